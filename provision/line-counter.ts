@@ -1,0 +1,51 @@
+/**
+ * Line counter: a file lands in S3, a message waits in SQS, a function counts the lines, the cache remembers the number,
+ * SNS tells the accountants.
+ *
+ * Read it downwards: a part can only lean on what an earlier line gave a name to.
+ * Run it as often as you like: what is right stays, what drifted is put back.
+ */
+import type { Run } from '../src/core/run.ts';
+import type { LineCounter } from '../src/stacks/line-counter.ts';
+import { provisionNetwork } from './network.ts';
+
+export function provision({ stage, up }: Run, part: LineCounter) {
+  stage('1 · The network, and the things that stand alone');
+  const network = provisionNetwork({ up }, part.network); // VPC, subnets, security groups, endpoints
+  const bucket = up(part.bucket);
+  const deadLetters = up(part.deadLetters);
+  const topic = up(part.topic);
+  const workerLogs = up(part.workerLogs);
+  const readerLogs = up(part.readerLogs);
+
+  stage('2 · The waiting room and the memory (the cache takes minutes; nothing that can go on waits for it)');
+  const queue = up(part.queue, { deadLetters });
+  const cacheSubnets = up(part.cacheSubnets, { subnets: network.subnets });
+  const cache = up(part.cache, { subnets: cacheSubnets, group: network.cacheGroup });
+
+  stage('3 · The functions, and the roles that say what they may touch');
+  const workerRole = up(part.workerRole, { bucket, queue, topic, logs: workerLogs });
+  const worker = up(part.worker, {
+    role: workerRole,
+    logs: workerLogs,
+    subnets: network.subnets,
+    group: network.workerGroup,
+  });
+  const readyWorker = up(part.workerEnvironment, { worker, cache, topic }); // an edge: what the function knows
+
+  const readerRole = up(part.readerRole, { logs: readerLogs });
+  const reader = up(part.reader, {
+    role: readerRole,
+    logs: readerLogs,
+    subnets: network.subnets,
+    group: network.workerGroup,
+  });
+  up(part.readerEnvironment, { worker: reader, cache });
+
+  stage('4 · The wiring, last: from here on an upload is counted');
+  up(part.queueToWorker, { queue, worker: readyWorker, network: network.usable });
+  up(part.bucketToQueue, { bucket, queue });
+  const email = part.topicToEmail && up(part.topicToEmail, { topic });
+
+  return { bucket, queue, deadLetters, topic, worker, email };
+}

@@ -1,0 +1,63 @@
+// npx tsx provision/up.ts [stack]: create, adopt or repair every resource of a stack, in order. Safe to repeat.
+
+import { command, type Session } from '../src/command.ts';
+import { confirm } from '../src/confirm.ts';
+import { lineCounter } from '../src/stacks/line-counter.ts';
+import { STORY_FLAGS, sentence, type Told, tell } from '../src/tell.ts';
+import { provision } from './line-counter.ts';
+
+const USAGE = `Usage: npx tsx provision/up.ts [stack] [flags]
+Creates, adopts or repairs every resource of a stack (line-counter unless named). Safe to repeat.
+  --plan     look and compare only: says what would be done, writes nothing
+  --step     the walkthrough: one part at a time, each explained before it, its calls shown after it`;
+
+/** Cache node and two zones of the SNS endpoint, us-east-1, in US dollars. */
+const COST = 'about $0.033 an hour until it is taken down';
+
+await command({ usage: USAGE, flags: STORY_FLAGS, stacks: ['line-counter'] }, async (session) => {
+  const { cloud, settings, flags } = session;
+  if (!flags.plan)
+    await confirm(cloud, `create or repair ${session.stack} (${COST})`, {
+      yes: flags.yes,
+      signal: session.signal,
+    });
+  const told = await tell(session, (run) => provision(run, lineCounter(cloud, settings)), flags);
+  if (!told.failure && !flags.plan) await giveOutputs(session, told.outputs);
+  finish(session, told, flags.plan);
+  if (told.failure) throw told.failure;
+});
+
+type Outputs = ReturnType<typeof provision>;
+
+async function giveOutputs({ settings, say, print }: Session<typeof STORY_FLAGS>, outputs: Outputs): Promise<void> {
+  const [bucket, queue, deadLetters, topic, worker, email] = await Promise.all([
+    outputs.bucket,
+    outputs.queue,
+    outputs.deadLetters,
+    outputs.topic,
+    outputs.worker,
+    outputs.email,
+  ]);
+  print({
+    event: 'outputs',
+    bucket: bucket.name,
+    queueUrl: queue.url,
+    deadLetterQueueUrl: deadLetters.url,
+    topicArn: topic.arn,
+    functionName: worker.name,
+  });
+  if (!email) say('\nNobody is subscribed to the results: NOTIFY_EMAIL is not set.');
+  else if (!email.arn)
+    say(`\n${settings.NOTIFY_EMAIL} hears nothing yet: open the mail that AWS sent there and confirm.`);
+}
+
+function finish(
+  { cloud, say, print }: Session<typeof STORY_FLAGS>,
+  { summary, failure }: Told<unknown>,
+  plan: boolean,
+): void {
+  say(
+    `\n${sentence(summary, plan)}.${failure || plan ? '' : ` Try:  npm run upload${cloud.local ? '' : ' -- --aws'}`}`,
+  );
+  print({ event: 'summary', ...summary });
+}

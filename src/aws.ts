@@ -1,0 +1,141 @@
+// Every SDK client, made once, and what is known about the account behind them.
+// Notice: local clients get an explicit endpoint and fixed credentials, so nothing in the environment or in ~/.aws can
+// send them elsewhere; and every request is counted below the SDK's retries, on its way out.
+
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { EC2Client } from '@aws-sdk/client-ec2';
+import { ElastiCacheClient } from '@aws-sdk/client-elasticache';
+import { IAMClient } from '@aws-sdk/client-iam';
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SNSClient } from '@aws-sdk/client-sns';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+import type { Ownership } from './config.ts';
+import { Journal } from './core/journal.ts';
+import { isKind, Problem, said } from './core/problems.ts';
+import { refuseOtherHosts } from './guard.ts';
+
+/** Where requests go. Without an endpoint: to AWS, with the credentials that the SDK finds. */
+export interface Target {
+  readonly region: string;
+  /** "http://127.0.0.1:4566": a cloud on this machine. */
+  readonly endpoint?: string;
+  /** On a cloud of this machine, the account to be: 12 digits. */
+  readonly account?: string;
+}
+
+export type Cloud = Awaited<ReturnType<typeof openCloud>>;
+
+/** A cloud, and whose resources are made in it. */
+export type Owned = Cloud & { readonly tags: Ownership };
+
+export const LOCAL_ACCOUNT = '000000000000';
+
+/**
+ * Makes the clients and asks who we are.
+ * @throws Problem when there are no credentials, or they are not valid any more
+ */
+export async function openCloud(target: Target) {
+  // The lockfile pins an SDK that works on this Node; nine lines about later ones help nobody here.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+  const journal = new Journal();
+  const { region, endpoint } = target;
+  const common = {
+    region,
+    maxAttempts: endpoint ? 3 : 8,
+    retryMode: 'standard',
+    requestHandler: new NodeHttpHandler({
+      connectionTimeout: 5_000,
+      requestTimeout: 60_000,
+      throwOnRequestTimeout: true,
+    }),
+    ...(endpoint && {
+      endpoint,
+      credentials: { accessKeyId: target.account ?? LOCAL_ACCOUNT, secretAccessKey: 'test' },
+      useFipsEndpoint: false,
+      useDualstackEndpoint: false,
+    }),
+  };
+  const watched = <C extends Watchable>(client: C): C => watch(client, journal, endpoint !== undefined);
+
+  const clients = {
+    ec2: watched(new EC2Client(common)),
+    /** For creates that make a second thing when they are sent twice: here the SDK must not try again by itself. */
+    ec2Once: watched(new EC2Client({ ...common, maxAttempts: 1 })),
+    s3: watched(new S3Client({ ...common, ...(endpoint && { forcePathStyle: true }) })),
+    sqs: watched(new SQSClient(common)),
+    sns: watched(new SNSClient(common)),
+    lambda: watched(new LambdaClient(common)),
+    elasticache: watched(new ElastiCacheClient(common)),
+    iam: watched(new IAMClient(common)),
+    logs: watched(new CloudWatchLogsClient(common)),
+    sts: watched(new STSClient(common)),
+  };
+  const { account, partition } = await whoAmI(clients.sts);
+
+  return {
+    ...clients,
+    journal,
+    account,
+    region,
+    partition,
+    /** Of a cloud on this machine; undefined for AWS. */
+    endpoint,
+    /** Is this a cloud on this machine, rather than AWS? */
+    local: endpoint !== undefined,
+    /** "arn:aws:sqs:us-east-1:123456789012:name" */
+    arn: (service: string, resource: string) => `arn:${partition}:${service}:${region}:${account}:${resource}`,
+    bucketArn: (bucket: string) => `arn:${partition}:s3:::${bucket}`,
+    close: () => Object.values(clients).forEach((client) => void client.destroy()),
+  };
+}
+
+async function whoAmI(sts: STSClient): Promise<{ account: string; partition: string }> {
+  try {
+    const { Account, Arn } = await sts.send(new GetCallerIdentityCommand({}));
+    return { account: String(Account), partition: Arn?.split(':')[1] ?? 'aws' };
+  } catch (error) {
+    if (error instanceof Problem) throw error;
+    throw new Problem(`Could not find out which AWS account this is: ${said(error)}.`, {
+      cause: error,
+      next: whatToDo(error),
+    });
+  }
+}
+
+function whatToDo(error: unknown): string {
+  if (isKind(error, 'CredentialsProviderError'))
+    return 'Give the command credentials: `aws configure`, AWS_PROFILE, or the AWS_ACCESS_KEY_ID… lines that the Learner Lab shows under "AWS Details". Without --aws everything runs on the local cloud, with no account.';
+  if (isKind(error, 'ExpiredToken', 'ExpiredTokenException', 'RequestExpired'))
+    return 'The credentials have expired. Fetch new ones (in the Learner Lab: start the lab again and copy "AWS Details") and run the same command: it continues.';
+  if (isKind(error, 'InvalidClientTokenId', 'SignatureDoesNotMatch', 'UnrecognizedClientException'))
+    return 'AWS does not know these credentials. Copy them again, with AWS_SESSION_TOKEN where there is one.';
+  return 'Check AWS_REGION and the network, then run the same command again.';
+}
+
+/** What all clients have in common here; the SDK gives them no common type with a usable middleware stack. */
+interface Watchable {
+  readonly config: { readonly serviceId: string };
+  readonly middlewareStack: { add(middleware: never, options: never): void };
+}
+
+type Outgoing = { request: { hostname: string } };
+type Next = (outgoing: Outgoing) => Promise<unknown>;
+
+/** Guards and counts every request of a client, each attempt of a retry on its own. */
+function watch<C extends Watchable>(client: C, journal: Journal, local: boolean): C {
+  const middleware =
+    (next: Next, { commandName = 'Unknown' }: { commandName?: string }) =>
+    (outgoing: Outgoing) => {
+      if (local) refuseOtherHosts(outgoing.request.hostname);
+      journal.note(client.config.serviceId, commandName.replace(/Command$/, ''));
+      return next(outgoing);
+    };
+  client.middlewareStack.add(
+    middleware as never,
+    { step: 'deserialize', name: 'guardAndCount', priority: 'low' } as never,
+  );
+  return client;
+}

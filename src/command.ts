@@ -1,0 +1,146 @@
+// What every command shares: arguments, where to work, Ctrl-C, exit codes, and how a problem is printed.
+// Notice: exit code 0 is done, 1 is failed, 2 is wrong usage, and with 2 nothing was changed.
+
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+import pc from 'picocolors';
+import type { Owned } from './aws.ts';
+import { readEnvironment, readSettings, type Settings } from './config.ts';
+import { Interrupted, isKind, Problem, StoryFailed, said, UsageProblem } from './core/problems.ts';
+import { openTarget } from './target.ts';
+
+export type Flags = NonNullable<ParseArgsConfig['options']>;
+
+export interface CommandLine<F extends Flags> {
+  /** Printed by --help and under a usage problem. */
+  readonly usage: string;
+  readonly flags: F;
+  /** For commands that take a stack: the first word must be one of these; the first of them unless told. */
+  readonly stacks?: readonly string[];
+  /** May words stand beside the flags (file names, say)? */
+  readonly words?: boolean;
+}
+
+type Values<F extends Flags> = ReturnType<
+  typeof parseArgs<{ options: F & typeof COMMON; allowPositionals: true }>
+>['values'];
+
+export interface Session<F extends Flags> {
+  readonly cloud: Owned;
+  readonly settings: Settings;
+  readonly flags: Values<F>;
+  /** Whose parts this command is about: "line-counter". */
+  readonly stack: string;
+  readonly words: readonly string[];
+  readonly signal: AbortSignal;
+  /** Text for people: standard output, or standard error beside --json. */
+  readonly say: (text?: string) => void;
+  /** One object a line on standard output, with --json only. */
+  readonly print: (object: object) => void;
+  /** The stream that `say` writes to. */
+  readonly screen: NodeJS.WriteStream;
+}
+
+const COMMON = {
+  aws: { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
+  yes: { type: 'boolean', short: 'y', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const satisfies Flags;
+
+const COMMON_USAGE = `
+  --aws      work in your AWS account; without it, on the local cloud of this machine
+  --yes      ask nothing
+  --json     one JSON object a line on standard output
+  --help     this text
+Settings come from .env or the environment; .env.example lists them.`;
+
+const DEFAULT_STACK = 'line-counter';
+
+/** Runs a command to its end and sets the exit code. */
+export async function command<const F extends Flags>(
+  line: CommandLine<F>,
+  body: (session: Session<F>) => Promise<void>,
+): Promise<void> {
+  let session: Session<F> | undefined;
+  try {
+    const { values, positionals, stack } = parse(line);
+    if (values.help) return void process.stdout.write(`${line.usage}${COMMON_USAGE}\n`);
+    const screen = values.json ? process.stderr : process.stdout;
+    const say = (text = '') => void screen.write(`${text}\n`);
+    const print = (object: object) => void (values.json && process.stdout.write(`${JSON.stringify(object)}\n`));
+    const env = readEnvironment();
+    const settings = readSettings(env);
+    const signal = onInterrupt(say);
+    const cloud = await openTarget({ aws: values.aws, settings, stack, env, say });
+    session = {
+      cloud,
+      settings,
+      flags: values as Values<F>,
+      stack,
+      words: positionals,
+      signal,
+      say,
+      print,
+      screen,
+    };
+    await body(session);
+  } catch (error) {
+    process.exitCode = error instanceof UsageProblem ? 2 : 1;
+    process.stderr.write(`${explain(error)}\n`);
+    if (error instanceof UsageProblem && error.cause === PARSING)
+      process.stderr.write(`\n${line.usage}${COMMON_USAGE}\n`);
+  } finally {
+    session?.cloud.close();
+  }
+}
+
+const PARSING = Symbol('the command line');
+
+function parse<F extends Flags>({ flags, stacks, words = false }: CommandLine<F>) {
+  const refuse = (text: string) =>
+    new UsageProblem(`The command line was not understood: ${text}.`, {
+      next: 'See the usage below.',
+      cause: PARSING,
+    });
+  const { values, positionals } = read(flags, refuse);
+  const [stack = DEFAULT_STACK, ...more] = stacks ? positionals : [];
+  if (stacks && !stacks.includes(stack)) throw refuse(`there is no stack '${stack}', only ${stacks.join(', ')}`);
+  const [surplus] = stacks ? more : words ? [] : positionals;
+  if (surplus !== undefined) throw refuse(`'${surplus}' means nothing here`);
+  return { values: values as Values<F> & { aws: boolean; json: boolean; help: boolean }, positionals, stack };
+}
+
+function read<F extends Flags>(flags: F, refuse: (text: string) => UsageProblem) {
+  try {
+    return parseArgs({ options: { ...flags, ...COMMON }, allowPositionals: true });
+  } catch (error) {
+    throw refuse(
+      String((error as Error).message)
+        .replace(/\. To specify.*/s, '')
+        .replace(/\.$/, ''),
+    );
+  }
+}
+
+/** The first Ctrl-C lets what is under way finish; the second ends at once. */
+function onInterrupt(say: (text: string) => void): AbortSignal {
+  const controller = new AbortController();
+  process.on('SIGINT', () => {
+    if (controller.signal.aborted) process.exit(1);
+    say('\nStopping: calls under way are finished, nothing new is started. Ctrl-C again ends at once.');
+    controller.abort();
+  });
+  return controller.signal;
+}
+
+/** What we were doing, what is wrong, what to do next. */
+export function explain(error: unknown): string {
+  if (error instanceof StoryFailed) return error.errors.map(explain).join('\n');
+  const next = isKind(error, 'ExpiredToken', 'ExpiredTokenException', 'RequestExpired')
+    ? 'The credentials expired in the middle. Fetch new ones (in the Learner Lab: start the lab again and copy "AWS Details"), then run the same command: it continues.'
+    : error instanceof Problem
+      ? error.next
+      : 'Run the same command again: what is done stays done, and nothing is done twice.';
+  const mark = error instanceof Interrupted ? pc.yellow('!') : pc.red('x');
+  return `${mark} ${error instanceof Error && error.name === 'LocalCloudError' ? error.message : `${said(error)}\n  ${next}`}`;
+}

@@ -1,0 +1,110 @@
+// Settings: the environment and `.env`, checked once, every problem told at once.
+// Notice: names are derived from PROJECT and STAGE, never remembered; that is why no state file is needed.
+
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseEnv } from 'node:util';
+import { z } from 'zod';
+import { UsageProblem } from './core/problems.ts';
+
+/** Retentions that CloudWatch Logs accepts, in days (CloudWatch Logs API reference, PutRetentionPolicy). */
+const RETENTIONS = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+];
+
+const word = (most: number) =>
+  z
+    .string()
+    .regex(
+      new RegExp(`^[a-z](?!.*--)[a-z0-9-]{0,${most - 2}}[a-z0-9]$`),
+      `must be 2 to ${most} lower-case letters, digits or single hyphens, begin with a letter and not end with a hyphen`,
+    );
+
+const Schema = z.object({
+  PROJECT: word(12).default('ada'),
+  STAGE: word(10).default('dev'),
+  AWS_REGION: z
+    .string()
+    .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be a region such as us-east-1')
+    .default('us-east-1'),
+  NOTIFY_EMAIL: z.email('must be one e-mail address, such as ana@example.com').optional(),
+  NOTIFY_LANGUAGE: z.enum(['pt', 'en'], 'must be pt or en').default('pt'),
+  CACHE_NODE_TYPE: z
+    .string()
+    .regex(/^cache\.[a-z0-9]+\.[a-z0-9]+$/, 'must be a node type such as cache.t4g.micro')
+    .default('cache.t4g.micro'),
+  LOG_RETENTION_DAYS: z.coerce
+    .number()
+    .refine((days) => RETENTIONS.includes(days), `must be one of ${RETENTIONS.join(', ')}`)
+    .default(14),
+  VPC_CIDR: z
+    .string()
+    .regex(/^(\d{1,3}\.){2}0\.0\/16$/, 'must be a /16 such as 10.42.0.0/16')
+    .default('10.42.0.0/16'),
+});
+
+/** Every setting of the project. `.env.example` lists them with what they mean. */
+export type Settings = z.infer<typeof Schema>;
+
+/** Settings that a command reads for itself; they may stand in `.env` too. */
+const ELSEWHERE = [
+  'AWS_ENDPOINT_URL',
+  'AWS_PROFILE',
+  'AWS_ACCESS_KEY_ID',
+  'AWS_SECRET_ACCESS_KEY',
+  'AWS_SESSION_TOKEN',
+  'NO_COLOR',
+];
+
+const DOT_ENV = fileURLToPath(new URL('../.env', import.meta.url));
+
+/**
+ * The environment, over what `.env` says; an empty value counts as none.
+ * @throws UsageProblem when `.env` has a name that means nothing here
+ */
+export function readEnvironment(
+  env: NodeJS.ProcessEnv = process.env,
+  file = DOT_ENV,
+): Record<string, string | undefined> {
+  const written = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
+  const known = [...Object.keys(Schema.shape), ...ELSEWHERE];
+  const unknown = Object.keys(written).filter((name) => !known.includes(name));
+  if (unknown.length)
+    throw new UsageProblem(
+      `.env has ${unknown.length === 1 ? 'a setting' : 'settings'} that nothing here reads: ${unknown.join(', ')}.`,
+      {
+        next: `Settings are: ${known.join(', ')}.`,
+      },
+    );
+  return Object.fromEntries(Object.entries({ ...written, ...env }).filter(([, value]) => value !== ''));
+}
+
+/** @throws UsageProblem that names every setting that is not right */
+export function readSettings(env: Record<string, string | undefined>): Settings {
+  const read = Schema.safeParse(env);
+  if (read.success) return read.data;
+  const problems = read.error.issues.map(
+    ({ path, message }) => `${path.join('.')} ${message} (it is ${JSON.stringify(env[String(path[0])])})`,
+  );
+  throw new UsageProblem(`Settings are not right: ${problems.join('; ')}.`, {
+    next: 'Mend them in .env or in the environment; .env.example shows each.',
+  });
+}
+
+/** Whose a resource is: on every resource, given in the call that creates it. */
+export interface Ownership {
+  readonly project: string;
+  readonly stage: string;
+  readonly stack: string;
+  readonly 'managed-by': 'sdk-scripts';
+}
+
+export const ownership = ({ PROJECT, STAGE }: Settings, stack: string): Ownership => ({
+  project: PROJECT,
+  stage: STAGE,
+  stack,
+  'managed-by': 'sdk-scripts',
+});
+
+/** "ada-dev-line-counter": the name of the stack, and what the names of its parts begin with. At most 40 characters. */
+export const stackName = ({ PROJECT, STAGE }: Settings, stack: string): string => `${PROJECT}-${STAGE}-${stack}`;

@@ -1,0 +1,33 @@
+// One question before anything is created, changed or deleted in an AWS account.
+
+import { createInterface } from 'node:readline/promises';
+import type { Owned } from './aws.ts';
+import { Problem, UsageProblem } from './core/problems.ts';
+
+/**
+ * Asks once; on the local cloud, or with --yes, not at all.
+ * @param what "create or repair line-counter (about $0.04 an hour)"
+ */
+export async function confirm(
+  cloud: Owned,
+  what: string,
+  { yes, signal }: { yes: boolean; signal: AbortSignal },
+): Promise<void> {
+  if (cloud.local || yes) return;
+  if (!process.stdin.isTTY)
+    throw new UsageProblem(`Nobody is there to be asked whether to ${what} in account ${cloud.account}.`, {
+      next: 'Add --yes if that is what you want.',
+    });
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    const answer = await lines.question(`Go on and ${what} in AWS account ${cloud.account}, ${cloud.region}? [y/N] `, {
+      signal,
+    });
+    if (!/^(y|yes|s|sim)$/i.test(answer.trim()))
+      throw new Problem('You said no: nothing was changed.', {
+        next: 'Run the command again when you want it.',
+      });
+  } finally {
+    lines.close();
+  }
+}

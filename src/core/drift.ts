@@ -1,0 +1,66 @@
+// Drift: how a live thing differs from what we declared.
+// Notice: it compares meaning, and only the fields we name. AWS reorders lists, answers numbers as text and JSON as
+// a string, turns a list of one into its element, and adds fields of its own; none of that is drift.
+
+/** One declared field that is not as declared. */
+export interface Difference {
+  readonly field: string;
+  readonly live: unknown;
+  readonly wanted: unknown;
+}
+
+/** Empty when everything declared is as declared. */
+export type Drift = readonly Difference[];
+
+export const none = (drift: Drift): boolean => drift.length === 0;
+
+/** "VisibilityTimeout 30 -> 362"; long values are left out, the field's name says enough. */
+export function describeDifference({ field, live, wanted }: Difference): string {
+  const [before, after] = [brief(live), brief(wanted)];
+  return before && after ? `${field} ${before} -> ${after}` : field;
+}
+
+/** Compares the fields that `wanted` names. */
+export function differences(live: object, wanted: object): Drift {
+  const have = live as Record<string, unknown>;
+  return Object.entries(wanted)
+    .filter(([field, want]) => !same(have[field], want))
+    .map(([field, want]) => ({ field, live: have[field], wanted: want }));
+}
+
+/** Do two values mean the same? */
+export function same(left: unknown, right: unknown): boolean {
+  return canonical(left) === canonical(right);
+}
+
+function brief(value: unknown): string | undefined {
+  if (value === undefined || value === null || value === '') return 'none';
+  return typeof value !== 'object' && String(value).length <= 24 ? String(value) : undefined;
+}
+
+/** One text for all spellings of the same meaning; '' for everything that says nothing: missing, '', [], {}. */
+function canonical(value: unknown): string {
+  if (value === undefined || value === null || value === '') return '';
+  if (typeof value === 'string') return fromText(value);
+  if (Array.isArray(value)) return fromList(value);
+  if (typeof value !== 'object') return String(value);
+  const fields = Object.entries(value)
+    .map(([field, inner]) => [field, canonical(inner)] as const)
+    .filter(([, inner]) => inner !== '')
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return fields.length ? `{${fields.map(([field, inner]) => `${JSON.stringify(field)}:${inner}`).join()}}` : '';
+}
+
+function fromList(list: unknown[]): string {
+  const items = [...new Set(list.map(canonical))].filter((item) => item !== '').sort();
+  return items.length === 1 ? String(items[0]) : items.length ? `[${items.join()}]` : '';
+}
+
+function fromText(text: string): string {
+  if (!/^\s*[{[]/.test(text)) return text;
+  try {
+    return canonical(JSON.parse(text));
+  } catch {
+    return text; // begins like JSON but is not: then it is a text as any other
+  }
+}

@@ -1,0 +1,31 @@
+// The screen for programs: one JSON object a line on standard output, as each part ends.
+// Notice: the shape of these lines is a contract; fields are added, never renamed.
+
+import { isKind, Problem, said } from './problems.ts';
+import type { Result, Screen } from './progress.ts';
+
+export function jsonLines(print: (object: object) => void): Screen {
+  return {
+    stage() {},
+    planned() {},
+    working() {},
+    ended: (result) => print(stepLine(result)),
+  };
+}
+
+/** `{"event":"step","title":…,"outcome":…,"fields":[…],"seconds":n}`, with `note` or `error` where there is one. */
+export function stepLine({ title, outcome, drift, seconds, note, error }: Result): object {
+  return {
+    event: 'step',
+    title,
+    outcome,
+    fields: drift.map(({ field }) => field),
+    seconds: Math.round(seconds * 1000) / 1000,
+    ...(note && { note }),
+    ...(error !== undefined &&
+      !isKind(error, 'NotStarted') && {
+        error: said(error),
+        ...(error instanceof Problem && { next: error.next }),
+      }),
+  };
+}

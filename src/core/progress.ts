@@ -1,0 +1,82 @@
+// What a run reports while it goes, as plain data. The screen draws it, `--json` prints it, tests read it.
+// Notice: `outcome` is a verb that completes the sentence "queue jobs was …".
+
+import type { Drift } from './drift.ts';
+import type { Call } from './journal.ts';
+import type { About } from './step.ts';
+
+export type Outcome =
+  | 'created'
+  | 'repaired'
+  | 'unchanged'
+  | 'removed'
+  | 'absent'
+  | 'failed'
+  | 'not-started'
+  | 'would-create'
+  | 'would-repair'
+  | 'would-remove';
+
+/** How one part ended. */
+export interface Result {
+  readonly title: string;
+  readonly outcome: Outcome;
+  readonly drift: Drift;
+  /** Time at work, its own waits included, the waits for other parts not. */
+  readonly seconds: number;
+  readonly calls: readonly Call[];
+  /** A sentence where the outcome alone does not say enough: "will be compared once X exists". */
+  readonly note?: string;
+  readonly error?: unknown;
+}
+
+/** Told by a run, in the order in which things happen. */
+export interface Screen {
+  stage(title: string): void;
+  /** A part was written down in the story; its line has this place. */
+  planned(title: string): void;
+  /** The part says what it is waiting for. */
+  working(title: string, what: string): void;
+  ended(result: Result): void;
+  /** Before a part starts, in a walkthrough: tells what it is and waits for the person. */
+  introduce?(title: string, about: About): Promise<void>;
+}
+
+export interface Summary {
+  readonly ok: boolean;
+  readonly created: number;
+  readonly repaired: number;
+  readonly unchanged: number;
+  readonly removed: number;
+  readonly absent: number;
+  readonly failed: number;
+  readonly notStarted: number;
+  /** API calls that changed something, and all of them, counted below the SDK's retries. */
+  readonly writes: number;
+  readonly calls: number;
+  readonly seconds: number;
+}
+
+const PLANNED = { 'would-create': 'created', 'would-repair': 'repaired', 'would-remove': 'removed' } as const;
+
+/** Counts what a run did; in a plan, what it would do. */
+export function summarize(results: readonly Result[], calls: readonly Call[], seconds: number): Summary {
+  const outcomes = results.map(({ outcome }) =>
+    outcome in PLANNED ? PLANNED[outcome as keyof typeof PLANNED] : outcome,
+  );
+  const count = (wanted: Outcome) => outcomes.filter((outcome) => outcome === wanted).length;
+  const [failed, notStarted] = [count('failed'), count('not-started')];
+  return {
+    ok: failed + notStarted === 0,
+    created: count('created'),
+    repaired: count('repaired'),
+    unchanged: count('unchanged'),
+    removed: count('removed'),
+    absent: count('absent'),
+    failed,
+    notStarted,
+    writes: calls.filter((call) => call.write).length,
+    calls: calls.length,
+    seconds: Math.round(seconds * 10) / 10,
+  };
+}

@@ -1,0 +1,189 @@
+// The engine: a story calls `up` and `down` without waiting, and every part starts as soon as its own needs are there.
+// Notice: order is data flow. There is no graph to build and no list to sort; a need is the promise of another part.
+// When a part fails, those that need it are not started, everything else goes on, and one error names every cause.
+
+import type { Drift } from './drift.ts';
+import type { Call, Journal } from './journal.ts';
+import { Interrupted, NotStarted, StoryFailed } from './problems.ts';
+import type { Outcome, Result, Screen } from './progress.ts';
+import type { Removable, Step } from './step.ts';
+import type { Clock, Context } from './wait.ts';
+
+/** A need may be a value, or the promise of one that is still being made. */
+export type Soon<T> = { [K in keyof T]: T[K] | Promise<T[K]> };
+type Given<Needs> = Record<never, never> extends Needs ? [needs?: Soon<Needs>] : [needs: Soon<Needs>];
+
+/** What a story tells its parts with. */
+export interface Run {
+  stage(title: string): void;
+  /** Makes the part right as soon as its needs are there; gives the live thing. */
+  up<Needs extends object, Live>(step: Step<Needs, Live>, ...needs: Given<Needs>): Promise<Live>;
+  /** Takes parts away, side by side, once `after` is done. */
+  down(steps: readonly Removable[], ...after: Promise<unknown>[]): Promise<void>;
+}
+
+export interface RunOptions {
+  readonly clock: Clock;
+  readonly screen: Screen;
+  readonly journal: Journal;
+  /** Aborted by Ctrl-C: nothing new is started, what is under way is finished. */
+  readonly signal?: AbortSignal;
+  /** Look and compare only; write nothing. */
+  readonly plan?: boolean;
+  /** One part at a time, in the written order. */
+  readonly oneByOne?: boolean;
+}
+
+/** What working on one part gave. */
+interface Done<Live> {
+  outcome: Outcome;
+  live?: Live;
+  drift?: Drift;
+  note?: string;
+}
+
+/** A run of one story. Await `finished` after telling it. */
+export function startRun({ clock, screen, journal, signal, plan = false, oneByOne = false }: RunOptions) {
+  const results: Result[] = [];
+  const parts: Promise<unknown>[] = [];
+  let turn: Promise<unknown> = Promise.resolve();
+
+  async function work<Live>(step: Removable, act: (ctx: Context) => Promise<Done<Live>>): Promise<Live> {
+    const start = clock.now();
+    const calls: Call[] = [];
+    const end = (ending: Omit<Result, 'title' | 'seconds' | 'calls'>) => {
+      const result = { title: step.title, calls, seconds: clock.now() - start, ...ending };
+      results.push(result);
+      screen.ended(result);
+    };
+    try {
+      if (signal?.aborted) throw new Interrupted();
+      await screen.introduce?.(step.title, step.about);
+      const ctx: Context = { ...clock, tell: (what) => screen.working(step.title, what) };
+      ctx.tell('looking');
+      const { live, outcome, drift = [], note } = await journal.during(calls, () => act(ctx));
+      end({ outcome, drift, ...(note && { note }) });
+      if (live === undefined && outcome === 'would-create') throw new NotThereYet(step.title);
+      return live as Live;
+    } catch (error) {
+      if (error instanceof NotThereYet) throw error;
+      end({
+        outcome: error instanceof NotStarted || error instanceof Interrupted ? 'not-started' : 'failed',
+        drift: [],
+        error,
+      });
+      throw new Broken(step.title, error);
+    }
+  }
+
+  /** Registers a part, keeps its turn in a walkthrough, and makes sure that no rejection goes unheard. */
+  function tell<Live>(
+    step: Removable,
+    act: (ctx: Context) => Promise<Done<Live>>,
+    needs: Promise<unknown>,
+  ): Promise<Live> {
+    screen.planned(step.title);
+    const before = oneByOne ? turn : undefined;
+    const part = Promise.allSettled([needs, before]).then(() => work(step, act));
+    turn = Promise.allSettled([part]);
+    parts.push(turn);
+    return part;
+  }
+
+  const run: Run = {
+    stage: (title) => screen.stage(title),
+
+    up(step, ...[needs]) {
+      const given = settle(needs ?? {});
+      return tell(
+        step,
+        async (ctx) => {
+          const { values, missing, broken } = await given;
+          if (broken.length) throw new NotStarted(step.title, broken);
+          if (!plan) return step.ensure(values as never, ctx);
+          const live = await step.describe(ctx);
+          if (live === undefined) return { outcome: 'would-create' };
+          if (missing.length)
+            return {
+              live,
+              outcome: 'would-repair',
+              note: `will be compared once ${missing.join(' and ')} exists`,
+            };
+          const drift = step.compare(live, values as never);
+          return { live, drift, outcome: drift.length ? 'would-repair' : 'unchanged' };
+        },
+        given,
+      );
+    },
+
+    down(steps, ...after) {
+      const given = settle({ ...after });
+      const removals = steps.map((step) =>
+        tell<void>(
+          step,
+          async (ctx) => {
+            const { broken } = await given;
+            if (broken.length) throw new NotStarted(step.title, broken);
+            if (!plan) return { outcome: await step.remove(ctx) };
+            return { outcome: (await step.describe(ctx)) === undefined ? 'absent' : 'would-remove' };
+          },
+          given,
+        ),
+      );
+      const settled = Promise.allSettled(removals).then((all) => {
+        const failed = all.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+        if (failed.length) throw new Broken(failed.map(titleOf).join(' and '), failed[0]);
+      });
+      parts.push(Promise.allSettled([settled]));
+      return settled;
+    },
+  };
+
+  return {
+    run,
+    results: results as readonly Result[],
+    /** Resolves when every part has ended. @throws StoryFailed with every cause */
+    async finished(): Promise<void> {
+      for (let seen = -1; seen !== parts.length; ) {
+        seen = parts.length;
+        await Promise.all(parts);
+      }
+      const errors = results.flatMap(({ outcome, error }) => (outcome === 'failed' ? [error] : []));
+      if (errors.length)
+        throw new StoryFailed(errors, `${errors.length} ${errors.length === 1 ? 'part' : 'parts'} failed.`);
+      if (signal?.aborted) throw new Interrupted();
+    },
+  };
+}
+
+/** A part that failed or was not started, as those see it that need it. */
+class Broken extends Error {
+  readonly title: string;
+  constructor(title: string, cause: unknown) {
+    super(title, { cause });
+    this.title = title;
+  }
+}
+
+/** In a plan: a part that would be created, as those see it that need it. */
+class NotThereYet extends Broken {
+  constructor(title: string) {
+    super(title, undefined);
+  }
+}
+
+const titleOf = (reason: unknown): string => (reason instanceof Broken ? reason.title : 'an earlier step');
+
+/** Waits for all needs, sorted into what is there, what a plan would still create, and what broke. */
+async function settle(needs: object) {
+  const names = Object.keys(needs);
+  const settled = await Promise.allSettled(Object.values(needs));
+  const values: Record<string, unknown> = {};
+  const missing: string[] = [];
+  const broken: string[] = [];
+  settled.forEach((one, index) => {
+    if (one.status === 'fulfilled') values[names[index] as string] = one.value;
+    else (one.reason instanceof NotThereYet ? missing : broken).push(titleOf(one.reason));
+  });
+  return { values, missing, broken };
+}

@@ -1,0 +1,167 @@
+// A resource writes its lifecycle; `defineStep` gives it the one road that every resource takes.
+// Notice `ensure`: after the create call, a thing just made and a thing found take the same way, so a half-built
+// thing is finished and a drifted one repaired by the same lines, and the last look is the proof.
+
+import { type Drift, describeDifference, none } from './drift.ts';
+import { isKind, Problem, said } from './problems.ts';
+import { type Context, duration, until } from './wait.ts';
+
+/** What a student should hear about a part: one sentence each. */
+export interface About {
+  readonly what: string;
+  readonly why: string;
+  /** Price at rest in US dollars, us-east-1. */
+  readonly cost: string;
+  /** Where to see it in the AWS console. */
+  readonly console: string;
+}
+
+export interface Ensured<Live> {
+  readonly live: Live;
+  readonly outcome: 'created' | 'repaired' | 'unchanged';
+  readonly drift: Drift;
+}
+
+/** One thing in AWS: find it, make it right, take it away. Each verb is safe to repeat. */
+export interface Step<Needs extends object, Live> {
+  /** "SQS queue ada-dev-line-counter-jobs" */
+  readonly title: string;
+  readonly about: About;
+  /** Looks, never touches; `undefined` = not there. @throws Problem when a thing of that name is not ours */
+  describe(ctx: Context): Promise<Live | undefined>;
+  /** Pure. */
+  compare(live: Live, needs: Needs): Drift;
+  ensure(needs: Needs, ctx: Context): Promise<Ensured<Live>>;
+  /** Needs nothing but the name, so it works on a half-built stack. */
+  remove(ctx: Context): Promise<'removed' | 'absent'>;
+}
+
+/** A step that is only going to be removed or looked at: what it needs does not matter. */
+export type Removable = Pick<Step<never, unknown>, 'title' | 'about' | 'describe' | 'remove'>;
+
+/** What a resource file writes. */
+export interface Lifecycle<Needs extends object, Live> {
+  title: string;
+  about: About;
+  /** `undefined` = not there; any failure other than "not there" is thrown. */
+  observe(ctx: Context): Promise<Live | undefined>;
+  /** The smallest thing that can exist, tagged in the same call. "Already exists" is a race: absorb it, the next look decides. */
+  create(needs: Needs, ctx: Context): Promise<unknown>;
+  /** false = AWS is busy with it; throw = it never will be ready. */
+  ready?(live: Live): boolean;
+  /** An earlier delete is still under way. */
+  leaving?(live: Live): boolean;
+  /** Only the fields we declare. */
+  drift?(live: Live, needs: Needs): Drift;
+  repair?(live: Live, needs: Needs, drift: Drift, ctx: Context): Promise<unknown>;
+  /** Absorbs "not found" and "already deleting". */
+  destroy(live: Live, ctx: Context): Promise<unknown>;
+  /** By tags. What is not ours is refused: never adopted, never deleted. */
+  ours?(live: Live): boolean;
+  /** Seconds AWS may take to settle; 120 unless told. */
+  patience?: number;
+  /** Seconds AWS usually takes to make it, for the screen. */
+  usually?: number;
+}
+
+/** Gives a lifecycle its road. */
+export function defineStep<Needs extends object, Live>(life: Lifecycle<Needs, Live>): Step<Needs, Live> {
+  const { title, about, patience = 120 } = life;
+
+  const describe = async (ctx: Context): Promise<Live | undefined> => {
+    const live = await life.observe(ctx);
+    if (live !== undefined && life.ours?.(live) === false)
+      throw new Problem(
+        `${title} exists, but it does not carry this project's tags: somebody else made it, so it was not touched.`,
+        {
+          next: 'Choose another PROJECT or STAGE, or remove that one by hand if you know that it is yours.',
+        },
+      );
+    return live;
+  };
+  const compare = (live: Live, needs: Needs): Drift => life.drift?.(live, needs) ?? [];
+
+  const gone = (ctx: Context) =>
+    until(ctx, `waiting for ${title} to be gone`, patience, async (waited) => {
+      if ((await life.observe(ctx)) === undefined) return true;
+      ctx.tell(`going, ${duration(waited)}`);
+      return undefined;
+    });
+
+  // Tags may show up later than the thing itself: here, what is not ours yet counts as not there yet.
+  const settled = async (ctx: Context, doing: string, right: (live: Live) => Drift): Promise<Live> => {
+    let left: Drift = [];
+    try {
+      return await until(ctx, `waiting for ${title}`, patience, async (waited) => {
+        const live = waited < patience ? await life.observe(ctx) : await describe(ctx);
+        if (live !== undefined && life.ours?.(live) !== false && (life.ready?.(live) ?? true)) {
+          left = right(live);
+          if (none(left)) return live;
+        }
+        ctx.tell(`${doing}, ${duration(waited)}${life.usually ? ` of about ${duration(life.usually)}` : ''}`);
+        return undefined;
+      });
+    } catch (error) {
+      if (none(left) || !(error instanceof Problem)) throw error;
+      throw new Problem(
+        `${title} did not take its settings within ${duration(patience)}: ${left.map(describeDifference).join(', ')}.`,
+        { cause: error },
+      );
+    }
+  };
+
+  const create = async (needs: Needs, ctx: Context): Promise<void> => {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        await life.create(needs, ctx);
+        return;
+      } catch (error) {
+        if (!unanswered(error) || tries === 3) throw error;
+        ctx.tell(`AWS did not answer (${said(error)}): looking whether it was made all the same`);
+        await ctx.pause(5);
+        if ((await describe(ctx)) !== undefined) return;
+      }
+    }
+  };
+
+  return {
+    title,
+    about,
+    describe,
+    compare,
+
+    async ensure(needs, ctx) {
+      let before = await describe(ctx);
+      if (before !== undefined && life.leaving?.(before)) {
+        await gone(ctx);
+        before = undefined;
+      }
+      if (before === undefined) await create(needs, ctx);
+      // From here a new thing and an old thing take the same road.
+      const found = await settled(ctx, before === undefined ? 'creating' : 'settling', () => []);
+      const drift = compare(found, needs);
+      if (none(drift)) return { live: found, outcome: before === undefined ? 'created' : 'unchanged', drift };
+      await life.repair?.(found, needs, drift, ctx);
+      const live = await settled(ctx, 'settling', (now) => compare(now, needs)); // the proof
+      return { live, outcome: before === undefined ? 'created' : 'repaired', drift };
+    },
+
+    async remove(ctx) {
+      const live = await describe(ctx);
+      if (live === undefined) return 'absent';
+      if (!life.leaving?.(live)) await life.destroy(live, ctx);
+      await gone(ctx);
+      return 'removed';
+    },
+  };
+}
+
+/** No answer came, or a 5xx: the call may have taken effect all the same, so look before it is made again. */
+function unanswered(error: unknown): boolean {
+  const status = (error as { $metadata?: { httpStatusCode?: number } } | undefined)?.$metadata?.httpStatusCode;
+  return (
+    (status !== undefined && status >= 500) ||
+    isKind(error, 'TimeoutError', 'ECONNRESET', 'EPIPE', 'NetworkingError') ||
+    ['ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes((error as { code?: string }).code ?? '')
+  );
+}

@@ -1,0 +1,46 @@
+/**
+ * One upload from its event to its verdict: ask, read, enter.
+ *
+ * Notice that a permanent failure is a result like any other. It is entered under the same sequencer rules, so that
+ * an old failure cannot overwrite a newer count, and people hear of it once.
+ */
+import type { S3Client } from '@aws-sdk/client-s3';
+import type { FileRecord } from '../record.ts';
+import { Overwritten, PermanentFailure } from './failure.ts';
+import type { Judgement, Ledger } from './ledger.ts';
+import type { Upload } from './message.ts';
+import { countObject } from './object.ts';
+
+export interface Tools {
+  s3: S3Client;
+  ledger: Ledger;
+  /** A larger file is a permanent failure. */
+  maxBytes: number;
+}
+
+/** Throws only what a retry may cure. */
+export async function countUpload(upload: Upload, tools: Tools, signal: AbortSignal): Promise<Judgement> {
+  const foreseen = await tools.ledger.foresee(upload);
+  if (foreseen.verdict === 'duplicate' || foreseen.verdict === 'stale') return foreseen;
+  try {
+    return await tools.ledger.enter(await resultOf(upload, tools, signal));
+  } catch (error) {
+    if (error instanceof Overwritten) return { verdict: 'stale' };
+    throw error;
+  }
+}
+
+async function resultOf(upload: Upload, { s3, maxBytes }: Tools, signal: AbortSignal): Promise<FileRecord> {
+  const { size, flaw, ...file } = upload;
+  try {
+    if (flaw) throw new PermanentFailure(flaw);
+    if (size > maxBytes) throw new PermanentFailure('too large');
+    const count = await countObject(s3, upload, signal);
+    return { ...file, ...count, status: 'counted', countedAt: now() };
+  } catch (error) {
+    if (!(error instanceof PermanentFailure)) throw error;
+    return { ...file, status: 'failed', reason: error.reason, countedAt: now() };
+  }
+}
+
+const now = () => new Date().toISOString();

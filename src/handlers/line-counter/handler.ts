@@ -1,0 +1,36 @@
+/**
+ * The line counter's front door: settings from the environment, clients made once, and the work handed on.
+ *
+ * Notice that all of this stands outside the handler. Lambda runs it when an environment starts, and then calls
+ * `handler` again and again with the same open connections.
+ */
+import { S3Client } from '@aws-sdk/client-s3';
+import { SNSClient } from '@aws-sdk/client-sns';
+import { connectToCache } from '../cache.ts';
+import { cacheKeys } from '../cache-keys.ts';
+import { oneOf, required, wholeNumber } from '../environment.ts';
+import { SNS_SETTINGS } from './announce.ts';
+import { lineCounter } from './batch.ts';
+import { Ledger } from './ledger.ts';
+import { S3_SETTINGS } from './object.ts';
+import { Telemetry } from './telemetry.ts';
+
+/** The largest object S3 can hold, in bytes: 10,000 parts of 5 GiB (S3 User Guide, "Multipart upload limits"). */
+const LARGEST_OBJECT = 10_000 * 5 * 1024 ** 3;
+
+const telemetry = new Telemetry();
+const namespace = required('NAMESPACE');
+const cache = connectToCache({ host: required('CACHE_HOST'), port: wholeNumber('CACHE_PORT', 6379) }, (error) =>
+  telemetry.trouble('the cache cannot be reached', error),
+);
+
+export const handler = lineCounter({
+  s3: new S3Client(S3_SETTINGS),
+  sns: new SNSClient(SNS_SETTINGS),
+  ledger: new Ledger(cache, cacheKeys(namespace)),
+  telemetry,
+  namespace,
+  topicArn: required('TOPIC_ARN'),
+  maxBytes: wholeNumber('MAX_BYTES', LARGEST_OBJECT),
+  language: oneOf('ANNOUNCE_LANGUAGE', ['pt', 'en']),
+});

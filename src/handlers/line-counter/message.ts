@@ -1,0 +1,92 @@
+/**
+ * From the text of a queue message to the uploads in it.
+ *
+ * Notice `decodeKey`: S3 sends `relat%C3%B3rio+1.txt` for the file `relatório 1.txt`. Decoded never, the object is not
+ * found; decoded twice, `100%25.txt` breaks. It happens here, once, and everything behind sees the true name.
+ */
+
+import type { Reason } from '../record.ts';
+
+/** One write of one object, as the notification told it. */
+export interface Upload {
+  bucket: string;
+  /** The true key, decoded; as it came when it could not be decoded. */
+  key: string;
+  /** In bytes. */
+  size: number;
+  sequencer: string;
+  /** ISO 8601 in UTC. */
+  uploadedAt: string;
+  /** Without quotes, as S3 writes it in events. */
+  etag?: string;
+  /** Only from a bucket with versions. */
+  versionId?: string;
+  /** Known from the event alone: this upload cannot be read. */
+  flaw?: Reason;
+}
+
+export type Item =
+  | { kind: 'upload'; upload: Upload }
+  /** Not for us: S3's test message, a removal. */
+  | { kind: 'ignored'; what: string }
+  /** No retry will make sense of it. */
+  | { kind: 'unreadable'; detail: string };
+
+/** Everything a message holds, in its order. Never throws: what makes no sense is an item too. */
+export function readMessage(body: string): Item[] {
+  let event: unknown;
+  try {
+    event = JSON.parse(body);
+  } catch {
+    return [{ kind: 'unreadable', detail: 'the message is not JSON' }];
+  }
+  if (!isObject(event)) return [{ kind: 'unreadable', detail: 'the message is not an object' }];
+  // S3 sends one, without Records, whenever a notification is set (S3 User Guide, "Event message structure").
+  if (event.Event === 's3:TestEvent') return [{ kind: 'ignored', what: 's3:TestEvent' }];
+  if (!Array.isArray(event.Records)) return [{ kind: 'unreadable', detail: 'the message has no Records' }];
+  return event.Records.map(readRecord);
+}
+
+function readRecord(record: unknown): Item {
+  if (!isObject(record)) return { kind: 'unreadable', detail: 'a record is not an object' };
+  const { eventName, eventTime, s3 } = record;
+  if (typeof eventName !== 'string') return { kind: 'unreadable', detail: 'a record has no eventName' };
+  if (!eventName.startsWith('ObjectCreated:')) return { kind: 'ignored', what: eventName };
+
+  const { bucket, object } = isObject(s3) ? s3 : {};
+  const name = isObject(bucket) ? bucket.name : undefined;
+  const { key, size, sequencer, eTag, versionId } = isObject(object) ? object : {};
+  if (!isText(name) || !isText(key)) return { kind: 'unreadable', detail: 'a record names no object' };
+  if (typeof size !== 'number' || !isText(sequencer) || !isText(eventTime) || Number.isNaN(Date.parse(eventTime)))
+    return { kind: 'unreadable', detail: `the record of ${key} lacks size, sequencer or eventTime` };
+
+  const decoded = decodeKey(key);
+  const upload: Upload = {
+    bucket: name,
+    key: decoded ?? key,
+    size,
+    sequencer,
+    uploadedAt: new Date(eventTime).toISOString(),
+    ...(isText(eTag) && { etag: eTag }),
+    ...(isText(versionId) && { versionId }),
+    ...(decoded === undefined && { flaw: 'the key is badly encoded' }),
+  };
+  return { kind: 'upload', upload };
+}
+
+/** A blank travels as `+`, everything else as percent and UTF-8. `undefined` when that is not what came. */
+function decodeKey(encoded: string): string | undefined {
+  try {
+    return decodeURIComponent(encoded.replaceAll('+', ' '));
+  } catch {
+    return undefined;
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}

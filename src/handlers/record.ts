@@ -1,0 +1,58 @@
+/**
+ * What is remembered of one file: written by the line counter, read by the records reader, printed as JSON.
+ *
+ * Notice: a failed file has no `lines: 0`. A number that nobody counted is absent, so that no sum can include it.
+ */
+
+interface Known {
+  bucket: string;
+  key: string;
+  /** When the line counter came to its result, ISO 8601 in UTC. */
+  countedAt: string;
+  /** When S3 took the file, ISO 8601 in UTC (`eventTime` of the notification). */
+  uploadedAt: string;
+  /** S3's hexadecimal number of this write; only comparable within one key. */
+  sequencer: string;
+  etag?: string;
+  versionId?: string;
+}
+
+export interface CountedRecord extends Known {
+  status: 'counted';
+  /** What people see in an editor: `newlines`, and one more when the last line has no newline. */
+  lines: number;
+  /** What `wc -l` says: the bytes 0x0A. */
+  newlines: number;
+  bytes: number;
+  /** Present when the file opens with a UTF-16 byte order mark: its lines were counted as bytes all the same. */
+  encoding?: 'utf-16';
+}
+
+export interface FailedRecord extends Known {
+  status: 'failed';
+  reason: Reason;
+}
+
+export type FileRecord = CountedRecord | FailedRecord;
+
+/** Why a file will never be counted, however often it is tried. */
+export type Reason = 'gone before it was read' | 'too large' | 'archived' | 'the key is badly encoded';
+
+/** A record as the fields of a Redis hash, every value a string, what is absent left out. */
+export function toHash(record: FileRecord): Record<string, string> {
+  const present = Object.entries(record).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(present.map(([field, value]) => [field, String(value)]));
+}
+
+/** The record in a Redis hash; `undefined` for the empty hash, which is how Redis says "no such key". */
+export function fromHash(hash: Record<string, string>): FileRecord | undefined {
+  const { bucket, key, countedAt, uploadedAt, sequencer, etag, versionId } = hash;
+  if (!bucket || !key || !countedAt || !uploadedAt || !sequencer) return undefined;
+  const ends = { countedAt, uploadedAt, sequencer, ...(etag && { etag }), ...(versionId && { versionId }) };
+  if (hash.status === 'failed') {
+    return { bucket, key, status: 'failed', reason: hash.reason as Reason, ...ends };
+  }
+  const [lines, newlines, bytes] = [Number(hash.lines), Number(hash.newlines), Number(hash.bytes)];
+  const record: CountedRecord = { bucket, key, lines, newlines, bytes, status: 'counted', ...ends };
+  return hash.encoding === 'utf-16' ? { ...record, encoding: 'utf-16' } : record;
+}

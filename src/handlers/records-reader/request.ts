@@ -1,0 +1,59 @@
+/**
+ * What the records reader may be asked, and the check that it was asked just that.
+ *
+ * Notice the plain sentences: this function is invoked by a person's command, and what is thrown here is printed there.
+ */
+
+export type Request =
+  | { op: 'ping' }
+  | { op: 'list'; limit: number; cursor?: Position }
+  | { op: 'get'; objects: { bucket: string; key: string }[] };
+
+/** Where a page ended: the last name on it and its time in milliseconds since 1970. */
+export interface Position {
+  name: string;
+  at: number;
+}
+
+const DEFAULT_LIMIT = 1_000;
+const LARGEST_LIMIT = 10_000;
+/** 500 records with the longest possible keys stay below Lambda's 6 MB. */
+const MOST_OBJECTS = 500;
+
+/** Throws an Error with a sentence for the person who asked. */
+export function readRequest(event: unknown): Request {
+  const { op, limit = DEFAULT_LIMIT, cursor, objects } = isObject(event) ? event : {};
+  if (op === 'ping') return { op };
+  if (op === 'list') {
+    if (typeof limit !== 'number' || !Number.isInteger(limit) || limit < 1 || limit > LARGEST_LIMIT)
+      throw new Error(`"limit" must be a whole number from 1 to ${LARGEST_LIMIT}.`);
+    return { op, limit, ...(cursor !== undefined && { cursor: readCursor(cursor) }) };
+  }
+  if (op === 'get') {
+    if (!Array.isArray(objects) || objects.length > MOST_OBJECTS || !objects.every(isObjectName))
+      throw new Error(`"objects" must be a list of at most ${MOST_OBJECTS} { "bucket", "key" }.`);
+    return { op, objects };
+  }
+  throw new Error('"op" must be "list", "get" or "ping".');
+}
+
+/** A page's end as a string that says "do not look inside". */
+export function writeCursor({ name, at }: Position): string {
+  return Buffer.from(JSON.stringify([at, name])).toString('base64url');
+}
+
+function readCursor(cursor: unknown): Position {
+  try {
+    const [at, name] = JSON.parse(Buffer.from(String(cursor), 'base64url').toString());
+    if (Number.isFinite(at) && typeof name === 'string') return { at, name };
+  } catch {}
+  throw new Error('"cursor" must be the one that an earlier answer gave.');
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+function isObjectName(value: unknown): value is { bucket: string; key: string } {
+  return isObject(value) && typeof value.bucket === 'string' && typeof value.key === 'string';
+}

@@ -1,0 +1,53 @@
+// The certificate of the local cache. ElastiCache speaks TLS, so the functions do too, here as there.
+// Notice: one self-signed certificate is both the server's and the authority that clients trust (`ca.pem`). It is good
+// for this machine's loopback address only, and its private key never leaves the home, readable by its owner alone.
+
+import { X509Certificate } from 'node:crypto';
+import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { generate } from 'selfsigned';
+import type { Place } from './place.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const GOOD_FOR_DAYS = 365;
+const RENEWED_BELOW_DAYS = 30;
+
+/** Makes `ca.pem` and `key.pem`, unless they are there and good for another 30 days. */
+export async function ensureCertificate({ ca, key }: Place): Promise<'made' | 'kept'> {
+  if (existsSync(key) && daysLeft(ca) >= RENEWED_BELOW_DAYS) return 'kept';
+  const made = await generate([{ name: 'commonName', value: 'Local cloud cache' }], {
+    keyType: 'ec',
+    algorithm: 'sha256',
+    notAfterDate: new Date(Date.now() + GOOD_FOR_DAYS * DAY_MS),
+    extensions: [
+      { name: 'basicConstraints', cA: true, critical: true },
+      { name: 'keyUsage', digitalSignature: true, keyCertSign: true, critical: true },
+      { name: 'extKeyUsage', serverAuth: true },
+      {
+        name: 'subjectAltName',
+        altNames: [
+          { type: 7, ip: '127.0.0.1' },
+          { type: 2, value: 'localhost' },
+        ],
+      },
+    ],
+  });
+  write(key, made.private, 0o600);
+  write(ca, made.cert, 0o644);
+  return 'made';
+}
+
+/** Days until the certificate ends; minus infinity when there is none that can be read. */
+function daysLeft(file: string): number {
+  try {
+    return (Date.parse(new X509Certificate(readFileSync(file)).validTo) - Date.now()) / DAY_MS;
+  } catch {
+    return Number.NEGATIVE_INFINITY;
+  }
+}
+
+function write(file: string, text: string, mode: number): void {
+  const draft = `${file}.${process.pid}`;
+  writeFileSync(draft, text, { mode });
+  chmodSync(draft, mode); // `mode` above counts for a new file only
+  renameSync(draft, file);
+}

@@ -1,0 +1,141 @@
+// The local cloud: MiniStack (an AWS emulator) and a Valkey server, without Docker and without an AWS account.
+// Start, find, stop and reset; everybody else imports this file alone.
+// Notice: looking needs no lock, changing does. Two commands that start it at once end with one cloud.
+
+import { existsSync, rmSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
+import { ensureCertificate } from './certificate.ts';
+import { endGroup, livingKeeper } from './group.ts';
+import { launch } from './launch.ts';
+import { withLock } from './lock.ts';
+import {
+  type CloudRecord,
+  DEFAULT_HOME,
+  DEFAULT_PYTHON,
+  furnish,
+  type Place,
+  placeOf,
+  readRecord,
+  writeRecord,
+} from './place.ts';
+import { choosePorts, refuseTakenPorts, takenPort } from './ports.ts';
+import { LocalCloudError } from './problem.ts';
+import { pythonEnvironment } from './python.ts';
+import { answers } from './ready.ts';
+
+export { LocalCloudError } from './problem.ts';
+
+export interface LocalCloud {
+  /** MiniStack, e.g. "http://127.0.0.1:4566". */
+  readonly endpoint: string;
+  /** The cache as the functions see it (TLS) and the plain port behind it, for tests. */
+  readonly cache: {
+    readonly host: '127.0.0.1';
+    readonly port: number;
+    readonly plainPort: number;
+    /** Path of the PEM file that clients must trust. */
+    readonly ca: string;
+  };
+  /** Path of the log file. */
+  readonly log: string;
+  /** The keeper's pid, which is also the process group. */
+  readonly pid: number;
+  readonly home: string;
+}
+
+export interface LocalCloudOptions {
+  /** Folder of the cloud, `.local/cloud` in the repository unless given. Each home is a cloud of its own. */
+  readonly home?: string;
+  readonly say?: (sentence: string) => void;
+  /** Extra MiniStack environment of this run, e.g. { AUTH: 'true' }. */
+  readonly settings?: Record<string, string>;
+}
+
+/** How long one that runs may take to answer: MiniStack does one thing at a time, and that can be a big upload. */
+const BUSY_MS = 5_000;
+
+/**
+ * The running local cloud, or a new one: installed if need be, with the state of last time, on the ports of last time.
+ * @throws LocalCloudError when it cannot start, or already runs with other settings
+ */
+export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<LocalCloud> {
+  const running = await findLocalCloud(options);
+  if (running) return sameSettings(running, options);
+  return alone(options, async (place) => {
+    const meanwhile = await findLocalCloud(options);
+    return meanwhile ? sameSettings(meanwhile, options) : start(place, options);
+  });
+}
+
+/** Stops it; what it holds is saved. Afterwards nothing of it is left running, and no temporary folder. */
+export async function stopLocalCloud(options: LocalCloudOptions = {}): Promise<'stopped' | 'was not running'> {
+  if (!existsSync(placeOf(options.home).record)) return 'was not running';
+  return alone(options, async (place) => ((await stop(place)) ? 'stopped' : 'was not running'));
+}
+
+/** The local cloud, if it runs and answers. */
+export async function findLocalCloud(options: LocalCloudOptions = {}): Promise<LocalCloud | undefined> {
+  const place = placeOf(options.home);
+  const record = readRecord(place);
+  const pid = livingKeeper(place, record);
+  if (!record || !pid || !(await answers(place, record.ports, BUSY_MS))) return undefined;
+  return describe(place, record, pid);
+}
+
+/** Forgets all that it holds (ports and certificate stay, unless a port was taken) and starts it again if it was running. */
+export async function resetLocalCloud(options: LocalCloudOptions = {}): Promise<void> {
+  if (!existsSync(placeOf(options.home).home)) return;
+  await alone(options, async (place) => {
+    const record = readRecord(place);
+    const wasRunning = livingKeeper(place, record) !== undefined;
+    await stop(place);
+    for (const folder of [place.state, place.objects, place.cache, place.user])
+      rmSync(folder, { recursive: true, force: true });
+    if (record && (await takenPort(record.ports))) rmSync(place.record);
+    if (wasRunning) await start(place, { ...record, ...options });
+  });
+}
+
+/** Runs while no other process changes this cloud. */
+const alone = <T>(options: LocalCloudOptions, work: (place: Place) => Promise<T>): Promise<T> =>
+  withLock(placeOf(options.home).lock, () => work(placeOf(options.home)));
+
+async function start(
+  place: Place,
+  { say, settings }: Pick<LocalCloudOptions, 'say' | 'settings'>,
+): Promise<LocalCloud> {
+  await stop(place); // what a keeper killed hard left behind, or one that does not answer any more
+  await pythonEnvironment(say ? { say } : {});
+  furnish(place);
+  await ensureCertificate(place);
+  const ports = readRecord(place)?.ports ?? (await choosePorts(place.home === placeOf(DEFAULT_HOME).home));
+  await refuseTakenPorts(ports);
+  const record = { ports, ...(settings && { settings }) };
+  return describe(place, record, await launch(place, record, DEFAULT_PYTHON));
+}
+
+async function stop(place: Place): Promise<boolean> {
+  const record = readRecord(place);
+  const ended = await endGroup(place, record);
+  if (record) writeRecord(place, { ports: record.ports });
+  return ended;
+}
+
+function sameSettings(cloud: LocalCloud, { settings, home }: LocalCloudOptions): LocalCloud {
+  const now = readRecord(placeOf(home))?.settings ?? {};
+  if (!settings || isDeepStrictEqual({ ...settings }, { ...now })) return cloud;
+  throw new LocalCloudError(
+    `Starting the local cloud with settings ${JSON.stringify(settings)}: it already runs with ${JSON.stringify(now)}, in ` +
+      `${cloud.home}. Stop it and run this again.`,
+  );
+}
+
+function describe(place: Place, { ports }: CloudRecord, pid: number): LocalCloud {
+  return {
+    endpoint: `http://127.0.0.1:${ports.aws}`,
+    cache: { host: '127.0.0.1', port: ports.cache, plainPort: ports.plain, ca: place.ca },
+    log: place.log,
+    pid,
+    home: place.home,
+  };
+}

@@ -1,0 +1,63 @@
+// The process group of a local cloud: is it ours, and how it is ended without leaving anything.
+// Notice: nothing is signalled before the command lines say that it is this home's. A keeper that was killed hard leaves
+// its children behind; while they live, the system gives their group's id to nobody else, so they can still be found.
+
+import { rmSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { CloudRecord, Place } from './place.ts';
+import { LocalCloudError } from './problem.ts';
+import { groupMembers, type Process, signal } from './processes.ts';
+
+const PATIENCE_SECONDS = 15;
+
+const isKeeper = ({ pid, group, command }: Process, { home }: Place): boolean =>
+  pid === group && command.includes(`keeper.ts ${home} `);
+
+const isOfHome = (one: Process, place: Place): boolean =>
+  isKeeper(one, place) ||
+  `${one.command} `.includes(`local_cloud=${place.home} `) ||
+  one.command.includes(`--dir ${place.cache} `) ||
+  one.command.includes(`${place.temporary}/`);
+
+/** The keeper's pid, if it is alive and this home's; undefined for a stale pid, also one that now is another program's. */
+export function livingKeeper(place: Place, record: CloudRecord | undefined): number | undefined {
+  if (!record?.pid) return undefined;
+  return groupMembers(record.pid).find((one) => isKeeper(one, place))?.pid;
+}
+
+/**
+ * Ends the keeper and all its group: asks, waits up to 15 s while state is saved, then forces.
+ * Nothing of the group and no temporary folder is left. False when there was nothing to end.
+ * @throws LocalCloudError when even force did not end it
+ */
+export async function endGroup(
+  place: Place,
+  record: CloudRecord | undefined,
+  patienceSeconds = PATIENCE_SECONDS,
+): Promise<boolean> {
+  const group = record?.pid;
+  const members = group ? groupMembers(group) : [];
+  const ours = members.some((one) => isOfHome(one, place));
+  if (group && ours) {
+    signal(livingKeeper(place, record) ?? -group, 'SIGTERM');
+    if (!(await gone(group, patienceSeconds))) {
+      signal(-group, 'SIGKILL');
+      if (!(await gone(group, PATIENCE_SECONDS)))
+        throw new LocalCloudError(
+          `Stopping the local cloud: process group ${group} does not end, not even by SIGKILL. ` +
+            'Look what it waits for (a hanging disk?), and run this again.',
+        );
+    }
+  }
+  rmSync(place.temporary, { recursive: true, force: true, maxRetries: 5 });
+  return ours;
+}
+
+async function gone(group: number, seconds: number): Promise<boolean> {
+  const deadline = Date.now() + seconds * 1000;
+  while (groupMembers(group).length) {
+    if (Date.now() > deadline) return false;
+    await pause(25);
+  }
+  return true;
+}

@@ -1,0 +1,80 @@
+// The keeper: the one process that stays. It starts Valkey and MiniStack, is itself the cache's TLS front, and is the
+// founder of the process group in which all of them, and the functions' Node processes, live and end.
+// Notice: the order of the end. MiniStack first, which saves its state; then the functions' processes, which it leaves
+// behind when they hold a socket; then Valkey, which saves the records. Run as: node --import tsx keeper.ts HOME PYTHON
+
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { rmSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import { ministackEnvironment, plainEnvironment } from './environment.ts';
+import { placeOf, readRecord } from './place.ts';
+import { groupMembers, signal } from './processes.ts';
+import { programsIn } from './programs.ts';
+import { tlsFront } from './tls-front.ts';
+
+/** Less than the patience of whoever stops us, so that we are the ones who tidy up. */
+const CHILD_PATIENCE_MS = 6_000;
+
+const [, , home, pythonFolder] = process.argv;
+const place = placeOf(home);
+const record = readRecord(place);
+if (!home || !pythonFolder || !record) throw new Error('The keeper is started by startLocalCloud(), not by hand.');
+const { ports, settings } = record;
+const { python, valkey } = programsIn(pythonFolder);
+
+const say = (sentence: string) => console.log(`${new Date().toISOString()} keeper: ${sentence}`);
+let ending = false;
+
+const valkeyServer = child(valkey, [
+  ...['--bind', '127.0.0.1', '--port', String(ports.plain), '--dir', place.cache],
+  // A save point makes SIGTERM save; without a title of its own the server stays known by its command line.
+  ...['--save', '3600 1', '--appendonly', 'no', '--set-proc-title', 'no'],
+]);
+// -I: nothing from the current folder or the user's site-packages. -X: a note for who reads the list of processes.
+const ministack = child(
+  python,
+  ['-I', '-X', `local_cloud=${home}`, '-m', 'ministack'],
+  ministackEnvironment(place, ports, settings),
+);
+const front = tlsFront(place, ports).on('error', (error) =>
+  end(1, `the TLS front of the cache failed: ${error.message}`),
+);
+
+process.on('SIGTERM', () => end(0, 'asked to stop'));
+process.on('SIGINT', () => end(0, 'asked to stop'));
+process.on('uncaughtException', (error) => end(1, `failed: ${error.stack}`));
+say(`started as process ${process.pid}: AWS on ${ports.aws}, cache on ${ports.cache} (TLS) and ${ports.plain}`);
+
+function child(program: string, given: string[], env = plainEnvironment(place)): ChildProcess {
+  const started = spawn(program, given, { cwd: place.home, env, stdio: ['ignore', 'inherit', 'inherit'] });
+  started.on('error', (error) => end(1, `could not start ${program}: ${error.message}`));
+  started.on('exit', (code, by) => end(1, `${program} ended by itself (${by ?? `exit code ${code}`})`));
+  return started;
+}
+
+async function end(code: number, why: string): Promise<void> {
+  if (ending) return;
+  ending = true;
+  say(`${why}; stopping`);
+  front.close();
+  await stop(ministack);
+  for (const { pid } of groupMembers(process.pid))
+    if (pid !== process.pid && pid !== valkeyServer.pid) signal(pid, 'SIGKILL');
+  await stop(valkeyServer);
+  rmSync(place.temporary, { recursive: true, force: true, maxRetries: 5 });
+  say('stopped');
+  process.exit(code);
+}
+
+async function stop(one: ChildProcess): Promise<void> {
+  if (one.pid === undefined || one.exitCode !== null || one.signalCode !== null) return;
+  const gone = once(one, 'exit');
+  one.kill('SIGTERM');
+  await Promise.race([gone, pause(CHILD_PATIENCE_MS)]);
+  if (one.exitCode === null && one.signalCode === null) {
+    say(`process ${one.pid} did not stop within ${CHILD_PATIENCE_MS / 1000} s; ending it`);
+    one.kill('SIGKILL');
+    await gone;
+  }
+}

@@ -1,0 +1,65 @@
+// Starting the keeper and waiting until both doors answer.
+// Notice: the keeper leads a session of its own (detached), so neither Ctrl-C nor a closed terminal reaches it; and its
+// pid is written down before anything is waited for, so a start that is interrupted can still be stopped.
+
+import { spawn } from 'node:child_process';
+import { closeSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { plainEnvironment } from './environment.ts';
+import { endGroup } from './group.ts';
+import { type CloudRecord, type Place, writeRecord } from './place.ts';
+import { LocalCloudError, lastLines } from './problem.ts';
+import { answers } from './ready.ts';
+
+const PATIENCE_SECONDS = 30;
+const LOG_AT_MOST_BYTES = 5 * 1024 * 1024;
+const KEEPER = fileURLToPath(new URL('keeper.ts', import.meta.url));
+// Found from here, so it does not matter in which folder the command was typed.
+const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+
+/**
+ * Starts the keeper for a furnished home and returns its pid once everything answers.
+ * @throws LocalCloudError with the log's last lines when it ends early, or does not answer within 30 s
+ */
+export async function launch(place: Place, asked: Omit<CloudRecord, 'pid'>, pythonFolder: string): Promise<number> {
+  const before = prepareLog(place.log);
+  writeRecord(place, asked);
+  const log = openSync(place.log, 'a');
+  const keeper = spawn(process.execPath, ['--import', TSX, KEEPER, place.home, pythonFolder], {
+    detached: true,
+    cwd: place.home,
+    // Its temporary folder is wiped at every stop, so a cache of compiled files would only be written, never read.
+    env: { ...plainEnvironment(place), TSX_DISABLE_CACHE: '1' },
+    stdio: ['ignore', log, log],
+  });
+  closeSync(log);
+  keeper.unref();
+  let ended = false;
+  keeper.once('error', () => (ended = true)).once('exit', () => (ended = true));
+  const { pid } = keeper;
+  const record = { ...asked, ...(pid && { pid }) };
+  writeRecord(place, record);
+
+  const deadline = Date.now() + PATIENCE_SECONDS * 1000;
+  while (pid && !ended && Date.now() < deadline) {
+    if (await answers(place, asked.ports, 1_000)) return pid;
+    await pause(30);
+  }
+  await endGroup(place, record);
+  writeRecord(place, asked);
+  const said = lastLines(readFileSync(place.log).subarray(before).toString());
+  throw new LocalCloudError(
+    `Starting the local cloud: it ${ended ? 'ended before it was ready' : `was not ready after ${PATIENCE_SECONDS} s`}. ` +
+      `Run this again, or "npm run local -- reset" if it happens every time. All of it is in ${place.log}; the last lines:${said}`,
+  );
+}
+
+/** Puts a long log aside (`cloud.log.1`, one is kept). Returns the bytes already in the log. */
+function prepareLog(log: string): number {
+  const size = statSync(log, { throwIfNoEntry: false })?.size ?? 0;
+  if (size <= LOG_AT_MOST_BYTES) return size;
+  renameSync(log, `${log}.1`);
+  return 0;
+}

@@ -1,0 +1,68 @@
+// Who is running on this machine: just enough to know our own processes from anybody else's.
+// Notice: a process id alone proves nothing, since the system gives ids out again; the command line tells whose it is.
+// A process that has ended but was not yet collected by its parent (a zombie) counts as gone.
+
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+
+export interface Process {
+  readonly pid: number;
+  /** Id of the process group: the pid of the process that founded it. */
+  readonly group: number;
+  /** Program and arguments, joined by blanks. */
+  readonly command: string;
+}
+
+/** Every process that is alive: from /proc on Linux (slim containers have no `ps`), from `ps` elsewhere. */
+export function processes(): Process[] {
+  return existsSync('/proc/self/stat') ? fromProc() : fromPs();
+}
+
+function fromProc(): Process[] {
+  return readdirSync('/proc').flatMap((name) => {
+    if (!/^\d+$/.test(name)) return [];
+    try {
+      // "4711 (a name) S 1 4700 …": the name may hold blanks and brackets, so count from the last bracket.
+      const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
+      const [state, , group] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+      if (state === 'Z' || state === 'X') return [];
+      const command = readFileSync(`/proc/${name}/cmdline`, 'utf8').split('\0').join(' ').trim();
+      return [{ pid: Number(name), group: Number(group), command }];
+    } catch {
+      return []; // it ended while we were reading
+    }
+  });
+}
+
+function fromPs(): Process[] {
+  const table = execFileSync('ps', ['-A', '-ww', '-o', 'pid=,pgid=,stat=,command='], {
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  return table.split('\n').flatMap((line) => {
+    const [, pid, group, state, command = ''] = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(.*)$/.exec(line) ?? [];
+    return pid && group && !state?.startsWith('Z') ? [{ pid: Number(pid), group: Number(group), command }] : [];
+  });
+}
+
+/** Program and arguments of a living process; undefined when there is none. */
+export const commandOf = (pid: number): string | undefined => processes().find((one) => one.pid === pid)?.command;
+
+/** The living processes of a group. */
+export function groupMembers(group: number): Process[] {
+  try {
+    process.kill(-group, 0); // asks only; spares reading the whole table when the group is gone
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return [];
+  }
+  return processes().filter((one) => one.group === group);
+}
+
+/** Sends a signal to a process, or with a negative id to a group; that it is gone already is no failure. */
+export function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}

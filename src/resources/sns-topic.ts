@@ -1,0 +1,76 @@
+// The topic: results are published once, and everyone who subscribed hears of them.
+// Notice: no `alias/aws/sns` encryption. That managed key admits no other AWS service, so alarms would be lost in silence.
+
+import {
+  CreateTopicCommand,
+  DeleteTopicCommand,
+  GetTopicAttributesCommand,
+  ListTagsForResourceCommand,
+  SetTopicAttributesCommand,
+} from '@aws-sdk/client-sns';
+import type { Owned } from '../aws.ts';
+import { differences } from '../core/drift.ts';
+import { defineStep } from '../core/step.ts';
+import { absentWhen, retryOn } from '../core/wait.ts';
+import { onlyOverTls, policy } from '../policy.ts';
+import { isOurs, tagList } from '../tags.ts';
+
+export interface Topic {
+  readonly arn: string;
+  readonly DisplayName: string | undefined;
+  readonly Policy: string | undefined;
+  readonly tags: readonly { Key?: string; Value?: string }[];
+}
+
+export function snsTopic(cloud: Owned, { name, displayName }: { name: string; displayName: string }) {
+  const { sns, tags } = cloud;
+  const arn = cloud.arn('sns', name);
+  const wanted = { DisplayName: displayName, Policy: policy(onlyOverTls('sns:Publish', [arn])) };
+
+  return defineStep<object, Topic>({
+    title: `SNS topic ${name}`,
+    about: {
+      what: 'A notice board: what is published there reaches every subscriber.',
+      why: 'The function need not know who wants to hear; e-mail today, something else tomorrow.',
+      cost: 'free at rest; the first 1,000 e-mails of a month are free',
+      console: 'SNS > Topics',
+    },
+
+    async observe() {
+      const answer = await absentWhen(['NotFoundException', 'NotFound'], () =>
+        sns.send(new GetTopicAttributesCommand({ TopicArn: arn })),
+      );
+      if (!answer) return undefined;
+      const listed = await absentWhen(['ResourceNotFoundException', 'NotFoundException'], () =>
+        sns.send(new ListTagsForResourceCommand({ ResourceArn: arn })),
+      );
+      return (
+        listed && {
+          arn,
+          DisplayName: answer.Attributes?.DisplayName,
+          Policy: answer.Attributes?.Policy,
+          tags: (listed.Tags ?? []) as Topic['tags'],
+        }
+      );
+    },
+    ours: (live) => isOurs(tags, live.tags),
+
+    async create(_, ctx) {
+      const justDeleted = {
+        kinds: ['StaleTagException', 'ConcurrentAccessException', 'StaleTag', 'ConcurrentAccess'],
+        because: 'a topic of this name was deleted a moment ago',
+        patience: 120,
+      };
+      await retryOn(ctx, [justDeleted], () => sns.send(new CreateTopicCommand({ Name: name, Tags: tagList(tags) })));
+    },
+    drift: (live) => differences(live, wanted),
+    async repair(_live, _needs, drift) {
+      for (const { field, wanted: value } of drift) {
+        const AttributeValue = typeof value === 'string' ? value : JSON.stringify(value);
+        await sns.send(new SetTopicAttributesCommand({ TopicArn: arn, AttributeName: field, AttributeValue }));
+      }
+    },
+    destroy: () =>
+      absentWhen(['NotFoundException', 'NotFound'], () => sns.send(new DeleteTopicCommand({ TopicArn: arn }))),
+  });
+}

@@ -1,0 +1,52 @@
+// An edge: the accountants' address hears of every result, once they have said yes.
+// Notice: AWS sends a new mail for every Subscribe while the first is unanswered, so we look first. Pending is a state to
+// show, not a failure, and nobody but the reader of that mailbox can end it.
+
+import { paginateListSubscriptionsByTopic, SubscribeCommand, UnsubscribeCommand } from '@aws-sdk/client-sns';
+import type { Owned } from '../aws.ts';
+import { Problem } from '../core/problems.ts';
+import { defineStep } from '../core/step.ts';
+import { absentWhen } from '../core/wait.ts';
+import type { Topic } from './sns-topic.ts';
+
+export interface Subscription {
+  readonly address: string;
+  /** undefined while the mail that AWS sent has not been answered. */
+  readonly arn: string | undefined;
+}
+
+const PENDING = 'PendingConfirmation';
+
+export function topicToEmail(cloud: Owned, { topicName, address }: { topicName: string; address: string }) {
+  const { sns } = cloud;
+  const TopicArn = cloud.arn('sns', topicName);
+
+  return defineStep<{ topic: Topic }, Subscription>({
+    title: `E-mail subscription of ${address}`,
+    about: {
+      what: 'The address that hears of every counted file.',
+      why: 'AWS asks the reader of the mailbox first: open its mail and confirm.',
+      cost: 'free up to 1,000 e-mails a month',
+      console: 'SNS > Subscriptions',
+    },
+    observe: () => absentWhen(['NotFoundException', 'NotFound'], () => find(sns, TopicArn, address)),
+    create: () => sns.send(new SubscribeCommand({ TopicArn, Protocol: 'email', Endpoint: address })),
+    async destroy({ arn }) {
+      if (!arn)
+        throw new Problem(`${address} has not confirmed yet, and AWS does not unsubscribe what is pending.`, {
+          next: 'It goes when its topic is deleted, or by itself after three days.',
+        });
+      await absentWhen(['NotFoundException', 'NotFound'], () =>
+        sns.send(new UnsubscribeCommand({ SubscriptionArn: arn })),
+      );
+    },
+  });
+}
+
+async function find(client: Owned['sns'], TopicArn: string, address: string): Promise<Subscription | undefined> {
+  for await (const { Subscriptions = [] } of paginateListSubscriptionsByTopic({ client }, { TopicArn })) {
+    const live = Subscriptions.find(({ Protocol, Endpoint }) => Protocol === 'email' && Endpoint === address);
+    if (live) return { address, arn: live.SubscriptionArn === PENDING ? undefined : live.SubscriptionArn };
+  }
+  return undefined;
+}

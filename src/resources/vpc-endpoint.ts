@@ -1,0 +1,207 @@
+// VPC endpoints: private doors to AWS services, for a network that has no way out.
+// Notice: the gateway kind (S3) is a free route; the interface kind (SNS) is a network interface in each subnet, billed by
+// the hour. Both take a policy, so that the door opens for our bucket and our topic only.
+
+import { randomUUID } from 'node:crypto';
+import {
+  CreateVpcEndpointCommand,
+  DeleteVpcEndpointsCommand,
+  DescribePrefixListsCommand,
+  DescribeVpcEndpointsCommand,
+  type VpcEndpoint as Description,
+  ModifyVpcEndpointCommand,
+} from '@aws-sdk/client-ec2';
+import type { Owned } from '../aws.ts';
+import { type Drift, differences } from '../core/drift.ts';
+import { Problem } from '../core/problems.ts';
+import { type About, defineStep } from '../core/step.ts';
+import { retryOn } from '../core/wait.ts';
+import type { Policy } from '../policy.ts';
+import { isOurs, tagFilters, tagsOf } from '../tags.ts';
+import type { SecurityGroup } from './security-group.ts';
+import type { Subnet } from './subnet.ts';
+import { notKnownYet, type Vpc } from './vpc.ts';
+
+export interface VpcEndpoint {
+  readonly id: string;
+  readonly state: string;
+  readonly problem: string | undefined;
+  readonly VpcId: string;
+  readonly RouteTableIds: readonly string[];
+  readonly SubnetIds: readonly string[];
+  /** What an emulator does not answer is undefined, and is not compared; AWS always answers these. */
+  readonly Groups: readonly string[] | undefined;
+  readonly PrivateDnsEnabled: boolean | undefined;
+  readonly PolicyDocument: string | undefined;
+}
+
+export interface EndpointSettings {
+  name: string;
+  /** "s3", "sns" */
+  service: string;
+  policy: Policy;
+  about: About;
+}
+
+type Wanted = Partial<Pick<VpcEndpoint, 'RouteTableIds' | 'SubnetIds' | 'Groups' | 'PrivateDnsEnabled'>> & {
+  VpcId: string;
+};
+/** Seconds; interface endpoints take 1 to 4 minutes each way. */
+const PATIENCE = 600;
+
+export interface GatewayEndpoint extends VpcEndpoint {
+  /** "pl-…": the service's public addresses, for security group rules. */
+  readonly prefixList: string;
+}
+
+export function gatewayEndpoint(cloud: Owned, settings: EndpointSettings) {
+  const ServiceName = `com.amazonaws.${cloud.region}.${settings.service}`;
+  const wanted = ({ vpc }: { vpc: Vpc }): Wanted => ({ VpcId: vpc.id, RouteTableIds: [vpc.mainRouteTable] });
+  return defineStep<{ vpc: Vpc }, GatewayEndpoint>({
+    ...life(cloud, settings, 'Gateway', wanted),
+    async observe() {
+      const live = await find(cloud, settings);
+      if (!live) return undefined;
+      const { PrefixLists } = await cloud.ec2.send(
+        new DescribePrefixListsCommand({ Filters: [{ Name: 'prefix-list-name', Values: [ServiceName] }] }),
+      );
+      return { ...live, prefixList: String(PrefixLists?.[0]?.PrefixListId) };
+    },
+    usually: 5,
+  });
+}
+
+export interface InterfaceNeeds {
+  vpc: Vpc;
+  subnets: readonly Subnet[];
+  group: SecurityGroup;
+}
+
+export function interfaceEndpoint(cloud: Owned, settings: EndpointSettings) {
+  const wanted = ({ vpc, subnets, group }: InterfaceNeeds): Wanted => ({
+    VpcId: vpc.id,
+    SubnetIds: subnets.map(({ id }) => id),
+    Groups: [group.id],
+    PrivateDnsEnabled: true,
+  });
+  return defineStep<InterfaceNeeds, VpcEndpoint>({
+    ...life(cloud, settings, 'Interface', wanted),
+    observe: () => find(cloud, settings),
+    usually: 120,
+  });
+}
+
+/** What both kinds have in common. */
+function life<Needs extends object>(
+  cloud: Owned,
+  { name, service, policy, about }: EndpointSettings,
+  VpcEndpointType: 'Gateway' | 'Interface',
+  wanted: (needs: Needs) => Wanted,
+) {
+  const { ec2, tags, region } = cloud;
+  return {
+    title: `VPC endpoint ${name}`,
+    about,
+    patience: PATIENCE,
+    ready({ state, problem }: VpcEndpoint) {
+      if (['failed', 'rejected', 'expired'].includes(state))
+        throw new Problem(`VPC endpoint ${name} is ${state}${problem ? `: ${problem}` : ''}.`, {
+          next: 'Take the system down and up again.',
+        });
+      return state === 'available';
+    },
+    leaving: ({ state }: VpcEndpoint) => state === 'deleting',
+
+    async create(needs: Needs, ctx: Parameters<typeof retryOn>[0]) {
+      const { Groups, ...rest } = wanted(needs);
+      const request = {
+        VpcEndpointType,
+        ServiceName: `com.amazonaws.${region}.${service}`,
+        PolicyDocument: JSON.stringify(policy),
+        ClientToken: randomUUID(),
+        ...tagsOf('vpc-endpoint', tags, name),
+      };
+      const nameTaken = {
+        kinds: ['InvalidParameter'],
+        saying: /conflicting DNS domain/,
+        because: 'the DNS name of an earlier endpoint is still being freed',
+        patience: PATIENCE,
+      };
+      const make = () =>
+        ec2.send(
+          new CreateVpcEndpointCommand({
+            ...request,
+            ...(rest as object),
+            VpcId: rest.VpcId,
+            ...(Groups && { SecurityGroupIds: [...Groups] }),
+          }),
+        );
+      await retryOn(ctx, [notKnownYet(rest.VpcId), nameTaken], make);
+    },
+
+    drift: (live: VpcEndpoint, needs: Needs): Drift =>
+      differences(live, { ...wanted(needs), PolicyDocument: policy }).filter(
+        ({ live: answered }) => answered !== undefined,
+      ),
+
+    async repair(live: VpcEndpoint, needs: Needs, drift: Drift) {
+      const want = wanted(needs);
+      if (live.VpcId !== want.VpcId)
+        throw new Problem(`VPC endpoint ${name} belongs to ${live.VpcId} and cannot move to ${want.VpcId}.`, {
+          next: 'Take the system down and up again.',
+        });
+      const change = (have: readonly string[] = [], to: readonly string[] = []) => [
+        to.filter((id) => !have.includes(id)),
+        have.filter((id) => !to.includes(id)),
+      ];
+      const [addTables, removeTables] = change(live.RouteTableIds, want.RouteTableIds);
+      const [addSubnets, removeSubnets] = change(live.SubnetIds, want.SubnetIds);
+      const [addGroups, removeGroups] = change(live.Groups, want.Groups);
+      const request = {
+        AddRouteTableIds: addTables,
+        RemoveRouteTableIds: removeTables,
+        AddSubnetIds: addSubnets,
+        RemoveSubnetIds: removeSubnets,
+        AddSecurityGroupIds: addGroups,
+        RemoveSecurityGroupIds: removeGroups,
+        PrivateDnsEnabled: drift.some(({ field }) => field === 'PrivateDnsEnabled') ? true : undefined,
+        PolicyDocument: drift.some(({ field }) => field === 'PolicyDocument') ? JSON.stringify(policy) : undefined,
+      };
+      const changed = Object.entries(request).filter(([, value]) =>
+        Array.isArray(value) ? value.length > 0 : value !== undefined,
+      );
+      await ec2.send(new ModifyVpcEndpointCommand({ VpcEndpointId: live.id, ...Object.fromEntries(changed) }));
+    },
+
+    async destroy({ id }: VpcEndpoint) {
+      const { Unsuccessful = [] } = await ec2.send(new DeleteVpcEndpointsCommand({ VpcEndpointIds: [id] })); // answers 200 even when it refuses
+      const refused = Unsuccessful.find(({ Error: why }) => !/NotFound/.test(why?.Code ?? ''));
+      if (refused)
+        throw new Problem(`VPC endpoint ${name} was not deleted: ${refused.Error?.Code}: ${refused.Error?.Message}.`);
+    },
+  };
+}
+
+/** Each row is checked: an emulator may ignore the filters. */
+async function find({ ec2, tags }: Owned, { name }: EndpointSettings): Promise<VpcEndpoint | undefined> {
+  const { VpcEndpoints = [] } = await ec2.send(new DescribeVpcEndpointsCommand({ Filters: tagFilters(tags, name) }));
+  const mine = VpcEndpoints.filter(
+    ({ Tags, State }) => isOurs({ ...tags, Name: name } as typeof tags, Tags as []) && state(State) !== 'deleted',
+  );
+  return mine.map(toEndpoint).sort((a, b) => Number(a.state === 'deleting') - Number(b.state === 'deleting'))[0];
+}
+
+/** EC2 has answered states in mixed case over time. */
+const state = (State?: string) => State?.toLowerCase() ?? '';
+
+const toEndpoint = (live: Description): VpcEndpoint => ({
+  id: String(live.VpcEndpointId),
+  state: state(live.State),
+  problem: live.LastError?.Message,
+  VpcId: String(live.VpcId),
+  RouteTableIds: live.RouteTableIds ?? [],
+  SubnetIds: live.SubnetIds ?? [],
+  Groups: live.Groups?.map(({ GroupId }) => String(GroupId)),
+  PrivateDnsEnabled: live.PrivateDnsEnabled,
+  PolicyDocument: live.PolicyDocument,
+});

@@ -1,0 +1,25 @@
+// Tags in the shapes that the services use, and the question "is it ours?".
+
+import type { Ownership } from './config.ts';
+
+/** `[{ Key, Value }]`, as most services want them; `name` is what the AWS console shows in lists. */
+export const tagList = (tags: Ownership, name?: string): { Key: string; Value: string }[] =>
+  Object.entries({ ...tags, ...(name && { Name: name }) }).map(([Key, Value]) => ({ Key, Value }));
+
+/** For EC2's create calls. */
+export const tagsOf = <T extends string>(type: T, tags: Ownership, name: string) => ({
+  TagSpecifications: [{ ResourceType: type, Tags: tagList(tags, name) }],
+});
+
+/** For EC2's describe calls: only what carries all of them. */
+export const tagFilters = (tags: Ownership, name: string) =>
+  Object.entries({ ...tags, Name: name }).map(([key, value]) => ({ Name: `tag:${key}`, Values: [value] }));
+
+/** Does what is there carry all our tags, in whichever shape it shows them? */
+export function isOurs(
+  ours: Ownership,
+  live: readonly { Key?: string; Value?: string }[] | Record<string, string> | undefined,
+): boolean {
+  const map = Array.isArray(live) ? Object.fromEntries(live.map(({ Key, Value }) => [Key, Value])) : (live ?? {});
+  return Object.entries(ours).every(([key, value]) => (map as Record<string, string>)[key] === value);
+}

@@ -1,0 +1,55 @@
+// Where a command works: the local cloud of this machine, an emulator named by AWS_ENDPOINT_URL, or an AWS account.
+// Notice: AWS is reached only by --aws, and its account and region are shown before anything is asked of it.
+
+import pc from 'picocolors';
+import { LOCAL_ACCOUNT, type Owned, openCloud, type Target } from './aws.ts';
+import { ownership, type Settings } from './config.ts';
+import { UsageProblem } from './core/problems.ts';
+import { isLoopback } from './guard.ts';
+import { startLocalCloud } from './local/cloud.ts';
+
+export interface Wish {
+  aws: boolean;
+  settings: Settings;
+  stack: string;
+  env: Record<string, string | undefined>;
+  say: (text: string) => void;
+}
+
+/**
+ * Opens the cloud that the command line asks for and says which it is.
+ * @throws UsageProblem when the wishes contradict each other, or the emulator is not on this machine
+ */
+export async function openTarget({ aws, settings, stack, env, say }: Wish): Promise<Owned> {
+  const emulator = env.AWS_ENDPOINT_URL;
+  if (aws && emulator)
+    throw new UsageProblem('--aws and AWS_ENDPOINT_URL contradict each other.', {
+      next: 'Leave --aws out to work with the emulator, or unset AWS_ENDPOINT_URL to work in your AWS account.',
+    });
+  if (emulator) refuseForeign(emulator);
+
+  const region = settings.AWS_REGION;
+  const target: Target = aws
+    ? { region }
+    : { region, endpoint: emulator ?? (await startLocalCloud({ say })).endpoint, account: LOCAL_ACCOUNT };
+  const cloud = await openCloud(target);
+  const place = aws
+    ? `AWS account ${cloud.account}`
+    : emulator
+      ? `emulator at ${emulator}`
+      : 'local cloud on this machine';
+  say(
+    `${pc.bold('Target:')} ${place}, region ${region}, stage ${settings.STAGE}${aws ? '' : ' (nothing is billed; --aws for your account)'}\n`,
+  );
+  return { ...cloud, tags: ownership(settings, stack) };
+}
+
+function refuseForeign(endpoint: string): void {
+  const next =
+    'Give the address of an emulator on this machine, such as http://127.0.0.1:4566, or use --aws for your account.';
+  if (!URL.canParse(endpoint)) throw new UsageProblem(`AWS_ENDPOINT_URL is not an address: ${endpoint}.`, { next });
+  if (!isLoopback(new URL(endpoint).hostname))
+    throw new UsageProblem(`AWS_ENDPOINT_URL points to ${new URL(endpoint).hostname}, which is not this machine.`, {
+      next,
+    });
+}

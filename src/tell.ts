@@ -1,0 +1,95 @@
+// Tells a story to the engine and shows it: on the screen, as JSON lines, or step by step.
+
+import type { Flags, Session } from './command.ts';
+import { jsonLines } from './core/jsonl.ts';
+import { type Outcome, type Result, type Screen, type Summary, summarize } from './core/progress.ts';
+import { type Run, startRun } from './core/run.ts';
+import { terminal } from './core/terminal.ts';
+import { duration, wallClock } from './core/wait.ts';
+import { walkthrough } from './walkthrough.ts';
+
+export const STORY_FLAGS = {
+  plan: { type: 'boolean', default: false },
+  step: { type: 'boolean', default: false },
+} as const satisfies Flags;
+
+export interface Told<Outputs> {
+  readonly outputs: Outputs;
+  readonly results: readonly Result[];
+  readonly summary: Summary;
+  /** Why the run did not end well. */
+  readonly failure: unknown;
+}
+
+export interface Telling {
+  readonly plan?: boolean | undefined;
+  readonly step?: boolean | undefined;
+  /** Other words for outcomes on the screen. */
+  readonly words?: Partial<Record<Outcome, string>>;
+}
+
+/** Runs a story to its end, whatever fails in it. */
+export async function tell<Outputs>(
+  {
+    cloud,
+    flags,
+    signal,
+    screen: stream,
+    print,
+  }: Pick<Session<Flags>, 'cloud' | 'signal' | 'screen' | 'print'> & { flags: { json?: unknown } },
+  story: (run: Run) => Outputs,
+  { plan = false, step = false, words = {} }: Telling = {},
+): Promise<Told<Outputs>> {
+  const clock = wallClock(signal);
+  const start = clock.now();
+  const before = cloud.journal.calls.length;
+  const drawn = terminal(stream, words);
+  const screen = both(step ? walkthrough(stream, signal) : drawn, flags.json ? jsonLines(print) : undefined);
+  const run = startRun({ clock, screen, journal: cloud.journal, signal, plan, oneByOne: step });
+
+  const outputs = story(run.run);
+  const failure = await run.finished().then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  drawn.finish();
+  return {
+    outputs,
+    results: run.results,
+    summary: summarize(run.results, cloud.journal.calls.slice(before), clock.now() - start),
+    failure,
+  };
+}
+
+/** "14 unchanged, 2 repaired in 6.2 s" */
+export function sentence(
+  { created, repaired, unchanged, removed, absent, failed, notStarted, seconds }: Summary,
+  plan = false,
+): string {
+  const would = plan ? 'to be ' : '';
+  const counts = [
+    [created, `${would}created`],
+    [repaired, `${would}repaired`],
+    [removed, `${would}removed`],
+    [unchanged, 'unchanged'],
+    [absent, 'absent'],
+    [failed, 'failed'],
+    [notStarted, 'not started'],
+  ] as const;
+  const told = counts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
+  return `${told.join(', ') || 'Nothing to do'} in ${duration(seconds)}`;
+}
+
+function both(shown: Screen, lines: Screen | undefined): Screen {
+  if (!lines) return shown;
+  return {
+    stage: (title) => shown.stage(title),
+    planned: (title) => shown.planned(title),
+    working: (title, what) => shown.working(title, what),
+    ended(result) {
+      shown.ended(result);
+      lines.ended(result);
+    },
+    ...(shown.introduce && { introduce: shown.introduce.bind(shown) }),
+  };
+}

@@ -1,0 +1,29 @@
+/**
+ * Line counter, taken down. It is not the list of `provision` reversed: what takes long starts early, and what holds
+ * other things goes first.
+ */
+import type { Run } from '../src/core/run.ts';
+import type { LineCounter } from '../src/stacks/line-counter.ts';
+import { teardownNetwork } from './network.ts';
+
+export function teardown({ stage, down }: Run, part: LineCounter) {
+  stage('1 · Cut the wiring first, so that nothing new arrives');
+  const unplugged = down([part.bucketToQueue, part.queueToWorker]);
+
+  stage('2 · Start the slow goodbyes: the functions (their network interfaces linger) and the cache');
+  const stopped = down([part.worker, part.reader], unplugged);
+  const forgotten = down([part.cache], unplugged);
+
+  stage('3 · What nothing leans on any more (a topic takes its subscriptions along)');
+  down([part.bucket, part.topic], unplugged);
+  const drained = down([part.queue], unplugged);
+  down([part.deadLetters], drained);
+  const freed = down([part.cacheSubnets], forgotten);
+  down([part.workerLogs, part.readerLogs], stopped);
+
+  stage('4 · The ground they stood on');
+  const ground = teardownNetwork({ down }, part.network, stopped, freed);
+
+  stage('5 · Last: the roles, with which Lambda tidied up');
+  down([part.workerRole, part.readerRole], ground);
+}
