@@ -3,7 +3,7 @@
 
 import type { Drift } from './drift.ts';
 import type { Call } from './journal.ts';
-import type { About } from './step.ts';
+import type { About } from './lifecycle.ts';
 
 export type Outcome =
   | 'created'

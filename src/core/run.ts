@@ -4,13 +4,12 @@
 
 import type { Drift } from './drift.ts';
 import type { Call, Journal } from './journal.ts';
+import type { Removable, Step } from './lifecycle.ts';
+import { Broken, NotThereYet, type Soon, settle, titleOf } from './needs.ts';
 import { Interrupted, NotStarted, StoryFailed } from './problems.ts';
 import type { Outcome, Result, Screen } from './progress.ts';
-import type { Removable, Step } from './step.ts';
 import type { Clock, Context } from './wait.ts';
 
-/** A need may be a value, or the promise of one that is still being made. */
-export type Soon<T> = { [K in keyof T]: T[K] | Promise<T[K]> };
 type Given<Needs> = Record<never, never> extends Needs ? [needs?: Soon<Needs>] : [needs: Soon<Needs>];
 
 /** What a story tells its parts with. */
@@ -154,36 +153,4 @@ export function startRun({ clock, screen, journal, signal, plan = false, oneByOn
       if (signal?.aborted) throw new Interrupted();
     },
   };
-}
-
-/** A part that failed or was not started, as those see it that need it. */
-class Broken extends Error {
-  readonly title: string;
-  constructor(title: string, cause: unknown) {
-    super(title, { cause });
-    this.title = title;
-  }
-}
-
-/** In a plan: a part that would be created, as those see it that need it. */
-class NotThereYet extends Broken {
-  constructor(title: string) {
-    super(title, undefined);
-  }
-}
-
-const titleOf = (reason: unknown): string => (reason instanceof Broken ? reason.title : 'an earlier step');
-
-/** Waits for all needs, sorted into what is there, what a plan would still create, and what broke. */
-async function settle(needs: object) {
-  const names = Object.keys(needs);
-  const settled = await Promise.allSettled(Object.values(needs));
-  const values: Record<string, unknown> = {};
-  const missing: string[] = [];
-  const broken: string[] = [];
-  settled.forEach((one, index) => {
-    if (one.status === 'fulfilled') values[names[index] as string] = one.value;
-    else (one.reason instanceof NotThereYet ? missing : broken).push(titleOf(one.reason));
-  });
-  return { values, missing, broken };
 }

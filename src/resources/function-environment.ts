@@ -6,7 +6,7 @@ import type { Owned } from '../aws.ts';
 import { differences } from '../core/drift.ts';
 import { defineStep } from '../core/step.ts';
 import { type Context, retryOn } from '../core/wait.ts';
-import { findFunction, functionBusy, isReady, type LambdaFunction, roleNotSpread } from './lambda-function.ts';
+import { findFunction, functionBusy, isReady, type LambdaFunction, roleNotSpread } from './function-state.ts';
 
 export interface EnvironmentSettings<Needs> {
   /** Name of the function. */

@@ -13,7 +13,7 @@ import type { Owned } from '../aws.ts';
 import { differences } from '../core/drift.ts';
 import { defineStep } from '../core/step.ts';
 import { absentWhen, type Passing, retryOn } from '../core/wait.ts';
-import { type LambdaFunction, roleNotSpread } from './lambda-function.ts';
+import { type LambdaFunction, roleNotSpread } from './function-state.ts';
 import type { Queue } from './sqs-queue.ts';
 
 export interface QueueToFunction {

@@ -5,39 +5,17 @@
 import {
   CreateReplicationGroupCommand,
   DeleteReplicationGroupCommand,
-  DescribeCacheClustersCommand,
-  DescribeEventsCommand,
-  DescribeReplicationGroupsCommand,
-  type ReplicationGroup as Description,
-  ListTagsForResourceCommand,
   ModifyReplicationGroupCommand,
 } from '@aws-sdk/client-elasticache';
 import type { Owned } from '../aws.ts';
 import { differences } from '../core/drift.ts';
 import { Problem } from '../core/problems.ts';
 import { defineStep } from '../core/step.ts';
-import { absentWhen, type Context, retryOn } from '../core/wait.ts';
+import { absentWhen, retryOn } from '../core/wait.ts';
 import { isOurs, tagList } from '../tags.ts';
 import type { CacheSubnetGroup } from './cache-subnet-group.ts';
+import { cacheBusy, findReplicationGroup, type ReplicationGroup } from './find-replication-group.ts';
 import type { SecurityGroup } from './security-group.ts';
-
-export interface ReplicationGroup {
-  readonly status: string;
-  /** Known once the group is available. */
-  readonly host: string | undefined;
-  readonly port: number;
-  readonly CacheNodeType: string | undefined;
-  readonly SnapshotRetentionLimit: number;
-  readonly TransitEncryptionEnabled: boolean | undefined;
-  readonly AtRestEncryptionEnabled: boolean | undefined;
-  /** Groups and subnet group stand on the member cluster, not on the replication group. */
-  readonly SecurityGroups: readonly string[];
-  readonly CacheSubnetGroupName: string | undefined;
-  readonly membersReady: boolean;
-  readonly tags: readonly { Key?: string; Value?: string }[];
-  /** Why it could not be made, as ElastiCache tells it. */
-  readonly problem: string | undefined;
-}
 
 export interface ReplicationGroupSettings {
   /** At most 40 lower-case characters. */
@@ -55,22 +33,9 @@ interface Needs {
 const PATIENCE = 3600;
 const IMMUTABLE = ['TransitEncryptionEnabled', 'AtRestEncryptionEnabled', 'CacheSubnetGroupName'];
 
-export function replicationGroup(
-  { elasticache, tags }: Owned,
-  { id, description, nodeType }: ReplicationGroupSettings,
-) {
+export function replicationGroup(cloud: Owned, { id, description, nodeType }: ReplicationGroupSettings) {
+  const { elasticache, tags } = cloud;
   const ReplicationGroupId = id;
-  /** "Available" is said before every member is: calls may be refused for some minutes more. */
-  const busy = {
-    kinds: [
-      'InvalidReplicationGroupStateFault',
-      'InvalidReplicationGroupState',
-      'InvalidCacheClusterStateFault',
-      'InvalidCacheClusterState',
-    ],
-    because: 'ElastiCache is still busy with it',
-    patience: PATIENCE,
-  };
   const wanted = ({ subnets, group }: Needs) => ({
     CacheNodeType: nodeType,
     SnapshotRetentionLimit: 0,
@@ -79,51 +44,6 @@ export function replicationGroup(
     AtRestEncryptionEnabled: true,
     CacheSubnetGroupName: subnets.name,
   });
-
-  const details = async (live: Description, ctx: Context): Promise<ReplicationGroup> => {
-    const member = live.MemberClusters?.[0];
-    const [members, { TagList = [] }, events] = await Promise.all([
-      member &&
-        absentWhen(['CacheClusterNotFoundFault', 'CacheClusterNotFound'], () =>
-          elasticache.send(new DescribeCacheClustersCommand({ CacheClusterId: member })),
-        ),
-      retryOn(
-        ctx,
-        [
-          {
-            ...busy,
-            kinds: [...busy.kinds, 'CacheClusterNotFoundFault', 'ReplicationGroupNotFoundFault'],
-            patience: 300,
-          },
-        ],
-        () => elasticache.send(new ListTagsForResourceCommand({ ResourceName: String(live.ARN) })),
-      ),
-      live.Status === 'create-failed' &&
-        elasticache.send(
-          new DescribeEventsCommand({
-            SourceType: 'replication-group',
-            SourceIdentifier: id,
-            Duration: 1440,
-          }),
-        ),
-    ]);
-    const node = members ? members.CacheClusters?.[0] : undefined;
-    const endpoint = live.NodeGroups?.[0]?.PrimaryEndpoint;
-    return {
-      status: live.Status ?? '',
-      host: endpoint?.Address,
-      port: endpoint?.Port ?? 6379,
-      CacheNodeType: live.CacheNodeType,
-      SnapshotRetentionLimit: live.SnapshotRetentionLimit ?? 0,
-      TransitEncryptionEnabled: live.TransitEncryptionEnabled,
-      AtRestEncryptionEnabled: live.AtRestEncryptionEnabled,
-      SecurityGroups: (node?.SecurityGroups ?? []).map(({ SecurityGroupId }) => String(SecurityGroupId)),
-      CacheSubnetGroupName: node?.CacheSubnetGroupName,
-      membersReady: node?.CacheClusterStatus === 'available',
-      tags: TagList as ReplicationGroup['tags'],
-      problem: events ? events.Events?.at(-1)?.Message : undefined,
-    };
-  };
 
   return defineStep<Needs, ReplicationGroup>({
     title: `Cache ${id}`,
@@ -134,13 +54,7 @@ export function replicationGroup(
       console: 'ElastiCache > Valkey caches',
     },
 
-    async observe(ctx) {
-      const answer = await absentWhen(['ReplicationGroupNotFoundFault'], () =>
-        elasticache.send(new DescribeReplicationGroupsCommand({ ReplicationGroupId })),
-      );
-      const live = answer?.ReplicationGroups?.[0];
-      return live && details(live, ctx);
-    },
+    observe: (ctx) => findReplicationGroup(cloud, id, ctx),
     ours: (live) => isOurs(tags, live.tags),
     ready({ status, host, membersReady, problem }) {
       if (status === 'create-failed')
@@ -194,11 +108,11 @@ export function replicationGroup(
         SnapshotRetentionLimit: 0,
         SecurityGroupIds: [group.id],
       };
-      await retryOn(ctx, [busy], () => elasticache.send(new ModifyReplicationGroupCommand(request)));
+      await retryOn(ctx, [cacheBusy], () => elasticache.send(new ModifyReplicationGroupCommand(request)));
     },
 
     async destroy(_, ctx) {
-      const refused = { ...busy, because: 'ElastiCache deletes it only once it is available' };
+      const refused = { ...cacheBusy, because: 'ElastiCache deletes it only once it is available' };
       await retryOn(ctx, [refused], () =>
         absentWhen(['ReplicationGroupNotFoundFault'], () =>
           elasticache.send(new DeleteReplicationGroupCommand({ ReplicationGroupId })),

@@ -5,28 +5,16 @@
 import {
   CreateBucketCommand,
   DeleteBucketCommand,
-  GetBucketEncryptionCommand,
-  GetBucketLifecycleConfigurationCommand,
-  GetBucketOwnershipControlsCommand,
-  GetBucketPolicyCommand,
   GetBucketTaggingCommand,
-  GetBucketVersioningCommand,
-  GetPublicAccessBlockCommand,
   HeadBucketCommand,
-  PutBucketEncryptionCommand,
-  PutBucketLifecycleConfigurationCommand,
-  PutBucketOwnershipControlsCommand,
-  PutBucketPolicyCommand,
-  PutBucketVersioningCommand,
-  PutPublicAccessBlockCommand,
 } from '@aws-sdk/client-s3';
 import type { Owned } from '../aws.ts';
 import { differences } from '../core/drift.ts';
 import { Problem } from '../core/problems.ts';
 import { defineStep } from '../core/step.ts';
 import { absentWhen, retryOn } from '../core/wait.ts';
-import { onlyOverTls, policy } from '../policy.ts';
 import { isOurs, tagList } from '../tags.ts';
+import { bucketSettings } from './bucket-settings.ts';
 import { emptyBucket } from './empty-bucket.ts';
 
 export interface Bucket {
@@ -35,30 +23,6 @@ export interface Bucket {
   readonly settings: Readonly<Record<string, unknown>>;
   readonly tags: readonly { Key?: string; Value?: string }[];
 }
-
-const LIFECYCLE = [
-  {
-    ID: 'abort-broken-uploads',
-    Status: 'Enabled',
-    Filter: { Prefix: '' },
-    AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 },
-  },
-  {
-    ID: 'expire-old-versions',
-    Status: 'Enabled',
-    Filter: { Prefix: '' },
-    NoncurrentVersionExpiration: { NoncurrentDays: 7 },
-    Expiration: { ExpiredObjectDeleteMarker: true },
-  },
-] as const;
-const ENCRYPTION = [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }] as const;
-const OWNERSHIP = [{ ObjectOwnership: 'BucketOwnerEnforced' }] as const;
-const BLOCK = {
-  BlockPublicAcls: true,
-  IgnorePublicAcls: true,
-  BlockPublicPolicy: true,
-  RestrictPublicBuckets: true,
-};
 
 /** Gone a moment ago, or made a moment ago: S3 wants time, minutes as a rule, an hour at worst (aws/aws-cli#2593). */
 const settling = {
@@ -71,65 +35,8 @@ export function s3Bucket(cloud: Owned, { name }: { name: string }) {
   const { s3, tags, region } = cloud;
   const arn = cloud.bucketArn(name);
   const at = { Bucket: name, ExpectedBucketOwner: cloud.account };
-  const Policy = JSON.stringify(policy(onlyOverTls('s3:*', [arn, `${arn}/*`])));
-  const unless = absentWhen;
+  const settings = bucketSettings(cloud, name);
 
-  const settings = {
-    OwnershipControls: {
-      wanted: OWNERSHIP.map((rule) => ({ ...rule })),
-      get: async () =>
-        (await unless(['OwnershipControlsNotFoundError'], () => s3.send(new GetBucketOwnershipControlsCommand(at))))
-          ?.OwnershipControls?.Rules,
-      put: () =>
-        s3.send(new PutBucketOwnershipControlsCommand({ ...at, OwnershipControls: { Rules: [...OWNERSHIP] } })),
-    },
-    PublicAccessBlock: {
-      wanted: BLOCK,
-      get: async () =>
-        (await unless(['NoSuchPublicAccessBlockConfiguration'], () => s3.send(new GetPublicAccessBlockCommand(at))))
-          ?.PublicAccessBlockConfiguration,
-      put: () => s3.send(new PutPublicAccessBlockCommand({ ...at, PublicAccessBlockConfiguration: BLOCK })),
-    },
-    Encryption: {
-      wanted: 'AES256',
-      get: async () =>
-        (
-          await unless(['ServerSideEncryptionConfigurationNotFoundError'], () =>
-            s3.send(new GetBucketEncryptionCommand(at)),
-          )
-        )?.ServerSideEncryptionConfiguration?.Rules?.[0]?.ApplyServerSideEncryptionByDefault?.SSEAlgorithm,
-      put: () =>
-        s3.send(
-          new PutBucketEncryptionCommand({
-            ...at,
-            ServerSideEncryptionConfiguration: { Rules: [...ENCRYPTION] },
-          }),
-        ),
-    },
-    Versioning: {
-      wanted: 'Enabled',
-      get: async () => (await s3.send(new GetBucketVersioningCommand(at))).Status,
-      put: () => s3.send(new PutBucketVersioningCommand({ ...at, VersioningConfiguration: { Status: 'Enabled' } })),
-    },
-    Lifecycle: {
-      wanted: LIFECYCLE,
-      get: async () =>
-        (await unless(['NoSuchLifecycleConfiguration'], () => s3.send(new GetBucketLifecycleConfigurationCommand(at))))
-          ?.Rules,
-      put: () =>
-        s3.send(
-          new PutBucketLifecycleConfigurationCommand({
-            ...at,
-            LifecycleConfiguration: { Rules: [...LIFECYCLE] },
-          }),
-        ),
-    },
-    Policy: {
-      wanted: Policy,
-      get: async () => (await unless(['NoSuchBucketPolicy'], () => s3.send(new GetBucketPolicyCommand(at))))?.Policy,
-      put: () => s3.send(new PutBucketPolicyCommand({ ...at, Policy })),
-    },
-  };
   const wanted = Object.fromEntries(Object.entries(settings).map(([field, { wanted }]) => [field, wanted]));
 
   return defineStep<object, Bucket>({
@@ -143,8 +50,8 @@ export function s3Bucket(cloud: Owned, { name }: { name: string }) {
 
     async observe() {
       if (!(await exists(cloud, name))) return undefined;
-      const live = await unless(['NoSuchBucket'], async () => {
-        const tagging = await unless(['NoSuchTagSet', 'NoSuchTagSetError'], () =>
+      const live = await absentWhen(['NoSuchBucket'], async () => {
+        const tagging = await absentWhen(['NoSuchTagSet', 'NoSuchTagSetError'], () =>
           s3.send(new GetBucketTaggingCommand(at)),
         );
         const values = await Promise.all(
@@ -166,7 +73,7 @@ export function s3Bucket(cloud: Owned, { name }: { name: string }) {
             CreateBucketConfiguration: { ...LocationConstraint, Tags: tagList(tags) },
           }),
         );
-      await retryOn(ctx, [settling], () => unless(['BucketAlreadyOwnedByYou'], make));
+      await retryOn(ctx, [settling], () => absentWhen(['BucketAlreadyOwnedByYou'], make));
     },
     drift: (live) => differences(live.settings, wanted),
     async repair(_live, _needs, drift, ctx) {
@@ -182,7 +89,7 @@ export function s3Bucket(cloud: Owned, { name }: { name: string }) {
       };
       await retryOn(ctx, [filling], async () => {
         await emptyBucket(cloud, name, ctx);
-        await unless(['NoSuchBucket'], () => s3.send(new DeleteBucketCommand(at)));
+        await absentWhen(['NoSuchBucket'], () => s3.send(new DeleteBucketCommand(at)));
       });
     },
     patience: 180,

@@ -15,24 +15,9 @@ import type { Owned } from '../aws.ts';
 import { differences } from '../core/drift.ts';
 import { defineStep } from '../core/step.ts';
 import { absentWhen, type Context, retryOn, until } from '../core/wait.ts';
+import { isNewborn, type LiveRules, liveKeys, on, type Rules, type Side, toPermission, wantedKey } from './rule.ts';
 import type { SecurityGroup } from './security-group.ts';
 import { notKnownYet } from './vpc.ts';
-
-/** TCP on one port, to or from another group or an AWS prefix list. */
-export interface Rule {
-  readonly port: number;
-  readonly peer: { readonly group: string } | { readonly prefixList: string };
-  readonly why: string;
-}
-
-export type Side = 'ingress' | 'egress';
-export type Rules = Readonly<Record<Side, readonly Rule[]>>;
-
-/** A group's rules as EC2 lists them: one row a peer. */
-export interface LiveRules {
-  readonly id: string;
-  readonly rows: readonly Row[];
-}
 
 export interface RulesSettings<Needs> {
   title: string;
@@ -121,49 +106,4 @@ export function securityGroupRules<Needs extends object>(
       for (const side of SIDES) await revoke(live.id, side, live.rows.filter(on(side)));
     },
   });
-}
-
-const on =
-  (side: Side) =>
-  ({ IsEgress }: Row) =>
-    Boolean(IsEgress) === (side === 'egress');
-
-const toPermission = ({ port, peer, why }: Rule): IpPermission => ({
-  IpProtocol: 'tcp',
-  FromPort: port,
-  ToPort: port,
-  ...('group' in peer
-    ? { UserIdGroupPairs: [{ GroupId: peer.group, Description: why }] }
-    : { PrefixListIds: [{ PrefixListId: peer.prefixList, Description: why }] }),
-});
-
-/** "tcp 6379 sg-1" */
-const wantedKey = ({ port, peer }: Rule): string => `tcp ${port} ${'group' in peer ? peer.group : peer.prefixList}`;
-
-/** The same for a live row; protocol numbers and names mean the same. */
-function keyOf({ IpProtocol, FromPort, ToPort, ReferencedGroupInfo, PrefixListId, CidrIpv4, CidrIpv6 }: Row): string {
-  const peer = ReferencedGroupInfo?.GroupId ?? PrefixListId ?? CidrIpv4 ?? CidrIpv6 ?? '';
-  const protocol = IpProtocol === '6' ? 'tcp' : IpProtocol;
-  return protocol === '-1'
-    ? `all ${peer}`
-    : `${protocol} ${FromPort}${ToPort === FromPort ? '' : `-${ToPort}`} ${peer}`;
-}
-
-/** AWS tells every row's peer. An emulator that forgets prefix lists tells none: then it is the list we want on that port. */
-const liveKeys = ({ rows }: LiveRules, side: Side, wanted: Rules): string[] =>
-  rows
-    .filter(on(side))
-    .map(keyOf)
-    .map((key) =>
-      key.endsWith(' ') ? (wanted[side].map(wantedKey).find((want) => want.startsWith(`${key}pl-`)) ?? key) : key,
-    );
-
-/** A group as EC2 makes it: everything may go out, and members of a default group may talk to each other. */
-function isNewborn({ id, rows }: LiveRules): boolean {
-  const [inside, outside] = [rows.filter(on('ingress')).map(keyOf), rows.filter(on('egress')).map(keyOf)];
-  return (
-    outside.length > 0 &&
-    outside.every((key) => key === 'all 0.0.0.0/0' || key === 'all ::/0') &&
-    inside.every((key) => key === `all ${id}`)
-  );
 }

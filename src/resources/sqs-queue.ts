@@ -12,7 +12,8 @@ import {
 } from '@aws-sdk/client-sqs';
 import type { Owned } from '../aws.ts';
 import { differences } from '../core/drift.ts';
-import { type About, defineStep } from '../core/step.ts';
+import type { About } from '../core/lifecycle.ts';
+import { defineStep } from '../core/step.ts';
 import { absentWhen, retryOn } from '../core/wait.ts';
 import type { Policy } from '../policy.ts';
 import { isOurs } from '../tags.ts';

@@ -1,26 +1,23 @@
-// VPC endpoints: private doors to AWS services, for a network that has no way out.
-// Notice: the gateway kind (S3) is a free route; the interface kind (SNS) is a network interface in each subnet, billed by
-// the hour. Both take a policy, so that the door opens for our bucket and our topic only.
+// VPC endpoints: private doors to AWS services, for a network that has no way out. Here is what both kinds share.
+// Notice: a door takes a policy, so that it opens for our bucket and our topic only; and its delete call answers 200 even
+// when it refuses.
 
 import { randomUUID } from 'node:crypto';
 import {
   CreateVpcEndpointCommand,
   DeleteVpcEndpointsCommand,
-  DescribePrefixListsCommand,
   DescribeVpcEndpointsCommand,
   type VpcEndpoint as Description,
   ModifyVpcEndpointCommand,
 } from '@aws-sdk/client-ec2';
 import type { Owned } from '../aws.ts';
 import { type Drift, differences } from '../core/drift.ts';
+import type { About } from '../core/lifecycle.ts';
 import { Problem } from '../core/problems.ts';
-import { type About, defineStep } from '../core/step.ts';
 import { retryOn } from '../core/wait.ts';
 import type { Policy } from '../policy.ts';
 import { isOurs, tagFilters, tagsOf } from '../tags.ts';
-import type { SecurityGroup } from './security-group.ts';
-import type { Subnet } from './subnet.ts';
-import { notKnownYet, type Vpc } from './vpc.ts';
+import { notKnownYet } from './vpc.ts';
 
 export interface VpcEndpoint {
   readonly id: string;
@@ -43,56 +40,14 @@ export interface EndpointSettings {
   about: About;
 }
 
-type Wanted = Partial<Pick<VpcEndpoint, 'RouteTableIds' | 'SubnetIds' | 'Groups' | 'PrivateDnsEnabled'>> & {
+export type Wanted = Partial<Pick<VpcEndpoint, 'RouteTableIds' | 'SubnetIds' | 'Groups' | 'PrivateDnsEnabled'>> & {
   VpcId: string;
 };
 /** Seconds; interface endpoints take 1 to 4 minutes each way. */
 const PATIENCE = 600;
 
-export interface GatewayEndpoint extends VpcEndpoint {
-  /** "pl-…": the service's public addresses, for security group rules. */
-  readonly prefixList: string;
-}
-
-export function gatewayEndpoint(cloud: Owned, settings: EndpointSettings) {
-  const ServiceName = `com.amazonaws.${cloud.region}.${settings.service}`;
-  const wanted = ({ vpc }: { vpc: Vpc }): Wanted => ({ VpcId: vpc.id, RouteTableIds: [vpc.mainRouteTable] });
-  return defineStep<{ vpc: Vpc }, GatewayEndpoint>({
-    ...life(cloud, settings, 'Gateway', wanted),
-    async observe() {
-      const live = await find(cloud, settings);
-      if (!live) return undefined;
-      const { PrefixLists } = await cloud.ec2.send(
-        new DescribePrefixListsCommand({ Filters: [{ Name: 'prefix-list-name', Values: [ServiceName] }] }),
-      );
-      return { ...live, prefixList: String(PrefixLists?.[0]?.PrefixListId) };
-    },
-    usually: 5,
-  });
-}
-
-export interface InterfaceNeeds {
-  vpc: Vpc;
-  subnets: readonly Subnet[];
-  group: SecurityGroup;
-}
-
-export function interfaceEndpoint(cloud: Owned, settings: EndpointSettings) {
-  const wanted = ({ vpc, subnets, group }: InterfaceNeeds): Wanted => ({
-    VpcId: vpc.id,
-    SubnetIds: subnets.map(({ id }) => id),
-    Groups: [group.id],
-    PrivateDnsEnabled: true,
-  });
-  return defineStep<InterfaceNeeds, VpcEndpoint>({
-    ...life(cloud, settings, 'Interface', wanted),
-    observe: () => find(cloud, settings),
-    usually: 120,
-  });
-}
-
 /** What both kinds have in common. */
-function life<Needs extends object>(
+export function endpointLife<Needs extends object>(
   cloud: Owned,
   { name, service, policy, about }: EndpointSettings,
   VpcEndpointType: 'Gateway' | 'Interface',
@@ -183,7 +138,7 @@ function life<Needs extends object>(
 }
 
 /** Each row is checked: an emulator may ignore the filters. */
-async function find({ ec2, tags }: Owned, { name }: EndpointSettings): Promise<VpcEndpoint | undefined> {
+export async function findEndpoint({ ec2, tags }: Owned, { name }: EndpointSettings): Promise<VpcEndpoint | undefined> {
   const { VpcEndpoints = [] } = await ec2.send(new DescribeVpcEndpointsCommand({ Filters: tagFilters(tags, name) }));
   const mine = VpcEndpoints.filter(
     ({ Tags, State }) => isOurs({ ...tags, Name: name } as typeof tags, Tags as []) && state(State) !== 'deleted',

@@ -3,11 +3,12 @@
 
 import type { Owned } from '../aws.ts';
 import { allow, policy } from '../policy.ts';
+import { type GatewayEndpoint, gatewayEndpoint } from '../resources/gateway-endpoint.ts';
+import { interfaceEndpoint } from '../resources/interface-endpoint.ts';
 import { findDefaultGroup, findGroup, type SecurityGroup, securityGroup } from '../resources/security-group.ts';
 import { securityGroupRules } from '../resources/security-group-rules.ts';
 import { subnet } from '../resources/subnet.ts';
 import { type Vpc, vpc } from '../resources/vpc.ts';
-import { type GatewayEndpoint, gatewayEndpoint, interfaceEndpoint } from '../resources/vpc-endpoint.ts';
 
 export interface NetworkSettings {
   /** "ada-dev-line-counter" */

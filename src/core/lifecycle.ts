@@ -1,0 +1,63 @@
+// What a part is to the engine (Step), and what a resource file writes for it (Lifecycle).
+// Notice: every verb is safe to repeat, and removing needs nothing but the name.
+
+import type { Drift } from './drift.ts';
+import type { Context } from './wait.ts';
+
+/** What a student should hear about a part: one sentence each. */
+export interface About {
+  readonly what: string;
+  readonly why: string;
+  /** Price at rest in US dollars, us-east-1. */
+  readonly cost: string;
+  /** Where to see it in the AWS console. */
+  readonly console: string;
+}
+
+export interface Ensured<Live> {
+  readonly live: Live;
+  readonly outcome: 'created' | 'repaired' | 'unchanged';
+  readonly drift: Drift;
+}
+
+/** One thing in AWS: find it, make it right, take it away. Each verb is safe to repeat. */
+export interface Step<Needs extends object, Live> {
+  /** "SQS queue ada-dev-line-counter-jobs" */
+  readonly title: string;
+  readonly about: About;
+  /** Looks, never touches; `undefined` = not there. @throws Problem when a thing of that name is not ours */
+  describe(ctx: Context): Promise<Live | undefined>;
+  /** Pure. */
+  compare(live: Live, needs: Needs): Drift;
+  ensure(needs: Needs, ctx: Context): Promise<Ensured<Live>>;
+  /** Needs nothing but the name, so it works on a half-built stack. */
+  remove(ctx: Context): Promise<'removed' | 'absent'>;
+}
+
+/** A step that is only going to be removed or looked at: what it needs does not matter. */
+export type Removable = Pick<Step<never, unknown>, 'title' | 'about' | 'describe' | 'remove'>;
+
+/** What a resource file writes. */
+export interface Lifecycle<Needs extends object, Live> {
+  title: string;
+  about: About;
+  /** `undefined` = not there; any failure other than "not there" is thrown. */
+  observe(ctx: Context): Promise<Live | undefined>;
+  /** The smallest thing that can exist, tagged in the same call. "Already exists" is a race: absorb it, the next look decides. */
+  create(needs: Needs, ctx: Context): Promise<unknown>;
+  /** false = AWS is busy with it; throw = it never will be ready. */
+  ready?(live: Live): boolean;
+  /** An earlier delete is still under way. */
+  leaving?(live: Live): boolean;
+  /** Only the fields we declare. */
+  drift?(live: Live, needs: Needs): Drift;
+  repair?(live: Live, needs: Needs, drift: Drift, ctx: Context): Promise<unknown>;
+  /** Absorbs "not found" and "already deleting". */
+  destroy(live: Live, ctx: Context): Promise<unknown>;
+  /** By tags. What is not ours is refused: never adopted, never deleted. */
+  ours?(live: Live): boolean;
+  /** Seconds AWS may take to settle; 120 unless told. */
+  patience?: number;
+  /** Seconds AWS usually takes to make it, for the screen. */
+  usually?: number;
+}

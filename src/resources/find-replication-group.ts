@@ -1,0 +1,99 @@
+// What ElastiCache tells of a cache, gathered from the group, its one member, its tags and, when it failed, its events.
+// Notice: security groups and subnet group stand on the member; the group says "available" before the member is.
+
+import {
+  DescribeCacheClustersCommand,
+  DescribeEventsCommand,
+  DescribeReplicationGroupsCommand,
+  ListTagsForResourceCommand,
+} from '@aws-sdk/client-elasticache';
+import type { Owned } from '../aws.ts';
+import { absentWhen, type Context, type Passing, retryOn } from '../core/wait.ts';
+
+export interface ReplicationGroup {
+  readonly status: string;
+  /** Known once the group is available. */
+  readonly host: string | undefined;
+  readonly port: number;
+  readonly CacheNodeType: string | undefined;
+  readonly SnapshotRetentionLimit: number;
+  readonly TransitEncryptionEnabled: boolean | undefined;
+  readonly AtRestEncryptionEnabled: boolean | undefined;
+  /** Groups and subnet group stand on the member cluster, not on the replication group. */
+  readonly SecurityGroups: readonly string[];
+  readonly CacheSubnetGroupName: string | undefined;
+  readonly membersReady: boolean;
+  readonly tags: readonly { Key?: string; Value?: string }[];
+  /** Why it could not be made, as ElastiCache tells it. */
+  readonly problem: string | undefined;
+}
+
+/** "Available" is said before every member is: calls may be refused for some minutes more. */
+export const cacheBusy: Passing = {
+  kinds: [
+    'InvalidReplicationGroupStateFault',
+    'InvalidReplicationGroupState',
+    'InvalidCacheClusterStateFault',
+    'InvalidCacheClusterState',
+  ],
+  because: 'ElastiCache is still busy with it',
+  patience: 3600,
+};
+
+/** For a moment after the create call, and while it goes, ElastiCache does not find the tags of a group that it lists. */
+const tagsNotReadable: Passing = {
+  kinds: [...cacheBusy.kinds, 'CacheClusterNotFoundFault', 'ReplicationGroupNotFoundFault'],
+  because: 'ElastiCache does not answer for its tags yet',
+  patience: 300,
+};
+
+export async function findReplicationGroup(
+  cloud: Owned,
+  id: string,
+  ctx: Context,
+): Promise<ReplicationGroup | undefined> {
+  const { elasticache } = cloud;
+  const answer = await absentWhen(['ReplicationGroupNotFoundFault'], () =>
+    elasticache.send(new DescribeReplicationGroupsCommand({ ReplicationGroupId: id })),
+  );
+  const live = answer?.ReplicationGroups?.[0];
+  if (!live) return undefined;
+  const member = live.MemberClusters?.[0];
+  const [node, { TagList = [] }, problem] = await Promise.all([
+    member ? findMember(cloud, member) : undefined,
+    retryOn(ctx, [tagsNotReadable], () =>
+      elasticache.send(new ListTagsForResourceCommand({ ResourceName: String(live.ARN) })),
+    ),
+    live.Status === 'create-failed' ? lastEvent(cloud, id) : undefined,
+  ]);
+  const endpoint = live.NodeGroups?.[0]?.PrimaryEndpoint;
+  return {
+    status: live.Status ?? '',
+    host: endpoint?.Address,
+    port: endpoint?.Port ?? 6379,
+    CacheNodeType: live.CacheNodeType,
+    SnapshotRetentionLimit: live.SnapshotRetentionLimit ?? 0,
+    TransitEncryptionEnabled: live.TransitEncryptionEnabled,
+    AtRestEncryptionEnabled: live.AtRestEncryptionEnabled,
+    SecurityGroups: (node?.SecurityGroups ?? []).map(({ SecurityGroupId }) => String(SecurityGroupId)),
+    CacheSubnetGroupName: node?.CacheSubnetGroupName,
+    membersReady: node?.CacheClusterStatus === 'available',
+    tags: TagList as ReplicationGroup['tags'],
+    problem,
+  };
+}
+
+async function findMember({ elasticache }: Owned, CacheClusterId: string) {
+  const answer = await absentWhen(['CacheClusterNotFoundFault', 'CacheClusterNotFound'], () =>
+    elasticache.send(new DescribeCacheClustersCommand({ CacheClusterId })),
+  );
+  return answer?.CacheClusters?.[0];
+}
+
+/** The newest thing that ElastiCache has to tell about the group, of the last day. */
+async function lastEvent({ elasticache }: Owned, SourceIdentifier: string): Promise<string | undefined> {
+  const { Events } = await elasticache.send(
+    new DescribeEventsCommand({ SourceType: 'replication-group', SourceIdentifier, Duration: 24 * 60 }),
+  );
+  return Events?.at(-1)?.Message;
+}

@@ -1,0 +1,71 @@
+// A function as Lambda tells it, and the ways in which Lambda says "not now".
+
+import { type FunctionConfiguration, GetFunctionCommand } from '@aws-sdk/client-lambda';
+import type { Owned } from '../aws.ts';
+import { Problem } from '../core/problems.ts';
+import { absentWhen, type Context, type Passing, until } from '../core/wait.ts';
+
+export interface LambdaFunction {
+  readonly name: string;
+  readonly arn: string;
+  readonly settings: FunctionConfiguration;
+  readonly tags: Record<string, string>;
+}
+
+/** Seconds; Terraform allows 10 minutes for a function in a VPC. */
+export const PATIENCE = 600;
+
+/** Lambda is working on an earlier change of the function. */
+export const functionBusy: Passing = {
+  kinds: ['ResourceConflictException'],
+  saying: /update is in progress|in the following state|concurrent update/i,
+  because: 'Lambda is still busy with an earlier change of the function',
+  patience: PATIENCE,
+};
+
+/** IAM has not spread the role yet. A wrong role says the same, hence the end of patience. */
+export const roleNotSpread: Passing = {
+  kinds: ['InvalidParameterValueException'],
+  saying:
+    /cannot be assumed|does not have permissions|not authorized to perform|KMS key is invalid for CreateGrant|throttled by EC2/i,
+  because: 'IAM has not spread the new role everywhere yet',
+  patience: 300,
+  otherwise: 'Look at the role and its policy in the IAM console: it must trust lambda.amazonaws.com.',
+};
+
+export async function findFunction({ lambda }: Owned, name: string): Promise<LambdaFunction | undefined> {
+  const answer = await absentWhen(['ResourceNotFoundException'], () =>
+    lambda.send(new GetFunctionCommand({ FunctionName: name })),
+  );
+  if (!answer?.Configuration) return undefined;
+  return {
+    name,
+    arn: String(answer.Configuration.FunctionArn),
+    settings: answer.Configuration,
+    tags: answer.Tags ?? {},
+  };
+}
+
+/** @throws Problem when Lambda has given up: with its reason */
+export function isReady({
+  FunctionName,
+  State,
+  StateReason,
+  LastUpdateStatus,
+  LastUpdateStatusReason,
+}: FunctionConfiguration): boolean {
+  if (State === 'Failed')
+    throw new Problem(`Lambda could not make ${FunctionName}: ${StateReason}.`, {
+      next: 'Take the system down and up again.',
+    });
+  if (LastUpdateStatus === 'Failed')
+    throw new Problem(`Lambda could not change ${FunctionName}: ${LastUpdateStatusReason}.`);
+  return (State === 'Active' || State === 'Inactive') && LastUpdateStatus !== 'InProgress';
+}
+
+/** Between two updates of one function. */
+export const untilReady = (cloud: Owned, name: string, ctx: Context) =>
+  until(ctx, `waiting for ${name} to take its change`, PATIENCE, async () => {
+    const live = await findFunction(cloud, name);
+    return live && isReady(live.settings) ? live : undefined;
+  });

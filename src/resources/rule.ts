@@ -1,0 +1,65 @@
+// A rule of a security group, in three forms: as we write it, as EC2 wants it, and as EC2 tells it; and when two are the same.
+
+import type { IpPermission, SecurityGroupRule as Row } from '@aws-sdk/client-ec2';
+
+/** TCP on one port, to or from another group or an AWS prefix list. */
+export interface Rule {
+  readonly port: number;
+  readonly peer: { readonly group: string } | { readonly prefixList: string };
+  readonly why: string;
+}
+
+export type Side = 'ingress' | 'egress';
+export type Rules = Readonly<Record<Side, readonly Rule[]>>;
+
+/** A group's rules as EC2 lists them: one row a peer. */
+export interface LiveRules {
+  readonly id: string;
+  readonly rows: readonly Row[];
+}
+
+export const on =
+  (side: Side) =>
+  ({ IsEgress }: Row) =>
+    Boolean(IsEgress) === (side === 'egress');
+
+export const toPermission = ({ port, peer, why }: Rule): IpPermission => ({
+  IpProtocol: 'tcp',
+  FromPort: port,
+  ToPort: port,
+  ...('group' in peer
+    ? { UserIdGroupPairs: [{ GroupId: peer.group, Description: why }] }
+    : { PrefixListIds: [{ PrefixListId: peer.prefixList, Description: why }] }),
+});
+
+/** "tcp 6379 sg-1" */
+export const wantedKey = ({ port, peer }: Rule): string =>
+  `tcp ${port} ${'group' in peer ? peer.group : peer.prefixList}`;
+
+/** The same for a live row; protocol numbers and names mean the same. */
+function keyOf({ IpProtocol, FromPort, ToPort, ReferencedGroupInfo, PrefixListId, CidrIpv4, CidrIpv6 }: Row): string {
+  const peer = ReferencedGroupInfo?.GroupId ?? PrefixListId ?? CidrIpv4 ?? CidrIpv6 ?? '';
+  const protocol = IpProtocol === '6' ? 'tcp' : IpProtocol;
+  return protocol === '-1'
+    ? `all ${peer}`
+    : `${protocol} ${FromPort}${ToPort === FromPort ? '' : `-${ToPort}`} ${peer}`;
+}
+
+/** AWS tells every row's peer. An emulator that forgets prefix lists tells none: then it is the list we want on that port. */
+export const liveKeys = ({ rows }: LiveRules, side: Side, wanted: Rules): string[] =>
+  rows
+    .filter(on(side))
+    .map(keyOf)
+    .map((key) =>
+      key.endsWith(' ') ? (wanted[side].map(wantedKey).find((want) => want.startsWith(`${key}pl-`)) ?? key) : key,
+    );
+
+/** A group as EC2 makes it: everything may go out, and members of a default group may talk to each other. */
+export function isNewborn({ id, rows }: LiveRules): boolean {
+  const [inside, outside] = [rows.filter(on('ingress')).map(keyOf), rows.filter(on('egress')).map(keyOf)];
+  return (
+    outside.length > 0 &&
+    outside.every((key) => key === 'all 0.0.0.0/0' || key === 'all ::/0') &&
+    inside.every((key) => key === `all ${id}`)
+  );
+}
