@@ -15,11 +15,16 @@ export const tagsOf = <T extends string>(type: T, tags: Ownership, name: string)
 export const tagFilters = (tags: Ownership, name: string) =>
   Object.entries({ ...tags, Name: name }).map(([key, value]) => ({ Name: `tag:${key}`, Values: [value] }));
 
+/** Tags as a service answers them: a list, or a map. */
+export type LiveTags =
+  | readonly { Key?: string | undefined; Value?: string | undefined }[]
+  | Record<string, string>
+  | undefined;
+
 /** Does what is there carry all our tags, in whichever shape it shows them? */
-export function isOurs(
-  ours: Ownership,
-  live: readonly { Key?: string; Value?: string }[] | Record<string, string> | undefined,
-): boolean {
-  const map = Array.isArray(live) ? Object.fromEntries(live.map(({ Key, Value }) => [Key, Value])) : (live ?? {});
-  return Object.entries(ours).every(([key, value]) => (map as Record<string, string>)[key] === value);
+export function isOurs(ours: Ownership, live: LiveTags): boolean {
+  const map: Record<string, string | undefined> = Array.isArray(live)
+    ? Object.fromEntries(live.map(({ Key, Value }) => [Key, Value]))
+    : { ...live };
+  return Object.entries(ours).every(([key, value]) => map[key] === value);
 }

@@ -3,7 +3,7 @@
 import { command } from '../src/command.ts';
 import { confirm } from '../src/confirm.ts';
 import { Problem } from '../src/core/problems.ts';
-import { findLeftovers } from '../src/leftovers.ts';
+import { findLeftovers } from '../src/leftovers/find.ts';
 import { forgetRecords } from '../src/local/forget-records.ts';
 import { lineCounter, names } from '../src/stacks/line-counter.ts';
 import { STORY_FLAGS, sentence, tell } from '../src/tell.ts';

@@ -81,7 +81,10 @@ export function defineStep<Needs extends object, Live>(life: Lifecycle<Needs, Li
       }
       if (before === undefined) await create(needs, ctx);
       // From here a new thing and an old thing take the same road.
-      const found = await settled(ctx, before === undefined ? 'creating' : 'settling', () => []);
+      const found =
+        before !== undefined && (life.ready?.(before) ?? true)
+          ? before
+          : await settled(ctx, before === undefined ? 'creating' : 'settling', () => []);
       const drift = compare(found, needs);
       if (none(drift)) return { live: found, outcome: before === undefined ? 'created' : 'unchanged', drift };
       await life.repair?.(found, needs, drift, ctx);

@@ -11,14 +11,14 @@ import type { Owned } from '../aws.ts';
 import { differences } from '../core/drift.ts';
 import { defineStep } from '../core/step.ts';
 import { absentWhen, retryOn } from '../core/wait.ts';
-import { isOurs, tagList } from '../tags.ts';
+import { isOurs, type LiveTags, tagList } from '../tags.ts';
 import type { Subnet } from './subnet.ts';
 import { notKnownYet } from './vpc.ts';
 
 export interface CacheSubnetGroup {
   readonly name: string;
   readonly SubnetIds: readonly string[];
-  readonly tags: readonly { Key?: string; Value?: string }[];
+  readonly tags: LiveTags;
 }
 
 /** @param settings.name lower-case: ElastiCache stores it so */
@@ -45,7 +45,7 @@ export function cacheSubnetGroup({ elasticache, tags }: Owned, { name }: { name:
       return {
         name,
         SubnetIds: (live.Subnets ?? []).map(({ SubnetIdentifier }) => String(SubnetIdentifier)),
-        tags: TagList as CacheSubnetGroup['tags'],
+        tags: TagList,
       };
     },
     ours: (live) => isOurs(tags, live.tags),

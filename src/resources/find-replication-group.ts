@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-elasticache';
 import type { Owned } from '../aws.ts';
 import { absentWhen, type Context, type Passing, retryOn } from '../core/wait.ts';
+import type { LiveTags } from '../tags.ts';
 
 export interface ReplicationGroup {
   readonly status: string;
@@ -23,7 +24,7 @@ export interface ReplicationGroup {
   readonly SecurityGroups: readonly string[];
   readonly CacheSubnetGroupName: string | undefined;
   readonly membersReady: boolean;
-  readonly tags: readonly { Key?: string; Value?: string }[];
+  readonly tags: LiveTags;
   /** Why it could not be made, as ElastiCache tells it. */
   readonly problem: string | undefined;
 }
@@ -78,7 +79,7 @@ export async function findReplicationGroup(
     SecurityGroups: (node?.SecurityGroups ?? []).map(({ SecurityGroupId }) => String(SecurityGroupId)),
     CacheSubnetGroupName: node?.CacheSubnetGroupName,
     membersReady: node?.CacheClusterStatus === 'available',
-    tags: TagList as ReplicationGroup['tags'],
+    tags: TagList,
     problem,
   };
 }

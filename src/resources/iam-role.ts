@@ -19,7 +19,7 @@ import { differences } from '../core/drift.ts';
 import { defineStep } from '../core/step.ts';
 import { absentWhen, retryOn } from '../core/wait.ts';
 import { type Policy, trust } from '../policy.ts';
-import { isOurs, tagList } from '../tags.ts';
+import { isOurs, type LiveTags, tagList } from '../tags.ts';
 
 export interface Role {
   readonly name: string;
@@ -29,7 +29,7 @@ export interface Role {
   readonly policies: Readonly<Record<string, string>>;
   /** ARNs of attached managed policies: none is ours. */
   readonly AttachedPolicies: readonly string[];
-  readonly tags: readonly { Key?: string; Value?: string }[];
+  readonly tags: LiveTags;
 }
 
 export interface RoleSettings<Needs> {
@@ -82,7 +82,7 @@ export function iamRole<Needs extends object>(
         name,
         arn: String(Role.Arn),
         AssumeRolePolicyDocument: decodeURIComponent(Role.AssumeRolePolicyDocument ?? ''),
-        tags: (Role.Tags ?? []) as Role['tags'],
+        tags: Role.Tags,
         ...rest,
       };
     },

@@ -13,7 +13,7 @@ import { differences } from '../core/drift.ts';
 import { Problem } from '../core/problems.ts';
 import { defineStep } from '../core/step.ts';
 import { absentWhen, retryOn } from '../core/wait.ts';
-import { isOurs, tagList } from '../tags.ts';
+import { isOurs, type LiveTags, tagList } from '../tags.ts';
 import { bucketSettings } from './bucket-settings.ts';
 import { emptyBucket } from './empty-bucket.ts';
 
@@ -21,7 +21,7 @@ export interface Bucket {
   readonly name: string;
   readonly arn: string;
   readonly settings: Readonly<Record<string, unknown>>;
-  readonly tags: readonly { Key?: string; Value?: string }[];
+  readonly tags: LiveTags;
 }
 
 /** Gone a moment ago, or made a moment ago: S3 wants time, minutes as a rule, an hour at worst (aws/aws-cli#2593). */
@@ -57,7 +57,7 @@ export function s3Bucket(cloud: Owned, { name }: { name: string }) {
         const values = await Promise.all(
           Object.entries(settings).map(async ([field, { get }]) => [field, await get()] as const),
         );
-        return { tags: (tagging?.TagSet ?? []) as Bucket['tags'], settings: Object.fromEntries(values) };
+        return { tags: tagging?.TagSet, settings: Object.fromEntries(values) };
       });
       return live && { name, arn, ...live };
     },

@@ -13,13 +13,13 @@ import { differences } from '../core/drift.ts';
 import { defineStep } from '../core/step.ts';
 import { absentWhen, retryOn } from '../core/wait.ts';
 import { onlyOverTls, policy } from '../policy.ts';
-import { isOurs, tagList } from '../tags.ts';
+import { isOurs, type LiveTags, tagList } from '../tags.ts';
 
 export interface Topic {
   readonly arn: string;
   readonly DisplayName: string | undefined;
   readonly Policy: string | undefined;
-  readonly tags: readonly { Key?: string; Value?: string }[];
+  readonly tags: LiveTags;
 }
 
 export function snsTopic(cloud: Owned, { name, displayName }: { name: string; displayName: string }) {
@@ -49,7 +49,7 @@ export function snsTopic(cloud: Owned, { name, displayName }: { name: string; di
           arn,
           DisplayName: answer.Attributes?.DisplayName,
           Policy: answer.Attributes?.Policy,
-          tags: (listed.Tags ?? []) as Topic['tags'],
+          tags: listed.Tags,
         }
       );
     },

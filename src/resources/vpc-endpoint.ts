@@ -141,7 +141,7 @@ export function endpointLife<Needs extends object>(
 export async function findEndpoint({ ec2, tags }: Owned, { name }: EndpointSettings): Promise<VpcEndpoint | undefined> {
   const { VpcEndpoints = [] } = await ec2.send(new DescribeVpcEndpointsCommand({ Filters: tagFilters(tags, name) }));
   const mine = VpcEndpoints.filter(
-    ({ Tags, State }) => isOurs({ ...tags, Name: name } as typeof tags, Tags as []) && state(State) !== 'deleted',
+    ({ Tags, State }) => isOurs({ ...tags, Name: name } as typeof tags, Tags) && state(State) !== 'deleted',
   );
   return mine.map(toEndpoint).sort((a, b) => Number(a.state === 'deleting') - Number(b.state === 'deleting'))[0];
 }

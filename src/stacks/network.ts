@@ -34,9 +34,9 @@ export function networkParts(cloud: Owned, { name, cidr, bucketArn, topicArn }: 
     subnetA: subnet(cloud, { name: `${name}-a`, cidr: range(1), zoneIndex: 0, serving: ['sns'] }),
     subnetB: subnet(cloud, { name: `${name}-b`, cidr: range(2), zoneIndex: 1, serving: ['sns'] }),
 
-    workerGroup: securityGroup(cloud, { name: groups.worker, description: 'The functions' }),
-    cacheGroup: securityGroup(cloud, { name: groups.cache, description: 'The cache' }),
-    endpointGroup: securityGroup(cloud, { name: groups.endpoint, description: 'The private door to SNS' }),
+    workerGroup: securityGroup(cloud, { name: groups.worker, description: 'The group of the functions' }),
+    cacheGroup: securityGroup(cloud, { name: groups.cache, description: 'The group of the cache' }),
+    endpointGroup: securityGroup(cloud, { name: groups.endpoint, description: 'The group of the private door to SNS' }),
 
     storageDoor: gatewayEndpoint(cloud, {
       name: `${name}-s3`,

@@ -69,7 +69,7 @@ export class Telemetry {
   }
 
   end() {
-    this.#metrics.publishStoredMetrics();
+    if (this.#metrics.hasStoredMetrics()) this.#metrics.publishStoredMetrics(); // it warns when there is nothing
   }
 
   #count(name: string, value = 1) {

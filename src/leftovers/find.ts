@@ -1,0 +1,66 @@
+// The second look: what of a stack is still there, asked from AWS by listing, not by the code that deleted.
+// Notice: a name that begins like ours may be a neighbour's, so each find is held against our tags where it can carry any.
+
+import type { Owned } from '../aws.ts';
+import { isKind } from '../core/problems.ts';
+import { isOurs } from '../tags.ts';
+import { mappings, untaggedLogGroups } from './by-name.ts';
+import { type Candidate, LISTINGS } from './listings.ts';
+import { networkLeftovers } from './network.ts';
+
+export interface Leftover {
+  /** "S3 bucket" */
+  readonly service: string;
+  /** Name, or id where AWS gives none. */
+  readonly name: string;
+}
+
+/**
+ * @param stack "ada-dev-line-counter": what all names of the stack are, or begin with before a hyphen
+ * @returns empty when nothing is left
+ */
+export async function findLeftovers(cloud: Owned, stack: string): Promise<Leftover[]> {
+  const tagged = Object.entries(LISTINGS).map(([service, list]) => ours(cloud, stack, service, list(cloud, stack)));
+  const lists = [networkLeftovers(cloud), ...tagged, mappings(cloud, stack), untaggedLogGroups(cloud, stack)];
+  return (await Promise.all(lists)).flat();
+}
+
+/** Is it the stack's name, or one of its parts'? */
+export const begins = (name: string | undefined, stack: string): name is string =>
+  name === stack || Boolean(name?.startsWith(`${stack}-`));
+
+async function ours(
+  cloud: Owned,
+  stack: string,
+  service: string,
+  candidates: AsyncIterable<Candidate>,
+): Promise<Leftover[]> {
+  const left: Leftover[] = [];
+  for await (const { name, tags } of candidates)
+    if (begins(name, stack) && isOurs(cloud.tags, await unlessGone(tags))) left.push({ service, name });
+  return left;
+}
+
+/** It may go between the listing and the question for its tags. */
+async function unlessGone(tags: Candidate['tags']) {
+  try {
+    return await tags();
+  } catch (error) {
+    if (isKind(error, ...GONE)) return undefined;
+    throw error;
+  }
+}
+
+const GONE = [
+  'NoSuchTagSet',
+  'NoSuchBucket',
+  'QueueDoesNotExist',
+  'AWS.SimpleQueueService.NonExistentQueue',
+  'NotFoundException',
+  'ResourceNotFoundException',
+  'NoSuchEntityException',
+  'NoSuchEntity',
+  'ReplicationGroupNotFoundFault',
+  'CacheSubnetGroupNotFoundFault',
+  'CacheClusterNotFoundFault',
+];

@@ -1,0 +1,114 @@
+// The two functions of the line counter, each with its log, its role and what it knows.
+// Notice: every ARN in a policy is exact; `*` stands only where AWS knows no resource.
+
+import type { Owned } from '../aws.ts';
+import { bundle } from '../bundle.ts';
+import type { Settings } from '../config.ts';
+import { allow, policy, type Statement } from '../policy.ts';
+import type { ReplicationGroup } from '../resources/find-replication-group.ts';
+import { functionEnvironment } from '../resources/function-environment.ts';
+import type { LambdaFunction } from '../resources/function-state.ts';
+import { iamRole } from '../resources/iam-role.ts';
+import { lambdaFunction } from '../resources/lambda-function.ts';
+import { type LogGroup, logGroup } from '../resources/log-group.ts';
+import type { Bucket } from '../resources/s3-bucket.ts';
+import type { Topic } from '../resources/sns-topic.ts';
+import type { Queue } from '../resources/sqs-queue.ts';
+import type { Names } from './line-counter.ts';
+
+/** Seconds after which an invocation of the worker is ended. */
+export const WORKER_TIMEOUT = 60;
+
+export function functionParts(cloud: Owned, settings: Settings, is: Names) {
+  const logsOf = (functionName: string) =>
+    logGroup(cloud, { name: `/aws/lambda/${functionName}`, retentionDays: settings.LOG_RETENTION_DAYS });
+  const telemetry = (service: string) => ({
+    POWERTOOLS_SERVICE_NAME: service,
+    POWERTOOLS_METRICS_NAMESPACE: is.stack,
+    POWERTOOLS_LOG_LEVEL: 'INFO',
+  });
+
+  return {
+    workerLogs: logsOf(is.worker),
+    workerRole: iamRole<{ bucket: Bucket; queue: Queue; topic: Topic; logs: LogGroup }>(cloud, {
+      name: is.worker,
+      service: 'lambda.amazonaws.com',
+      why: 'The worker reads uploads, takes messages, publishes results, writes its log, and nothing else.',
+      policy: ({ bucket, queue, topic, logs }) =>
+        policy(
+          allow('ReadUploads', ['s3:GetObject', 's3:GetObjectVersion'], [`${bucket.arn}/*`]),
+          // Without it S3 answers 403, not 404, for a file that is gone (S3 API reference, GetObject).
+          allow('TellMissingFromForbidden', ['s3:ListBucket'], [bucket.arn]),
+          allow('TakeMessages', ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], [queue.arn]),
+          allow('PublishResults', ['sns:Publish'], [topic.arn]),
+          writeLogs(logs),
+          joinNetwork,
+        ),
+    }),
+    worker: lambdaFunction(cloud, {
+      name: is.worker,
+      description: 'Counts the lines of each uploaded file',
+      why: 'It runs only when there is a message, and many at once when there are many.',
+      code: bundle('src/handlers/line-counter/handler.ts'),
+      timeoutSeconds: WORKER_TIMEOUT,
+      memoryMegabytes: 512,
+    }),
+    workerEnvironment: functionEnvironment<{ worker: LambdaFunction; cache: ReplicationGroup; topic: Topic }>(cloud, {
+      name: is.worker,
+      variables: ({ cache, topic }) => ({
+        ...cacheAt(cache),
+        NAMESPACE: is.namespace,
+        TOPIC_ARN: topic.arn,
+        ANNOUNCE_LANGUAGE: settings.NOTIFY_LANGUAGE,
+        ...telemetry('line-counter'),
+      }),
+    }),
+
+    readerLogs: logsOf(is.reader),
+    readerRole: iamRole<{ logs: LogGroup }>(cloud, {
+      name: is.reader,
+      service: 'lambda.amazonaws.com',
+      why: 'The reader writes its log and nothing else: the cache asks for no IAM right, only for the way through the network.',
+      policy: ({ logs }) => policy(writeLogs(logs), joinNetwork),
+    }),
+    reader: lambdaFunction(cloud, {
+      name: is.reader,
+      description: 'Reads the records out of the cache',
+      why: 'The cache is private in its VPC; people read it through this function.',
+      code: bundle('src/handlers/records-reader/handler.ts'),
+      timeoutSeconds: 15,
+      memoryMegabytes: 256,
+    }),
+    readerEnvironment: functionEnvironment<{ worker: LambdaFunction; cache: ReplicationGroup }>(cloud, {
+      name: is.reader,
+      variables: ({ cache }) => ({
+        ...cacheAt(cache),
+        NAMESPACE: is.namespace,
+        ...telemetry('records-reader'),
+      }),
+    }),
+  };
+}
+
+const cacheAt = ({ host, port }: ReplicationGroup) => ({
+  CACHE_HOST: String(host),
+  CACHE_PORT: String(port),
+});
+
+/** No CreateLogGroup: the group is there before the function, and must not come back after `down`. */
+const writeLogs = (logs: LogGroup): Statement =>
+  allow('WriteLog', ['logs:CreateLogStream', 'logs:PutLogEvents'], [`${logs.arn}:*`]);
+
+/** EC2 knows no narrower resource for these (Lambda developer guide, "Giving Lambda functions access to resources in an Amazon VPC"). */
+const joinNetwork: Statement = allow(
+  'JoinTheNetwork',
+  [
+    'ec2:CreateNetworkInterface',
+    'ec2:DescribeNetworkInterfaces',
+    'ec2:DescribeSubnets',
+    'ec2:DeleteNetworkInterface',
+    'ec2:AssignPrivateIpAddresses',
+    'ec2:UnassignPrivateIpAddresses',
+  ],
+  ['*'],
+);
