@@ -50,6 +50,7 @@ export function startRun({ clock, screen, journal, signal, plan = false, oneByOn
   async function work<Live>(step: Removable, act: (ctx: Context) => Promise<Done<Live>>): Promise<Live> {
     const start = clock.now();
     const calls: Call[] = [];
+    let started = false;
     const end = (ending: Omit<Result, 'title' | 'seconds' | 'calls'>) => {
       const result = { title: step.title, calls, seconds: clock.now() - start, ...ending };
       results.push(result);
@@ -58,6 +59,7 @@ export function startRun({ clock, screen, journal, signal, plan = false, oneByOn
     try {
       if (signal?.aborted) throw new Interrupted();
       await screen.introduce?.(step.title, step.about);
+      started = true;
       const ctx: Context = { ...clock, tell: (what) => screen.working(step.title, what) };
       ctx.tell('looking');
       const { live, outcome, drift = [], note } = await journal.during(calls, () => act(ctx));
@@ -66,11 +68,7 @@ export function startRun({ clock, screen, journal, signal, plan = false, oneByOn
       return live as Live;
     } catch (error) {
       if (error instanceof NotThereYet) throw error;
-      end({
-        outcome: error instanceof NotStarted || error instanceof Interrupted ? 'not-started' : 'failed',
-        drift: [],
-        error,
-      });
+      end({ outcome: error instanceof NotStarted || !started ? 'not-started' : 'failed', drift: [], error });
       throw new Broken(step.title, error);
     }
   }
@@ -148,8 +146,9 @@ export function startRun({ clock, screen, journal, signal, plan = false, oneByOn
         await Promise.all(parts);
       }
       const errors = results.flatMap(({ outcome, error }) => (outcome === 'failed' ? [error] : []));
-      if (errors.length)
-        throw new StoryFailed(errors, `${errors.length} ${errors.length === 1 ? 'part' : 'parts'} failed.`);
+      const causes = errors.filter((error) => !(error instanceof Interrupted));
+      if (causes.length)
+        throw new StoryFailed(causes, `${causes.length} ${causes.length === 1 ? 'part' : 'parts'} failed.`);
       if (signal?.aborted) throw new Interrupted();
     },
   };

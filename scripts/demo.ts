@@ -1,0 +1,169 @@
+// npm run demo: the whole lesson in five acts, from nothing to the mail that the accountants read.
+// Notice act 4: nobody calls the function. We upload, and wait for what the system does by itself.
+// The system stays up afterwards; the mailbox of act 2 is taken away, whatever happens.
+
+import { randomInt } from 'node:crypto';
+import { Readable } from 'node:stream';
+import pc from 'picocolors';
+import { provision } from '../provision/line-counter.ts';
+import { command, type Session } from '../src/command.ts';
+import { confirm } from '../src/confirm.ts';
+import { Problem } from '../src/core/problems.ts';
+import { until, wallClock } from '../src/core/wait.ts';
+import type { FileRecord } from '../src/handlers/record.ts';
+import { type Letter, type Mailbox, withMailbox } from '../src/mailbox.ts';
+import { waitForRecords } from '../src/records.ts';
+import { lineCounter, names } from '../src/stacks/line-counter.ts';
+import { table } from '../src/table.ts';
+import { tell } from '../src/tell.ts';
+import { inventFiles } from '../src/text-file.ts';
+import { type Sent, upload } from '../src/upload.ts';
+
+const USAGE = `Usage: npm run demo -- [flags]
+The whole lesson: builds the system, uploads three invented files, waits until they are counted, compares, and shows
+the notification. Leaves the system up.`;
+
+/** Cache node and two zones of the SNS endpoint, us-east-1, in US dollars. */
+const COST = 'about $0.033 an hour until it is taken down';
+
+/** Seconds. AWS may lose the events of the first five minutes of a new bucket notification (S3 user guide). */
+const PATIENCE = { local: [90], aws: [75, 75, 75, 75, 120] };
+const MAIL_PATIENCE = 60; // seconds
+
+type Lesson = Session<Record<never, never>>;
+
+await command({ usage: USAGE, flags: {} }, async (session) => {
+  const { cloud, settings, flags, signal } = session;
+  await confirm(cloud, `build line-counter, which stays up (${COST})`, { yes: flags.yes, signal });
+
+  act(
+    session,
+    1,
+    'Build the system',
+    'npm run up does just this; run again, it repairs what drifted and makes nothing twice.',
+  );
+  const told = await tell(session, (run) => provision(run, lineCounter(cloud, settings)));
+  if (told.failure) throw told.failure;
+
+  const { stack, topic } = names(cloud, settings);
+  const mailbox = { name: `${stack}-demo-mail`, topicArn: cloud.arn('sns', topic) };
+  act(
+    session,
+    2,
+    'Somebody listens',
+    'A queue of our own stands in for the mailbox of the accountants, for this lesson only.',
+  );
+  await withMailbox(cloud, mailbox, { ...wallClock(signal), tell: () => {} }, (open) => countThree(session, open));
+  howToGoOn(session);
+});
+
+async function countThree(session: Lesson, mailbox: Mailbox): Promise<void> {
+  const { cloud, settings, signal, say, print } = session;
+  const where = names(cloud, settings);
+  const files = inventFiles({ count: 3, lines: { fewest: 10, most: 5000 }, seed: randomInt(2 ** 32) });
+  say(`  ${where.stack}-demo-mail hears what the topic says.`);
+
+  act(
+    session,
+    3,
+    'Upload three files',
+    'Each has a random number of lines, which we note. Uploading is all that people do.',
+  );
+  const send = (wanted: readonly string[]) =>
+    Promise.all(
+      files
+        .filter(({ name }) => wanted.includes(name))
+        .map(({ name: key, content }) =>
+          upload(cloud, where.bucket, { key, open: () => Readable.from(content()) }, signal),
+        ),
+    );
+  const keys = files.map(({ name }) => name);
+  const sent = await send(keys);
+  draw(say, [['name', 'bytes', 'lines'], ...sent.map(({ key, bytes, lines }) => [key, `${bytes}`, `${lines}`])]);
+
+  act(
+    session,
+    4,
+    'The system counts',
+    'S3 tells the queue, the queue wakes the function, the function counts, the cache remembers.',
+  );
+  const [first = 0, ...more] = cloud.local ? PATIENCE.local : PATIENCE.aws;
+  const wait = (patience: number) => waitForRecords(cloud, where, keys, { patience, signal });
+  let { records, missing } = await wait(first);
+  for (const patience of more) {
+    if (!missing.length) break;
+    say(`  Not counted yet: ${missing.join(', ')}. A new bucket may lose its first events: uploading again.`);
+    await send(missing);
+    ({ records, missing } = await wait(patience));
+  }
+  const compared = sent.map((file) => compare(file, records));
+  draw(say, [
+    ['name', 'expected', 'counted', ''],
+    ...compared.map(({ key, expected, counted, right }) => [
+      key,
+      `${expected}`,
+      `${counted ?? ''}`,
+      right ? 'right' : 'WRONG',
+    ]),
+  ]);
+  for (const one of compared) print({ event: 'counted', ...one });
+  const wrong = compared.filter(({ right }) => !right);
+  if (wrong.length)
+    throw new Problem(`Wrong or missing: the count of ${wrong.map(({ key }) => key).join(', ')}.`, {
+      next: 'npm run status shows whether messages wait or have failed; the function tells the rest in its log.',
+    });
+
+  act(
+    session,
+    5,
+    'The accountants hear of it',
+    'The function published this to the topic; by e-mail it is the same text.',
+  );
+  for (const letter of await lettersAbout(keys, mailbox, signal)) readAloud(session, letter);
+}
+
+function compare({ key, lines: expected }: Sent, records: readonly FileRecord[]) {
+  const record = records.find((one) => one.key === key);
+  const counted = record?.status === 'counted' ? record.lines : undefined;
+  return { key, expected, counted, right: counted === expected };
+}
+
+/** Messages until each of the files has been named; others' files may be named beside ours. */
+async function lettersAbout(keys: readonly string[], mailbox: Mailbox, signal: AbortSignal): Promise<Letter[]> {
+  const letters: Letter[] = [];
+  const namedIn = (letter: Letter) => keys.some((key) => letter.text.includes(key));
+  return until(wallClock(signal), 'waiting for the notification', MAIL_PATIENCE, async () => {
+    letters.push(...(await mailbox.receive()).filter(namedIn));
+    return keys.every((key) => letters.some(({ text }) => text.includes(key))) ? letters : undefined;
+  });
+}
+
+function act({ say }: Lesson, number: number, title: string, about: string): void {
+  say(`${number > 1 ? '\n' : ''}${pc.bold(pc.cyan(`Act ${number} · ${title}`))}\n  ${pc.dim(about)}\n`);
+}
+
+function draw(say: Lesson['say'], rows: string[][]): void {
+  for (const line of table(rows)) say(`  ${line}`);
+}
+
+function readAloud({ say }: Lesson, { subject, text }: Letter): void {
+  say(`  ${pc.dim('|')} ${pc.bold(subject)}`);
+  for (const line of text.trimEnd().split('\n')) say(`  ${pc.dim('|')} ${line}`.trimEnd());
+  say();
+}
+
+function howToGoOn({ cloud, settings, say }: Lesson): void {
+  const run = (name: string, flags = '') =>
+    `npm run ${name}${cloud.local && !flags ? '' : ` --${cloud.local ? '' : ' --aws'}${flags}`}`;
+  const lines = [
+    [run('upload'), 'another file; or name your own'],
+    [run('records'), 'what the cache remembers'],
+    [run('status'), 'every part, the queues, who hears of it'],
+    [run('up', ' --step'), 'the same story, one part at a time, explained'],
+    [run('down'), `takes all of it away${cloud.local ? '' : `: until then it costs ${COST.split(' until')[0]}`}`],
+  ];
+  say('Three files, three right counts. The system stays up; go on:\n');
+  draw(say, lines);
+  if (!settings.NOTIFY_EMAIL)
+    say('\nTo hear of it by e-mail: put NOTIFY_EMAIL=you@example.com in .env, then npm run up.');
+}

@@ -1,0 +1,77 @@
+// npm run status: is every part there and as declared, what waits in the queues, does anybody hear of the results?
+// Notice: it tells the same story as `up`, only looking. So it cannot know of a part that `up` does not, and what it
+// calls drifted is exactly what `up` would put back.
+
+import { paginateListSubscriptionsByTopic } from '@aws-sdk/client-sns';
+import { provision } from '../provision/line-counter.ts';
+import type { Owned } from '../src/aws.ts';
+import { command } from '../src/command.ts';
+import { said } from '../src/core/problems.ts';
+import { absentWhen } from '../src/core/wait.ts';
+import { countRecords } from '../src/records.ts';
+import type { Queue } from '../src/resources/sqs-queue.ts';
+import { lineCounter, names } from '../src/stacks/line-counter.ts';
+import { tell } from '../src/tell.ts';
+
+const USAGE = `Usage: npm run status -- [flags]
+Shows every part (present, drifted and in which fields, absent), the queues, and whether results are heard. Writes nothing.`;
+
+const WORDS = { unchanged: 'present', 'would-create': 'absent', 'would-repair': 'drifted' } as const;
+const EMAIL = {
+  confirmed: 'an address is subscribed and confirmed',
+  pending: 'not confirmed: open the mail that AWS sent there and confirm',
+  none: 'nobody is subscribed (NOTIFY_EMAIL, then npm run up)',
+};
+
+await command({ usage: USAGE, flags: {} }, async (session) => {
+  const { cloud, settings, say, print } = session;
+  const where = names(cloud, settings);
+  const told = await tell(session, (run) => provision(run, lineCounter(cloud, settings)), { plan: true, words: WORDS });
+  const { unchanged: present, repaired: drifted, created: absent } = told.summary;
+
+  const [queue, deadLetters] = await Promise.all([depth(told.outputs.queue), depth(told.outputs.deadLetters)]);
+  const readable = !told.failure && absent === 0;
+  const records = readable ? await countRecords(cloud, where).catch((error: unknown) => said(error)) : undefined;
+  const email = await subscribed(cloud, cloud.arn('sns', where.topic));
+
+  say(`\n${present} present, ${drifted} drifted, ${absent} absent.`);
+  if (absent + drifted && !told.failure) say(`Put it right:  npm run up${cloud.local ? '' : ' -- --aws'}`);
+  say();
+  say(`  queue         ${queue ? `${queue.waiting} waiting, ${queue.inFlight} being worked on` : 'not there'}`);
+  say(`  dead letters  ${deadLetters ? deadLetters.waiting : 'not there'}`);
+  say(`  records       ${records ?? 'not asked: a part is missing'}`);
+  say(`  e-mail        ${EMAIL[email]}`);
+  print({
+    event: 'status',
+    present,
+    drifted,
+    absent,
+    queue: queue ?? { waiting: 0, inFlight: 0 },
+    deadLetters: deadLetters?.waiting ?? 0,
+    records: typeof records === 'number' ? records : null,
+    email,
+  });
+  if (told.failure) throw told.failure;
+});
+
+/** Messages in a queue, as the look at it has already told; SQS calls these numbers approximate. */
+async function depth(looked: Promise<Queue>): Promise<{ waiting: number; inFlight: number } | undefined> {
+  const attributes = await looked.then(
+    (queue) => queue.attributes,
+    () => undefined, // absent, or failed: the part's own line says so
+  );
+  if (!attributes) return undefined;
+  const number = (name: string) => Number(attributes[`ApproximateNumberOfMessages${name}`] ?? 0);
+  return { waiting: number('') + number('Delayed'), inFlight: number('NotVisible') };
+}
+
+/** Whoever subscribed, not only NOTIFY_EMAIL: one confirmed address is enough for somebody to hear. */
+async function subscribed({ sns: client }: Owned, TopicArn: string): Promise<keyof typeof EMAIL> {
+  const answers = new Set<boolean>();
+  await absentWhen(['NotFoundException', 'NotFound'], async () => {
+    for await (const { Subscriptions = [] } of paginateListSubscriptionsByTopic({ client }, { TopicArn }))
+      for (const { Protocol, SubscriptionArn } of Subscriptions)
+        if (Protocol?.startsWith('email')) answers.add(SubscriptionArn?.startsWith('arn:') ?? false);
+  });
+  return answers.has(true) ? 'confirmed' : answers.has(false) ? 'pending' : 'none';
+}

@@ -1,0 +1,122 @@
+// What the cache remembers, for people: asked through the records reader, because the cache is private in its VPC.
+// Notice "current": a file of the same name may have been counted before, so waiting means for the version that is in the
+// bucket now, not for just any record of that name.
+
+import { InvokeCommand } from '@aws-sdk/client-lambda';
+import { HeadObjectCommand } from '@aws-sdk/client-s3';
+import type { Owned } from './aws.ts';
+import { Problem } from './core/problems.ts';
+import { absentWhen, until, wallClock } from './core/wait.ts';
+import type { FileRecord } from './handlers/record.ts';
+import { shown } from './table.ts';
+import { notThere } from './upload.ts';
+
+type Where = { readonly bucket: string; readonly reader: string };
+type Page = { records: FileRecord[]; total: number; cursor?: string };
+
+/** The reader takes at most 500 names a question. */
+const NAMES_AT_ONCE = 500;
+
+/** Every record, the newest count first. */
+export async function listRecords(cloud: Owned, { reader }: Where): Promise<FileRecord[]> {
+  const records = new Map<string, FileRecord>(); // a file counted again between two pages may stand on both
+  let cursor: string | undefined;
+  do {
+    const page: Page = await ask(cloud, reader, { op: 'list', ...(cursor && { cursor }) });
+    for (const record of page.records) {
+      const name = `${record.bucket}/${record.key}`;
+      if (!records.has(name)) records.set(name, record);
+    }
+    cursor = page.cursor;
+  } while (cursor);
+  return [...records.values()];
+}
+
+/** How many records there are. */
+export async function countRecords(cloud: Owned, { reader }: Where): Promise<number> {
+  return (await ask<Page>(cloud, reader, { op: 'list', limit: 1 })).total;
+}
+
+export interface Waited {
+  /** In the order of the keys. */
+  readonly records: readonly FileRecord[];
+  /** Keys without a record when patience ended. */
+  readonly missing: readonly string[];
+}
+
+/** Waits until each key has its record; of a key that is in the bucket, the record of its newest version. */
+export async function waitForRecords(
+  cloud: Owned,
+  where: Where,
+  keys: readonly string[],
+  { patience, signal }: { patience: number; signal: AbortSignal },
+): Promise<Waited> {
+  const found = new Map<string, FileRecord>();
+  const wanted = [...new Set(keys)];
+  return until(wallClock(signal), 'waiting for records', patience, async (waited) => {
+    for (const record of await getRecords(
+      cloud,
+      where,
+      wanted.filter((key) => !found.has(key)),
+    ))
+      if (await isCurrent(cloud, where, record)) found.set(record.key, record);
+    const missing = wanted.filter((key) => !found.has(key));
+    if (missing.length && waited < patience) return undefined;
+    return { missing, records: wanted.flatMap((key) => found.get(key) ?? []) };
+  });
+}
+
+async function getRecords(cloud: Owned, { bucket, reader }: Where, keys: string[]): Promise<FileRecord[]> {
+  const records: FileRecord[] = [];
+  for (let at = 0; at < keys.length; at += NAMES_AT_ONCE) {
+    const objects = keys.slice(at, at + NAMES_AT_ONCE).map((key) => ({ bucket, key }));
+    const answer = await ask<{ records: (FileRecord | null)[] }>(cloud, reader, { op: 'get', objects });
+    records.push(...answer.records.filter((record) => record !== null));
+  }
+  return records;
+}
+
+/** Is the record about what is in the bucket now? A file that is gone will bring no newer one. */
+async function isCurrent({ s3, account }: Owned, { bucket }: Where, { key, versionId, etag }: FileRecord) {
+  const head = await absentWhen(['NotFound', 'NoSuchKey'], () =>
+    s3.send(new HeadObjectCommand({ Bucket: bucket, Key: key, ExpectedBucketOwner: account })),
+  );
+  if (!head) return true;
+  return versionId ? versionId === head.VersionId : etag === head.ETag?.replaceAll('"', '');
+}
+
+/** @throws Problem when there is no reader, or with what the reader says */
+async function ask<Answer>(cloud: Owned, reader: string, question: object): Promise<Answer> {
+  const answer = await absentWhen(['ResourceNotFoundException'], () =>
+    cloud.lambda.send(new InvokeCommand({ FunctionName: reader, Payload: JSON.stringify(question) })),
+  );
+  if (!answer) throw notThere(cloud, 'function', reader);
+  const said = JSON.parse(answer.Payload?.transformToString() || 'null');
+  if (!answer.FunctionError) return said;
+  throw new Problem(
+    `The function ${reader} failed: ${said?.errorMessage ?? answer.FunctionError}.`.replace('..', '.'),
+    {
+      next: `npm run status shows whether a part is missing or was changed; its log is /aws/lambda/${reader}.`,
+    },
+  );
+}
+
+/** As a row of a table: name, lines, bytes, when, status. */
+export function recordRow(record: FileRecord): string[] {
+  const numbers = record.status === 'counted' ? [String(record.lines), String(record.bytes)] : ['', ''];
+  const status = record.status === 'counted' ? 'counted' : `failed: ${record.reason}`;
+  return [shown(record.key), ...numbers, localTime(record.countedAt), status];
+}
+
+export const RECORD_HEADS = ['name', 'lines', 'bytes', 'when', 'status'];
+
+/** The fields that programs are promised. */
+export function recordLine(record: FileRecord): object {
+  const { bucket, key, status, countedAt } = record;
+  if (record.status === 'failed') return { bucket, key, status, reason: record.reason, countedAt };
+  const { lines, newlines, bytes } = record;
+  return { bucket, key, lines, newlines, bytes, status, countedAt };
+}
+
+/** "2026-03-07 14:05:09", by the clock of this machine. */
+const localTime = (utc: string): string => new Date(utc).toLocaleString('sv-SE');

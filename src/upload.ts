@@ -1,0 +1,85 @@
+// One file on its way to the bucket: sent in parts and counted in the same breath, never held.
+// Notice: the stream has two readers, the upload and the count, and goes on when both have taken their piece.
+
+import { basename } from 'node:path';
+import { PassThrough, type Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { HeadBucketCommand } from '@aws-sdk/client-s3';
+import { Upload } from '@aws-sdk/lib-storage';
+import type { Owned } from './aws.ts';
+import { Interrupted, Problem, said } from './core/problems.ts';
+import { absentWhen } from './core/wait.ts';
+import { countLines } from './handlers/line-counter/count-lines.ts';
+
+export interface Outgoing {
+  readonly key: string;
+  /** Where it is known beforehand; S3 takes at most 10,000 parts, so a huge file needs larger ones. */
+  readonly bytes?: number;
+  open(): Readable;
+}
+
+export interface Sent {
+  readonly key: string;
+  readonly bytes: number;
+  /** What the system should count. */
+  readonly lines: number;
+}
+
+const MEBIBYTE = 1024 ** 2;
+const SMALLEST_PART = 5 * MEBIBYTE;
+const MOST_PARTS = 10_000;
+
+/** What is under way must be sent within the client's 60 s, on a slow line too: two parts at once, not four. */
+const PARTS_AT_ONCE = 2;
+
+/**
+ * Sends one file and tells what is in it.
+ * @throws Problem when it cannot be read to its end or S3 refuses it; Interrupted on Ctrl-C. Nothing half-sent stays.
+ */
+export async function upload(
+  { s3, account }: Owned,
+  bucket: string,
+  file: Outgoing,
+  signal: AbortSignal,
+): Promise<Sent> {
+  const { key, bytes = 0 } = file;
+  if (signal.aborted) throw new Interrupted();
+  const source = file.open();
+  const [counted, sent] = [new PassThrough(), new PassThrough()];
+  const sending = new Upload({
+    client: s3,
+    params: { Bucket: bucket, Key: key, Body: sent, ExpectedBucketOwner: account },
+    partSize: Math.max(SMALLEST_PART, Math.ceil(bytes / MOST_PARTS / MEBIBYTE) * MEBIBYTE),
+    queueSize: PARTS_AT_ONCE,
+  });
+  const stop = () => void sending.abort();
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    const both = [pipeline(source, counted), pipeline(source, sent)];
+    const [count] = await Promise.all([countLines(counted), sending.done(), ...both]);
+    return { key, bytes: count.bytes, lines: count.lines };
+  } catch (error) {
+    source.destroy();
+    if (signal.aborted) throw new Interrupted();
+    throw new Problem(`Uploading ${basename(key)} to ${bucket}: ${said(error)}.`, {
+      cause: error,
+      next: 'Files named above have arrived; run the command again for this one and those after it.',
+    });
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}
+
+/** @throws Problem when there is no such bucket of ours */
+export async function requireBucket(cloud: Owned, bucket: string): Promise<void> {
+  const found = await absentWhen(['NotFound', 'NoSuchBucket'], () =>
+    cloud.s3.send(new HeadBucketCommand({ Bucket: bucket, ExpectedBucketOwner: cloud.account })),
+  );
+  if (!found) throw notThere(cloud, 'bucket', bucket);
+}
+
+/** The sentence for whoever comes before `up`. */
+export const notThere = ({ local }: Owned, what: string, name: string): Problem =>
+  new Problem(`The ${what} ${name} is not there: run npm run up${local ? '' : ' -- --aws'} first.`, {
+    next: 'It makes what is missing and leaves the rest as it is; then run this command again.',
+  });
