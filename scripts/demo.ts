@@ -120,6 +120,7 @@ async function countThree(session: Lesson, mailbox: Mailbox): Promise<void> {
     'The function published this to the topic; by e-mail it is the same text.',
   );
   for (const letter of await lettersAbout(keys, mailbox, signal)) readAloud(session, letter);
+  if (!cloud.local) say('  Now the mailbox is taken away again; AWS takes up to a minute.\n');
 }
 
 function compare({ key, lines: expected }: Sent, records: readonly FileRecord[]) {

@@ -10,7 +10,7 @@ import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { GetCallerIdentityCommand, STSClient, type STSClientConfig } from '@aws-sdk/client-sts';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { Ownership } from './config.ts';
 import { Journal } from './core/journal.ts';
@@ -24,6 +24,8 @@ export interface Target {
   readonly endpoint?: string;
   /** On a cloud of this machine, the account to be: 12 digits. */
   readonly account?: string;
+  /** What carries requests, in place of the usual one: tests put hazards there. */
+  readonly requestHandler?: NonNullable<STSClientConfig['requestHandler']>;
 }
 
 export type Cloud = Awaited<ReturnType<typeof openCloud>>;
@@ -46,11 +48,9 @@ export async function openCloud(target: Target) {
     region,
     maxAttempts: endpoint ? 3 : 8,
     retryMode: 'standard',
-    requestHandler: new NodeHttpHandler({
-      connectionTimeout: 5_000,
-      requestTimeout: 60_000,
-      throwOnRequestTimeout: true,
-    }),
+    requestHandler:
+      target.requestHandler ??
+      new NodeHttpHandler({ connectionTimeout: 5_000, requestTimeout: 60_000, throwOnRequestTimeout: true }),
     ...(endpoint && {
       endpoint,
       credentials: { accessKeyId: target.account ?? LOCAL_ACCOUNT, secretAccessKey: 'test' },

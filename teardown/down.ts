@@ -2,8 +2,8 @@
 
 import { command } from '../src/command.ts';
 import { confirm } from '../src/confirm.ts';
-import { Problem } from '../src/core/problems.ts';
-import { findLeftovers } from '../src/leftovers/find.ts';
+import { wallClock } from '../src/core/wait.ts';
+import { lookAgain, receipt } from '../src/leftovers/receipt.ts';
 import { forgetRecords } from '../src/local/forget-records.ts';
 import { lineCounter, names } from '../src/stacks/line-counter.ts';
 import { STORY_FLAGS, sentence, tell } from '../src/tell.ts';
@@ -26,15 +26,11 @@ await command({ usage: USAGE, flags: STORY_FLAGS, stacks: ['line-counter'] }, as
 
   const told = await tell(session, (run) => teardown(run, lineCounter(cloud, settings)), flags);
   if (cloud.endpoint && !flags.plan && !told.failure) await forgetRecords(cloud.endpoint, is.namespace);
-  const left = flags.plan || told.failure ? [] : await findLeftovers(cloud, is.stack);
-
   say(`\n${sentence(told.summary, flags.plan)}.`);
-  print({ event: 'summary', ...told.summary, ok: told.summary.ok && left.length === 0 });
+  const gone = !flags.plan && !told.failure;
+  const left = gone ? await lookAgain(cloud, is.stack, { ...wallClock(signal), tell: say }) : [];
+  if (gone) print({ event: 'receipt', account: cloud.account, region: cloud.region, at: new Date().toISOString(), left });
+  print({ event: 'summary', ...told.summary, ok: told.summary.ok && !left.length });
   if (told.failure) throw told.failure;
-  if (left.length)
-    throw new Problem(
-      `${left.length} things are left: ${left.map(({ service, name }) => `${service} ${name}`).join(', ')}.`,
-      { next: 'Run the same command again; what AWS is still deleting goes by itself.' },
-    );
-  if (!flags.plan) say(`Looked again: nothing of ${is.stack} is left in account ${cloud.account}, ${cloud.region}.`);
+  if (gone) say(receipt(cloud, is.stack, left));
 });

@@ -1,8 +1,9 @@
-// What is known by its name alone: mappings, which show no tags in their listing, and log groups, which Lambda may make
-// again by itself, without any.
+// What is known by its name alone: mappings and subscriptions, which show no tags in their listing, and log groups, which
+// Lambda may make again by itself, without any.
 
 import { paginateDescribeLogGroups } from '@aws-sdk/client-cloudwatch-logs';
 import { paginateListEventSourceMappings } from '@aws-sdk/client-lambda';
+import { paginateListSubscriptions } from '@aws-sdk/client-sns';
 import type { Owned } from '../aws.ts';
 import { begins, type Leftover } from './find.ts';
 import { last } from './listings.ts';
@@ -23,5 +24,15 @@ export async function untaggedLogGroups({ logs: client }: Owned, stack: string):
   const logGroupNamePrefix = `/aws/lambda/${stack}-`;
   for await (const { logGroups = [] } of paginateDescribeLogGroups({ client }, { logGroupNamePrefix }))
     for (const { logGroupName } of logGroups) left.push({ service: 'Log group', name: String(logGroupName) });
+  return left;
+}
+
+/** Subscriptions go with their topic, some of them late; SNS calls those that it is taking away "Deleted". */
+export async function subscriptions({ sns: client }: Owned, stack: string): Promise<Leftover[]> {
+  const left: Leftover[] = [];
+  for await (const { Subscriptions = [] } of paginateListSubscriptions({ client }, {}))
+    for (const { TopicArn, Protocol, SubscriptionArn } of Subscriptions)
+      if (begins(last(TopicArn), stack) && SubscriptionArn !== 'Deleted')
+        left.push({ service: 'SNS subscription', name: `${Protocol} on ${last(TopicArn)}` });
   return left;
 }

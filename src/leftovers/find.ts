@@ -4,7 +4,7 @@
 import type { Owned } from '../aws.ts';
 import { isKind } from '../core/problems.ts';
 import { isOurs } from '../tags.ts';
-import { mappings, untaggedLogGroups } from './by-name.ts';
+import { mappings, subscriptions, untaggedLogGroups } from './by-name.ts';
 import { type Candidate, LISTINGS } from './listings.ts';
 import { networkLeftovers } from './network.ts';
 
@@ -20,8 +20,9 @@ export interface Leftover {
  * @returns empty when nothing is left
  */
 export async function findLeftovers(cloud: Owned, stack: string): Promise<Leftover[]> {
+  const byName = [mappings, subscriptions, untaggedLogGroups].map((list) => list(cloud, stack));
   const tagged = Object.entries(LISTINGS).map(([service, list]) => ours(cloud, stack, service, list(cloud, stack)));
-  const lists = [networkLeftovers(cloud), ...tagged, mappings(cloud, stack), untaggedLogGroups(cloud, stack)];
+  const lists = [networkLeftovers(cloud), ...tagged, ...byName];
   return (await Promise.all(lists)).flat();
 }
 

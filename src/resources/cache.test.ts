@@ -39,10 +39,6 @@ fourBeats('The cache', shop, async () => ({ step: part.cache, needs: { subnets: 
     byHand: () => modify({ CacheNodeType: 'cache.m7g.large' }),
   },
   'somebody asks for backups': { field: 'SnapshotRetentionLimit', byHand: () => modify({ SnapshotRetentionLimit: 5 }) },
-  'somebody puts it into another group': {
-    field: 'SecurityGroups',
-    byHand: () => modify({ SecurityGroupIds: [vpc.defaultGroup] }),
-  },
 });
 
 test('what a cache can never change is told with a way out, and not a call is wasted on it', async () => {
@@ -56,6 +52,16 @@ test('what a cache can never change is told with a way out, and not a call is wa
     }),
   );
   expect(writes).toBe(0);
+});
+
+test('a cache in another security group, or without encryption, is drift', async () => {
+  const needs = { subnets: await subnetGroup(), group };
+  const live = await make(part.cache, needs);
+  const fields = (change: object) => part.cache.compare({ ...live, ...change }, needs).map(({ field }) => field);
+  expect(fields({ SecurityGroups: [vpc.defaultGroup] })).toEqual(['SecurityGroups']);
+  expect(fields({ TransitEncryptionEnabled: false })).toEqual(['TransitEncryptionEnabled']);
+  expect(fields({ AtRestEncryptionEnabled: false })).toEqual(['AtRestEncryptionEnabled']);
+  expect(fields({})).toEqual([]);
 });
 
 test('its host and port are known once it is ready', async () => {

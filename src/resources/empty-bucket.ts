@@ -1,8 +1,10 @@
 // Emptying a bucket for good: every version, every delete marker, every upload that was never finished.
-// Notice: DeleteObjects answers 200 even when it could not delete; the answer's `Errors` are read.
+// Notice: DeleteObjects answers 200 even when it could not delete; the answer's `Errors` are read. And a key may hold what
+// no XML can carry: keys are asked for encoded, and such a one is deleted by a call of its own, in whose address it stands.
 
 import {
   AbortMultipartUploadCommand,
+  DeleteObjectCommand,
   DeleteObjectsCommand,
   ListMultipartUploadsCommand,
   ListObjectVersionsCommand,
@@ -11,31 +13,45 @@ import type { Owned } from '../aws.ts';
 import { Problem } from '../core/problems.ts';
 import { absentWhen, type Context } from '../core/wait.ts';
 
+/** Control characters that XML 1.0 has no way to write. */
+const BEYOND_XML = /[^\P{Cc}\t\n\r]|[\uFFFE\uFFFF]/u;
+
+/** A key of a listing: encoded if the answer says so, a blank as `+` (S3 API reference, ListObjectVersions). */
+const plain = (key = '', encoding: string | undefined) =>
+  encoding === 'url' ? decodeURIComponent(key.replaceAll('+', ' ')) : key;
+
 export async function emptyBucket({ s3, account }: Owned, bucket: string, ctx: Context): Promise<void> {
   const at = { Bucket: bucket, ExpectedBucketOwner: account };
   for (let deleted = 0; ; ) {
     const page = await absentWhen(['NoSuchBucket'], () =>
-      s3.send(new ListObjectVersionsCommand({ ...at, MaxKeys: 1000 })),
+      s3.send(new ListObjectVersionsCommand({ ...at, MaxKeys: 1000, EncodingType: 'url' })),
     );
-    const Objects = [...(page?.Versions ?? []), ...(page?.DeleteMarkers ?? [])].map(({ Key, VersionId }) => ({
-      Key: String(Key),
-      VersionId,
+    const listed = [...(page?.Versions ?? []), ...(page?.DeleteMarkers ?? [])].map(({ Key, VersionId }) => ({
+      Key: plain(Key, page?.EncodingType),
+      VersionId: String(VersionId),
     }));
-    if (!Objects.length) break;
-    const { Errors = [] } = await s3.send(
-      new DeleteObjectsCommand({ ...at, Delete: { Objects: Objects as { Key: string }[], Quiet: true } }),
-    );
+    if (!listed.length) break;
+    const Objects = listed.filter(({ Key }) => !BEYOND_XML.test(Key));
+    for (const one of listed.filter(({ Key }) => BEYOND_XML.test(Key)))
+      await s3.send(new DeleteObjectCommand({ ...at, ...one }));
+    const { Errors = [] } = Objects.length
+      ? await s3.send(new DeleteObjectsCommand({ ...at, Delete: { Objects, Quiet: true } }))
+      : {};
     const refused = Errors[0];
     if (refused)
       throw new Problem(`S3 did not delete ${refused.Key} from ${bucket}: ${refused.Code}: ${refused.Message}.`);
-    deleted += Objects.length;
+    deleted += listed.length;
     ctx.tell(`emptying, ${deleted} versions deleted`);
   }
   for (;;) {
-    const page = await absentWhen(['NoSuchBucket'], () => s3.send(new ListMultipartUploadsCommand(at)));
+    const page = await absentWhen(['NoSuchBucket'], () =>
+      s3.send(new ListMultipartUploadsCommand({ ...at, EncodingType: 'url' })),
+    );
     const uploads = page?.Uploads ?? [];
     if (!uploads.length) return;
     for (const { Key, UploadId } of uploads)
-      await absentWhen(['NoSuchUpload'], () => s3.send(new AbortMultipartUploadCommand({ ...at, Key, UploadId })));
+      await absentWhen(['NoSuchUpload'], () =>
+        s3.send(new AbortMultipartUploadCommand({ ...at, Key: plain(Key, page?.EncodingType), UploadId })),
+      );
   }
 }

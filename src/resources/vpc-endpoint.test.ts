@@ -22,19 +22,16 @@ const subnets = [await make(network.subnetA, { vpc }), await make(network.subnet
 const group = await make(network.endpointGroup, { vpc });
 const modify = (VpcEndpointId: string, change: object) =>
   ec2.send(new ModifyVpcEndpointCommand({ VpcEndpointId, ...change }));
-const openToAll = {
-  PolicyDocument: JSON.stringify({
-    Version: '2012-10-17',
-    Statement: [{ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }],
-  }),
-};
+const openToAll = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }],
+});
 
 fourBeats('The gateway endpoint', shop, () => ({ step: network.storageDoor, needs: { vpc } }), {
   'somebody takes the route table away': {
     field: 'RouteTableIds',
     byHand: ({ id }) => modify(id, { RemoveRouteTableIds: [vpc.mainRouteTable] }),
   },
-  'somebody opens it for every bucket': { field: 'PolicyDocument', byHand: ({ id }) => modify(id, openToAll) },
 });
 
 fourBeats('The interface endpoint', shop, () => ({ step: network.topicDoor, needs: { vpc, subnets, group } }), {
@@ -42,7 +39,17 @@ fourBeats('The interface endpoint', shop, () => ({ step: network.topicDoor, need
     field: 'SubnetIds',
     byHand: ({ id }) => modify(id, { RemoveSubnetIds: [String(subnets[0]?.id)] }),
   },
-  'somebody opens it for every topic': { field: 'PolicyDocument', byHand: ({ id }) => modify(id, openToAll) },
+});
+
+test('a policy, groups or DNS other than ours is drift, if the cloud answers it at all', async () => {
+  const needs = { vpc, subnets, group };
+  const live = await make(network.topicDoor, needs);
+  const fields = (change: object) => network.topicDoor.compare({ ...live, ...change }, needs).map(({ field }) => field);
+  expect(fields({ PolicyDocument: openToAll })).toEqual(['PolicyDocument']);
+  expect(fields({ Groups: [vpc.defaultGroup] })).toEqual(['Groups']);
+  expect(fields({ Groups: [group.id, vpc.defaultGroup] })).toEqual(['Groups']);
+  expect(fields({ PrivateDnsEnabled: false })).toEqual(['PrivateDnsEnabled']);
+  expect(fields({ PolicyDocument: undefined, Groups: undefined, PrivateDnsEnabled: undefined })).toEqual([]);
 });
 
 test('a door that leads into another VPC is told, not moved', async () => {

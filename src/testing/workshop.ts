@@ -9,7 +9,7 @@ import type { Step } from '../core/lifecycle.ts';
 import { type Context, wallClock } from '../core/wait.ts';
 import { type LineCounter, lineCounter, STACK } from '../stacks/line-counter.ts';
 
-export const randomAccount = (): string => String(randomInt(100_000_000_000, 281_474_976_710_655));
+export const randomAccount = (): string => String(randomInt(100_000_000_000, 999_999_999_999));
 
 export interface Workshop {
   readonly cloud: Owned;

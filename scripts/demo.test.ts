@@ -1,0 +1,62 @@
+// The whole lesson, as a newcomer runs it: on a stage where nothing is, to the end, and taken away again.
+// Notice: the mailbox that the demo listens with must not outlive it, whatever happens in between.
+
+import { ListSubscriptionsCommand, SNSClient } from '@aws-sdk/client-sns';
+import { ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { afterAll, expect, inject, test } from 'vitest';
+import { clientOf } from '../src/local/private-cloud.ts';
+import { commandsOf, linesOf } from '../src/testing/run-command.ts';
+
+const STACK = 'ada-lesson-line-counter';
+const run = commandsOf('lesson', { NOTIFY_LANGUAGE: 'en' });
+const settings = clientOf(inject('cloud') as never);
+const [sqs, sns] = [new SQSClient(settings), new SNSClient(settings)];
+
+afterAll(async () => {
+  const { status, err } = await run('teardown/down.ts', '--yes');
+  expect({ status, err }).toEqual({ status: 0, err: '' });
+  expect(await mailboxes()).toEqual([]);
+});
+
+async function mailboxes(): Promise<string[]> {
+  const { QueueUrls = [] } = await sqs.send(new ListQueuesCommand({ QueueNamePrefix: `${STACK}-demo` }));
+  const { Subscriptions = [] } = await sns.send(new ListSubscriptionsCommand({}));
+  const ours = Subscriptions.filter(({ TopicArn }) => TopicArn?.includes(STACK)).map(({ Endpoint }) =>
+    String(Endpoint),
+  );
+  return [...QueueUrls, ...ours];
+}
+
+test('from nothing to the mail of the accountants', async () => {
+  const { status, out, err } = await run('scripts/demo.ts');
+  expect({ status, err }).toEqual({ status: 0, err: '' });
+  const acts = [...out.matchAll(/^Act (\d)/gm)].map(([, number]) => number);
+  expect(acts).toEqual(['1', '2', '3', '4', '5']);
+  expect(out.match(/ right$/gm)).toHaveLength(3);
+  expect(out).not.toContain('WRONG');
+
+  const [, expected = []] = out
+    .split('Act 4')
+    .map((part) => part.match(/^ {2}[a-z-]+-\d{4}-\d\d-[0-9a-f]{6}\.txt.*$/gm));
+  const letters = out.split('Act 5')[1] ?? '';
+  for (const row of expected ?? []) {
+    const [key = '', lines = 0] = row.trim().split(/ +/);
+    expect(letters).toContain(`| ${key}\n  |   ${Number(lines).toLocaleString('en-GB')} lines, `);
+  }
+  for (const next of ['upload', 'records', 'status', 'up -- --step', 'down']) expect(out).toContain(`npm run ${next} `);
+  expect(await mailboxes()).toEqual([]);
+});
+
+test('a second time, for programs: nothing is made twice, and three more files are right', async () => {
+  const ended = await run('scripts/demo.ts', '--json');
+  const lines = linesOf(ended);
+  const steps = lines.filter(({ event }) => event === 'step');
+  expect(new Set(steps.map(({ outcome }) => outcome))).toEqual(new Set(['unchanged']));
+  expect(lines.slice(steps.length)).toEqual(
+    Array.from({ length: 3 }, () =>
+      expect.objectContaining({ event: 'counted', key: expect.any(String), counted: expect.any(Number), right: true }),
+    ),
+  );
+  expect(ended.status).toBe(0);
+  expect(linesOf(await run('scripts/records.ts', '--json'))).toHaveLength(6);
+});

@@ -1,0 +1,45 @@
+// The receipt: an independent look says that nothing is left, where, and when; or names what is.
+// Notice: listings are late. SQS lists a deleted queue for up to 60 s (SQS API reference, DeleteQueue), SNS its
+// subscriptions for longer than their topic; so what is left is looked at again before it is called left.
+
+import type { Owned } from '../aws.ts';
+import { Problem } from '../core/problems.ts';
+import { type Context, duration, until } from '../core/wait.ts';
+import { findLeftovers, type Leftover } from './find.ts';
+
+/** Seconds that a listing may be late. */
+const LAG = 90;
+
+/** Services that were looked at, in the words of the receipt. */
+const LOOKED_AT =
+  'VPC, subnets, security groups, endpoints, network interfaces, caches, cache subnet groups, buckets, queues, topics, subscriptions, functions, mappings, log groups, roles';
+
+/** Looks until nothing is left, or until listings cannot be late any more. */
+export function lookAgain(cloud: Owned, stack: string, ctx: Context): Promise<Leftover[]> {
+  return until(ctx, 'looking again', LAG + 10, async (waited) => {
+    const left = await findLeftovers(cloud, stack);
+    if (left.length && waited < LAG)
+      ctx.tell(`still listed: ${list(left)}, ${duration(waited)} of at most ${duration(LAG)}`);
+    return left.length && waited < LAG ? undefined : left;
+  });
+}
+
+/** @throws Problem that names everything that is left */
+export function receipt(
+  { account, region }: Owned,
+  stack: string,
+  left: readonly Leftover[],
+  now = new Date(),
+): string {
+  const where = `account ${account}, ${region}`;
+  if (!left.length)
+    return `Receipt, ${now.toISOString()}: nothing of ${stack} is left in ${where}.\nLooked at: ${LOOKED_AT}.`;
+  throw new Problem(
+    `${left.length === 1 ? '1 thing' : `${left.length} things`} of ${stack} left in ${where}: ${list(left)}.`,
+    {
+      next: 'npm run down takes away what it can; what AWS is still deleting goes by itself: npm run leftovers looks again.',
+    },
+  );
+}
+
+const list = (left: readonly Leftover[]) => left.map(({ service, name }) => `${service} ${name}`).join(', ');

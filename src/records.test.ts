@@ -1,0 +1,54 @@
+// Asking the reader: all pages, each file once, and what it says when it fails.
+
+import { expect, test, vi } from 'vitest';
+import type { Owned } from './aws.ts';
+import type { FileRecord } from './handlers/record.ts';
+import { listRecords, recordLine, recordRow } from './records.ts';
+
+const where = { bucket: 'b', reader: 'ada-dev-line-counter-records-reader' };
+const record = (key: string): FileRecord => ({
+  bucket: 'b',
+  key,
+  status: 'failed',
+  reason: 'too large',
+  countedAt: '2026-03-07T12:00:00.000Z',
+  uploadedAt: '2026-03-07T12:00:00.000Z',
+  sequencer: '1',
+});
+
+function readerThat(...answers: object[]) {
+  const send = vi.fn(async ({ input }: { input: { Payload: string } }) => {
+    const { failing, ...answer } = answers.shift() as { failing?: string };
+    const Payload = { transformToString: () => JSON.stringify(answer) };
+    return { Payload, ...(failing && { FunctionError: failing }), asked: input };
+  });
+  const cloud = { local: true, lambda: { send } } as unknown as Owned;
+  return { cloud, asked: () => send.mock.calls.map(([{ input }]) => JSON.parse(input.Payload)) };
+}
+
+test('every page; a file that was counted again in between is shown once', async () => {
+  const { cloud, asked } = readerThat(
+    { records: [record('b'), record('a')], total: 3, cursor: 'next' },
+    { records: [record('a'), record('c')], total: 4 },
+  );
+  expect((await listRecords(cloud, where)).map(({ key }) => key)).toEqual(['b', 'a', 'c']);
+  expect(asked()).toEqual([{ op: 'list' }, { op: 'list', cursor: 'next' }]);
+});
+
+test('a reader that fails is quoted', async () => {
+  const { cloud } = readerThat({ failing: 'Unhandled', errorMessage: 'The cache cannot be reached.' });
+  await expect(listRecords(cloud, where)).rejects.toThrow(
+    'The function ada-dev-line-counter-records-reader failed: The cache cannot be reached.',
+  );
+});
+
+test('a file that could not be counted has a reason, and no number that could be added up', () => {
+  expect(recordLine(record('x'))).toEqual({
+    bucket: 'b',
+    key: 'x',
+    status: 'failed',
+    reason: 'too large',
+    countedAt: '2026-03-07T12:00:00.000Z',
+  });
+  expect(recordRow(record('x'))).toEqual(['x', '', '', expect.stringMatching(/^2026-03-0\d /), 'failed: too large']);
+});

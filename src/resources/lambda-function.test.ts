@@ -1,0 +1,101 @@
+// The function and its environment, beat by beat: code, settings, variables.
+// Notice: the environment is another part's, so mending the function must leave it alone, and mending the environment
+// must leave the function alone.
+
+import {
+  UpdateFunctionCodeCommand,
+  UpdateFunctionConfigurationCommand,
+  type UpdateFunctionConfigurationCommandInput,
+} from '@aws-sdk/client-lambda';
+import AdmZip from 'adm-zip';
+import { expect, test } from 'vitest';
+import { fourBeats } from '../testing/four-beats.ts';
+import { underpin } from '../testing/underpinnings.ts';
+import { openWorkshop } from '../testing/workshop.ts';
+
+const shop = await openWorkshop();
+const { cloud, part, make, ctx } = shop;
+const { lambda } = cloud;
+const FunctionName = 'ada-dev-line-counter-worker';
+const ground = await underpin(shop);
+
+const configure = (change: Partial<UpdateFunctionConfigurationCommandInput>) =>
+  lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName, ...change }));
+const change = (field: string, value: Partial<UpdateFunctionConfigurationCommandInput>) => ({
+  field,
+  byHand: () => configure(value),
+});
+
+function otherCode(): Buffer {
+  const zip = new AdmZip();
+  zip.addFile('index.js', Buffer.from('exports.handler = async () => "mine";'));
+  return zip.toBuffer();
+}
+
+fourBeats('The function', shop, () => ({ step: part.worker, needs: ground }), {
+  'somebody uploads other code': {
+    field: 'CodeSha256',
+    byHand: () => lambda.send(new UpdateFunctionCodeCommand({ FunctionName, ZipFile: otherCode() })),
+  },
+  'somebody shortens the time-out': change('Timeout', { Timeout: 3 }),
+  'somebody saves memory': change('MemorySize', { MemorySize: 128 }),
+  'somebody points to another handler': change('Handler', { Handler: 'index.main' }),
+  'somebody chooses an older Node': change('Runtime', { Runtime: 'nodejs20.x' }),
+  'somebody describes it otherwise': change('Description', { Description: 'mine' }),
+  'somebody gives it another role': change('Role', { Role: 'arn:aws:iam::123456789012:role/other' }),
+  'somebody sends its log elsewhere': change('LogGroup', {
+    LoggingConfig: { LogFormat: 'JSON', LogGroup: '/aws/lambda/other' },
+  }),
+  'somebody takes one zone away': change('SubnetIds', {
+    VpcConfig: { SubnetIds: [String(ground.subnets[0]?.id)], SecurityGroupIds: [ground.group.id] },
+  }),
+  'somebody puts it into another group': change('SecurityGroupIds', {
+    VpcConfig: { SubnetIds: ground.subnets.map(({ id }) => id), SecurityGroupIds: [ground.vpc.defaultGroup] },
+  }),
+});
+
+const needs = async () => ({ worker: await make(part.worker, ground), cache: ground.cache, topic: ground.topic });
+const variables = async () => (await part.workerEnvironment.describe(ctx))?.settings.Environment?.Variables ?? {};
+
+fourBeats(
+  'The environment of the function',
+  shop,
+  async () => ({ step: part.workerEnvironment, needs: await needs() }),
+  {
+    'somebody sends it to another cache': {
+      field: 'CACHE_HOST',
+      byHand: async () =>
+        configure({ Environment: { Variables: { ...(await variables()), CACHE_HOST: 'elsewhere' } } }),
+    },
+    'somebody adds a variable': {
+      field: 'DEBUG',
+      byHand: async () => configure({ Environment: { Variables: { ...(await variables()), DEBUG: '1' } } }),
+    },
+    'somebody takes a variable away': {
+      field: 'TOPIC_ARN',
+      byHand: async () => {
+        const { TOPIC_ARN, ...rest } = await variables();
+        expect(TOPIC_ARN).toBeDefined();
+        await configure({ Environment: { Variables: rest } });
+      },
+    },
+  },
+);
+
+test('mending the function leaves its environment alone, and the other way round', async () => {
+  await make(part.workerEnvironment, await needs());
+  const before = await variables();
+  await configure({ Timeout: 3 });
+  await make(part.worker, ground);
+  expect(await variables()).toEqual(before);
+
+  await configure({ Environment: { Variables: { ...before, DEBUG: '1' } } });
+  const { outcome } = await part.worker.ensure(ground, ctx);
+  expect(outcome).toBe('unchanged');
+  expect(await variables()).toHaveProperty('DEBUG');
+});
+
+test('an environment whose function is gone is absent', async () => {
+  await part.worker.remove(ctx);
+  expect(await part.workerEnvironment.remove(ctx)).toBe('absent');
+});

@@ -1,0 +1,38 @@
+// Columns that must stay straight, and names that must not move the cursor.
+
+import { expect, test } from 'vitest';
+import { shown, table, width } from './table.ts';
+
+test.each([
+  ['relatório', 9],
+  ['relato\u0301rio', 9],
+  ['日本語', 6],
+  ['🧾', 2],
+  ['👩‍💻', 2],
+  ['', 0],
+])('%s takes %d columns', (text, columns) => {
+  expect(width(text)).toBe(columns);
+});
+
+test('numbers stand to the right, everything else to the left, nothing trails', () => {
+  const rows = [
+    ['name', 'lines', ''],
+    ['日本.txt', '7', 'right'],
+    ['relato\u0301rio.txt', '12345', ''],
+  ];
+  expect(table(rows)).toEqual([
+    'name            lines',
+    '日本.txt            7   right',
+    'relato\u0301rio.txt   12345',
+  ]);
+});
+
+test('what would move the cursor or turn the line is replaced', () => {
+  expect(shown('a\n\u001b[31m\u202Eb.txt')).toBe('a��[31m�b.txt');
+});
+
+test('a long name keeps its beginning and its end', () => {
+  expect(shown('123456789.txt', 9)).toBe('1234….txt');
+  expect(width(shown('日'.repeat(400), 60))).toBeLessThanOrEqual(60);
+  expect(shown('short.txt')).toBe('short.txt');
+});

@@ -1,0 +1,67 @@
+// What a raw HTTP request asks of which service, whatever the protocol, and the answer to it as text.
+// Notice: the service stands in the signature, the operation in a header (JSON), a form field (query), or the path (REST).
+
+import { Readable } from 'node:stream';
+import type { HttpRequest, HttpResponse } from '@smithy/types';
+import { lambdaOperation, s3Operation } from './operations.ts';
+
+export interface Call {
+  /** As in the signature: "ec2", "s3", "logs". */
+  readonly service: string;
+  /** "CreateVpc" */
+  readonly operation: string;
+  /** What is asked, by AWS's names: of a query call flat ("Filter.1.Name"), of a JSON call as it is. */
+  readonly input: Readonly<Record<string, unknown>>;
+  /** The body as it goes over the wire. */
+  readonly body: string;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** One thing that AWS does and the local cloud does not: answers by itself, or passes the call on and alters the answer. */
+export type Hazard = (call: Call, pass: () => Promise<Answer>) => Promise<Answer>;
+
+export const is = (call: Call, ...operations: string[]): boolean => operations.includes(call.operation);
+
+/** A value of the call as text: '' when it is not there. */
+export const asked = ({ input }: Call, name: string): string => String(input[name] ?? '');
+
+export function readCall(request: HttpRequest): Call {
+  const { method, path, headers } = request;
+  const query = request.query ?? {};
+  const body = typeof request.body === 'string' ? request.body : textOf(request.body);
+  const service = /Credential=[^/]+\/\d+\/[^/]+\/([^/]+)/.exec(headers.authorization ?? '')?.[1] ?? '';
+  const target = headers['x-amz-target'];
+  if (target) return { service, operation: String(target.split('.').at(-1)), input: parsed(body), body };
+  if (service === 's3') return { service, body, ...s3Operation(method, path, query) };
+  if (service === 'lambda') {
+    const { operation, input } = lambdaOperation(method, path);
+    return { service, operation, body, input: { ...query, ...parsed(body), ...input } };
+  }
+  const form = Object.fromEntries(new URLSearchParams(body));
+  return { service, operation: form.Action ?? '', input: form, body };
+}
+
+export async function readAnswer({ statusCode, headers, body }: HttpResponse): Promise<Answer> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of body as AsyncIterable<Uint8Array>) chunks.push(chunk);
+  return { status: statusCode, headers, body: Buffer.concat(chunks).toString() };
+}
+
+/** The length is left out: an altered answer has another. */
+export function toResponse({ status, headers, body }: Answer): HttpResponse {
+  const { 'content-length': _, ...rest } = headers;
+  return { statusCode: status, headers: rest, body: Readable.from(body ? [Buffer.from(body)] : []) };
+}
+
+export const ok = (body = '', headers: Record<string, string> = {}): Answer => ({ status: 200, headers, body });
+
+const textOf = (body: unknown) => (body instanceof Uint8Array ? Buffer.from(body).toString() : '');
+
+function parsed(body: string): Record<string, unknown> {
+  return body.startsWith('{') ? JSON.parse(body) : {};
+}

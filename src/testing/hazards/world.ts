@@ -1,0 +1,121 @@
+// A world with hazards in it: the local cloud behind a handler that sometimes answers as AWS does, a clock that jumps,
+// and the two stories told in it.
+// Notice: the code under test believes that this is AWS (`local` is false); nothing in it knows of the hazards.
+
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+import type { HttpRequest, HttpResponse } from '@smithy/types';
+import { inject, onTestFinished } from 'vitest';
+import { provision } from '../../../provision/line-counter.ts';
+import { teardown } from '../../../teardown/line-counter.ts';
+import { type Cloud, type Owned, openCloud } from '../../aws.ts';
+import { ownership, readSettings, type Settings } from '../../config.ts';
+import type { Outcome } from '../../core/progress.ts';
+import { type Run, startRun } from '../../core/run.ts';
+import { findLeftovers, type Leftover } from '../../leftovers.ts';
+import { type LineCounter, lineCounter, names, STACK } from '../../stacks/line-counter.ts';
+import { randomAccount } from '../workshop.ts';
+import { VirtualClock } from './virtual-clock.ts';
+import { type Hazard, readAnswer, readCall, toResponse } from './wire.ts';
+
+/** What a hazard may use. */
+export interface World {
+  readonly clock: VirtualClock;
+  /** The same account of the local cloud without any hazard, for what a hazard must know or do later. */
+  readonly ground: Cloud;
+}
+
+/** How a story ended. */
+export interface Ended {
+  /** Of the parts that failed. */
+  readonly errors: readonly Error[];
+  readonly outcomes: Readonly<Record<string, Outcome>>;
+  /** "CreateVpc", …: every request that left, attempts of the SDK included. */
+  readonly calls: readonly string[];
+  /** Seconds of virtual time. */
+  readonly seconds: number;
+  /** What the parts said while they waited. */
+  readonly told: readonly string[];
+}
+
+export interface Told extends World {
+  readonly cloud: Owned;
+  readonly settings: Settings;
+  readonly part: LineCounter;
+  readonly is: ReturnType<typeof names>;
+  up(): Promise<Ended>;
+  down(): Promise<Ended>;
+  left(): Promise<Leftover[]>;
+}
+
+export const times = ({ calls }: Ended, operation: string): number => calls.filter((one) => one === operation).length;
+
+/** Opens a world of its own account; closed when the test is over. The first hazard is the outermost. */
+export async function openWorld(
+  hazards: (world: World) => readonly Hazard[],
+  env: Record<string, string> = {},
+): Promise<Told> {
+  const settings = readSettings(env);
+  const { endpoint } = inject('cloud');
+  const target = { region: settings.AWS_REGION, endpoint, account: randomAccount() };
+  const clock = new VirtualClock();
+  const ground = await openCloud(target);
+  const opened = await openCloud({
+    ...target,
+    requestHandler: new HazardousHandler(hazards({ clock, ground })) as never,
+  });
+  const cloud: Owned = { ...opened, local: false, tags: ownership(settings, STACK) };
+  holdTheClock(cloud, clock);
+  const part = lineCounter(cloud, settings);
+  onTestFinished(() => [ground, cloud].forEach((one) => void one.close()));
+
+  const tell = async (story: (run: Run, part: LineCounter) => unknown): Promise<Ended> => {
+    const told: string[] = [];
+    const [start, before] = [clock.now(), cloud.journal.calls.length];
+    const working = (title: string, what: string) => void told.push(`${title}: ${what}`);
+    const screen = { stage() {}, planned() {}, working, ended() {} };
+    const run = startRun({ clock, screen, journal: cloud.journal });
+    story(run.run, part);
+    const failure = await run.finished().then(
+      () => undefined,
+      (error: AggregateError) => error,
+    );
+    return {
+      errors: failure?.errors ?? [],
+      outcomes: Object.fromEntries(run.results.map(({ title, outcome }) => [title, outcome])),
+      calls: cloud.journal.calls.slice(before).map(({ operation }) => operation),
+      seconds: clock.now() - start,
+      told,
+    };
+  };
+  const is = names(cloud, settings);
+  return {
+    ...{ clock, ground, cloud, settings, part, is },
+    up: () => tell(provision),
+    down: () => tell(teardown),
+    left: () => findLeftovers({ ...ground, tags: cloud.tags }, is.stack),
+  };
+}
+
+class HazardousHandler extends NodeHttpHandler {
+  readonly #hazards: readonly Hazard[];
+
+  constructor(hazards: readonly Hazard[]) {
+    super({ connectionTimeout: 5_000, requestTimeout: 60_000, throwOnRequestTimeout: true });
+    this.#hazards = hazards;
+  }
+
+  override async handle(...[request, options]: Parameters<NodeHttpHandler['handle']>) {
+    const call = readCall(request as HttpRequest);
+    const send = async () => readAnswer((await super.handle(request, options)).response as HttpResponse);
+    const answer = this.#hazards.reduceRight((pass, hazard) => () => hazard(call, pass), send);
+    return { response: toResponse(await answer()) as never };
+  }
+}
+
+/** Time stands still while a command is under way, the SDK's own pauses between two attempts included. */
+function holdTheClock(cloud: Cloud, clock: VirtualClock): void {
+  const hold = (next: (args: unknown) => Promise<unknown>) => (args: unknown) => clock.during(() => next(args));
+  for (const client of Object.values(cloud))
+    if (typeof client === 'object' && 'middlewareStack' in client)
+      client.middlewareStack.add(hold as never, { step: 'initialize', name: 'holdTheClock' });
+}

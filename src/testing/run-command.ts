@@ -1,0 +1,57 @@
+// Runs the project's commands as a person does: processes of their own, from another folder.
+// Notice: they get a bare environment, so no account, profile or .env setting of the developer can reach a test.
+
+import { spawn } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { inject } from 'vitest';
+
+const REPOSITORY = new URL('../../', import.meta.url);
+const TSX = import.meta.resolve('tsx');
+
+export interface Ended {
+  /** The exit code; null when it was killed. */
+  readonly status: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+export type RunCommand = (file: string, ...args: string[]) => Promise<Ended>;
+
+/**
+ * Commands of one stage in the cloud of this test run.
+ * @param stage 2 to 10 lower-case letters: one for each test file
+ */
+export function commandsOf(stage: string, more: Record<string, string> = {}): RunCommand {
+  const { endpoint, home } = inject('cloud');
+  const env = {
+    PATH: process.env.PATH,
+    HOME: tmpdir(),
+    NO_COLOR: '1',
+    AWS_ENDPOINT_URL: endpoint,
+    LOCAL_CLOUD_HOME: home,
+    STAGE: stage,
+    NOTIFY_EMAIL: '',
+    ...more,
+  };
+  return (file, ...args) =>
+    new Promise((resolve, reject) => {
+      const path = fileURLToPath(new URL(file, REPOSITORY));
+      const child = spawn(process.execPath, ['--import', TSX, path, ...args], {
+        cwd: tmpdir(),
+        env,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      let [out, err] = ['', ''];
+      child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
+      child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
+      child.once('error', reject).once('close', (status) => resolve({ status, out, err }));
+    });
+}
+
+/** The objects that a command printed, one a line; every line must be one. */
+export const linesOf = ({ out }: Ended): Record<string, unknown>[] =>
+  out
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));

@@ -1,0 +1,19 @@
+// What functions and their edges lean on, made through the resources themselves, in one call.
+// Notice: everything here is `ensure`, so asking twice costs a few looks and changes nothing.
+
+import type { Workshop } from './workshop.ts';
+
+/** Network, roles, log groups, queues, bucket, topic and cache of the line counter. */
+export async function underpin({ part, make }: Workshop) {
+  const { network } = part;
+  const vpc = await make(network.vpc);
+  const subnets = [await make(network.subnetA, { vpc }), await make(network.subnetB, { vpc })];
+  const [group, cacheGroup] = [await make(network.workerGroup, { vpc }), await make(network.cacheGroup, { vpc })];
+  const [bucket, topic, deadLetters] = [await make(part.bucket), await make(part.topic), await make(part.deadLetters)];
+  const [workerLogs, readerLogs] = [await make(part.workerLogs), await make(part.readerLogs)];
+  const queue = await make(part.queue, { deadLetters });
+  const cacheSubnets = await make(part.cacheSubnets, { subnets });
+  const cache = await make(part.cache, { subnets: cacheSubnets, group: cacheGroup });
+  const role = await make(part.workerRole, { bucket, queue, topic, logs: workerLogs });
+  return { vpc, subnets, group, bucket, topic, deadLetters, queue, cache, role, logs: workerLogs, readerLogs };
+}
