@@ -2,7 +2,7 @@
 
 import { command, type Session } from '../src/command.ts';
 import { confirm } from '../src/confirm.ts';
-import { lineCounter } from '../src/stacks/line-counter.ts';
+import { COST, lineCounter } from '../src/stacks/line-counter.ts';
 import { STORY_FLAGS, sentence, type Told, tell } from '../src/tell.ts';
 import { provision } from './line-counter.ts';
 
@@ -10,9 +10,6 @@ const USAGE = `Usage: npx tsx provision/up.ts [stack] [flags]
 Creates, adopts or repairs every resource of a stack (line-counter unless named). Safe to repeat.
   --plan     look and compare only: says what would be done, writes nothing
   --step     the walkthrough: one part at a time, each explained before it, its calls shown after it`;
-
-/** Cache node and two zones of the SNS endpoint, us-east-1, in US dollars. */
-const COST = 'about $0.033 an hour until it is taken down';
 
 await command({ usage: USAGE, flags: STORY_FLAGS, stacks: ['line-counter'] }, async (session) => {
   const { cloud, settings, flags } = session;

@@ -9,11 +9,11 @@ import { provision } from '../provision/line-counter.ts';
 import { command, type Session } from '../src/command.ts';
 import { confirm } from '../src/confirm.ts';
 import { Problem } from '../src/core/problems.ts';
-import { until, wallClock } from '../src/core/wait.ts';
+import { wallClock } from '../src/core/wait.ts';
 import type { FileRecord } from '../src/handlers/record.ts';
-import { type Letter, type Mailbox, withMailbox } from '../src/mailbox.ts';
-import { waitForRecords } from '../src/records.ts';
-import { lineCounter, names } from '../src/stacks/line-counter.ts';
+import { lettersNaming, type Mailbox, withMailbox } from '../src/mailbox.ts';
+import { waitForRecords, waitSendingAgain } from '../src/records.ts';
+import { COST, lineCounter, names } from '../src/stacks/line-counter.ts';
 import { table } from '../src/table.ts';
 import { tell } from '../src/tell.ts';
 import { inventFiles } from '../src/text-file.ts';
@@ -23,12 +23,16 @@ const USAGE = `Usage: npm run demo -- [flags]
 The whole lesson: builds the system, uploads three invented files, waits until they are counted, compares, and shows
 the notification. Leaves the system up.`;
 
-/** Cache node and two zones of the SNS endpoint, us-east-1, in US dollars. */
-const COST = 'about $0.033 an hour until it is taken down';
-
 /** Seconds. AWS may lose the events of the first five minutes of a new bucket notification (S3 user guide). */
 const PATIENCE = { local: [90], aws: [75, 75, 75, 75, 120] };
-const MAIL_PATIENCE = 60; // seconds
+
+const ACTS = [
+  ['Build the system', 'npm run up does just this; run again, it repairs what drifted and makes nothing twice.'],
+  ['Somebody listens', 'A queue of our own stands in for the mailbox of the accountants, for this lesson only.'],
+  ['Upload three files', 'Each has a random number of lines, which we note. Uploading is all that people do.'],
+  ['The system counts', 'S3 tells the queue, the queue wakes the function, it counts, and the cache remembers.'],
+  ['The accountants hear of it', 'The function published this to the topic; by e-mail it is the same text.'],
+] as const;
 
 type Lesson = Session<Record<never, never>>;
 
@@ -36,23 +40,13 @@ await command({ usage: USAGE, flags: {} }, async (session) => {
   const { cloud, settings, flags, signal } = session;
   await confirm(cloud, `build line-counter, which stays up (${COST})`, { yes: flags.yes, signal });
 
-  act(
-    session,
-    1,
-    'Build the system',
-    'npm run up does just this; run again, it repairs what drifted and makes nothing twice.',
-  );
-  const told = await tell(session, (run) => provision(run, lineCounter(cloud, settings)));
+  act(session, 1);
+  const part = lineCounter(cloud, settings);
+  const told = await tell(session, (run) => provision(run, part));
   if (told.failure) throw told.failure;
 
-  const { stack, topic } = names(cloud, settings);
-  const mailbox = { name: `${stack}-demo-mail`, topicArn: cloud.arn('sns', topic) };
-  act(
-    session,
-    2,
-    'Somebody listens',
-    'A queue of our own stands in for the mailbox of the accountants, for this lesson only.',
-  );
+  const mailbox = { queue: part.mailbox, topicArn: cloud.arn('sns', names(cloud, settings).topic) };
+  act(session, 2);
   await withMailbox(cloud, mailbox, { ...wallClock(signal), tell: () => {} }, (open) => countThree(session, open));
   howToGoOn(session);
 });
@@ -61,14 +55,9 @@ async function countThree(session: Lesson, mailbox: Mailbox): Promise<void> {
   const { cloud, settings, signal, say, print } = session;
   const where = names(cloud, settings);
   const files = inventFiles({ count: 3, lines: { fewest: 10, most: 5000 }, seed: randomInt(2 ** 32) });
-  say(`  ${where.stack}-demo-mail hears what the topic says.`);
+  say(`  ${where.mailbox} hears what the topic says.`);
 
-  act(
-    session,
-    3,
-    'Upload three files',
-    'Each has a random number of lines, which we note. Uploading is all that people do.',
-  );
+  act(session, 3);
   const send = (wanted: readonly string[]) =>
     Promise.all(
       files
@@ -81,30 +70,19 @@ async function countThree(session: Lesson, mailbox: Mailbox): Promise<void> {
   const sent = await send(keys);
   draw(say, [['name', 'bytes', 'lines'], ...sent.map(({ key, bytes, lines }) => [key, `${bytes}`, `${lines}`])]);
 
-  act(
-    session,
-    4,
-    'The system counts',
-    'S3 tells the queue, the queue wakes the function, the function counts, the cache remembers.',
-  );
-  const [first = 0, ...more] = cloud.local ? PATIENCE.local : PATIENCE.aws;
-  const wait = (patience: number) => waitForRecords(cloud, where, keys, { patience, signal });
-  let { records, missing } = await wait(first);
-  for (const patience of more) {
-    if (!missing.length) break;
-    say(`  Not counted yet: ${missing.join(', ')}. A new bucket may lose its first events: uploading again.`);
-    await send(missing);
-    ({ records, missing } = await wait(patience));
-  }
+  act(session, 4);
+  const { records } = await waitSendingAgain({
+    rounds: cloud.local ? PATIENCE.local : PATIENCE.aws,
+    wait: (patience) => waitForRecords(cloud, where, keys, { patience, signal }),
+    async send(missing) {
+      say(`  Not counted yet: ${missing.join(', ')}. A new bucket may lose its first events: uploading again.`);
+      await send(missing);
+    },
+  });
   const compared = sent.map((file) => compare(file, records));
   draw(say, [
     ['name', 'expected', 'counted', ''],
-    ...compared.map(({ key, expected, counted, right }) => [
-      key,
-      `${expected}`,
-      `${counted ?? ''}`,
-      right ? 'right' : 'WRONG',
-    ]),
+    ...compared.map((one) => [one.key, `${one.expected}`, `${one.counted ?? ''}`, one.right ? 'right' : 'WRONG']),
   ]);
   for (const one of compared) print({ event: 'counted', ...one });
   const wrong = compared.filter(({ right }) => !right);
@@ -113,13 +91,11 @@ async function countThree(session: Lesson, mailbox: Mailbox): Promise<void> {
       next: 'npm run status shows whether messages wait or have failed; the function tells the rest in its log.',
     });
 
-  act(
-    session,
-    5,
-    'The accountants hear of it',
-    'The function published this to the topic; by e-mail it is the same text.',
-  );
-  for (const letter of await lettersAbout(keys, mailbox, signal)) readAloud(session, letter);
+  act(session, 5);
+  for (const letter of await lettersNaming(keys, mailbox, wallClock(signal))) {
+    for (const line of [pc.bold(letter.subject), ...letter.text.trimEnd().split('\n')]) say(`  ${pc.dim('|')} ${line}`);
+    say();
+  }
   if (!cloud.local) say('  Now the mailbox is taken away again; AWS takes up to a minute.\n');
 }
 
@@ -129,28 +105,13 @@ function compare({ key, lines: expected }: Sent, records: readonly FileRecord[])
   return { key, expected, counted, right: counted === expected };
 }
 
-/** Messages until each of the files has been named; others' files may be named beside ours. */
-async function lettersAbout(keys: readonly string[], mailbox: Mailbox, signal: AbortSignal): Promise<Letter[]> {
-  const letters: Letter[] = [];
-  const namedIn = (letter: Letter) => keys.some((key) => letter.text.includes(key));
-  return until(wallClock(signal), 'waiting for the notification', MAIL_PATIENCE, async () => {
-    letters.push(...(await mailbox.receive()).filter(namedIn));
-    return keys.every((key) => letters.some(({ text }) => text.includes(key))) ? letters : undefined;
-  });
-}
-
-function act({ say }: Lesson, number: number, title: string, about: string): void {
+function act({ say }: Lesson, number: 1 | 2 | 3 | 4 | 5): void {
+  const [title, about] = ACTS[(number - 1) as 0 | 1 | 2 | 3 | 4];
   say(`${number > 1 ? '\n' : ''}${pc.bold(pc.cyan(`Act ${number} · ${title}`))}\n  ${pc.dim(about)}\n`);
 }
 
 function draw(say: Lesson['say'], rows: string[][]): void {
   for (const line of table(rows)) say(`  ${line}`);
-}
-
-function readAloud({ say }: Lesson, { subject, text }: Letter): void {
-  say(`  ${pc.dim('|')} ${pc.bold(subject)}`);
-  for (const line of text.trimEnd().split('\n')) say(`  ${pc.dim('|')} ${line}`.trimEnd());
-  say();
 }
 
 function howToGoOn({ cloud, settings, say }: Lesson): void {

@@ -15,9 +15,10 @@ Shows every file that was counted: its name, lines, bytes, when, and how that en
 
 const FLAGS = { wait: { type: 'boolean', default: false }, timeout: { type: 'string', default: '120' } } as const;
 
-await command({ usage: USAGE, flags: FLAGS, words: true }, async ({ cloud, settings, flags, words, ...session }) => {
+const line = { usage: USAGE, flags: FLAGS, words: true, prepare: wish };
+
+await command(line, async ({ cloud, settings, flags, words, ...session }, patience) => {
   const { say, print, signal } = session;
-  const patience = wish(flags, words);
   const where = names(cloud, settings);
   const aws = cloud.local ? '' : ' -- --aws';
 

@@ -26,8 +26,10 @@ type Given = { [flag in keyof typeof FLAGS]?: string | undefined };
 const MOST_FILES = 10_000;
 const LARGEST_SEED = 2 ** 32 - 1;
 
-await command({ usage: USAGE, flags: FLAGS, words: true }, async ({ cloud, settings, flags, words, ...session }) => {
-  const files = words.length ? await readable(words, flags) : inventFiles(wanted(flags)).map(invented);
+const prepare = (flags: Given, words: readonly string[]) =>
+  words.length ? readable(words, flags) : inventFiles(wanted(flags)).map(invented);
+
+await command({ usage: USAGE, flags: FLAGS, words: true, prepare }, async ({ cloud, settings, ...session }, files) => {
   const { bucket } = names(cloud, settings);
   await requireBucket(cloud, bucket);
 

@@ -10,7 +10,7 @@ import { openTarget } from './target.ts';
 
 export type Flags = NonNullable<ParseArgsConfig['options']>;
 
-export interface CommandLine<F extends Flags> {
+export interface CommandLine<F extends Flags, P = undefined> {
   /** Printed by --help and under a usage problem. */
   readonly usage: string;
   readonly flags: F;
@@ -18,6 +18,8 @@ export interface CommandLine<F extends Flags> {
   readonly stacks?: readonly string[];
   /** May words stand beside the flags (file names, say)? */
   readonly words?: boolean;
+  /** What flags and words mean; runs before any cloud is opened. @throws UsageProblem */
+  readonly prepare?: (flags: Values<F>, words: readonly string[]) => P | Promise<P>;
 }
 
 type Values<F extends Flags> = ReturnType<
@@ -57,9 +59,9 @@ Settings come from .env or the environment; .env.example lists them.`;
 const DEFAULT_STACK = 'line-counter';
 
 /** Runs a command to its end and sets the exit code. */
-export async function command<const F extends Flags>(
-  line: CommandLine<F>,
-  body: (session: Session<F>) => Promise<void>,
+export async function command<const F extends Flags, P = undefined>(
+  line: CommandLine<F, P>,
+  body: (session: Session<F>, prepared: P) => Promise<void>,
 ): Promise<void> {
   let session: Session<F> | undefined;
   try {
@@ -68,6 +70,7 @@ export async function command<const F extends Flags>(
     const screen = values.json ? process.stderr : process.stdout;
     const say = (text = '') => void screen.write(`${text}\n`);
     const print = (object: object) => void (values.json && process.stdout.write(`${JSON.stringify(object)}\n`));
+    const prepared = (await line.prepare?.(values, positionals)) as P;
     const env = readEnvironment();
     const settings = readSettings(env);
     const signal = onInterrupt(say);
@@ -75,7 +78,7 @@ export async function command<const F extends Flags>(
     session = {
       cloud,
       settings,
-      flags: values as Values<F>,
+      flags: values,
       stack,
       words: positionals,
       signal,
@@ -83,7 +86,7 @@ export async function command<const F extends Flags>(
       print,
       screen,
     };
-    await body(session);
+    await body(session, prepared);
   } catch (error) {
     process.exitCode = error instanceof UsageProblem ? 2 : 1;
     process.stderr.write(`${explain(error)}\n`);
@@ -96,7 +99,7 @@ export async function command<const F extends Flags>(
 
 const PARSING = Symbol('the command line');
 
-function parse<F extends Flags>({ flags, stacks, words = false }: CommandLine<F>) {
+function parse<F extends Flags, P>({ flags, stacks, words = false }: CommandLine<F, P>) {
   const refuse = (text: string) =>
     new UsageProblem(`The command line was not understood: ${text}.`, {
       next: 'See the usage below.',
@@ -136,11 +139,17 @@ function onInterrupt(say: (text: string) => void): AbortSignal {
 /** What we were doing, what is wrong, what to do next. */
 export function explain(error: unknown): string {
   if (error instanceof StoryFailed) return error.errors.map(explain).join('\n');
-  const next = isKind(error, 'ExpiredToken', 'ExpiredTokenException', 'RequestExpired')
+  const next = isExpired(error)
     ? 'The credentials expired in the middle. Fetch new ones (in the Learner Lab: start the lab again and copy "AWS Details"), then run the same command: it continues.'
     : error instanceof Problem
       ? error.next
       : 'Run the same command again: what is done stays done, and nothing is done twice.';
   const mark = error instanceof Interrupted ? pc.yellow('!') : pc.red('x');
   return `${mark} ${error instanceof Error && error.name === 'LocalCloudError' ? error.message : `${said(error)}\n  ${next}`}`;
+}
+
+/** The error itself, or what it was caused by. */
+function isExpired(error: unknown): boolean {
+  if (isKind(error, 'ExpiredToken', 'ExpiredTokenException', 'RequestExpired')) return true;
+  return error instanceof Error && error.cause !== undefined && isExpired(error.cause);
 }

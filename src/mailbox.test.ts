@@ -5,7 +5,7 @@ import { ListQueuesCommand } from '@aws-sdk/client-sqs';
 import { afterAll, expect, inject, test } from 'vitest';
 import { type Owned, openCloud } from './aws.ts';
 import { wallClock } from './core/wait.ts';
-import { withMailbox } from './mailbox.ts';
+import { mailboxQueue, withMailbox } from './mailbox.ts';
 
 const { endpoint } = inject('cloud');
 const tags = { project: 'ada', stage: 'mail', stack: 'line-counter', 'managed-by': 'sdk-scripts' } as const;
@@ -15,7 +15,7 @@ afterAll(() => cloud.close());
 const topicArn = String((await cloud.sns.send(new CreateTopicCommand({ Name: 'results' }))).TopicArn);
 const stopped = new AbortController();
 const ctx = { ...wallClock(stopped.signal), tell: () => {} };
-const mailbox = { name: 'demo-mail', topicArn };
+const mailbox = { queue: mailboxQueue(cloud, { name: 'demo-mail', topicArn }), topicArn };
 
 async function left(): Promise<number> {
   const { QueueUrls = [] } = await cloud.sqs.send(new ListQueuesCommand({}));

@@ -5,10 +5,11 @@
 import { SubscribeCommand, UnsubscribeCommand } from '@aws-sdk/client-sns';
 import { DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import type { Owned } from './aws.ts';
+import type { Step } from './core/lifecycle.ts';
 import { StoryFailed } from './core/problems.ts';
-import { absentWhen, type Context } from './core/wait.ts';
+import { absentWhen, type Clock, type Context, until } from './core/wait.ts';
 import { onlyOverTls, policy } from './policy.ts';
-import { sqsQueue } from './resources/sqs-queue.ts';
+import { type Queue, sqsQueue } from './resources/sqs-queue.ts';
 
 /** What a subscriber reads. */
 export interface Letter {
@@ -21,39 +22,37 @@ export interface Mailbox {
   receive(): Promise<Letter[]>;
 }
 
-export interface MailboxSettings {
-  /** Name of the queue. */
-  readonly name: string;
-  readonly topicArn: string;
-}
-
-/** Opens the mailbox, does the work, and closes the mailbox however the work ended. */
-export async function withMailbox<T>(
-  cloud: Owned,
-  { name, topicArn }: MailboxSettings,
-  ctx: Context,
-  work: (mailbox: Mailbox) => Promise<T>,
-): Promise<T> {
-  const { sns, sqs } = cloud;
-  const queueArn = cloud.arn('sqs', name);
-  const queue = sqsQueue<object>(cloud, {
+/** The queue behind it. It is a part like any other, so `down` finds it too. */
+export function mailboxQueue(cloud: Owned, { name, topicArn }: { name: string; topicArn: string }) {
+  const arn = cloud.arn('sqs', name);
+  return sqsQueue<object>(cloud, {
     name,
     about: {
-      what: 'A mailbox that programs can read.',
+      what: 'A mailbox that programs can read, there only while the demo runs.',
       why: 'It shows what the accountants get by e-mail.',
       cost: 'free',
       console: 'SQS > Queues',
     },
     visibilitySeconds: 30,
-    policy: policy(onlyOverTls('sqs:*', [queueArn]), {
+    policy: policy(onlyOverTls('sqs:*', [arn]), {
       Sid: 'ResultsOfOurTopic',
       Effect: 'Allow',
       Principal: { Service: 'sns.amazonaws.com' },
       Action: ['sqs:SendMessage'],
-      Resource: [queueArn],
+      Resource: [arn],
       Condition: { ArnLike: { 'aws:SourceArn': topicArn } }, // an ARN names the account too
     }),
   });
+}
+
+/** Opens the mailbox, does the work, and closes the mailbox however the work ended. */
+export async function withMailbox<T>(
+  cloud: Owned,
+  { queue, topicArn }: { queue: Step<object, Queue>; topicArn: string },
+  ctx: Context,
+  work: (mailbox: Mailbox) => Promise<T>,
+): Promise<T> {
+  const { sns, sqs } = cloud;
   let subscription: string | undefined;
 
   const open = async (): Promise<Mailbox> => {
@@ -76,6 +75,19 @@ export async function withMailbox<T>(
   if (worked.status === 'fulfilled' && closed.status === 'fulfilled') return worked.value;
   const failures = [worked, closed].flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
   throw failures.length === 1 ? failures[0] : new StoryFailed(failures, 'The work failed, and so did tidying up.');
+}
+
+/** Seconds from a record to its letter: a moment as a rule. */
+const PATIENCE = 60;
+
+/** Letters until each key has been named; somebody else's files may be named beside ours. */
+export async function lettersNaming(keys: readonly string[], mailbox: Mailbox, clock: Clock): Promise<Letter[]> {
+  const letters: Letter[] = [];
+  return until(clock, 'waiting for the notification', PATIENCE, async () => {
+    const come = await mailbox.receive();
+    letters.push(...come.filter(({ text }) => keys.some((key) => text.includes(key))));
+    return keys.every((key) => letters.some(({ text }) => text.includes(key))) ? letters : undefined;
+  });
 }
 
 async function receive(sqs: Owned['sqs'], QueueUrl: string): Promise<Letter[]> {

@@ -3,7 +3,7 @@
 import { expect, test, vi } from 'vitest';
 import type { Owned } from './aws.ts';
 import type { FileRecord } from './handlers/record.ts';
-import { listRecords, recordLine, recordRow } from './records.ts';
+import { listRecords, recordLine, recordRow, waitSendingAgain } from './records.ts';
 
 const where = { bucket: 'b', reader: 'ada-dev-line-counter-records-reader' };
 const record = (key: string): FileRecord => ({
@@ -51,4 +51,20 @@ test('a file that could not be counted has a reason, and no number that could be
     countedAt: '2026-03-07T12:00:00.000Z',
   });
   expect(recordRow(record('x'))).toEqual(['x', '', '', expect.stringMatching(/^2026-03-0\d /), 'failed: too large']);
+});
+
+test('an upload whose event was lost is sent again, and only that one; a round that has all is the last', async () => {
+  const records = [record('a'), record('b')];
+  const wait = vi.fn(async () => ({ records, missing: wait.mock.calls.length === 1 ? ['b'] : [] }));
+  const send = vi.fn(async () => {});
+  expect(await waitSendingAgain({ rounds: [75, 90, 120], wait, send })).toEqual({ records, missing: [] });
+  expect(wait.mock.calls).toEqual([[75], [90]]);
+  expect(send.mock.calls).toEqual([[['b']]]);
+});
+
+test('what never comes is sent once less than it is waited for, and then given up', async () => {
+  const wait = vi.fn(async () => ({ records: [], missing: ['a'] }));
+  const send = vi.fn(async () => {});
+  expect(await waitSendingAgain({ rounds: [1, 1, 1], wait, send })).toMatchObject({ missing: ['a'] });
+  expect([wait.mock.calls.length, send.mock.calls.length]).toEqual([3, 2]);
 });

@@ -66,6 +66,25 @@ export async function waitForRecords(
   });
 }
 
+export interface Rounds {
+  /** Seconds to wait in each round. */
+  readonly rounds: readonly number[];
+  wait(patience: number): Promise<Waited>;
+  /** Uploads once more what has no record. */
+  send(missing: readonly string[]): Promise<unknown>;
+}
+
+/** Waits in rounds, and between two rounds sends what is missing again: waiting alone brings no lost event back. */
+export async function waitSendingAgain({ rounds: [first = 0, ...more], wait, send }: Rounds): Promise<Waited> {
+  let waited = await wait(first);
+  for (const patience of more) {
+    if (!waited.missing.length) break;
+    await send(waited.missing);
+    waited = await wait(patience);
+  }
+  return waited;
+}
+
 async function getRecords(cloud: Owned, { bucket, reader }: Where, keys: string[]): Promise<FileRecord[]> {
   const records: FileRecord[] = [];
   for (let at = 0; at < keys.length; at += NAMES_AT_ONCE) {

@@ -1,7 +1,6 @@
 // One file on its way to the bucket: sent in parts and counted in the same breath, never held.
 // Notice: the stream has two readers, the upload and the count, and goes on when both have taken their piece.
 
-import { basename } from 'node:path';
 import { PassThrough, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { HeadBucketCommand } from '@aws-sdk/client-s3';
@@ -10,6 +9,7 @@ import type { Owned } from './aws.ts';
 import { Interrupted, Problem, said } from './core/problems.ts';
 import { absentWhen } from './core/wait.ts';
 import { countLines } from './handlers/line-counter/count-lines.ts';
+import { shown } from './table.ts';
 
 export interface Outgoing {
   readonly key: string;
@@ -52,16 +52,18 @@ export async function upload(
     partSize: Math.max(SMALLEST_PART, Math.ceil(bytes / MOST_PARTS / MEBIBYTE) * MEBIBYTE),
     queueSize: PARTS_AT_ONCE,
   });
-  const stop = () => void sending.abort();
+  // Not `sending.abort()`: that answers at once and tidies up behind our back. A broken source ends it in good order.
+  const stop = () => void source.destroy(new Interrupted());
   signal.addEventListener('abort', stop, { once: true });
+  const done = sending.done();
   try {
-    const both = [pipeline(source, counted), pipeline(source, sent)];
-    const [count] = await Promise.all([countLines(counted), sending.done(), ...both]);
+    const [count] = await Promise.all([countLines(counted), done, pipeline(source, counted), pipeline(source, sent)]);
     return { key, bytes: count.bytes, lines: count.lines };
   } catch (error) {
     source.destroy();
+    await done.catch(() => {}); // it takes back the parts that were sent
     if (signal.aborted) throw new Interrupted();
-    throw new Problem(`Uploading ${basename(key)} to ${bucket}: ${said(error)}.`, {
+    throw new Problem(`Uploading ${shown(key)} to ${bucket}: ${said(error)}.`, {
       cause: error,
       next: 'Files named above have arrived; run the command again for this one and those after it.',
     });

@@ -29,7 +29,8 @@ await command({ usage: USAGE, flags: STORY_FLAGS, stacks: ['line-counter'] }, as
   say(`\n${sentence(told.summary, flags.plan)}.`);
   const gone = !flags.plan && !told.failure;
   const left = gone ? await lookAgain(cloud, is.stack, { ...wallClock(signal), tell: say }) : [];
-  if (gone) print({ event: 'receipt', account: cloud.account, region: cloud.region, at: new Date().toISOString(), left });
+  if (gone)
+    print({ event: 'receipt', account: cloud.account, region: cloud.region, at: new Date().toISOString(), left });
   print({ event: 'summary', ...told.summary, ok: told.summary.ok && !left.length });
   if (told.failure) throw told.failure;
   if (gone) say(receipt(cloud, is.stack, left));

@@ -15,15 +15,14 @@ export function teardown({ stage, down }: Run, part: LineCounter) {
   const forgotten = down([part.cache], unplugged);
 
   stage('3 · What nothing leans on any more (a topic takes its subscriptions along)');
-  down([part.bucket, part.topic], unplugged);
+  down([part.bucket, part.topic, part.mailbox], unplugged);
   const drained = down([part.queue], unplugged);
   down([part.deadLetters], drained);
   const freed = down([part.cacheSubnets], forgotten);
-  down([part.workerLogs, part.readerLogs], stopped);
 
   stage('4 · The ground they stood on');
   const ground = teardownNetwork({ down }, part.network, stopped, freed);
 
-  stage('5 · Last: the roles, with which Lambda tidied up');
-  down([part.workerRole, part.readerRole], ground);
+  stage('5 · Last: the roles, with which Lambda tidied up, and the logs, to which it writes for a while yet');
+  down([part.workerRole, part.readerRole, part.workerLogs, part.readerLogs], ground);
 }

@@ -58,6 +58,8 @@ export interface Lifecycle<Needs extends object, Live> {
   ours?(live: Live): boolean;
   /** Seconds AWS may take to settle; 120 unless told. */
   patience?: number;
+  /** Seconds in which answers may be those of before: no tags yet of a new thing, a deleted one still there; 0 unless told. */
+  lag?: number;
   /** Seconds AWS usually takes to make it, for the screen. */
   usually?: number;
 }

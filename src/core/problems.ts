@@ -8,10 +8,16 @@ const RUN_AGAIN = 'Run the same command again: what is done stays done, and noth
 export class Problem extends Error {
   override name = 'Problem';
   readonly next: string;
+  /** AWS's name for it where no error of AWS's own carries it: inside an answer of 200. */
+  readonly Code: string | undefined;
 
-  constructor(message: string, { next = RUN_AGAIN, cause }: { next?: string; cause?: unknown } = {}) {
+  constructor(
+    message: string,
+    { next = RUN_AGAIN, cause, code }: { next?: string; cause?: unknown; code?: string | undefined } = {},
+  ) {
     super(message, { cause });
     this.next = next;
+    this.Code = code;
   }
 }
 

@@ -9,10 +9,16 @@ import { type Context, duration, until } from './wait.ts';
 
 /** Gives a lifecycle its road. */
 export function defineStep<Needs extends object, Live>(life: Lifecycle<Needs, Live>): Step<Needs, Live> {
-  const { title, about, patience = 120 } = life;
+  const { title, about, patience = 120, lag = 0 } = life;
 
   const describe = async (ctx: Context): Promise<Live | undefined> => {
-    const live = await life.observe(ctx);
+    const start = ctx.now();
+    let live = await life.observe(ctx);
+    while (live !== undefined && life.ours?.(live) === false && ctx.now() - start < lag) {
+      ctx.tell('its tags do not show: looking again');
+      await ctx.pause(1);
+      live = await life.observe(ctx);
+    }
     if (live !== undefined && life.ours?.(live) === false)
       throw new Problem(
         `${title} exists, but it does not carry this project's tags: somebody else made it, so it was not touched.`,
@@ -24,12 +30,15 @@ export function defineStep<Needs extends object, Live>(life: Lifecycle<Needs, Li
   };
   const compare = (live: Live, needs: Needs): Drift => life.drift?.(live, needs) ?? [];
 
-  const gone = (ctx: Context) =>
-    until(ctx, `waiting for ${title} to be gone`, patience, async (waited) => {
-      if ((await life.observe(ctx)) === undefined) return true;
+  const gone = (ctx: Context) => {
+    let seenAt = ctx.now();
+    return until(ctx, `waiting for ${title} to be gone`, patience, async (waited) => {
+      if ((await life.observe(ctx)) !== undefined) seenAt = ctx.now();
+      else if (ctx.now() - seenAt >= lag) return true;
       ctx.tell(`going, ${duration(waited)}`);
       return undefined;
     });
+  };
 
   // Tags may show up later than the thing itself: here, what is not ours yet counts as not there yet.
   const settled = async (ctx: Context, doing: string, right: (live: Live) => Drift): Promise<Live> => {

@@ -92,14 +92,15 @@ export interface Passing {
 
 /** Tries again while AWS answers with an error that is known to pass. Throttling is not one: the SDK sees to that. */
 export async function retryOn<T>(ctx: Context, passing: Passing[], attempt: () => Promise<T>): Promise<T> {
-  const start = ctx.now();
+  let refusedAt: number | undefined; // an attempt may be long work in itself; that is not waiting
   for (const seconds of pauses()) {
     try {
       return await attempt();
     } catch (error) {
       const match = passing.find((one) => isKind(error, ...one.kinds) && (one.saying?.test(said(error)) ?? true));
       if (!match) throw error;
-      const waited = ctx.now() - start;
+      refusedAt ??= ctx.now();
+      const waited = ctx.now() - refusedAt;
       if (waited >= match.patience)
         throw new Problem(`${said(error)} (tried again for ${duration(waited)}: ${match.because})`, {
           cause: error,

@@ -48,12 +48,13 @@ export function bucketToQueue(cloud: Owned, { bucket, id }: BucketToQueueSetting
     const { $metadata, ...document } = answer;
     return document;
   };
-  const put = async (mine: NotificationConfiguration['QueueConfigurations']) => {
+  const put = async (mine: NotificationConfiguration['QueueConfigurations'], unchecked = {}) => {
     const document = (await read()) ?? {};
     const others = (document.QueueConfigurations ?? []).filter(({ Id }) => Id !== id);
     await s3.send(
       new PutBucketNotificationConfigurationCommand({
         ...at,
+        ...unchecked,
         NotificationConfiguration: { ...document, QueueConfigurations: [...others, ...(mine ?? [])] },
       }),
     );
@@ -76,6 +77,7 @@ export function bucketToQueue(cloud: Owned, { bucket, id }: BucketToQueueSetting
     create: ({ queue }, ctx) => retryOn(ctx, [policyNotSeen], () => put(entry(queue))),
     drift: (live, { queue }) => differences(live, { QueueArn: queue.arn, Events: EVENTS, Filter: undefined }),
     repair: (_live, { queue }, _drift, ctx) => retryOn(ctx, [policyNotSeen], () => put(entry(queue))),
-    destroy: () => absentWhen(['NoSuchBucket'], () => put([])),
+    // S3 would try every destination that stays, and refuse because of one of somebody else's that is gone.
+    destroy: () => absentWhen(['NoSuchBucket'], () => put([], { SkipDestinationValidation: true })),
   });
 }

@@ -15,7 +15,7 @@ import { openWorkshop } from '../testing/workshop.ts';
 import type { QueueToFunction } from './queue-to-function.ts';
 
 const shop = await openWorkshop();
-const { cloud, part, make, ctx } = shop;
+const { cloud, part, make } = shop;
 const { lambda, s3 } = cloud;
 const ground = await underpin(shop);
 const worker = await make(part.worker, ground);

@@ -22,6 +22,7 @@ const plain = (key = '', encoding: string | undefined) =>
 
 export async function emptyBucket({ s3, account }: Owned, bucket: string, ctx: Context): Promise<void> {
   const at = { Bucket: bucket, ExpectedBucketOwner: account };
+  let before = '';
   for (let deleted = 0; ; ) {
     const page = await absentWhen(['NoSuchBucket'], () =>
       s3.send(new ListObjectVersionsCommand({ ...at, MaxKeys: 1000, EncodingType: 'url' })),
@@ -31,6 +32,12 @@ export async function emptyBucket({ s3, account }: Owned, bucket: string, ctx: C
       VersionId: String(VersionId),
     }));
     if (!listed.length) break;
+    const first = `${listed[0]?.Key} ${listed[0]?.VersionId}`;
+    if (first === before)
+      throw new Problem(`S3 says that it deleted ${listed[0]?.Key} from ${bucket}, and goes on listing it.`, {
+        next: 'Delete that file by hand in the S3 console, then run the same command again.',
+      });
+    before = first;
     const Objects = listed.filter(({ Key }) => !BEYOND_XML.test(Key));
     for (const one of listed.filter(({ Key }) => BEYOND_XML.test(Key)))
       await s3.send(new DeleteObjectCommand({ ...at, ...one }));
@@ -39,7 +46,9 @@ export async function emptyBucket({ s3, account }: Owned, bucket: string, ctx: C
       : {};
     const refused = Errors[0];
     if (refused)
-      throw new Problem(`S3 did not delete ${refused.Key} from ${bucket}: ${refused.Code}: ${refused.Message}.`);
+      throw new Problem(`S3 did not delete ${refused.Key} from ${bucket}: ${refused.Code}: ${refused.Message}`, {
+        code: refused.Code,
+      });
     deleted += listed.length;
     ctx.tell(`emptying, ${deleted} versions deleted`);
   }

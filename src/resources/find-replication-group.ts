@@ -8,11 +8,12 @@ import {
   ListTagsForResourceCommand,
 } from '@aws-sdk/client-elasticache';
 import type { Owned } from '../aws.ts';
-import { absentWhen, type Context, type Passing, retryOn } from '../core/wait.ts';
+import { absentWhen, type Passing } from '../core/wait.ts';
 import type { LiveTags } from '../tags.ts';
 
 export interface ReplicationGroup {
   readonly status: string;
+  readonly description: string | undefined;
   /** Known once the group is available. */
   readonly host: string | undefined;
   readonly port: number;
@@ -24,6 +25,7 @@ export interface ReplicationGroup {
   readonly SecurityGroups: readonly string[];
   readonly CacheSubnetGroupName: string | undefined;
   readonly membersReady: boolean;
+  /** undefined while ElastiCache does not answer for them. */
   readonly tags: LiveTags;
   /** Why it could not be made, as ElastiCache tells it. */
   readonly problem: string | undefined;
@@ -41,18 +43,15 @@ export const cacheBusy: Passing = {
   patience: 3600,
 };
 
-/** For a moment after the create call, and while it goes, ElastiCache does not find the tags of a group that it lists. */
-const tagsNotReadable: Passing = {
-  kinds: [...cacheBusy.kinds, 'CacheClusterNotFoundFault', 'ReplicationGroupNotFoundFault'],
-  because: 'ElastiCache does not answer for its tags yet',
-  patience: 300,
-};
+/** ElastiCache answers for the tags only of what is available (API reference, ListTagsForResource): not for the minutes before, not after. */
+const TAGS_NOT_READABLE = [
+  ...cacheBusy.kinds,
+  'CacheClusterNotFoundFault',
+  'CacheClusterNotFound',
+  'ReplicationGroupNotFoundFault',
+];
 
-export async function findReplicationGroup(
-  cloud: Owned,
-  id: string,
-  ctx: Context,
-): Promise<ReplicationGroup | undefined> {
+export async function findReplicationGroup(cloud: Owned, id: string): Promise<ReplicationGroup | undefined> {
   const { elasticache } = cloud;
   const answer = await absentWhen(['ReplicationGroupNotFoundFault'], () =>
     elasticache.send(new DescribeReplicationGroupsCommand({ ReplicationGroupId: id })),
@@ -60,9 +59,9 @@ export async function findReplicationGroup(
   const live = answer?.ReplicationGroups?.[0];
   if (!live) return undefined;
   const member = live.MemberClusters?.[0];
-  const [node, { TagList = [] }, problem] = await Promise.all([
+  const [node, tags, problem] = await Promise.all([
     member ? findMember(cloud, member) : undefined,
-    retryOn(ctx, [tagsNotReadable], () =>
+    absentWhen(TAGS_NOT_READABLE, () =>
       elasticache.send(new ListTagsForResourceCommand({ ResourceName: String(live.ARN) })),
     ),
     live.Status === 'create-failed' ? lastEvent(cloud, id) : undefined,
@@ -70,6 +69,7 @@ export async function findReplicationGroup(
   const endpoint = live.NodeGroups?.[0]?.PrimaryEndpoint;
   return {
     status: live.Status ?? '',
+    description: live.Description,
     host: endpoint?.Address,
     port: endpoint?.Port ?? 6379,
     CacheNodeType: live.CacheNodeType,
@@ -79,7 +79,7 @@ export async function findReplicationGroup(
     SecurityGroups: (node?.SecurityGroups ?? []).map(({ SecurityGroupId }) => String(SecurityGroupId)),
     CacheSubnetGroupName: node?.CacheSubnetGroupName,
     membersReady: node?.CacheClusterStatus === 'available',
-    tags: TagList,
+    tags: tags?.TagList,
     problem,
   };
 }

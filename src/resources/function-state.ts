@@ -27,10 +27,18 @@ export const functionBusy: Passing = {
 export const roleNotSpread: Passing = {
   kinds: ['InvalidParameterValueException'],
   saying:
-    /cannot be assumed|does not have permissions|not authorized to perform|KMS key is invalid for CreateGrant|throttled by EC2/i,
+    /^(?!.*explicit deny).*(cannot be assumed|does not have permissions|not authorized to perform|KMS key is invalid for CreateGrant|throttled by EC2)/i,
   because: 'IAM has not spread the new role everywhere yet',
   patience: 300,
   otherwise: 'Look at the role and its policy in the IAM console: it must trust lambda.amazonaws.com.',
+};
+
+/** Lambda asks EC2 for subnets and groups that were made a moment ago, and hands EC2's error on. */
+export const networkNotSpread: Passing = {
+  kinds: ['InvalidParameterValueException'],
+  saying: /Invalid(Subnet|Group|SecurityGroup|Vpc)I?D?\.NotFound/i,
+  because: 'EC2 has not told Lambda of the new network yet',
+  patience: 120,
 };
 
 export async function findFunction({ lambda }: Owned, name: string): Promise<LambdaFunction | undefined> {

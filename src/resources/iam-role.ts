@@ -17,7 +17,7 @@ import {
 import type { Owned } from '../aws.ts';
 import { differences } from '../core/drift.ts';
 import { defineStep } from '../core/step.ts';
-import { absentWhen, retryOn } from '../core/wait.ts';
+import { absentWhen, type Passing, retryOn } from '../core/wait.ts';
 import { type Policy, trust } from '../policy.ts';
 import { isOurs, type LiveTags, tagList } from '../tags.ts';
 
@@ -42,6 +42,13 @@ export interface RoleSettings<Needs> {
 
 const POLICY = 'exactly-this';
 const ABSENT = ['NoSuchEntityException', 'NoSuchEntity'];
+
+/** A read may find a role that the next write does not (Terraform allows two minutes). */
+const notKnownYet: Passing = {
+  kinds: ABSENT,
+  because: 'IAM does not know the new role everywhere yet',
+  patience: 120,
+};
 
 export function iamRole<Needs extends object>(
   { iam, tags }: Owned,
@@ -108,21 +115,17 @@ export function iamRole<Needs extends object>(
         policies: { [POLICY]: policy(needs) },
       }),
 
-    async repair({ policies, AttachedPolicies }, needs, drift) {
+    async repair({ policies, AttachedPolicies }, needs, drift, ctx) {
       const wrong = new Set(drift.map(({ field }) => field));
+      const trusted = { RoleName, PolicyDocument: JSON.stringify(trust(service)) };
+      const exactly = { RoleName, PolicyName: POLICY, PolicyDocument: JSON.stringify(policy(needs)) };
       if (wrong.has('AssumeRolePolicyDocument'))
-        await iam.send(new UpdateAssumeRolePolicyCommand({ RoleName, PolicyDocument: JSON.stringify(trust(service)) }));
+        await retryOn(ctx, [notKnownYet], () => iam.send(new UpdateAssumeRolePolicyCommand(trusted)));
       if (wrong.has('AttachedPolicies'))
         for (const PolicyArn of AttachedPolicies)
           await absentWhen(ABSENT, () => iam.send(new DetachRolePolicyCommand({ RoleName, PolicyArn })));
       if (!wrong.has('policies')) return;
-      await iam.send(
-        new PutRolePolicyCommand({
-          RoleName,
-          PolicyName: POLICY,
-          PolicyDocument: JSON.stringify(policy(needs)),
-        }),
-      );
+      await retryOn(ctx, [notKnownYet], () => iam.send(new PutRolePolicyCommand(exactly)));
       for (const PolicyName of Object.keys(policies).filter((one) => one !== POLICY))
         await absentWhen(ABSENT, () => iam.send(new DeleteRolePolicyCommand({ RoleName, PolicyName })));
     },

@@ -39,9 +39,6 @@ fourBeats('The function', shop, () => ({ step: part.worker, needs: ground }), {
   },
   'somebody shortens the time-out': change('Timeout', { Timeout: 3 }),
   'somebody saves memory': change('MemorySize', { MemorySize: 128 }),
-  'somebody points to another handler': change('Handler', { Handler: 'index.main' }),
-  'somebody chooses an older Node': change('Runtime', { Runtime: 'nodejs20.x' }),
-  'somebody describes it otherwise': change('Description', { Description: 'mine' }),
   'somebody gives it another role': change('Role', { Role: 'arn:aws:iam::123456789012:role/other' }),
   'somebody sends its log elsewhere': change('LogGroup', {
     LoggingConfig: { LogFormat: 'JSON', LogGroup: '/aws/lambda/other' },
@@ -49,9 +46,20 @@ fourBeats('The function', shop, () => ({ step: part.worker, needs: ground }), {
   'somebody takes one zone away': change('SubnetIds', {
     VpcConfig: { SubnetIds: [String(ground.subnets[0]?.id)], SecurityGroupIds: [ground.group.id] },
   }),
-  'somebody puts it into another group': change('SecurityGroupIds', {
-    VpcConfig: { SubnetIds: ground.subnets.map(({ id }) => id), SecurityGroupIds: [ground.vpc.defaultGroup] },
-  }),
+});
+
+test('handler, runtime, description and security group are compared too', async () => {
+  const live = await make(part.worker, ground);
+  const fields = (change: object) =>
+    part.worker.compare({ ...live, settings: { ...live.settings, ...change } }, ground).map(({ field }) => field);
+  expect(fields({ Handler: 'index.main' })).toEqual(['Handler']);
+  expect(fields({ Runtime: 'nodejs20.x' })).toEqual(['Runtime']);
+  expect(fields({ Description: 'mine' })).toEqual(['Description']);
+  expect(fields({ VpcConfig: { ...live.settings.VpcConfig, SecurityGroupIds: [ground.vpc.defaultGroup] } })).toEqual([
+    'SecurityGroupIds',
+  ]);
+  expect(fields({ VpcConfig: undefined })).toEqual(['SubnetIds', 'SecurityGroupIds']);
+  await part.worker.remove(ctx);
 });
 
 const needs = async () => ({ worker: await make(part.worker, ground), cache: ground.cache, topic: ground.topic });

@@ -18,6 +18,7 @@ import {
   functionBusy,
   isReady,
   type LambdaFunction,
+  networkNotSpread,
   PATIENCE,
   roleNotSpread,
   untilReady,
@@ -94,7 +95,7 @@ export function lambdaFunction(
         Tags: { ...tags },
       };
       const make = () => lambda.send(new CreateFunctionCommand(request));
-      await retryOn(ctx, [functionBusy, roleNotSpread], () =>
+      await retryOn(ctx, [functionBusy, roleNotSpread, networkNotSpread], () =>
         make().catch((error: Error) => {
           if (!/already exist/i.test(error.message)) throw error;
         }),
@@ -120,7 +121,7 @@ export function lambdaFunction(
       }
       const wrong: Drift = drift.filter(({ field }) => field !== 'CodeSha256');
       if (wrong.length)
-        await retryOn(ctx, [functionBusy, roleNotSpread], () =>
+        await retryOn(ctx, [functionBusy, roleNotSpread, networkNotSpread], () =>
           lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName, ...configuration(needs) })),
         );
     },

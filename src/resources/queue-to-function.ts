@@ -48,6 +48,15 @@ const busy: Passing = {
   patience: 300,
 };
 
+/** The queue's own answers are right already, but Lambda still sees the visibility timeout of before. */
+const queueNotSettled: Passing = {
+  kinds: ['InvalidParameterValueException'],
+  saying: /visibility timeout/i,
+  because: 'the queue’s settings take up to a minute to settle',
+  patience: 90,
+  otherwise: 'The queue must hide a message for longer than the function may run.',
+};
+
 export function queueToFunction(cloud: Owned, settings: QueueToFunctionSettings) {
   const { lambda, tags } = cloud;
   const { queueName, functionName } = settings;
@@ -90,7 +99,7 @@ export function queueToFunction(cloud: Owned, settings: QueueToFunctionSettings)
             Tags: { ...tags },
           }),
         );
-      await retryOn(ctx, [roleNotSpread, busy], () =>
+      await retryOn(ctx, [roleNotSpread, queueNotSettled, busy], () =>
         make().catch((error: Error) => {
           if (!/already exists/i.test(error.message)) throw error;
         }),

@@ -54,14 +54,15 @@ export function replicationGroup(cloud: Owned, { id, description, nodeType }: Re
       console: 'ElastiCache > Valkey caches',
     },
 
-    observe: (ctx) => findReplicationGroup(cloud, id, ctx),
-    ours: (live) => isOurs(tags, live.tags),
-    ready({ status, host, membersReady, problem }) {
+    observe: () => findReplicationGroup(cloud, id),
+    // While its tags cannot be read, what we wrote into its description tells.
+    ours: (live) => (live.tags ? isOurs(tags, live.tags) : live.description === description),
+    ready({ status, host, membersReady, tags: readable, problem }) {
       if (status === 'create-failed')
         throw new Problem(`Cache ${id} could not be made${problem ? `: ${problem}` : ''}.`, {
           next: 'Take the system down, then up again; for want of capacity choose another CACHE_NODE_TYPE.',
         });
-      return status === 'available' && host !== undefined && membersReady;
+      return status === 'available' && host !== undefined && membersReady && readable !== undefined;
     },
     leaving: ({ status }) => status === 'deleting',
 

@@ -24,11 +24,13 @@ export interface Bucket {
   readonly tags: LiveTags;
 }
 
-/** Gone a moment ago, or made a moment ago: S3 wants time, minutes as a rule, an hour at worst (aws/aws-cli#2593). */
-const settling = {
-  kinds: ['OperationAborted', 'NoSuchBucket'],
-  because: 'S3 is still busy with the bucket',
-  patience: 3600,
+/** Gone a moment ago, or being changed: S3 wants time, minutes as a rule, an hour at worst (aws/aws-cli#2593). */
+const busy = { kinds: ['OperationAborted'], because: 'S3 is still busy with a bucket of this name', patience: 3600 };
+/** Made a moment ago (Terraform allows two minutes). */
+const notKnownYet = {
+  kinds: ['NoSuchBucket'],
+  because: 'S3 does not know the new bucket everywhere yet',
+  patience: 120,
 };
 
 export function s3Bucket(cloud: Owned, { name }: { name: string }) {
@@ -73,21 +75,26 @@ export function s3Bucket(cloud: Owned, { name }: { name: string }) {
             CreateBucketConfiguration: { ...LocationConstraint, Tags: tagList(tags) },
           }),
         );
-      await retryOn(ctx, [settling], () => absentWhen(['BucketAlreadyOwnedByYou'], make));
+      await retryOn(ctx, [busy], () => absentWhen(['BucketAlreadyOwnedByYou'], make));
     },
     drift: (live) => differences(live.settings, wanted),
     async repair(_live, _needs, drift, ctx) {
       const wrong = new Set(drift.map(({ field }) => field));
       for (const [field, { put }] of Object.entries(settings))
-        if (wrong.has(field)) await retryOn<unknown>(ctx, [settling], put);
+        if (wrong.has(field)) await retryOn<unknown>(ctx, [busy, notKnownYet], put);
     },
     async destroy(_, ctx) {
       const filling = {
-        kinds: ['BucketNotEmpty', 'OperationAborted'],
+        kinds: ['BucketNotEmpty'],
         because: 'something is still being written into the bucket',
         patience: 300,
       };
-      await retryOn(ctx, [filling], async () => {
+      const failing = {
+        kinds: ['InternalError', 'SlowDown', 'ServiceUnavailable'],
+        because: 'S3 could not delete everything at once',
+        patience: 300,
+      };
+      await retryOn(ctx, [busy, filling, failing], async () => {
         await emptyBucket(cloud, name, ctx);
         await absentWhen(['NoSuchBucket'], () => s3.send(new DeleteBucketCommand(at)));
       });

@@ -66,11 +66,8 @@ export function securityGroupRules<Needs extends object>(
       const have = live.rows.filter(on(side));
       const haveKeys = liveKeys(live, side, wanted);
       const wantKeys = wanted[side].map(wantedKey);
-      await revoke(
-        live.id,
-        side,
-        have.filter((_, index) => !wantKeys.includes(String(haveKeys[index]))),
-      );
+      const extra = have.filter((_, index) => !wantKeys.includes(String(haveKeys[index])));
+      await retryOn(ctx, [notKnownYet(live.id)], () => revoke(live.id, side, extra));
       const missing = wanted[side].filter((rule) => !haveKeys.includes(wantedKey(rule))).map(toPermission);
       await retryOn(ctx, [notKnownYet(live.id)], () => authorize(live.id, side, missing));
     }

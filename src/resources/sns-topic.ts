@@ -72,5 +72,6 @@ export function snsTopic(cloud: Owned, { name, displayName }: { name: string; di
     },
     destroy: () =>
       absentWhen(['NotFoundException', 'NotFound'], () => sns.send(new DeleteTopicCommand({ TopicArn: arn }))),
+    lag: cloud.local ? 0 : 10,
   });
 }

@@ -107,6 +107,8 @@ export function sqsQueue<Needs extends { deadLetters?: Queue }>(cloud: Owned, se
     },
     destroy: ({ url }) => absentWhen(ABSENT, () => sqs.send(new DeleteQueueCommand({ QueueUrl: url }))),
     patience: 180,
+    // Tags of a new queue show late, and a deleted one may be found for a while (SQS API reference, DeleteQueue).
+    lag: cloud.local ? 0 : 15,
   });
 }
 

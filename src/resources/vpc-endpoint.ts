@@ -14,7 +14,7 @@ import type { Owned } from '../aws.ts';
 import { type Drift, differences } from '../core/drift.ts';
 import type { About } from '../core/lifecycle.ts';
 import { Problem } from '../core/problems.ts';
-import { retryOn } from '../core/wait.ts';
+import { type Context, type Passing, retryOn } from '../core/wait.ts';
 import type { Policy } from '../policy.ts';
 import { isOurs, tagFilters, tagsOf } from '../tags.ts';
 import { notKnownYet } from './vpc.ts';
@@ -54,6 +54,8 @@ export function endpointLife<Needs extends object>(
   wanted: (needs: Needs) => Wanted,
 ) {
   const { ec2, tags, region } = cloud;
+  // One for each endpoint to be made, kept while its making is not answered: with it EC2 makes one, however often it is asked.
+  let token: string | undefined;
   return {
     title: `VPC endpoint ${name}`,
     about,
@@ -69,11 +71,12 @@ export function endpointLife<Needs extends object>(
 
     async create(needs: Needs, ctx: Parameters<typeof retryOn>[0]) {
       const { Groups, ...rest } = wanted(needs);
+      token ??= randomUUID();
       const request = {
         VpcEndpointType,
         ServiceName: `com.amazonaws.${region}.${service}`,
         PolicyDocument: JSON.stringify(policy),
-        ClientToken: randomUUID(),
+        ClientToken: token,
         ...tagsOf('vpc-endpoint', tags, name),
       };
       const nameTaken = {
@@ -92,6 +95,7 @@ export function endpointLife<Needs extends object>(
           }),
         );
       await retryOn(ctx, [notKnownYet(rest.VpcId), nameTaken], make);
+      token = undefined;
     },
 
     drift: (live: VpcEndpoint, needs: Needs): Drift =>
@@ -128,14 +132,25 @@ export function endpointLife<Needs extends object>(
       await ec2.send(new ModifyVpcEndpointCommand({ VpcEndpointId: live.id, ...Object.fromEntries(changed) }));
     },
 
-    async destroy({ id }: VpcEndpoint) {
-      const { Unsuccessful = [] } = await ec2.send(new DeleteVpcEndpointsCommand({ VpcEndpointIds: [id] })); // answers 200 even when it refuses
-      const refused = Unsuccessful.find(({ Error: why }) => !/NotFound/.test(why?.Code ?? ''));
-      if (refused)
-        throw new Problem(`VPC endpoint ${name} was not deleted: ${refused.Error?.Code}: ${refused.Error?.Message}.`);
+    async destroy({ id }: VpcEndpoint, ctx: Context) {
+      await retryOn(ctx, [busy], async () => {
+        const { Unsuccessful = [] } = await ec2.send(new DeleteVpcEndpointsCommand({ VpcEndpointIds: [id] }));
+        const refused = Unsuccessful.find(({ Error: why }) => !/NotFound/.test(why?.Code ?? ''))?.Error;
+        if (refused)
+          throw new Problem(`VPC endpoint ${name} was not deleted: ${refused.Code}: ${refused.Message}`, {
+            code: refused.Code,
+          });
+      });
     },
   };
 }
+
+/** Reasons not to delete an endpoint that pass by themselves (Amazon EC2 API reference, error codes). */
+const busy: Passing = {
+  kinds: ['IncorrectState', 'InvalidState', 'RequestLimitExceeded', 'InternalError', 'Unavailable'],
+  because: 'EC2 is still busy with the endpoint',
+  patience: 300,
+};
 
 /** Each row is checked: an emulator may ignore the filters. */
 export async function findEndpoint({ ec2, tags }: Owned, { name }: EndpointSettings): Promise<VpcEndpoint | undefined> {

@@ -17,7 +17,7 @@ import type { Owned } from '../aws.ts';
 import { differences } from '../core/drift.ts';
 import { Problem } from '../core/problems.ts';
 import { defineStep } from '../core/step.ts';
-import { absentWhen, type Context } from '../core/wait.ts';
+import { absentWhen, type Context, retryOn } from '../core/wait.ts';
 import { tagFilters, tagsOf } from '../tags.ts';
 import { onceFree } from './lingering-interfaces.ts';
 
@@ -26,6 +26,7 @@ export interface Vpc {
   readonly CidrBlock: string;
   readonly enableDnsSupport: boolean;
   readonly enableDnsHostnames: boolean;
+  /** Both come with the VPC; '' while EC2 does not list them yet. */
   readonly mainRouteTable: string;
   readonly defaultGroup: string;
   /** Ids of further VPCs that carry the same tags: left by a create call that was never answered. */
@@ -34,9 +35,12 @@ export interface Vpc {
 
 /** Seconds after which a tag filter finds a VPC that was just made (EC2 is eventually consistent). */
 const TAG_LAG = 5;
+/** The same when we know that one may have been made: our own call was not answered. */
+const LONG_TAG_LAG = 30;
 
 export function vpc(cloud: Owned, { name, cidr }: { name: string; cidr: string }) {
   const { ec2, ec2Once, tags } = cloud;
+  let unanswered = false;
   const wanted = { CidrBlock: cidr, enableDnsSupport: true, enableDnsHostnames: true, twins: [] };
 
   const find = async () => {
@@ -72,37 +76,46 @@ export function vpc(cloud: Owned, { name, cidr }: { name: string; cidr: string }
       const id = first?.VpcId;
       if (!id) return undefined;
       const inside = [{ Name: 'vpc-id', Values: [id] }];
-      const [enableDnsSupport, enableDnsHostnames, routes, groups] = await Promise.all([
-        attribute(id, 'enableDnsSupport'),
-        attribute(id, 'enableDnsHostnames'),
-        ec2.send(
-          new DescribeRouteTablesCommand({
-            Filters: [...inside, { Name: 'association.main', Values: ['true'] }],
-          }),
-        ),
-        ec2.send(
-          new DescribeSecurityGroupsCommand({
-            Filters: [...inside, { Name: 'group-name', Values: ['default'] }],
-          }),
-        ),
-      ]);
+      // The list may show a VPC that a call by its id does not know yet.
+      const details = await absentWhen(['InvalidVpcID.NotFound'], () =>
+        Promise.all([
+          attribute(id, 'enableDnsSupport'),
+          attribute(id, 'enableDnsHostnames'),
+          ec2.send(
+            new DescribeRouteTablesCommand({
+              Filters: [...inside, { Name: 'association.main', Values: ['true'] }],
+            }),
+          ),
+          ec2.send(
+            new DescribeSecurityGroupsCommand({
+              Filters: [...inside, { Name: 'group-name', Values: ['default'] }],
+            }),
+          ),
+        ]),
+      );
+      if (!details) return undefined;
+      const [enableDnsSupport, enableDnsHostnames, routes, groups] = details;
       return {
         id,
         CidrBlock: String(first.CidrBlock),
         enableDnsSupport,
         enableDnsHostnames,
-        mainRouteTable: String(routes.RouteTables?.[0]?.RouteTableId),
-        defaultGroup: String(groups.SecurityGroups?.[0]?.GroupId),
+        mainRouteTable: routes.RouteTables?.[0]?.RouteTableId ?? '',
+        defaultGroup: groups.SecurityGroups?.[0]?.GroupId ?? '',
         twins: twins.map(({ VpcId }) => String(VpcId)),
       };
     },
 
+    ready: ({ mainRouteTable, defaultGroup }) => mainRouteTable !== '' && defaultGroup !== '',
+
     async create(_, ctx) {
       if (!cloud.local) {
-        await ctx.pause(TAG_LAG);
+        await ctx.pause(unanswered ? LONG_TAG_LAG : TAG_LAG);
         if ((await find()).length) return;
       }
+      unanswered = true;
       await ec2Once.send(new CreateVpcCommand({ CidrBlock: cidr, ...tagsOf('vpc', tags, name) }));
+      unanswered = false;
     },
 
     drift: (live) => differences(live, wanted),
@@ -113,10 +126,14 @@ export function vpc(cloud: Owned, { name, cidr }: { name: string; cidr: string }
           next: `Set VPC_CIDR=${CidrBlock}, or take the system down first.`,
         });
       for (const { field } of drift) {
-        if (field === 'enableDnsSupport')
-          await ec2.send(new ModifyVpcAttributeCommand({ VpcId: id, EnableDnsSupport: { Value: true } }));
-        if (field === 'enableDnsHostnames')
-          await ec2.send(new ModifyVpcAttributeCommand({ VpcId: id, EnableDnsHostnames: { Value: true } }));
+        const change = {
+          ...(field === 'enableDnsSupport' && { EnableDnsSupport: { Value: true } }),
+          ...(field === 'enableDnsHostnames' && { EnableDnsHostnames: { Value: true } }),
+        };
+        if (Object.keys(change).length)
+          await retryOn(ctx, [notKnownYet(id)], () =>
+            ec2.send(new ModifyVpcAttributeCommand({ VpcId: id, ...change })),
+          );
       }
       for (const twin of twins) await erase(twin, ctx);
     },
@@ -129,15 +146,14 @@ export function vpc(cloud: Owned, { name, cidr }: { name: string; cidr: string }
   });
 }
 
-/** A VPC, subnet or group that EC2 does not know yet, seconds after it was made (EC2 API, eventual consistency). */
+/**
+ * A VPC, subnet, group or route table that EC2 does not know yet, seconds after it was made (EC2 API, eventual consistency).
+ * Its error codes are written now with ID, now with Id.
+ */
 export const notKnownYet = (id: string) => ({
-  kinds: [
-    'InvalidVpcID.NotFound',
-    'InvalidSubnetID.NotFound',
-    'InvalidGroup.NotFound',
-    'InvalidGroupId.NotFound',
-    'InvalidRouteTableId.NotFound',
-  ],
+  kinds: ['Vpc', 'Subnet', 'Group', 'SecurityGroup', 'RouteTable', 'VpcEndpoint']
+    .flatMap((thing) => [`Invalid${thing}ID.NotFound`, `Invalid${thing}Id.NotFound`])
+    .concat('InvalidGroup.NotFound'),
   because: `EC2 does not know ${id} everywhere yet`,
   patience: 300,
 });

@@ -2,6 +2,7 @@
 
 import type { Owned } from '../aws.ts';
 import { type Settings, stackName } from '../config.ts';
+import { mailboxQueue } from '../mailbox.ts';
 import { allowService, onlyOverTls, policy } from '../policy.ts';
 import { bucketToQueue } from '../resources/bucket-to-queue.ts';
 import { cacheSubnetGroup } from '../resources/cache-subnet-group.ts';
@@ -16,6 +17,9 @@ import { networkParts } from './network.ts';
 
 export const STACK = 'line-counter';
 
+/** At rest: the cache node, and two zones of the SNS endpoint; us-east-1, in US dollars. */
+export const COST = 'about $0.033 an hour until it is taken down';
+
 /** Names that commands need without asking AWS. */
 export function names({ account }: { account: string }, settings: Settings) {
   const name = stackName(settings, STACK);
@@ -27,6 +31,7 @@ export function names({ account }: { account: string }, settings: Settings) {
     topic: `${name}-results`,
     worker: `${name}-worker`,
     reader: `${name}-records-reader`,
+    mailbox: `${name}-demo-mail`,
     /** What every key in the cache begins with. */
     namespace: `${settings.PROJECT}:${settings.STAGE}:${STACK}`,
   };
@@ -86,6 +91,9 @@ export function lineCounter(cloud: Owned, settings: Settings) {
       receivesAtMost: 5,
     }),
     topic: snsTopic(cloud, { name: is.topic, displayName: 'Ada Contabilidade' }),
+
+    /** Not in the story: the demo opens it, and `down` takes it away should a demo have been killed. */
+    mailbox: mailboxQueue(cloud, { name: is.mailbox, topicArn: arns.topic }),
 
     cacheSubnets: cacheSubnetGroup(cloud, { name: is.stack }),
     cache: replicationGroup(cloud, {

@@ -11,11 +11,13 @@ import { type Cloud, type Owned, openCloud } from '../../aws.ts';
 import { ownership, readSettings, type Settings } from '../../config.ts';
 import type { Outcome } from '../../core/progress.ts';
 import { type Run, startRun } from '../../core/run.ts';
-import { findLeftovers, type Leftover } from '../../leftovers.ts';
+import type { Leftover } from '../../leftovers/find.ts';
+import { lookAgain } from '../../leftovers/receipt.ts';
 import { type LineCounter, lineCounter, names, STACK } from '../../stacks/line-counter.ts';
 import { randomAccount } from '../workshop.ts';
+import { functionsAtOnce } from './local-pace.ts';
 import { VirtualClock } from './virtual-clock.ts';
-import { type Hazard, readAnswer, readCall, toResponse } from './wire.ts';
+import { type Answer, type Hazard, readAnswer, readCall, toResponse } from './wire.ts';
 
 /** What a hazard may use. */
 export interface World {
@@ -44,7 +46,8 @@ export interface Told extends World {
   readonly is: ReturnType<typeof names>;
   up(): Promise<Ended>;
   down(): Promise<Ended>;
-  left(): Promise<Leftover[]>;
+  /** The second look that `down` takes, hazards and all. */
+  left(): Promise<readonly Leftover[]>;
 }
 
 export const times = ({ calls }: Ended, operation: string): number => calls.filter((one) => one === operation).length;
@@ -61,7 +64,7 @@ export async function openWorld(
   const ground = await openCloud(target);
   const opened = await openCloud({
     ...target,
-    requestHandler: new HazardousHandler(hazards({ clock, ground })) as never,
+    requestHandler: new HazardousHandler([...hazards({ clock, ground }), functionsAtOnce]) as never,
   });
   const cloud: Owned = { ...opened, local: false, tags: ownership(settings, STACK) };
   holdTheClock(cloud, clock);
@@ -92,7 +95,7 @@ export async function openWorld(
     ...{ clock, ground, cloud, settings, part, is },
     up: () => tell(provision),
     down: () => tell(teardown),
-    left: () => findLeftovers({ ...ground, tags: cloud.tags }, is.stack),
+    left: () => lookAgain(cloud, is.stack, { ...clock, tell() {} }),
   };
 }
 
@@ -107,15 +110,18 @@ class HazardousHandler extends NodeHttpHandler {
   override async handle(...[request, options]: Parameters<NodeHttpHandler['handle']>) {
     const call = readCall(request as HttpRequest);
     const send = async () => readAnswer((await super.handle(request, options)).response as HttpResponse);
-    const answer = this.#hazards.reduceRight((pass, hazard) => () => hazard(call, pass), send);
+    const answer = this.#hazards.reduceRight<() => Promise<Answer>>((pass, hazard) => () => hazard(call, pass), send);
     return { response: toResponse(await answer()) as never };
   }
 }
+
+/** What all clients have in common here. */
+type Stacked = { middlewareStack: { add(middleware: unknown, options: object): void } };
 
 /** Time stands still while a command is under way, the SDK's own pauses between two attempts included. */
 function holdTheClock(cloud: Cloud, clock: VirtualClock): void {
   const hold = (next: (args: unknown) => Promise<unknown>) => (args: unknown) => clock.during(() => next(args));
   for (const client of Object.values(cloud))
     if (typeof client === 'object' && 'middlewareStack' in client)
-      client.middlewareStack.add(hold as never, { step: 'initialize', name: 'holdTheClock' });
+      (client as Stacked).middlewareStack.add(hold, { step: 'initialize', name: 'holdTheClock' });
 }

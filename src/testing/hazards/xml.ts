@@ -1,7 +1,7 @@
 // Just enough XML to hide a row of an answer, to put one in, and to read a value. What is not touched stays byte by byte.
 
 /** What stands in the first element of this name. */
-export const valueOf = (xml: string, name: string): string | undefined =>
+export const textIn = (xml: string, name: string): string | undefined =>
   new RegExp(`<${name}>([^<]*)</${name}>`).exec(xml)?.[1];
 
 /** Rewrites the rows of a list: `rows` gets each row's text and gives those that are to stand there. */

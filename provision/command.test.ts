@@ -1,0 +1,98 @@
+// Wrong commands and wrong settings: one clear sentence, the right exit code, and nothing changed.
+// Notice: each runs as a process of its own, and every connection that it opens is written to its standard error.
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DescribeVpcsCommand } from '@aws-sdk/client-ec2';
+import { CreateBucketCommand, DeleteBucketCommand, GetBucketVersioningCommand } from '@aws-sdk/client-s3';
+import { afterAll, expect, inject, test } from 'vitest';
+import { LOCAL_ACCOUNT, openCloud } from '../src/aws.ts';
+import { commandsOf, type Ended, linesOf } from '../src/testing/run-command.ts';
+
+const STAGE = 'wrong';
+const cloud = await openCloud({ region: 'us-east-1', endpoint: inject('cloud').endpoint, account: LOCAL_ACCOUNT });
+const home = mkdtempSync(join(tmpdir(), 'home-'));
+afterAll(() => {
+  cloud.close();
+  rmSync(home, { recursive: true });
+});
+
+const WITNESS = `import net from 'node:net';
+const { connect } = net.Socket.prototype;
+net.Socket.prototype.connect = function (...all) {
+  const [{ host, path }] = all.flat();
+  if (!path) process.stderr.write('CONNECTED ' + host + '\\n');
+  return connect.apply(this, all);
+};`;
+const witnessed = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(WITNESS)}` };
+
+const commands = (env: Record<string, string> = {}) => commandsOf(STAGE, { HOME: home, ...witnessed, ...env });
+const problem = ({ err }: Ended) => err.split('\n').filter((line) => line.startsWith('x '));
+const untouched = async ({ err }: Ended) => {
+  expect(err).not.toContain('CONNECTED');
+  const { Vpcs = [] } = await cloud.ec2.send(
+    new DescribeVpcsCommand({ Filters: [{ Name: 'tag:stage', Values: [STAGE] }] }),
+  );
+  expect(Vpcs).toEqual([]);
+};
+
+const WRONG: [what: string, args: string[], env: Record<string, string>, sentence: RegExp][] = [
+  ['an unknown stack', ['line-countr'], {}, /there is no stack 'line-countr', only line-counter/],
+  ['an unknown flag', ['--plann'], {}, /not understood.*--plann/],
+  ['a surplus word', ['line-counter', 'twice'], {}, /'twice' means nothing here/],
+  ['an invalid stage', [], { STAGE: 'Not A Stage' }, /STAGE must be 2 to 10 lower-case/],
+  ['an invalid address', [], { NOTIFY_EMAIL: 'nobody' }, /NOTIFY_EMAIL must be one e-mail address/],
+  ['an invalid region', [], { AWS_REGION: 'mars' }, /AWS_REGION must be a region/],
+  [
+    'an emulator elsewhere',
+    [],
+    { AWS_ENDPOINT_URL: 'http://example.com:4566' },
+    /points to example\.com, which is not/,
+  ],
+  ['no address at all', [], { AWS_ENDPOINT_URL: 'nonsense' }, /AWS_ENDPOINT_URL is not an address: nonsense/],
+  ['AWS and an emulator', ['--aws', '--yes'], {}, /--aws and AWS_ENDPOINT_URL contradict each other/],
+];
+
+test.each(WRONG)('%s: exit code 2, one sentence, no connection', async (_, args, env, sentence) => {
+  for (const file of ['provision/up.ts', 'teardown/down.ts']) {
+    const ended = await commands(env)(file, ...args);
+    expect([ended.status, ended.out]).toEqual([2, '']);
+    expect(problem(ended)).toEqual([expect.stringMatching(sentence)]);
+    await untouched(ended);
+  }
+});
+
+test('--aws without credentials: exit code 1, one sentence that says how to give some, no connection', async () => {
+  const none = { AWS_ENDPOINT_URL: '', AWS_EC2_METADATA_DISABLED: 'true' };
+  const ended = await commands(none)('provision/up.ts', '--aws', '--yes');
+  expect(ended.status).toBe(1);
+  expect(problem(ended)).toEqual([
+    expect.stringMatching(/^x Could not find out which AWS account this is: .*redentials/),
+  ]);
+  expect(ended.err).toContain('aws configure');
+  await untouched(ended);
+});
+
+test('--help tells the flags, and connects to nothing', async () => {
+  const { status, out, err } = await commands()('provision/up.ts', '--help');
+  expect([status, err]).toEqual([0, '']);
+  for (const flag of ['--plan', '--step', '--aws', '--yes', '--json']) expect(out).toContain(flag);
+});
+
+test('a foreign bucket of our name: exit code 1, one sentence, and the bucket is as it was', async () => {
+  const Bucket = `ada-${STAGE}-line-counter-${LOCAL_ACCOUNT}`;
+  await cloud.s3.send(new CreateBucketCommand({ Bucket }));
+  const refusal = `x S3 bucket ${Bucket} exists, but it does not carry this project's tags`;
+
+  const up = await commands()('provision/up.ts', '--json');
+  expect(up.status).toBe(1);
+  expect(problem(up)).toEqual([expect.stringContaining(refusal)]);
+  expect(linesOf(up).at(-1)).toMatchObject({ event: 'summary', ok: false, failed: 1 });
+  const down = await commands()('teardown/down.ts', '--json');
+  expect([down.status, problem(down)]).toEqual([1, [expect.stringContaining(refusal)]]);
+
+  expect((await cloud.s3.send(new GetBucketVersioningCommand({ Bucket }))).Status).toBeUndefined();
+  await cloud.s3.send(new DeleteBucketCommand({ Bucket }));
+  expect((await commands()('teardown/down.ts')).status).toBe(0);
+});

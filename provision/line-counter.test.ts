@@ -1,0 +1,51 @@
+// The whole story, told in a test: made once, left alone the second time, and planned without a single write.
+// Notice: `writes` counts requests below the SDK; a second run that "changes nothing" but calls a Put is not one.
+
+import { CreateQueueCommand } from '@aws-sdk/client-sqs';
+import { expect, test } from 'vitest';
+import { tellStory } from '../src/testing/tell-story.ts';
+import { openWorkshop } from '../src/testing/workshop.ts';
+import { provision } from './line-counter.ts';
+
+test('on an empty account a plan says that everything would be created, and writes nothing', async () => {
+  const { results, outcomes, writes, failure } = await tellStory(await openWorkshop(), provision, { plan: true });
+  expect(results.length).toBeGreaterThan(25);
+  expect({ outcomes, writes, failure }).toEqual({
+    outcomes: { 'would-create': results.length },
+    writes: 0,
+    failure: undefined,
+  });
+});
+
+test('the first run creates every part, the second leaves every part alone with 0 writes, and so does a plan', async () => {
+  const shop = await openWorkshop();
+  const first = await tellStory(shop, provision);
+  const parts = first.results.length;
+  expect(first).toMatchObject({ outcomes: { created: parts }, failure: undefined });
+  for (const plan of [false, true]) {
+    const { outcomes, writes, failure } = await tellStory(shop, provision, { plan });
+    expect({ outcomes, writes, failure }).toEqual({ outcomes: { unchanged: parts }, writes: 0, failure: undefined });
+  }
+
+  const withAddress = await openWorkshop({ NOTIFY_EMAIL: 'ana@example.com' }, shop.cloud.account);
+  expect((await tellStory(withAddress, provision)).outcomes).toEqual({ created: 1, unchanged: parts });
+  expect(await tellStory(withAddress, provision)).toMatchObject({ outcomes: { unchanged: parts + 1 }, writes: 0 });
+});
+
+test('a foreign queue of our name stops what leans on it, nothing else, and is named', async () => {
+  const shop = await openWorkshop();
+  await shop.cloud.sqs.send(new CreateQueueCommand({ QueueName: 'ada-dev-line-counter-jobs' }));
+  const { results, outcomes, failure } = await tellStory(shop, provision);
+  expect((failure as AggregateError).errors.map(String)).toEqual([
+    expect.stringContaining('SQS queue ada-dev-line-counter-jobs exists, but it does not carry'),
+  ]);
+  const waiting = results.filter(({ outcome }) => outcome === 'not-started').map(({ title }) => title);
+  expect(waiting.sort()).toEqual([
+    'Environment of ada-dev-line-counter-worker',
+    'IAM role ada-dev-line-counter-worker',
+    'Lambda function ada-dev-line-counter-worker',
+    'Mapping ada-dev-line-counter-jobs -> ada-dev-line-counter-worker',
+    `Notification ada-dev-line-counter-${shop.cloud.account} -> queue`,
+  ]);
+  expect(outcomes).toEqual({ created: results.length - 6, failed: 1, 'not-started': 5 });
+});

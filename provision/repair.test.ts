@@ -1,0 +1,38 @@
+// Everything broken at once: one run repairs exactly that and names it, and the next has nothing to do.
+// Notice: a plan before it names the same fields, and writes nothing.
+
+import { expect, test } from 'vitest';
+import type { Result } from '../src/core/progress.ts';
+import { tellStory } from '../src/testing/tell-story.ts';
+import { breakEverything } from '../src/testing/vandal.ts';
+import { openWorkshop } from '../src/testing/workshop.ts';
+import { provision } from './line-counter.ts';
+
+/** The three security groups. */
+const UNBREAKABLE = 3;
+
+const changed = (results: readonly Result[]) =>
+  Object.fromEntries(
+    results
+      .filter(({ outcome }) => outcome !== 'unchanged')
+      .map(({ title, outcome, drift }) => [title, `${outcome} ${drift.map(({ field }) => field).join()}`]),
+  );
+
+test('one field of each part is broken by hand: a plan names them, a run repairs exactly them', async () => {
+  const shop = await openWorkshop();
+  const parts = (await tellStory(shop, provision)).results.length;
+  const broken = await breakEverything(shop);
+  expect(Object.keys(broken)).toHaveLength(parts - UNBREAKABLE);
+  const as = (outcome: string) =>
+    Object.fromEntries(Object.entries(broken).map(([title, field]) => [title, `${outcome} ${field}`]));
+
+  const plan = await tellStory(shop, provision, { plan: true });
+  expect(plan.writes).toBe(0);
+  expect(changed(plan.results)).toEqual(as('would-repair'));
+
+  const run = await tellStory(shop, provision);
+  expect(run.failure).toBeUndefined();
+  expect(changed(run.results)).toEqual(as('repaired'));
+
+  expect(await tellStory(shop, provision)).toMatchObject({ outcomes: { unchanged: parts }, writes: 0 });
+});

@@ -1,0 +1,46 @@
+// The same source gives the same bytes: in another process, in another time zone, under another umask.
+// Notice: the hash is the one that Lambda computes, so "unchanged" is decided without a download.
+
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { promisify } from 'node:util';
+import AdmZip from 'adm-zip';
+import { expect, test } from 'vitest';
+import { bundle } from './bundle.ts';
+
+const ENTRY = 'src/handlers/records-reader/handler.ts';
+const run = promisify(execFile);
+
+async function hashElsewhere(TZ: string): Promise<string> {
+  const source = new URL('bundle.ts', import.meta.url).href;
+  const script = `const { bundle } = await import('${source}'); process.stdout.write(bundle('${ENTRY}').sha256);`;
+  const args = ['--import', import.meta.resolve('tsx'), '--input-type=module', '-e', script];
+  const { stdout } = await run(process.execPath, args, { cwd: tmpdir(), env: { PATH: process.env.PATH, TZ } });
+  return stdout;
+}
+
+test('two processes in different time zones and folders make the same zip as this one', async () => {
+  const [tokyo, honolulu] = await Promise.all([hashElsewhere('Asia/Tokyo'), hashElsewhere('Pacific/Honolulu')]);
+  expect(tokyo).toMatch(/^[A-Za-z0-9+/]{43}=$/);
+  expect(honolulu).toBe(tokyo);
+  expect(bundle(ENTRY).sha256).toBe(tokyo);
+});
+
+test('the hash is the base64 of the zip’s SHA-256, and the zip holds one plain file', () => {
+  const { zip, sha256 } = bundle(ENTRY);
+  expect(sha256).toBe(createHash('sha256').update(zip).digest('base64'));
+  const entries = new AdmZip(Buffer.from(zip)).getEntries();
+  expect(entries.map(({ entryName }) => entryName)).toEqual(['index.js']);
+  expect(entries[0]?.header.method).toBe(0);
+  expect(((entries[0]?.header.attr ?? 0) >>> 16) & 0o777).toBe(0o644);
+});
+
+test('another handler gives another hash', () => {
+  expect(bundle('src/handlers/line-counter/handler.ts').sha256).not.toBe(bundle(ENTRY).sha256);
+});
+
+test('a source that is not there fails with its name, when the code is first needed and not before', () => {
+  const nothing = bundle('src/handlers/nothing.ts');
+  expect(() => nothing.zip).toThrow(/src\/handlers\/nothing\.ts/);
+});

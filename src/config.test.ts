@@ -1,0 +1,98 @@
+// Settings: defaults, every problem at once, and names that nobody reads.
+// Notice: an empty value counts as none, because that is how people switch a setting off in `.env`.
+
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { ownership, readEnvironment, readSettings, stackName } from './config.ts';
+import { UsageProblem } from './core/problems.ts';
+
+function dotEnv(text: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'settings-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  writeFileSync(join(folder, '.env'), text);
+  return join(folder, '.env');
+}
+
+function problemOf(read: () => unknown): UsageProblem {
+  try {
+    read();
+  } catch (error) {
+    if (error instanceof UsageProblem) return error;
+    throw error;
+  }
+  return expect.unreachable('nothing was refused');
+}
+
+test('without any setting, everything has a default, and nobody is subscribed', () => {
+  const settings = readSettings({});
+  expect(settings).toMatchObject({
+    PROJECT: 'ada',
+    STAGE: 'dev',
+    AWS_REGION: 'us-east-1',
+    NOTIFY_LANGUAGE: 'pt',
+    LOG_RETENTION_DAYS: 14,
+    VPC_CIDR: '10.42.0.0/16',
+  });
+  expect(settings.NOTIFY_EMAIL).toBeUndefined();
+});
+
+test('every problem is told at once, with the name, the rule and the value', () => {
+  const wrong = { STAGE: 'Prod_1', NOTIFY_EMAIL: 'nobody', LOG_RETENTION_DAYS: '8', VPC_CIDR: '10.0.0.0/8' };
+  const { message, next } = problemOf(() => readSettings(wrong));
+  expect(message).toMatch(/STAGE must be 2 to 10 lower-case .* \(it is "Prod_1"\)/);
+  expect(message).toMatch(/NOTIFY_EMAIL must be one e-mail address/);
+  expect(message).toMatch(/LOG_RETENTION_DAYS must be one of 1, 3, 5/);
+  expect(message).toMatch(/VPC_CIDR must be a \/16 such as/);
+  expect(next).toMatch(/\.env/);
+});
+
+test.each([
+  ['STAGE', 'a', 'too short'],
+  ['STAGE', 'abcdefghijk', 'too long'],
+  ['STAGE', '1st', 'begins with a digit'],
+  ['STAGE', 'a--b', 'two hyphens'],
+  ['STAGE', 'ab-', 'ends with a hyphen'],
+  ['STAGE', '../etc', 'a path'],
+  ['PROJECT', 'Ada', 'upper case'],
+  ['AWS_REGION', 'mars', 'no region'],
+  ['AWS_REGION', 'us-east-1\n', 'a line break'],
+  ['NOTIFY_EMAIL', 'a@b.c, d@e.f', 'two addresses'],
+  ['NOTIFY_LANGUAGE', 'fr', 'a language we do not speak'],
+  ['CACHE_NODE_TYPE', 't4g.micro', 'a type of another service'],
+  ['LOG_RETENTION_DAYS', 'a week', 'words'],
+  ['VPC_CIDR', '10.42.1.0/16', 'bits behind the mask'],
+])('%s=%j is refused: %s', (name, value) => {
+  expect(problemOf(() => readSettings({ [name]: value })).message).toContain(name);
+});
+
+test('the environment wins over .env, and an empty value counts as none', () => {
+  const file = dotEnv('STAGE=test\nPROJECT=maria\nNOTIFY_EMAIL=\n# a comment\n');
+  const env = readEnvironment({ STAGE: 'class', PROJECT: '' }, file);
+  expect(readSettings(env)).toMatchObject({ STAGE: 'class' });
+  expect(env.NOTIFY_EMAIL).toBeUndefined();
+});
+
+test('a name in .env that nothing reads is refused, and the names there are are told', () => {
+  const { message, next } = problemOf(() => readEnvironment({}, dotEnv('STAGGE=test\nCOLOUR=red\nSTAGE=dev\n')));
+  expect(message).toBe('.env has settings that nothing here reads: STAGGE, COLOUR.');
+  expect(next).toContain('STAGE');
+});
+
+test('any name in the environment itself is fine: it is not ours', () => {
+  expect(readEnvironment({ STAGGE: 'x', STAGE: 'dev' }, join(tmpdir(), 'there', 'is', 'none'))).toMatchObject({
+    STAGE: 'dev',
+  });
+});
+
+test('the longest names still fit where AWS allows 40 characters', () => {
+  const settings = readSettings({ PROJECT: 'abcdefghijkl', STAGE: 'abcdefghij' });
+  expect(stackName(settings, 'line-counter').length).toBeLessThanOrEqual(40);
+  expect(ownership(settings, 'line-counter')).toEqual({
+    project: 'abcdefghijkl',
+    stage: 'abcdefghij',
+    stack: 'line-counter',
+    'managed-by': 'sdk-scripts',
+  });
+});

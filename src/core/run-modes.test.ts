@@ -1,0 +1,102 @@
+// The engine's other ways to tell a story: as a plan, one part at a time, and interrupted.
+// Notice: it is the same story each time; only the options of the run differ.
+
+import { expect, test } from 'vitest';
+import { type Change, engine } from '../testing/engine.ts';
+import { Journal } from './journal.ts';
+import { Interrupted } from './problems.ts';
+import type { Run } from './run.ts';
+
+test('a plan writes nothing, and says what would be created, repaired, or compared later', async () => {
+  const { step, tell, written, world } = engine();
+  world.set('drifted', { size: 7 });
+  world.set('right', { size: 1 });
+  world.set('there', { size: 7 });
+  const { outcomes, results, failure } = await tell(
+    ({ up }) => {
+      const absent = up(step('absent'));
+      up(step('drifted'));
+      up(step('right'));
+      up(step('there'), { absent });
+      up(step('also absent'), { absent });
+    },
+    { plan: true },
+  );
+  expect(failure).toBeUndefined();
+  expect(outcomes).toEqual({
+    absent: 'would-create',
+    drifted: 'would-repair',
+    right: 'unchanged',
+    there: 'would-repair',
+    'also absent': 'would-create',
+  });
+  const of = (title: string) => results.find((result) => result.title === title);
+  expect(of('drifted')?.drift).toEqual([{ field: 'size', live: 7, wanted: 1 }]);
+  expect(of('there')?.note).toBe('will be compared once absent exists');
+  expect(written).toEqual([]);
+});
+
+test('a plan of a teardown says what would go, and takes nothing', async () => {
+  const { step, tell, written, world } = engine();
+  world.set('there', { size: 1 });
+  const story = ({ down }: Run) => void down([step('there'), step('absent')]);
+  expect((await tell(story, { plan: true })).outcomes).toEqual({ there: 'would-remove', absent: 'absent' });
+  expect(written).toEqual([]);
+  expect((await tell(story)).outcomes).toEqual({ there: 'removed', absent: 'absent' });
+});
+
+test('one by one keeps the written order, whatever leans on what', async () => {
+  const { step, tell } = engine();
+  const { heard } = await tell(
+    ({ up }) => {
+      const names = ['c', 'a', 'b'].map((name) => up(step(name)));
+      up(step('d'), { all: Promise.all(names) });
+      up(step('e'));
+    },
+    { oneByOne: true },
+  );
+  const turns = ['c', 'a', 'b', 'd', 'e'].map((name) => [`working ${name}`, `ended ${name} created`]);
+  expect(heard.filter((line) => /^(working|ended)/.test(line)).filter((line, i, all) => line !== all[i - 1])).toEqual(
+    turns.flat(),
+  );
+});
+
+test('after Ctrl-C nothing new is started, and what is under way is finished', async () => {
+  const { step, tell, world } = engine();
+  const stop = new AbortController();
+  const repair = async () => {
+    stop.abort();
+    world.set('a', { size: 1 });
+  };
+  const { outcomes, failure } = await tell(
+    ({ up }) => {
+      const a = up(step('a', { repair }));
+      up(step('b'), { a });
+      up(step('c'), { a });
+    },
+    { signal: stop.signal },
+  );
+  expect(outcomes).toEqual({ a: 'created', b: 'not-started', c: 'not-started' });
+  expect(failure).toBeInstanceOf(Interrupted);
+});
+
+test('the calls of each part are its own, although parts run side by side', async () => {
+  const { step, tell } = engine();
+  const journal = new Journal();
+  const calling = (title: string): Change => ({
+    observe: async () => {
+      await Promise.resolve();
+      journal.note('Imaginary', `Get${title}`);
+      return { size: 1 };
+    },
+  });
+  const { results } = await tell(
+    ({ up }) => {
+      up(step('a', calling('A')));
+      up(step('b', calling('B')));
+    },
+    { journal },
+  );
+  expect(results.map(({ calls }) => calls.map(({ operation }) => operation))).toEqual([['GetA'], ['GetB']]);
+  expect(journal.writes).toBe(0);
+});

@@ -1,0 +1,74 @@
+// The engine, on an imaginary cloud: order is data flow, failures stay where they are, and a second run finishes.
+// Notice: nothing here waits for a clock; what runs side by side is seen from the order of what was said.
+
+import { expect, test } from 'vitest';
+import { type Change, engine } from '../testing/engine.ts';
+import { NotStarted, StoryFailed } from './problems.ts';
+import type { Run } from './run.ts';
+
+const boom = new Error('boom');
+const failing: Change = { create: () => Promise.reject(boom) };
+
+test('a part starts when its needs are there, and waits for nothing else', async () => {
+  const { step, tell } = engine();
+  let open = () => {};
+  const gate = new Promise<void>((resolve) => (open = resolve));
+  const slow = step('slow', { observe: () => gate.then(() => ({ size: 1 })) });
+  const { heard, failure } = await tell(({ up }) => {
+    const a = up(slow);
+    const b = up(step('quick'));
+    up(step('leans on quick'), { b }).then(open);
+    up(step('leans on both'), { a, b });
+  });
+  expect(failure).toBeUndefined();
+  expect(heard.filter((line) => line.startsWith('ended'))).toEqual([
+    'ended quick created',
+    'ended leans on quick created',
+    'ended slow unchanged',
+    'ended leans on both created',
+  ]);
+});
+
+test('when a part fails, what leans on it is not started, the rest finishes, and one error names every cause', async () => {
+  const { step, tell, world } = engine();
+  const { outcomes, failure, results } = await tell(({ up }) => {
+    const a = up(step('a', failing));
+    const b = up(step('b', { create: () => Promise.reject(new Error('bang')) }));
+    const c = up(step('c'), { a });
+    up(step('d'), { c, b });
+    up(step('e'));
+  });
+  expect(outcomes).toEqual({ a: 'failed', b: 'failed', c: 'not-started', d: 'not-started', e: 'created' });
+  expect(failure).toBeInstanceOf(StoryFailed);
+  expect((failure as StoryFailed).errors).toEqual([boom, new Error('bang')]);
+  const d = results.find(({ title }) => title === 'd')?.error as NotStarted;
+  expect(d).toBeInstanceOf(NotStarted);
+  expect(d.message).toBe('d was not started: it needs c and b.');
+  expect([...world.keys()]).toEqual(['e']);
+});
+
+test('a second run finishes what the first could not', async () => {
+  const { step, tell, written } = engine();
+  const story =
+    (change: Change) =>
+    ({ up }: Run) =>
+      up(step('leaning'), { a: up(step('a', change)), b: up(step('b')) });
+  await tell(story(failing));
+  written.length = 0;
+  const { outcomes, failure } = await tell(story({}));
+  expect(failure).toBeUndefined();
+  expect(outcomes).toEqual({ a: 'created', b: 'unchanged', leaning: 'created' });
+  expect(written).toEqual(['create a', 'repair a', 'create leaning', 'repair leaning']);
+});
+
+test('a teardown goes on side by side, and does not start what waits for a failure', async () => {
+  const { step, tell, world } = engine();
+  for (const name of ['a', 'b', 'c', 'd']) world.set(name, { size: 1 });
+  const { outcomes, failure } = await tell(({ down }) => {
+    const first = down([step('a', { destroy: () => Promise.reject(boom) }), step('b')]);
+    down([step('c')], first);
+    down([step('d')]);
+  });
+  expect(outcomes).toEqual({ a: 'failed', b: 'removed', c: 'not-started', d: 'removed' });
+  expect((failure as StoryFailed).errors).toEqual([boom]);
+});

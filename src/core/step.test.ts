@@ -1,0 +1,140 @@
+// The one road that every resource takes, on an imaginary service.
+// Notice: what AWS did without answering is found, not done again; what is not ours is not touched; and a repair that
+// did not work is told with its fields, never passed over.
+
+import { expect, test } from 'vitest';
+import { imaginary, recordedContext, type Thing } from '../testing/recorder.ts';
+import { Problem } from './problems.ts';
+import { defineStep } from './step.ts';
+
+const unanswered = () =>
+  Object.assign(new Error('internal'), { name: 'InternalError', $metadata: { httpStatusCode: 500 } });
+
+/** Says no so many times, and yes from then on. */
+function afterLooks(count: number) {
+  let looks = 0;
+  return () => {
+    looks += 1;
+    return looks > count;
+  };
+}
+
+function setup(change: Parameters<typeof Object.assign>[1] = {}) {
+  const world = new Map<string, Thing>();
+  const { life, calls } = imaginary(world, 'thing');
+  const step = defineStep<object, Thing>({ ...life, ...change });
+  return { world, life, calls, step, ctx: recordedContext() };
+}
+
+test('the four beats', async () => {
+  const { step, ctx, calls, world } = setup();
+  expect(await step.ensure({}, ctx)).toMatchObject({ outcome: 'created', live: { size: 1 } });
+  expect(await step.ensure({}, ctx)).toMatchObject({ outcome: 'unchanged', drift: [] });
+  world.set('thing', { size: 7 });
+  expect(await step.ensure({}, ctx)).toMatchObject({
+    outcome: 'repaired',
+    drift: [{ field: 'size', live: 7, wanted: 1 }],
+  });
+  expect(await step.remove(ctx)).toBe('removed');
+  expect(await step.remove(ctx)).toBe('absent');
+  expect(calls).toEqual(['create', 'repair', 'repair', 'destroy']);
+  expect(ctx.paused).toEqual([]);
+});
+
+test('a create that AWS answered with 500 after it took effect is not repeated', async () => {
+  const { world, step, ctx, calls } = setup({
+    async create() {
+      calls.push('create');
+      world.set('thing', { size: 0 });
+      throw unanswered();
+    },
+  });
+  expect(await step.ensure({}, ctx)).toMatchObject({ outcome: 'created', live: { size: 1 } });
+  expect(calls).toEqual(['create', 'repair']);
+  expect(ctx.told[0]).toMatch(/AWS did not answer.*looking whether it was made all the same/);
+});
+
+test('a create that took no effect is made again, three times at most', async () => {
+  const { step, ctx, calls } = setup({
+    async create() {
+      calls.push('create');
+      throw unanswered();
+    },
+  });
+  await expect(step.ensure({}, ctx)).rejects.toThrow('internal');
+  expect(calls).toEqual(['create', 'create', 'create']);
+});
+
+test('any other failure of a create is thrown at once', async () => {
+  const { step, ctx, calls } = setup({
+    async create() {
+      calls.push('create');
+      throw Object.assign(new Error('no'), { name: 'AccessDenied', $metadata: { httpStatusCode: 403 } });
+    },
+  });
+  await expect(step.ensure({}, ctx)).rejects.toThrow('no');
+  expect(calls).toEqual(['create']);
+});
+
+test('what is not ours is refused by every verb, and not a call is made', async () => {
+  const { world, step, ctx, calls } = setup();
+  world.set('thing', { size: 7, ours: false });
+  for (const verb of [step.describe(ctx), step.ensure({}, ctx), step.remove(ctx)])
+    await expect(verb).rejects.toThrow(/exists, but it does not carry this project's tags/);
+  expect(calls).toEqual([]);
+  expect(world.get('thing')).toEqual({ size: 7, ours: false });
+});
+
+test('tags that show up late do not make a new thing foreign', async () => {
+  const { step, ctx } = setup({ ours: afterLooks(3) });
+  expect(await step.ensure({}, ctx)).toMatchObject({ outcome: 'created' });
+  expect(ctx.paused).toHaveLength(3);
+});
+
+test('what is on its way out is waited for, and then made anew', async () => {
+  const { world, step, ctx, calls } = setup({ leaving: (live: Thing) => live.size === -1 });
+  world.set('thing', { size: -1 });
+  const pause = async (seconds: number) => {
+    await ctx.pause(seconds);
+    if (ctx.now() > 60) world.delete('thing');
+  };
+  expect(await step.ensure({}, { ...ctx, pause })).toMatchObject({ outcome: 'created' });
+  expect(calls).toEqual(['create', 'repair']);
+  expect(ctx.told.some((text) => text.startsWith('going, '))).toBe(true);
+});
+
+test('what is on its way out already is not deleted a second time', async () => {
+  const { world, life, ctx, calls } = setup();
+  const leaving = defineStep<object, Thing>({ ...life, leaving: () => true, patience: 10 });
+  world.set('thing', { size: 1 });
+  await expect(leaving.remove(ctx)).rejects.toThrow('Gave up waiting for thing to be gone');
+  expect(calls).toEqual([]);
+});
+
+test('a new thing is repaired only once it is ready, and what it waits for is told with the usual time', async () => {
+  const { step, ctx, calls } = setup({ ready: afterLooks(5), usually: 180 });
+  await step.ensure({}, ctx);
+  expect(calls).toEqual(['create', 'repair']);
+  expect(ctx.told[0]).toBe('creating, 0.0 s of about 3 min');
+});
+
+test('what will never be ready fails with its own sentence, at once', async () => {
+  const ready = () => {
+    throw new Problem('Cache x could not be made.');
+  };
+  const { step, ctx } = setup({ ready });
+  await expect(step.ensure({}, ctx)).rejects.toThrow('Cache x could not be made.');
+  expect(ctx.paused).toEqual([]);
+});
+
+test('a repair that changes nothing is told with the field, both values and the time', async () => {
+  const { world, step, ctx } = setup({ repair: async () => {}, patience: 120 });
+  world.set('thing', { size: 7 });
+  await expect(step.ensure({}, ctx)).rejects.toThrow('thing did not take its settings within 2 min: size 7 -> 1.');
+});
+
+test('a drift that nothing repairs is told too', async () => {
+  const { world, step, ctx } = setup({ repair: undefined });
+  world.set('thing', { size: 7 });
+  await expect(step.ensure({}, ctx)).rejects.toThrow(/did not take its settings/);
+});

@@ -1,0 +1,100 @@
+// What people and AWS do to a running system, so that `up` has everything to repair and `down` everything to take away.
+// Notice: one disturbance for each call that only a repair makes; a test holds the recorded calls against the source, so a
+// call that no disturbance provokes does not go unseen.
+
+import { CreateLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
+import {
+  AuthorizeSecurityGroupIngressCommand,
+  DescribeSecurityGroupsCommand,
+  DescribeSubnetsCommand,
+  DescribeVpcEndpointsCommand,
+  ModifySubnetAttributeCommand,
+  ModifyVpcEndpointCommand,
+} from '@aws-sdk/client-ec2';
+import { ModifyCacheSubnetGroupCommand, ModifyReplicationGroupCommand } from '@aws-sdk/client-elasticache';
+import { AttachRolePolicyCommand, PutRolePolicyCommand, UpdateAssumeRolePolicyCommand } from '@aws-sdk/client-iam';
+import {
+  ListEventSourceMappingsCommand,
+  UpdateEventSourceMappingCommand,
+  UpdateFunctionCodeCommand,
+} from '@aws-sdk/client-lambda';
+import { CreateMultipartUploadCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import AdmZip from 'adm-zip';
+import type { Owned } from '../aws.ts';
+import { allow, policy, trust } from '../policy.ts';
+import type { Names } from '../stacks/line-counter.ts';
+import { tagFilters } from '../tags.ts';
+
+const ANYTHING = JSON.stringify(policy(allow('Anything', ['s3:*'], ['*'])));
+
+/** A log group that Lambda made before we came: without tags. */
+export const makeLogGroup = ({ logs }: Owned, is: Names) =>
+  logs.send(new CreateLogGroupCommand({ logGroupName: `/aws/lambda/${is.worker}` }));
+
+export async function disturb(cloud: Owned, is: Names): Promise<void> {
+  await disturbNetwork(cloud, is.stack);
+  await disturbCache(cloud, is.stack);
+  await disturbFunction(cloud, is);
+}
+
+async function disturbNetwork({ ec2, tags }: Owned, stack: string): Promise<void> {
+  const called = (name: string) => ({ Filters: tagFilters(tags, name) });
+  const { Subnets } = await ec2.send(new DescribeSubnetsCommand(called(`${stack}-a`)));
+  const SubnetId = String(Subnets?.[0]?.SubnetId);
+  await ec2.send(new ModifySubnetAttributeCommand({ SubnetId, MapPublicIpOnLaunch: { Value: true } }));
+
+  const { SecurityGroups } = await ec2.send(new DescribeSecurityGroupsCommand(called(`${stack}-worker`)));
+  const ssh = { IpProtocol: 'tcp', FromPort: 22, ToPort: 22, IpRanges: [{ CidrIp: '10.0.0.0/8' }] };
+  const GroupId = String(SecurityGroups?.[0]?.GroupId);
+  await ec2.send(new AuthorizeSecurityGroupIngressCommand({ GroupId, IpPermissions: [ssh] }));
+
+  const { VpcEndpoints = [] } = await ec2.send(new DescribeVpcEndpointsCommand({}));
+  const doors = VpcEndpoints.filter(({ Tags }) =>
+    Tags?.some(({ Key, Value }) => Key === 'Name' && Value?.startsWith(`${stack}-`)),
+  );
+  for (const { VpcEndpointId, VpcEndpointType, RouteTableIds, SubnetIds, Groups } of doors)
+    await ec2.send(
+      new ModifyVpcEndpointCommand({
+        VpcEndpointId: String(VpcEndpointId),
+        PolicyDocument: ANYTHING,
+        ...(VpcEndpointType === 'Gateway'
+          ? { RemoveRouteTableIds: RouteTableIds }
+          : {
+              RemoveSubnetIds: SubnetIds?.slice(1),
+              RemoveSecurityGroupIds: Groups?.map((group) => String(group.GroupId)),
+            }),
+      }),
+    );
+}
+
+async function disturbCache({ elasticache, ec2, tags }: Owned, stack: string): Promise<void> {
+  const { Subnets } = await ec2.send(new DescribeSubnetsCommand({ Filters: tagFilters(tags, `${stack}-a`) }));
+  const SubnetIds = [String(Subnets?.[0]?.SubnetId)];
+  await elasticache.send(new ModifyCacheSubnetGroupCommand({ CacheSubnetGroupName: stack, SubnetIds }));
+  const backedUp = { ReplicationGroupId: stack, SnapshotRetentionLimit: 1, ApplyImmediately: true };
+  await elasticache.send(new ModifyReplicationGroupCommand(backedUp));
+}
+
+async function disturbFunction(cloud: Owned, is: Names): Promise<void> {
+  const { iam, lambda } = cloud;
+  const role = { RoleName: is.worker };
+  const PolicyDocument = JSON.stringify(trust('ec2.amazonaws.com'));
+  await iam.send(new UpdateAssumeRolePolicyCommand({ ...role, PolicyDocument }));
+  await iam.send(new PutRolePolicyCommand({ ...role, PolicyName: 'of-somebody', PolicyDocument: ANYTHING }));
+  const PolicyArn = `arn:${cloud.partition}:iam::aws:policy/AmazonS3ReadOnlyAccess`;
+  await iam.send(new AttachRolePolicyCommand({ ...role, PolicyArn }));
+
+  const zip = new AdmZip();
+  zip.addFile('index.js', Buffer.from('exports.handler = async () => null;'));
+  await lambda.send(new UpdateFunctionCodeCommand({ FunctionName: is.worker, ZipFile: zip.toBuffer() }));
+  const EventSourceArn = cloud.arn('sqs', is.queue);
+  const { EventSourceMappings } = await lambda.send(new ListEventSourceMappingsCommand({ EventSourceArn }));
+  const UUID = String(EventSourceMappings?.[0]?.UUID);
+  await lambda.send(new UpdateEventSourceMappingCommand({ UUID, BatchSize: 1 }));
+}
+
+/** A key that no XML can carry, and an upload that was never finished. */
+export async function leaveBehind({ s3 }: Owned, { bucket: Bucket }: Names): Promise<void> {
+  await s3.send(new PutObjectCommand({ Bucket, Key: 'a\u0001b', Body: 'x' }));
+  await s3.send(new CreateMultipartUploadCommand({ Bucket, Key: 'never finished' }));
+}

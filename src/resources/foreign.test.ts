@@ -1,0 +1,132 @@
+// Things of our names that somebody else made: refused by `ensure` and `remove` with one sentence, and left as they are.
+// Notice: the only exception is a log group without any tags; what carries other tags is somebody's.
+
+import {
+  CreateLogGroupCommand,
+  DescribeLogGroupsCommand,
+  ListTagsForResourceCommand as LogTags,
+} from '@aws-sdk/client-cloudwatch-logs';
+import { CreateReplicationGroupCommand, DescribeReplicationGroupsCommand } from '@aws-sdk/client-elasticache';
+import { CreateRoleCommand, GetRoleCommand, ListRolePoliciesCommand } from '@aws-sdk/client-iam';
+import { CreateFunctionCommand, GetFunctionCommand } from '@aws-sdk/client-lambda';
+import {
+  CreateBucketCommand,
+  GetBucketVersioningCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3';
+import { CreateTopicCommand, GetTopicAttributesCommand } from '@aws-sdk/client-sns';
+import { CreateQueueCommand, GetQueueAttributesCommand, GetQueueUrlCommand } from '@aws-sdk/client-sqs';
+import { expect, test } from 'vitest';
+import type { Step } from '../core/lifecycle.ts';
+import { trust } from '../policy.ts';
+import { openWorkshop } from '../testing/workshop.ts';
+
+const { cloud, part, ctx, writesDuring } = await openWorkshop();
+const { s3, sqs, sns, iam, lambda, logs, elasticache } = cloud;
+const name = 'ada-dev-line-counter';
+const Bucket = `${name}-${cloud.account}`;
+const RoleName = `${name}-worker`;
+const theirs = { ...cloud.tags, stage: 'prod' };
+const list = Object.entries(theirs).map(([Key, Value]) => ({ Key, Value }));
+
+/** How somebody made it, how it looks, and our part of that name. */
+interface Foreign {
+  make(): Promise<unknown>;
+  look(): Promise<object>;
+  step: Pick<Step<never, unknown>, 'ensure' | 'remove' | 'describe'>;
+}
+
+const withoutMetadata = async (answer: Promise<object>) => ({ ...(await answer), $metadata: undefined });
+
+const queueUrl = async () => String((await sqs.send(new GetQueueUrlCommand({ QueueName: `${name}-jobs` }))).QueueUrl);
+
+const foreign: Record<string, Foreign> = {
+  'a bucket without tags': {
+    async make() {
+      await s3.send(new CreateBucketCommand({ Bucket }));
+      await s3.send(new PutObjectCommand({ Bucket, Key: 'precious', Body: 'data' }));
+    },
+    look: async () => [
+      (await s3.send(new GetBucketVersioningCommand({ Bucket }))).Status,
+      (await s3.send(new ListObjectsV2Command({ Bucket }))).Contents,
+    ],
+    step: part.bucket,
+  },
+  'a queue of another stage': {
+    make: () => sqs.send(new CreateQueueCommand({ QueueName: `${name}-jobs`, tags: theirs })),
+    look: async () =>
+      withoutMetadata(sqs.send(new GetQueueAttributesCommand({ QueueUrl: await queueUrl(), AttributeNames: ['All'] }))),
+    step: part.queue,
+  },
+  'a topic of another stage': {
+    make: () => sns.send(new CreateTopicCommand({ Name: `${name}-results`, Tags: list })),
+    look: () =>
+      withoutMetadata(sns.send(new GetTopicAttributesCommand({ TopicArn: cloud.arn('sns', `${name}-results`) }))),
+    step: part.topic,
+  },
+  'a role without tags': {
+    make: () =>
+      iam.send(
+        new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: JSON.stringify(trust('ec2.amazonaws.com')) }),
+      ),
+    look: async () => [
+      (await iam.send(new GetRoleCommand({ RoleName }))).Role,
+      (await iam.send(new ListRolePoliciesCommand({ RoleName }))).PolicyNames,
+    ],
+    step: part.workerRole,
+  },
+  'a function without tags': {
+    make: () =>
+      lambda.send(
+        new CreateFunctionCommand({
+          FunctionName: `${name}-worker`,
+          Role: `arn:aws:iam::${cloud.account}:role/theirs`,
+          Runtime: 'nodejs20.x',
+          Handler: 'index.handler',
+          Code: { ZipFile: Buffer.from('UEsFBgAAAAAAAAAAAAAAAAAAAAAAAA==', 'base64') },
+        }),
+      ),
+    look: async () => {
+      const { Configuration } = await lambda.send(new GetFunctionCommand({ FunctionName: `${name}-worker` }));
+      return [Configuration?.CodeSha256, Configuration?.Timeout, Configuration?.Role];
+    },
+    step: part.worker,
+  },
+  'a log group with tags of its own': {
+    make: () =>
+      logs.send(new CreateLogGroupCommand({ logGroupName: `/aws/lambda/${name}-worker`, tags: { team: 'others' } })),
+    look: async () => [
+      (await logs.send(new DescribeLogGroupsCommand({}))).logGroups,
+      (await logs.send(new LogTags({ resourceArn: cloud.arn('logs', `log-group:/aws/lambda/${name}-worker`) }))).tags,
+    ],
+    step: part.workerLogs,
+  },
+  'a cache without tags': {
+    make: () =>
+      elasticache.send(
+        new CreateReplicationGroupCommand({
+          ReplicationGroupId: name,
+          ReplicationGroupDescription: 'theirs',
+          Engine: 'valkey',
+          CacheNodeType: 'cache.m7g.large',
+          NumCacheClusters: 1,
+        }),
+      ),
+    look: async () => [(await elasticache.send(new DescribeReplicationGroupsCommand({}))).ReplicationGroups],
+    step: part.cache,
+  },
+};
+
+test.each(Object.entries(foreign))('%s is refused, and nothing of it changes', async (_, { make, look, step }) => {
+  await make();
+  const before = await look();
+  const writes = await writesDuring(async () => {
+    const refused = /exists, but it does not carry this project's tags: somebody else made it, so it was not touched/;
+    await expect(step.ensure({} as never, ctx)).rejects.toThrow(refused);
+    await expect(step.remove(ctx)).rejects.toThrow(refused);
+    await expect(step.describe(ctx)).rejects.toThrow(refused);
+  });
+  expect(writes).toBe(0);
+  expect(await look()).toEqual(before);
+});

@@ -1,0 +1,38 @@
+// The whole state of one stage, with everything that differs from run to run replaced, so that two runs can be compared.
+// Notice: it counts too. A second VPC or mapping is told by the listing, whatever the parts themselves see.
+
+import type { Owned } from '../../aws.ts';
+import type { Settings } from '../../config.ts';
+import type { Removable } from '../../core/lifecycle.ts';
+import { wallClock } from '../../core/wait.ts';
+import { findLeftovers } from '../../leftovers/find.ts';
+import { lineCounter, names } from '../../stacks/line-counter.ts';
+
+/** Ids and moments that AWS makes. */
+const VOLATILE = [
+  /\b(vpc|subnet|sg|sgr|rtb|vpce|eni|acl)-[0-9a-f]+/g,
+  /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g,
+  /\d{4}-\d\d-\d\dT[\d:.]+(Z|\+0000)/g,
+  /\b(AROA|AIDA)[A-Z0-9]+/g,
+];
+const MOMENTS =
+  /^(LastModified|LastProcessingResult|RevisionId|CreatedTimestamp|LastModifiedTimestamp|CreateDate|.*MessagesDelayed|.*NotVisible|ApproximateNumberOfMessages)$/;
+
+export async function snapshot(cloud: Owned, settings: Settings): Promise<object> {
+  const { network, topicToEmail: _, ...rest } = lineCounter(cloud, settings);
+  const ctx = { ...wallClock(), tell() {} };
+  const parts = Object.entries({ ...network, ...rest }) as [string, Removable][];
+  const described = await Promise.all(parts.map(async ([name, part]) => [name, await part.describe(ctx)] as const));
+  const is = names(cloud, settings);
+  const listed = (await findLeftovers(cloud, is.stack)).map(({ service, name }) => `${service} ${name}`).sort();
+  const text = JSON.stringify({ parts: Object.fromEntries(described), listed }, (key, value) =>
+    MOMENTS.test(key) ? 'then' : value,
+  );
+  const neutral = VOLATILE.reduce((now, pattern) => now.replace(pattern, 'some-id'), text);
+  return JSON.parse(
+    neutral
+      .replaceAll(is.stack, 'STACK')
+      .replaceAll(`:${settings.STAGE}:`, ':STAGE:')
+      .replaceAll(`"${settings.STAGE}"`, '"STAGE"'),
+  );
+}

@@ -1,0 +1,66 @@
+// Hazard 12: a bucket comes late and goes late. It is not found after it was made; its name is busy after it was deleted;
+// it is "not empty" once more after it was emptied; and deleting objects may fail inside an answer of 200.
+
+import { refuse } from './refusal.ts';
+import { asked, type Hazard, is, ok } from './wire.ts';
+import type { World } from './world.ts';
+
+export interface BucketTimes {
+  /** Seconds in which a look does not find a new bucket. */
+  readonly unseen?: number;
+  /** Seconds in which settings of a new bucket are refused. */
+  readonly unknown?: number;
+  /** Seconds in which the name of a deleted bucket is busy. */
+  readonly nameBusy?: number;
+  /** Error inside the first answer to DeleteObjects. */
+  readonly objectError?: string;
+}
+
+export function bucketStates(
+  { clock }: World,
+  { unseen = 3, unknown = 10, nameBusy = 600, objectError = 'InternalError' }: BucketTimes = {},
+): Hazard {
+  let [born, deleted] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  let [aborted, notEmpty, failing] = [true, true, true];
+
+  return async (call, pass) => {
+    if (call.service !== 's3' || is(call, 'ListBuckets')) return pass();
+    const bucket = asked(call, 'Bucket');
+    const missing = () => refuse(call, 'NoSuchBucket', 'The specified bucket does not exist', 404);
+    const busy = () =>
+      refuse(
+        call,
+        'OperationAborted',
+        'A conflicting conditional operation is currently in progress against this resource. Please try again.',
+        409,
+      );
+    if (is(call, 'CreateBucket')) {
+      if (clock.now() - deleted < nameBusy) return busy();
+      const answer = await pass();
+      if (answer.status < 300) born = clock.now();
+      return answer;
+    }
+    const age = clock.now() - born;
+    if (age < unseen && call.operation.startsWith('Head')) return missing();
+    if (age < unknown && call.operation.startsWith('Put')) return missing();
+    if (call.operation.startsWith('Put') && aborted) {
+      aborted = false;
+      return busy();
+    }
+    if (is(call, 'DeleteObjects') && failing) {
+      failing = false;
+      const key = /<Key>([^<]*)</.exec(call.body)?.[1];
+      return ok(
+        `<DeleteResult><Error><Key>${key}</Key><Code>${objectError}</Code><Message>We encountered an internal error. Please try again.</Message></Error></DeleteResult>`,
+      );
+    }
+    if (!is(call, 'DeleteBucket')) return pass();
+    if (notEmpty) {
+      notEmpty = false;
+      return refuse(call, 'BucketNotEmpty', `The bucket you tried to delete is not empty: ${bucket}`, 409);
+    }
+    const answer = await pass();
+    if (answer.status < 300) deleted = clock.now();
+    return answer;
+  };
+}

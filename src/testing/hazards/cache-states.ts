@@ -1,0 +1,105 @@
+// Hazard 3: a cache takes minutes to be made and minutes to go. Until its members are ready, which is later than the group
+// says, it answers for no tags and takes no change; it cannot be deleted while it is busy, its subnet group only later.
+
+import { DeleteReplicationGroupCommand } from '@aws-sdk/client-elasticache';
+import { refuse } from './refusal.ts';
+import { asked, type Call, type Hazard, is, ok } from './wire.ts';
+import type { World } from './world.ts';
+
+export interface CacheTimes {
+  /** Seconds until the group says it is available. */
+  readonly creating?: number;
+  /** Seconds more until its member is. */
+  readonly settling?: number;
+  /** Seconds that a change takes. */
+  readonly modifying?: number;
+  readonly deleting?: number;
+  /** Seconds more in which its subnet group counts as in use. */
+  readonly holding?: number;
+  /** Why it cannot be made. */
+  readonly failure?: string;
+}
+
+interface Life {
+  availableAt: number;
+  readyAt: number;
+  modifiedAt: number;
+  goneAt: number;
+}
+
+export function cacheStates(
+  { clock, ground }: World,
+  { creating = 360, settling = 60, modifying = 60, deleting = 240, holding = 30, failure }: CacheTimes = {},
+): Hazard {
+  const lives = new Map<string, Life>();
+  let heldUntil = 0;
+  const stateOf = ({ availableAt, modifiedAt, goneAt }: Life) => {
+    if (goneAt < Number.POSITIVE_INFINITY) return 'deleting';
+    if (clock.now() < availableAt) return 'creating';
+    if (failure) return 'create-failed';
+    return clock.now() < modifiedAt ? 'modifying' : 'available';
+  };
+  const bury = async () => {
+    for (const [ReplicationGroupId, { goneAt }] of lives)
+      if (clock.now() >= goneAt) {
+        await ground.elasticache.send(new DeleteReplicationGroupCommand({ ReplicationGroupId }));
+        lives.delete(ReplicationGroupId);
+        heldUntil = goneAt + holding;
+      }
+  };
+
+  return async (call, pass) => {
+    if (call.service !== 'elasticache') return pass();
+    await bury();
+    const id = idIn(call);
+    const life = lives.get(id);
+    if (is(call, 'DeleteCacheSubnetGroup') && (lives.size || clock.now() < heldUntil))
+      return refuse(call, 'CacheSubnetGroupInUse', 'Cache subnet group is currently in use by a cache cluster.');
+    if (is(call, 'CreateReplicationGroup')) {
+      if (life) return refuse(call, 'ReplicationGroupAlreadyExists', `Replication group ${id} already exists.`);
+      const [availableAt, never] = [clock.now() + creating, Number.POSITIVE_INFINITY];
+      const answer = await pass();
+      if (answer.status < 300)
+        lives.set(id, { availableAt, readyAt: availableAt + settling, modifiedAt: 0, goneAt: never });
+      return answer;
+    }
+    if (is(call, 'DescribeEvents') && failure)
+      return ok(
+        `<DescribeEventsResponse><DescribeEventsResult><Events><Event><SourceIdentifier>${id}</SourceIdentifier><Message>${failure}</Message></Event></Events></DescribeEventsResult></DescribeEventsResponse>`,
+      );
+    if (!life) return pass();
+
+    const state = stateOf(life);
+    const ready = state === 'available' && clock.now() >= life.readyAt;
+    const busy = () =>
+      refuse(call, 'InvalidReplicationGroupState', `Replication group ${id} is not in a valid state: ${state}.`);
+    if (is(call, 'DescribeReplicationGroups', 'DescribeCacheClusters')) {
+      const { body, ...rest } = await pass();
+      const member = ready ? 'available' : state === 'available' ? 'modifying' : state;
+      const told = body
+        .replaceAll('<Status>available</Status>', `<Status>${state}</Status>`)
+        .replace('<CacheClusterStatus>available<', `<CacheClusterStatus>${member}<`);
+      const early = clock.now() < life.availableAt;
+      return { ...rest, body: early ? told.replace(/<PrimaryEndpoint>.*?<\/PrimaryEndpoint>/s, '') : told };
+    }
+    if (is(call, 'ListTagsForResource')) return ready ? pass() : busy();
+    if (is(call, 'ModifyReplicationGroup')) {
+      if (!ready) return busy();
+      life.modifiedAt = clock.now() + modifying;
+      return pass();
+    }
+    if (!is(call, 'DeleteReplicationGroup')) return pass();
+    if (!ready && state !== 'create-failed') return busy();
+    life.goneAt = clock.now() + deleting;
+    return ok(
+      `<DeleteReplicationGroupResponse><DeleteReplicationGroupResult><ReplicationGroup><ReplicationGroupId>${id}</ReplicationGroupId><Status>deleting</Status></ReplicationGroup></DeleteReplicationGroupResult></DeleteReplicationGroupResponse>`,
+    );
+  };
+}
+
+/** The group's id, from whichever field tells it. */
+const idIn = (call: Call) =>
+  asked(call, 'ReplicationGroupId') ||
+  asked(call, 'SourceIdentifier') ||
+  asked(call, 'CacheClusterId').replace(/-\d{4}-\d{3}$/, '') ||
+  (/:replicationgroup:(.+)$/.exec(asked(call, 'ResourceName'))?.[1] ?? '');

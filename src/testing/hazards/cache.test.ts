@@ -1,0 +1,87 @@
+// Hazards of ElastiCache: minutes to come, minutes to go, and busy in between.
+
+import { ModifyReplicationGroupCommand } from '@aws-sdk/client-elasticache';
+import { describe, expect, test } from 'vitest';
+import { bothEndWell } from './both-end-well.ts';
+import { cacheStates } from './cache-states.ts';
+import { openWorld, times } from './world.ts';
+
+const TITLE = 'Cache ada-dev-line-counter';
+
+describe('hazard 03 · ElastiCache is slow and bound to its states', () => {
+  test('six minutes of creating, a minute of "available but not ready", four of deleting: one run each', async () => {
+    const world = await openWorld((all) => [cacheStates(all)]);
+    const { up, down } = await bothEndWell(world);
+    expect(up.seconds).toBeGreaterThanOrEqual(420);
+    expect(up.seconds).toBeLessThan(420 + 60);
+    expect(down.seconds).toBeGreaterThanOrEqual(240 + 30); // the subnet group is held a little longer
+    expect(times(up, 'CreateReplicationGroup')).toBe(1);
+  });
+
+  test('25 minutes are waited for as well: ten are too few', async () => {
+    const world = await openWorld((all) => [cacheStates(all, { creating: 25 * 60 })]);
+    expect((await bothEndWell(world)).up.outcomes[TITLE]).toBe('created');
+  });
+
+  test('`down` in the middle of creating waits until it may delete', async () => {
+    const world = await openWorld((all) => [cacheStates(all)]);
+    const { part, clock } = world;
+    const ctx = { ...clock, tell() {} };
+    const vpc = await part.network.vpc.ensure({}, ctx);
+    const needs = { vpc: vpc.live };
+    const subnets = [(await part.network.subnetA.ensure(needs, ctx)).live];
+    const group = await part.network.cacheGroup.ensure(needs, ctx);
+    const cacheSubnets = await part.cacheSubnets.ensure({ subnets }, ctx);
+    const making = part.cache.ensure({ subnets: cacheSubnets.live, group: group.live }, ctx).catch(() => 'given up');
+    await clock.pause(60);
+    const down = await world.down();
+    await making;
+    expect(down.errors).toEqual([]);
+    expect(down.told.join('\n')).toMatch(/ElastiCache deletes it only once it is available/);
+    expect(await world.left()).toEqual([]);
+  });
+
+  test('a drifted cache is repaired as soon as it takes changes, and `down` waits while it changes', async () => {
+    const world = await openWorld((all) => [cacheStates(all, { creating: 10, settling: 120 })]);
+    expect((await world.up()).errors).toEqual([]);
+    await world.ground.elasticache.send(
+      new ModifyReplicationGroupCommand({ ReplicationGroupId: world.is.stack, SnapshotRetentionLimit: 3 }),
+    );
+    const again = await world.up();
+    expect(again.errors).toEqual([]);
+    expect(again.outcomes[TITLE]).toBe('repaired');
+    expect((await world.down()).errors).toEqual([]);
+    expect(await world.left()).toEqual([]);
+  });
+
+  test('`up` during a deletion waits until the name is free, and makes a new one', async () => {
+    const world = await openWorld((all) => [cacheStates(all, { creating: 30, settling: 5 })]);
+    expect((await world.up()).errors).toEqual([]);
+    const leaving = world.part.cache.remove({ ...world.clock, tell() {} });
+    await world.clock.pause(60);
+    const up = await world.up();
+    await leaving;
+    expect(up.errors).toEqual([]);
+    expect(up.outcomes[TITLE]).toBe('created');
+    expect((await world.down()).errors).toEqual([]);
+  });
+
+  test('create-failed ends in one sentence with the reason and the way out, and `down` takes it away', async () => {
+    const failure = 'There is no capacity for cache.t4g.micro in us-east-1a';
+    const world = await openWorld((all) => [cacheStates(all, { failure })]);
+    const up = await world.up();
+    expect(up.errors.map(({ message }) => message)).toEqual([`${TITLE} could not be made: ${failure}.`]);
+    expect(up.errors[0]).toMatchObject({ next: expect.stringMatching(/choose another CACHE_NODE_TYPE/) });
+    expect(up.seconds).toBeLessThan(360 + 60); // not a poll longer than ElastiCache takes to give up
+    expect((await world.down()).errors).toEqual([]);
+    expect(await world.left()).toEqual([]);
+  });
+});
+
+describe('hazard 14 · RBAC and IAM authentication of ElastiCache', () => {
+  test('does not apply: no user and no user group is made, changed, or looked for', async () => {
+    const world = await openWorld(() => []);
+    const { up, down } = await bothEndWell(world);
+    expect([...up.calls, ...down.calls].filter((operation) => /User/.test(operation))).toEqual([]);
+  });
+});

@@ -1,0 +1,75 @@
+// Hazard 11: a function is busy. It is Pending after it is made and InProgress after every change, and refuses all else
+// meanwhile; its deletion goes on after the answer, and until then its name is taken.
+
+import { DeleteFunctionCommand, ResourceNotFoundException } from '@aws-sdk/client-lambda';
+import { refuse } from './refusal.ts';
+import { asked, type Hazard, is } from './wire.ts';
+import type { World } from './world.ts';
+
+export interface FunctionTimes {
+  /** Seconds until a new function is Active. */
+  readonly pending?: number;
+  /** Seconds that a change is InProgress. */
+  readonly changing?: number;
+  /** Seconds from the delete call until it is gone. */
+  readonly deleting?: number;
+}
+
+const UPDATES = ['UpdateFunctionCode', 'UpdateFunctionConfiguration'];
+
+export function functionStates(
+  { clock, ground }: World,
+  { pending = 40, changing = 15, deleting = 45 }: FunctionTimes = {},
+): Hazard {
+  const activeAt = new Map<string, number>();
+  const changedAt = new Map<string, number>();
+  const goneAt = new Map<string, number>();
+
+  return async (call, pass) => {
+    if (call.service !== 'lambda') return pass();
+    await bury(ground, clock.now(), goneAt);
+    const name = asked(call, 'FunctionName');
+    const late = (map: Map<string, number>) => clock.now() < (map.get(name) ?? 0);
+    const conflict = (text: string) => refuse(call, 'ResourceConflictException', text, 409);
+
+    if (is(call, 'CreateFunction')) {
+      if (goneAt.has(name)) return conflict(`Function already exist: ${name}`);
+      const answer = await pass();
+      if (answer.status < 300) activeAt.set(name, clock.now() + pending);
+      return answer;
+    }
+    if (is(call, 'GetFunction')) {
+      const { body, ...rest } = await pass();
+      if (rest.status >= 300) return { ...rest, body };
+      const told = JSON.parse(body);
+      if (late(activeAt)) Object.assign(told.Configuration, { State: 'Pending', StateReasonCode: 'Creating' });
+      if (late(changedAt)) Object.assign(told.Configuration, { LastUpdateStatus: 'InProgress' });
+      if (goneAt.has(name)) Object.assign(told.Configuration, { State: 'Deleting' });
+      return { ...rest, body: JSON.stringify(told) };
+    }
+    if (!is(call, ...UPDATES, 'DeleteFunction')) return pass();
+    if (late(activeAt))
+      return conflict(
+        'The operation cannot be performed at this time. The function is currently in the following state: Pending',
+      );
+    if (late(changedAt))
+      return conflict('The operation cannot be performed at this time. An update is in progress for resource.');
+    if (is(call, 'DeleteFunction')) {
+      goneAt.set(name, clock.now() + deleting);
+      return { status: 202, headers: {}, body: '' };
+    }
+    const answer = await pass();
+    if (answer.status < 300) changedAt.set(name, clock.now() + changing);
+    return answer;
+  };
+}
+
+async function bury(ground: World['ground'], now: number, goneAt: Map<string, number>): Promise<void> {
+  for (const [FunctionName, at] of goneAt)
+    if (now >= at) {
+      goneAt.delete(FunctionName);
+      await ground.lambda.send(new DeleteFunctionCommand({ FunctionName })).catch((error: unknown) => {
+        if (!(error instanceof ResourceNotFoundException)) throw error;
+      });
+    }
+}

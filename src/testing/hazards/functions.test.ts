@@ -1,0 +1,164 @@
+// Hazards of Lambda: a new role, a busy function, a mapping with a will of its own, logs that come back.
+
+import { CreateLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { CreateEventSourceMappingCommand, GetFunctionCommand } from '@aws-sdk/client-lambda';
+import { describe, expect, test } from 'vitest';
+import { bothEndWell } from './both-end-well.ts';
+import { functionStates } from './function-states.ts';
+import { lambdaInterfaces } from './lambda-interfaces.ts';
+import { lateLogs } from './late-logs.ts';
+import { mappingStates } from './mapping-states.ts';
+import { roleSpreading } from './role-spreading.ts';
+import type { Hazard } from './wire.ts';
+import { openWorld, times } from './world.ts';
+
+describe('hazard 02 · IAM propagation', () => {
+  test('the role is not found, not assumable, without rights, for a minute or two: one run', async () => {
+    const world = await openWorld((all) => [roleSpreading(all)]);
+    const { up } = await bothEndWell(world);
+    expect(up.seconds).toBeGreaterThanOrEqual(120);
+    expect(up.told.join('\n')).toMatch(/IAM has not spread the new role everywhere yet/);
+  });
+
+  test('a role that stays wrong ends after five minutes with what to check', async () => {
+    const world = await openWorld((all) => [roleSpreading(all, { unassumable: 1e6 })]);
+    const up = await world.up();
+    expect(up.errors).toHaveLength(2);
+    for (const error of up.errors)
+      expect(error).toMatchObject({
+        message: expect.stringMatching(/cannot be assumed by Lambda\. \(tried again for 5 min/),
+        next: expect.stringMatching(/must trust lambda\.amazonaws\.com/),
+      });
+    expect((await world.down()).errors).toEqual([]);
+    expect(await world.left()).toEqual([]);
+  });
+});
+
+describe('hazard 07 · a mapping outlives its function and its queue', () => {
+  test('Creating, Enabling, Deleting; in use in between; the queue hides messages long enough', async () => {
+    const world = await openWorld((all) => [mappingStates(all)]);
+    const { up, down } = await bothEndWell(world);
+    expect(times(up, 'CreateEventSourceMapping')).toBe(1);
+    expect(times(down, 'DeleteEventSourceMapping')).toBe(1);
+  });
+
+  test('`down` while it is still being made waits, and deletes it', async () => {
+    const world = await openWorld((all) => [mappingStates(all)]);
+    let made = false;
+    const { part, clock } = world;
+    const watching = (async () => {
+      while (!made) {
+        await clock.pause(1);
+        made = world.cloud.journal.calls.some(({ operation }) => operation === 'CreateEventSourceMapping');
+      }
+      return part.queueToWorker.remove({ ...clock, tell() {} });
+    })();
+    await Promise.all([world.up(), watching]);
+    expect(await watching).toBe('removed');
+    expect((await world.down()).errors).toEqual([]);
+    expect(await world.left()).toEqual([]);
+  });
+
+  test('one that survived an earlier life of both is adopted, not made twice', async () => {
+    const world = await openWorld((all) => [mappingStates(all)]);
+    await world.up();
+    const { ground, is, cloud } = world;
+    await world.part.queueToWorker.remove({ ...world.clock, tell() {} });
+    await ground.lambda.send(
+      new CreateEventSourceMappingCommand({
+        EventSourceArn: cloud.arn('sqs', is.queue),
+        FunctionName: is.worker,
+        Enabled: false,
+        BatchSize: 1,
+      }),
+    );
+    const up = await world.up();
+    expect(up.errors).toEqual([]);
+    expect(times(up, 'CreateEventSourceMapping')).toBe(0);
+    expect(up.outcomes[`Mapping ${is.queue} -> ${is.worker}`]).toBe('repaired');
+    expect((await world.down()).errors).toEqual([]);
+    expect(await world.left()).toEqual([]);
+  });
+});
+
+describe('hazard 11 · a busy function refuses everything else', () => {
+  test('Pending, InProgress and Deleting: changes wait for one another, `up` right after `down` as well', async () => {
+    const world = await openWorld((all) => [functionStates(all)]);
+    const { up } = await bothEndWell(world);
+    expect(up.seconds).toBeGreaterThanOrEqual(40 + 15);
+    const again = await world.up();
+    expect(again.errors).toEqual([]);
+    expect((await world.down()).errors).toEqual([]);
+  });
+
+  test('`down` meets a function that is still Pending, and waits', async () => {
+    const world = await openWorld((all) => [functionStates(all, { pending: 200 })]);
+    const made = world.up();
+    while (!world.cloud.journal.calls.some(({ operation }) => operation === 'CreateFunction'))
+      await world.clock.pause(1);
+    const removed = world.part.reader.remove({ ...world.clock, tell() {} });
+    await made;
+    expect(await removed).toBe('removed');
+    expect((await world.down()).errors).toEqual([]);
+    expect(await world.left()).toEqual([]);
+  });
+});
+
+describe('hazard 15 · a role deleted or replaced too early', () => {
+  test('roles are the last to go, after every interface and the VPC, and are never made anew', async () => {
+    const order: string[] = [];
+    const watch: Hazard = async (call, pass) => {
+      const answer = await pass();
+      if (/^(Delete|Create)/.test(call.operation) && answer.status < 300) order.push(call.operation);
+      return answer;
+    };
+    const world = await openWorld((all) => [watch, lambdaInterfaces(all).hazard]);
+    await world.up();
+    await world.up();
+    expect(order.filter((operation) => operation === 'CreateRole')).toHaveLength(2);
+    expect((await world.down()).errors).toEqual([]);
+    const firstRole = order.findIndex((operation) => /^DeleteRole/.test(operation));
+    expect(order.slice(firstRole).every((operation) => /^DeleteRole/.test(operation))).toBe(true);
+    expect(order.indexOf('DeleteVpc')).toBeLessThan(firstRole);
+    expect(order.lastIndexOf('DeleteNetworkInterface')).toBeLessThan(order.indexOf('DeleteVpc'));
+  });
+});
+
+describe('hazard 17 · reserved concurrency in small accounts', () => {
+  test('does not apply: none is reserved; the mapping caps how many run at once', async () => {
+    const world = await openWorld(() => []);
+    const up = await world.up();
+    expect(times(up, 'PutFunctionConcurrency')).toBe(0);
+    const { Concurrency } = await world.ground.lambda.send(new GetFunctionCommand({ FunctionName: world.is.worker }));
+    expect(Concurrency?.ReservedConcurrentExecutions).toBeUndefined();
+    const mapping = await world.part.queueToWorker.describe({ ...world.clock, tell() {} });
+    expect(mapping?.settings.ScalingConfig?.MaximumConcurrency).toBe(5);
+    expect((await world.down()).errors).toEqual([]);
+  });
+});
+
+describe('hazard 18 · a log group comes back after it was deleted', () => {
+  test('our roles may not make one, so the last lines are lost and nothing is left', async () => {
+    const world = await openWorld((all) => [lateLogs(all)]);
+    await bothEndWell(world);
+    await world.clock.pause(300);
+    expect(await world.left()).toEqual([]);
+  });
+
+  test('a role that may make one: the group goes only after the network, later than the last lines', async () => {
+    const world = await openWorld((all) => [lambdaInterfaces(all).hazard, lateLogs(all, { mayCreate: true })]);
+    await bothEndWell(world);
+    await world.clock.pause(300);
+    expect(await world.left()).toEqual([]);
+  });
+
+  test('one that came back all the same is found by the second look, and goes with the next `down`', async () => {
+    const world = await openWorld(() => []);
+    await bothEndWell(world);
+    const logGroupName = `/aws/lambda/${world.is.worker}`;
+    await world.ground.logs.send(new CreateLogGroupCommand({ logGroupName }));
+    expect(await world.left()).toEqual([{ service: 'Log group', name: logGroupName }]);
+    expect((await world.down()).errors).toEqual([]);
+    expect(await world.left()).toEqual([]);
+  });
+});

@@ -1,0 +1,64 @@
+// Hazard 1: the network interfaces of a function outlive it. One for each pair of subnet and groups, shared by functions;
+// four minutes after the last of them is gone they turn `available`, and lie there until somebody deletes them.
+// Notice: while AWS works on them, DescribeNetworkInterfaces may be empty for ten seconds.
+
+import { DescribeSubnetsCommand } from '@aws-sdk/client-ec2';
+import { type Interface, Interfaces } from './network-interfaces.ts';
+import { asked, type Call, type Hazard, is, ok } from './wire.ts';
+import type { World } from './world.ts';
+
+interface Network {
+  SubnetIds: string[];
+  SecurityGroupIds: string[];
+}
+
+/**
+ * @param lingers seconds until an interface without a function is available
+ * @param unseen seconds after the function's deletion in which no interface is listed
+ */
+export function lambdaInterfaces({ clock, ground }: World, { lingers = 240, unseen = 10 } = {}) {
+  const interfaces = new Interfaces();
+  const networks = new Map<string, Network>();
+  const freedAt = new Map<string, number>();
+  const users = (pair: string) => [...networks.values()].filter((network) => pairs(network).includes(pair)).length;
+  let hiddenUntil = 0;
+
+  const make = async (pair: string) => {
+    if ([...interfaces.there].some(({ id }) => id === idOf(pair))) return;
+    const [subnet = '', ...groups] = pair.split(' ');
+    const { Subnets } = await ground.ec2.send(new DescribeSubnetsCommand({ SubnetIds: [subnet] }));
+    const status: Interface['status'] = () =>
+      users(pair) === 0 && clock.now() >= (freedAt.get(pair) ?? 0) + lingers ? 'available' : 'in-use';
+    const [vpc, description] = [String(Subnets?.[0]?.VpcId), `AWS Lambda VPC ENI-${idOf(pair)}`];
+    interfaces.there.add({ id: idOf(pair), description, subnet, groups, vpc, status });
+  };
+
+  const watch: Hazard = async (call, pass) => {
+    if (is(call, 'DescribeNetworkInterfaces') && clock.now() < hiddenUntil)
+      return ok('<DescribeNetworkInterfacesResponse><networkInterfaceSet/></DescribeNetworkInterfacesResponse>');
+    const answer = await pass();
+    if (answer.status >= 300) return answer;
+    const network = call.input.VpcConfig as Network | undefined;
+    if (is(call, 'CreateFunction') && network) {
+      networks.set(asked(call, 'FunctionName'), network);
+      for (const pair of pairs(network)) await make(pair);
+    }
+    if (is(call, 'DeleteFunction')) release(call);
+    return answer;
+  };
+  const release = (call: Call) => {
+    const network = networks.get(asked(call, 'FunctionName'));
+    if (!network) return;
+    networks.delete(asked(call, 'FunctionName'));
+    for (const pair of pairs(network)) freedAt.set(pair, clock.now());
+    hiddenUntil = clock.now() + unseen;
+  };
+
+  const hazard: Hazard = (call, pass) => watch(call, () => interfaces.hazard(call, pass));
+  return { hazard, interfaces };
+}
+
+const pairs = ({ SubnetIds, SecurityGroupIds }: Network) =>
+  SubnetIds.map((subnet) => [subnet, ...[...SecurityGroupIds].sort()].join(' '));
+
+const idOf = (pair: string) => `eni-${Buffer.from(pair).toString('hex').slice(-24)}`;

@@ -1,0 +1,72 @@
+// Hazard 7: an event source mapping goes through states in which every other call is refused, only one may be there for a
+// queue and a function, it outlives both, and it is refused when the queue hides messages for less than the function runs.
+
+import { DeleteEventSourceMappingCommand, GetFunctionCommand } from '@aws-sdk/client-lambda';
+import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
+import { refuse } from './refusal.ts';
+import { asked, type Call, type Hazard, is } from './wire.ts';
+import type { World } from './world.ts';
+
+/** Seconds of each state. */
+const [CREATING, ENABLING, UPDATING, DELETING] = [20, 20, 15, 40];
+
+export function mappingStates({ clock, ground }: World): Hazard {
+  const born = new Map<string, number>();
+  const updated = new Map<string, number>();
+  const goneAt = new Map<string, number>();
+  const stateOf = (id: string) => {
+    const age = clock.now() - (born.get(id) ?? Number.NEGATIVE_INFINITY);
+    if (goneAt.has(id)) return 'Deleting';
+    if (age < CREATING) return 'Creating';
+    if (age < CREATING + ENABLING) return 'Enabling';
+    return clock.now() < (updated.get(id) ?? 0) ? 'Updating' : undefined;
+  };
+  const bury = async () => {
+    for (const [UUID, at] of goneAt)
+      if (clock.now() >= at) {
+        goneAt.delete(UUID);
+        await ground.lambda.send(new DeleteEventSourceMappingCommand({ UUID }));
+      }
+  };
+
+  return async (call, pass) => {
+    if (!/EventSourceMapping/.test(call.operation)) return pass();
+    await bury();
+    const id = asked(call, 'UUID');
+    if (is(call, 'CreateEventSourceMapping')) {
+      const refused = await tooImpatient(ground, call);
+      if (refused) return refused;
+      const answer = await pass();
+      if (answer.status < 300) born.set(JSON.parse(answer.body).UUID, clock.now());
+      return answer;
+    }
+    if (is(call, 'ListEventSourceMappings')) {
+      const { body, ...rest } = await pass();
+      const told = JSON.parse(body);
+      for (const one of told.EventSourceMappings) one.State = stateOf(one.UUID) ?? one.State;
+      return { ...rest, body: JSON.stringify(told) };
+    }
+    const state = stateOf(id);
+    if (state)
+      return refuse(call, 'ResourceInUseException', 'Cannot change the event source mapping because it is in use.');
+    if (is(call, 'DeleteEventSourceMapping')) {
+      goneAt.set(id, clock.now() + DELETING);
+      return { status: 202, headers: {}, body: JSON.stringify({ UUID: id, State: 'Deleting' }) };
+    }
+    updated.set(id, clock.now() + UPDATING);
+    return pass();
+  };
+}
+
+/** Lambda holds the queue's visibility timeout against the function's timeout when a mapping is made. */
+async function tooImpatient({ sqs, lambda, endpoint, account }: World['ground'], call: Call) {
+  const QueueUrl = `${endpoint}/${account}/${asked(call, 'EventSourceArn').split(':').at(-1)}`;
+  const [queue, worker] = await Promise.all([
+    sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['VisibilityTimeout'] })),
+    lambda.send(new GetFunctionCommand({ FunctionName: asked(call, 'FunctionName') })),
+  ]);
+  const [hidden, runs] = [Number(queue.Attributes?.VisibilityTimeout), Number(worker.Configuration?.Timeout)];
+  if (hidden >= runs) return undefined;
+  const text = `Queue visibility timeout: ${hidden} seconds is less than Function timeout: ${runs} seconds`;
+  return refuse(call, 'InvalidParameterValueException', text);
+}

@@ -1,0 +1,66 @@
+// Network interfaces of AWS's own making (of functions, endpoints, caches): the local cloud makes none, so they live here.
+// Notice: whatever they lie in cannot be deleted while they are there (DependencyViolation), and only one that is
+// `available` may be deleted by hand; filters are honoured, as on AWS.
+
+import { refuse } from './refusal.ts';
+import { asked, type Call, type Hazard, is, ok } from './wire.ts';
+import { withRows } from './xml.ts';
+
+export interface Interface {
+  readonly id: string;
+  readonly description: string;
+  readonly subnet: string;
+  readonly groups: readonly string[];
+  readonly vpc: string;
+  status(): 'in-use' | 'available';
+}
+
+export class Interfaces {
+  readonly there = new Set<Interface>();
+
+  /** Deleted in this order, by whom it may concern. */
+  readonly deleted: string[] = [];
+
+  remove(one: Interface): void {
+    this.there.delete(one);
+    this.deleted.push(one.id);
+  }
+
+  /** Makes interfaces seen, and makes them hold what they lie in. */
+  readonly hazard: Hazard = async (call, pass) => {
+    if (call.service !== 'ec2') return pass();
+    if (is(call, 'DescribeNetworkInterfaces')) {
+      const answer = await pass();
+      const rows = [...this.there].filter((one) => matches(one, call)).map(row);
+      return { ...answer, body: withRows(answer.body, 'networkInterfaceSet', (others) => [...others, ...rows]) };
+    }
+    if (is(call, 'DeleteNetworkInterface')) return this.#delete(call) ?? pass();
+    const held = { DeleteSubnet: 'SubnetId', DeleteSecurityGroup: 'GroupId', DeleteVpc: 'VpcId' }[call.operation];
+    const id = held && asked(call, held);
+    const holds = ({ subnet, groups, vpc }: Interface) => [subnet, vpc, ...groups].includes(String(id));
+    if (id && [...this.there].some(holds))
+      return refuse(call, 'DependencyViolation', `The resource '${id}' has dependencies and cannot be deleted.`);
+    return pass();
+  };
+
+  #delete(call: Call) {
+    const one = [...this.there].find(({ id }) => id === asked(call, 'NetworkInterfaceId'));
+    if (!one) return undefined;
+    if (one.status() === 'in-use')
+      return refuse(call, 'InvalidParameterValue', `Network interface '${one.id}' is currently in use.`);
+    this.remove(one);
+    return ok('<DeleteNetworkInterfaceResponse><return>true</return></DeleteNetworkInterfaceResponse>');
+  }
+}
+
+function matches({ subnet, groups, vpc }: Interface, call: Call): boolean {
+  const [name, value] = [asked(call, 'Filter.1.Name'), asked(call, 'Filter.1.Value.1')];
+  if (name === 'subnet-id') return subnet === value;
+  if (name === 'group-id') return groups.includes(value);
+  return name === 'vpc-id' ? vpc === value : true;
+}
+
+const row = ({ id, description, subnet, groups, vpc, status }: Interface) =>
+  `<item><networkInterfaceId>${id}</networkInterfaceId><subnetId>${subnet}</subnetId><vpcId>${vpc}</vpcId>` +
+  `<description>${description}</description><status>${status()}</status><groupSet>` +
+  `${groups.map((group) => `<item><groupId>${group}</groupId></item>`).join('')}</groupSet></item>`;

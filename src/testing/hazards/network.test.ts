@@ -1,0 +1,127 @@
+// Hazards of the network: what holds it, what comes late, what comes twice.
+
+import { DescribeVpcsCommand } from '@aws-sdk/client-ec2';
+import { describe, expect, test } from 'vitest';
+import { once, only, reset, unanswered } from './answers.ts';
+import { bothEndWell } from './both-end-well.ts';
+import { endpointStates } from './endpoint-states.ts';
+import { eventualReads, type Lag } from './eventual-reads.ts';
+import { groupReferences } from './group-references.ts';
+import { lambdaInterfaces } from './lambda-interfaces.ts';
+import type { Hazard } from './wire.ts';
+import { openWorld, type Told, times, type World } from './world.ts';
+
+const vpcs = async ({ ground, settings }: Told) => {
+  const Filters = [{ Name: 'cidr', Values: [settings.VPC_CIDR] }];
+  return (await ground.ec2.send(new DescribeVpcsCommand({ Filters }))).Vpcs ?? [];
+};
+
+describe('hazard 01 · Lambda network interfaces outlive the function', () => {
+  test('groups and subnets wait for them, delete each as soon as it is available, and nothing is left', async () => {
+    let eni: ReturnType<typeof lambdaInterfaces> | undefined;
+    const world = await openWorld((all) => {
+      eni = lambdaInterfaces(all);
+      return [eni.hazard, groupReferences(all)];
+    });
+    const { down } = await bothEndWell(world);
+    expect(eni?.interfaces.deleted).toHaveLength(2); // one for each subnet, shared by both functions
+    expect(down.seconds).toBeGreaterThanOrEqual(240);
+    expect(down.seconds).toBeLessThanOrEqual(240 + 15); // deleted within seconds of becoming available
+    expect(down.told.join('\n')).toMatch(/still held by AWS Lambda VPC ENI-\S+ \(in-use\).* of at most 45 min/);
+  });
+
+  test('one that is never given back is named when 45 minutes are over, and a re-run continues there', async () => {
+    let eni: ReturnType<typeof lambdaInterfaces> | undefined;
+    const world = await openWorld((all) => {
+      eni = lambdaInterfaces(all, { lingers: 50 * 60 });
+      return [eni.hazard];
+    });
+    await world.up();
+    const down = await world.down();
+    expect(down.errors.map(String).join('\n')).toMatch(
+      /is still held after 45 min by AWS Lambda VPC ENI-\S+ \(in-use\)/,
+    );
+    expect(down.seconds).toBeLessThan(46 * 60);
+    expect(down.outcomes[`IAM role ${world.is.worker}`]).toBe('not-started'); // Lambda needs it to tidy up
+    const again = await world.down();
+    expect(again.errors).toEqual([]);
+    expect(await world.left()).toEqual([]);
+  });
+});
+
+describe('hazard 05 · EC2 creates are not idempotent, and tag reads lag', () => {
+  const lags: Record<string, Lag> = {
+    'the tag filter misses what was just made': { unlisted: 8 },
+    'calls that name it are refused longer than the filter misses it': { unknown: 12, unlisted: 2 },
+    'the filter finds it, misses it, and finds it again': { unlisted: 2, flickers: [4, 7] },
+  };
+  for (const [name, lag] of Object.entries(lags))
+    test(`${name}: one VPC, and all is made`, async () => {
+      const world = await openWorld((all) => [eventualReads(all, lag)]);
+      const up = await world.up();
+      expect(up.errors).toEqual([]);
+      expect(await vpcs(world)).toHaveLength(1);
+      expect((await world.down()).errors).toEqual([]);
+      expect(await world.left()).toEqual([]);
+    });
+
+  const blows: Record<string, Hazard> = {
+    'carried out and never answered': unanswered(once(only('CreateVpc'))),
+    'carried out, and the connection broke': reset(once(only('CreateVpc')), { committed: true }),
+  };
+  for (const [name, blow] of Object.entries(blows))
+    test(`CreateVpc ${name}, and the filter misses it for 15 s: the call is not made twice, there is one VPC`, async () => {
+      const world = await openWorld((all) => [eventualReads(all, { unlisted: 15 }), blow]);
+      const up = await world.up();
+      expect(up.errors).toEqual([]);
+      expect(times(up, 'CreateVpc')).toBe(1);
+      expect(await vpcs(world)).toHaveLength(1);
+      expect((await world.down()).errors).toEqual([]);
+      expect(await world.left()).toEqual([]);
+    });
+});
+
+describe('hazard 06 · teardown order and security groups that name each other', () => {
+  test('rules go before groups, everything before the VPC: not one DependencyViolation', async () => {
+    const refused: string[] = [];
+    const count: Hazard = async (call, pass) => {
+      const answer = await pass();
+      if (answer.body.includes('DependencyViolation')) refused.push(call.operation);
+      return answer;
+    };
+    const world = await openWorld((all) => [count, groupReferences(all)]);
+    await bothEndWell(world);
+    expect(refused).toEqual([]);
+  });
+});
+
+describe('hazard 13 · interface endpoints', () => {
+  const doors = (all: World, options = {}) => {
+    const { hazard } = endpointStates(all, options);
+    return [hazard, groupReferences(all)];
+  };
+
+  test('pending and deleting for minutes, interfaces that hold the network, a 200 that did nothing', async () => {
+    const world = await openWorld((all) => doors(all));
+    const { up, down } = await bothEndWell(world);
+    expect(up.seconds).toBeGreaterThanOrEqual(120);
+    expect(times(down, 'DeleteVpcEndpoints')).toBe(3); // S3's, SNS's, and SNS's once more
+  });
+
+  test('`up` right after `down`: the DNS name is still taken, so it waits, and does not fail', async () => {
+    const world = await openWorld((all) => doors(all, { nameTaken: 100, unsuccessful: 0 }));
+    await bothEndWell(world);
+    const up = await world.up();
+    expect(up.errors).toEqual([]);
+    expect(up.told.join('\n')).toMatch(/DNS name of an earlier endpoint is still being freed/);
+    await world.down();
+  });
+
+  test('a 200 that says "you may not" ends in a sentence, at once', async () => {
+    const world = await openWorld((all) => doors(all, { unsuccessful: 100, code: 'UnauthorizedOperation' }));
+    await world.up();
+    const down = await world.down();
+    expect(down.errors.map(String).join('\n')).toMatch(/was not deleted: UnauthorizedOperation/);
+    expect(times(down, 'DeleteVpcEndpoints')).toBe(2);
+  });
+});

@@ -1,0 +1,39 @@
+// Hazard 9: S3 tries every destination of the whole document when it is put, and sees a queue's new policy late. One
+// destination that is gone spoils the document for everybody.
+
+import { GetQueueAttributesCommand, QueueDoesNotExist } from '@aws-sdk/client-sqs';
+import { refuse } from './refusal.ts';
+import { asked, type Hazard, is } from './wire.ts';
+import type { World } from './world.ts';
+
+/** @param unseen seconds in which S3 does not see a queue's new policy */
+export function notificationChecks({ clock, ground }: World, unseen = 40) {
+  const policySetAt = new Map<string, number>();
+  /** Documents that were put. */
+  const puts: string[] = [];
+  const accepts = async (queue: string) => {
+    if (clock.now() - (policySetAt.get(queue) ?? Number.NEGATIVE_INFINITY) < unseen) return false;
+    const QueueUrl = `${ground.endpoint}/${ground.account}/${queue}`;
+    try {
+      const { Attributes } = await ground.sqs.send(
+        new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['Policy'] }),
+      );
+      return Boolean(Attributes?.Policy?.includes('s3.amazonaws.com'));
+    } catch (error) {
+      if (error instanceof QueueDoesNotExist) return false;
+      throw error;
+    }
+  };
+
+  const hazard: Hazard = async (call, pass) => {
+    if (is(call, 'SetQueueAttributes') && (call.input.Attributes as { Policy?: string }).Policy)
+      policySetAt.set(asked(call, 'QueueUrl').split('/').at(-1) ?? '', clock.now());
+    if (!is(call, 'PutBucketNotificationConfiguration')) return pass();
+    for (const [, queue = ''] of call.body.matchAll(/<Queue>[^<]*:([^<:]+)<\/Queue>/g))
+      if (!(await accepts(queue)))
+        return refuse(call, 'InvalidArgument', 'Unable to validate the following destination configurations');
+    puts.push(call.body);
+    return pass();
+  };
+  return { hazard, puts };
+}

@@ -1,0 +1,81 @@
+// Ears for the engine's tests: a context on a clock where hours pass at once, a screen, and an imaginary thing to make.
+// Notice: everything that was said is kept in the order in which it was said, so a test can compare the whole list.
+
+import type { Lifecycle } from '../core/lifecycle.ts';
+import type { Result, Screen } from '../core/progress.ts';
+import type { Context } from '../core/wait.ts';
+import { VirtualClock } from './hazards/virtual-clock.ts';
+
+export const ABOUT = { what: 'A thing.', why: 'To try.', cost: 'free', console: 'nowhere' };
+
+export interface RecordedContext extends Context {
+  readonly told: string[];
+  /** Every pause, in seconds. */
+  readonly paused: number[];
+}
+
+export function recordedContext(): RecordedContext {
+  const { now, pause } = new VirtualClock();
+  const [told, paused]: [string[], number[]] = [[], []];
+  return {
+    told,
+    paused,
+    now,
+    tell: (what) => void told.push(what),
+    pause: (seconds) => {
+      paused.push(seconds);
+      return pause(seconds);
+    },
+  };
+}
+
+export interface RecordedScreen extends Screen {
+  /** "planned a", "working a", "ended a created", … */
+  readonly heard: string[];
+  onEnd?: (result: Result) => void;
+}
+
+export function recordedScreen(): RecordedScreen {
+  const heard: string[] = [];
+  return {
+    heard,
+    stage: (title) => void heard.push(`stage ${title}`),
+    planned: (title) => void heard.push(`planned ${title}`),
+    working: (title) => void heard.push(`working ${title}`),
+    ended(result) {
+      heard.push(`ended ${result.title} ${result.outcome}`);
+      this.onEnd?.(result);
+    },
+  };
+}
+
+/** A thing of an imaginary service: a size, and whether it is ours. */
+export interface Thing {
+  size: number;
+  ours?: boolean;
+}
+
+/** A lifecycle over a map; every call is written down. */
+export function imaginary(world: Map<string, Thing>, title: string, size = 1) {
+  const calls: string[] = [];
+  const life: Lifecycle<object, Thing> = {
+    title,
+    about: ABOUT,
+    observe: async () => world.get(title) && { ...(world.get(title) as Thing) },
+    async create() {
+      calls.push('create');
+      world.set(title, { size: 0 });
+    },
+    drift: (live) => (live.size === size ? [] : [{ field: 'size', live: live.size, wanted: size }]),
+    async repair() {
+      calls.push('repair');
+      world.set(title, { size });
+    },
+    async destroy() {
+      calls.push('destroy');
+      world.delete(title);
+    },
+    ours: (live) => live.ours ?? true,
+  };
+  return { life, calls };
+}
