@@ -55,12 +55,16 @@ const WRONG: [what: string, args: string[], env: Record<string, string>, sentenc
 ];
 
 test.each(WRONG)('%s: exit code 2, one sentence, no connection', async (_, args, env, sentence) => {
-  for (const file of ['provision/up.ts', 'teardown/down.ts']) {
-    const ended = await commands(env)(file, ...args);
-    expect([ended.status, ended.out]).toEqual([2, '']);
-    expect(problem(ended)).toEqual([expect.stringMatching(sentence)]);
-    await untouched(ended);
-  }
+  const ended = await commands(env)('provision/up.ts', ...args);
+  expect([ended.status, ended.out]).toEqual([2, '']);
+  expect(problem(ended)).toEqual([expect.stringMatching(sentence)]);
+  await untouched(ended);
+});
+
+test('the command that takes down refuses a wrong stage just the same', async () => {
+  const ended = await commands({ STAGE: 'Not A Stage' })('teardown/down.ts');
+  expect([ended.status, problem(ended)]).toEqual([2, [expect.stringMatching(/STAGE must be 2 to 10 lower-case/)]]);
+  await untouched(ended);
 });
 
 test('--aws without credentials: exit code 1, one sentence that says how to give some, no connection', async () => {

@@ -12,10 +12,12 @@ import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { GetCallerIdentityCommand, STSClient, type STSClientConfig } from '@aws-sdk/client-sts';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { adviceFor } from './advice.ts';
 import type { Ownership } from './config.ts';
 import { Journal } from './core/journal.ts';
-import { isKind, Problem, said } from './core/problems.ts';
+import { Problem, said } from './core/problems.ts';
 import { refuseOtherHosts } from './guard.ts';
+import { isLab } from './lab.ts';
 
 /** Where requests go. Without an endpoint: to AWS, with the credentials that the SDK finds. */
 export interface Target {
@@ -73,7 +75,7 @@ export async function openCloud(target: Target) {
     logs: watched(new CloudWatchLogsClient(common)),
     sts: watched(new STSClient(common)),
   };
-  const { account, partition } = await whoAmI(clients.sts);
+  const { account, partition, lab } = await whoAmI(clients.sts);
 
   return {
     ...clients,
@@ -85,6 +87,8 @@ export async function openCloud(target: Target) {
     endpoint,
     /** Is this a cloud on this machine, rather than AWS? */
     local: endpoint !== undefined,
+    /** Are these the credentials of a Learner Lab? */
+    lab,
     /** "arn:aws:sqs:us-east-1:123456789012:name" */
     arn: (service: string, resource: string) => `arn:${partition}:${service}:${region}:${account}:${resource}`,
     bucketArn: (bucket: string) => `arn:${partition}:s3:::${bucket}`,
@@ -92,27 +96,17 @@ export async function openCloud(target: Target) {
   };
 }
 
-async function whoAmI(sts: STSClient): Promise<{ account: string; partition: string }> {
+async function whoAmI(sts: STSClient): Promise<{ account: string; partition: string; lab: boolean }> {
   try {
-    const { Account, Arn } = await sts.send(new GetCallerIdentityCommand({}));
-    return { account: String(Account), partition: Arn?.split(':')[1] ?? 'aws' };
+    const { Account, Arn = '' } = await sts.send(new GetCallerIdentityCommand({}));
+    return { account: String(Account), partition: Arn.split(':')[1] || 'aws', lab: isLab(Arn) };
   } catch (error) {
     if (error instanceof Problem) throw error;
     throw new Problem(`Could not find out which AWS account this is: ${said(error)}.`, {
       cause: error,
-      next: whatToDo(error),
+      next: adviceFor(error) ?? 'Check AWS_REGION and the network, then run the same command again.',
     });
   }
-}
-
-function whatToDo(error: unknown): string {
-  if (isKind(error, 'CredentialsProviderError'))
-    return 'Give the command credentials: `aws configure`, AWS_PROFILE, or the AWS_ACCESS_KEY_ID… lines that the Learner Lab shows under "AWS Details". Without --aws everything runs on the local cloud, with no account.';
-  if (isKind(error, 'ExpiredToken', 'ExpiredTokenException', 'RequestExpired'))
-    return 'The credentials have expired. Fetch new ones (in the Learner Lab: start the lab again and copy "AWS Details") and run the same command: it continues.';
-  if (isKind(error, 'InvalidClientTokenId', 'SignatureDoesNotMatch', 'UnrecognizedClientException'))
-    return 'AWS does not know these credentials. Copy them again, with AWS_SESSION_TOKEN where there is one.';
-  return 'Check AWS_REGION and the network, then run the same command again.';
 }
 
 /** What all clients have in common here; the SDK gives them no common type with a usable middleware stack. */

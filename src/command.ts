@@ -3,9 +3,10 @@
 
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import pc from 'picocolors';
+import { adviceFor } from './advice.ts';
 import type { Owned } from './aws.ts';
 import { readEnvironment, readSettings, type Settings } from './config.ts';
-import { Interrupted, isKind, Problem, StoryFailed, said, UsageProblem } from './core/problems.ts';
+import { Interrupted, Problem, StoryFailed, said, UsageProblem } from './core/problems.ts';
 import { openTarget } from './target.ts';
 
 export type Flags = NonNullable<ParseArgsConfig['options']>;
@@ -138,18 +139,12 @@ function onInterrupt(say: (text: string) => void): AbortSignal {
 
 /** What we were doing, what is wrong, what to do next. */
 export function explain(error: unknown): string {
-  if (error instanceof StoryFailed) return error.errors.map(explain).join('\n');
-  const next = isExpired(error)
-    ? 'The credentials expired in the middle. Fetch new ones (in the Learner Lab: start the lab again and copy "AWS Details"), then run the same command: it continues.'
-    : error instanceof Problem
+  if (error instanceof StoryFailed) return [...new Set(error.errors.map(explain))].join('\n');
+  const next =
+    adviceFor(error) ??
+    (error instanceof Problem
       ? error.next
-      : 'Run the same command again: what is done stays done, and nothing is done twice.';
+      : 'Run the same command again: what is done stays done, and nothing is done twice.');
   const mark = error instanceof Interrupted ? pc.yellow('!') : pc.red('x');
   return `${mark} ${error instanceof Error && error.name === 'LocalCloudError' ? error.message : `${said(error)}\n  ${next}`}`;
-}
-
-/** The error itself, or what it was caused by. */
-function isExpired(error: unknown): boolean {
-  if (isKind(error, 'ExpiredToken', 'ExpiredTokenException', 'RequestExpired')) return true;
-  return error instanceof Error && error.cause !== undefined && isExpired(error.cause);
 }

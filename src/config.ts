@@ -39,8 +39,12 @@ const Schema = z.object({
     .default(14),
   VPC_CIDR: z
     .string()
-    .regex(/^(\d{1,3}\.){2}0\.0\/16$/, 'must be a /16 such as 10.42.0.0/16')
+    .regex(/^((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.){2}0\.0\/16$/, 'must be a /16 such as 10.42.0.0/16')
     .default('10.42.0.0/16'),
+  LAB_ROLE: z
+    .string()
+    .regex(/^[\w+=,.@-]{1,64}$/, 'must be the name of a role, such as LabRole')
+    .optional(),
 });
 
 /** Every setting of the project. `.env.example` lists them with what they mean. */

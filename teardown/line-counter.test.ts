@@ -1,7 +1,12 @@
 // Taking it down: whole, twice, as a plan, with files in it, and beside a neighbour who must not notice.
 // Notice: the second look (`findLeftovers`) asks AWS by listing; it finds a whole system before, and nothing after.
 
-import { CreateVpcCommand, CreateVpcEndpointCommand, DescribeVpcEndpointsCommand } from '@aws-sdk/client-ec2';
+import {
+  CreateVpcCommand,
+  CreateVpcEndpointCommand,
+  DescribeVpcEndpointsCommand,
+  DescribeVpcsCommand,
+} from '@aws-sdk/client-ec2';
 import { CreateBucketCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import { CreateQueueCommand, GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { expect, test } from 'vitest';
@@ -93,6 +98,22 @@ test('another stage of the same project, and a neighbour named like us, notice n
   expect(await cloud.sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }))).toBeDefined();
   const { VpcEndpoints = [] } = await cloud.ec2.send(new DescribeVpcEndpointsCommand({}));
   expect(VpcEndpoints.map(({ VpcEndpointId }) => VpcEndpointId)).toContain(VpcEndpoint?.VpcEndpointId);
+  const { Vpcs = [] } = await cloud.ec2.send(new DescribeVpcsCommand({}));
+  expect(Vpcs.map(({ VpcId }) => VpcId)).toContain(Vpc?.VpcId);
   const after = await tellStory(prod, provision);
   expect([after.outcomes, after.writes]).toEqual([{ unchanged: after.results.length }, 0]);
+});
+
+test('a bucket name that another account has taken keeps nothing else from going', async () => {
+  const shop = await openWorkshop();
+  const stranger = await openWorkshop();
+  const { bucket } = names(shop.cloud, shop.settings);
+  await stranger.cloud.s3.send(new CreateBucketCommand({ Bucket: bucket }));
+  await tellStory(shop, provision);
+  const { outcomes, failure } = await tellStory(shop, teardown);
+  expect((failure as AggregateError).errors.map(String)).toEqual([
+    expect.stringContaining(`S3 bucket ${bucket} belongs to another account`),
+  ]);
+  expect(outcomes['not-started']).toBeUndefined();
+  expect(await left(shop)).toEqual([]);
 });

@@ -21,7 +21,7 @@ export function teardown({ stage, down }: Run, part: LineCounter) {
   const freed = down([part.cacheSubnets], forgotten);
 
   stage('4 · The ground they stood on');
-  const ground = teardownNetwork({ down }, part.network, stopped, freed);
+  const ground = teardownNetwork({ down }, part.network, { functions: stopped, cache: freed });
 
   stage('5 · Last: the roles, with which Lambda tidied up, and the logs, to which it writes for a while yet');
   down([part.workerRole, part.readerRole, part.workerLogs, part.readerLogs], ground);

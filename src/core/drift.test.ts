@@ -32,6 +32,9 @@ const DIFFERENT: [unknown, unknown, string][] = [
   ['{not json', '{not  json', 'texts that only begin like JSON'],
   [{ Effect: 'Allow', Action: 'a' }, { Effect: 'Deny', Action: 'a' }, 'two effects'],
   [[['a', 'b'], ['c']], [['a'], ['b', 'c']], 'lists in lists, cut elsewhere'],
+  [['a,b', 'c'], ['a', 'b,c'], 'lists cut at another comma'],
+  ['[a,b]', ['a', 'b'], 'a text that looks like a list, and the list'],
+  [{ a: 'b,"c":d' }, { a: 'b', c: 'd' }, 'a value that looks like one more field, and the field'],
   ['a,b', ['a', 'b'], 'a text with a comma and a list'],
   ['"a":1', { a: 1 }, 'a text that looks like the inside of an object'],
 ];

@@ -43,7 +43,7 @@ function canonical(value: unknown): string {
   if (value === undefined || value === null || value === '') return '';
   if (typeof value === 'string') return fromText(value);
   if (Array.isArray(value)) return fromList(value);
-  if (typeof value !== 'object') return String(value);
+  if (typeof value !== 'object') return JSON.stringify(String(value));
   const fields = Object.entries(value)
     .map(([field, inner]) => [field, canonical(inner)] as const)
     .filter(([, inner]) => inner !== '')
@@ -57,10 +57,10 @@ function fromList(list: unknown[]): string {
 }
 
 function fromText(text: string): string {
-  if (!/^\s*[{[]/.test(text)) return text;
+  if (!/^\s*[{[]/.test(text)) return JSON.stringify(text);
   try {
     return canonical(JSON.parse(text));
   } catch {
-    return text; // begins like JSON but is not: then it is a text as any other
+    return JSON.stringify(text); // begins like JSON but is not: then it is a text as any other
   }
 }

@@ -25,6 +25,8 @@ export interface Step<Needs extends object, Live> {
   /** "SQS queue ada-dev-line-counter-jobs" */
   readonly title: string;
   readonly about: About;
+  /** Somebody else's: leaned on, never taken away. */
+  readonly kept?: boolean;
   /** Looks, never touches; `undefined` = not there. @throws Problem when a thing of that name is not ours */
   describe(ctx: Context): Promise<Live | undefined>;
   /** Pure. */
@@ -35,7 +37,7 @@ export interface Step<Needs extends object, Live> {
 }
 
 /** A step that is only going to be removed or looked at: what it needs does not matter. */
-export type Removable = Pick<Step<never, unknown>, 'title' | 'about' | 'describe' | 'remove'>;
+export type Removable = Pick<Step<never, unknown>, 'title' | 'about' | 'kept' | 'describe' | 'remove'>;
 
 /** What a resource file writes. */
 export interface Lifecycle<Needs extends object, Live> {

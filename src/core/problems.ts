@@ -26,6 +26,11 @@ export class UsageProblem extends Problem {
   override name = 'UsageProblem';
 }
 
+/** A thing of our name that somebody else made: it was not touched, and it does not stand in the way of the rest. */
+export class NotOurs extends Problem {
+  override name = 'NotOurs';
+}
+
 /** The person pressed Ctrl-C. */
 export class Interrupted extends Problem {
   override name = 'Interrupted';

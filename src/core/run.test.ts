@@ -3,7 +3,7 @@
 
 import { expect, test } from 'vitest';
 import { type Change, engine } from '../testing/engine.ts';
-import { NotStarted, StoryFailed } from './problems.ts';
+import { NotOurs, NotStarted, StoryFailed } from './problems.ts';
 import type { Run } from './run.ts';
 
 const boom = new Error('boom');
@@ -71,4 +71,16 @@ test('a teardown goes on side by side, and does not start what waits for a failu
   });
   expect(outcomes).toEqual({ a: 'failed', b: 'removed', c: 'not-started', d: 'removed' });
   expect((failure as StoryFailed).errors).toEqual([boom]);
+});
+
+test('what is not ours is told as a failure, and does not hold up the rest of a teardown', async () => {
+  const { step, tell, world } = engine();
+  for (const name of ['theirs', 'ground']) world.set(name, { size: 1 });
+  const { outcomes, failure } = await tell(({ down }) => {
+    const first = down([step('theirs', { ours: () => false })]);
+    down([step('ground')], first);
+  });
+  expect(outcomes).toEqual({ theirs: 'failed', ground: 'removed' });
+  expect((failure as StoryFailed).errors).toEqual([expect.any(NotOurs)]);
+  expect([...world.keys()]).toEqual(['theirs']);
 });

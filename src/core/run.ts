@@ -6,7 +6,7 @@ import type { Drift } from './drift.ts';
 import type { Call, Journal } from './journal.ts';
 import type { Removable, Step } from './lifecycle.ts';
 import { Broken, NotThereYet, type Soon, settle, titleOf } from './needs.ts';
-import { Interrupted, NotStarted, StoryFailed } from './problems.ts';
+import { Interrupted, NotOurs, NotStarted, StoryFailed } from './problems.ts';
 import type { Outcome, Result, Screen } from './progress.ts';
 import type { Clock, Context } from './wait.ts';
 
@@ -121,6 +121,7 @@ export function startRun({ clock, screen, journal, signal, plan = false, oneByOn
           async (ctx) => {
             const { broken } = await given;
             if (broken.length) throw new NotStarted(step.title, broken);
+            if (step.kept) return { outcome: 'unchanged', note: 'not ours: it stays' };
             if (!plan) return { outcome: await step.remove(ctx) };
             return { outcome: (await step.describe(ctx)) === undefined ? 'absent' : 'would-remove' };
           },
@@ -128,7 +129,9 @@ export function startRun({ clock, screen, journal, signal, plan = false, oneByOn
         ),
       );
       const settled = Promise.allSettled(removals).then((all) => {
-        const failed = all.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+        const broken = all.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+        // What is not ours does not stand on our ground either: the rest may go.
+        const failed = broken.filter(({ cause }) => !(cause instanceof NotOurs));
         if (failed.length) throw new Broken(failed.map(titleOf).join(' and '), failed[0]);
       });
       parts.push(Promise.allSettled([settled]));

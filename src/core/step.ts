@@ -4,7 +4,7 @@
 
 import { type Drift, describeDifference, none } from './drift.ts';
 import type { Lifecycle, Step } from './lifecycle.ts';
-import { isKind, Problem, said } from './problems.ts';
+import { isKind, NotOurs, Problem, said } from './problems.ts';
 import { type Context, duration, until } from './wait.ts';
 
 /** Gives a lifecycle its road. */
@@ -20,7 +20,7 @@ export function defineStep<Needs extends object, Live>(life: Lifecycle<Needs, Li
       live = await life.observe(ctx);
     }
     if (live !== undefined && life.ours?.(live) === false)
-      throw new Problem(
+      throw new NotOurs(
         `${title} exists, but it does not carry this project's tags: somebody else made it, so it was not touched.`,
         {
           next: 'Choose another PROJECT or STAGE, or remove that one by hand if you know that it is yours.',

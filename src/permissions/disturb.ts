@@ -17,8 +17,14 @@ import {
   ListEventSourceMappingsCommand,
   UpdateEventSourceMappingCommand,
   UpdateFunctionCodeCommand,
+  UpdateFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda';
-import { CreateMultipartUploadCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import {
+  CreateMultipartUploadCommand,
+  DeleteBucketEncryptionCommand,
+  DeleteBucketOwnershipControlsCommand,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3';
 import AdmZip from 'adm-zip';
 import type { Owned } from '../aws.ts';
 import { allow, policy, trust } from '../policy.ts';
@@ -32,9 +38,15 @@ export const makeLogGroup = ({ logs }: Owned, is: Names) =>
   logs.send(new CreateLogGroupCommand({ logGroupName: `/aws/lambda/${is.worker}` }));
 
 export async function disturb(cloud: Owned, is: Names): Promise<void> {
+  await disturbBucket(cloud, is);
   await disturbNetwork(cloud, is.stack);
   await disturbCache(cloud, is.stack);
   await disturbFunction(cloud, is);
+}
+
+async function disturbBucket({ s3 }: Owned, { bucket: Bucket }: Names): Promise<void> {
+  await s3.send(new DeleteBucketOwnershipControlsCommand({ Bucket }));
+  await s3.send(new DeleteBucketEncryptionCommand({ Bucket }));
 }
 
 async function disturbNetwork({ ec2, tags }: Owned, stack: string): Promise<void> {
@@ -43,10 +55,15 @@ async function disturbNetwork({ ec2, tags }: Owned, stack: string): Promise<void
   const SubnetId = String(Subnets?.[0]?.SubnetId);
   await ec2.send(new ModifySubnetAttributeCommand({ SubnetId, MapPublicIpOnLaunch: { Value: true } }));
 
-  const { SecurityGroups } = await ec2.send(new DescribeSecurityGroupsCommand(called(`${stack}-worker`)));
+  // Into a group of ours, and into the one that came with the VPC.
+  const { SecurityGroups = [] } = await ec2.send(new DescribeSecurityGroupsCommand(called(`${stack}-worker`)));
   const ssh = { IpProtocol: 'tcp', FromPort: 22, ToPort: 22, IpRanges: [{ CidrIp: '10.0.0.0/8' }] };
-  const GroupId = String(SecurityGroups?.[0]?.GroupId);
-  await ec2.send(new AuthorizeSecurityGroupIngressCommand({ GroupId, IpPermissions: [ssh] }));
+  const inVpc = { Name: 'vpc-id', Values: [String(Subnets?.[0]?.VpcId)] };
+  const own = await ec2.send(
+    new DescribeSecurityGroupsCommand({ Filters: [inVpc, { Name: 'group-name', Values: ['default'] }] }),
+  );
+  for (const { GroupId } of [...SecurityGroups, ...(own.SecurityGroups ?? [])])
+    await ec2.send(new AuthorizeSecurityGroupIngressCommand({ GroupId, IpPermissions: [ssh] }));
 
   const { VpcEndpoints = [] } = await ec2.send(new DescribeVpcEndpointsCommand({}));
   const doors = VpcEndpoints.filter(({ Tags }) =>
@@ -87,6 +104,7 @@ async function disturbFunction(cloud: Owned, is: Names): Promise<void> {
   const zip = new AdmZip();
   zip.addFile('index.js', Buffer.from('exports.handler = async () => null;'));
   await lambda.send(new UpdateFunctionCodeCommand({ FunctionName: is.worker, ZipFile: zip.toBuffer() }));
+  await lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName: is.reader, Timeout: 3 }));
   const EventSourceArn = cloud.arn('sqs', is.queue);
   const { EventSourceMappings } = await lambda.send(new ListEventSourceMappingsCommand({ EventSourceArn }));
   const UUID = String(EventSourceMappings?.[0]?.UUID);

@@ -70,7 +70,8 @@ export function bucketToQueue(cloud: Owned, { bucket, id }: BucketToQueueSetting
       console: 'S3 > the bucket > Properties > Event notifications',
     },
     async observe() {
-      const document = await read();
+      // In a bucket of another account nothing is ours; it must not keep `down` from what is.
+      const document = await absentWhen(['AccessDenied'], read);
       const live = document?.QueueConfigurations?.find(({ Id }) => Id === id);
       return live && { QueueArn: live.QueueArn, Events: live.Events ?? [], Filter: live.Filter };
     },

@@ -39,7 +39,7 @@ test('the second run asks for no second mail', async () => {
   expect(cloud.journal.calls.slice(before).map(({ operation }) => operation)).not.toContain('Subscribe');
 });
 
-test('an address of another case or another topic is not taken for ours', async () => {
+test('another address on the same topic is not taken for ours', async () => {
   const other = topicToEmail(cloud, { topicName: 'ada-dev-line-counter-results', address: 'bia@example.com' });
   expect(await other.describe(ctx)).toBeUndefined();
 });

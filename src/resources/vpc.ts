@@ -17,7 +17,7 @@ import type { Owned } from '../aws.ts';
 import { differences } from '../core/drift.ts';
 import { Problem } from '../core/problems.ts';
 import { defineStep } from '../core/step.ts';
-import { absentWhen, type Context, retryOn } from '../core/wait.ts';
+import { absentWhen, type Context, type Passing, retryOn } from '../core/wait.ts';
 import { tagFilters, tagsOf } from '../tags.ts';
 import { onceFree } from './lingering-interfaces.ts';
 
@@ -114,7 +114,8 @@ export function vpc(cloud: Owned, { name, cidr }: { name: string; cidr: string }
         if ((await find()).length) return;
       }
       unanswered = true;
-      await ec2Once.send(new CreateVpcCommand({ CidrBlock: cidr, ...tagsOf('vpc', tags, name) }));
+      const make = () => ec2Once.send(new CreateVpcCommand({ CidrBlock: cidr, ...tagsOf('vpc', tags, name) }));
+      await retryOn(ctx, [throttled], make); // what was throttled was not carried out: it may be sent again
       unanswered = false;
     },
 
@@ -145,6 +146,12 @@ export function vpc(cloud: Owned, { name, cidr }: { name: string; cidr: string }
     usually: 10,
   });
 }
+
+const throttled: Passing = {
+  kinds: ['RequestLimitExceeded', 'Throttling', 'ThrottlingException'],
+  because: 'EC2 takes no more calls for a moment',
+  patience: 120,
+};
 
 /**
  * A VPC, subnet, group or route table that EC2 does not know yet, seconds after it was made (EC2 API, eventual consistency).

@@ -4,11 +4,13 @@
 import type { Owned } from '../aws.ts';
 import { bundle } from '../bundle.ts';
 import type { Settings } from '../config.ts';
+import { adoptedRoleName } from '../lab.ts';
 import { allow, policy, type Statement } from '../policy.ts';
+import { adoptedRole } from '../resources/adopted-role.ts';
 import type { ReplicationGroup } from '../resources/find-replication-group.ts';
 import { functionEnvironment } from '../resources/function-environment.ts';
 import type { LambdaFunction } from '../resources/function-state.ts';
-import { iamRole } from '../resources/iam-role.ts';
+import { iamRole, type RoleSettings } from '../resources/iam-role.ts';
 import { lambdaFunction } from '../resources/lambda-function.ts';
 import { type LogGroup, logGroup } from '../resources/log-group.ts';
 import type { Bucket } from '../resources/s3-bucket.ts';
@@ -28,9 +30,13 @@ export function functionParts(cloud: Owned, settings: Settings, is: Names) {
     POWERTOOLS_LOG_LEVEL: 'INFO',
   });
 
+  const adopted = adoptedRoleName(cloud, settings);
+  const role = <Needs extends object>(ours: RoleSettings<Needs>) =>
+    adopted ? adoptedRole<Needs>(cloud, { name: adopted, user: ours.name }) : iamRole(cloud, ours);
+
   return {
     workerLogs: logsOf(is.worker),
-    workerRole: iamRole<{ bucket: Bucket; queue: Queue; topic: Topic; logs: LogGroup }>(cloud, {
+    workerRole: role<{ bucket: Bucket; queue: Queue; topic: Topic; logs: LogGroup }>({
       name: is.worker,
       service: 'lambda.amazonaws.com',
       why: 'The worker reads uploads, takes messages, publishes results, writes its log, and nothing else.',
@@ -65,7 +71,7 @@ export function functionParts(cloud: Owned, settings: Settings, is: Names) {
     }),
 
     readerLogs: logsOf(is.reader),
-    readerRole: iamRole<{ logs: LogGroup }>(cloud, {
+    readerRole: role<{ logs: LogGroup }>({
       name: is.reader,
       service: 'lambda.amazonaws.com',
       why: 'The reader writes its log and nothing else: the cache asks for no IAM right, only for the way through the network.',

@@ -2,6 +2,7 @@
 
 import type { Owned } from '../aws.ts';
 import { type Settings, stackName } from '../config.ts';
+import { adoptedRoleName, LAB_CONCURRENCY } from '../lab.ts';
 import { mailboxQueue } from '../mailbox.ts';
 import { allowService, onlyOverTls, policy } from '../policy.ts';
 import { bucketToQueue } from '../resources/bucket-to-queue.ts';
@@ -109,7 +110,7 @@ export function lineCounter(cloud: Owned, settings: Settings) {
       functionName: is.worker,
       batchSize: 10,
       windowSeconds: BATCH_WINDOW,
-      maximumConcurrency: 5,
+      maximumConcurrency: adoptedRoleName(cloud, settings) ? LAB_CONCURRENCY : 5,
     }),
     bucketToQueue: bucketToQueue(cloud, { bucket: is.bucket, id: `${is.stack}-uploads` }),
     /** Without an address nobody is subscribed. */

@@ -18,8 +18,8 @@ describe('hazard 03 · ElastiCache is slow and bound to its states', () => {
     expect(times(up, 'CreateReplicationGroup')).toBe(1);
   });
 
-  test('25 minutes are waited for as well: ten are too few', async () => {
-    const world = await openWorld((all) => [cacheStates(all, { creating: 25 * 60 })]);
+  test('a quarter of an hour is waited for as well: the ten minutes of a waiter are too few', async () => {
+    const world = await openWorld((all) => [cacheStates(all, { creating: 15 * 60 })]);
     expect((await bothEndWell(world)).up.outcomes[TITLE]).toBe('created');
   });
 

@@ -2,6 +2,7 @@
 // four minutes after the last of them is gone they turn `available`, and lie there until somebody deletes them.
 // Notice: while AWS works on them, DescribeNetworkInterfaces may be empty for ten seconds.
 
+import { createHash } from 'node:crypto';
 import { DescribeSubnetsCommand } from '@aws-sdk/client-ec2';
 import { type Interface, Interfaces } from './network-interfaces.ts';
 import { asked, type Call, type Hazard, is, ok } from './wire.ts';
@@ -24,12 +25,12 @@ export function lambdaInterfaces({ clock, ground }: World, { lingers = 240, unse
   let hiddenUntil = 0;
 
   const make = async (pair: string) => {
-    if ([...interfaces.there].some(({ id }) => id === idOf(pair))) return;
     const [subnet = '', ...groups] = pair.split(' ');
     const { Subnets } = await ground.ec2.send(new DescribeSubnetsCommand({ SubnetIds: [subnet] }));
     const status: Interface['status'] = () =>
       users(pair) === 0 && clock.now() >= (freedAt.get(pair) ?? 0) + lingers ? 'available' : 'in-use';
     const [vpc, description] = [String(Subnets?.[0]?.VpcId), `AWS Lambda VPC ENI-${idOf(pair)}`];
+    if ([...interfaces.there].some(({ id }) => id === idOf(pair))) return; // two functions share it
     interfaces.there.add({ id: idOf(pair), description, subnet, groups, vpc, status });
   };
 
@@ -61,4 +62,4 @@ export function lambdaInterfaces({ clock, ground }: World, { lingers = 240, unse
 const pairs = ({ SubnetIds, SecurityGroupIds }: Network) =>
   SubnetIds.map((subnet) => [subnet, ...[...SecurityGroupIds].sort()].join(' '));
 
-const idOf = (pair: string) => `eni-${Buffer.from(pair).toString('hex').slice(-24)}`;
+const idOf = (pair: string) => `eni-${createHash('sha1').update(pair).digest('hex').slice(0, 17)}`;

@@ -1,5 +1,5 @@
-// Hazard 7: an event source mapping goes through states in which every other call is refused, only one may be there for a
-// queue and a function, it outlives both, and it is refused when the queue hides messages for less than the function runs.
+// Hazard 7: an event source mapping goes through states in which every other call is refused, it outlives its queue and its
+// function, and it is refused when the queue hides messages for less time than the function may run.
 
 import { DeleteEventSourceMappingCommand, GetFunctionCommand } from '@aws-sdk/client-lambda';
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';

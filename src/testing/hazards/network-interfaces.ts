@@ -30,8 +30,7 @@ export class Interfaces {
   readonly hazard: Hazard = async (call, pass) => {
     if (call.service !== 'ec2') return pass();
     if (is(call, 'DescribeNetworkInterfaces')) {
-      const answer = await pass();
-      const rows = [...this.there].filter((one) => matches(one, call)).map(row);
+      const [answer, rows] = [await pass(), [...this.there].filter((one) => matches(one, call)).map(row)];
       return { ...answer, body: withRows(answer.body, 'networkInterfaceSet', (others) => [...others, ...rows]) };
     }
     if (is(call, 'DeleteNetworkInterface')) return this.#delete(call) ?? pass();

@@ -61,9 +61,23 @@ describe('hazard 05 · EC2 creates are not idempotent, and tag reads lag', () =>
       const up = await world.up();
       expect(up.errors).toEqual([]);
       expect(await vpcs(world)).toHaveLength(1);
+      await world.clock.pause(10);
       expect((await world.down()).errors).toEqual([]);
       expect(await world.left()).toEqual([]);
     });
+
+  test('`down` while the filter misses everything: the second look names what is left, and the next `down` takes it', async () => {
+    const world = await openWorld((all) => [eventualReads(all, { unlisted: 2, flickers: [60, 70] })]);
+    expect((await world.up()).errors).toEqual([]);
+    await world.clock.pause(60);
+    const down = await world.down();
+    expect(down.errors).toEqual([]);
+    expect(down.outcomes['VPC ada-dev-line-counter']).toBe('absent');
+    await world.clock.pause(10);
+    expect((await world.left()).map(({ service }) => service)).toContain('VPC');
+    expect((await world.down()).errors).toEqual([]);
+    expect(await world.left()).toEqual([]);
+  });
 
   const blows: Record<string, Hazard> = {
     'carried out and never answered': unanswered(once(only('CreateVpc'))),

@@ -29,7 +29,8 @@ export function notificationChecks({ clock, ground }: World, unseen = 40) {
     if (is(call, 'SetQueueAttributes') && (call.input.Attributes as { Policy?: string }).Policy)
       policySetAt.set(asked(call, 'QueueUrl').split('/').at(-1) ?? '', clock.now());
     if (!is(call, 'PutBucketNotificationConfiguration')) return pass();
-    for (const [, queue = ''] of call.body.matchAll(/<Queue>[^<]*:([^<:]+)<\/Queue>/g))
+    const all = asked(call, 'SkipDestinationValidation') === 'true' ? '' : call.body;
+    for (const [, queue = ''] of all.matchAll(/<Queue>[^<]*:([^<:]+)<\/Queue>/g))
       if (!(await accepts(queue)))
         return refuse(call, 'InvalidArgument', 'Unable to validate the following destination configurations');
     puts.push(call.body);

@@ -37,7 +37,16 @@ export function readCall(request: HttpRequest): Call {
   const service = /Credential=[^/]+\/\d+\/[^/]+\/([^/]+)/.exec(headers.authorization ?? '')?.[1] ?? '';
   const target = headers['x-amz-target'];
   if (target) return { service, operation: String(target.split('.').at(-1)), input: parsed(body), body };
-  if (service === 's3') return { service, body, ...s3Operation(method, path, query) };
+  if (service === 's3') {
+    const { operation, input } = s3Operation(method, path, query);
+    const unchecked = headers['x-amz-skip-destination-validation'];
+    return {
+      service,
+      operation,
+      body,
+      input: { ...input, ...(unchecked && { SkipDestinationValidation: unchecked }) },
+    };
+  }
   if (service === 'lambda') {
     const { operation, input } = lambdaOperation(method, path);
     return { service, operation, body, input: { ...query, ...parsed(body), ...input } };

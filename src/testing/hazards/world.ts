@@ -9,13 +9,14 @@ import { provision } from '../../../provision/line-counter.ts';
 import { teardown } from '../../../teardown/line-counter.ts';
 import { type Cloud, type Owned, openCloud } from '../../aws.ts';
 import { ownership, readSettings, type Settings } from '../../config.ts';
-import type { Outcome } from '../../core/progress.ts';
+import type { Outcome, Result } from '../../core/progress.ts';
 import { type Run, startRun } from '../../core/run.ts';
 import type { Leftover } from '../../leftovers/find.ts';
 import { lookAgain } from '../../leftovers/receipt.ts';
 import { type LineCounter, lineCounter, names, STACK } from '../../stacks/line-counter.ts';
 import { randomAccount } from '../workshop.ts';
 import { functionsAtOnce } from './local-pace.ts';
+import { madeOnce } from './once.ts';
 import { VirtualClock } from './virtual-clock.ts';
 import { type Answer, type Hazard, readAnswer, readCall, toResponse } from './wire.ts';
 
@@ -37,6 +38,7 @@ export interface Ended {
   readonly seconds: number;
   /** What the parts said while they waited. */
   readonly told: readonly string[];
+  readonly results: readonly Result[];
 }
 
 export interface Told extends World {
@@ -46,6 +48,7 @@ export interface Told extends World {
   readonly is: ReturnType<typeof names>;
   up(): Promise<Ended>;
   down(): Promise<Ended>;
+  tell(story: (run: Run, part: LineCounter) => unknown): Promise<Ended>;
   /** The second look that `down` takes, hazards and all. */
   left(): Promise<readonly Leftover[]>;
 }
@@ -64,7 +67,11 @@ export async function openWorld(
   const ground = await openCloud(target);
   const opened = await openCloud({
     ...target,
-    requestHandler: new HazardousHandler([...hazards({ clock, ground }), functionsAtOnce]) as never,
+    requestHandler: new HazardousHandler([
+      ...hazards({ clock, ground }),
+      madeOnce({ ground }),
+      functionsAtOnce,
+    ]) as never,
   });
   const cloud: Owned = { ...opened, local: false, tags: ownership(settings, STACK) };
   holdTheClock(cloud, clock);
@@ -88,11 +95,13 @@ export async function openWorld(
       calls: cloud.journal.calls.slice(before).map(({ operation }) => operation),
       seconds: clock.now() - start,
       told,
+      results: run.results,
     };
   };
   const is = names(cloud, settings);
   return {
     ...{ clock, ground, cloud, settings, part, is },
+    tell,
     up: () => tell(provision),
     down: () => tell(teardown),
     left: () => lookAgain(cloud, is.stack, { ...clock, tell() {} }),

@@ -1,0 +1,34 @@
+// What to do about an error that came from AWS as it is, told to a person.
+
+import { isKind } from './core/problems.ts';
+
+const ADVICE: readonly [kinds: readonly string[], next: string][] = [
+  [
+    ['CredentialsProviderError'],
+    'Give the command credentials: `aws configure`, AWS_PROFILE, or the AWS_ACCESS_KEY_ID… lines that the Learner Lab shows under "AWS Details". Without --aws everything runs on the local cloud, with no account.',
+  ],
+  [
+    ['ExpiredToken', 'ExpiredTokenException', 'RequestExpired'],
+    'The credentials have expired. Fetch new ones (in the Learner Lab: start the lab again and copy "AWS Details"), then run the same command: it continues.',
+  ],
+  [
+    ['InvalidClientTokenId', 'SignatureDoesNotMatch', 'UnrecognizedClientException'],
+    'AWS does not know these credentials. Copy them again, with AWS_SESSION_TOKEN where there is one.',
+  ],
+  [
+    [
+      'AccessDenied',
+      'AccessDeniedException',
+      'UnauthorizedOperation',
+      'AuthorizationError',
+      'AuthorizationErrorException',
+    ],
+    'These credentials may not do this, and trying again does not help: ask whoever looks after the account for the right named above. In a Learner Lab set LAB_ROLE=LabRole.',
+  ],
+];
+
+/** Of the error, or of what it was caused by; undefined when there is nothing special to say. */
+export function adviceFor(error: unknown): string | undefined {
+  const found = ADVICE.find(([kinds]) => isKind(error, ...kinds))?.[1];
+  return found ?? (error instanceof Error && error.cause !== undefined ? adviceFor(error.cause) : undefined);
+}

@@ -1,0 +1,11 @@
+// Calls that the local cloud never provokes, written down by hand, in the very shape in which the code makes them.
+// Notice: a test holds them and the recorded calls together against the source, so that this list is complete and short.
+
+import type { Call } from './call.ts';
+
+export const ONLY_ON_AWS: readonly Call[] = [
+  // Lambda's network interfaces outlive the function; those that are free `down` deletes itself.
+  { by: 'down', service: 'EC2', operation: 'DeleteNetworkInterface', input: { NetworkInterfaceId: 'eni-of-lambda' } },
+  // When a cache cannot be made, `up` asks why.
+  { by: 'up', service: 'ElastiCache', operation: 'DescribeEvents', input: { SourceType: 'replication-group' } },
+];

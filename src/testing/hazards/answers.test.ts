@@ -1,0 +1,162 @@
+// What can happen to any call, and what must never: a second thing, a silent wait, a third try where trying is no use.
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { DescribeSubnetsCommand, DescribeVpcEndpointsCommand, DescribeVpcsCommand } from '@aws-sdk/client-ec2';
+import { ListEventSourceMappingsCommand } from '@aws-sdk/client-lambda';
+import { describe, expect, test } from 'vitest';
+import { explain } from '../../command.ts';
+import { StoryFailed } from '../../core/problems.ts';
+import {
+  answeredWith,
+  broken,
+  creates,
+  denied,
+  expiring,
+  once,
+  only,
+  reset,
+  throttled,
+  unanswered,
+  writes,
+} from './answers.ts';
+import { bothEndWell } from './both-end-well.ts';
+import type { Hazard } from './wire.ts';
+import { openWorld, type Told, times } from './world.ts';
+
+describe('hazard 04 · waiters that swallow errors', () => {
+  test.each([
+    'CreateVpc',
+    'DescribeVpcEndpoints',
+    'CreateFunction',
+    'CreateEventSourceMapping',
+    'SetQueueAttributes',
+    'PutBucketPolicy',
+  ])('%s is denied: one sentence with what to do, one call a part, no waiting', async (operation) => {
+    const world = await openWorld(() => [denied(only(operation))]);
+    const up = await world.up();
+    const failed = Object.values(up.outcomes).filter((outcome) => outcome === 'failed').length;
+    expect(failed).toBeGreaterThanOrEqual(1);
+    expect(times(up, operation)).toBe(failed);
+    expect(up.seconds).toBeLessThan(60);
+    for (const error of up.errors) {
+      expect(error.message).toMatch(/explicit deny/);
+      expect(explain(error)).toMatch(/may not do this/);
+    }
+    if (operation.startsWith('Describe')) return;
+    expect((await world.down()).errors).toEqual([]);
+    expect(await world.left()).toEqual([]);
+  });
+
+  test('the token expires in the middle: everything ends at once, in one sentence, and a re-run continues', async () => {
+    const token = expiring(90);
+    const world = await openWorld(() => [token.hazard]);
+    const up = await world.up();
+    expect(up.errors.length).toBeGreaterThan(0);
+    for (const error of up.errors) expect(error.message).toMatch(/token included in the request is expired/);
+    const told = explain(new StoryFailed(up.errors)).split('\n  ').slice(1);
+    expect(new Set(told.map((text) => text.split('\n')[0])).size).toBe(1);
+    expect(told[0]).toMatch(/Fetch new ones .* it continues/);
+    token.renew();
+    const again = await world.up();
+    expect(again.errors).toEqual([]);
+    expect(Object.values(again.outcomes)).toContain('unchanged');
+    expect((await world.down()).errors).toEqual([]);
+    expect(await world.left()).toEqual([]);
+  });
+
+  test('no waiter of the SDK is used anywhere', () => {
+    const root = fileURLToPath(new URL('../../..', import.meta.url));
+    const sources = ['src', 'provision', 'teardown', 'scripts'].flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+        .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+        .map((file) => join(root, folder, file)),
+    );
+    expect(sources.length).toBeGreaterThan(50);
+    expect(sources.filter((file) => /\bwaitUntil[A-Z]/.test(readFileSync(file, 'utf8')))).toEqual([]);
+  });
+});
+
+describe('hazard 08 · an error has two names', () => {
+  const exists = {
+    CreateSecurityGroup: ['InvalidGroup.Duplicate', 'The security group already exists for VPC'],
+    CreateSubnet: ['InvalidSubnet.Conflict', 'The CIDR conflicts with another subnet'],
+    CreateCacheSubnetGroup: ['CacheSubnetGroupAlreadyExists', 'Cache subnet group already exists.'],
+    CreateReplicationGroup: ['ReplicationGroupAlreadyExists', 'Replication group already exists.'],
+    CreateRole: ['EntityAlreadyExists', 'Role with this name already exists.'],
+    CreateBucket: ['BucketAlreadyOwnedByYou', 'Your previous request to create the named bucket succeeded.'],
+    CreateLogGroup: ['ResourceAlreadyExistsException', 'The specified log group already exists'],
+    CreateFunction: ['ResourceConflictException', 'Function already exist: it'],
+    CreateEventSourceMapping: [
+      'ResourceConflictException',
+      'An event source mapping with SQS arn and function already exists. Please update or delete the existing mapping with UUID 1',
+    ],
+    AuthorizeSecurityGroupEgress: ['InvalidPermission.Duplicate', 'the specified rule already exists'],
+    AuthorizeSecurityGroupIngress: ['InvalidPermission.Duplicate', 'the specified rule already exists'],
+  } as const;
+  const missing = {
+    DeleteVpc: ['InvalidVpcID.NotFound', 'The vpc ID does not exist'],
+    DeleteSubnet: ['InvalidSubnetID.NotFound', 'The subnet ID does not exist'],
+    DeleteSecurityGroup: ['InvalidGroup.NotFound', 'The security group does not exist'],
+    RevokeSecurityGroupEgress: ['InvalidSecurityGroupRuleId.NotFound', 'The security group rule does not exist'],
+    RevokeSecurityGroupIngress: ['InvalidPermission.NotFound', 'The specified rule does not exist'],
+    DeleteCacheSubnetGroup: ['CacheSubnetGroupNotFoundFault', 'Cache subnet group not found.'],
+    DeleteReplicationGroup: ['ReplicationGroupNotFoundFault', 'Replication group not found.'],
+    DeleteRole: ['NoSuchEntity', 'The role cannot be found.'],
+    DeleteRolePolicy: ['NoSuchEntity', 'The role policy cannot be found.'],
+    DeleteBucket: ['NoSuchBucket', 'The specified bucket does not exist'],
+    DeleteLogGroup: ['ResourceNotFoundException', 'The specified log group does not exist.'],
+    DeleteFunction: ['ResourceNotFoundException', 'Function not found'],
+    DeleteEventSourceMapping: ['ResourceNotFoundException', 'The resource you requested does not exist.'],
+    DeleteTopic: ['NotFound', 'Topic does not exist'],
+    DeleteQueue: ['QueueDoesNotExist', 'The specified queue does not exist.'],
+  } as const;
+
+  test('every create "exists already" and every delete finds nothing, by the wire’s codes: both stories end well', async () => {
+    const world = await openWorld(() => [answeredWith({ ...exists, ...missing })]);
+    await bothEndWell(world);
+  });
+});
+
+describe('calls that are not answered as they should be', () => {
+  const both: Record<string, () => readonly Hazard[]> = {
+    'every kind of write is throttled once, by each service’s own name': () => [throttled(once(writes))],
+    'every kind of create is answered with 500 once, though carried out': () => [
+      broken(once(creates), 500, { committed: true }),
+    ],
+    'every kind of create is answered with 503 once, not carried out': () => [broken(once(creates), 503)],
+    'every kind of write loses its connection once, after it was carried out': () => [
+      reset(once(writes), { committed: true }),
+    ],
+    'every kind of write loses its connection once, before it was carried out': () => [reset(once(writes))],
+    'every kind of write is carried out and never answered, once': () => [unanswered(once(writes))],
+  };
+  test.each(Object.entries(both))('%s: nothing is made twice, and nothing is left', async (_, hazards) => {
+    const world = await openWorld(hazards);
+    const up = await world.up();
+    expect(up.errors).toEqual([]);
+    expect(await counted(world)).toEqual({ vpcs: 1, subnets: 2, endpoints: 2, mappings: 1 });
+    expect((await world.up()).calls.filter((operation) => operation.startsWith('Create'))).toEqual([]);
+    expect((await world.down()).errors).toEqual([]);
+    expect(await world.left()).toEqual([]);
+  });
+});
+
+/** What could be there twice: all else is found, and made, by its name. */
+async function counted({ ground, cloud, settings, is }: Told) {
+  const cidr = [{ Name: 'cidr', Values: [settings.VPC_CIDR] }];
+  const mine = [{ Name: 'tag:project', Values: [settings.PROJECT] }];
+  const [vpcs, subnets, endpoints, mappings] = await Promise.all([
+    ground.ec2.send(new DescribeVpcsCommand({ Filters: cidr })),
+    ground.ec2.send(new DescribeSubnetsCommand({ Filters: mine })),
+    ground.ec2.send(new DescribeVpcEndpointsCommand({})),
+    ground.lambda.send(new ListEventSourceMappingsCommand({ EventSourceArn: cloud.arn('sqs', is.queue) })),
+  ]);
+  return {
+    vpcs: vpcs.Vpcs?.length,
+    subnets: subnets.Subnets?.length,
+    endpoints: endpoints.VpcEndpoints?.filter(({ State }) => String(State).toLowerCase() !== 'deleted').length,
+    mappings: mappings.EventSourceMappings?.length,
+  };
+}

@@ -1,0 +1,77 @@
+// Hazard 16: the Learner Lab, where nobody makes a role.
+
+import { CreateRoleCommand, ListRolesCommand } from '@aws-sdk/client-iam';
+import { GetFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
+import { describe, expect, test } from 'vitest';
+import { trust } from '../../policy.ts';
+import { denied, writes } from './answers.ts';
+import { bothEndWell } from './both-end-well.ts';
+import type { Hazard } from './wire.ts';
+import { openWorld, type Told, times } from './world.ts';
+
+const noRoles = denied((call) => call.service === 'iam' && (writes(call) || call.operation !== 'GetRole'));
+
+/** Credentials as a lab hands them out. */
+const inALab: Hazard = async (call, pass) => {
+  const answer = await pass();
+  if (call.operation !== 'GetCallerIdentity') return answer;
+  const arn = 'arn:aws:sts::$1:assumed-role/voclabs/user123=Ana';
+  return { ...answer, body: answer.body.replace(/arn:aws:[a-z]+::(\d{12}):[^<]+/, arn) };
+};
+
+const makeRole = ({ ground }: Told, RoleName: string) =>
+  ground.iam.send(
+    new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: JSON.stringify(trust('lambda.amazonaws.com')) }),
+  );
+const roles = async ({ ground }: Told) =>
+  (await ground.iam.send(new ListRolesCommand({}))).Roles?.map(({ RoleName }) => RoleName);
+
+describe('hazard 16 · Learner Lab', () => {
+  const ways: Record<string, [hazards: Hazard[], env: Record<string, string>, role: string]> = {
+    'its credentials are recognized': [[inALab, noRoles], {}, 'LabRole'],
+    'LAB_ROLE names another role': [[noRoles], { LAB_ROLE: 'TeachersRole' }, 'TeachersRole'],
+  };
+  test.each(Object.entries(ways))(
+    '%s: every write to IAM is denied, none is tried',
+    async (_, [hazards, env, role]) => {
+      const world = await openWorld(() => hazards, env);
+      await makeRole(world, role);
+      const up = await world.up();
+      expect(up.errors).toEqual([]);
+      const settings = await world.ground.lambda.send(
+        new GetFunctionConfigurationCommand({ FunctionName: world.is.worker }),
+      );
+      expect(settings.Role).toMatch(new RegExp(`:role/${role}$`));
+      const mapping = await world.part.queueToWorker.describe({ ...world.clock, tell() {} });
+      expect(mapping?.settings.ScalingConfig?.MaximumConcurrency).toBe(2);
+      expect(times(up, 'PutFunctionConcurrency')).toBe(0);
+
+      const down = await world.down();
+      expect(down.errors).toEqual([]);
+      const asked = new Set([...up.calls, ...down.calls].filter((operation) => /Role/.test(operation)));
+      expect([...asked]).toEqual(['GetRole']);
+      expect(await roles(world)).toContain(role);
+    },
+  );
+
+  test('no such role: one sentence that names the setting, and `down` works without it', async () => {
+    const world = await openWorld(() => [noRoles], { LAB_ROLE: 'Missing' });
+    const up = await world.up();
+    expect(up.errors.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/no IAM role Missing/),
+      expect.stringMatching(/no IAM role Missing/),
+    ]);
+    expect(up.errors[0]).toMatchObject({ next: expect.stringMatching(/Set LAB_ROLE/) });
+    expect((await world.down()).errors).toEqual([]);
+  });
+
+  test('a region that labs do not have is refused before anything is made', async () => {
+    await expect(openWorld(() => [inALab], { AWS_REGION: 'eu-west-1' })).rejects.toThrow(/no region eu-west-1/);
+  });
+
+  test('elsewhere roles are our own', async () => {
+    const world = await openWorld(() => []);
+    const { up } = await bothEndWell(world);
+    expect(times(up, 'CreateRole')).toBe(2);
+  });
+});

@@ -1,0 +1,69 @@
+// The longest chain of parts that lean on each other: no run of the story can be quicker than the parts on it.
+// Notice: what leans on what is taken from the story itself, by watching which part's live thing is handed to which.
+
+import type { Result } from '../../core/progress.ts';
+import type { Run } from '../../core/run.ts';
+
+export interface Chain {
+  /** The same run, watched. */
+  readonly run: Run;
+  /** Titles along the longest chain, the first first, and the seconds that its parts worked. */
+  longest(results: readonly Result[]): Promise<{ seconds: number; titles: readonly string[] }>;
+}
+
+export function watchChain(run: Run): Chain {
+  const needsOf = new Map<string, unknown[]>();
+  const makerOf = new Map<unknown, string>();
+  const removedIn = new Map<Promise<unknown>, string[]>();
+
+  const watched: Run = {
+    stage: (title) => run.stage(title),
+    up(step, ...[needs]) {
+      needsOf.set(step.title, Object.values(needs ?? {}));
+      const live = run.up(step, ...([needs] as never));
+      live.then(
+        (thing) => makerOf.set(thing, step.title),
+        () => undefined, // the run tells of failures
+      );
+      return live;
+    },
+    down(steps, ...after) {
+      for (const { title } of steps) needsOf.set(title, after);
+      const gone = run.down(steps, ...after);
+      removedIn.set(
+        gone,
+        steps.map(({ title }) => title),
+      );
+      return gone;
+    },
+  };
+
+  const makers = (need: unknown): string[] => {
+    const maker = makerOf.get(need);
+    if (maker !== undefined) return [maker];
+    return Array.isArray(need) ? need.flatMap(makers) : [];
+  };
+
+  return {
+    run: watched,
+    async longest(results) {
+      const before = new Map<string, string[]>();
+      for (const [title, needs] of needsOf) {
+        const titles = needs.map(async (need) => removedIn.get(need as Promise<unknown>) ?? makers(await need));
+        before.set(title, (await Promise.all(titles)).flat());
+      }
+      const secondsOf = new Map(results.map(({ title, seconds }) => [title, seconds]));
+      const found = new Map<string, { seconds: number; titles: readonly string[] }>();
+      const chainOf = (title: string): { seconds: number; titles: readonly string[] } => {
+        const known = found.get(title);
+        if (known) return known;
+        const chains = (before.get(title) ?? []).map(chainOf).sort((a, b) => b.seconds - a.seconds);
+        const { seconds, titles } = chains[0] ?? { seconds: 0, titles: [] };
+        const chain = { seconds: seconds + (secondsOf.get(title) ?? 0), titles: [...titles, title] };
+        found.set(title, chain);
+        return chain;
+      };
+      return [...needsOf.keys()].map(chainOf).sort((a, b) => b.seconds - a.seconds)[0] ?? { seconds: 0, titles: [] };
+    },
+  };
+}
