@@ -20,36 +20,46 @@ export interface DeployerPolicy {
 /** Characters that policies may have, blanks not counted (IAM quotas): all inline policies of a role, one managed policy. */
 export const LARGEST = { inlineOfRole: 10_240, managed: 6_144 };
 
-/**
- * @param half only that half
- * @throws Error for a need that has no place
- */
-export function deployerPolicy(needs: readonly Need[], ours: Ours, half?: Place['half']): DeployerPolicy {
+/** @throws Error for a need that has no place */
+export function deployerPolicy(needs: readonly Need[], ours: Ours): DeployerPolicy {
   const actions = new Map(places(ours).map((place) => [place, new Set<string>()]));
   for (const need of needs) {
     const [, found] = [...actions].find(([place]) => fits(need, place)) ?? [];
     if (!found) throw new Error(`No statement is for ${need.action} on ${need.resource}.`);
     found.add(need.action);
   }
-  const wanted = [...actions].filter(([place, { size }]) => size > 0 && (!half || place.half === half));
-  return {
-    Version: '2012-10-17',
-    Statement: wanted.map(([{ Sid, Resource, Condition }, found]) => ({
-      Sid,
-      Effect: 'Allow',
-      Action: [...found].sort(),
-      Resource,
-      ...(Condition && { Condition }),
-    })),
-  };
+  const wanted = [...actions].filter(([, { size }]) => size > 0);
+  return document(wanted.map(([place, found]) => statement(place, [...found].sort())));
 }
+
+/** The same rights for another project or stage; the whole of them, or a half. */
+export function rewritten({ Statement }: DeployerPolicy, ours: Ours, half?: Place['half']): DeployerPolicy {
+  const actions = new Map(Statement.map(({ Sid, Action }) => [Sid, Action]));
+  const wanted = places(ours).filter((place) => actions.has(place.Sid) && (!half || place.half === half));
+  return document(wanted.map((place) => statement(place, actions.get(place.Sid) ?? [])));
+}
+
+const document = (Statement: readonly Statement[]): DeployerPolicy => ({ Version: '2012-10-17', Statement });
+
+const statement = ({ Sid, Resource, Condition }: Place, Action: readonly string[]): Statement => ({
+  Sid,
+  Effect: 'Allow',
+  Action,
+  Resource,
+  ...(Condition && { Condition }),
+});
+
+/** As it is written to a file. */
+export const fileText = (policy: object): string => `${JSON.stringify(policy, null, 2)}\n`;
 
 export const characters = (policy: object): number => JSON.stringify(policy).replaceAll(/\s/g, '').length;
 
-const fits = (need: Need, { only, Resource, Condition = {} }: Place): boolean =>
-  (!only || only.test(need.action)) &&
-  Resource.some((pattern) => glob(pattern).test(need.resource)) &&
-  holds(need, Condition);
+/** `*` alone is for what has no narrower resource, unless the place says in another way what belongs there. */
+function fits(need: Need, { only, Resource, Condition }: Place): boolean {
+  const matches = (pattern: string) =>
+    pattern === '*' && !only && !Condition ? need.resource === '*' : glob(pattern).test(need.resource);
+  return (!only || only.test(need.action)) && Resource.some(matches) && holds(need, Condition ?? {});
+}
 
 /** Are the keys that the condition asks about there, with one of its values? */
 function holds({ context }: Need, condition: Condition): boolean {

@@ -45,7 +45,12 @@ function networkPlaces(ours: Ours): Place[] {
       Condition: equals(requested),
       half,
     },
-    { Sid: 'OurNetwork', Resource: of('*'), Condition: equals(tags('ResourceTag', ours)), half },
+    {
+      Sid: 'OurNetwork',
+      Resource: of('security-group', 'subnet', 'vpc', 'vpc-endpoint'),
+      Condition: equals(tags('ResourceTag', ours)),
+      half,
+    },
     {
       Sid: 'MadeByAwsWithoutTags',
       Resource: of('network-interface', 'route-table', 'security-group'),
@@ -53,7 +58,6 @@ function networkPlaces(ours: Ours): Place[] {
       half,
     },
     { Sid: 'PrivateNameOfTheDoor', Resource: ['*'], only: /^route53:/, half },
-    { Sid: 'LookAroundInTheNetwork', Resource: ['*'], only: /^ec2:/, half },
   ];
 }
 

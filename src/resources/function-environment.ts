@@ -6,7 +6,14 @@ import type { Owned } from '../aws.ts';
 import { differences } from '../core/drift.ts';
 import { defineStep } from '../core/step.ts';
 import { type Context, retryOn } from '../core/wait.ts';
-import { findFunction, functionBusy, isReady, type LambdaFunction, roleNotSpread } from './function-state.ts';
+import {
+  findFunction,
+  functionBusy,
+  isReady,
+  type LambdaFunction,
+  roleNotSpread,
+  untilChanged,
+} from './function-state.ts';
 
 export interface EnvironmentSettings<Needs> {
   /** Name of the function. */
@@ -20,10 +27,12 @@ export function functionEnvironment<Needs extends { worker: LambdaFunction }>(
   cloud: Owned,
   { name, variables }: EnvironmentSettings<Needs>,
 ) {
-  const put = (Variables: Record<string, string>, ctx: Context) =>
-    retryOn(ctx, [functionBusy, roleNotSpread], () =>
+  const put = async (Variables: Record<string, string>, ctx: Context) => {
+    await retryOn(ctx, [functionBusy, roleNotSpread], () =>
       cloud.lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName: name, Environment: { Variables } })),
     );
+    await untilChanged(cloud, name, ctx);
+  };
   const of = (live: LambdaFunction) => live.settings.Environment?.Variables ?? {};
 
   return defineStep<Needs, LambdaFunction>({

@@ -54,26 +54,21 @@ export async function findFunction({ lambda }: Owned, name: string): Promise<Lam
   };
 }
 
-/** @throws Problem when Lambda has given up: with its reason */
-export function isReady({
-  FunctionName,
-  State,
-  StateReason,
-  LastUpdateStatus,
-  LastUpdateStatusReason,
-}: FunctionConfiguration): boolean {
+/** Ready to be looked at and changed; the last change may have failed, that is drift. @throws Problem when it could not be made */
+export function isReady({ FunctionName, State, StateReason, LastUpdateStatus }: FunctionConfiguration): boolean {
   if (State === 'Failed')
-    throw new Problem(`Lambda could not make ${FunctionName}: ${StateReason}.`, {
+    throw new Problem(`Lambda could not make ${FunctionName}: ${StateReason}`, {
       next: 'Take the system down and up again.',
     });
-  if (LastUpdateStatus === 'Failed')
-    throw new Problem(`Lambda could not change ${FunctionName}: ${LastUpdateStatusReason}.`);
   return (State === 'Active' || State === 'Inactive') && LastUpdateStatus !== 'InProgress';
 }
 
-/** Between two updates of one function. */
-export const untilReady = (cloud: Owned, name: string, ctx: Context) =>
+/** After every change of a function, before the next one. @throws Problem when Lambda gave it up: with its reason */
+export const untilChanged = (cloud: Owned, name: string, ctx: Context) =>
   until(ctx, `waiting for ${name} to take its change`, PATIENCE, async () => {
     const live = await findFunction(cloud, name);
-    return live && isReady(live.settings) ? live : undefined;
+    if (!live || !isReady(live.settings)) return undefined;
+    const { LastUpdateStatus, LastUpdateStatusReason } = live.settings;
+    if (LastUpdateStatus === 'Failed') throw new Problem(`Lambda could not change ${name}: ${LastUpdateStatusReason}`);
+    return live;
   });

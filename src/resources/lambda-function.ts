@@ -21,7 +21,7 @@ import {
   networkNotSpread,
   PATIENCE,
   roleNotSpread,
-  untilReady,
+  untilChanged,
 } from './function-state.ts';
 import type { Role } from './iam-role.ts';
 import type { LogGroup } from './log-group.ts';
@@ -104,9 +104,12 @@ export function lambdaFunction(
 
     drift({ settings }, needs) {
       const { LoggingConfig, VpcConfig, ...plain } = configuration(needs);
-      const drift = [...differences(settings, { ...plain, CodeSha256: code.sha256 })];
+      const drift = differences(settings, { ...plain, CodeSha256: code.sha256 });
+      // A change that failed leaves the function as it was: another one is due.
+      const failed = settings.LastUpdateStatus === 'Failed';
       return [
         ...drift,
+        ...(failed ? differences(settings, { LastUpdateStatus: 'Successful' }) : []),
         ...differences(settings.LoggingConfig ?? {}, LoggingConfig),
         ...differences(settings.VpcConfig ?? {}, VpcConfig),
       ];
@@ -117,13 +120,14 @@ export function lambdaFunction(
         await retryOn(ctx, [functionBusy], () =>
           lambda.send(new UpdateFunctionCodeCommand({ FunctionName, ZipFile: code.zip })),
         );
-        await untilReady(cloud, name, ctx);
+        await untilChanged(cloud, name, ctx);
       }
       const wrong: Drift = drift.filter(({ field }) => field !== 'CodeSha256');
-      if (wrong.length)
-        await retryOn(ctx, [functionBusy, roleNotSpread, networkNotSpread], () =>
-          lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName, ...configuration(needs) })),
-        );
+      if (!wrong.length) return;
+      await retryOn(ctx, [functionBusy, roleNotSpread, networkNotSpread], () =>
+        lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName, ...configuration(needs) })),
+      );
+      await untilChanged(cloud, name, ctx);
     },
 
     destroy: (_, ctx) =>

@@ -13,7 +13,7 @@ import {
 import type { Owned } from '../aws.ts';
 import { differences } from '../core/drift.ts';
 import { defineStep } from '../core/step.ts';
-import { absentWhen, retryOn } from '../core/wait.ts';
+import { absentWhen, type Passing, retryOn } from '../core/wait.ts';
 import { isOurs } from '../tags.ts';
 
 export interface LogGroup {
@@ -23,6 +23,13 @@ export interface LogGroup {
   readonly retentionInDays: number | undefined;
   readonly tags: Record<string, string>;
 }
+
+/** Logs takes one change of a group at a time, and may not know a new one everywhere at once. */
+const busy: Passing = {
+  kinds: ['OperationAbortedException', 'ResourceNotFoundException'],
+  because: 'CloudWatch Logs is still busy with the group',
+  patience: 60,
+};
 
 export function logGroup({ logs, tags }: Owned, { name, retentionDays }: { name: string; retentionDays: number }) {
   const logGroupName = name;
@@ -56,18 +63,16 @@ export function logGroup({ logs, tags }: Owned, { name, retentionDays }: { name:
         { retentionInDays: live.retentionInDays, tags: isOurs(tags, live.tags) },
         { retentionInDays: retentionDays, tags: true },
       ),
-    async repair({ arn }, _, drift) {
-      if (drift.some(({ field }) => field === 'tags'))
-        await logs.send(new TagResourceCommand({ resourceArn: arn, tags: { ...tags } }));
-      if (drift.some(({ field }) => field === 'retentionInDays'))
-        await logs.send(new PutRetentionPolicyCommand({ logGroupName, retentionInDays: retentionDays }));
+    async repair({ arn }, _, drift, ctx) {
+      const [tagged, kept] = ['tags', 'retentionInDays'].map((name) => !drift.some(({ field }) => field === name));
+      if (!tagged)
+        await retryOn(ctx, [busy], () => logs.send(new TagResourceCommand({ resourceArn: arn, tags: { ...tags } })));
+      if (!kept)
+        await retryOn(ctx, [busy], () =>
+          logs.send(new PutRetentionPolicyCommand({ logGroupName, retentionInDays: retentionDays })),
+        );
     },
     async destroy(_, ctx) {
-      const busy = {
-        kinds: ['OperationAbortedException'],
-        because: 'CloudWatch Logs is busy with it',
-        patience: 60,
-      };
       await retryOn(ctx, [busy], () =>
         absentWhen(['ResourceNotFoundException'], () => logs.send(new DeleteLogGroupCommand({ logGroupName }))),
       );

@@ -64,10 +64,17 @@ export function snsTopic(cloud: Owned, { name, displayName }: { name: string; di
       await retryOn(ctx, [justDeleted], () => sns.send(new CreateTopicCommand({ Name: name, Tags: tagList(tags) })));
     },
     drift: (live) => differences(live, wanted),
-    async repair(_live, _needs, drift) {
+    async repair(_live, _needs, drift, ctx) {
+      const notKnownYet = {
+        kinds: ['NotFoundException', 'NotFound'],
+        because: 'SNS does not know the new topic everywhere yet',
+        patience: 60,
+      };
       for (const { field, wanted: value } of drift) {
         const AttributeValue = typeof value === 'string' ? value : JSON.stringify(value);
-        await sns.send(new SetTopicAttributesCommand({ TopicArn: arn, AttributeName: field, AttributeValue }));
+        await retryOn(ctx, [notKnownYet], () =>
+          sns.send(new SetTopicAttributesCommand({ TopicArn: arn, AttributeName: field, AttributeValue })),
+        );
       }
     },
     destroy: () =>

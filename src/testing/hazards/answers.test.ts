@@ -16,6 +16,7 @@ import {
   expiring,
   once,
   only,
+  refusedOnce,
   reset,
   throttled,
   unanswered,
@@ -119,9 +120,41 @@ describe('hazard 08 · an error has two names', () => {
   });
 });
 
+describe('errors that pass by themselves, each once', () => {
+  const lambdaToEc2 = 'Error occurred while DescribeSubnets. EC2 Error Code: InvalidSubnetID.NotFound.';
+  const passing = {
+    CreateFunction: ['InvalidParameterValueException', lambdaToEc2],
+    CreateEventSourceMapping: [
+      'InvalidParameterValueException',
+      'Queue visibility timeout: 30 seconds is less than Function timeout: 60 seconds',
+    ],
+    UpdateFunctionConfiguration: ['ResourceConflictException', 'An update is in progress for resource: it'],
+    CreateCacheSubnetGroup: ['InvalidSubnet', 'The subnet ID is invalid.'],
+    CreateReplicationGroup: ['ServiceLinkedRoleNotFoundFault', 'The service linked role was not found.'],
+    PutRetentionPolicy: ['OperationAbortedException', 'A conflicting operation is currently in progress.'],
+    DeleteLogGroup: ['OperationAbortedException', 'A conflicting operation is currently in progress.'],
+    SetTopicAttributes: ['NotFound', 'Topic does not exist'],
+    SetQueueAttributes: ['QueueDoesNotExist', 'The specified queue does not exist.'],
+    CreateTopic: ['ConcurrentAccess', 'Cannot perform multiple operations on a tag simultaneously.'],
+    DeleteRole: ['ConcurrentModification', 'Multiple requests to change this role were submitted at once.'],
+    DeleteReplicationGroup: ['InvalidReplicationGroupState', 'It is not in a valid state to be deleted.'],
+    DeleteVpc: ['DependencyViolation', 'The vpc has dependencies and cannot be deleted.'],
+  } as const;
+
+  test('both stories end well', async () => {
+    const world = await openWorld(() => [refusedOnce(passing)]);
+    const { up, down } = await bothEndWell(world);
+    const calls = [...up.calls, ...down.calls];
+    expect(Object.keys(passing).filter((operation) => !calls.includes(operation))).toEqual([]); // each was met
+  });
+});
+
 describe('calls that are not answered as they should be', () => {
   const both: Record<string, () => readonly Hazard[]> = {
-    'every kind of write is throttled once, by each service’s own name': () => [throttled(once(writes))],
+    'every service throttles a write once, by a name of its own, and EC2 throttles CreateVpc': () => [
+      throttled(once(writes, 'service')),
+      throttled(once(only('CreateVpc'))),
+    ],
     'every kind of create is answered with 500 once, though carried out': () => [
       broken(once(creates), 500, { committed: true }),
     ],

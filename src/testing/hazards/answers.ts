@@ -15,12 +15,12 @@ export const only =
   ({ operation }) =>
     operations.includes(operation);
 
-/** The first call of each operation that is chosen. */
-export function once(which: Which): Which {
+/** The first call of each operation that is chosen; or of each service. */
+export function once(which: Which, of: 'operation' | 'service' = 'operation'): Which {
   const seen = new Set<string>();
   return (call) => {
-    if (!which(call) || seen.has(call.operation)) return false;
-    seen.add(call.operation);
+    if (!which(call) || seen.has(call[of])) return false;
+    seen.add(call[of]);
     return true;
   };
 }
@@ -74,6 +74,13 @@ export const answeredWith = (refusals: Readonly<Record<string, readonly [code: s
       const [code, message] = refusals[call.operation] ?? ['', ''];
       return answer.status < 300 ? refuse(call, code, message) : answer;
     },
+  );
+
+/** Refused once, by an error that passes by itself; not carried out. */
+export const refusedOnce = (refusals: Readonly<Record<string, readonly [code: string, message: string]>>): Hazard =>
+  strikes(
+    once(({ operation }) => operation in refusals),
+    async (call) => refuse(call, ...(refusals[call.operation] ?? ['', ''])),
   );
 
 /** An explicit deny: no waiting helps. */

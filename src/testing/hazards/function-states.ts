@@ -13,14 +13,19 @@ export interface FunctionTimes {
   readonly changing?: number;
   /** Seconds from the delete call until it is gone. */
   readonly deleting?: number;
+  /** Why it cannot be made. */
+  readonly failure?: string;
+  /** Why its first change fails. */
+  readonly changeFailure?: string;
 }
 
 const UPDATES = ['UpdateFunctionCode', 'UpdateFunctionConfiguration'];
 
 export function functionStates(
   { clock, ground }: World,
-  { pending = 40, changing = 15, deleting = 45 }: FunctionTimes = {},
+  { pending = 40, changing = 15, deleting = 45, failure, changeFailure }: FunctionTimes = {},
 ): Hazard {
+  const changes = new Map<string, number>();
   const activeAt = new Map<string, number>();
   const changedAt = new Map<string, number>();
   const goneAt = new Map<string, number>();
@@ -42,6 +47,9 @@ export function functionStates(
       const { body, ...rest } = await pass();
       if (rest.status >= 300) return { ...rest, body };
       const told = JSON.parse(body);
+      if (failure) Object.assign(told.Configuration, { State: 'Failed', StateReason: failure });
+      if (changeFailure && changes.get(name) === 1)
+        Object.assign(told.Configuration, { LastUpdateStatus: 'Failed', LastUpdateStatusReason: changeFailure });
       if (late(activeAt)) Object.assign(told.Configuration, { State: 'Pending', StateReasonCode: 'Creating' });
       if (late(changedAt)) Object.assign(told.Configuration, { LastUpdateStatus: 'InProgress' });
       if (goneAt.has(name)) Object.assign(told.Configuration, { State: 'Deleting' });
@@ -59,7 +67,9 @@ export function functionStates(
       return { status: 202, headers: {}, body: '' };
     }
     const answer = await pass();
-    if (answer.status < 300) changedAt.set(name, clock.now() + changing);
+    if (answer.status >= 300) return answer;
+    changedAt.set(name, clock.now() + changing);
+    changes.set(name, (changes.get(name) ?? 0) + 1);
     return answer;
   };
 }

@@ -104,6 +104,30 @@ describe('hazard 11 · a busy function refuses everything else', () => {
   });
 });
 
+describe('hazard 11 · a function that Lambda gives up', () => {
+  test('one that cannot be made: a sentence with Lambda’s reason, and `down` takes it away', async () => {
+    const failure = 'The account has reached its limit of network interfaces.';
+    const world = await openWorld((all) => [functionStates(all, { failure })]);
+    const up = await world.up();
+    expect(up.errors.map(({ message }) => message)).toContain(`Lambda could not make ${world.is.worker}: ${failure}`);
+    expect((await world.down()).errors).toEqual([]);
+    expect(await world.left()).toEqual([]);
+  });
+
+  test('a change that fails: a sentence with the reason, and the next `up` makes the change again', async () => {
+    const changeFailure = 'A subnet has no free addresses.';
+    const world = await openWorld((all) => [functionStates(all, { changeFailure })]);
+    const up = await world.up();
+    expect(up.errors.map(({ message }) => message)).toContain(
+      `Lambda could not change ${world.is.worker}: ${changeFailure}`,
+    );
+    const again = await world.up();
+    expect(again.errors).toEqual([]);
+    expect(again.outcomes[`Lambda function ${world.is.worker}`]).toBe('repaired');
+    expect((await world.down()).errors).toEqual([]);
+  });
+});
+
 describe('hazard 15 · a role deleted or replaced too early', () => {
   test('roles go last (and the logs), after every interface and the VPC, and are never made anew', async () => {
     const order: string[] = [];

@@ -1,0 +1,71 @@
+// npm run policy: what the person or the pipeline that runs `up` and `down` must be allowed to do, as IAM policies.
+// Notice: nobody thought the actions up. With --write every command is run on a local cloud of its own, each call that it
+// makes is recorded, and the policy is made from that.
+
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { explain } from '../src/command.ts';
+import { ownership, readEnvironment, readSettings } from '../src/config.ts';
+import { UsageProblem } from '../src/core/problems.ts';
+import { startLocalCloud, stopLocalCloud } from '../src/local/cloud.ts';
+import { characters, type DeployerPolicy, fileText, LARGEST, rewritten } from '../src/permissions/deployer-policy.ts';
+import { recordedPolicy } from '../src/permissions/recorded-policy.ts';
+import { recordCalls } from '../src/permissions/scenes.ts';
+import { STACK } from '../src/stacks/line-counter.ts';
+
+const USAGE = `Usage: npm run --silent policy -- [flags]
+Prints the rights that up, down and the scripts need, for the PROJECT and STAGE of .env, as one IAM policy: the inline
+policy of a role. A user or a group takes it as two managed policies, its halves.
+  --half network   only the half about the network
+  --half system    only the other half
+  --write          record the commands anew (half a minute) and rewrite provision/deployer-policy.json, for ada and dev
+  --help           this text`;
+
+const FILE = fileURLToPath(new URL('../provision/deployer-policy.json', import.meta.url));
+const HALVES = ['network', 'system'] as const;
+
+async function main(): Promise<void> {
+  const { write, half, help } = understand();
+  if (help) return console.log(USAGE);
+  if (write) return rewrite();
+  const policy: DeployerPolicy = JSON.parse(readFileSync(FILE, 'utf8'));
+  const ours = ownership(readSettings(readEnvironment()), STACK);
+  process.stdout.write(fileText(rewritten(policy, ours, half)));
+}
+
+function understand() {
+  const options = { write: { type: 'boolean' }, half: { type: 'string' }, help: { type: 'boolean' } } as const;
+  try {
+    const { values } = parseArgs({ options });
+    const half = HALVES.find((one) => one === values.half);
+    if (values.half !== undefined && !half) throw new Error(`there is no half '${values.half}'`);
+    return { ...values, half };
+  } catch (error) {
+    throw new UsageProblem(`The command line was not understood: ${(error as Error).message}.`, { next: USAGE });
+  }
+}
+
+async function rewrite(): Promise<void> {
+  const home = mkdtempSync(join(tmpdir(), 'recording-'));
+  try {
+    const cloud = await startLocalCloud({ home, say: console.error });
+    const policy = recordedPolicy(await recordCalls(cloud));
+    writeFileSync(FILE, fileText(policy));
+    const parts = HALVES.map((half) => characters(rewritten(policy, ownership(readSettings({}), STACK), half)));
+    console.log(
+      `${FILE}: ${policy.Statement.length} statements, ${characters(policy)} of at most ${LARGEST.inlineOfRole} ` +
+        `characters; its halves ${parts.join(' and ')} of at most ${LARGEST.managed}.`,
+    );
+  } finally {
+    await stopLocalCloud({ home });
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
+await main().catch((error: unknown) => {
+  process.exitCode = error instanceof UsageProblem ? 2 : 1;
+  console.error(explain(error));
+});
