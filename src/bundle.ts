@@ -12,11 +12,14 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** The first moment that a zip can tell, in local time as zips do. */
 const DAWN = new Date(1980, 0, 1);
 
+/** Made once in a process: a source does not change while it runs. */
+const MADE = new Map<string, Code>();
+
 /** @param entry the handler's file, from the project's root: "src/handlers/line-counter/handler.ts" */
 export function bundle(entry: string): Code {
-  let made: Code | undefined;
   const code = () => {
-    made ??= zipped(compiled(entry));
+    const made = MADE.get(entry) ?? zipped(compiled(entry));
+    MADE.set(entry, made);
     return made;
   };
   return {

@@ -51,14 +51,8 @@ const Schema = z.object({
 export type Settings = z.infer<typeof Schema>;
 
 /** Settings that a command reads for itself; they may stand in `.env` too. */
-const ELSEWHERE = [
-  'AWS_ENDPOINT_URL',
-  'AWS_PROFILE',
-  'AWS_ACCESS_KEY_ID',
-  'AWS_SECRET_ACCESS_KEY',
-  'AWS_SESSION_TOKEN',
-  'NO_COLOR',
-];
+export const CREDENTIALS = ['AWS_PROFILE', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'];
+const ELSEWHERE = ['AWS_ENDPOINT_URL', ...CREDENTIALS];
 
 const DOT_ENV = fileURLToPath(new URL('../.env', import.meta.url));
 

@@ -3,7 +3,7 @@
 
 import pc from 'picocolors';
 import { LOCAL_ACCOUNT, type Owned, openCloud, type Target } from './aws.ts';
-import { ownership, type Settings } from './config.ts';
+import { CREDENTIALS, ownership, type Settings } from './config.ts';
 import { UsageProblem } from './core/problems.ts';
 import { isLoopback } from './guard.ts';
 import { startLocalCloud } from './local/cloud.ts';
@@ -28,6 +28,8 @@ export async function openTarget({ aws, settings, stack, env, say }: Wish): Prom
     });
   if (emulator) refuseForeign(emulator);
 
+  if (aws) lendCredentials(env);
+
   const region = settings.AWS_REGION;
   const target: Target = aws
     ? { region }
@@ -42,6 +44,11 @@ export async function openTarget({ aws, settings, stack, env, say }: Wish): Prom
     `${pc.bold('Target:')} ${place}, region ${region}, stage ${settings.STAGE}${aws ? '' : ' (nothing is billed; --aws for your account)'}\n`,
   );
   return { ...cloud, tags: ownership(settings, stack) };
+}
+
+/** Credentials may stand in `.env` as the Learner Lab shows them; the SDK looks for them in the environment. */
+function lendCredentials(env: Wish['env']): void {
+  for (const name of CREDENTIALS) if (env[name]) process.env[name] = env[name];
 }
 
 function refuseForeign(endpoint: string): void {

@@ -138,3 +138,12 @@ test('a drift that nothing repairs is told too', async () => {
   world.set('thing', { size: 7 });
   await expect(step.ensure({}, ctx)).rejects.toThrow(/did not take its settings/);
 });
+
+test('what was made and is taken away by somebody else is not waited for until the end of patience', async () => {
+  const { step, ctx } = setup({ create: async () => {}, patience: 3600 });
+  const start = ctx.now();
+  await expect(step.ensure({}, ctx)).rejects.toThrow(
+    'thing was made, and is not there 2 min later: something deletes it.',
+  );
+  expect(ctx.now() - start).toBeLessThan(130);
+});

@@ -7,6 +7,9 @@ import type { Lifecycle, Step } from './lifecycle.ts';
 import { isKind, NotOurs, Problem, said } from './problems.ts';
 import { type Context, duration, until } from './wait.ts';
 
+/** Seconds after which a thing that is not listed will not appear any more (EC2 API, eventual consistency: minutes at most). */
+const VANISHED = 120;
+
 /** Gives a lifecycle its road. */
 export function defineStep<Needs extends object, Live>(life: Lifecycle<Needs, Live>): Step<Needs, Live> {
   const { title, about, patience = 120, lag = 0 } = life;
@@ -43,9 +46,15 @@ export function defineStep<Needs extends object, Live>(life: Lifecycle<Needs, Li
   // Tags may show up later than the thing itself: here, what is not ours yet counts as not there yet.
   const settled = async (ctx: Context, doing: string, right: (live: Live) => Drift): Promise<Live> => {
     let left: Drift = [];
+    let seenAt = ctx.now();
     try {
       return await until(ctx, `waiting for ${title}`, patience, async (waited) => {
         const live = waited < patience ? await life.observe(ctx) : await describe(ctx);
+        if (live !== undefined) seenAt = ctx.now();
+        else if (ctx.now() - seenAt >= VANISHED)
+          throw new Problem(`${title} was made, and is not there ${duration(VANISHED)} later: something deletes it.`, {
+            next: 'See whether somebody takes the system down at the same time; then run the same command again.',
+          });
         if (live !== undefined && life.ours?.(live) !== false && (life.ready?.(live) ?? true)) {
           left = right(live);
           if (none(left)) return live;

@@ -11,7 +11,8 @@ import { GetBucketTaggingCommand, paginateListBuckets } from '@aws-sdk/client-s3
 import { paginateListTopics, ListTagsForResourceCommand as TopicTags } from '@aws-sdk/client-sns';
 import { ListQueueTagsCommand, paginateListQueues } from '@aws-sdk/client-sqs';
 import type { Owned } from '../aws.ts';
-import type { LiveTags } from '../tags.ts';
+import { replicationGroupTags } from '../resources/find-replication-group.ts';
+import { type LiveTags, tagList } from '../tags.ts';
 
 export interface Candidate {
   readonly name: string | undefined;
@@ -21,12 +22,14 @@ export interface Candidate {
 type Listing = (cloud: Owned, stack: string) => AsyncIterable<Candidate>;
 
 export const LISTINGS: Record<string, Listing> = {
-  async *Cache({ elasticache: client }) {
-    for await (const { ReplicationGroups = [] } of paginateDescribeReplicationGroups({ client }, {}))
+  /** While a cache comes or goes its tags cannot be read: then it is ours by its whole name. */
+  async *Cache(cloud, stack) {
+    for await (const { ReplicationGroups = [] } of paginateDescribeReplicationGroups({ client: cloud.elasticache }, {}))
       for (const { ReplicationGroupId, ARN } of ReplicationGroups)
         yield {
           name: ReplicationGroupId,
-          tags: async () => (await client.send(new CacheTags({ ResourceName: ARN }))).TagList,
+          tags: async () =>
+            (await replicationGroupTags(cloud, ARN)) ?? (ReplicationGroupId === stack ? tagList(cloud.tags) : []),
         };
   },
   async *'Cache subnet group'({ elasticache: client }) {
@@ -69,7 +72,8 @@ export const LISTINGS: Record<string, Listing> = {
           tags: async () => (await client.send(new ListTagsCommand({ Resource: FunctionArn }))).Tags,
         };
   },
-  async *'IAM role'({ iam: client }) {
+  async *'IAM role'({ iam: client, lab }) {
+    if (lab) return; // nobody can make a role there, and perhaps not list them
     for await (const { Roles = [] } of paginateListRoles({ client }, {}))
       for (const { RoleName } of Roles)
         yield { name: RoleName, tags: async () => (await client.send(new ListRoleTagsCommand({ RoleName }))).Tags };

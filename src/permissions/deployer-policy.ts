@@ -20,10 +20,17 @@ export interface DeployerPolicy {
 /** Characters that policies may have, blanks not counted (IAM quotas): all inline policies of a role, one managed policy. */
 export const LARGEST = { inlineOfRole: 10_240, managed: 6_144 };
 
-/** @throws Error for a need that has no place */
+/**
+ * Notice that an action which is needed for everything at once is not named a second time for ours.
+ * @throws Error for a need that has no place
+ */
 export function deployerPolicy(needs: readonly Need[], ours: Ours): DeployerPolicy {
   const actions = new Map(places(ours).map((place) => [place, new Set<string>()]));
+  const anywhere = new Set(
+    needs.filter((need) => need.resource === '*' && !Object.keys(need.context).length).map(({ action }) => action),
+  );
   for (const need of needs) {
+    if (anywhere.has(need.action) && need.resource !== '*') continue;
     const [, found] = [...actions].find(([place]) => fits(need, place)) ?? [];
     if (!found) throw new Error(`No statement is for ${need.action} on ${need.resource}.`);
     found.add(need.action);
@@ -49,8 +56,18 @@ const statement = ({ Sid, Resource, Condition }: Place, Action: readonly string[
   ...(Condition && { Condition }),
 });
 
-/** As it is written to a file. */
-export const fileText = (policy: object): string => `${JSON.stringify(policy, null, 2)}\n`;
+/** Columns of the file. */
+const WIDTH = 120;
+
+/** As it is written to a file: a list of words stands in one line where it fits. */
+export const fileText = (policy: object): string =>
+  `${JSON.stringify(policy, null, 2)}\n`.replaceAll(
+    /^( *"\S+": )\[\n((?: *"[^\n]*",?\n)+) *\](,?)$/gm,
+    (asItWas, name, words, comma) => {
+      const line = `${name}[${words.trim().replaceAll(/\n */g, ' ')}]${comma}`;
+      return line.length <= WIDTH ? line : asItWas;
+    },
+  );
 
 export const characters = (policy: object): number => JSON.stringify(policy).replaceAll(/\s/g, '').length;
 

@@ -21,8 +21,8 @@ import {
 } from '@aws-sdk/client-lambda';
 import {
   CreateMultipartUploadCommand,
-  DeleteBucketEncryptionCommand,
   DeleteBucketOwnershipControlsCommand,
+  PutBucketEncryptionCommand,
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
 import AdmZip from 'adm-zip';
@@ -46,7 +46,8 @@ export async function disturb(cloud: Owned, is: Names): Promise<void> {
 
 async function disturbBucket({ s3 }: Owned, { bucket: Bucket }: Names): Promise<void> {
   await s3.send(new DeleteBucketOwnershipControlsCommand({ Bucket }));
-  await s3.send(new DeleteBucketEncryptionCommand({ Bucket }));
+  const Rules = [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms' as const } }];
+  await s3.send(new PutBucketEncryptionCommand({ Bucket, ServerSideEncryptionConfiguration: { Rules } }));
 }
 
 async function disturbNetwork({ ec2, tags }: Owned, stack: string): Promise<void> {

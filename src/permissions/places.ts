@@ -17,7 +17,7 @@ export interface Place {
 export type Condition = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 export type Ours = Pick<Ownership, 'project' | 'stage' | 'stack'>;
 
-/** IAM puts the caller's own account here. It may do so only behind an ARN's fifth colon (IAM user guide, "Policy variables"). */
+/** IAM puts the caller's own account here, but only behind the fifth colon (IAM user guide, "Policy variables"). */
 const ACCOUNT = `\${aws:PrincipalAccount}`;
 
 /** Account and region stand as `*`: what is in other accounts, only they can open. A need goes into the first place that fits. */

@@ -61,9 +61,7 @@ export async function findReplicationGroup(cloud: Owned, id: string): Promise<Re
   const member = live.MemberClusters?.[0];
   const [node, tags, problem] = await Promise.all([
     member ? findMember(cloud, member) : undefined,
-    absentWhen(TAGS_NOT_READABLE, () =>
-      elasticache.send(new ListTagsForResourceCommand({ ResourceName: String(live.ARN) })),
-    ),
+    replicationGroupTags(cloud, live.ARN),
     live.Status === 'create-failed' ? lastEvent(cloud, id) : undefined,
   ]);
   const endpoint = live.NodeGroups?.[0]?.PrimaryEndpoint;
@@ -79,9 +77,17 @@ export async function findReplicationGroup(cloud: Owned, id: string): Promise<Re
     SecurityGroups: (node?.SecurityGroups ?? []).map(({ SecurityGroupId }) => String(SecurityGroupId)),
     CacheSubnetGroupName: node?.CacheSubnetGroupName,
     membersReady: node?.CacheClusterStatus === 'available',
-    tags: tags?.TagList,
+    tags,
     problem,
   };
+}
+
+/** `undefined` while ElastiCache does not answer for them. */
+export async function replicationGroupTags({ elasticache }: Owned, ResourceName?: string): Promise<LiveTags> {
+  const answer = await absentWhen(TAGS_NOT_READABLE, () =>
+    elasticache.send(new ListTagsForResourceCommand({ ResourceName })),
+  );
+  return answer?.TagList;
 }
 
 async function findMember({ elasticache }: Owned, CacheClusterId: string) {

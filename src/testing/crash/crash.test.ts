@@ -125,13 +125,6 @@ test('two `up`s at once end in the right state, at the latest after a third', as
   expect(await leftOf(stage)).toEqual([]);
 });
 
-test('`up` and `down` at once leave nothing that a further `down` does not take away', async () => {
-  const stage = newStage();
-  await Promise.all([child.run('up', stage), child.run('down', stage)]);
-  await succeeds('down', stage);
-  expect(await leftOf(stage)).toEqual([]);
-});
-
 test('a neighbour whose name begins like ours, and the default VPC, were never touched', async () => {
   const { QueueUrl } = await cloud.sqs.send(
     new CreateQueueCommand({ QueueName: 'ada-k1-line-counter-jobs-of-somebody' }),

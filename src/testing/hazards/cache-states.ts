@@ -2,6 +2,7 @@
 // says, it answers for no tags and takes no change; it cannot be deleted while it is busy, its subnet group only later.
 
 import { DeleteReplicationGroupCommand } from '@aws-sdk/client-elasticache';
+import { Later } from './later.ts';
 import { refuse } from './refusal.ts';
 import { asked, type Call, type Hazard, is, ok } from './wire.ts';
 import type { World } from './world.ts';
@@ -24,7 +25,6 @@ interface Life {
   availableAt: number;
   readyAt: number;
   modifiedAt: number;
-  goneAt: number;
 }
 
 export function cacheStates(
@@ -32,35 +32,32 @@ export function cacheStates(
   { creating = 360, settling = 60, modifying = 60, deleting = 240, holding = 30, failure }: CacheTimes = {},
 ): Hazard {
   const lives = new Map<string, Life>();
+  const deletions = new Later(clock);
   let heldUntil = 0;
-  const stateOf = ({ availableAt, modifiedAt, goneAt }: Life) => {
-    if (goneAt < Number.POSITIVE_INFINITY) return 'deleting';
+  const stateOf = (id: string, { availableAt, modifiedAt }: Life) => {
+    if (deletions.has(id)) return 'deleting';
     if (clock.now() < availableAt) return 'creating';
     if (failure) return 'create-failed';
     return clock.now() < modifiedAt ? 'modifying' : 'available';
   };
-  const bury = async () => {
-    for (const [ReplicationGroupId, { goneAt }] of lives)
-      if (clock.now() >= goneAt) {
-        await ground.elasticache.send(new DeleteReplicationGroupCommand({ ReplicationGroupId }));
-        lives.delete(ReplicationGroupId);
-        heldUntil = goneAt + holding;
-      }
+  const bury = async (ReplicationGroupId: string) => {
+    await ground.elasticache.send(new DeleteReplicationGroupCommand({ ReplicationGroupId }));
+    lives.delete(ReplicationGroupId);
+    heldUntil = clock.now() + holding;
   };
 
   return async (call, pass) => {
     if (call.service !== 'elasticache') return pass();
-    await bury();
+    await deletions.due();
     const id = idIn(call);
     const life = lives.get(id);
     if (is(call, 'DeleteCacheSubnetGroup') && (lives.size || clock.now() < heldUntil))
       return refuse(call, 'CacheSubnetGroupInUse', 'Cache subnet group is currently in use by a cache cluster.');
     if (is(call, 'CreateReplicationGroup')) {
       if (life) return refuse(call, 'ReplicationGroupAlreadyExists', `Replication group ${id} already exists.`);
-      const [availableAt, never] = [clock.now() + creating, Number.POSITIVE_INFINITY];
+      const availableAt = clock.now() + creating;
       const answer = await pass();
-      if (answer.status < 300)
-        lives.set(id, { availableAt, readyAt: availableAt + settling, modifiedAt: 0, goneAt: never });
+      if (answer.status < 300) lives.set(id, { availableAt, readyAt: availableAt + settling, modifiedAt: 0 });
       return answer;
     }
     if (is(call, 'DescribeEvents') && failure)
@@ -69,7 +66,7 @@ export function cacheStates(
       );
     if (!life) return pass();
 
-    const state = stateOf(life);
+    const state = stateOf(id, life);
     const ready = state === 'available' && clock.now() >= life.readyAt;
     const busy = () =>
       refuse(call, 'InvalidReplicationGroupState', `Replication group ${id} is not in a valid state: ${state}.`);
@@ -90,7 +87,7 @@ export function cacheStates(
     }
     if (!is(call, 'DeleteReplicationGroup')) return pass();
     if (!ready && state !== 'create-failed') return busy();
-    life.goneAt = clock.now() + deleting;
+    deletions.put(id, deleting, () => bury(id));
     return ok(
       `<DeleteReplicationGroupResponse><DeleteReplicationGroupResult><ReplicationGroup><ReplicationGroupId>${id}</ReplicationGroupId><Status>deleting</Status></ReplicationGroup></DeleteReplicationGroupResult></DeleteReplicationGroupResponse>`,
     );

@@ -66,6 +66,16 @@ describe('hazard 03 · ElastiCache is slow and bound to its states', () => {
     expect((await world.down()).errors).toEqual([]);
   });
 
+  test('while it goes it is still found by the second look, although its tags cannot be read', async () => {
+    const world = await openWorld((all) => [cacheStates(all, { creating: 5, settling: 0, deleting: 300 })]);
+    expect((await world.up()).errors).toEqual([]);
+    const gone = world.part.cache.remove({ ...world.clock, tell() {} });
+    await world.clock.pause(30);
+    expect((await world.left()).map(({ service }) => service)).toContain('Cache');
+    await gone;
+    expect((await world.down()).errors).toEqual([]);
+  });
+
   test('create-failed ends in one sentence with the reason and the way out, and `down` takes it away', async () => {
     const failure = 'There is no capacity for cache.t4g.micro in us-east-1a';
     const world = await openWorld((all) => [cacheStates(all, { failure })]);

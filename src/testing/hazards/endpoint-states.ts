@@ -3,6 +3,7 @@
 // and say inside that it did nothing.
 
 import { DeleteVpcEndpointsCommand } from '@aws-sdk/client-ec2';
+import { Later } from './later.ts';
 import { Interfaces } from './network-interfaces.ts';
 import { refuse } from './refusal.ts';
 import { asked, type Call, type Hazard, is, ok } from './wire.ts';
@@ -26,24 +27,20 @@ export function endpointStates(
 ) {
   const interfaces = new Interfaces();
   const availableAt = new Map<string, number>();
-  const goneAt = new Map<string, number>();
+  const deletions = new Later(clock);
   let nameFreeAt = 0;
   let refusals = unsuccessful;
 
-  const bury = async () => {
-    for (const [id, at] of goneAt)
-      if (clock.now() >= at) {
-        goneAt.delete(id);
-        availableAt.delete(id);
-        nameFreeAt = at + nameTaken;
-        for (const one of interfaces.there) if (one.description.endsWith(id)) interfaces.remove(one);
-        await ground.ec2.send(new DeleteVpcEndpointsCommand({ VpcEndpointIds: [id] }));
-      }
+  const bury = async (id: string) => {
+    availableAt.delete(id);
+    nameFreeAt = clock.now() + nameTaken;
+    for (const one of interfaces.there) if (one.description.endsWith(id)) interfaces.remove(one);
+    await ground.ec2.send(new DeleteVpcEndpointsCommand({ VpcEndpointIds: [id] }));
   };
 
   const watch: Hazard = async (call, pass) => {
     if (call.service !== 'ec2') return pass();
-    await bury();
+    await deletions.due();
     if (is(call, 'CreateVpcEndpoint') && asked(call, 'VpcEndpointType') === 'Interface') {
       const service = asked(call, 'ServiceName').split('.').at(-1);
       if (availableAt.size || clock.now() < nameFreeAt)
@@ -64,7 +61,7 @@ export function endpointStates(
     const id = asked(call, 'VpcEndpointId.1');
     if (!is(call, 'DeleteVpcEndpoints') || !availableAt.has(id)) return pass();
     if (refusals-- > 0) return ok(unsuccessfully(id, code));
-    if (!goneAt.has(id)) goneAt.set(id, clock.now() + deleting);
+    deletions.put(id, deleting, () => bury(id));
     return ok('<DeleteVpcEndpointsResponse><unsuccessful/></DeleteVpcEndpointsResponse>');
   };
   const lieDown = (id: string, call: Call) => {
@@ -82,7 +79,7 @@ export function endpointStates(
   const withState = (row: string) => {
     const id = String(textIn(row, 'vpcEndpointId'));
     // EC2 has written states in either case.
-    const state = goneAt.has(id) ? 'Deleting' : clock.now() < (availableAt.get(id) ?? 0) ? 'Pending' : 'Available';
+    const state = deletions.has(id) ? 'Deleting' : clock.now() < (availableAt.get(id) ?? 0) ? 'Pending' : 'Available';
     return row.replace('<state>available</state>', `<state>${state}</state>`);
   };
 

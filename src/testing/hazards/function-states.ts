@@ -1,7 +1,8 @@
 // Hazard 11: a function is busy. It is Pending after it is made and InProgress after every change, and refuses all else
 // meanwhile; its deletion goes on after the answer, and until then its name is taken.
 
-import { DeleteFunctionCommand, ResourceNotFoundException } from '@aws-sdk/client-lambda';
+import { DeleteFunctionCommand } from '@aws-sdk/client-lambda';
+import { Later } from './later.ts';
 import { refuse } from './refusal.ts';
 import { asked, type Hazard, is } from './wire.ts';
 import type { World } from './world.ts';
@@ -28,17 +29,17 @@ export function functionStates(
   const changes = new Map<string, number>();
   const activeAt = new Map<string, number>();
   const changedAt = new Map<string, number>();
-  const goneAt = new Map<string, number>();
+  const deletions = new Later(clock);
 
   return async (call, pass) => {
     if (call.service !== 'lambda') return pass();
-    await bury(ground, clock.now(), goneAt);
+    await deletions.due();
     const name = asked(call, 'FunctionName');
     const late = (map: Map<string, number>) => clock.now() < (map.get(name) ?? 0);
     const conflict = (text: string) => refuse(call, 'ResourceConflictException', text, 409);
 
     if (is(call, 'CreateFunction')) {
-      if (goneAt.has(name)) return conflict(`Function already exist: ${name}`);
+      if (deletions.has(name)) return conflict(`Function already exist: ${name}`);
       const answer = await pass();
       if (answer.status < 300) activeAt.set(name, clock.now() + pending);
       return answer;
@@ -52,7 +53,7 @@ export function functionStates(
         Object.assign(told.Configuration, { LastUpdateStatus: 'Failed', LastUpdateStatusReason: changeFailure });
       if (late(activeAt)) Object.assign(told.Configuration, { State: 'Pending', StateReasonCode: 'Creating' });
       if (late(changedAt)) Object.assign(told.Configuration, { LastUpdateStatus: 'InProgress' });
-      if (goneAt.has(name)) Object.assign(told.Configuration, { State: 'Deleting' });
+      if (deletions.has(name)) Object.assign(told.Configuration, { State: 'Deleting' });
       return { ...rest, body: JSON.stringify(told) };
     }
     if (!is(call, ...UPDATES, 'DeleteFunction')) return pass();
@@ -63,7 +64,7 @@ export function functionStates(
     if (late(changedAt))
       return conflict('The operation cannot be performed at this time. An update is in progress for resource.');
     if (is(call, 'DeleteFunction')) {
-      goneAt.set(name, clock.now() + deleting);
+      deletions.put(name, deleting, () => ground.lambda.send(new DeleteFunctionCommand({ FunctionName: name })));
       return { status: 202, headers: {}, body: '' };
     }
     const answer = await pass();
@@ -72,14 +73,4 @@ export function functionStates(
     changes.set(name, (changes.get(name) ?? 0) + 1);
     return answer;
   };
-}
-
-async function bury(ground: World['ground'], now: number, goneAt: Map<string, number>): Promise<void> {
-  for (const [FunctionName, at] of goneAt)
-    if (now >= at) {
-      goneAt.delete(FunctionName);
-      await ground.lambda.send(new DeleteFunctionCommand({ FunctionName })).catch((error: unknown) => {
-        if (!(error instanceof ResourceNotFoundException)) throw error;
-      });
-    }
 }

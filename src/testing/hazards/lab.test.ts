@@ -51,6 +51,7 @@ describe('hazard 16 · Learner Lab', () => {
       const asked = new Set([...up.calls, ...down.calls].filter((operation) => /Role/.test(operation)));
       expect([...asked]).toEqual(['GetRole']);
       expect(await roles(world)).toContain(role);
+      if (world.cloud.lab) expect(await world.left()).toEqual([]);
     },
   );
 

@@ -3,6 +3,7 @@
 
 import { DeleteEventSourceMappingCommand, GetFunctionCommand } from '@aws-sdk/client-lambda';
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
+import { Later } from './later.ts';
 import { refuse } from './refusal.ts';
 import { asked, type Call, type Hazard, is } from './wire.ts';
 import type { World } from './world.ts';
@@ -13,25 +14,18 @@ const [CREATING, ENABLING, UPDATING, DELETING] = [20, 20, 15, 40];
 export function mappingStates({ clock, ground }: World): Hazard {
   const born = new Map<string, number>();
   const updated = new Map<string, number>();
-  const goneAt = new Map<string, number>();
+  const deletions = new Later(clock);
   const stateOf = (id: string) => {
     const age = clock.now() - (born.get(id) ?? Number.NEGATIVE_INFINITY);
-    if (goneAt.has(id)) return 'Deleting';
+    if (deletions.has(id)) return 'Deleting';
     if (age < CREATING) return 'Creating';
     if (age < CREATING + ENABLING) return 'Enabling';
     return clock.now() < (updated.get(id) ?? 0) ? 'Updating' : undefined;
   };
-  const bury = async () => {
-    for (const [UUID, at] of goneAt)
-      if (clock.now() >= at) {
-        goneAt.delete(UUID);
-        await ground.lambda.send(new DeleteEventSourceMappingCommand({ UUID }));
-      }
-  };
 
   return async (call, pass) => {
     if (!/EventSourceMapping/.test(call.operation)) return pass();
-    await bury();
+    await deletions.due();
     const id = asked(call, 'UUID');
     if (is(call, 'CreateEventSourceMapping')) {
       const refused = await tooImpatient(ground, call);
@@ -50,7 +44,7 @@ export function mappingStates({ clock, ground }: World): Hazard {
     if (state)
       return refuse(call, 'ResourceInUseException', 'Cannot change the event source mapping because it is in use.');
     if (is(call, 'DeleteEventSourceMapping')) {
-      goneAt.set(id, clock.now() + DELETING);
+      deletions.put(id, DELETING, () => ground.lambda.send(new DeleteEventSourceMappingCommand({ UUID: id })));
       return { status: 202, headers: {}, body: JSON.stringify({ UUID: id, State: 'Deleting' }) };
     }
     updated.set(id, clock.now() + UPDATING);

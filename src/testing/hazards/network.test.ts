@@ -1,7 +1,8 @@
 // Hazards of the network: what holds it, what comes late, what comes twice.
 
-import { DescribeVpcsCommand } from '@aws-sdk/client-ec2';
+import { CreateVpcCommand, DescribeVpcsCommand } from '@aws-sdk/client-ec2';
 import { describe, expect, test } from 'vitest';
+import { tagsOf } from '../../tags.ts';
 import { once, only, reset, unanswered } from './answers.ts';
 import { bothEndWell } from './both-end-well.ts';
 import { endpointStates } from './endpoint-states.ts';
@@ -33,7 +34,7 @@ describe('hazard 01 · Lambda network interfaces outlive the function', () => {
   test('one that is never given back is named when 45 minutes are over, and a re-run continues there', async () => {
     let eni: ReturnType<typeof lambdaInterfaces> | undefined;
     const world = await openWorld((all) => {
-      eni = lambdaInterfaces(all, { lingers: 50 * 60 });
+      eni = lambdaInterfaces(all, { lingers: 46 * 60 });
       return [eni.hazard];
     });
     await world.up();
@@ -79,13 +80,44 @@ describe('hazard 05 · EC2 creates are not idempotent, and tag reads lag', () =>
     expect(await world.left()).toEqual([]);
   });
 
+  const died = (world: Told) =>
+    world.cloud.ec2.send(
+      new CreateVpcCommand({
+        CidrBlock: world.settings.VPC_CIDR,
+        ...tagsOf('vpc', world.cloud.tags, world.is.stack),
+      }),
+    );
+
+  test('`up` right after one that died behind CreateVpc looks twice, and makes no second VPC', async () => {
+    const world = await openWorld((all) => [eventualReads(all, { unlisted: 4 })]);
+    await died(world);
+    const up = await world.up();
+    expect(up.errors).toEqual([]);
+    expect(times(up, 'CreateVpc')).toBe(0);
+    expect((await world.down()).errors).toEqual([]);
+    expect(await world.left()).toEqual([]);
+  });
+
+  test('a filter that lags longer than that: the next `up` names the empty twin and takes it away', async () => {
+    const world = await openWorld((all) => [eventualReads(all, { unlisted: 20 })]);
+    await died(world);
+    expect((await world.up()).errors).toEqual([]);
+    await world.clock.pause(30);
+    const again = await world.up();
+    expect(again.errors).toEqual([]);
+    expect(again.outcomes['VPC ada-dev-line-counter']).toBe('repaired');
+    expect(await vpcs(world)).toHaveLength(1);
+    expect((await world.down()).errors).toEqual([]);
+    expect(await world.left()).toEqual([]);
+  });
+
   const blows: Record<string, Hazard> = {
     'carried out and never answered': unanswered(once(only('CreateVpc'))),
     'carried out, and the connection broke': reset(once(only('CreateVpc')), { committed: true }),
   };
   for (const [name, blow] of Object.entries(blows))
     test(`CreateVpc ${name}, and the filter misses it for 15 s: the call is not made twice, there is one VPC`, async () => {
-      const world = await openWorld((all) => [eventualReads(all, { unlisted: 15 }), blow]);
+      const world = await openWorld((all) => [blow, eventualReads(all, { unlisted: 15 })]);
       const up = await world.up();
       expect(up.errors).toEqual([]);
       expect(times(up, 'CreateVpc')).toBe(1);

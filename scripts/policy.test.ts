@@ -1,0 +1,42 @@
+// npm run policy: what it prints, and that it cannot be misunderstood.
+
+import { expect, test } from 'vitest';
+import { characters, type DeployerPolicy, LARGEST } from '../src/permissions/deployer-policy.ts';
+import { commandsOf } from '../src/testing/run-command.ts';
+
+const print = async (stage: string, ...flags: string[]) => {
+  const { status, out, err } = await commandsOf(stage)('scripts/policy.ts', ...flags);
+  expect([status, err]).toEqual([0, '']);
+  return JSON.parse(out) as DeployerPolicy;
+};
+const sids = ({ Statement }: DeployerPolicy) => Statement.map(({ Sid }) => Sid);
+
+test('it prints the rights for PROJECT and STAGE as one policy, with other names and tags than another stage', async () => {
+  const [dev, prod] = await Promise.all([print('dev'), print('prod')]);
+  expect(sids(prod)).toEqual(sids(dev));
+  expect(JSON.stringify(prod)).not.toMatch(/\bdev\b/);
+  expect(JSON.stringify(prod).replaceAll('prod', 'dev')).toBe(JSON.stringify(dev));
+  expect(JSON.stringify(prod)).toContain('"arn:aws:sqs:*:*:ada-prod-line-counter-*"');
+  expect(JSON.stringify(prod)).toContain('"aws:ResourceTag/stage":"prod"');
+});
+
+test('--half prints one of the two managed policies: together they are the whole, each within the limit', async () => {
+  const [whole, network, system] = await Promise.all([
+    print('dev'),
+    print('dev', '--half', 'network'),
+    print('dev', '--half', 'system'),
+  ]);
+  expect([...network.Statement, ...system.Statement]).toEqual(whole.Statement);
+  expect(Math.max(characters(network), characters(system))).toBeLessThanOrEqual(LARGEST.managed);
+});
+
+test.for([
+  [['--half', 'other'], "there is no half 'other'"],
+  [['--writ'], "Unknown option '--writ'"],
+  [['dev'], "Unexpected argument 'dev'"],
+] as const)('%j is refused with exit code 2, its reason and the usage', async ([flags, reason]) => {
+  const { status, out, err } = await commandsOf('dev')('scripts/policy.ts', ...flags);
+  expect([status, out]).toEqual([2, '']);
+  expect(err).toContain(reason);
+  expect(err).toContain('Usage: npm run --silent policy');
+});

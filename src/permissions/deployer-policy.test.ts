@@ -1,0 +1,190 @@
+// The deployer's policy against AWS's rules: what the commands really call is allowed, nothing in it is idle, and nothing
+// of a neighbour's is within reach.
+// Notice: calls are recorded anew on every run, so a command that learns a new call fails here until the file knows it.
+
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, inject, test } from 'vitest';
+import { LOCAL_ACCOUNT } from '../aws.ts';
+import type { Call } from './call.ts';
+import {
+  characters,
+  type DeployerPolicy,
+  deployerPolicy,
+  fileText,
+  LARGEST,
+  rewritten,
+  type Statement,
+} from './deployer-policy.ts';
+import type { Need } from './need.ts';
+import { ANYWHERE, inWords, LOOKING, MISUSE, NEIGHBOURS, NOBODYS } from './neighbours.ts';
+import { ONLY_ON_AWS } from './only-on-aws.ts';
+import { asRecorded, recordedNeeds, recordedPolicy } from './recorded-policy.ts';
+import { recordCalls } from './scenes.ts';
+import { allowed, firstDenied } from './simulator.ts';
+import { operationsIn } from './source.ts';
+
+const RECORDING = 240_000; // milliseconds, on a busy machine
+const principal = `arn:aws:iam::${LOCAL_ACCOUNT}:user/ana`;
+
+let calls: Call[];
+let needs: Need[];
+let policy: DeployerPolicy;
+
+beforeAll(async () => {
+  calls = await recordCalls(inject('cloud'));
+  needs = recordedNeeds(calls);
+  policy = deployerPolicy(needs, asRecorded);
+}, RECORDING);
+
+const file = () => readFileSync(new URL('../../provision/deployer-policy.json', import.meta.url), 'utf8');
+
+/** The policy with one of its statements changed, or without it. */
+const withChanged = (index: number, ...change: Statement[]): DeployerPolicy => ({
+  ...policy,
+  Statement: policy.Statement.toSpliced(index, 1, ...change),
+});
+
+describe('recorded', () => {
+  test('every API call in the source was recorded, or is written down as one that only AWS provokes', () => {
+    const made = new Set(calls.map(({ operation }) => operation));
+    const byHand = ONLY_ON_AWS.map(({ operation }) => operation);
+    const inSource = [...operationsIn(['provision', 'teardown', 'scripts', 'src'])];
+    expect(inSource.length).toBeGreaterThan(90);
+    expect(inSource.filter((operation) => !made.has(operation)).sort()).toEqual(byHand.sort());
+  });
+
+  test('each command was recorded', () => {
+    const commands = ['demo', 'doctor', 'down', 'leftovers', 'records', 'status', 'up', 'upload'];
+    expect([...new Set(calls.map(({ by }) => by))].sort()).toEqual(commands);
+  });
+
+  test('provision/deployer-policy.json is what is recorded (npm run policy -- --write)', () => {
+    expect(file()).toBe(fileText(recordedPolicy(calls)));
+  });
+});
+
+test('it is written within the limits: whole for a role, in halves as managed policies; every action by its full name', () => {
+  const written: DeployerPolicy = JSON.parse(file());
+  expect(characters(written)).toBeLessThanOrEqual(LARGEST.inlineOfRole);
+  const halves = (['network', 'system'] as const).map((half) => rewritten(policy, asRecorded, half));
+  for (const half of halves) expect(characters(half)).toBeLessThanOrEqual(LARGEST.managed);
+  expect(halves.flatMap(({ Statement }) => Statement)).toEqual(policy.Statement);
+  expect(policy.Statement.flatMap(({ Action }) => Action).filter((action) => !/^[a-z0-9]+:\w+$/.test(action))).toEqual(
+    [],
+  );
+});
+
+describe('enough', () => {
+  test('every recorded call is allowed', async () => {
+    expect(await firstDenied(needs, { principal, policy })).toBeUndefined();
+  });
+
+  test('so it is when the policy is attached as its two halves', async () => {
+    const halves = (['network', 'system'] as const).map((half) => rewritten(policy, asRecorded, half));
+    for (const need of needs) {
+      const granted = await Promise.all(halves.map((half) => allowed(need, { principal, policy: half })));
+      expect(granted, `${need.action} on ${need.resource}`).toContain(true);
+    }
+  });
+});
+
+/** Without it, is every need still allowed that it may have been there for? */
+const idle = async (without: DeployerPolicy, actions: readonly string[]) =>
+  !(await firstDenied(
+    needs.filter(({ action }) => actions.includes(action)),
+    { principal, policy: without },
+  ));
+
+describe('not too much', () => {
+  test('each statement is needed: without it a recorded call is denied', async () => {
+    for (const [index, { Sid, Action }] of policy.Statement.entries())
+      expect([Sid, await idle(withChanged(index), Action)]).toEqual([Sid, false]);
+  });
+
+  test('each action of each statement is needed', async () => {
+    for (const [index, statement] of policy.Statement.entries())
+      for (const action of statement.Action) {
+        const Action = statement.Action.filter((one) => one !== action);
+        const without = withChanged(index, ...(Action.length ? [{ ...statement, Action }] : []));
+        expect([statement.Sid, action, await idle(without, [action])]).toEqual([statement.Sid, action, false]);
+      }
+  });
+
+  test('each resource of each statement is needed', async () => {
+    for (const [index, statement] of policy.Statement.entries())
+      for (const resource of statement.Resource) {
+        const Resource = statement.Resource.filter((one) => one !== resource);
+        const without = withChanged(index, ...(Resource.length ? [{ ...statement, Resource }] : []));
+        expect([statement.Sid, resource, await idle(without, statement.Action)]).toEqual([
+          statement.Sid,
+          resource,
+          false,
+        ]);
+      }
+  });
+});
+
+describe('nothing of a neighbour’s', () => {
+  /** Of the needs, aimed at a neighbour, those that are allowed. */
+  async function open(neighbour: keyof typeof NEIGHBOURS): Promise<string[]> {
+    const found = new Set<string>();
+    for (const need of needs.map(NEIGHBOURS[neighbour])) {
+      const account = need.resource.split(':')[4] || LOCAL_ACCOUNT;
+      if (await allowed(need, { principal, policy, account })) found.add(inWords(need));
+    }
+    return [...found].sort();
+  }
+
+  test.for(['another stage', 'another project', 'another stack, called almost like ours'] as const)(
+    'of %s only lists are open, and what carries no name or tag',
+    async (neighbour) => {
+      expect(await open(neighbour)).toEqual([...LOOKING, ...NOBODYS].sort());
+    },
+  );
+
+  test('of another account only lists of our own are open, and what has no account in its ARN', async () => {
+    expect(await open('another account')).toEqual([...LOOKING, ...ANYWHERE].sort());
+  });
+
+  test('a bucket of our name in another account stays shut even if its owner admits everybody', async () => {
+    const everybody = {
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Principal: '*', Action: 's3:*', Resource: '*' }],
+    };
+    const [theirs] = needs.filter(({ action }) => action === 's3:GetObject').map(NEIGHBOURS['another account']);
+    if (!theirs) throw new Error('no s3:GetObject was recorded');
+    const by = { principal, account: '999999999999', resourcePolicy: everybody };
+    expect(await allowed(theirs, { ...by, policy })).toBe(false);
+    const reader = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }] };
+    expect(await allowed(theirs, { ...by, policy: reader })).toBe(true);
+  });
+
+  test.for(Object.entries(MISUSE))('no one can %s', async ([, misuse]) => {
+    expect(await allowed(misuse, { principal, policy })).toBe(false);
+  });
+
+  test('each condition is needed: without it something becomes possible that is not', async () => {
+    const attempts = [...Object.values(NEIGHBOURS).flatMap((aim) => needs.map(aim)), ...Object.values(MISUSE)];
+    for (const [index, statement] of policy.Statement.entries())
+      for (const [operator, keys] of Object.entries(statement.Condition ?? {}))
+        for (const key of Object.keys(keys)) {
+          const { [key]: _, ...rest } = keys;
+          const Condition = { ...statement.Condition, [operator]: rest };
+          const { Condition: __, ...bare } = statement;
+          const looser = withChanged(index, Object.keys(rest).length ? { ...bare, Condition } : bare);
+          const opened = await firstOpened(attempts, statement, looser);
+          expect([statement.Sid, key, opened !== undefined]).toEqual([statement.Sid, key, true]);
+        }
+  });
+
+  async function firstOpened(
+    attempts: Need[],
+    { Action }: Statement,
+    looser: DeployerPolicy,
+  ): Promise<Need | undefined> {
+    for (const one of attempts.filter(({ action }) => Action.includes(action)))
+      if ((await allowed(one, { principal, policy: looser })) && !(await allowed(one, { principal, policy })))
+        return one;
+    return undefined;
+  }
+});

@@ -1,0 +1,46 @@
+// Where a command works: what contradicts itself is refused, and credentials from `.env` reach the SDK.
+
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, expect, inject, test, vi } from 'vitest';
+import { readSettings } from './config.ts';
+import { openTarget } from './target.ts';
+
+const { endpoint } = inject('cloud');
+const wish = { settings: readSettings({}), stack: 'line-counter', say: () => {} };
+afterEach(() => vi.unstubAllEnvs());
+
+test.each([
+  ['http://198.51.100.7:4566', 'AWS_ENDPOINT_URL points to 198.51.100.7, which is not this machine.'],
+  ['not an address', 'AWS_ENDPOINT_URL is not an address: not an address.'],
+])('an emulator at %s is refused', async (emulator, sentence) => {
+  await expect(openTarget({ ...wish, aws: false, env: { AWS_ENDPOINT_URL: emulator } })).rejects.toThrow(sentence);
+});
+
+test('an emulator on this machine is taken, with the local account and our tags', async () => {
+  const cloud = await openTarget({ ...wish, aws: false, env: { AWS_ENDPOINT_URL: endpoint } });
+  expect(cloud).toMatchObject({ local: true, account: '000000000000', tags: { stack: 'line-counter' } });
+  cloud.close();
+});
+
+test('credentials that stand in `.env` are the ones with which AWS is asked', async () => {
+  const seen: string[] = [];
+  const server = createServer((request, response) => {
+    seen.push(String(request.headers['x-amz-security-token']));
+    response
+      .writeHead(403)
+      .end('<ErrorResponse><Error><Code>ExpiredToken</Code><Message>old</Message></Error></ErrorResponse>');
+  });
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  const { port } = server.address() as AddressInfo;
+  vi.stubEnv('AWS_ENDPOINT_URL_STS', `http://127.0.0.1:${port}`);
+  for (const name of ['AWS_PROFILE', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'])
+    vi.stubEnv(name, '');
+  const env = { AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE', AWS_SECRET_ACCESS_KEY: 'example', AWS_SESSION_TOKEN: 'from-dot-env' };
+  await expect(openTarget({ ...wish, aws: true, env })).rejects.toMatchObject({
+    message: expect.stringMatching(/Could not find out which AWS account/),
+    next: expect.stringMatching(/credentials have expired/),
+  });
+  expect(seen).toEqual(['from-dot-env']);
+  server.close();
+});

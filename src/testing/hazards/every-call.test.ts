@@ -1,0 +1,100 @@
+// Every single call of `up` and `down` goes wrong once: the run succeeds all the same, or ends in clear errors; never is
+// there a second thing, and the next run ends where an undisturbed one ends.
+// Notice: every write meets all seven faults, every read one of them in turn. CRASH_POINTS=all runs all of them
+// (npm run test:long), otherwise a sample spread evenly.
+
+import { expect, test } from 'vitest';
+import { writes } from '../../core/journal.ts';
+import { Problem } from '../../core/problems.ts';
+import { findLeftovers } from '../../leftovers/find.ts';
+import { FAULTS } from './faults.ts';
+import { type Ended, openWorld } from './world.ts';
+
+const SAMPLE = process.env.CRASH_POINTS === 'all' ? Number.POSITIVE_INFINITY : 12;
+const AT_ONCE = 2;
+/** Virtual seconds: the longest patience of any part. */
+const LONGEST = 3600 + 120;
+
+type Command = 'up' | 'down';
+interface Point {
+  readonly command: Command;
+  /** Which call, from 1. */
+  readonly at: number;
+  readonly fault: string;
+}
+
+/** A world in which one call of one command goes wrong; `arm` says when that command begins. */
+async function faultyWorld({ at, fault }: Point) {
+  let count = Number.NEGATIVE_INFINITY;
+  let met = false;
+  const world = await openWorld(() => [
+    (call, pass) => {
+      count += 1;
+      if (count !== at) return pass();
+      met = true;
+      return (FAULTS[fault] as (typeof FAULTS)[string])(call, pass);
+    },
+  ]);
+  const things = async () =>
+    (await findLeftovers(world.ground as never, world.is.stack)).map(({ service }) => service).sort();
+  return { world, things, arm: () => (count = 0), disarm: () => (count = Number.NEGATIVE_INFINITY), met: () => met };
+}
+
+/** No error, or errors that a person can read, with what to do next to each. */
+function endedClearly({ errors, seconds }: Ended, point: Point): void {
+  const where = `${point.fault} at call ${point.at} of ${point.command}`;
+  for (const error of errors) {
+    expect(error.message.length, where).toBeGreaterThan(3);
+    if (error instanceof Problem) expect(error.next.length, where).toBeGreaterThan(10);
+  }
+  expect(seconds, where).toBeLessThan(LONGEST);
+}
+
+async function run(point: Point, undisturbed: string[]): Promise<'not met' | 'went on' | 'clear error'> {
+  const { world, things, arm, disarm, met } = await faultyWorld(point);
+  const owned = { ...world.ground, tags: world.cloud.tags };
+  Object.assign(world.ground, owned);
+  if (point.command === 'down') await world.up();
+  arm();
+  const ended = await world[point.command]();
+  disarm();
+  endedClearly(ended, point);
+  const where = `${point.fault} at call ${point.at} of ${point.command}`;
+  if (point.command === 'up') {
+    const again = ended.errors.length ? await world.up() : ended;
+    expect(again.errors, where).toEqual([]);
+    expect(await things(), where).toEqual(undisturbed);
+  }
+  expect((await world.down()).errors, where).toEqual([]);
+  expect(await world.left(), where).toEqual([]);
+  return met() ? (ended.errors.length ? 'clear error' : 'went on') : 'not met';
+}
+
+test('every call of `up` and `down`, gone wrong once in each way', async () => {
+  const { world, things } = await faultyWorld({ command: 'up', at: 0, fault: 'throttle' });
+  Object.assign(world.ground, { tags: world.cloud.tags });
+  const up = await world.up();
+  const undisturbed = await things();
+  const down = await world.down();
+
+  const names = Object.keys(FAULTS);
+  const pointsOf = (command: Command, { calls }: Ended): Point[] =>
+    calls.flatMap((operation, index) => {
+      const faults = writes(operation) ? names : [names[index % names.length] as string];
+      return faults.map((fault) => ({ command, at: index + 1, fault }));
+    });
+  const all = [...pointsOf('up', up), ...pointsOf('down', down)];
+  const step = Math.max(1, all.length / SAMPLE);
+  const points = all.filter((_, index) => Math.floor(index / step) !== Math.floor((index - 1) / step));
+
+  const tally: Record<string, number> = {};
+  const queue = points.values();
+  const worker = async () => {
+    for (const point of queue) {
+      const how = `${point.fault}: ${await run(point, undisturbed)}`;
+      tally[how] = (tally[how] ?? 0) + 1;
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  console.log(`${points.length} of ${all.length} points, ${JSON.stringify(tally, null, 1)}`);
+}, 3_600_000);
