@@ -11,7 +11,7 @@ const print = async (stage: string, ...flags: string[]) => {
 };
 const sids = ({ Statement }: DeployerPolicy) => Statement.map(({ Sid }) => Sid);
 
-test('it prints the rights for PROJECT and STAGE as one policy, with other names and tags than another stage', async () => {
+test('it prints the rights for PROJECT and STAGE as one policy, with names and tags of its own', async () => {
   const [dev, prod] = await Promise.all([print('dev'), print('prod')]);
   expect(sids(prod)).toEqual(sids(dev));
   expect(JSON.stringify(prod)).not.toMatch(/\bdev\b/);

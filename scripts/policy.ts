@@ -1,20 +1,15 @@
 // npm run policy: what the person or the pipeline that runs `up` and `down` must be allowed to do, as IAM policies.
-// Notice: nobody thought the actions up. With --write every command is run on a local cloud of its own, each call that it
-// makes is recorded, and the policy is made from that.
+// Notice: nobody thought the actions up. With --write every command is run on a local cloud of its own, each call that
+// it makes is recorded, and the policy is made from that.
 
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { explain } from '../src/command.ts';
 import { ownership, readEnvironment, readSettings } from '../src/config.ts';
-import { UsageProblem } from '../src/core/problems.ts';
-import { startLocalCloud, stopLocalCloud } from '../src/local/cloud.ts';
+import { Problem, said, UsageProblem } from '../src/core/problems.ts';
 import { characters, type DeployerPolicy, fileText, LARGEST, rewritten } from '../src/permissions/deployer-policy.ts';
-import { recordedPolicy } from '../src/permissions/recorded-policy.ts';
-import { recordCalls } from '../src/permissions/scenes.ts';
-import { STACK } from '../src/stacks/line-counter.ts';
 
 const USAGE = `Usage: npm run --silent policy -- [flags]
 Prints the rights that up, down and the scripts need, for the PROJECT and STAGE of .env, as one IAM policy: the inline
@@ -25,6 +20,7 @@ policy of a role. A user or a group takes it as two managed policies, its halves
   --help           this text`;
 
 const FILE = fileURLToPath(new URL('../provision/deployer-policy.json', import.meta.url));
+const STACK = 'line-counter';
 const HALVES = ['network', 'system'] as const;
 
 async function main(): Promise<void> {
@@ -48,7 +44,15 @@ function understand() {
   }
 }
 
+/** Printing needs none of these, and should not wait for them. */
+const recording = async () => ({
+  ...(await import('../src/local/cloud.ts')),
+  ...(await import('../src/permissions/recorded-policy.ts')),
+  ...(await import('../src/permissions/scenes.ts')),
+});
+
 async function rewrite(): Promise<void> {
+  const { startLocalCloud, stopLocalCloud, recordCalls, recordedPolicy } = await recording();
   const home = mkdtempSync(join(tmpdir(), 'recording-'));
   try {
     const cloud = await startLocalCloud({ home, say: console.error });
@@ -67,5 +71,5 @@ async function rewrite(): Promise<void> {
 
 await main().catch((error: unknown) => {
   process.exitCode = error instanceof UsageProblem ? 2 : 1;
-  console.error(explain(error));
+  console.error(error instanceof Problem ? `${said(error)}\n${error.next}` : error);
 });

@@ -12,6 +12,7 @@ import { ListQueuesCommand } from '@aws-sdk/client-sqs';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import type { Owned } from '../aws.ts';
 import { isKind, said } from '../core/problems.ts';
+import { tagsOf } from '../tags.ts';
 import { bad, type Finding, good, warning } from './finding.ts';
 
 /** VPCs a region may have unless the quota was raised (Amazon VPC quotas). */
@@ -75,7 +76,10 @@ export async function rights(cloud: Owned): Promise<Finding[]> {
     IAM: () => cloud.iam.send(new ListRolesCommand({ MaxItems: 1 })),
     // An emulator may carry a dry run out, so it is not asked.
     ...(!cloud.local && {
-      'EC2 (make a VPC)': () => cloud.ec2Once.send(new CreateVpcCommand({ CidrBlock: '10.0.0.0/16', DryRun: true })),
+      'EC2 (make a VPC)': () =>
+        cloud.ec2Once.send(
+          new CreateVpcCommand({ CidrBlock: '10.0.0.0/16', DryRun: true, ...tagsOf('vpc', cloud.tags, 'doctor') }),
+        ),
     }),
   };
   return Promise.all(

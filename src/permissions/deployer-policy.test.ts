@@ -1,9 +1,9 @@
-// The deployer's policy against AWS's rules: what the commands really call is allowed, nothing in it is idle, and nothing
-// of a neighbour's is within reach.
+// The deployer's policy against AWS's rules: what the commands really call is allowed, nothing in it is idle, and
+// nothing of a neighbour's is within reach.
 // Notice: calls are recorded anew on every run, so a command that learns a new call fails here until the file knows it.
 
 import { readFileSync } from 'node:fs';
-import { beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { LOCAL_ACCOUNT } from '../aws.ts';
 import type { Call } from './call.ts';
 import {
@@ -16,11 +16,11 @@ import {
   type Statement,
 } from './deployer-policy.ts';
 import type { Need } from './need.ts';
-import { ANYWHERE, inWords, LOOKING, MISUSE, NEIGHBOURS, NOBODYS } from './neighbours.ts';
 import { ONLY_ON_AWS } from './only-on-aws.ts';
 import { asRecorded, recordedNeeds, recordedPolicy } from './recorded-policy.ts';
 import { recordCalls } from './scenes.ts';
-import { allowed, firstDenied } from './simulator.ts';
+import { shutToNeighbours } from './shut-to-neighbours.ts';
+import { allowed, firstDenied, tally } from './simulator.ts';
 import { operationsIn } from './source.ts';
 
 const RECORDING = 240_000; // milliseconds, on a busy machine
@@ -35,6 +35,13 @@ beforeAll(async () => {
   needs = recordedNeeds(calls);
   policy = deployerPolicy(needs, asRecorded);
 }, RECORDING);
+afterAll(() => {
+  const statements = policy.Statement.length;
+  console.log(
+    `${calls.length} recorded calls ask for ${needs.length} rights, ${statements} statements grant them; ` +
+      `${tally.decisions} simulated decisions.`,
+  );
+});
 
 const file = () => readFileSync(new URL('../../provision/deployer-policy.json', import.meta.url), 'utf8');
 
@@ -63,7 +70,7 @@ describe('recorded', () => {
   });
 });
 
-test('it is written within the limits: whole for a role, in halves as managed policies; every action by its full name', () => {
+test('it keeps within the limits, whole for a role, in halves as managed policies; actions by full name', () => {
   const written: DeployerPolicy = JSON.parse(file());
   expect(characters(written)).toBeLessThanOrEqual(LARGEST.inlineOfRole);
   const halves = (['network', 'system'] as const).map((half) => rewritten(policy, asRecorded, half));
@@ -124,67 +131,4 @@ describe('not too much', () => {
   });
 });
 
-describe('nothing of a neighbour’s', () => {
-  /** Of the needs, aimed at a neighbour, those that are allowed. */
-  async function open(neighbour: keyof typeof NEIGHBOURS): Promise<string[]> {
-    const found = new Set<string>();
-    for (const need of needs.map(NEIGHBOURS[neighbour])) {
-      const account = need.resource.split(':')[4] || LOCAL_ACCOUNT;
-      if (await allowed(need, { principal, policy, account })) found.add(inWords(need));
-    }
-    return [...found].sort();
-  }
-
-  test.for(['another stage', 'another project', 'another stack, called almost like ours'] as const)(
-    'of %s only lists are open, and what carries no name or tag',
-    async (neighbour) => {
-      expect(await open(neighbour)).toEqual([...LOOKING, ...NOBODYS].sort());
-    },
-  );
-
-  test('of another account only lists of our own are open, and what has no account in its ARN', async () => {
-    expect(await open('another account')).toEqual([...LOOKING, ...ANYWHERE].sort());
-  });
-
-  test('a bucket of our name in another account stays shut even if its owner admits everybody', async () => {
-    const everybody = {
-      Version: '2012-10-17',
-      Statement: [{ Effect: 'Allow', Principal: '*', Action: 's3:*', Resource: '*' }],
-    };
-    const [theirs] = needs.filter(({ action }) => action === 's3:GetObject').map(NEIGHBOURS['another account']);
-    if (!theirs) throw new Error('no s3:GetObject was recorded');
-    const by = { principal, account: '999999999999', resourcePolicy: everybody };
-    expect(await allowed(theirs, { ...by, policy })).toBe(false);
-    const reader = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }] };
-    expect(await allowed(theirs, { ...by, policy: reader })).toBe(true);
-  });
-
-  test.for(Object.entries(MISUSE))('no one can %s', async ([, misuse]) => {
-    expect(await allowed(misuse, { principal, policy })).toBe(false);
-  });
-
-  test('each condition is needed: without it something becomes possible that is not', async () => {
-    const attempts = [...Object.values(NEIGHBOURS).flatMap((aim) => needs.map(aim)), ...Object.values(MISUSE)];
-    for (const [index, statement] of policy.Statement.entries())
-      for (const [operator, keys] of Object.entries(statement.Condition ?? {}))
-        for (const key of Object.keys(keys)) {
-          const { [key]: _, ...rest } = keys;
-          const Condition = { ...statement.Condition, [operator]: rest };
-          const { Condition: __, ...bare } = statement;
-          const looser = withChanged(index, Object.keys(rest).length ? { ...bare, Condition } : bare);
-          const opened = await firstOpened(attempts, statement, looser);
-          expect([statement.Sid, key, opened !== undefined]).toEqual([statement.Sid, key, true]);
-        }
-  });
-
-  async function firstOpened(
-    attempts: Need[],
-    { Action }: Statement,
-    looser: DeployerPolicy,
-  ): Promise<Need | undefined> {
-    for (const one of attempts.filter(({ action }) => Action.includes(action)))
-      if ((await allowed(one, { principal, policy: looser })) && !(await allowed(one, { principal, policy })))
-        return one;
-    return undefined;
-  }
-});
+shutToNeighbours(() => ({ principal, policy, needs }));

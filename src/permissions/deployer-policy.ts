@@ -17,7 +17,7 @@ export interface DeployerPolicy {
   readonly Statement: readonly Statement[];
 }
 
-/** Characters that policies may have, blanks not counted (IAM quotas): all inline policies of a role, one managed policy. */
+/** Characters, blanks not counted (IAM quotas): all inline policies of a role together, one managed policy. */
 export const LARGEST = { inlineOfRole: 10_240, managed: 6_144 };
 
 /**

@@ -1,6 +1,6 @@
 // What people and AWS do to a running system, so that `up` has everything to repair and `down` everything to take away.
-// Notice: one disturbance for each call that only a repair makes; a test holds the recorded calls against the source, so a
-// call that no disturbance provokes does not go unseen.
+// Notice: one disturbance for each call that only a repair makes; a test holds the recorded calls against the source,
+// so a call that no disturbance provokes does not go unseen.
 
 import { CreateLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
 import {

@@ -1,6 +1,6 @@
 // What IAM asks about a call: which action, on which resource, and what conditions may look at.
-// Notice: one call may need several. CreateSubnet is asked about for the subnet that is to be, for the VPC that it is put
-// into, and for the tags that it is given.
+// Notice: one call may need several. CreateSubnet is asked about for the subnet that is to be, for the VPC that it is
+// put into, and for the tags that it is given.
 
 import type { Fields } from './call.ts';
 

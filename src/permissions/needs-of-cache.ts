@@ -1,5 +1,6 @@
-// What ElastiCache calls need. Making a cache is asked about for the cache, its one member, its subnets, and the parameter
-// group that it takes by default; and the first one in an account makes the role with which ElastiCache works.
+// What ElastiCache calls need. Making a cache is asked about for the cache, its one member, its subnets, and the
+// parameter group that it takes by default; and the first one in an account makes the role with which ElastiCache
+// works.
 
 import { text } from './call.ts';
 import { type Needing, need, needs, type World } from './need.ts';

@@ -16,7 +16,7 @@ const onFunction =
       functionArn(input, world),
     );
 
-/** A role is handed to Lambda; and whoever ties a function to a network must be able to see it (Lambda developer guide). */
+/** A role is handed to Lambda; whoever ties a function to a network must see it (Lambda developer guide). */
 const tying: Needing = ({ Role, VpcConfig }) => [
   ...(Role ? [need('iam:PassRole', String(Role), { 'iam:PassedToService': 'lambda.amazonaws.com' })] : []),
   ...(VpcConfig ? needs(['ec2:DescribeSecurityGroups', 'ec2:DescribeSubnets', 'ec2:DescribeVpcs']) : []),

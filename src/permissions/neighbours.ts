@@ -1,5 +1,5 @@
-// What others have beside us, for tests: our own calls, aimed at another stage, project, stack or account; and misuse that
-// no command attempts.
+// What others have beside us, for tests: our own calls, aimed at another stage, project, stack or account; and misuse
+// that no command attempts.
 // Notice the list at the end: what stays open, by name, because AWS offers no handle to close it.
 
 import { LOCAL_ACCOUNT } from '../aws.ts';

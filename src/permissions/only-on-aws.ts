@@ -1,5 +1,6 @@
 // Calls that the local cloud never provokes, written down by hand, in the very shape in which the code makes them.
-// Notice: a test holds them and the recorded calls together against the source, so that this list is complete and short.
+// Notice: a test holds them and the recorded calls together against the source, so that this list is complete and
+// short.
 
 import type { Call } from './call.ts';
 

@@ -1,6 +1,7 @@
-// The statements that a deployer's policy may have: which resources, under which conditions. Their actions are recorded.
-// Notice `MadeByAwsWithoutTags`. What AWS makes unasked (a VPC's own group and route table, Lambda's network interfaces)
-// carries no tags, so no policy can tell ours from others'; "of no project" is all that can be said of it.
+// The statements that a deployer's policy may have: which resources, under which conditions. Their actions are
+// recorded.
+// Notice `MadeByAwsWithoutTags`. What AWS makes unasked (a VPC's own group and route table, Lambda's network
+// interfaces) carries no tags, so no policy can tell ours from others'; "of no project" is all that can be said of it.
 
 import type { Ownership } from '../config.ts';
 
@@ -20,7 +21,7 @@ export type Ours = Pick<Ownership, 'project' | 'stage' | 'stack'>;
 /** IAM puts the caller's own account here, but only behind the fifth colon (IAM user guide, "Policy variables"). */
 const ACCOUNT = `\${aws:PrincipalAccount}`;
 
-/** Account and region stand as `*`: what is in other accounts, only they can open. A need goes into the first place that fits. */
+/** Account and region are `*`: another account only opens itself. A need goes into the first place that fits. */
 export function places(ours: Ours): readonly Place[] {
   const name = `${ours.project}-${ours.stage}-${ours.stack}`;
   return [...networkPlaces(ours), ...systemPlaces(name, ours)];

@@ -1,6 +1,6 @@
 // The recorder: `node --import` puts it in front of a command, and every call that the command makes is written down.
-// Notice: nothing in the command knows of it. All SDK clients inherit one `send`, and that one is watched; so a paginator
-// and a multipart upload are seen as the calls they consist of, and a call that AWS refuses is seen too.
+// Notice: nothing in the command knows of it. All SDK clients inherit one `send`, and that one is watched; so a
+// paginator and a multipart upload are seen as the calls they consist of, and a call that AWS refuses is seen too.
 
 import { appendFileSync } from 'node:fs';
 import { S3Client } from '@aws-sdk/client-s3';

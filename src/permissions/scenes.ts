@@ -1,6 +1,7 @@
-// The scenes in which the commands are recorded: everything a person does with the system, repairs of all kinds included.
-// Notice: they run as processes of their own, on a local cloud, under a stage of their own; by hand only what people and
-// AWS do to a system (disturb.ts), and that is not recorded.
+// The scenes in which the commands are recorded: everything a person does with the system, repairs of all kinds
+// included.
+// Notice: they run as processes of their own, on a local cloud, under a stage of their own; by hand only what people
+// and AWS do to a system (disturb.ts), and that is not recorded.
 
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

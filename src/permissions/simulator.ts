@@ -1,6 +1,7 @@
-// The judge of our policies, for tests only: a simulator that knows AWS's own lists of actions, resources and condition keys.
-// Notice: it knows better than to guess. A need that AWS could not be asked about (no such action, no such resource for it)
-// is an error here, and a condition key that AWS does not offer for the action is not looked at.
+// The judge of our policies, for tests only: a simulator that knows AWS's own lists of actions, resources and condition
+// keys.
+// Notice: it knows better than to guess. A need that AWS could not be asked about (no such action, no such resource for
+// it) is an error here, and a condition key that AWS does not offer for the action is not looked at.
 
 import { runSimulation, type Simulation } from '@cloud-copilot/iam-simulate';
 import type { Need } from './need.ts';

@@ -1,5 +1,6 @@
 // The API calls that the shipped source can make, read from its text: each `new …Command(` and each `paginate…(`.
-// Notice: functions that run in AWS have roles of their own and are left out, as is all that only tests and this folder use.
+// Notice: functions that run in AWS have roles of their own and are left out, as is all that only tests and this folder
+// use.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -49,11 +49,12 @@ const PATIENCE = 600;
 /** What both kinds have in common. */
 export function endpointLife<Needs extends object>(
   cloud: Owned,
-  { name, service, policy, about }: EndpointSettings,
+  settings: EndpointSettings,
   VpcEndpointType: 'Gateway' | 'Interface',
   wanted: (needs: Needs) => Wanted,
 ) {
   const { ec2, tags, region } = cloud;
+  const { name, service, policy, about } = settings;
   // One for each endpoint to be made, kept while its making is not answered: with it EC2 makes one, however often it is asked.
   let token: string | undefined;
   return {
@@ -79,14 +80,19 @@ export function endpointLife<Needs extends object>(
         ClientToken: token,
         ...tagsOf('vpc-endpoint', tags, name),
       };
-      const nameTaken = {
-        kinds: ['InvalidParameter'],
-        saying: /conflicting DNS domain/,
-        because: 'the DNS name of an earlier endpoint is still being freed',
+      const taken = {
+        kinds: ['InvalidParameter', 'RouteAlreadyExists'],
+        saying: /conflicting DNS domain|already has a route|RouteAlreadyExists/,
+        because: 'its DNS name or route belongs to an earlier endpoint, still being freed',
         patience: PATIENCE,
       };
-      const make = () =>
-        ec2.send(
+      let refused = false;
+      await retryOn(ctx, [notKnownYet(rest.VpcId), taken], async () => {
+        // The earlier endpoint may be ours after all: of a run that died, or of one beside us, and not listed before.
+        const earlier = refused ? await findEndpoint(cloud, settings) : undefined;
+        if (earlier && earlier.state !== 'deleting') return;
+        refused = true;
+        await ec2.send(
           new CreateVpcEndpointCommand({
             ...request,
             ...(rest as object),
@@ -94,7 +100,7 @@ export function endpointLife<Needs extends object>(
             ...(Groups && { SecurityGroupIds: [...Groups] }),
           }),
         );
-      await retryOn(ctx, [notKnownYet(rest.VpcId), nameTaken], make);
+      });
       token = undefined;
     },
 

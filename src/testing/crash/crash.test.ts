@@ -116,15 +116,6 @@ describe.each(SEQUENCES)('$first, killed, then $next', (sequence) => {
   );
 });
 
-test('two `up`s at once end in the right state, at the latest after a third', async () => {
-  const stage = newStage();
-  await Promise.all([child.run('up', stage), child.run('up', stage)]);
-  await succeeds('up', stage);
-  expect(await stateOf(stage)).toEqual(undisturbed);
-  await succeeds('down', stage);
-  expect(await leftOf(stage)).toEqual([]);
-});
-
 test('a neighbour whose name begins like ours, and the default VPC, were never touched', async () => {
   const { QueueUrl } = await cloud.sqs.send(
     new CreateQueueCommand({ QueueName: 'ada-k1-line-counter-jobs-of-somebody' }),

@@ -4,7 +4,7 @@
 import { DeleteReplicationGroupCommand } from '@aws-sdk/client-elasticache';
 import { Later } from './later.ts';
 import { refuse } from './refusal.ts';
-import { asked, type Call, type Hazard, is, ok } from './wire.ts';
+import { type Answer, asked, type Call, type Hazard, is, ok } from './wire.ts';
 import type { World } from './world.ts';
 
 export interface CacheTimes {
@@ -33,6 +33,7 @@ export function cacheStates(
 ): Hazard {
   const lives = new Map<string, Life>();
   const deletions = new Later(clock);
+  const looks = new Map<string, Answer>();
   let heldUntil = 0;
   const stateOf = (id: string, { availableAt, modifiedAt }: Life) => {
     if (deletions.has(id)) return 'deleting';
@@ -56,6 +57,7 @@ export function cacheStates(
     if (is(call, 'CreateReplicationGroup')) {
       if (life) return refuse(call, 'ReplicationGroupAlreadyExists', `Replication group ${id} already exists.`);
       const availableAt = clock.now() + creating;
+      looks.clear();
       const answer = await pass();
       if (answer.status < 300) lives.set(id, { availableAt, readyAt: availableAt + settling, modifiedAt: 0 });
       return answer;
@@ -71,7 +73,8 @@ export function cacheStates(
     const busy = () =>
       refuse(call, 'InvalidReplicationGroupState', `Replication group ${id} is not in a valid state: ${state}.`);
     if (is(call, 'DescribeReplicationGroups', 'DescribeCacheClusters')) {
-      const { body, ...rest } = await pass();
+      const { body, ...rest } = (!ready && looks.get(call.operation)) || (await pass());
+      looks.set(call.operation, { body, ...rest }); // nothing changes below while it is not ready
       const member = ready ? 'available' : state === 'available' ? 'modifying' : state;
       const told = body
         .replaceAll('<Status>available</Status>', `<Status>${state}</Status>`)
@@ -83,6 +86,7 @@ export function cacheStates(
     if (is(call, 'ModifyReplicationGroup')) {
       if (!ready) return busy();
       life.modifiedAt = clock.now() + modifying;
+      looks.clear();
       return pass();
     }
     if (!is(call, 'DeleteReplicationGroup')) return pass();

@@ -1,8 +1,9 @@
-// Not a hazard: the local cloud makes and changes functions in real time, which does not pass on a clock that jumps. Here
-// every function is ready at once; how long it takes is for function-states.ts to say.
+// Not hazards, but what the local cloud needs on a clock that jumps. It makes and changes functions in real time: here every
+// function is ready at once, and function-states.ts says how long it takes. It has no network interfaces: it need not be
+// asked for them thousands of times.
 
 import { setTimeout as realTime } from 'node:timers/promises';
-import { type Hazard, is } from './wire.ts';
+import { type Hazard, is, ok } from './wire.ts';
 
 export const functionsAtOnce: Hazard = async (call, pass) => {
   let answer = await pass();
@@ -15,5 +16,10 @@ export const functionsAtOnce: Hazard = async (call, pass) => {
   Object.assign(told.Configuration, { State: 'Active', LastUpdateStatus: 'Successful' });
   return { ...answer, body: JSON.stringify(told) };
 };
+
+export const noInterfaces: Hazard = async (call, pass) =>
+  is(call, 'DescribeNetworkInterfaces')
+    ? ok('<DescribeNetworkInterfacesResponse><networkInterfaceSet/></DescribeNetworkInterfacesResponse>')
+    : pass();
 
 const CHANGES = ['UpdateFunctionCode', 'UpdateFunctionConfiguration', 'DeleteFunction'];

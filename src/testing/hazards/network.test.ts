@@ -159,8 +159,23 @@ describe('hazard 13 · interface endpoints', () => {
     await bothEndWell(world);
     const up = await world.up();
     expect(up.errors).toEqual([]);
-    expect(up.told.join('\n')).toMatch(/DNS name of an earlier endpoint is still being freed/);
+    expect(up.told.join('\n')).toMatch(/DNS name or route belongs to an earlier endpoint, still being freed/);
     await world.down();
+  });
+
+  test('`up` after one that died behind its doors, and a filter that misses them: they are found, not made twice', async () => {
+    const world = await openWorld((all) => [eventualReads(all, { unlisted: 25 })]);
+    const { part, clock } = world;
+    const ctx = { ...clock, tell() {} };
+    const { live: vpc } = await part.network.vpc.ensure({}, ctx);
+    void part.network.storageDoor.ensure({ vpc }, ctx);
+    while (!world.cloud.journal.calls.some(({ operation }) => operation === 'CreateVpcEndpoint')) await clock.pause(1);
+    await clock.pause(1);
+    const up = await world.up();
+    expect(up.errors).toEqual([]);
+    expect(up.outcomes['VPC endpoint ada-dev-line-counter-s3']).toBe('created');
+    expect((await world.down()).errors).toEqual([]);
+    expect(await world.left()).toEqual([]);
   });
 
   test('a 200 that says "you may not" ends in a sentence, at once', async () => {

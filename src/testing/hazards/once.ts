@@ -1,7 +1,7 @@
-// What AWS makes only once, however often it is asked, and the local cloud makes again: an endpoint by its client token, a
-// subnet by its range, a mapping by its two ends.
+// What AWS makes only once, however often it is asked, and the local cloud makes again: an endpoint by its client token and by
+// where it leads, a subnet by its range, a mapping by its two ends.
 
-import { DescribeSubnetsCommand } from '@aws-sdk/client-ec2';
+import { DescribeSubnetsCommand, DescribeVpcEndpointsCommand } from '@aws-sdk/client-ec2';
 import { ListEventSourceMappingsCommand } from '@aws-sdk/client-lambda';
 import { refuse } from './refusal.ts';
 import { type Answer, asked, type Call, type Hazard, is } from './wire.ts';
@@ -9,8 +9,17 @@ import type { World } from './world.ts';
 
 export function madeOnce({ ground }: Pick<World, 'ground'>): Hazard {
   const tokens = new Map<string, Answer>();
+  let before: Promise<unknown> = Promise.resolve();
 
-  return async (call, pass) => {
+  // One after the other: between a look and a making nobody else may make.
+  return (call, pass) => {
+    if (!is(call, 'CreateSubnet', 'CreateEventSourceMapping', 'CreateVpcEndpoint')) return pass();
+    const answer = before.then(() => make(call, pass));
+    before = answer.catch(() => {});
+    return answer;
+  };
+
+  async function make(call: Call, pass: () => Promise<Answer>): Promise<Answer> {
     if (is(call, 'CreateSubnet') && (await overlaps(ground, call)))
       return refuse(
         call,
@@ -26,10 +35,26 @@ export function madeOnce({ ground }: Pick<World, 'ground'>): Hazard {
     const token = is(call, 'CreateVpcEndpoint') ? asked(call, 'ClientToken') : '';
     const known = tokens.get(token);
     if (known) return known;
+    const taken = is(call, 'CreateVpcEndpoint') && (await led(ground, call));
+    if (taken) return refuse(call, ...taken);
     const answer = await pass();
     if (token && answer.status < 300) tokens.set(token, answer);
     return answer;
-  };
+  }
+}
+
+/** A route table has one way to a service, a VPC one private name for it. */
+async function led({ ec2 }: World['ground'], call: Call): Promise<[code: string, message: string] | undefined> {
+  const service = asked(call, 'ServiceName');
+  const { VpcEndpoints = [] } = await ec2.send(new DescribeVpcEndpointsCommand({}));
+  const twin = VpcEndpoints.find(({ VpcId, ServiceName }) => VpcId === asked(call, 'VpcId') && ServiceName === service);
+  if (!twin) return undefined;
+  return asked(call, 'VpcEndpointType') === 'Gateway'
+    ? ['RouteAlreadyExists', `The route table already has a route with the prefix list of ${service}`]
+    : [
+        'InvalidParameter',
+        `private-dns-enabled cannot be set because there is already a conflicting DNS domain for ${service}`,
+      ];
 }
 
 async function overlaps({ ec2 }: World['ground'], call: Call): Promise<boolean> {

@@ -15,7 +15,7 @@ import type { Leftover } from '../../leftovers/find.ts';
 import { lookAgain } from '../../leftovers/receipt.ts';
 import { type LineCounter, lineCounter, names, STACK } from '../../stacks/line-counter.ts';
 import { randomAccount } from '../workshop.ts';
-import { functionsAtOnce } from './local-pace.ts';
+import { functionsAtOnce, noInterfaces } from './local-pace.ts';
 import { madeOnce } from './once.ts';
 import { VirtualClock } from './virtual-clock.ts';
 import { type Answer, type Hazard, readAnswer, readCall, toResponse } from './wire.ts';
@@ -70,6 +70,7 @@ export async function openWorld(
     requestHandler: new HazardousHandler([
       ...hazards({ clock, ground }),
       madeOnce({ ground }),
+      noInterfaces,
       functionsAtOnce,
     ]) as never,
   });

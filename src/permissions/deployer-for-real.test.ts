@@ -1,0 +1,82 @@
+// The deployer's actions, run for real: a user of the account, who is not its root, may do them and nothing else.
+// Notice why on all resources: the local cloud finds the resource of a call, its tags and policy variables more
+// coarsely than AWS does. Which actions a call needs it knows from a list of its own, so it is a second opinion on
+// ours.
+
+import { readFileSync } from 'node:fs';
+import { CreateAccessKeyCommand, CreateUserCommand, PutUserPolicyCommand } from '@aws-sdk/client-iam';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { provision } from '../../provision/line-counter.ts';
+import { teardown } from '../../teardown/line-counter.ts';
+import { type Cloud, type Owned, openCloud } from '../aws.ts';
+import { ownership, readSettings } from '../config.ts';
+import { type Run, startRun } from '../core/run.ts';
+import { wallClock } from '../core/wait.ts';
+import { findLeftovers } from '../leftovers/find.ts';
+import { type LineCounter, lineCounter, names, STACK } from '../stacks/line-counter.ts';
+import type { DeployerPolicy } from './deployer-policy.ts';
+import { ACCOUNT, type Enforcing, SILENT, startEnforcing } from './enforcing-cloud.ts';
+
+const START = 120_000; // milliseconds
+const settings = readSettings({});
+const file = new URL('../../provision/deployer-policy.json', import.meta.url);
+const { Statement }: DeployerPolicy = JSON.parse(readFileSync(file, 'utf8'));
+const actions = [...new Set(Statement.flatMap(({ Action }) => Action))];
+
+let place: Enforcing;
+let root: Cloud;
+const target = () => ({ region: settings.AWS_REGION, endpoint: place.endpoint, account: ACCOUNT });
+
+beforeAll(async () => {
+  place = await startEnforcing();
+  root = await openCloud(target());
+}, START);
+afterAll(async () => {
+  root?.close();
+  await place?.stop();
+});
+
+/** A cloud as a new user sees it, who may do these actions. */
+async function asUser(UserName: string, allowed: readonly string[]): Promise<Owned> {
+  const policy = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: allowed, Resource: '*' }] };
+  await root.iam.send(new CreateUserCommand({ UserName }));
+  const PolicyDocument = JSON.stringify(policy);
+  await root.iam.send(new PutUserPolicyCommand({ UserName, PolicyName: 'deployer', PolicyDocument }));
+  const { AccessKey } = await root.iam.send(new CreateAccessKeyCommand({ UserName }));
+  const opened = await openCloud(target());
+  const credentials = { accessKeyId: AccessKey?.AccessKeyId, secretAccessKey: AccessKey?.SecretAccessKey };
+  for (const client of Object.values(opened))
+    if (typeof client === 'object' && 'config' in client) Object.assign(client.config, { credentials });
+  return { ...opened, tags: ownership(settings, STACK) };
+}
+
+/** How each part ended, and what was refused. */
+async function tell(cloud: Owned, story: (run: Run, part: LineCounter) => unknown) {
+  const told = startRun({ clock: wallClock(), screen: SILENT, journal: cloud.journal });
+  story(told.run, lineCounter(cloud, settings));
+  const refusals = await told.finished().then(
+    () => [],
+    (failure: AggregateError) => failure.errors.map(String),
+  );
+  return { outcomes: new Set(told.results.map(({ outcome }) => outcome)), refusals };
+}
+
+test(`with the ${actions.length} actions a user builds, leaves alone, takes down and looks again`, async () => {
+  const cloud = await asUser('ana', actions);
+  expect(await tell(cloud, provision)).toEqual({ outcomes: new Set(['created']), refusals: [] });
+  expect(await tell(cloud, provision)).toEqual({ outcomes: new Set(['unchanged']), refusals: [] });
+  const { outcomes, refusals } = await tell(cloud, teardown);
+  expect([outcomes.has('removed'), outcomes.has('failed'), refusals]).toEqual([true, false, []]);
+  expect(await findLeftovers(cloud, names(cloud, settings).stack)).toEqual([]);
+  cloud.close();
+});
+
+test('without one of them the user is stopped, and told which', async () => {
+  const cloud = await asUser(
+    'eva',
+    actions.filter((action) => action !== 'iam:PutRolePolicy'),
+  );
+  const { refusals } = await tell(cloud, provision);
+  expect(refusals.join()).toContain('not authorized to perform: iam:PutRolePolicy');
+  cloud.close();
+});

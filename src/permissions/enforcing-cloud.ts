@@ -1,0 +1,113 @@
+// A local cloud that enforces permissions, with the line counter in it, for tests.
+// Notice whose they are: up and down run as the root of the account, which is refused nothing; functions and AWS
+// services get what their role or the resource's policy says. S3 and SNS hear the worker through the place where TLS
+// ends.
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { GetRolePolicyCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam';
+import { GetFunctionConfigurationCommand, UpdateFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
+import { provision } from '../../provision/line-counter.ts';
+import { type Owned, openCloud } from '../aws.ts';
+import { ownership, readSettings } from '../config.ts';
+import { startRun } from '../core/run.ts';
+import { wallClock } from '../core/wait.ts';
+import { startLocalCloud, stopLocalCloud } from '../local/cloud.ts';
+import type { Policy } from '../policy.ts';
+import type { Queue } from '../resources/sqs-queue.ts';
+import { type LineCounter, lineCounter, type Names, names, STACK } from '../stacks/line-counter.ts';
+import { tlsEnding } from './tls-ending.ts';
+
+export interface Enforcing {
+  /** The place where TLS ends. */
+  readonly endpoint: string;
+  /** Behind it, without TLS. */
+  readonly plainEndpoint: string;
+  stop(): Promise<void>;
+}
+
+/** Whose name is on it: the root of this account is refused nothing. */
+export const ACCOUNT = '123456789012';
+export const SILENT = { stage() {}, planned() {}, working() {}, ended() {} };
+
+/** Starts a local cloud of its own that enforces permissions. */
+export async function startEnforcing(): Promise<Enforcing> {
+  const home = mkdtempSync(join(tmpdir(), 'enforcing-'));
+  const { endpoint: plainEndpoint } = await startLocalCloud({ home, settings: { AUTH: 'true' } });
+  const { endpoint, close } = await tlsEnding(plainEndpoint);
+  const stop = async () => {
+    await close();
+    await stopLocalCloud({ home });
+    rmSync(home, { recursive: true, force: true });
+  };
+  return { endpoint, plainEndpoint, stop };
+}
+
+export interface EnforcingCloud {
+  readonly cloud: Owned;
+  readonly part: LineCounter;
+  readonly is: Names;
+  readonly queue: Queue;
+  readonly topicArn: string;
+  readonly plainEndpoint: string;
+  close(): Promise<void>;
+}
+
+/** The line counter in such a cloud. */
+export async function openEnforcingCloud(): Promise<EnforcingCloud> {
+  const { endpoint, plainEndpoint, stop } = await startEnforcing();
+  const settings = readSettings({ STAGE: 'auth' });
+  const opened = await openCloud({ region: settings.AWS_REGION, endpoint, account: ACCOUNT });
+  const cloud = { ...opened, tags: ownership(settings, STACK) };
+  const is = names(cloud, settings);
+
+  const story = startRun({ clock: wallClock(), screen: SILENT, journal: cloud.journal });
+  const part = lineCounter(cloud, settings);
+  const outputs = provision(story.run, part);
+  await story.finished();
+  await speakOverTls(cloud, is.worker, endpoint);
+  return {
+    ...{ cloud, part, is, plainEndpoint },
+    queue: await outputs.queue,
+    topicArn: (await outputs.topic).arn,
+    async close() {
+      cloud.close();
+      await stop();
+    },
+  };
+}
+
+async function speakOverTls({ lambda }: Owned, FunctionName: string, endpoint: string): Promise<void> {
+  const { Environment } = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
+  const Variables = { ...Environment?.Variables, AWS_ENDPOINT_URL_S3: endpoint, AWS_ENDPOINT_URL_SNS: endpoint };
+  await lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName, Environment: { Variables } }));
+}
+
+const inline = (RoleName: string) => ({ RoleName, PolicyName: 'exactly-this' });
+
+/** The one policy of a function's role, as `up` left it. */
+export async function policyOf({ iam }: Owned, role: string): Promise<Policy> {
+  const { PolicyDocument = '' } = await iam.send(new GetRolePolicyCommand(inline(role)));
+  return JSON.parse(decodeURIComponent(PolicyDocument));
+}
+
+/** Does the work while the role lacks one action, and gives it back. */
+export async function lacking<T>(cloud: Owned, role: string, action: string, work: () => Promise<T>): Promise<T> {
+  const whole = await policyOf(cloud, role);
+  const put = (policy: Policy) =>
+    cloud.iam.send(new PutRolePolicyCommand({ ...inline(role), PolicyDocument: JSON.stringify(policy) }));
+  await put(without(whole, action));
+  try {
+    return await work();
+  } finally {
+    await put(whole);
+  }
+}
+
+/** @throws Error when the action is not there to be taken away */
+export function without(policy: Policy, action: string): Policy {
+  if (!policy.Statement.some(({ Action }) => Action.includes(action))) throw new Error(`No statement has ${action}.`);
+  const Statement = policy.Statement.map((one) => ({ ...one, Action: one.Action.filter((other) => other !== action) }));
+  return { ...policy, Statement: Statement.filter(({ Action }) => Action.length) };
+}

@@ -1,0 +1,110 @@
+// The functions' roles before AWS's rules: the rights that the local cloud does not check (taking messages, writing the
+// log, joining the network, telling 404 from 403), each needed and none idle; and nothing of a neighbour's.
+// Notice: the policies are those that `up` puts, read back from IAM; the needs are AWS's, with where AWS says so.
+
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Policy } from '../policy.ts';
+import { names } from '../stacks/line-counter.ts';
+import { underpin } from '../testing/underpinnings.ts';
+import { openWorkshop, type Workshop } from '../testing/workshop.ts';
+import { policyOf, without } from './enforcing-cloud.ts';
+import { type Need, need, needs } from './need.ts';
+import { allowed, firstDenied } from './simulator.ts';
+
+let shop: Workshop;
+const policies: Record<'worker' | 'reader', Policy> = {} as never;
+let is: ReturnType<typeof names>;
+
+beforeAll(async () => {
+  shop = await openWorkshop({ STAGE: 'roles' });
+  is = names(shop.cloud, shop.settings);
+  const { readerLogs } = await underpin(shop);
+  await shop.make(shop.part.readerRole, { logs: readerLogs });
+  policies.worker = await policyOf(shop.cloud, is.worker);
+  policies.reader = await policyOf(shop.cloud, is.reader);
+});
+
+const role = (name: string) => `arn:aws:sts::${shop.cloud.account}:assumed-role/${name}/${name}`;
+const logStream = (name: string) =>
+  shop.cloud.arn('logs', `log-group:/aws/lambda/${name}:log-stream:2026/01/01/[$LATEST]1`);
+const ec2 = (thing: string) => shop.cloud.arn('ec2', thing);
+
+/** Lambda developer guide, "Execution role" and "Giving Lambda functions access to resources in an Amazon VPC". */
+const lambdaItself = (name: string): Need[] => [
+  ...needs(['logs:CreateLogStream', 'logs:PutLogEvents'], logStream(name)),
+  ...['network-interface/eni-1', 'subnet/subnet-1', 'security-group/sg-1'].map((thing) =>
+    need('ec2:CreateNetworkInterface', ec2(thing)),
+  ),
+  ...needs(['ec2:DescribeNetworkInterfaces', 'ec2:DescribeSubnets']),
+  ...needs(
+    ['ec2:DeleteNetworkInterface', 'ec2:AssignPrivateIpAddresses', 'ec2:UnassignPrivateIpAddresses'],
+    ec2('network-interface/eni-1'),
+  ),
+];
+
+/** What the worker's code calls, and what polls its queue (Lambda developer guide, "Using Lambda with Amazon SQS"). */
+const workersOwn = (): Need[] => {
+  const bucket = shop.cloud.bucketArn(is.bucket);
+  return [
+    ...needs(['s3:GetObject', 's3:GetObjectVersion'], `${bucket}/a.txt`),
+    // Without it a file that is gone answers 403, not 404 (S3 API reference, GetObject).
+    need('s3:ListBucket', bucket),
+    ...needs(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], shop.cloud.arn('sqs', is.queue)),
+    need('sns:Publish', shop.cloud.arn('sns', is.topic)),
+  ];
+};
+
+const neededBy = {
+  worker: () => [...lambdaItself(is.worker), ...workersOwn()],
+  reader: () => lambdaItself(is.reader),
+};
+
+describe.for(['worker', 'reader'] as const)('the %s’s role, simulated', (who) => {
+  const by = (policy: Policy = policies[who]) => ({ principal: role(is[who]), policy });
+
+  test('it allows what Lambda and the function do', async () => {
+    expect(await firstDenied(neededBy[who](), by())).toBeUndefined();
+  });
+
+  test('each of its actions is needed: without it something named is denied', async () => {
+    for (const action of policies[who].Statement.flatMap(({ Action }) => Action)) {
+      const denied = await firstDenied(neededBy[who](), by(without(policies[who], action)));
+      expect([action, denied?.action]).toEqual([action, action]);
+    }
+  });
+
+  test('of other functions, queues, buckets and topics it allows nothing', async () => {
+    const { cloud } = shop;
+    const others = [
+      ...needs(['s3:GetObject', 's3:GetObjectVersion'], 'arn:aws:s3:::ada-prod-line-counter-1/a.txt'),
+      need('s3:ListBucket', 'arn:aws:s3:::ada-prod-line-counter-1'),
+      ...needs(['sqs:ReceiveMessage', 'sqs:DeleteMessage'], cloud.arn('sqs', is.deadLetters)),
+      need('sqs:ReceiveMessage', cloud.arn('sqs', `${is.queue}-2`)),
+      need('sqs:SendMessage', cloud.arn('sqs', is.queue)),
+      need('sns:Publish', cloud.arn('sns', `${is.topic}-2`)),
+      ...needs(['logs:CreateLogStream', 'logs:PutLogEvents'], logStream(`${is[who]}-2`)),
+      need('logs:CreateLogGroup', cloud.arn('logs', `log-group:/aws/lambda/${is[who]}`)),
+      need('s3:PutObject', `${cloud.bucketArn(is.bucket)}/a.txt`),
+    ];
+    for (const one of others) expect([one, await allowed(one, by())]).toEqual([one, false]);
+  });
+});
+
+test.for([
+  ['TakeMessages', 'sqs:ReceiveMessage'],
+  ['TellMissingFromForbidden', 's3:ListBucket'],
+  ['WriteLog', 'logs:CreateLogStream'],
+  ['JoinTheNetwork', 'ec2:CreateNetworkInterface'],
+])(
+  'without the worker’s statement %s, %s is denied (simulated: the local cloud does not check it)',
+  async ([sid, action]) => {
+    const Statement = policies.worker.Statement.filter(({ Sid }) => Sid !== sid);
+    const by = { principal: role(is.worker), policy: { ...policies.worker, Statement } };
+    expect((await firstDenied(neededBy.worker(), by))?.action).toBe(action);
+  },
+);
+
+test('the reader may not touch files, messages or the topic', async () => {
+  const by = { principal: role(is.reader), policy: policies.reader };
+  for (const one of workersOwn()) expect([one, await allowed(one, by)]).toEqual([one, false]);
+});
