@@ -1,0 +1,44 @@
+// The points of the crash matrix, and the order in which they cost least: a point that ends with a full stage is followed
+// by one that begins with a full stage.
+
+import type { Command } from './children.ts';
+import { PLACEMENTS, type Placement } from './preload.ts';
+
+export interface Point {
+  /** What is killed. */
+  readonly first: Command;
+  /** What is run afterwards. */
+  readonly next: Command;
+  readonly placement: Placement;
+  /** At which request, or write, from 1. */
+  readonly at: number;
+}
+
+export type State = 'empty' | 'full';
+export const startOf = ({ first }: Point): State => (first === 'up' ? 'empty' : 'full');
+export const endOf = ({ next }: Point): State => (next === 'up' ? 'full' : 'empty');
+
+const COMMANDS = ['up', 'down'] as const;
+
+/**
+ * Every point, or as many of each kind as `most` says, spread evenly.
+ * @param size how many requests, and how many writes, each command makes
+ */
+export function pointsOf(size: Record<Command, Record<Placement, number>>, most: number): Point[] {
+  const kinds = COMMANDS.flatMap((first) =>
+    COMMANDS.flatMap((next) => PLACEMENTS.map((placement) => ({ first, next, placement }))),
+  );
+  return kinds.flatMap((kind) => {
+    const all = Array.from({ length: size[kind.first][kind.placement] }, (_, index) => ({ ...kind, at: index + 1 }));
+    const step = Math.max(1, all.length / most);
+    return all.filter((_, index) => Math.floor(index / step) !== Math.floor((index - 1) / step));
+  });
+}
+
+/** Takes the next point out of the list: one that begins where we are, and stays there if it can. */
+export function takeFrom(points: Point[], state: State): Point | undefined {
+  const here = points.filter((point) => startOf(point) === state);
+  const next = here.find((point) => endOf(point) === state) ?? here[0] ?? points[0];
+  if (next) points.splice(points.indexOf(next), 1);
+  return next;
+}
