@@ -12,8 +12,8 @@ import { differences } from '../core/drift.ts';
 import { defineStep } from '../core/step.ts';
 import { absentWhen, retryOn } from '../core/wait.ts';
 import { isOurs, type LiveTags, tagList } from '../tags.ts';
+import { notKnownYet } from './ec2-passing.ts';
 import type { Subnet } from './subnet.ts';
-import { notKnownYet } from './vpc.ts';
 
 export interface CacheSubnetGroup {
   readonly name: string;

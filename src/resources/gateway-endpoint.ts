@@ -4,8 +4,9 @@
 import { DescribePrefixListsCommand } from '@aws-sdk/client-ec2';
 import type { Owned } from '../aws.ts';
 import { defineStep } from '../core/step.ts';
+import { findEndpoint, type VpcEndpoint } from './find-endpoint.ts';
 import type { Vpc } from './vpc.ts';
-import { type EndpointSettings, endpointLife, findEndpoint, type VpcEndpoint, type Wanted } from './vpc-endpoint.ts';
+import { type EndpointSettings, endpointLife, type Wanted } from './vpc-endpoint.ts';
 
 export interface GatewayEndpoint extends VpcEndpoint {
   /** "pl-…": the service's public addresses, for security group rules. */
@@ -18,7 +19,7 @@ export function gatewayEndpoint(cloud: Owned, settings: EndpointSettings) {
   return defineStep<{ vpc: Vpc }, GatewayEndpoint>({
     ...endpointLife(cloud, settings, 'Gateway', wanted),
     async observe() {
-      const live = await findEndpoint(cloud, settings);
+      const live = await findEndpoint(cloud, settings.name);
       if (!live) return undefined;
       const { PrefixLists } = await cloud.ec2.send(
         new DescribePrefixListsCommand({ Filters: [{ Name: 'prefix-list-name', Values: [ServiceName] }] }),

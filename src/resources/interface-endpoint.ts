@@ -4,10 +4,11 @@
 
 import type { Owned } from '../aws.ts';
 import { defineStep } from '../core/step.ts';
+import { findEndpoint, type VpcEndpoint } from './find-endpoint.ts';
 import type { SecurityGroup } from './security-group.ts';
 import type { Subnet } from './subnet.ts';
 import type { Vpc } from './vpc.ts';
-import { type EndpointSettings, endpointLife, findEndpoint, type VpcEndpoint, type Wanted } from './vpc-endpoint.ts';
+import { type EndpointSettings, endpointLife, type Wanted } from './vpc-endpoint.ts';
 
 export interface InterfaceNeeds {
   vpc: Vpc;
@@ -24,7 +25,7 @@ export function interfaceEndpoint(cloud: Owned, settings: EndpointSettings) {
   });
   return defineStep<InterfaceNeeds, VpcEndpoint>({
     ...endpointLife(cloud, settings, 'Interface', wanted),
-    observe: () => findEndpoint(cloud, settings),
+    observe: () => findEndpoint(cloud, settings.name),
     usually: 120,
   });
 }

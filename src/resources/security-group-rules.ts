@@ -15,9 +15,9 @@ import type { Owned } from '../aws.ts';
 import { differences } from '../core/drift.ts';
 import { defineStep } from '../core/step.ts';
 import { absentWhen, type Context, retryOn, until } from '../core/wait.ts';
+import { notKnownYet } from './ec2-passing.ts';
 import { isNewborn, type LiveRules, liveKeys, on, type Rules, type Side, toPermission, wantedKey } from './rule.ts';
 import type { SecurityGroup } from './security-group.ts';
-import { notKnownYet } from './vpc.ts';
 
 export interface RulesSettings<Needs> {
   title: string;

@@ -14,8 +14,9 @@ import { Problem } from '../core/problems.ts';
 import { defineStep } from '../core/step.ts';
 import { absentWhen, retryOn } from '../core/wait.ts';
 import { tagFilters, tagsOf } from '../tags.ts';
+import { notKnownYet } from './ec2-passing.ts';
 import { onceFree } from './lingering-interfaces.ts';
-import { notKnownYet, type Vpc } from './vpc.ts';
+import type { Vpc } from './vpc.ts';
 
 export interface SecurityGroup {
   readonly id: string;

@@ -3,34 +3,16 @@
 // when it refuses.
 
 import { randomUUID } from 'node:crypto';
-import {
-  CreateVpcEndpointCommand,
-  DeleteVpcEndpointsCommand,
-  DescribeVpcEndpointsCommand,
-  type VpcEndpoint as Description,
-  ModifyVpcEndpointCommand,
-} from '@aws-sdk/client-ec2';
+import { CreateVpcEndpointCommand, DeleteVpcEndpointsCommand, ModifyVpcEndpointCommand } from '@aws-sdk/client-ec2';
 import type { Owned } from '../aws.ts';
 import { type Drift, differences } from '../core/drift.ts';
 import type { About } from '../core/lifecycle.ts';
 import { Problem } from '../core/problems.ts';
 import { type Context, type Passing, retryOn } from '../core/wait.ts';
 import type { Policy } from '../policy.ts';
-import { isOurs, tagFilters, tagsOf } from '../tags.ts';
-import { notKnownYet } from './vpc.ts';
-
-export interface VpcEndpoint {
-  readonly id: string;
-  readonly state: string;
-  readonly problem: string | undefined;
-  readonly VpcId: string;
-  readonly RouteTableIds: readonly string[];
-  readonly SubnetIds: readonly string[];
-  /** What an emulator does not answer is undefined, and is not compared; AWS always answers these. */
-  readonly Groups: readonly string[] | undefined;
-  readonly PrivateDnsEnabled: boolean | undefined;
-  readonly PolicyDocument: string | undefined;
-}
+import { tagsOf } from '../tags.ts';
+import { notKnownYet } from './ec2-passing.ts';
+import { findEndpoint, type VpcEndpoint } from './find-endpoint.ts';
 
 export interface EndpointSettings {
   name: string;
@@ -89,7 +71,7 @@ export function endpointLife<Needs extends object>(
       let refused = false;
       await retryOn(ctx, [notKnownYet(rest.VpcId), taken], async () => {
         // The earlier endpoint may be ours after all: of a run that died, or of one beside us, and not listed before.
-        const earlier = refused ? await findEndpoint(cloud, settings) : undefined;
+        const earlier = refused ? await findEndpoint(cloud, name) : undefined;
         if (earlier && earlier.state !== 'deleting') return;
         refused = true;
         await ec2.send(
@@ -157,27 +139,3 @@ const busy: Passing = {
   because: 'EC2 is still busy with the endpoint',
   patience: 300,
 };
-
-/** Each row is checked: an emulator may ignore the filters. */
-export async function findEndpoint({ ec2, tags }: Owned, { name }: EndpointSettings): Promise<VpcEndpoint | undefined> {
-  const { VpcEndpoints = [] } = await ec2.send(new DescribeVpcEndpointsCommand({ Filters: tagFilters(tags, name) }));
-  const mine = VpcEndpoints.filter(
-    ({ Tags, State }) => isOurs({ ...tags, Name: name } as typeof tags, Tags) && state(State) !== 'deleted',
-  );
-  return mine.map(toEndpoint).sort((a, b) => Number(a.state === 'deleting') - Number(b.state === 'deleting'))[0];
-}
-
-/** EC2 has answered states in mixed case over time. */
-const state = (State?: string) => State?.toLowerCase() ?? '';
-
-const toEndpoint = (live: Description): VpcEndpoint => ({
-  id: String(live.VpcEndpointId),
-  state: state(live.State),
-  problem: live.LastError?.Message,
-  VpcId: String(live.VpcId),
-  RouteTableIds: live.RouteTableIds ?? [],
-  SubnetIds: live.SubnetIds ?? [],
-  Groups: live.Groups?.map(({ GroupId }) => String(GroupId)),
-  PrivateDnsEnabled: live.PrivateDnsEnabled,
-  PolicyDocument: live.PolicyDocument,
-});

@@ -17,8 +17,9 @@ import type { Owned } from '../aws.ts';
 import { differences } from '../core/drift.ts';
 import { Problem } from '../core/problems.ts';
 import { defineStep } from '../core/step.ts';
-import { absentWhen, type Context, type Passing, retryOn } from '../core/wait.ts';
+import { absentWhen, type Context, retryOn } from '../core/wait.ts';
 import { tagFilters, tagsOf } from '../tags.ts';
+import { notKnownYet, throttled } from './ec2-passing.ts';
 import { onceFree } from './lingering-interfaces.ts';
 
 export interface Vpc {
@@ -146,21 +147,3 @@ export function vpc(cloud: Owned, { name, cidr }: { name: string; cidr: string }
     usually: 10,
   });
 }
-
-const throttled: Passing = {
-  kinds: ['RequestLimitExceeded', 'Throttling', 'ThrottlingException'],
-  because: 'EC2 takes no more calls for a moment',
-  patience: 120,
-};
-
-/**
- * A VPC, subnet, group or route table that EC2 does not know yet, seconds after it was made (EC2 API, eventual consistency).
- * Its error codes are written now with ID, now with Id.
- */
-export const notKnownYet = (id: string) => ({
-  kinds: ['Vpc', 'Subnet', 'Group', 'SecurityGroup', 'RouteTable', 'VpcEndpoint']
-    .flatMap((thing) => [`Invalid${thing}ID.NotFound`, `Invalid${thing}Id.NotFound`])
-    .concat('InvalidGroup.NotFound'),
-  because: `EC2 does not know ${id} everywhere yet`,
-  patience: 300,
-});

@@ -99,7 +99,7 @@ export function lineCounter(cloud: Owned, settings: Settings) {
     cacheSubnets: cacheSubnetGroup(cloud, { name: is.stack }),
     cache: replicationGroup(cloud, {
       id: is.stack,
-      description: 'File names and numbers of lines',
+      description: `Records of ${is.stack}, made by sdk-scripts`,
       nodeType: settings.CACHE_NODE_TYPE,
     }),
 
