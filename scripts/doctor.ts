@@ -4,7 +4,7 @@
 import pc from 'picocolors';
 import { command } from '../src/command.ts';
 import { Problem } from '../src/core/problems.ts';
-import { clocks, rights, roomForFunctions, roomForNetwork } from '../src/doctor/account.ts';
+import { clocks, rights, roomForFunctions, roomForInterfaces, roomForNetwork } from '../src/doctor/account.ts';
 import { type Finding, good, warning } from '../src/doctor/finding.ts';
 
 const USAGE = `Usage: npx tsx scripts/doctor.ts [flags]
@@ -28,7 +28,7 @@ await command({ usage: USAGE, flags: {} }, async ({ cloud, say, print }) => {
   const findings: Finding[] = [
     node(),
     good('Credentials', `account ${cloud.account}, ${cloud.region}`),
-    ...(await Promise.all([clocks(cloud), roomForNetwork(cloud), roomForFunctions(cloud)])),
+    ...(await Promise.all([clocks(cloud), roomForNetwork(cloud), roomForInterfaces(cloud), roomForFunctions(cloud)])),
     ...(await rights(cloud)),
   ];
   for (const { check, verdict, found, next } of findings) {

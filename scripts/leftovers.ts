@@ -14,7 +14,7 @@ await command({ usage: USAGE, flags: {} }, async ({ cloud, settings, say, print,
   const start = clock.now();
   const { stack } = names(cloud, settings);
   const left = await findLeftovers(cloud, stack);
-  for (const { service, name } of left) say(`  ${service.padEnd(20)} ${name}`);
+  for (const { service, name, why = '' } of left) say(`  ${service.padEnd(20)} ${name}   ${why}`.trimEnd());
   print({ event: 'leftovers', left });
   say(`${receipt(cloud, stack, left)} (${duration(clock.now() - start)})`);
 });

@@ -76,6 +76,7 @@ export async function openCloud(target: Target) {
     sts: watched(new STSClient(common)),
   };
   const { account, partition, lab } = await whoAmI(clients.sts);
+  const { expiration } = await clients.sts.config.credentials();
 
   return {
     ...clients,
@@ -89,6 +90,8 @@ export async function openCloud(target: Target) {
     local: endpoint !== undefined,
     /** Are these the credentials of a Learner Lab? */
     lab,
+    /** When the credentials end, where they say so. */
+    expiration,
     /** "arn:aws:sqs:us-east-1:123456789012:name" */
     arn: (service: string, resource: string) => `arn:${partition}:${service}:${region}:${account}:${resource}`,
     bucketArn: (bucket: string) => `arn:${partition}:s3:::${bucket}`,

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, inject, test, vi } from 'vitest';
 import { readSettings } from './config.ts';
-import { openTarget } from './target.ts';
+import { openTarget, timeLeft } from './target.ts';
 
 const { endpoint } = inject('cloud');
 const wish = { settings: readSettings({}), stack: 'line-counter', say: () => {} };
@@ -43,4 +43,13 @@ test('credentials that stand in `.env` are the ones with which AWS is asked', as
   });
   expect(seen).toEqual(['from-dot-env']);
   server.close();
+});
+
+test('how long credentials last is told before the long wait, as far as they say so', () => {
+  const now = Date.UTC(2026, 0, 1);
+  expect(timeLeft({ lab: true, expiration: new Date(now + 11_520_000) }, now)).toBe(
+    '\nCredentials last 3 h 12 min more.',
+  );
+  expect(timeLeft({ lab: true, expiration: undefined }, now)).toMatch(/Learner Lab.*four hours/);
+  expect(timeLeft({ lab: false, expiration: undefined }, now)).toBe('');
 });

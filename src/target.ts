@@ -2,9 +2,10 @@
 // Notice: AWS is reached only by --aws, and its account and region are shown before anything is asked of it.
 
 import pc from 'picocolors';
-import { LOCAL_ACCOUNT, type Owned, openCloud, type Target } from './aws.ts';
+import { type Cloud, LOCAL_ACCOUNT, type Owned, openCloud, type Target } from './aws.ts';
 import { CREDENTIALS, ownership, type Settings } from './config.ts';
 import { UsageProblem } from './core/problems.ts';
+import { duration } from './core/wait.ts';
 import { isLoopback } from './guard.ts';
 import { startLocalCloud } from './local/cloud.ts';
 
@@ -40,10 +41,17 @@ export async function openTarget({ aws, settings, stack, env, say }: Wish): Prom
     : emulator
       ? `emulator at ${emulator}`
       : 'local cloud on this machine';
+  const bill = aws ? '' : ' (nothing is billed; --aws for your account)';
   say(
-    `${pc.bold('Target:')} ${place}, region ${region}, stage ${settings.STAGE}${aws ? '' : ' (nothing is billed; --aws for your account)'}\n`,
+    `${pc.bold('Target:')} ${place}, region ${region}, stage ${settings.STAGE}${bill}${aws ? timeLeft(cloud) : ''}\n`,
   );
   return { ...cloud, tags: ownership(settings, stack) };
+}
+
+/** How long the credentials last, before minutes of waiting begin. */
+export function timeLeft({ expiration, lab }: Pick<Cloud, 'expiration' | 'lab'>, now = Date.now()): string {
+  if (expiration) return `\nCredentials last ${duration(Math.max(0, (expiration.getTime() - now) / 1000))} more.`;
+  return lab ? '\nThese are credentials of a Learner Lab: they end with its session, four hours after it began.' : '';
 }
 
 /** Credentials may stand in `.env` as the Learner Lab shows them; the SDK looks for them in the environment. */

@@ -6,6 +6,7 @@ import { type Outcome, type Result, type Screen, type Summary, summarize } from 
 import { type Run, startRun } from './core/run.ts';
 import { terminal } from './core/terminal.ts';
 import { duration, wallClock } from './core/wait.ts';
+import { history } from './history.ts';
 import { walkthrough } from './walkthrough.ts';
 
 export const STORY_FLAGS = {
@@ -45,7 +46,8 @@ export async function tell<Outputs>(
   const before = cloud.journal.calls.length;
   const drawn = terminal(stream, words);
   const screen = both(step ? walkthrough(stream, signal) : drawn, flags.json ? jsonLines(print) : undefined);
-  const run = startRun({ clock, screen, journal: cloud.journal, signal, plan, oneByOne: step });
+  const times = history(cloud.endpoint ? 'local' : cloud.region);
+  const run = startRun({ clock, screen, journal: cloud.journal, signal, plan, oneByOne: step, usual: times.usual });
 
   const outputs = story(run.run);
   const failure = await run.finished().then(
@@ -53,6 +55,7 @@ export async function tell<Outputs>(
     (error: unknown) => error,
   );
   drawn.finish();
+  times.remember(run.results);
   return {
     outputs,
     results: run.results,

@@ -2,12 +2,12 @@
 // Notice: order is data flow. There is no graph to build and no list to sort; a need is the promise of another part.
 // When a part fails, those that need it are not started, everything else goes on, and one error names every cause.
 
-import type { Drift } from './drift.ts';
 import type { Call, Journal } from './journal.ts';
 import type { Removable, Step } from './lifecycle.ts';
 import { Broken, NotThereYet, type Soon, settle, titleOf } from './needs.ts';
+import { type Done, foresee } from './plan.ts';
 import { Interrupted, NotOurs, NotStarted, StoryFailed } from './problems.ts';
-import type { Outcome, Result, Screen } from './progress.ts';
+import type { Result, Screen } from './progress.ts';
 import type { Clock, Context } from './wait.ts';
 
 type Given<Needs> = Record<never, never> extends Needs ? [needs?: Soon<Needs>] : [needs: Soon<Needs>];
@@ -31,18 +31,12 @@ export interface RunOptions {
   readonly plan?: boolean;
   /** One part at a time, in the written order. */
   readonly oneByOne?: boolean;
-}
-
-/** What working on one part gave. */
-interface Done<Live> {
-  outcome: Outcome;
-  live?: Live;
-  drift?: Drift;
-  note?: string;
+  /** Seconds it took to make a part the last times. */
+  readonly usual?: (title: string) => number | undefined;
 }
 
 /** A run of one story. Await `finished` after telling it. */
-export function startRun({ clock, screen, journal, signal, plan = false, oneByOne = false }: RunOptions) {
+export function startRun({ clock, screen, journal, signal, plan = false, oneByOne = false, usual }: RunOptions) {
   const results: Result[] = [];
   const parts: Promise<unknown>[] = [];
   let turn: Promise<unknown> = Promise.resolve();
@@ -60,7 +54,8 @@ export function startRun({ clock, screen, journal, signal, plan = false, oneByOn
       if (signal?.aborted) throw new Interrupted();
       await screen.introduce?.(step.title, step.about);
       started = true;
-      const ctx: Context = { ...clock, tell: (what) => screen.working(step.title, what) };
+      const tellOf = (what: string) => screen.working(step.title, what);
+      const ctx: Context = { ...clock, tell: tellOf, usually: usual?.(step.title) };
       ctx.tell('looking');
       const { live, outcome, drift = [], note } = await journal.during(calls, () => act(ctx));
       end({ outcome, drift, ...(note && { note }) });
@@ -97,17 +92,7 @@ export function startRun({ clock, screen, journal, signal, plan = false, oneByOn
         async (ctx) => {
           const { values, missing, broken } = await given;
           if (broken.length) throw new NotStarted(step.title, broken);
-          if (!plan) return step.ensure(values as never, ctx);
-          const live = await step.describe(ctx);
-          if (live === undefined) return { outcome: 'would-create' };
-          if (missing.length)
-            return {
-              live,
-              outcome: 'would-repair',
-              note: `will be compared once ${missing.join(' and ')} exists`,
-            };
-          const drift = step.compare(live, values as never);
-          return { live, drift, outcome: drift.length ? 'would-repair' : 'unchanged' };
+          return plan ? foresee(step, values as never, missing, ctx) : step.ensure(values as never, ctx);
         },
         given,
       );

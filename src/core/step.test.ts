@@ -118,6 +118,12 @@ test('a new thing is repaired only once it is ready, and what it waits for is to
   expect(ctx.told[0]).toBe('creating, 0.0 s of about 3 min');
 });
 
+test('the times of this machine are told before those of the books', async () => {
+  const { step, ctx } = setup({ ready: afterLooks(1), usually: 180 });
+  await step.ensure({}, { ...ctx, usually: 420 });
+  expect(ctx.told[0]).toBe('creating, 0.0 s of about 7 min');
+});
+
 test('what will never be ready fails with its own sentence, at once', async () => {
   const ready = () => {
     throw new Problem('Cache x could not be made.');

@@ -59,7 +59,8 @@ export function defineStep<Needs extends object, Live>(life: Lifecycle<Needs, Li
           left = right(live);
           if (none(left)) return live;
         }
-        ctx.tell(`${doing}, ${duration(waited)}${life.usually ? ` of about ${duration(life.usually)}` : ''}`);
+        const usually = ctx.usually ?? life.usually;
+        ctx.tell(`${doing}, ${duration(waited)}${usually ? ` of about ${duration(usually)}` : ''}`);
         return undefined;
       });
     } catch (error) {

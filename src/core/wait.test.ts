@@ -111,7 +111,8 @@ test.each([
   [59.4, '59 s'],
   [59.6, '1 min'],
   [75, '1 min 15 s'],
-  [3600, '60 min'],
+  [3600, '1 h'],
+  [11520, '3 h 12 min'],
 ])('%d seconds are told as %s', (seconds, text) => {
   expect(duration(seconds)).toBe(text);
 });

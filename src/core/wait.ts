@@ -16,6 +16,8 @@ export interface Clock {
 export interface Context extends Clock {
   /** Shown on the part's line: "creating, 3 min 10 s of about 6 min". */
   tell(what: string): void;
+  /** Seconds it took to make this part the last times, where that is known. */
+  usually?: number | undefined;
 }
 
 /** The clock on the wall. */
@@ -113,10 +115,12 @@ export async function retryOn<T>(ctx: Context, passing: Passing[], attempt: () =
   throw new Error('unreachable');
 }
 
-/** 75 -> "1 min 15 s" */
+/** 75 -> "1 min 15 s", 11520 -> "3 h 12 min" */
 export function duration(seconds: number): string {
   const whole = Math.round(seconds);
   if (seconds < 10) return `${seconds.toFixed(1)} s`;
   if (whole < 60) return `${whole} s`;
-  return `${Math.floor(whole / 60)} min${whole % 60 ? ` ${whole % 60} s` : ''}`;
+  if (whole < 3600) return `${Math.floor(whole / 60)} min${whole % 60 ? ` ${whole % 60} s` : ''}`;
+  const minutes = Math.round(whole / 60);
+  return `${Math.floor(minutes / 60)} h${minutes % 60 ? ` ${minutes % 60} min` : ''}`;
 }

@@ -2,7 +2,7 @@
 // Notice: nothing is created. EC2 answers a dry run; of the other services we ask what costs nothing to ask.
 
 import { DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { CreateVpcCommand, DescribeVpcsCommand } from '@aws-sdk/client-ec2';
+import { CreateVpcCommand, DescribeVpcsCommand, paginateDescribeNetworkInterfaces } from '@aws-sdk/client-ec2';
 import { DescribeReplicationGroupsCommand } from '@aws-sdk/client-elasticache';
 import { ListRolesCommand } from '@aws-sdk/client-iam';
 import { GetAccountSettingsCommand, ListFunctionsCommand } from '@aws-sdk/client-lambda';
@@ -17,6 +17,8 @@ import { bad, type Finding, good, warning } from './finding.ts';
 
 /** VPCs a region may have unless the quota was raised (Amazon VPC quotas). */
 const VPC_QUOTA = 5;
+/** Network interfaces a region may have unless the quota was raised (Amazon VPC quotas). */
+const INTERFACE_QUOTA = 5000;
 /** Seconds that a request's time may be off before AWS refuses its signature (Signature Version 4). */
 const SKEW = 300;
 
@@ -40,6 +42,22 @@ export async function roomForFunctions({ lambda }: Owned): Promise<Finding> {
     'Room for functions',
     found,
     'Ask for a higher quota "Concurrent executions" of Lambda: the worker and the reader need at least 10.',
+  );
+}
+
+export async function roomForInterfaces({ ec2, region }: Owned): Promise<Finding> {
+  let count = 0;
+  for await (const { NetworkInterfaces = [] } of paginateDescribeNetworkInterfaces(
+    { client: ec2 },
+    { MaxResults: 1000 },
+  ))
+    count += NetworkInterfaces.length;
+  const found = `${count} of ${INTERFACE_QUOTA} network interfaces in use in ${region}`;
+  if (count < INTERFACE_QUOTA - 10) return good('Room for interfaces', found);
+  return warning(
+    'Room for interfaces',
+    found,
+    'Delete some that nobody uses, or ask for a higher quota of Amazon VPC.',
   );
 }
 

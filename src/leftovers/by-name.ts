@@ -1,38 +1,52 @@
 // What is known by its name alone: mappings and subscriptions, which show no tags in their listing, and log groups, which
 // Lambda may make again by itself, without any.
+// Notice: whole names only. A neighbour's may begin like ours.
 
 import { paginateDescribeLogGroups } from '@aws-sdk/client-cloudwatch-logs';
 import { paginateListEventSourceMappings } from '@aws-sdk/client-lambda';
 import { paginateListSubscriptions } from '@aws-sdk/client-sns';
 import type { Owned } from '../aws.ts';
-import { begins, type Leftover } from './find.ts';
+import { partNames } from '../stacks/line-counter.ts';
+import type { Leftover } from './find.ts';
 import { last } from './listings.ts';
 
-/** A mapping outlives queue and function; it is ours when both its ends are named like us. */
-export async function mappings({ lambda: client }: Owned, stack: string): Promise<Leftover[]> {
+/** A mapping outlives queue and function; it is ours when it leads from one to the other of ours. */
+export async function mappings({ lambda: client, account }: Owned, stack: string): Promise<Leftover[]> {
+  const { queue, worker } = partNames(stack, account);
   const left: Leftover[] = [];
   for await (const { EventSourceMappings = [] } of paginateListEventSourceMappings({ client }, {}))
-    for (const { UUID, EventSourceArn, FunctionArn } of EventSourceMappings)
-      if (begins(last(EventSourceArn), stack) && begins(last(FunctionArn), stack))
-        left.push({ service: 'Event source mapping', name: String(UUID) });
+    for (const { UUID, EventSourceArn, FunctionArn, State } of EventSourceMappings)
+      if (last(EventSourceArn) === queue && last(FunctionArn) === worker)
+        left.push({ service: 'Event source mapping', name: String(UUID), why: String(State) });
   return left;
 }
 
-/** @returns every group below the prefix of our functions' names */
-export async function untaggedLogGroups({ logs: client }: Owned, stack: string): Promise<Leftover[]> {
+export async function logGroups({ logs: client, account }: Owned, stack: string): Promise<Leftover[]> {
+  const { worker, reader } = partNames(stack, account);
+  const ours = [worker, reader].map((name) => `/aws/lambda/${name}`);
   const left: Leftover[] = [];
-  const logGroupNamePrefix = `/aws/lambda/${stack}-`;
-  for await (const { logGroups = [] } of paginateDescribeLogGroups({ client }, { logGroupNamePrefix }))
-    for (const { logGroupName } of logGroups) left.push({ service: 'Log group', name: String(logGroupName) });
+  for await (const page of paginateDescribeLogGroups({ client }, { logGroupNamePrefix: `/aws/lambda/${stack}-` }))
+    for (const { logGroupName = '', creationTime } of page.logGroups ?? [])
+      if (ours.includes(logGroupName))
+        left.push({
+          service: 'Log group',
+          name: logGroupName,
+          why: `made ${new Date(creationTime ?? 0).toISOString()}`,
+        });
   return left;
 }
 
 /** Subscriptions go with their topic, some of them late; SNS calls those that it is taking away "Deleted". */
-export async function subscriptions({ sns: client }: Owned, stack: string): Promise<Leftover[]> {
+export async function subscriptions({ sns: client, account }: Owned, stack: string): Promise<Leftover[]> {
+  const { topic } = partNames(stack, account);
   const left: Leftover[] = [];
   for await (const { Subscriptions = [] } of paginateListSubscriptions({ client }, {}))
     for (const { TopicArn, Protocol, SubscriptionArn } of Subscriptions)
-      if (begins(last(TopicArn), stack) && SubscriptionArn !== 'Deleted')
-        left.push({ service: 'SNS subscription', name: `${Protocol} on ${last(TopicArn)}` });
+      if (last(TopicArn) === topic && SubscriptionArn !== 'Deleted')
+        left.push({
+          service: 'SNS subscription',
+          name: `${Protocol} on ${topic}`,
+          why: 'SNS takes it away after its topic',
+        });
   return left;
 }

@@ -4,7 +4,7 @@
 import type { Owned } from '../aws.ts';
 import { isKind } from '../core/problems.ts';
 import { isOurs } from '../tags.ts';
-import { mappings, subscriptions, untaggedLogGroups } from './by-name.ts';
+import { logGroups, mappings, subscriptions } from './by-name.ts';
 import { type Candidate, LISTINGS } from './listings.ts';
 import { networkLeftovers } from './network.ts';
 
@@ -13,6 +13,8 @@ export interface Leftover {
   readonly service: string;
   /** Name, or id where AWS gives none. */
   readonly name: string;
+  /** What AWS tells of it that may say why it is still there: its state, who holds it. */
+  readonly why?: string;
 }
 
 /**
@@ -20,14 +22,14 @@ export interface Leftover {
  * @returns empty when nothing is left
  */
 export async function findLeftovers(cloud: Owned, stack: string): Promise<Leftover[]> {
-  const byName = [mappings, subscriptions, untaggedLogGroups].map((list) => list(cloud, stack));
+  const byName = [mappings, subscriptions, logGroups].map((list) => list(cloud, stack));
   const tagged = Object.entries(LISTINGS).map(([service, list]) => ours(cloud, stack, service, list(cloud, stack)));
   const lists = [networkLeftovers(cloud), ...tagged, ...byName];
   return (await Promise.all(lists)).flat();
 }
 
 /** Is it the stack's name, or one of its parts'? */
-export const begins = (name: string | undefined, stack: string): name is string =>
+const begins = (name: string | undefined, stack: string): name is string =>
   name === stack || Boolean(name?.startsWith(`${stack}-`));
 
 async function ours(

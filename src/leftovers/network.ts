@@ -20,33 +20,36 @@ export async function networkLeftovers({ ec2, tags }: Owned): Promise<Leftover[]
     ec2.send(new DescribeVpcEndpointsCommand({ Filters })),
   ]);
   const mine = ({ Tags }: { Tags?: LiveTags }) => isOurs(tags, Tags);
-  const left = (service: string, names: (string | undefined)[]) =>
-    names.map((name) => ({ service, name: String(name) }));
-  const ids = (vpcs.Vpcs ?? []).filter(mine).map(({ VpcId }) => VpcId);
-  const open = (endpoints.VpcEndpoints ?? []).filter((one) => mine(one) && one.State?.toLowerCase() !== 'deleted');
+  const live = (vpcs.Vpcs ?? []).filter(mine);
+  const doors = (endpoints.VpcEndpoints ?? []).filter((one) => mine(one) && one.State?.toLowerCase() !== 'deleted');
   return [
-    ...left('VPC', ids),
-    ...left(
-      'Subnet',
-      (subnets.Subnets ?? []).filter(mine).map(({ SubnetId }) => SubnetId),
-    ),
-    ...left(
-      'Security group',
-      (groups.SecurityGroups ?? []).filter(mine).map(({ GroupName }) => GroupName),
-    ),
-    ...left(
-      'VPC endpoint',
-      open.map(({ VpcEndpointId }) => VpcEndpointId),
-    ),
-    ...left('Network interface', await interfacesIn(ec2, ids.map(String))),
+    ...live.map(({ VpcId }) => ({ service: 'VPC', name: String(VpcId) })),
+    ...(subnets.Subnets ?? []).filter(mine).map(({ SubnetId }) => ({ service: 'Subnet', name: String(SubnetId) })),
+    ...(groups.SecurityGroups ?? [])
+      .filter(mine)
+      .map(({ GroupName }) => ({ service: 'Security group', name: String(GroupName) })),
+    ...doors.map(({ VpcEndpointId, State }) => ({
+      service: 'VPC endpoint',
+      name: String(VpcEndpointId),
+      why: String(State),
+    })),
+    ...(await interfacesIn(
+      ec2,
+      live.map(({ VpcId }) => String(VpcId)),
+    )),
   ];
 }
 
-async function interfacesIn(ec2: Owned['ec2'], vpcs: string[]): Promise<(string | undefined)[]> {
+/** They carry no tags of ours; they are ours because they are in a VPC of ours. */
+async function interfacesIn(ec2: Owned['ec2'], vpcs: string[]): Promise<Leftover[]> {
   if (!vpcs.length) return [];
   const Filters = [{ Name: 'vpc-id', Values: vpcs }];
   const { NetworkInterfaces = [] } = await ec2.send(new DescribeNetworkInterfacesCommand({ Filters }));
   return NetworkInterfaces.filter(({ VpcId }) => vpcs.includes(String(VpcId))).map(
-    ({ NetworkInterfaceId }) => NetworkInterfaceId,
+    ({ NetworkInterfaceId, Status, Description }) => ({
+      service: 'Network interface',
+      name: String(NetworkInterfaceId),
+      why: `${Status}, ${Description || 'without description'}`,
+    }),
   );
 }

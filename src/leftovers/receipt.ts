@@ -42,4 +42,5 @@ export function receipt(
   );
 }
 
-const list = (left: readonly Leftover[]) => left.map(({ service, name }) => `${service} ${name}`).join(', ');
+const list = (left: readonly Leftover[]) =>
+  left.map(({ service, name, why }) => `${service} ${name}${why ? ` (${why})` : ''}`).join(', ');

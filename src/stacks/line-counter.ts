@@ -21,22 +21,24 @@ export const STACK = 'line-counter';
 /** At rest: the cache node, and two zones of the SNS endpoint; us-east-1, in US dollars. */
 export const COST = 'about $0.033 an hour until it is taken down';
 
+/** Names of the parts, from that of the stack. */
+export const partNames = (stack: string, account: string) => ({
+  stack,
+  bucket: `${stack}-${account}`,
+  queue: `${stack}-jobs`,
+  deadLetters: `${stack}-dead-letters`,
+  topic: `${stack}-results`,
+  worker: `${stack}-worker`,
+  reader: `${stack}-records-reader`,
+  mailbox: `${stack}-demo-mail`,
+});
+
 /** Names that commands need without asking AWS. */
-export function names({ account }: { account: string }, settings: Settings) {
-  const name = stackName(settings, STACK);
-  return {
-    stack: name,
-    bucket: `${name}-${account}`,
-    queue: `${name}-jobs`,
-    deadLetters: `${name}-dead-letters`,
-    topic: `${name}-results`,
-    worker: `${name}-worker`,
-    reader: `${name}-records-reader`,
-    mailbox: `${name}-demo-mail`,
-    /** What every key in the cache begins with. */
-    namespace: `${settings.PROJECT}:${settings.STAGE}:${STACK}`,
-  };
-}
+export const names = ({ account }: { account: string }, settings: Settings) => ({
+  ...partNames(stackName(settings, STACK), account),
+  /** What every key in the cache begins with. */
+  namespace: `${settings.PROJECT}:${settings.STAGE}:${STACK}`,
+});
 
 export type Names = ReturnType<typeof names>;
 export type LineCounter = ReturnType<typeof lineCounter>;

@@ -1,0 +1,29 @@
+// What a plan says of one part: it looks and compares, and writes nothing.
+
+import type { Drift } from './drift.ts';
+import type { Step } from './lifecycle.ts';
+import type { Outcome } from './progress.ts';
+import type { Context } from './wait.ts';
+
+/** What working on one part gave. */
+export interface Done<Live> {
+  outcome: Outcome;
+  live?: Live;
+  drift?: Drift;
+  note?: string;
+}
+
+/** @param missing titles of needs that the plan would still create: what leans on them cannot be compared yet */
+export async function foresee<Needs extends object, Live>(
+  step: Step<Needs, Live>,
+  needs: Needs,
+  missing: readonly string[],
+  ctx: Context,
+): Promise<Done<Live>> {
+  const live = await step.describe(ctx);
+  if (live === undefined) return { outcome: 'would-create' };
+  if (missing.length)
+    return { live, outcome: 'would-repair', note: `will be compared once ${missing.join(' and ')} exists` };
+  const drift = step.compare(live, needs);
+  return { live, drift, outcome: drift.length ? 'would-repair' : 'unchanged' };
+}

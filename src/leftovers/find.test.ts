@@ -1,0 +1,63 @@
+// The second look, against a cloud with ours and a neighbour's in it, whose names begin like ours.
+
+import { CreateLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { CreateNetworkInterfaceCommand, CreateVpcCommand } from '@aws-sdk/client-ec2';
+import { CreateRoleCommand } from '@aws-sdk/client-iam';
+import { CreateBucketCommand } from '@aws-sdk/client-s3';
+import { CreateTopicCommand, SubscribeCommand } from '@aws-sdk/client-sns';
+import { CreateQueueCommand } from '@aws-sdk/client-sqs';
+import { expect, test } from 'vitest';
+import { Problem } from '../core/problems.ts';
+import { trust } from '../policy.ts';
+import { openWorkshop } from '../testing/workshop.ts';
+import { findLeftovers } from './find.ts';
+import { receipt } from './receipt.ts';
+
+const STACK = 'ada-dev-line-counter';
+
+test('in an empty account nothing is found, and the receipt says where and when', async () => {
+  const { cloud } = await openWorkshop();
+  const left = await findLeftovers(cloud, STACK);
+  expect(left).toEqual([]);
+  expect(receipt(cloud, STACK, left, new Date(0))).toMatch(
+    `Receipt, 1970-01-01T00:00:00.000Z: nothing of ${STACK} is left in account ${cloud.account}, us-east-1.`,
+  );
+});
+
+test('a neighbour’s things are not listed, though their names begin like ours', async () => {
+  const { cloud } = await openWorkshop();
+  const name = `${STACK}-of-somebody`;
+  await cloud.sqs.send(new CreateQueueCommand({ QueueName: name, tags: { project: 'other' } }));
+  await cloud.s3.send(new CreateBucketCommand({ Bucket: `${name}-${cloud.account}` }));
+  await cloud.iam.send(
+    new CreateRoleCommand({ RoleName: name, AssumeRolePolicyDocument: JSON.stringify(trust('lambda.amazonaws.com')) }),
+  );
+  await cloud.logs.send(new CreateLogGroupCommand({ logGroupName: `/aws/lambda/${name}` }));
+  await cloud.logs.send(new CreateLogGroupCommand({ logGroupName: `/aws/lambda/${STACK}-worker-2` }));
+  const topic = await cloud.sns.send(new CreateTopicCommand({ Name: name }));
+  await cloud.sns.send(
+    new SubscribeCommand({ TopicArn: topic.TopicArn, Protocol: 'email', Endpoint: 'somebody@example.com' }),
+  );
+  await cloud.ec2.send(new CreateVpcCommand({ CidrBlock: '10.9.0.0/16' }));
+  expect(await findLeftovers(cloud, STACK)).toEqual([]);
+});
+
+test('ours are listed, with what holds them, and the receipt is an error that names each', async () => {
+  const { cloud, part, make } = await openWorkshop();
+  const vpc = await make(part.network.vpc);
+  const subnet = await make(part.network.subnetA, { vpc });
+  await make(part.topic);
+  await cloud.ec2.send(new CreateNetworkInterfaceCommand({ SubnetId: subnet.id, Description: 'AWS Lambda VPC ENI-x' }));
+  await cloud.logs.send(new CreateLogGroupCommand({ logGroupName: `/aws/lambda/${STACK}-worker` })); // Lambda made it again
+  const left = await findLeftovers(cloud, STACK);
+  expect(left.map(({ service }) => service).sort()).toEqual([
+    'Log group',
+    'Network interface',
+    'SNS topic',
+    'Subnet',
+    'VPC',
+  ]);
+  expect(left.find(({ service }) => service === 'Network interface')?.why).toMatch(/AWS Lambda VPC ENI-x/);
+  expect(() => receipt(cloud, STACK, left)).toThrow(Problem);
+  expect(() => receipt(cloud, STACK, left)).toThrow(new RegExp(`5 things of ${STACK} left in account.*VPC ${vpc.id}`));
+});
