@@ -3,6 +3,7 @@
 
 import { CreateLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { GetRolePolicyCommand, ListRolePoliciesCommand } from '@aws-sdk/client-iam';
+import { absentWhen } from '../../core/wait.ts';
 import { asked, type Hazard, is } from './wire.ts';
 import type { World } from './world.ts';
 
@@ -27,7 +28,11 @@ export function lateLogs({ clock, ground }: World, { mayCreate = false } = {}): 
   return async (call, pass) => {
     for (const { at, logGroupName } of due.splice(0))
       if (clock.now() < at) due.push({ at, logGroupName });
-      else await ground.logs.send(new CreateLogGroupCommand({ logGroupName })).catch(() => {}); // it was never deleted
+      else
+        await absentWhen(
+          ['ResourceAlreadyExistsException'],
+          () => ground.logs.send(new CreateLogGroupCommand({ logGroupName })), // there when it was never deleted
+        );
     const answer = await pass();
     if (answer.status >= 300) return answer;
     const name = asked(call, 'FunctionName');

@@ -69,7 +69,10 @@ export function toResponse({ status, headers, body }: Answer): HttpResponse {
 
 export const ok = (body = '', headers: Record<string, string> = {}): Answer => ({ status: 200, headers, body });
 
-const textOf = (body: unknown) => (body instanceof Uint8Array ? Buffer.from(body).toString() : '');
+const textOf = (body: unknown) =>
+  body instanceof Uint8Array
+    ? new TextDecoder().decode(new DataView(body.buffer, body.byteOffset, body.byteLength))
+    : '';
 
 function parsed(body: string): Record<string, unknown> {
   return body.startsWith('{') ? JSON.parse(body) : {};
