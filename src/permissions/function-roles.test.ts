@@ -130,6 +130,8 @@ describe('the queue’s policy, enforced', () => {
     try {
       await expect(connect()).rejects.toThrow(/Unable to validate the following destination configurations/);
       await put(lost);
+      // The event is on its way for a moment: while it is, the policy must stay as it is.
+      expect((await recordsOf([lost], 2)).missing).toEqual([lost]);
     } finally {
       await setPolicy(whole);
     }
