@@ -43,11 +43,14 @@ export function writeCursor({ name, at }: Position): string {
 }
 
 function readCursor(cursor: unknown): Position {
+  let cause: unknown;
   try {
     const [at, name] = JSON.parse(Buffer.from(String(cursor), 'base64url').toString());
     if (Number.isFinite(at) && typeof name === 'string') return { at, name };
-  } catch {}
-  throw new Error('"cursor" must be the one that an earlier answer gave.');
+  } catch (error) {
+    cause = error;
+  }
+  throw new Error('"cursor" must be the one that an earlier answer gave.', { cause });
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
