@@ -40,6 +40,10 @@ export async function children(endpoint: string, name = '.crash'): Promise<Child
     outdir: folder,
     outExtension: { '.js': '.mjs' },
     bundle: true,
+    // A command starts in half the time when there is less of it to read.
+    minifySyntax: true,
+    minifyWhitespace: true,
+    mainFields: ['module', 'main'],
     platform: 'node',
     format: 'esm',
     external: ['esbuild'],
@@ -52,6 +56,8 @@ export async function children(endpoint: string, name = '.crash'): Promise<Child
       const env = {
         PATH: process.env.PATH,
         HOME: folder,
+        // Node 22 and later keep the compiled command here.
+        NODE_COMPILE_CACHE: `${folder}/compiled`,
         AWS_ENDPOINT_URL: endpoint,
         STAGE: stage,
         ...(kill && { CRASH_AT: String(kill.at), CRASH_PLACEMENT: kill.placement }),

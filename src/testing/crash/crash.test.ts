@@ -13,9 +13,10 @@ import { endOf, type Point, pointsOf, type State, startOf, takeFrom } from './po
 import { snapshot } from './snapshot.ts';
 
 /** Points of each kind: what is killed, where, and what is run afterwards. */
-const MOST = process.env.CRASH_POINTS === 'all' ? Number.POSITIVE_INFINITY : 2;
-/** Each worker has a stage of its own. */
-const WORKERS = ['k1', 'k2'];
+const { CRASH_POINTS = '2' } = process.env;
+const MOST = CRASH_POINTS === 'all' ? Number.POSITIVE_INFINITY : Number(CRASH_POINTS);
+/** Each worker has a stage of its own. More of them than cores: a command waits for a third of its time. */
+const WORKERS = ['k1', 'k2', 'k3', 'k4'];
 const NEIGHBOUR = 'ada-k1-line-counter-jobs-of-somebody';
 
 let child: Children;

@@ -73,7 +73,7 @@ export function endpointStates(
         subnet: String(subnet),
         groups: [asked(call, 'SecurityGroupId.1')],
         vpc: asked(call, 'VpcId'),
-        status: () => 'in-use',
+        idle: () => undefined,
       });
   };
   const withState = (row: string) => {

@@ -27,11 +27,13 @@ export function lambdaInterfaces({ clock, ground }: World, { lingers = 240, unse
   const make = async (pair: string) => {
     const [subnet = '', ...groups] = pair.split(' ');
     const { Subnets } = await ground.ec2.send(new DescribeSubnetsCommand({ SubnetIds: [subnet] }));
-    const status: Interface['status'] = () =>
-      users(pair) === 0 && clock.now() >= (freedAt.get(pair) ?? 0) + lingers ? 'available' : 'in-use';
+    const idle: Interface['idle'] = () => {
+      const seconds = clock.now() - (freedAt.get(pair) ?? 0) - lingers;
+      return users(pair) === 0 && seconds >= 0 ? seconds : undefined;
+    };
     const [vpc, description] = [String(Subnets?.[0]?.VpcId), `AWS Lambda VPC ENI-${idOf(pair)}`];
     if ([...interfaces.there].some(({ id }) => id === idOf(pair))) return; // two functions share it
-    interfaces.there.add({ id: idOf(pair), description, subnet, groups, vpc, status });
+    interfaces.there.add({ id: idOf(pair), description, subnet, groups, vpc, idle });
   };
 
   const watch: Hazard = async (call, pass) => {

@@ -12,18 +12,19 @@ export interface Interface {
   readonly subnet: string;
   readonly groups: readonly string[];
   readonly vpc: string;
-  status(): 'in-use' | 'available';
+  /** Seconds since it turned `available`; undefined while it is in use. */
+  idle(): number | undefined;
 }
 
 export class Interfaces {
   readonly there = new Set<Interface>();
 
-  /** Deleted in this order, by whom it may concern. */
-  readonly deleted: string[] = [];
+  /** Deleted in this order, and for how many seconds each had lain there. */
+  readonly deleted: { id: string; idle: number | undefined }[] = [];
 
   remove(one: Interface): void {
     this.there.delete(one);
-    this.deleted.push(one.id);
+    this.deleted.push({ id: one.id, idle: one.idle() });
   }
 
   /** Makes interfaces seen, and makes them hold what they lie in. */
@@ -45,7 +46,7 @@ export class Interfaces {
   #delete(call: Call) {
     const one = [...this.there].find(({ id }) => id === asked(call, 'NetworkInterfaceId'));
     if (!one) return undefined;
-    if (one.status() === 'in-use')
+    if (one.idle() === undefined)
       return refuse(call, 'InvalidParameterValue', `Network interface '${one.id}' is currently in use.`);
     this.remove(one);
     return ok('<DeleteNetworkInterfaceResponse><return>true</return></DeleteNetworkInterfaceResponse>');
@@ -59,7 +60,7 @@ function matches({ subnet, groups, vpc }: Interface, call: Call): boolean {
   return name === 'vpc-id' ? vpc === value : true;
 }
 
-const row = ({ id, description, subnet, groups, vpc, status }: Interface) =>
+const row = ({ id, description, subnet, groups, vpc, idle }: Interface) =>
   `<item><networkInterfaceId>${id}</networkInterfaceId><subnetId>${subnet}</subnetId><vpcId>${vpc}</vpcId>` +
-  `<description>${description}</description><status>${status()}</status><groupSet>` +
+  `<description>${description}</description><status>${idle() === undefined ? 'in-use' : 'available'}</status><groupSet>` +
   `${groups.map((group) => `<item><groupId>${group}</groupId></item>`).join('')}</groupSet></item>`;
