@@ -78,17 +78,7 @@ export async function command<const F extends Flags, P = undefined>(
     const settings = readSettings(env);
     const signal = onInterrupt(say);
     const cloud = await openTarget({ aws: values.aws, settings, stack, env, say });
-    session = {
-      cloud,
-      settings,
-      flags: values,
-      stack,
-      words: positionals,
-      signal,
-      say,
-      print,
-      screen,
-    };
+    session = { cloud, settings, flags: values, stack, words: positionals, signal, say, print, screen };
     await body(session, prepared);
   } catch (error) {
     process.exitCode = error instanceof UsageProblem ? 2 : 1;
