@@ -29,6 +29,7 @@ export function fileText(records: readonly FileRecord[], { format, bom, delimite
     delimiter,
     escape_formulas: true,
     record_delimiter: 'windows', // RFC 4180
+    quoted_match: /[\r\n]/, // a name may hold half of a line's end
     cast: { boolean: String },
   });
 }

@@ -109,7 +109,8 @@ export async function openWorld(
   };
 }
 
-class HazardousHandler extends NodeHttpHandler {
+/** Carries requests, with hazards in their way; the first is the outermost. */
+export class HazardousHandler extends NodeHttpHandler {
   readonly #hazards: readonly Hazard[];
 
   constructor(hazards: readonly Hazard[]) {
