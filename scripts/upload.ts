@@ -5,7 +5,6 @@
 import { resolve } from 'node:path';
 import { command, type Session } from '../src/command.ts';
 import { Problem } from '../src/core/problems.ts';
-import { duration } from '../src/core/wait.ts';
 import { names } from '../src/stacks/line-counter.ts';
 import { pad, shown, width } from '../src/table.ts';
 import { type Outgoing, requireBucket, type Sent } from '../src/upload.ts';
@@ -78,7 +77,7 @@ async function watch({ cloud, settings, say, print, signal, screen }: Here, fold
     },
     failed(key, why, again) {
       print({ event: 'failed', key, error: why, again });
-      tell(`  ${shown(key)} was not sent (${why}) Trying again in ${duration(again)}.`);
+      tell(`  ${shown(key)} was not sent: ${why} Trying again in ${again} s.`);
     },
     idle(known) {
       print({ event: 'watching', folder, known });

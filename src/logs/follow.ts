@@ -1,7 +1,7 @@
 // Several logs as one, in the order of time; and, when followed, what comes after.
-// Notice why polling: CloudWatch's live tail costs one cent a minute and drops lines when there are many (CloudWatch Logs user
-// guide, "Live Tail"); FilterLogEvents is free. A line may arrive late, so each look goes back a while, and knows by its id
-// what has been shown.
+// Notice why polling: CloudWatch's live tail is paid by the minute, and of more than 500 lines a second it shows a sample
+// (CloudWatch Logs API reference, StartLiveTail); asking again is free. A line may arrive late, so each look goes back a
+// while, and knows by its id what has been shown.
 
 import type { Owned } from '../aws.ts';
 import type { Clock } from '../core/wait.ts';
@@ -19,7 +19,7 @@ export interface Following {
 
 /** Milliseconds by which a line may arrive late: seconds as a rule. */
 const LATE = 120_000;
-/** Seconds between two looks; CloudWatch allows five a second (CloudWatch Logs quotas, FilterLogEvents). */
+/** Seconds between two looks. */
 const PACE = 2;
 
 /** Shows what is there now. Gives the ids, with the time of each. */

@@ -1,6 +1,6 @@
 // A folder that sends by itself: new files, changed ones, those that cannot be sent now; and nothing twice.
 
-import { createReadStream, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, createReadStream, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateBucketCommand, DeleteBucketCommand, HeadObjectCommand } from '@aws-sdk/client-s3';
@@ -87,6 +87,22 @@ test('a bucket that is away: the file is named, tried again, and sent when the b
   await watched.until('breve.txt went away before it could be sent.');
   expect(await watched.stop()).toEqual([]);
 });
+
+// The superuser may read everything.
+if (process.getuid?.() !== 0)
+  test('a file that is closed to us: said so, and sent when it is opened; a closed folder is named', async () => {
+    const [bucket, folder] = [await bucketOf(cloud), temporary()];
+    writeFileSync(join(folder, 'fechado.txt'), 'a\n');
+    chmodSync(join(folder, 'fechado.txt'), 0);
+    mkdirSync(join(folder, 'pasta'), 0);
+    const watched = watching(bucket, folder);
+    await watched.until('fechado.txt failed, again in 5: it may not be read by you.');
+    await watched.until(`The folder ${join(folder, 'pasta')} cannot be watched`);
+    chmodSync(join(folder, 'fechado.txt'), 0o600);
+    await watched.until('fechado.txt 1');
+    await watched.stop();
+    chmodSync(join(folder, 'pasta'), 0o700);
+  });
 
 test('stopped while something waits: it is named; a folder that goes away ends it with a sentence', async () => {
   const [bucket, folder] = [await bucketOf(cloud), temporary()];

@@ -2,8 +2,8 @@
 // Notice: a file is sent when it has stopped growing, and again when it changes. What cannot be sent now is tried again later
 // and named meanwhile; what is in the bucket already, from before a restart, is not sent a second time.
 
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { constants, createReadStream } from 'node:fs';
+import { access, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { watch } from 'chokidar';
 import type { Owned } from '../aws.ts';
@@ -11,6 +11,7 @@ import { Interrupted, Problem, said } from '../core/problems.ts';
 import { wallClock } from '../core/wait.ts';
 import { shown } from '../table.ts';
 import { type Sent, upload } from '../upload.ts';
+import { whyNot } from './find-files.ts';
 import { isPassing, keyOf, tooLong } from './names.ts';
 import { isInBucket } from './same-content.ts';
 
@@ -45,6 +46,7 @@ export async function watchFolder(cloud: Owned, bucket: string, wanted: Watching
   const add = (path: string) => void due.set(relative(folder, path), { at: clock.now(), failures: 0 });
   const watcher = watch(folder, {
     followSymlinks: false,
+    ignorePermissionErrors: true, // or what may not be read would be left out without a word
     awaitWriteFinish: { stabilityThreshold: settle * 1000, pollInterval: 100 },
     ignored: (path) => path !== folder && isPassing(relative(folder, path)),
   });
@@ -53,6 +55,10 @@ export async function watchFolder(cloud: Owned, bucket: string, wanted: Watching
     .on('change', add)
     .on('ready', () => (scanned = true));
   watcher.on('unlinkDir', (path) => (gone ||= path === folder));
+  watcher.on('addDir', async (path) => {
+    const closed = await access(path, constants.R_OK).catch((error: unknown) => error);
+    if (closed) say(`  The folder ${shown(path)} cannot be watched: ${said(closed)}.`);
+  });
   watcher.on('error', (error) => say(`  Something in ${shown(folder)} cannot be watched: ${said(error)}.`));
 
   async function send(name: string, failures: number): Promise<void> {
@@ -73,7 +79,7 @@ export async function watchFolder(cloud: Owned, bucket: string, wanted: Watching
       if (due.has(name)) return; // it has changed meanwhile: that is a new start
       const wait = AGAIN[Math.min(failures, AGAIN.length - 1)] ?? 0;
       due.set(name, { at: clock.now() + wait, failures: failures + 1 });
-      if (!(error instanceof Interrupted)) wanted.failed(key, said(error), wait);
+      if (!(error instanceof Interrupted)) wanted.failed(key, reason(error), wait);
     }
   }
 
@@ -99,6 +105,13 @@ export async function watchFolder(cloud: Owned, bucket: string, wanted: Watching
     await Promise.all(running.values());
   }
   return [...due.keys()].map(keyOf);
+}
+
+/** A file that is closed to us is told as such; the rest in the words of whoever refused. */
+function reason(error: unknown): string {
+  const cause = (error as { cause?: unknown }).cause ?? error;
+  const { code } = cause as NodeJS.ErrnoException;
+  return code === 'EACCES' || code === 'EPERM' ? `it ${whyNot(cause as NodeJS.ErrnoException)}.` : said(error);
 }
 
 const vanished = (path: string): Promise<boolean> =>
