@@ -121,7 +121,8 @@ function closing(...open: Cloud[]): () => void {
   return close;
 }
 
-class HazardousHandler extends NodeHttpHandler {
+/** Carries requests, with hazards in their way; the first is the outermost. */
+export class HazardousHandler extends NodeHttpHandler {
   readonly #hazards: readonly Hazard[];
 
   constructor(hazards: readonly Hazard[]) {
