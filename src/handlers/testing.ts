@@ -13,7 +13,6 @@ import { SNSClient } from '@aws-sdk/client-sns';
 import type { Context, SQSEvent } from 'aws-lambda';
 import { inject } from 'vitest';
 import { connectToCache } from './cache.ts';
-import { SNS_SETTINGS } from './line-counter/announce.ts';
 import { S3_SETTINGS } from './line-counter/object.ts';
 import { Telemetry } from './line-counter/telemetry.ts';
 
@@ -31,7 +30,7 @@ export const randomAccount = () => String(Math.floor(1e11 + Math.random() * 9e11
 export const s3For = (id: string, endpoint?: string, more: S3ClientConfig = {}) =>
   new S3Client({ ...S3_SETTINGS, ...account(id, endpoint), forcePathStyle: true, ...more });
 
-export const snsFor = (id: string, endpoint?: string) => new SNSClient({ ...SNS_SETTINGS, ...account(id, endpoint) });
+export const snsFor = (id: string, endpoint?: string) => new SNSClient(account(id, endpoint));
 
 export const testCache = (port = cloud.cache.port) =>
   connectToCache({ host: cloud.cache.host, port, ca: readFileSync(cloud.cache.ca, 'utf8') }, () => {});

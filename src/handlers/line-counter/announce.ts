@@ -5,22 +5,15 @@
  * Here is the place for the digest: it will drain the pending list, at most one mail a second, instead of publishing
  * what this one invocation found. SNS ends an e-mail subscription that gets more than ten a second.
  */
-import { PublishCommand, type SNSClient, type SNSClientConfig } from '@aws-sdk/client-sns';
 import { nameOf } from '../cache-keys.ts';
 import { composeAnnouncement, type Notice } from './announcement.ts';
 import type { Ledger } from './ledger.ts';
+import type { Publish } from './publish.ts';
 import type { Telemetry } from './telemetry.ts';
 import type { Language } from './words.ts';
 
-/** Milliseconds. Two attempts end within 6 s: `deadline.ts` keeps that much back. */
-export const SNS_SETTINGS: SNSClientConfig = {
-  maxAttempts: 2,
-  requestHandler: { connectionTimeout: 1_000, requestTimeout: 2_500, throwOnRequestTimeout: true },
-};
-
 export interface Announcer {
-  sns: SNSClient;
-  topicArn: string;
+  publish: Publish;
   namespace: string;
   language: Language;
   ledger: Ledger;
@@ -33,7 +26,7 @@ export async function announce(notices: Notice[], by: Announcer): Promise<void> 
   if (news.length === 0) return;
 
   const { subject, body } = composeAnnouncement(news, by.namespace, by.language);
-  await by.sns.send(new PublishCommand({ TopicArn: by.topicArn, Subject: subject, Message: body }));
+  await by.publish(subject, body);
   by.telemetry.announced(news.length);
 
   const records = news.flatMap((notice) => ('record' in notice ? [notice.record] : []));

@@ -2,7 +2,7 @@
 import { DeleteObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { nameOf } from '../cache-keys.ts';
-import { s3For, snsFor, testCache, wall } from '../testing.ts';
+import { s3For, testCache, wall } from '../testing.ts';
 import { Ledger } from './ledger.ts';
 import { workplace } from './workplace.ts';
 
@@ -109,7 +109,7 @@ describe('transient failures come back', () => {
     await mails();
     const bodies = [message(sent), message(told), { Event: 's3:TestEvent' }, 'poison'];
     const { endpoint, close } = await wall((_, response) => response.writeHead(500).end());
-    expect(await run(bodies, { sns: snsFor(id, endpoint) })).toEqual(['m0', 'm3']);
+    expect(await run(bodies, { publish: place.publishAt(endpoint) })).toEqual(['m0', 'm3']);
     close();
     const counted = await recordOf('untold.txt');
     expect(counted).toMatchObject({ status: 'counted', lines: 1 });
@@ -127,7 +127,7 @@ describe('transient failures come back', () => {
     const sent = await put('silence.txt', 'a');
     const { endpoint, close } = await wall(() => {});
     const start = Date.now();
-    expect(await run([message(sent)], { sns: snsFor(id, endpoint) })).toEqual(['m0']);
+    expect(await run([message(sent)], { publish: place.publishAt(endpoint) })).toEqual(['m0']);
     expect(Date.now() - start).toBeLessThan(7_000);
     close();
   });

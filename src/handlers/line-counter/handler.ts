@@ -5,14 +5,13 @@
  * `handler` again and again with the same open connections.
  */
 import { S3Client } from '@aws-sdk/client-s3';
-import { SNSClient } from '@aws-sdk/client-sns';
 import { connectToCache } from '../cache.ts';
 import { cacheKeys } from '../cache-keys.ts';
 import { oneOf, required, wholeNumber } from '../environment.ts';
-import { SNS_SETTINGS } from './announce.ts';
 import { lineCounter } from './batch.ts';
 import { Ledger } from './ledger.ts';
 import { S3_SETTINGS } from './object.ts';
+import { publisher } from './publish.ts';
 import { Telemetry } from './telemetry.ts';
 
 /** The largest object S3 can hold, in bytes: 10,000 parts of 5 GiB (S3 User Guide, "Multipart upload limits"). */
@@ -26,11 +25,10 @@ const cache = connectToCache({ host: required('CACHE_HOST'), port: wholeNumber('
 
 export const handler = lineCounter({
   s3: new S3Client(S3_SETTINGS),
-  sns: new SNSClient(SNS_SETTINGS),
+  publish: publisher(required('TOPIC_ARN')),
   ledger: new Ledger(cache, cacheKeys(namespace)),
   telemetry,
   namespace,
-  topicArn: required('TOPIC_ARN'),
   maxBytes: wholeNumber('MAX_BYTES', LARGEST_OBJECT),
   language: oneOf('ANNOUNCE_LANGUAGE', ['pt', 'en']),
 });
