@@ -39,7 +39,6 @@ export const testCache = (port = cloud.cache.port) =>
 export function silentTelemetry() {
   const metrics = new Metrics({ namespace: 'test', serviceName: 'test' });
   const telemetry = new Telemetry(new Logger({ logLevel: 'SILENT' }), metrics);
-  metrics.captureColdStartMetric = () => {};
   metrics.publishStoredMetrics = () => metrics;
   const numbers = (): Record<string, unknown> => {
     const emf = metrics.hasStoredMetrics() ? metrics.serializeMetrics() : {};
@@ -60,6 +59,7 @@ export function batchOf(...bodies: unknown[]): SQSEvent {
   const Records = bodies.map((body, i) => ({
     messageId: `m${i}`,
     body: typeof body === 'string' ? body : JSON.stringify(body),
+    attributes: { SentTimestamp: String(Date.now()), ApproximateReceiveCount: '1' },
   }));
   return { Records } as SQSEvent;
 }

@@ -85,7 +85,7 @@ describe('a batch', () => {
       message(await put('b3.txt', '1\n2\n3')),
     ];
     expect(await run(bodies)).toEqual([]);
-    expect(place.numbers()).toMatchObject({ FilesCounted: [1, 1, 1], MessagesUnreadable: 1 });
+    expect(place.numbers()).toMatchObject({ FilesCounted: [1, 1, 1], PermanentFailures: 1 });
     for (const [i, key] of ['b1.txt', 'b2.txt', 'b3.txt'].entries()) {
       expect(await recordOf(key)).toMatchObject({ lines: i + 1 });
     }
@@ -114,7 +114,7 @@ describe('a batch', () => {
   });
 
   test.each([
-    [1e6, 4],
+    [1e6, 6],
     [2e8, 1],
   ])('files of %i bytes are read %i at a time', async (size, width) => {
     let [open, most] = [0, 0];

@@ -10,6 +10,7 @@ import { cacheKeys } from '../cache-keys.ts';
 import { oneOf, required, wholeNumber } from '../environment.ts';
 import { lineCounter } from './batch.ts';
 import { Ledger } from './ledger.ts';
+import { MailSlot } from './mail-slot.ts';
 import { S3_SETTINGS } from './object.ts';
 import { publisher } from './publish.ts';
 import { Telemetry } from './telemetry.ts';
@@ -27,6 +28,7 @@ export const handler = lineCounter({
   s3: new S3Client(S3_SETTINGS),
   publish: publisher(required('TOPIC_ARN')),
   ledger: new Ledger(cache, cacheKeys(namespace)),
+  mailSlot: new MailSlot(cache, cacheKeys(namespace)),
   telemetry,
   namespace,
   maxBytes: wholeNumber('MAX_BYTES', LARGEST_OBJECT),

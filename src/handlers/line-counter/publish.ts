@@ -9,9 +9,12 @@ import type { SNSClientConfig } from '@aws-sdk/client-sns';
 /** Publishes to a topic; gives SNS's MessageId. Throws when SNS did not take it. */
 export type Publish = (subject: string, body: string) => Promise<string>;
 
-/** Milliseconds. Two attempts end within 6 s: `deadline.ts` keeps that much back. */
+/** One attempt ends within this: `deadline.ts` keeps it back, and the lease of the mail slot is longer. */
+export const LONGEST_PUBLICATION_MS = 3_500;
+
+/** Milliseconds. The SDK does not try again: its second attempt would follow at once, ours waits for its second. */
 const SNS_SETTINGS: SNSClientConfig = {
-  maxAttempts: 2,
+  maxAttempts: 1,
   requestHandler: { connectionTimeout: 1_000, requestTimeout: 2_500, throwOnRequestTimeout: true },
 };
 

@@ -19,6 +19,7 @@ import { fromHash } from '../record.ts';
 import { account, batchOf, contextWith, randomAccount, s3For, silentTelemetry, snsFor, testCache } from '../testing.ts';
 import { lineCounter, type Parts } from './batch.ts';
 import { Ledger } from './ledger.ts';
+import { MailSlot } from './mail-slot.ts';
 import { publisher } from './publish.ts';
 
 /** One a test file; `open` before its first test, `close` after its last. */
@@ -53,6 +54,7 @@ export function workplace() {
     s3,
     publish: publishAt(),
     ledger,
+    mailSlot: new MailSlot(cache, keys, { betweenMails: 20 }), // the real second is tested in burst.test.ts
     telemetry,
     namespace,
     maxBytes: 1e9,
