@@ -13,7 +13,7 @@ import { SNSClient } from '@aws-sdk/client-sns';
 import type { Context, SQSEvent } from 'aws-lambda';
 import { inject } from 'vitest';
 import { connectToCache } from './cache.ts';
-import { S3_SETTINGS } from './line-counter/object.ts';
+import { ObjectStore } from './line-counter/object-store.ts';
 import { Telemetry } from './line-counter/telemetry.ts';
 
 const cloud = inject('cloud');
@@ -27,8 +27,12 @@ export const account = (id: string, endpoint = cloud.endpoint) => ({
 
 export const randomAccount = () => String(Math.floor(1e11 + Math.random() * 9e11));
 
-export const s3For = (id: string, endpoint?: string, more: S3ClientConfig = {}) =>
-  new S3Client({ ...S3_SETTINGS, ...account(id, endpoint), forcePathStyle: true, ...more });
+export const s3For = (id: string, more: S3ClientConfig = {}) =>
+  new S3Client({ ...account(id), forcePathStyle: true, ...more });
+
+/** S3 as the worker reads it. */
+export const storeFor = (id: string, endpoint?: string, attempts?: number) =>
+  new ObjectStore({ ...account(id, endpoint), ...(attempts && { attempts }) });
 
 export const snsFor = (id: string, endpoint?: string) => new SNSClient(account(id, endpoint));
 

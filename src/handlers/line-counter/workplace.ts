@@ -16,7 +16,17 @@ import {
 import { expect } from 'vitest';
 import { cacheKeys, nameOf } from '../cache-keys.ts';
 import { fromHash } from '../record.ts';
-import { account, batchOf, contextWith, randomAccount, s3For, silentTelemetry, snsFor, testCache } from '../testing.ts';
+import {
+  account,
+  batchOf,
+  contextWith,
+  randomAccount,
+  s3For,
+  silentTelemetry,
+  snsFor,
+  storeFor,
+  testCache,
+} from '../testing.ts';
 import { lineCounter, type Parts } from './batch.ts';
 import { Ledger } from './ledger.ts';
 import { MailSlot } from './mail-slot.ts';
@@ -51,7 +61,7 @@ export function workplace() {
   /** Publishes to the topic, by way of another endpoint if one is given. */
   const publishAt = (endpoint?: string) => publisher(topicArn, account(id, endpoint));
   const parts = (): Parts => ({
-    s3,
+    s3: storeFor(id),
     publish: publishAt(),
     ledger,
     mailSlot: new MailSlot(cache, keys, { betweenMails: 20 }), // the real second is tested in burst.test.ts
