@@ -56,10 +56,10 @@ const FLAGS = {
 type Files = Record<string, Uint8Array>;
 
 /** The code file with everything in it, and the packages that are loaded late where `require` finds them. */
-export function compiled(entry: string): Files {
-  const { file, imports } = built({ entryPoints: [entry], external: Object.keys(LATE) });
+export function compiled(entry: string, late = LATE): Files {
+  const { file, imports } = built({ entryPoints: [entry], external: Object.keys(late) });
   const files: Files = { 'index.js': file };
-  for (const [name, exports] of Object.entries(LATE)) {
+  for (const [name, exports] of Object.entries(late)) {
     if (!imports.includes(name)) continue;
     const contents = `export { ${exports.join(', ')} } from '${name}';`;
     files[`node_modules/${name}/index.js`] = built({ stdin: { contents, resolveDir: ROOT } }).file;
