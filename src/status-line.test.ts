@@ -17,8 +17,10 @@ test('a terminal: each state takes the place of the one before, and leaves nothi
   const { stream, text } = screen(true);
   const line = statusLine(stream);
   line.show('1 of 2');
+  const first = text().length;
   line.show('2 of 2');
-  expect(text()).toMatch(/1 of 2[\s\S]*\u001b\[\w*[\s\S]*2 of 2/);
+  expect(text().slice(0, first)).toContain('1 of 2');
+  expect(text().slice(first)).toMatch(/^.*\[2K.*2 of 2/s);
   const before = text().length;
   line.clear();
   expect(text().slice(before)).toContain('\u001b[2K');
