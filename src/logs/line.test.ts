@@ -97,5 +97,6 @@ test('what Node.js writes by itself has its level; what nobody knows is shown as
     'ERROR  Unhandled Promise Rejection {}',
   );
   expect(words('{"cut off')).toBe('INFO   {"cut off');
+  expect(words('{"time":"now","type":"platform.fault"}')).toBe('INFO   {"time":"now","type":"platform.fault"}');
   expect(words('a \u001b[31mred\u001b[0m word')).toBe('INFO   a �[31mred�[0m word');
 });

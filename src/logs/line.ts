@@ -40,7 +40,8 @@ const ENDED = /(Task timed out after [\d.]+ seconds|RequestId: \S+ (Error: .*|Pr
 export function readLine({ id, time, text }: LogEvent): LogLine | undefined {
   if (!text || OF_LAMBDA.test(text)) return undefined;
   const told = object(text);
-  if (told) return '_aws' in told ? undefined : structured(id, time, told);
+  if (told && '_aws' in told) return undefined;
+  if (told && typeof told.message === 'string') return structured(id, time, told);
   const ended = ENDED.exec(text);
   const [, , level, ...words] = text.split('\t'); // "time, request id, level, text": what Node.js writes by itself
   const known = LEVELS.find((one) => one === level);

@@ -65,7 +65,7 @@ export async function* logEvents(cloud: Owned, group: string, wanted: Wanted): A
   }
 }
 
-/** The local cloud gives no ids: there, the same text at the same moment in one stream is told apart by its place. */
+/** The local cloud gives no ids to what functions log: there, the same text at the same moment in one stream is told apart by its place. */
 function identified(events: readonly FilteredLogEvent[]): LogEvent[] {
   const places = new Map<string, number>();
   return events.map(({ eventId, logStreamName, timestamp = 0, message = '' }) => {

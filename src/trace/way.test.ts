@@ -44,7 +44,7 @@ test('to the end: six times, and what lies between them', () => {
 });
 
 test('a mail about an earlier write is not this one’s; nor is an earlier verdict', () => {
-  const older = line('created', 1, { record: { ...record, sequencer: '0A' } });
+  const older = { ...created, at: at(1), record: { ...record, sequencer: '0A' } };
   const lines = [older, line('announced', 2), created];
   expect(wayOf({ ...none, object, record, current: true, lines })).toMatchObject({ state: 'recorded' });
   const [, sent] = wayOf({ ...none, object, record, current: true, lines: [older] }).steps;
