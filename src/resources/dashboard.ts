@@ -31,7 +31,8 @@ export interface DashboardSettings {
   body: object;
 }
 
-const ABSENT = ['DashboardNotFoundError', 'ResourceNotFound', 'ResourceNotFoundException'];
+/** What CloudWatch says of one that is not there: its class, its older code. */
+export const DASHBOARD_ABSENT = ['DashboardNotFoundError', 'ResourceNotFound', 'ResourceNotFoundException'];
 
 export function dashboard(cloud: Owned, { name, body }: DashboardSettings) {
   const { cloudwatch, tags } = cloud;
@@ -52,10 +53,13 @@ export function dashboard(cloud: Owned, { name, body }: DashboardSettings) {
       console: 'CloudWatch > Dashboards',
     },
     async observe() {
-      const answer = await absentWhen(ABSENT, () => cloudwatch.send(new GetDashboardCommand({ DashboardName: name })));
+      const answer = await absentWhen(DASHBOARD_ABSENT, () =>
+        cloudwatch.send(new GetDashboardCommand({ DashboardName: name })),
+      );
       if (!answer) return undefined;
-      const listed = await absentWhen([...ABSENT, 'InvalidParameterValue', 'InvalidParameterValueException'], () =>
-        cloudwatch.send(new ListTagsForResourceCommand({ ResourceARN: arn })),
+      const listed = await absentWhen(
+        [...DASHBOARD_ABSENT, 'InvalidParameterValue', 'InvalidParameterValueException'],
+        () => cloudwatch.send(new ListTagsForResourceCommand({ ResourceARN: arn })),
       );
       return { name, body: answer.DashboardBody ?? '', tags: listed?.Tags };
     },
@@ -64,7 +68,8 @@ export function dashboard(cloud: Owned, { name, body }: DashboardSettings) {
     drift: (live) =>
       sameDocument(live.body, body) ? [] : [{ field: 'DashboardBody', live: live.body, wanted: JSON.stringify(body) }],
     repair: () => put({}),
-    destroy: () => absentWhen(ABSENT, () => cloudwatch.send(new DeleteDashboardsCommand({ DashboardNames: [name] }))),
+    destroy: () =>
+      absentWhen(DASHBOARD_ABSENT, () => cloudwatch.send(new DeleteDashboardsCommand({ DashboardNames: [name] }))),
     lag: cloud.local ? 0 : 10,
   });
 }
