@@ -27,13 +27,15 @@ await command({ usage: USAGE, flags: STORY_FLAGS, stacks: ['line-counter'] }, as
 type Outputs = ReturnType<typeof provision>;
 
 async function giveOutputs({ settings, say, print }: Session<typeof STORY_FLAGS>, outputs: Outputs): Promise<void> {
-  const [bucket, queue, deadLetters, topic, worker, email] = await Promise.all([
+  const [bucket, queue, deadLetters, topic, worker, email, operators, operatorsEmail] = await Promise.all([
     outputs.bucket,
     outputs.queue,
     outputs.deadLetters,
     outputs.topic,
     outputs.worker,
     outputs.email,
+    outputs.watch.operators,
+    outputs.watch.email,
   ]);
   print({
     event: 'outputs',
@@ -42,10 +44,15 @@ async function giveOutputs({ settings, say, print }: Session<typeof STORY_FLAGS>
     deadLetterQueueUrl: deadLetters.url,
     topicArn: topic.arn,
     functionName: worker.name,
+    operatorsTopicArn: operators.arn,
   });
   if (!email) say('\nNobody is subscribed to the results: NOTIFY_EMAIL is not set.');
   else if (!email.arn)
     say(`\n${settings.NOTIFY_EMAIL} hears nothing yet: open the mail that AWS sent there and confirm.`);
+  if (settings.ALARMS === 'off') say('There are no alarms: ALARMS is off.');
+  else if (!operatorsEmail) say('Nobody hears the alarms: OPERATORS_EMAIL is not set.');
+  else if (!operatorsEmail.arn)
+    say(`${settings.OPERATORS_EMAIL} hears no alarm yet: open the mail that AWS sent there and confirm.`);
 }
 
 function finish(

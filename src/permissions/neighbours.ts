@@ -53,8 +53,9 @@ export const MISUSE: Readonly<Record<string, Need>> = {
   'put anything among the dead letters': need('sqs:SendMessage', queue('dead-letters')),
 };
 
-/** Allowed whomever it concerns: AWS knows no resource for these, or a list is of everything. */
+/** Allowed whomever it concerns: AWS knows no resource for these (saved queries), or a list is of everything. */
 export const LOOKING: readonly string[] = [
+  'cloudwatch:DescribeAlarms',
   'ec2:DescribeAvailabilityZones',
   'ec2:DescribeNetworkInterfaces',
   'ec2:DescribePrefixLists',
@@ -72,7 +73,10 @@ export const LOOKING: readonly string[] = [
   'lambda:GetAccountSettings',
   'lambda:ListEventSourceMappings',
   'lambda:ListFunctions',
+  'logs:DeleteQueryDefinition',
   'logs:DescribeLogGroups',
+  'logs:DescribeQueryDefinitions',
+  'logs:PutQueryDefinition',
   's3:ListAllMyBuckets',
   'sns:ListSubscriptions',
   'sns:ListTopics',

@@ -27,4 +27,8 @@ export const ONLY_ON_AWS: readonly Call[] = [
     input: { SourceArn, DestinationArn: queueArn(is.queue) },
   },
   { by: 'redrive', service: 'SQS', operation: 'CancelMessageMoveTask', input: { TaskHandle } },
+  // Saved queries are made on AWS only; the local cloud has none.
+  { by: 'up', service: 'CloudWatch Logs', operation: 'PutQueryDefinition', input: { name: 'slowest files' } },
+  { by: 'up', service: 'CloudWatch Logs', operation: 'DescribeQueryDefinitions', input: {} },
+  { by: 'down', service: 'CloudWatch Logs', operation: 'DeleteQueryDefinition', input: { queryDefinitionId: 'q-1' } },
 ];

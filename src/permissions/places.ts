@@ -96,6 +96,11 @@ function systemPlaces(name: string, ours: Ours): Place[] {
       half,
     },
     { Sid: 'Logs', Resource: of('logs', `log-group:/aws/lambda/${name}-*`), half },
+    {
+      Sid: 'Watch',
+      Resource: [...of('cloudwatch', `alarm:${name}-*`), `arn:aws:cloudwatch::*:dashboard/${name}-*`],
+      half,
+    },
     { Sid: 'HandRolesToLambda', Resource: [roles], Condition: equals(toLambda), half },
     {
       Sid: 'FirstCacheOfTheAccount',

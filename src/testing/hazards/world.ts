@@ -15,6 +15,7 @@ import type { Leftover } from '../../leftovers/find.ts';
 import { lookAgain } from '../../leftovers/receipt.ts';
 import { type LineCounter, lineCounter, names, STACK } from '../../stacks/line-counter.ts';
 import { randomAccount } from '../workshop.ts';
+import { keptByAws } from './kept-by-aws.ts';
 import { functionsAtOnce, noInterfaces } from './local-pace.ts';
 import { madeOnce } from './once.ts';
 import { VirtualClock } from './virtual-clock.ts';
@@ -72,6 +73,7 @@ export async function openWorld(
     requestHandler: new HazardousHandler([
       ...hazards({ clock, ground }),
       madeOnce({ ground }),
+      keptByAws(),
       noInterfaces,
       functionsAtOnce,
     ]) as never,
