@@ -63,5 +63,6 @@ function read(body: IncomingMessage, tally: Tally, signal: AbortSignal): Promise
     });
     body.on('end', resolve);
     body.on('error', (error) => reject(signal.aborted ? signal.reason : error));
+    body.on('close', () => reject(new Error('The connection to S3 was closed before the end.'))); // after `end` it means nothing
   });
 }
