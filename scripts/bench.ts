@@ -24,6 +24,8 @@ function row({ what, ours, theirs, figure, goal, met }: Finding): string[] {
   return [what, ours, theirs, figure.toFixed(2), goal, met ? '' : 'MISSED'];
 }
 
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+
 async function main(names: string[]): Promise<void> {
   if (names.includes('--help')) return console.log(USAGE);
   const unknown = names.find((name) => !Object.hasOwn(BENCHES, name));

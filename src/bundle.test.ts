@@ -3,13 +3,17 @@
 
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import AdmZip from 'adm-zip';
 import { expect, test } from 'vitest';
 import { bundle } from './bundle.ts';
 
 const ENTRY = 'src/handlers/records-reader/handler.ts';
+const WORKER = 'src/handlers/line-counter/handler.ts';
 const run = promisify(execFile);
 
 async function hashElsewhere(TZ: string): Promise<string> {
@@ -36,8 +40,24 @@ test('the hash is the base64 of the zip’s SHA-256, and the zip holds one plain
   expect(((entries[0]?.header.attr ?? 0) >>> 16) & 0o777).toBe(0o644);
 });
 
+test('what is loaded late lies in a file of its own, where `require` finds it, and nowhere else', async () => {
+  const late = 'node_modules/@aws-sdk/client-sns/index.js';
+  const folder = await mkdtemp(join(tmpdir(), 'bundle-'));
+  new AdmZip(Buffer.from(bundle(WORKER).zip)).extractAllTo(folder);
+  await writeFile(join(folder, 'package.json'), '{"type":"commonjs"}');
+  const { SNSClient, PublishCommand } = createRequire(join(folder, 'index.js'))('@aws-sdk/client-sns');
+  expect(new PublishCommand({ Message: 'a' }).input).toEqual({ Message: 'a' });
+  expect(new SNSClient({ region: 'us-east-1' }).config.serviceId).toBe('SNS');
+  const [index, sns] = await Promise.all(['index.js', late].map((name) => readFile(join(folder, name), 'utf8')));
+  await rm(folder, { recursive: true });
+  const version = '2010-03-31'; // of SNS's interface, which only its client names
+  expect([sns?.includes(version), index?.includes(version)]).toEqual([true, false]);
+  const names = new AdmZip(Buffer.from(bundle(WORKER).zip)).getEntries().map(({ entryName }) => entryName);
+  expect(names).toEqual(['index.js', late]);
+});
+
 test('another handler gives another hash', () => {
-  expect(bundle('src/handlers/line-counter/handler.ts').sha256).not.toBe(bundle(ENTRY).sha256);
+  expect(bundle(WORKER).sha256).not.toBe(bundle(ENTRY).sha256);
 });
 
 test('a source that is not there fails with its name, when the code is first needed and not before', () => {
