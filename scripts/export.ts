@@ -7,7 +7,7 @@ import { FORMATS, type Format, fileText, type Style } from '../src/export/file-t
 import { refuseTaken, writeFile } from '../src/export/write-file.ts';
 import { listRecords } from '../src/records.ts';
 import { names } from '../src/stacks/line-counter.ts';
-import { shown } from '../src/table.ts';
+import { counted, shown } from '../src/table.ts';
 
 const USAGE = `Usage: npm run export -- FILE.csv|FILE.json [flags]
 Writes every record into a file, the newest count first; "-" writes to standard output (npm run --silent export -- -).
@@ -36,7 +36,7 @@ await command(line, async ({ cloud, settings, flags, say, print }, { path, style
   const bytes = Buffer.byteLength(text);
   if (path !== STDOUT) print({ event: 'export', file: path, format: style.format, records: records.length, bytes });
   const where = path === STDOUT ? '' : ` -> ${shown(path)}`;
-  say(`${records.length} ${records.length === 1 ? 'record' : 'records'}, ${bytes} bytes${where}`);
+  say(`${counted(records.length, 'record')}, ${bytes} bytes${where}`);
   if (!records.length)
     say(`No file has been counted yet. Try:  npm run upload${cloud.local ? '' : ' -- --aws'}  and export again.`);
 });

@@ -7,7 +7,7 @@ import { duration } from '../src/core/wait.ts';
 import { messages } from '../src/dead-letters/depth.ts';
 import { inWords } from '../src/logs/words.ts';
 import { names } from '../src/stacks/line-counter.ts';
-import { shown, table } from '../src/table.ts';
+import { counted, shown, table } from '../src/table.ts';
 import { type Clues, cluesOf } from '../src/trace/clues.ts';
 import { type Step, type Way, wayOf } from '../src/trace/way.ts';
 
@@ -66,7 +66,7 @@ function told({ state, cameBack, error }: Way, { record, lines, ended, queue, de
     ? [`Since then Lambda ended ${ended.length} of the worker's runs: ${ended.at(-1)?.message}`]
     : [];
   if (state === 'announced' || state === 'recorded') {
-    const result = record?.status === 'counted' ? `${record.lines} lines` : `not countable: ${record?.reason}`;
+    const result = record?.status === 'counted' ? counted(record.lines, 'line') : `not countable: ${record?.reason}`;
     const mail = state === 'announced' ? 'A mail has named it.' : 'No mail that names it is in the log.';
     return [`Done: ${result}. ${mail}`, ...(back ? [back] : [])];
   }

@@ -5,6 +5,7 @@
 import { GetQueueAttributesCommand, GetQueueUrlCommand } from '@aws-sdk/client-sqs';
 import type { Owned } from '../aws.ts';
 import { absentWhen } from '../core/wait.ts';
+import { counted } from '../table.ts';
 import { notThere } from '../upload.ts';
 
 export interface Depth {
@@ -35,4 +36,4 @@ export async function depthOf(cloud: Owned, QueueName: string): Promise<Depth> {
 }
 
 /** "3 messages", "1 message" */
-export const messages = (count: number): string => `${count} ${count === 1 ? 'message' : 'messages'}`;
+export const messages = (count: number): string => counted(count, 'message');

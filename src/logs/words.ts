@@ -3,7 +3,7 @@
 
 import pc from 'picocolors';
 import { duration } from '../core/wait.ts';
-import { shown } from '../table.ts';
+import { counted, shown } from '../table.ts';
 import type { Level, LogLine } from './line.ts';
 
 /** Powertools' words, and ours. */
@@ -37,7 +37,7 @@ function details({ message, record, error, fields, files }: LogLine): string {
   if (record?.status === 'counted') {
     const waited = (Date.parse(record.countedAt) - Date.parse(record.uploadedAt)) / 1000;
     const late = waited >= 0 ? `, ${duration(waited)} after the upload` : ''; // clocks differ
-    return `${record.lines} lines, ${record.bytes} bytes${late}`;
+    return `${counted(record.lines, 'line')}, ${counted(record.bytes, 'byte')}${late}`;
   }
   if (record?.status === 'failed') return record.reason;
   if (message === 'announced') {
@@ -45,7 +45,7 @@ function details({ message, record, error, fields, files }: LogLine): string {
     const named = files.map(({ key }) => shown(key)).slice(0, 3);
     const names = files.length > named.length ? `${named.join(', ')} …` : named.join(', ');
     const waited = typeof waitSeconds === 'number' ? `, the oldest after ${duration(waitSeconds)}` : '';
-    return `${typeof count === 'number' ? `${count} results${waited}` : ''}${names ? `: ${names}` : ''}`;
+    return `${typeof count === 'number' ? `${counted(count, 'result')}${waited}` : ''}${names ? `: ${names}` : ''}`;
   }
   if (error) return shown(error, LONGEST);
   const rest = Object.entries(fields).filter(([name]) => !['bucket', 'key', 'files', 'messageId'].includes(name));
