@@ -52,3 +52,6 @@ export function table(rows: readonly (readonly string[])[]): string[] {
       .trimEnd(),
   );
 }
+
+/** "2026-03-07 14:05:09", by the clock of this machine. */
+export const localTime = (moment: string | Date): string => new Date(moment).toLocaleString('sv-SE');

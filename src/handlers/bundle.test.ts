@@ -97,7 +97,7 @@ test('a file is counted by one, and read back by the other', async () => {
       FilesCounted: 1,
       LinesCounted: 2,
       BytesRead: 8,
-      LagMilliseconds: expect.any(Number),
+      UploadToRecordSeconds: expect.any(Number),
     }),
   );
 

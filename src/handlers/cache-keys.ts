@@ -6,12 +6,14 @@
  */
 
 export interface CacheKeys {
-  /** Hash: one file's record. */
+  /** Hash: one file's record, or what is known of an unreadable message. */
   record(name: string): string;
-  /** Sorted set: names by the time of their count, in milliseconds since 1970. */
+  /** Sorted set: names of files by the time of their count, in milliseconds since 1970. */
   byTime: string;
-  /** Sorted set: names whose result has been written and not been announced yet, by the same time. */
+  /** Sorted set: names of what has not been announced yet, by the time it was written, in ms of the cache's clock. */
   pending: string;
+  /** Hash: who may send a mail, until when, and from when on; times in milliseconds of the cache's clock. */
+  mailSlot: string;
 }
 
 export function cacheKeys(namespace: string): CacheKeys {
@@ -20,10 +22,16 @@ export function cacheKeys(namespace: string): CacheKeys {
     record: (name) => `${slot}:record:${name}`,
     byTime: `${slot}:records-by-time`,
     pending: `${slot}:pending`,
+    mailSlot: `${slot}:mail-slot`,
   };
 }
 
 /** `bucket/key`, which is unambiguous because a bucket's name has no slash. */
 export function nameOf(object: { bucket: string; key: string }): string {
   return `${object.bucket}/${object.key}`;
+}
+
+/** The name of what could not be read in a message: a bucket's name begins with a letter or a digit, never with `?`. */
+export function nameOfUnreadable(messageId: string, position: number): string {
+  return `?${messageId}/${position}`;
 }

@@ -31,6 +31,8 @@ export function connectToCache({ host, port, ca }: CacheAddress, complain: (erro
     retryStrategy: (attempt) => Math.min(100 * attempt, 1_000),
     // The first command waits here for the handshake; `commandTimeout` also runs while it waits.
     enableOfflineQueue: true,
+    // Commands of one moment go out together, and those that come while they are under way go together after them.
+    enableAutoPipelining: true,
     // After a failover the old primary still answers, but refuses to write: go and ask for the new one.
     reconnectOnError: (error) => error.message.startsWith('READONLY'),
   });

@@ -26,6 +26,8 @@ export interface CountedRecord extends Known {
   bytes: number;
   /** Present when the file opens with a UTF-16 byte order mark: its lines were counted as bytes all the same. */
   encoding?: 'utf-16';
+  /** Whether the bytes that were counted are those that S3 was given; absent in records of earlier versions. */
+  checksum?: Checksum;
 }
 
 export interface FailedRecord extends Known {
@@ -34,6 +36,12 @@ export interface FailedRecord extends Known {
 }
 
 export type FileRecord = CountedRecord | FailedRecord;
+
+/**
+ * The checksum that was verified; or why none was: S3 keeps only one of the parts (`composite`), one of a kind that is not
+ * reckoned here (`unsupported`), or none at all.
+ */
+export type Checksum = 'crc64nvme' | 'crc32' | 'composite' | 'unsupported' | 'none';
 
 /** Why a file will never be counted, however often it is tried. */
 export type Reason = 'gone before it was read' | 'too large' | 'archived' | 'the key is badly encoded';
@@ -54,5 +62,7 @@ export function fromHash(hash: Record<string, string>): FileRecord | undefined {
   }
   const [lines, newlines, bytes] = [Number(hash.lines), Number(hash.newlines), Number(hash.bytes)];
   const record: CountedRecord = { bucket, key, lines, newlines, bytes, status: 'counted', ...ends };
-  return hash.encoding === 'utf-16' ? { ...record, encoding: 'utf-16' } : record;
+  if (hash.encoding === 'utf-16') record.encoding = 'utf-16';
+  if (hash.checksum) record.checksum = hash.checksum as Checksum;
+  return record;
 }

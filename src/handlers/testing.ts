@@ -13,8 +13,7 @@ import { SNSClient } from '@aws-sdk/client-sns';
 import type { Context, SQSEvent } from 'aws-lambda';
 import { inject } from 'vitest';
 import { connectToCache } from './cache.ts';
-import { SNS_SETTINGS } from './line-counter/announce.ts';
-import { S3_SETTINGS } from './line-counter/object.ts';
+import { ObjectStore } from './line-counter/object-store.ts';
 import { Telemetry } from './line-counter/telemetry.ts';
 
 const cloud = inject('cloud');
@@ -28,10 +27,14 @@ export const account = (id: string, endpoint = cloud.endpoint) => ({
 
 export const randomAccount = () => String(Math.floor(1e11 + Math.random() * 9e11));
 
-export const s3For = (id: string, endpoint?: string, more: S3ClientConfig = {}) =>
-  new S3Client({ ...S3_SETTINGS, ...account(id, endpoint), forcePathStyle: true, ...more });
+export const s3For = (id: string, more: S3ClientConfig = {}) =>
+  new S3Client({ ...account(id), forcePathStyle: true, ...more });
 
-export const snsFor = (id: string, endpoint?: string) => new SNSClient({ ...SNS_SETTINGS, ...account(id, endpoint) });
+/** S3 as the worker reads it. */
+export const storeFor = (id: string, endpoint?: string, attempts?: number) =>
+  new ObjectStore({ ...account(id, endpoint), ...(attempts && { attempts }) });
+
+export const snsFor = (id: string, endpoint?: string) => new SNSClient(account(id, endpoint));
 
 export const testCache = (port = cloud.cache.port) =>
   connectToCache({ host: cloud.cache.host, port, ca: readFileSync(cloud.cache.ca, 'utf8') }, () => {});
@@ -40,7 +43,6 @@ export const testCache = (port = cloud.cache.port) =>
 export function silentTelemetry() {
   const metrics = new Metrics({ namespace: 'test', serviceName: 'test' });
   const telemetry = new Telemetry(new Logger({ logLevel: 'SILENT' }), metrics);
-  metrics.captureColdStartMetric = () => {};
   metrics.publishStoredMetrics = () => metrics;
   const numbers = (): Record<string, unknown> => {
     const emf = metrics.hasStoredMetrics() ? metrics.serializeMetrics() : {};
@@ -61,6 +63,7 @@ export function batchOf(...bodies: unknown[]): SQSEvent {
   const Records = bodies.map((body, i) => ({
     messageId: `m${i}`,
     body: typeof body === 'string' ? body : JSON.stringify(body),
+    attributes: { SentTimestamp: String(Date.now()), ApproximateReceiveCount: '1' },
   }));
   return { Records } as SQSEvent;
 }

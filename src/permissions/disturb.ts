@@ -25,6 +25,7 @@ import {
   PutBucketEncryptionCommand,
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
+import { GetQueueUrlCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import AdmZip from 'adm-zip';
 import type { Owned } from '../aws.ts';
 import { allow, policy, trust } from '../policy.ts';
@@ -110,6 +111,12 @@ async function disturbFunction(cloud: Owned, is: Names): Promise<void> {
   const { EventSourceMappings } = await lambda.send(new ListEventSourceMappingsCommand({ EventSourceArn }));
   const UUID = String(EventSourceMappings?.[0]?.UUID);
   await lambda.send(new UpdateEventSourceMappingCommand({ UUID, BatchSize: 1 }));
+}
+
+/** A message that failed five times. */
+export async function setAside({ sqs }: Owned, { deadLetters: QueueName }: Names): Promise<void> {
+  const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName }));
+  await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: '{"Event":"s3:TestEvent"}' }));
 }
 
 /** A key that no XML can carry, and an upload that was never finished. */

@@ -1,54 +1,93 @@
 /**
- * Telling people: publish first, then take the results off the pending list.
+ * Telling people: what waits is drained into one mail after the other, by one sender at a time.
  *
- * Notice the order. The other way round a crash between the two would lose a result; this way it is named twice at worst.
- * Here is the place for the digest: it will drain the pending list, at most one mail a second, instead of publishing
- * what this one invocation found. SNS ends an e-mail subscription that gets more than ten a second.
+ * Notice when this ends well: nothing waits, or somebody else holds the slot. That somebody cannot stop before our
+ * results are mailed, because "nothing waits" and letting go are one step in the cache. If it fails or runs out of time it
+ * makes one of its messages come back; if it dies all of them do. Either way they find what waits, when the lease has
+ * run out long ago (15 s against the minutes of the queue's visibility time-out). In every other case this throws, and
+ * the caller does the same.
+ *
+ * Publish first, then take off the list: the other way round a crash between the two would lose results; this way they
+ * are named twice at worst.
  */
-import { PublishCommand, type SNSClient, type SNSClientConfig } from '@aws-sdk/client-sns';
-import { nameOf } from '../cache-keys.ts';
-import { composeAnnouncement, type Notice } from './announcement.ts';
-import type { Ledger } from './ledger.ts';
+import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
+import { type Announcement, composeAnnouncement } from './announcement.ts';
+import type { Deadline } from './deadline.ts';
+import type { Ledger, Pending } from './ledger.ts';
+import type { MailSlot, Turn } from './mail-slot.ts';
+import { LONGEST_PUBLICATION_MS, type Publish } from './publish.ts';
 import type { Telemetry } from './telemetry.ts';
 import type { Language } from './words.ts';
 
-/** Milliseconds. Two attempts end within 6 s: `deadline.ts` keeps that much back. */
-export const SNS_SETTINGS: SNSClientConfig = {
-  maxAttempts: 2,
-  requestHandler: { connectionTimeout: 1_000, requestTimeout: 2_500, throwOnRequestTimeout: true },
-};
-
 export interface Announcer {
-  sns: SNSClient;
-  topicArn: string;
+  publish: Publish;
   namespace: string;
   language: Language;
   ledger: Ledger;
+  mailSlot: MailSlot;
   telemetry: Telemetry;
+  /** Waits so many milliseconds. */
+  pause?: (ms: number) => Promise<unknown>;
 }
 
-/** One message about all of `notices`, none when there are none. Throws when it could not be published. */
-export async function announce(notices: Notice[], by: Announcer): Promise<void> {
-  const news = withoutRepeats(notices);
-  if (news.length === 0) return;
+/** A mail that SNS did not take is tried once more, after the pause that stands between mails. */
+const ATTEMPTS = 2;
 
-  const { subject, body } = composeAnnouncement(news, by.namespace, by.language);
-  await by.sns.send(new PublishCommand({ TopicArn: by.topicArn, Subject: subject, Message: body }));
-  by.telemetry.announced(news.length);
+/** Mails what waits until nothing does or somebody else sees to it. Throws when this invocation cannot see to that. */
+export async function announce(by: Announcer, time: Pick<Deadline, 'checkForMail'>): Promise<void> {
+  const { mailSlot, pause = setTimeout } = by;
+  const token = randomUUID();
+  let mailed: Pending[] | undefined;
+  let refusals = 0;
 
-  const records = news.flatMap((notice) => ('record' in notice ? [notice.record] : []));
-  await by.ledger.announced(records).catch((error) => {
-    // People know, so nothing has to come back; at worst a repeated event will name the result again.
-    by.telemetry.trouble('announced, but still on the pending list', error);
-  });
-}
-
-/** Two messages of a batch may carry the same event. */
-function withoutRepeats(notices: Notice[]): Notice[] {
-  const seen = new Map<string, Notice>();
-  for (const notice of notices) {
-    const identity = 'record' in notice ? `${notice.record.sequencer} ${nameOf(notice.record)}` : notice.detail;
-    seen.set(identity, notice);
+  for (;;) {
+    const asked = performance.now();
+    const turn = await mailSlot.turn(token, mailed);
+    mailed = undefined;
+    if (turn.kind === 'taken' || turn.kind === 'nothing') return;
+    try {
+      time.checkForMail();
+      if (turn.kind === 'wait') {
+        await pause(turn.ms);
+        continue;
+      }
+      const letter = await write(turn, by);
+      // Held up since (a frozen process, a slow cache)? Then somebody else may hold the slot by now: ask again.
+      if (performance.now() - asked > mailSlot.rules.lease - LONGEST_PUBLICATION_MS) continue;
+      mailed = letter.named;
+      if (letter.mail) await post(letter.mail, letter.named, turn.waitedMs, by);
+      refusals = 0;
+    } catch (error) {
+      mailed = [];
+      refusals += 1;
+      if (error instanceof Refused && refusals < ATTEMPTS) continue;
+      await mailSlot.release(token).catch((problem) => by.telemetry.trouble('the mail slot stays taken', problem));
+      throw error;
+    }
   }
-  return [...seen.values()];
+}
+
+/** What fits into one mail. Names whose record has gone take no place in it, but are done with as well. */
+async function write(turn: Turn & { kind: 'mail' }, { ledger, namespace, language }: Announcer) {
+  const found = await ledger.pending(turn.names);
+  const gone = found.filter(({ notice }) => !notice);
+  const known = found.flatMap((one) => (one.notice ? [{ ...one, notice: one.notice }] : []));
+  if (known.length === 0) return { named: gone };
+  const notices = known.map(({ notice }) => notice);
+  const mail = composeAnnouncement(notices, namespace, language, turn.waiting - gone.length);
+  return { mail, named: [...gone, ...known.slice(0, mail.named)] };
+}
+
+/** SNS did not take the mail, or did not say so. */
+class Refused extends Error {
+  override name = 'Refused';
+}
+
+async function post({ subject, body, named }: Announcement, about: Pending[], waitedMs: number, by: Announcer) {
+  const id = await by.publish(subject, body).catch((error) => {
+    throw new Refused('SNS did not take the mail.', { cause: error });
+  });
+  const files = about.flatMap(({ name, notice }) => (notice && 'record' in notice ? [name] : []));
+  by.telemetry.announced({ mail: id, count: named, waitSeconds: waitedMs / 1000, names: files });
 }

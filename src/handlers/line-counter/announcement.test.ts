@@ -52,16 +52,22 @@ test('the subject is ASCII and at most 100 characters, whatever the namespace', 
   expect(subject).toMatch(/^[\x20-\x7e]{100}$/);
 });
 
-test('3,000 files with long names stay below 256 KB, and the rest is counted', () => {
+test('3,000 files with long names: as many as fit below 256 KB, and the rest is left for the next mail', () => {
   const many = Array.from({ length: 3_000 }, (_, i) => counted(`${i}-${'ã'.repeat(400)}`));
-  const { body } = composeAnnouncement(many, 'n', 'pt');
+  const { subject, body, named } = composeAnnouncement(many, 'n', 'pt');
   expect(Buffer.byteLength(body)).toBeLessThanOrEqual(256 * 1024);
-  const named = body.match(/^\d+-ã/gm)?.length ?? 0;
   expect(named).toBeGreaterThan(250);
-  expect(body).toContain(`… e mais ${3_000 - named}.`);
+  expect(body.match(/^\d+-ã/gm)).toHaveLength(named);
+  expect(subject).toBe(`n: ${named} arquivos contados`);
+  expect(body).toContain(`\n… e mais ${(3_000 - named).toLocaleString('pt-BR')} resultados no próximo e-mail.\n`);
+});
+
+test('a mail that names all says nothing of a next one; one that does not says how many', () => {
+  expect(composeAnnouncement([counted('a')], 'n', 'en').body).not.toContain('next mail');
+  expect(composeAnnouncement([counted('a')], 'n', 'en', 2).body).toContain('\n… and 1 more result in the next mail.\n');
 });
 
 test('a key cannot rearrange the mail', () => {
-  const { body } = composeAnnouncement([counted('a\n\nPague aqui\u202Etxt')], 'n', 'pt');
-  expect(body).toContain('a\uFFFD\uFFFDPague aqui\uFFFDtxt\n');
+  const { body } = composeAnnouncement([counted('a\n\nPague aqui\u202Etxt\uFFFF\uD800')], 'n', 'pt');
+  expect(body).toContain('a\uFFFD\uFFFDPague aqui\uFFFDtxt\uFFFD\uFFFD\n');
 });

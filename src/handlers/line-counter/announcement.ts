@@ -1,41 +1,47 @@
 /**
- * What the accountants read: one plain text about everything an invocation found out.
+ * What the accountants read: one plain text about everything that has been waiting to be told.
  *
  * Notice the limits of SNS: a subject has at most 100 ASCII characters, so no file name goes there; a message has at
- * most 256 KB, so a very long list ends with "and N more".
+ * most 256 KB, so a very long list goes on in the next mail, and says so.
  */
 import type { FileRecord } from '../record.ts';
-import type { Result } from './ledger.ts';
 import { type Language, WORDS } from './words.ts';
 
-/** A result of a file, or a message that named none. */
-export type Notice = Result | { verdict: 'unreadable'; detail: string };
+/** A result that people have not been told of, or a message that nobody can read. */
+export type Notice = { verdict: 'created' | 'updated'; record: FileRecord } | { verdict: 'unreadable'; detail: string };
 
 export interface Announcement {
   subject: string;
   body: string;
+  /** How many of the notices it names, from the first on; at least one. */
+  named: number;
 }
 
-/** 256 KiB is the limit of SNS (Publish, API reference); the rest is room for "and N more". */
+/** 256 KiB is the limit of SNS (Publish, API reference); the rest is room for the summary and "N more". */
 const BODY_BYTES = 256 * 1024 - 1_024;
 
-export function composeAnnouncement(notices: Notice[], namespace: string, language: Language): Announcement {
+/** @param waiting how many notices there are in all, when more wait than are given here */
+export function composeAnnouncement(
+  notices: Notice[],
+  namespace: string,
+  language: Language,
+  waiting = notices.length,
+): Announcement {
   const words = WORDS[language];
-  const counted = notices.filter((notice) => 'record' in notice && notice.record.status === 'counted').length;
-  const summary = words.summary(counted, notices.length - counted);
-
-  let body = `${summary}\n`;
-  let room = BODY_BYTES - Buffer.byteLength(body);
-  for (const [index, notice] of notices.entries()) {
+  const paragraphs: string[] = [];
+  let room = BODY_BYTES;
+  for (const notice of notices) {
     const text = `\n${paragraph(notice, language)}\n`;
     room -= Buffer.byteLength(text);
-    if (room < 0) {
-      body += `\n${words.more(notices.length - index)}\n`;
-      break;
-    }
-    body += text;
+    if (room < 0) break;
+    paragraphs.push(text);
   }
-  return { subject: asciiOnly(`${namespace}: ${summary}`), body };
+
+  const named = paragraphs.length;
+  const counted = notices.slice(0, named).filter((each) => 'record' in each && each.record.status === 'counted').length;
+  const summary = words.summary(counted, named - counted);
+  const more = waiting > named ? `\n${words.more(waiting - named)}\n` : '';
+  return { subject: asciiOnly(`${namespace}: ${summary}`), body: `${summary}\n${paragraphs.join('')}${more}`, named };
 }
 
 function paragraph(notice: Notice, language: Language): string {
@@ -54,9 +60,12 @@ function finding(record: FileRecord, language: Language): string {
   return `${words.lines(record.lines)}, ${words.size(record.bytes)}, ${when}${note}`;
 }
 
-/** A key may hold anything, line breaks and text direction marks too: none of it may rearrange the mail. */
+/**
+ * A key may hold anything, line breaks and text direction marks too: none of it may rearrange the mail, nor make SNS
+ * refuse it, for then nothing behind it would be told either.
+ */
 function visible(text: string): string {
-  return text.replace(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu, '\uFFFD');
+  return text.replace(/[\p{Cc}\p{Cs}\p{Bidi_Control}\p{Noncharacter_Code_Point}\u2028\u2029]/gu, '\uFFFD');
 }
 
 function asciiOnly(text: string): string {

@@ -1,6 +1,7 @@
 /** The worker on a good day, and on one with repeats and poison: real S3, SNS, SQS and Valkey. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { s3For, wall } from '../testing.ts';
+import { storeFor, wall } from '../testing.ts';
+import type { Store } from './object-store.ts';
 import { workplace } from './workplace.ts';
 
 const place = workplace();
@@ -34,6 +35,7 @@ describe('counting', () => {
         lines: 3,
         newlines: 2,
         bytes: 13,
+        checksum: 'crc32',
         sequencer: sent.s3.object.sequencer,
         uploadedAt: sent.eventTime,
         countedAt: expect.stringMatching(/^\d{4}-.*Z$/),
@@ -85,7 +87,7 @@ describe('a batch', () => {
       message(await put('b3.txt', '1\n2\n3')),
     ];
     expect(await run(bodies)).toEqual([]);
-    expect(place.numbers()).toMatchObject({ FilesCounted: [1, 1, 1], MessagesUnreadable: 1 });
+    expect(place.numbers()).toMatchObject({ FilesCounted: [1, 1, 1], PermanentFailures: 1 });
     for (const [i, key] of ['b1.txt', 'b2.txt', 'b3.txt'].entries()) {
       expect(await recordOf(key)).toMatchObject({ lines: i + 1 });
     }
@@ -99,22 +101,20 @@ describe('a batch', () => {
   test('fifty messages, one of them broken by the network: only that one comes back', async () => {
     const bodies = [];
     for (let i = 0; i < 50; i += 1) bodies.push(message(await put(`fifty/${i}`, '\n'.repeat(i))));
-    const throttled = s3For(id);
-    throttled.middlewareStack.add(
-      (next, context) => async (args) => {
-        const { Key } = args.input as { Key?: string };
-        if (Key !== 'fifty/17') return next(args);
-        throw Object.assign(new Error(`slow down ${context.commandName}`), { name: 'SlowDown' });
+    const store = storeFor(id);
+    const throttled: Store = {
+      async open(upload, signal) {
+        if (upload.key !== 'fifty/17') return store.open(upload, signal);
+        throw Object.assign(new Error('Please reduce your request rate.'), { name: 'SlowDown' });
       },
-      { step: 'initialize' },
-    );
+    };
     expect(await run(bodies, { s3: throttled })).toEqual(['m17']);
     expect(await recordOf('fifty/49')).toMatchObject({ lines: 49 });
     expect(await recordOf('fifty/17')).toBeUndefined();
   });
 
   test.each([
-    [1e6, 4],
+    [1e6, 6],
     [2e8, 1],
   ])('files of %i bytes are read %i at a time', async (size, width) => {
     let [open, most] = [0, 0];
@@ -132,7 +132,7 @@ describe('a batch', () => {
       sent.s3.object.size = size;
       bodies.push(message(sent));
     }
-    expect(await run(bodies, { s3: s3For(id, endpoint) })).toEqual([]);
+    expect(await run(bodies, { s3: storeFor(id, endpoint) })).toEqual([]);
     close();
     expect(most).toBe(width);
   });
@@ -141,7 +141,7 @@ describe('a batch', () => {
     const first = await put('half-1.txt', 'a');
     const second = await put('half-2.txt', 'b');
     const { endpoint, close } = await wall((_, response) => response.writeHead(503).end());
-    const broken = s3For(id, endpoint, { maxAttempts: 1 });
+    const broken = storeFor(id, endpoint, 1);
     await run([message(first)]);
     expect(await run([message(first, second)], { s3: broken })).toEqual(['m0']);
     close();
@@ -158,7 +158,7 @@ describe('repeats', () => {
     await run([message(sent), message(sent)]);
     const before = await recordOf('dup.txt');
     const { endpoint, close } = await wall((_, response) => response.writeHead(500).end());
-    expect(await run([message(sent)], { s3: s3For(id, endpoint, { maxAttempts: 1 }) })).toEqual([]);
+    expect(await run([message(sent)], { s3: storeFor(id, endpoint, 1) })).toEqual([]);
     close();
     expect(await recordOf('dup.txt')).toEqual(before);
     const all = await mails();

@@ -7,13 +7,13 @@
  */
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { type Announcer, announce } from './announce.ts';
-import type { Notice } from './announcement.ts';
-import { countUpload, type Tools } from './count-upload.ts';
-import { type Deadline, deadline } from './deadline.ts';
+import type { Tools } from './count-upload.ts';
+import { deadline } from './deadline.ts';
 import { type Item, readMessage } from './message.ts';
+import { settle } from './settle.ts';
 
-/** Small files are read side by side, which hides the waiting for S3. */
-const SIDE_BY_SIDE = 4;
+/** Small files are read side by side, which hides the waiting for S3, and lets the cache answer many at once. */
+const SIDE_BY_SIDE = 10;
 /**
  * Bytes in a batch from where on its files are read one by one: streams share one network link (about 75 MB/s), and
  * when time runs out, one whole file and one not begun are worth more than two halves.
@@ -21,76 +21,59 @@ const SIDE_BY_SIDE = 4;
 const LARGE = 256e6;
 
 export type Parts = Tools & Announcer;
-type Message = Pick<SQSRecord, 'messageId' | 'body'>;
 
 export function lineCounter(parts: Parts) {
   const { telemetry } = parts;
 
   return async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
+    const receivedAt = new Date().toISOString();
     telemetry.begin(context);
     const time = deadline(() => context.getRemainingTimeInMillis());
     const comeBack = new Set<string>();
-    const found: { notice: Notice; messageId: string }[] = [];
+    let owing = false;
 
-    function returns(messageId: string, error: unknown) {
-      comeBack.add(messageId);
-      telemetry.comesBack(messageId, error);
-    }
+    const messages = event.Records.map((message) => ({ message, items: readMessage(message.body) }));
+    const returns = ({ message, items }: (typeof messages)[number], error: unknown) => {
+      comeBack.add(message.messageId);
+      telemetry.comesBack(message.messageId, items.flatMap(fileOf), error);
+    };
 
-    const messages = event.Records.map(({ messageId, body }) => ({
-      messageId,
-      body,
-      items: readMessage(body),
-    }));
     const bytes = messages.flatMap(({ items }) => items).reduce((sum, item) => sum + sizeOf(item), 0);
-    await together(messages, bytes < LARGE ? SIDE_BY_SIDE : 1, async (message) => {
-      const { messageId } = message;
+    await together(messages, bytes < LARGE ? SIDE_BY_SIDE : 1, async (one) => {
       try {
         // Done halfway is not lost: on the next run the first records are duplicates, and cost nothing.
-        for (const item of message.items) {
-          const notice = await settle(item, message, parts, time);
-          if (notice) found.push({ notice, messageId });
-        }
+        for (const [position, item] of one.items.entries())
+          owing = (await settle(item, { ...one, position, receivedAt }, parts, time)) || owing;
       } catch (error) {
-        returns(messageId, error);
+        returns(one, error);
       }
     });
 
-    try {
-      await announce(
-        found.map(({ notice }) => notice),
-        parts,
-      );
-    } catch (error) {
-      for (const messageId of new Set(found.map((each) => each.messageId))) returns(messageId, error);
+    // When all come back and nothing of theirs waits, the cache or the time is out, and they will see to the mails.
+    if (owing || comeBack.size < messages.length) {
+      try {
+        await announce(parts, time);
+      } catch (error) {
+        // One is enough: whatever waits by then, it will find. The one with most attempts before it counts as dead.
+        const [messenger] = messages.toSorted((one, other) => receives(one.message) - receives(other.message));
+        if (!messenger || comeBack.has(messenger.message.messageId)) telemetry.trouble('what waits is not told', error);
+        else returns(messenger, error);
+      }
     }
 
     time.clear();
-    telemetry.end();
+    telemetry.end(context.getRemainingTimeInMillis());
     return { batchItemFailures: [...comeBack].map((itemIdentifier) => ({ itemIdentifier })) };
   };
 }
 
-/** Deals with one item of a message; gives what people should hear of it, if anything. */
-async function settle(
-  item: Item,
-  { messageId, body }: Message,
-  parts: Parts,
-  time: Deadline,
-): Promise<Notice | undefined> {
-  const { telemetry } = parts;
-  if (item.kind === 'ignored') {
-    telemetry.ignored(item.what);
-    return undefined;
-  }
-  if (item.kind === 'unreadable') {
-    telemetry.unreadable(messageId, item.detail, body);
-    return { verdict: 'unreadable', detail: item.detail };
-  }
-  time.check();
-  const judgement = await countUpload(item.upload, parts, time.signal);
-  telemetry.judged(item.upload, judgement);
-  return judgement.owed;
+/** How often the message has been received, this time too. */
+function receives({ attributes }: SQSRecord): number {
+  return Number(attributes?.ApproximateReceiveCount ?? 1);
+}
+
+function fileOf(item: Item): { bucket: string; key: string }[] {
+  return item.kind === 'upload' ? [{ bucket: item.upload.bucket, key: item.upload.key }] : [];
 }
 
 function sizeOf(item: Item): number {

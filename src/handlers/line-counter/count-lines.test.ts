@@ -1,9 +1,12 @@
 /** The table of "what is a line", however the bytes are cut, and however many there are. */
+import { randomBytes } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { crc32 } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { countLines } from './count-lines.ts';
+import { countLines, Tally } from './count-lines.ts';
+import { STAGE } from './kernel/kernel.ts';
 
 async function* chunks(...parts: (string | Uint8Array)[]): AsyncGenerator<Buffer> {
   for (const part of parts) yield Buffer.from(part);
@@ -63,6 +66,52 @@ test('cuts make no difference: 500 random contents, randomly cut, against a naiv
     const expected = { bytes: content.length, newlines, lines, ...(marked && { encoding: 'utf-16' }) };
     expect(await countLines(chunks(...parts)), JSON.stringify(text)).toEqual(expected);
   }
+});
+
+test('newlines and the last line at every border of the stage', async () => {
+  for (const length of [STAGE - 1, STAGE, STAGE + 1, 3 * STAGE, 3 * STAGE + 1]) {
+    const content = Buffer.alloc(length, 'x');
+    for (const border of [STAGE, 2 * STAGE, 3 * STAGE]) {
+      if (border - 1 < length) content[border - 1] = 0x0a;
+      if (border < length) content[border] = 0x0a;
+    }
+    const newlines = content.filter((byte) => byte === 0x0a).length;
+    const lines = content.at(-1) === 0x0a ? newlines : newlines + 1;
+    for (const chunk of [length, 16_384, 1_000]) {
+      const parts = Array.from({ length: Math.ceil(length / chunk) }, (_, i) =>
+        content.subarray(i * chunk, (i + 1) * chunk),
+      );
+      expect(await countLines(chunks(...parts))).toEqual({ bytes: length, newlines, lines });
+    }
+  }
+});
+
+test('two streams at once do not meet, and a broken one leaves nothing behind', () => {
+  const content = randomBytes(2 * STAGE + 100);
+  const alone = new Tally('crc64nvme');
+  alone.add(content);
+  const expected = alone.end();
+  const broken = new Tally('crc64nvme');
+  broken.add(content.subarray(0, STAGE + 5));
+  const [one, two] = [new Tally('crc64nvme'), new Tally('crc64nvme')];
+  for (let at = 0; at < content.length; at += 10_000) {
+    one.add(content.subarray(at, at + 10_000));
+    two.add(content.subarray(at, at + 10_000));
+  }
+  expect(one.end()).toEqual(expected);
+  expect(two.end()).toEqual(expected);
+});
+
+test('the checksum is that of S3, in its spelling', () => {
+  const spelled = (algorithm?: 'crc64nvme' | 'crc32') => {
+    const tally = new Tally(algorithm);
+    tally.add(Buffer.from('123456789'));
+    return tally.end().checksum;
+  };
+  const hex = (digits: string) => Buffer.from(digits, 'hex').toString('base64');
+  expect(spelled('crc64nvme')).toBe(hex('ae8b14860a799888'));
+  expect(spelled('crc32')).toBe(hex(crc32('123456789').toString(16)));
+  expect(spelled()).toBe('');
 });
 
 test('memory stays flat: 1 GB holds at most 16 MB more than 1 MB, even as a single line', async () => {

@@ -1,9 +1,11 @@
 /**
- * How many lines does a stream of bytes have?
+ * How many lines does a stream of bytes have, and is it the stream that S3 was given?
  *
  * Notice: nothing is decoded and nothing is kept. A newline is the byte 0x0A in UTF-8, Latin-1 and Windows files alike,
- * so a chunk is searched and let go, and one line of 10 GB takes no more memory than an empty file.
+ * so bytes are looked at and let go, and one line of 10 GB takes no more memory than an empty file.
  */
+import { crc32 } from 'node:zlib';
+import { borrowKernel, giveBack, type Kernel } from './kernel/kernel.ts';
 
 export interface Count {
   bytes: number;
@@ -15,25 +17,77 @@ export interface Count {
   encoding?: 'utf-16';
 }
 
+/** The checksums of S3 that can be reckoned along. */
+export type Algorithm = 'crc64nvme' | 'crc32';
+
 const NEWLINE = 0x0a;
 const UTF_16_MARKS = [0xfffe, 0xfeff]; // little and big endian, as the first two bytes of the file
 
-/** Reads `source` to its end. An error of the source is thrown as it is. */
-export async function countLines(source: AsyncIterable<Buffer>): Promise<Count> {
-  let bytes = 0;
-  let newlines = 0;
-  let mark = 0; // the first two bytes as one number: they may come in two chunks
-  let last: number | undefined;
+/** Takes a stream piece by piece: `add` … `add`, then `end`, once. */
+export class Tally {
+  readonly #kernel: Kernel = borrowKernel();
+  readonly #algorithm: Algorithm | undefined;
+  #filled = 0; // bytes on the stage
+  #bytes = 0;
+  #newlines = 0;
+  #mark = 0; // the first two bytes as one number
+  #last: number | undefined;
+  #crc32 = 0;
 
-  for await (const chunk of source) {
-    for (let i = 0; i < chunk.length && bytes + i < 2; i += 1) mark = mark * 256 + (chunk[i] ?? 0);
-    // indexOf is a vector search in C: four times a plain loop at 80 bytes a line, forty at 1,000; slower below 10.
-    for (let at = chunk.indexOf(NEWLINE); at !== -1; at = chunk.indexOf(NEWLINE, at + 1)) newlines += 1;
-    last = chunk.at(-1) ?? last;
-    bytes += chunk.length;
+  constructor(algorithm?: Algorithm) {
+    this.#algorithm = algorithm;
   }
 
-  const unclosed = last === undefined || last === NEWLINE ? 0 : 1;
-  const utf16 = UTF_16_MARKS.includes(mark);
-  return { bytes, newlines, lines: newlines + unclosed, ...(utf16 && { encoding: 'utf-16' }) };
+  add(chunk: Uint8Array): void {
+    if (this.#algorithm === 'crc32') this.#crc32 = crc32(chunk, this.#crc32); // native, and faster than ours would be
+    const { stage } = this.#kernel;
+    for (let at = 0; at < chunk.length; ) {
+      const piece = chunk.subarray(at, at + stage.length - this.#filled);
+      stage.set(piece, this.#filled);
+      this.#filled += piece.length;
+      at += piece.length;
+      if (this.#filled === stage.length) this.#clear();
+    }
+  }
+
+  /** The count, and the checksum as S3 writes it (Base64 of big-endian bytes), empty when none was asked for. */
+  end(): { count: Count; checksum: string } {
+    this.#look();
+    const checksum = this.#checksum().toString('base64');
+    giveBack(this.#kernel);
+
+    const unclosed = this.#last === undefined || this.#last === NEWLINE ? 0 : 1;
+    const count: Count = { bytes: this.#bytes, newlines: this.#newlines, lines: this.#newlines + unclosed };
+    if (UTF_16_MARKS.includes(this.#mark)) count.encoding = 'utf-16';
+    return { count, checksum };
+  }
+
+  /** Before a fold, which spends the bytes. */
+  #look() {
+    const { stage, newlines } = this.#kernel;
+    if (this.#bytes === 0 && this.#filled > 1) this.#mark = (stage[0] ?? 0) * 256 + (stage[1] ?? 0);
+    if (this.#filled > 0) this.#last = stage[this.#filled - 1];
+    this.#newlines += newlines(this.#filled);
+    this.#bytes += this.#filled;
+  }
+
+  #clear() {
+    this.#look();
+    if (this.#algorithm === 'crc64nvme') this.#kernel.fold(this.#filled);
+    this.#filled = 0;
+  }
+
+  #checksum(): Buffer {
+    if (this.#algorithm === 'crc64nvme') return this.#kernel.digest(this.#filled);
+    const bytes = Buffer.alloc(this.#algorithm === 'crc32' ? 4 : 0);
+    if (bytes.length) bytes.writeUInt32BE(this.#crc32);
+    return bytes;
+  }
+}
+
+/** Reads `source` to its end. An error of the source is thrown as it is. */
+export async function countLines(source: AsyncIterable<Uint8Array>): Promise<Count> {
+  const tally = new Tally();
+  for await (const chunk of source) tally.add(chunk);
+  return tally.end().count;
 }

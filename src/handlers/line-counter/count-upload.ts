@@ -4,15 +4,15 @@
  * Notice that a permanent failure is a result like any other. It is entered under the same sequencer rules, so that
  * an old failure cannot overwrite a newer count, and people hear of it once.
  */
-import type { S3Client } from '@aws-sdk/client-s3';
 import type { FileRecord } from '../record.ts';
 import { Overwritten, PermanentFailure } from './failure.ts';
 import type { Judgement, Ledger } from './ledger.ts';
 import type { Upload } from './message.ts';
 import { countObject } from './object.ts';
+import type { Store } from './object-store.ts';
 
 export interface Tools {
-  s3: S3Client;
+  s3: Store;
   ledger: Ledger;
   /** A larger file is a permanent failure. */
   maxBytes: number;

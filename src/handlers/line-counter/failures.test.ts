@@ -2,7 +2,7 @@
 import { DeleteObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { nameOf } from '../cache-keys.ts';
-import { s3For, snsFor, testCache, wall } from '../testing.ts';
+import { storeFor, testCache, wall } from '../testing.ts';
 import { Ledger } from './ledger.ts';
 import { workplace } from './workplace.ts';
 
@@ -50,7 +50,7 @@ describe('permanent failures are recorded, told, and do not come back', () => {
     const { endpoint, close } = await wall((_, response) =>
       response.writeHead(status).end(`<Error><Code>${code}</Code></Error>`),
     );
-    expect(await run([message(await put(code, 'a'))], { s3: s3For(id, endpoint) })).toEqual([]);
+    expect(await run([message(await put(code, 'a'))], { s3: storeFor(id, endpoint) })).toEqual([]);
     close();
     expect(await recordOf(code)).toMatchObject(failed(reason));
   });
@@ -71,7 +71,7 @@ describe('transient failures come back', () => {
     ['broken', 500, ''],
   ])('S3 %s', async (name, status, body) => {
     const { endpoint, close } = await wall((_, response) => response.writeHead(status).end(body));
-    expect(await run([message(await put(name, 'a'))], { s3: s3For(id, endpoint, { maxAttempts: 1 }) })).toEqual(['m0']);
+    expect(await run([message(await put(name, 'a'))], { s3: storeFor(id, endpoint, 1) })).toEqual(['m0']);
     close();
     expect(await recordOf(name)).toBeUndefined();
     expect(await mails()).toEqual([]);
@@ -86,7 +86,7 @@ describe('transient failures come back', () => {
         response.write('a\n');
         setTimeout(() => (end === 'short' ? response.end() : response.destroy()), 20);
       });
-      expect(await run([message(sent)], { s3: s3For(id, endpoint, { maxAttempts: 1 }) })).toEqual(['m0']);
+      expect(await run([message(sent)], { s3: storeFor(id, endpoint, 1) })).toEqual(['m0']);
       close();
     }
     expect(await recordOf('torn.txt')).toBeUndefined();
@@ -102,14 +102,14 @@ describe('transient failures come back', () => {
     expect(await mails()).toEqual([]);
   });
 
-  test('SNS is away: whatever the mail would have named comes back, and is announced then, once', async () => {
+  test('SNS is away: one message comes back, and whatever waits is announced then, once', async () => {
     const sent = await put('untold.txt', 'a\n');
     const told = await put('told.txt', 'a\n');
     await run([message(told)]);
     await mails();
     const bodies = [message(sent), message(told), { Event: 's3:TestEvent' }, 'poison'];
     const { endpoint, close } = await wall((_, response) => response.writeHead(500).end());
-    expect(await run(bodies, { sns: snsFor(id, endpoint) })).toEqual(['m0', 'm3']);
+    expect(await run(bodies, { publish: place.publishAt(endpoint) })).toEqual(['m0']);
     close();
     const counted = await recordOf('untold.txt');
     expect(counted).toMatchObject({ status: 'counted', lines: 1 });
@@ -120,6 +120,7 @@ describe('transient failures come back', () => {
     expect(all).toHaveLength(1);
     expect(all[0]?.Message).toContain('untold.txt');
     expect(all[0]?.Message).not.toContain('\ntold.txt');
+    expect(all[0]?.Message).toContain('the message is not JSON');
     expect(await cache.zscore(keys.pending, nameOf({ bucket: versioned, key: 'untold.txt' }))).toBeNull();
   });
 
@@ -127,7 +128,7 @@ describe('transient failures come back', () => {
     const sent = await put('silence.txt', 'a');
     const { endpoint, close } = await wall(() => {});
     const start = Date.now();
-    expect(await run([message(sent)], { sns: snsFor(id, endpoint) })).toEqual(['m0']);
+    expect(await run([message(sent)], { publish: place.publishAt(endpoint) })).toEqual(['m0']);
     expect(Date.now() - start).toBeLessThan(7_000);
     close();
   });
@@ -151,7 +152,7 @@ describe('the deadline', () => {
     });
     const start = Date.now();
     const slow = message(await put('slow.txt', 'a'));
-    expect(await run([slow, message(quick)], { s3: s3For(id, endpoint) }, 1_500)).toEqual(['m0']);
+    expect(await run([slow, message(quick)], { s3: storeFor(id, endpoint) }, 1_500)).toEqual(['m0']);
     expect(Date.now() - start).toBeLessThan(1_400);
     close();
     expect(await recordOf('slow.txt')).toBeUndefined();

@@ -4,15 +4,14 @@
  * Notice that all of this stands outside the handler. Lambda runs it when an environment starts, and then calls
  * `handler` again and again with the same open connections.
  */
-import { S3Client } from '@aws-sdk/client-s3';
-import { SNSClient } from '@aws-sdk/client-sns';
 import { connectToCache } from '../cache.ts';
 import { cacheKeys } from '../cache-keys.ts';
 import { oneOf, required, wholeNumber } from '../environment.ts';
-import { SNS_SETTINGS } from './announce.ts';
 import { lineCounter } from './batch.ts';
 import { Ledger } from './ledger.ts';
-import { S3_SETTINGS } from './object.ts';
+import { MailSlot } from './mail-slot.ts';
+import { ObjectStore } from './object-store.ts';
+import { publisher } from './publish.ts';
 import { Telemetry } from './telemetry.ts';
 
 /** The largest object S3 can hold, in bytes: 10,000 parts of 5 GiB (S3 User Guide, "Multipart upload limits"). */
@@ -25,12 +24,23 @@ const cache = connectToCache({ host: required('CACHE_HOST'), port: wholeNumber('
 );
 
 export const handler = lineCounter({
-  s3: new S3Client(S3_SETTINGS),
-  sns: new SNSClient(SNS_SETTINGS),
+  s3: new ObjectStore(storeSettings()),
+  publish: publisher(required('TOPIC_ARN')),
   ledger: new Ledger(cache, cacheKeys(namespace)),
+  mailSlot: new MailSlot(cache, cacheKeys(namespace)),
   telemetry,
   namespace,
-  topicArn: required('TOPIC_ARN'),
   maxBytes: wholeNumber('MAX_BYTES', LARGEST_OBJECT),
   language: oneOf('ANNOUNCE_LANGUAGE', ['pt', 'en']),
 });
+
+/** What Lambda tells every function; its credentials outlive the environment they are given to. */
+function storeSettings() {
+  const { AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL, AWS_SESSION_TOKEN } = process.env;
+  const credentials = {
+    accessKeyId: required('AWS_ACCESS_KEY_ID'),
+    secretAccessKey: required('AWS_SECRET_ACCESS_KEY'),
+    sessionToken: AWS_SESSION_TOKEN,
+  };
+  return { region: required('AWS_REGION'), endpoint: AWS_ENDPOINT_URL_S3 || AWS_ENDPOINT_URL, credentials };
+}

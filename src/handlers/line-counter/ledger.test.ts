@@ -4,9 +4,10 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { afterAll, describe, expect, inject, test } from 'vitest';
 import { connectToCache } from '../cache.ts';
-import { cacheKeys, nameOf } from '../cache-keys.ts';
+import { cacheKeys, nameOf, nameOfUnreadable } from '../cache-keys.ts';
 import { type CountedRecord, fromHash } from '../record.ts';
 import { testCache } from '../testing.ts';
+import { cuttable } from './cuttable.ts';
 import { Ledger } from './ledger.ts';
 
 const cache = testCache();
@@ -77,28 +78,35 @@ test('no record and no index expires', async () => {
 describe('what is owed', () => {
   const asUpload = (of: CountedRecord) => ({ ...of, size: 2 });
 
-  test('a result is owed, also to a repeat of its event, until it was announced', async () => {
+  test('a result is owed, also to a repeat of its event, until it is off the pending list', async () => {
     const one = record('01');
-    expect(await ledger.enter(one)).toEqual({
-      verdict: 'created',
-      owed: { verdict: 'created', record: one },
-    });
-    const again = { verdict: 'duplicate', owed: { verdict: 'created', record: one } };
-    expect(await ledger.foresee(asUpload(one))).toEqual(again);
-    await ledger.announced([one]);
+    expect(await ledger.enter(one)).toEqual({ verdict: 'created', owed: true, record: one });
+    expect(await ledger.foresee(asUpload(one))).toEqual({ verdict: 'duplicate', owed: true });
+    await cache.zrem(keys.pending, nameOf(one));
     expect(await ledger.foresee(asUpload(one))).toEqual({ verdict: 'duplicate' });
     expect(await ledger.enter(one)).toEqual({ verdict: 'duplicate' });
   });
 
-  test('announcing an old result does not pay for the newer one', async () => {
+  test('what is pending is told as it is now, with its verdict; a record that has gone is told as gone', async () => {
     const old = record('01');
     const newer = { ...old, sequencer: '02' };
     await ledger.enter(old);
     await ledger.enter(newer);
-    await ledger.announced([old]);
-    const owed = { verdict: 'updated', record: newer };
-    expect(await ledger.foresee(asUpload(newer))).toEqual({ verdict: 'duplicate', owed });
-    expect(await ledger.foresee(asUpload(old))).toEqual({ verdict: 'stale' });
+    const name = nameOf(old);
+    expect(await ledger.pending([name, 'b/gone'])).toEqual([
+      { name, sequencer: '02', notice: { verdict: 'updated', record: newer } },
+      { name: 'b/gone', sequencer: '' },
+    ]);
+  });
+
+  test('an unreadable message is owed once, whatever its repeats', async () => {
+    const id = randomUUID();
+    expect(await ledger.enterUnreadable(id, 0, 'not JSON')).toBe(true);
+    expect(await ledger.enterUnreadable(id, 0, 'not JSON')).toBe(false);
+    const name = nameOfUnreadable(id, 0);
+    expect(await cache.zscore(keys.pending, name)).not.toBeNull();
+    const notice = { verdict: 'unreadable', detail: 'not JSON' };
+    expect(await ledger.pending([name])).toEqual([{ name, sequencer: '0', notice }]);
   });
 
   test('foreseeing writes nothing', async () => {
@@ -141,5 +149,19 @@ describe('an outage', () => {
     own.stream?.destroy();
     await expect(mine.enter(record('01'))).resolves.toMatchObject({ verdict: 'created' });
     own.disconnect();
+  });
+
+  test('an answer lost on its way is asked for again, and is not a duplicate of itself', async () => {
+    const { host, port } = inject('cloud').cache;
+    const line = await cuttable({ host, port });
+    const own = connectToCache({ host, port: line.port, ca }, () => {});
+    const mine = new Ledger(own, keys);
+    await mine.enter(record('01'));
+    line.loseAnswer();
+    const one = record('01');
+    expect(await mine.enter(one)).toEqual({ verdict: 'created', owed: true, record: one });
+    expect(line.cuts).toBe(1);
+    own.disconnect();
+    line.close();
   });
 });

@@ -2,13 +2,26 @@
  * What the function says while it works: JSON log lines for people who search, and numbers for dashboards.
  *
  * Notice that a metric is only a log line in a certain format (CloudWatch embedded metrics): no call, no cost in time,
- * and it needs no route out of a private network.
+ * and it needs no route out of a private network. CloudWatch asks money for each name; there are ten.
  */
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import type { Context } from 'aws-lambda';
+import type { Context, SQSRecord } from 'aws-lambda';
 import type { Judgement } from './ledger.ts';
 import type { Upload } from './message.ts';
+
+/** A mail that SNS took: its MessageId there, results named, seconds the oldest had waited, and `bucket/key` of files. */
+export interface Mailed {
+  mail: string;
+  count: number;
+  waitSeconds: number;
+  names: string[];
+}
+
+type Message = Pick<SQSRecord, 'messageId' | 'body'> & { attributes?: Partial<SQSRecord['attributes']> };
+
+/** CloudWatch takes 1 MB in a line (Logs quotas), and a key has up to 1,024 bytes; people take less. */
+const NAMES_IN_A_LINE = 100;
 
 export class Telemetry {
   readonly #logger: Logger;
@@ -21,28 +34,27 @@ export class Telemetry {
 
   begin(context: Context) {
     this.#logger.addContext(context);
-    this.#metrics.captureColdStartMetric();
   }
 
-  /** One line an upload, whatever became of it. */
-  judged(upload: Upload, { verdict, owed }: Judgement) {
+  /** One line an upload, whatever became of it. `receivedAt` is when its invocation began. */
+  judged(upload: Upload, { verdict, record, owed }: Judgement, message: Message, receivedAt: string) {
     const { bucket, key, sequencer } = upload;
-    if (verdict === 'duplicate' || verdict === 'stale') {
-      this.#count(verdict === 'duplicate' ? 'Duplicates' : 'Stale');
-      this.#logger.info(verdict, { bucket, key, sequencer, announceAgain: owed !== undefined });
+    const { messageId } = message;
+    if (!record) {
+      this.#count('Repeats');
+      this.#logger.info(verdict, { bucket, key, sequencer, messageId, announceAgain: owed === true });
       return;
     }
-    const record = owed?.record;
-    if (record?.status === 'counted') {
+    const line = { record, messageId, sentAt: sentAt(message), receivedAt };
+    this.#seconds('UploadToRecordSeconds', Math.max(0, Date.now() - Date.parse(record.uploadedAt)) / 1000);
+    if (record.status === 'counted') {
       this.#count('FilesCounted');
       this.#count('LinesCounted', record.lines);
       this.#metrics.addMetric('BytesRead', MetricUnit.Bytes, record.bytes);
-      const lag = Date.parse(record.countedAt) - Date.parse(record.uploadedAt);
-      this.#metrics.addMetric('LagMilliseconds', MetricUnit.Milliseconds, Math.max(0, lag));
-      this.#logger.info(verdict, { record });
+      this.#logger.info(verdict, line);
     } else {
-      this.#count('FilesFailed');
-      this.#logger.error('failed for good', { record });
+      this.#count('PermanentFailures');
+      this.#logger.error('failed for good', line);
     }
   }
 
@@ -50,31 +62,46 @@ export class Telemetry {
     this.#logger.info('ignored', { what });
   }
 
-  unreadable(messageId: string, detail: string, body: string) {
-    this.#count('MessagesUnreadable');
+  unreadable({ messageId, body }: Message, detail: string) {
+    this.#count('PermanentFailures');
     this.#logger.error('failed for good', { messageId, detail, body: body.slice(0, 2_000) });
   }
 
-  comesBack(messageId: string, error: unknown) {
+  comesBack(messageId: string, files: { bucket: string; key: string }[], error: unknown) {
     this.#count('MessagesReturned');
-    this.#logger.warn('comes back', { messageId, error: asError(error) });
+    this.#logger.warn('comes back', { messageId, files, error: asError(error) });
   }
 
-  announced(files: number) {
-    this.#logger.info('announced', { files });
+  announced({ mail, count, waitSeconds, names }: Mailed) {
+    this.#count('ResultsMailed', count);
+    this.#seconds('MailWaitSeconds', waitSeconds);
+    for (let from = 0; from === 0 || from < names.length; from += NAMES_IN_A_LINE)
+      this.#logger.info('announced', { mail, count, waitSeconds, names: names.slice(from, from + NAMES_IN_A_LINE) });
   }
 
   trouble(what: string, error: unknown) {
     this.#logger.error(what, { error: asError(error) });
   }
 
-  end() {
-    if (this.#metrics.hasStoredMetrics()) this.#metrics.publishStoredMetrics(); // it warns when there is nothing
+  /** @param timeLeft of the invocation, in milliseconds */
+  end(timeLeft: number) {
+    this.#seconds('TimeLeftSeconds', Math.max(0, timeLeft) / 1000);
+    this.#metrics.publishStoredMetrics();
   }
 
   #count(name: string, value = 1) {
     this.#metrics.addMetric(name, MetricUnit.Count, value);
   }
+
+  #seconds(name: string, value: number) {
+    this.#metrics.addMetric(name, MetricUnit.Seconds, value);
+  }
+}
+
+/** When SQS took the message, ISO 8601 in UTC; `undefined` when it does not say. */
+function sentAt({ attributes }: Message): string | undefined {
+  const sent = Number(attributes?.SentTimestamp);
+  return Number.isFinite(sent) ? new Date(sent).toISOString() : undefined;
 }
 
 function asError(thrown: unknown): Error {

@@ -16,9 +16,21 @@ import {
 import { expect } from 'vitest';
 import { cacheKeys, nameOf } from '../cache-keys.ts';
 import { fromHash } from '../record.ts';
-import { account, batchOf, contextWith, randomAccount, s3For, silentTelemetry, snsFor, testCache } from '../testing.ts';
+import {
+  account,
+  batchOf,
+  contextWith,
+  randomAccount,
+  s3For,
+  silentTelemetry,
+  snsFor,
+  storeFor,
+  testCache,
+} from '../testing.ts';
 import { lineCounter, type Parts } from './batch.ts';
 import { Ledger } from './ledger.ts';
+import { MailSlot } from './mail-slot.ts';
+import { publisher } from './publish.ts';
 
 /** One a test file; `open` before its first test, `close` after its last. */
 export function workplace() {
@@ -46,13 +58,15 @@ export function workplace() {
     const Endpoint = (await sqs.send(new GetQueueAttributesCommand(asked))).Attributes?.QueueArn;
     await sns.send(new SubscribeCommand({ TopicArn: topicArn, Protocol: 'sqs', Endpoint }));
   }
+  /** Publishes to the topic, by way of another endpoint if one is given. */
+  const publishAt = (endpoint?: string) => publisher(topicArn, account(id, endpoint));
   const parts = (): Parts => ({
-    s3,
-    sns,
+    s3: storeFor(id),
+    publish: publishAt(),
     ledger,
+    mailSlot: new MailSlot(cache, keys, { betweenMails: 20 }), // the real second is tested in burst.test.ts
     telemetry,
     namespace,
-    topicArn,
     maxBytes: 1e9,
     language: 'pt' as const,
   });
@@ -119,6 +133,7 @@ export function workplace() {
     run,
     put,
     message,
+    publishAt,
     recordOf,
     mails,
   };

@@ -76,6 +76,7 @@ test('killed at any request, before, unanswered or after: the next run ends well
     let state: State = 'empty';
     for (let point = takeFrom(points, state); point; point = takeFrom(points, state)) {
       if (startOf(point) !== state) await succeeds(state === 'full' ? 'down' : 'up', stage);
+      if (points.length && points.length % 100 === 0) console.log(`${points.length} of ${all} points to go`);
       const kind = `${point.first}, then ${point.next}, ${point.placement}`;
       if (await survives(point, stage)) tally[kind] = (tally[kind] ?? 0) + 1;
       state = endOf(point);

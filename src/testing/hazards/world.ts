@@ -52,6 +52,8 @@ export interface Told extends World {
   tell(story: (run: Run, part: LineCounter) => unknown): Promise<Ended>;
   /** The second look that `down` takes, hazards and all. */
   left(): Promise<readonly Leftover[]>;
+  /** For whoever opens many in one test; otherwise the end of the test closes it. */
+  close(): void;
 }
 
 export const times = ({ calls }: Ended, operation: string): number => calls.filter((one) => one === operation).length;
@@ -79,7 +81,7 @@ export async function openWorld(
   const cloud: Owned = { ...opened, local: false, tags: ownership(settings, STACK) };
   holdTheClock(cloud, clock);
   const part = lineCounter(cloud, settings);
-  onTestFinished(() => [ground, cloud].forEach((one) => void one.close()));
+  const close = closing(ground, cloud);
 
   const tell = async (story: (run: Run, part: LineCounter) => unknown): Promise<Ended> => {
     const told: string[] = [];
@@ -108,10 +110,21 @@ export async function openWorld(
     up: () => tell(provision),
     down: () => tell(teardown),
     left: () => lookAgain(cloud, is.stack, { ...clock, tell() {} }),
+    close,
   };
 }
 
-class HazardousHandler extends NodeHttpHandler {
+/** What is closed is let go at once: a thousand worlds do not fit into memory. */
+function closing(...open: Cloud[]): () => void {
+  const close = () => {
+    for (const one of open.splice(0)) one.close();
+  };
+  onTestFinished(close);
+  return close;
+}
+
+/** Carries requests, with hazards in their way; the first is the outermost. */
+export class HazardousHandler extends NodeHttpHandler {
   readonly #hazards: readonly Hazard[];
 
   constructor(hazards: readonly Hazard[]) {

@@ -1,0 +1,94 @@
+/**
+ * The gate that every call of the worker to the outside passes, one at a time, in an order that the history picks.
+ *
+ * Notice what that gives: however many invocations run side by side, the same history runs the same way again, and any
+ * call may be the one where the process dies, the other side fails, or the time is up.
+ */
+import type { cuttable } from '../cuttable.ts';
+import type { Fault, Planned } from './action.ts';
+
+/** One invocation, as far as its calls show it. */
+export class Life {
+  readonly #faults: Map<number, Fault>;
+  #calls = 0;
+  /** Milliseconds, as Lambda tells them. */
+  timeLeft = 60_000;
+  dead = false;
+  /** Resolved when it dies. */
+  readonly death: Promise<'died'>;
+  #die: (how: 'died') => void = () => {};
+
+  constructor(faults: Planned[]) {
+    this.#faults = new Map(faults.map(({ at, fault }) => [at, fault]));
+    this.death = new Promise((resolve) => {
+      this.#die = resolve;
+    });
+  }
+
+  /** What befalls its next call. */
+  next(): Fault | undefined {
+    this.#calls += 1;
+    return this.#faults.get(this.#calls - 1);
+  }
+
+  die() {
+    this.dead = true;
+    this.#die('died');
+  }
+}
+
+type Place = 'cache' | 'store' | 'publish' | 'pause';
+
+interface Call {
+  life: Life;
+  place: Place;
+  act: () => Promise<unknown>;
+  answer: (value: never) => void;
+  fail: (error: unknown) => void;
+}
+
+export class Gate {
+  readonly #line: Pick<Awaited<ReturnType<typeof cuttable>>, 'loseQuestion' | 'loseAnswer'>;
+  #calls: Call[] = [];
+
+  constructor(line: Pick<Awaited<ReturnType<typeof cuttable>>, 'loseQuestion' | 'loseAnswer'>) {
+    this.#line = line;
+  }
+
+  /** Waits until it is picked. A dead process hears of nothing any more. */
+  pass<T>(life: Life, place: Place, act: () => Promise<T>): Promise<T> {
+    return new Promise((answer, fail) => {
+      if (!life.dead) this.#calls.push({ life, place, act, answer, fail });
+    });
+  }
+
+  get waiting() {
+    return this.#calls.length;
+  }
+
+  kill(life: Life) {
+    life.die();
+    this.#calls = this.#calls.filter((call) => call.life !== life);
+  }
+
+  /** Lets the picked call go, or the fault happen that is planned for it. */
+  async step(pick: number): Promise<void> {
+    const [call] = this.#calls.splice(pick % this.#calls.length, 1);
+    if (!call) return;
+    const { life, place, act } = call;
+    const fault = life.next();
+    if (fault === 'killed before') return this.kill(life);
+    if (fault === 'refused' && place !== 'pause') return call.fail(new Error(`${place}: refused, as planned`));
+    if (fault === 'time is up') life.timeLeft = 0;
+    if (fault === 'question lost' && place === 'cache') this.#line.loseQuestion();
+    if (fault === 'answer lost' && place === 'cache') this.#line.loseAnswer();
+    try {
+      const value = await act();
+      if (fault === 'killed after') this.kill(life);
+      else if (fault === 'unanswered' && place !== 'pause') call.fail(new Error(`${place}: no answer, as planned`));
+      else call.answer(value as never);
+    } catch (error) {
+      call.fail(error);
+    }
+  }
+}
