@@ -36,6 +36,7 @@ export async function snapshot(cloud: Owned, settings: Settings): Promise<object
     neutral
       .replaceAll(is.stack, 'STACK')
       .replaceAll(`:${settings.STAGE}:`, ':STAGE:')
+      .replaceAll(` ${settings.STAGE},`, ' STAGE,') // a dashboard says in its text whose it is
       .replaceAll(`"${settings.STAGE}"`, '"STAGE"'),
   );
 }
