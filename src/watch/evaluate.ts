@@ -1,7 +1,8 @@
 // When an alarm rings: CloudWatch's rules, as its user guide writes them, as a pure function.
 // Notice what is easily overlooked: CloudWatch looks further back than the alarm says, uses older real data before it
 // fills a gap, and so may ring, or stay silent, on data that nobody thinks it still looks at.
-// Source: CloudWatch user guide, "Alarm evaluation" and "Configuring how CloudWatch alarms treat missing data".
+// Source: CloudWatch user guide, "Alarm evaluation" and "Configuring how CloudWatch alarms treat missing data"; its
+// source of 2023 (github.com/awsdocs/amazon-cloudwatch-user-guide, AlarmThatSendsEmail.md) has rows that later ones lack.
 
 import type { Missing } from '../stacks/watch/row.ts';
 
@@ -60,9 +61,9 @@ function withGaps(
   if (breaching < real) return 'OK';
   if (rule.missing === 'ignore') return before;
   if (real === 0) return 'INSUFFICIENT_DATA';
-  // "Premature alarm state": nothing but breaches and gaps, and the oldest breach is as old as M says.
+  // "Premature alarm state": nothing but breaches and gaps rings only once the oldest breach is as old as M says.
   const age = range.length - range.findIndex((value) => value !== undefined);
-  return age >= rule.datapoints ? 'ALARM' : before;
+  return age >= rule.datapoints ? 'ALARM' : 'INSUFFICIENT_DATA';
 }
 
 export const breaches =
