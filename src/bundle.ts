@@ -1,16 +1,13 @@
 // From a handler's source to the zip that Lambda gets.
-// Notice: the same source gives the same bytes on every machine: a fixed date, a fixed mode, no compression (zlib differs
-// between Node versions). So Lambda's CodeSha256 tells whether the code differs, and a second `up` uploads nothing.
+// Notice: the same source gives the same bytes on every machine (zip.ts), so a second `up` uploads nothing.
 
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import AdmZip from 'adm-zip';
 import { type BuildOptions, buildSync } from 'esbuild';
 import type { Code } from './resources/lambda-function.ts';
+import { zipped } from './zip.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-/** The first moment that a zip can tell, in local time as zips do. */
-const DAWN = new Date(1980, 0, 1);
 
 /**
  * Packages that handlers load late, by `await import()`, and what they take from them. Each gets a file of its own: code
@@ -24,7 +21,7 @@ const MADE = new Map<string, Code>();
 /** @param entry the handler's file, from the project's root: "src/handlers/line-counter/handler.ts" */
 export function bundle(entry: string): Code {
   const code = () => {
-    const made = MADE.get(entry) ?? zipped(compiled(entry));
+    const made = MADE.get(entry) ?? hashed(zipped(compiled(entry)));
     MADE.set(entry, made);
     return made;
   };
@@ -75,13 +72,4 @@ function built(what: BuildOptions) {
   return { file: file.contents, imports: output.imports.map(({ path }) => path) };
 }
 
-function zipped(files: Files): Code {
-  const archive = new AdmZip();
-  for (const [name, content] of Object.entries(files)) archive.addFile(name, Buffer.from(content), '', 0o644);
-  for (const { header } of archive.getEntries()) {
-    header.method = 0; // stored
-    header.time = DAWN;
-  }
-  const zip = archive.toBuffer();
-  return { zip, sha256: createHash('sha256').update(zip).digest('base64') };
-}
+const hashed = (zip: Uint8Array): Code => ({ zip, sha256: createHash('sha256').update(zip).digest('base64') });

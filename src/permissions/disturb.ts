@@ -26,11 +26,11 @@ import {
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
 import { GetQueueUrlCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
-import AdmZip from 'adm-zip';
 import type { Owned } from '../aws.ts';
 import { allow, policy, trust } from '../policy.ts';
 import type { Names } from '../stacks/line-counter.ts';
 import { tagFilters } from '../tags.ts';
+import { zipped } from '../zip.ts';
 
 const ANYTHING = JSON.stringify(policy(allow('Anything', ['s3:*'], ['*'])));
 
@@ -103,9 +103,8 @@ async function disturbFunction(cloud: Owned, is: Names): Promise<void> {
   const PolicyArn = `arn:${cloud.partition}:iam::aws:policy/AmazonS3ReadOnlyAccess`;
   await iam.send(new AttachRolePolicyCommand({ ...role, PolicyArn }));
 
-  const zip = new AdmZip();
-  zip.addFile('index.js', Buffer.from('exports.handler = async () => null;'));
-  await lambda.send(new UpdateFunctionCodeCommand({ FunctionName: is.worker, ZipFile: zip.toBuffer() }));
+  const ZipFile = zipped({ 'index.js': 'exports.handler = async () => null;' });
+  await lambda.send(new UpdateFunctionCodeCommand({ FunctionName: is.worker, ZipFile }));
   await lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName: is.reader, Timeout: 3 }));
   const EventSourceArn = cloud.arn('sqs', is.queue);
   const { EventSourceMappings } = await lambda.send(new ListEventSourceMappingsCommand({ EventSourceArn }));
