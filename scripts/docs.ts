@@ -1,5 +1,6 @@
 // npm run docs: writes what the READMEs say about monitoring, from the table of alarms.
-// Notice: only what stands between the two markers is written; a test fails when that is not what the table says now.
+// Notice: only what stands between the two markers is written. A test asks with --check, which writes nothing: a test
+// that mended the pages would fail once and then never again.
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -11,25 +12,33 @@ import { PAGES } from '../src/docs/pages.ts';
 
 const USAGE = `Usage: npm run docs
 Writes the section about monitoring into README.md and README.pt-BR.md, from the table of alarms in src/stacks/watch.
+  --check          write nothing; exit code 1 when a page is not what the table says now
   --help           this text`;
 
 function main(): void {
-  if (understand().help) {
+  const { check, help } = understand();
+  if (help) {
     console.log(USAGE);
     return;
   }
+  const stale: string[] = [];
   for (const { name, language } of PAGES) {
     const file = fileURLToPath(new URL(`../${name}`, import.meta.url));
     const before = readFileSync(file, 'utf8');
     const after = withSection(name, before, 'monitoring', monitoringSection(language));
-    if (after !== before) writeFileSync(file, after);
-    console.log(`${name}: ${after === before ? 'unchanged' : 'written'}`);
+    if (after !== before && check) stale.push(name);
+    if (after !== before && !check) writeFileSync(file, after);
+    if (!check) console.log(`${name}: ${after === before ? 'unchanged' : 'written'}`);
   }
+  if (stale.length)
+    throw new Problem(`Not what the table of alarms says now: ${stale.join(', ')}.`, {
+      next: 'Run npm run docs, look at what it changed, and commit it.',
+    });
 }
 
 function understand() {
   try {
-    return parseArgs({ options: { help: { type: 'boolean' } } as const }).values;
+    return parseArgs({ options: { check: { type: 'boolean' }, help: { type: 'boolean' } } as const }).values;
   } catch (error) {
     throw new UsageProblem(`The command line was not understood: ${(error as Error).message}.`, { next: USAGE });
   }

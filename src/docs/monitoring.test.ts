@@ -63,13 +63,12 @@ describe('the place of a section', () => {
   });
 });
 
-test('npm run docs on pages that are right leaves them unchanged; a wrong flag is exit code 2', async () => {
-  const run = commandsOf('dev');
-  expect(await run('scripts/docs.ts')).toMatchObject({
-    status: 0,
-    out: 'README.md: unchanged\nREADME.pt-BR.md: unchanged\n',
-  });
-  const refused = await run('scripts/docs.ts', '--writ');
+test('npm run docs -- --check is content with pages that are right, and writes nothing', async () => {
+  expect(await commandsOf('dev')('scripts/docs.ts', '--check')).toEqual({ status: 0, out: '', err: '' });
+});
+
+test('a wrong flag is exit code 2, with the usage', async () => {
+  const refused = await commandsOf('dev')('scripts/docs.ts', '--writ');
   expect(refused.status).toBe(2);
   expect(refused.err).toContain('Usage: npm run docs');
 });
