@@ -201,7 +201,8 @@ export class World {
   async settle(): Promise<void> {
     for (let round = 0; ; round += 1) {
       if (round > 100) throw new Error('The queue does not become empty.');
-      for (let pick = round; await this.step(pick); pick += 1);
+      for (let pick = 0; await this.step(round + pick); pick += 1)
+        if (pick > 1_000) throw new Error('An invocation does not come to its end.');
       await this.minutes();
       for (const message of this.#queue.length === 0 ? this.#dead.splice(0) : [])
         this.#queue.push({ ...message, receives: 0 });
