@@ -36,34 +36,41 @@ const ATTEMPTS = 2;
 
 /** Mails what waits until nothing does or somebody else sees to it. Throws when this invocation cannot see to that. */
 export async function announce(by: Announcer, time: Pick<Deadline, 'checkForMail'>): Promise<void> {
-  const { mailSlot, pause = setTimeout } = by;
   const token = randomUUID();
+  try {
+    await drain(token, by, time);
+  } catch (error) {
+    // Also when asking for the slot failed: the answer may have been lost, and the slot be ours all the same.
+    await by.mailSlot.release(token).catch((problem) => by.telemetry.trouble('the mail slot may stay taken', problem));
+    throw error;
+  }
+}
+
+async function drain(token: string, by: Announcer, time: Pick<Deadline, 'checkForMail'>): Promise<void> {
+  const { mailSlot, pause = setTimeout } = by;
   let mailed: Pending[] | undefined;
   let refusals = 0;
-
   for (;;) {
     const asked = performance.now();
     const turn = await mailSlot.turn(token, mailed);
     mailed = undefined;
     if (turn.kind === 'taken' || turn.kind === 'nothing') return;
+    time.checkForMail();
+    if (turn.kind === 'wait') {
+      await pause(turn.ms);
+      continue;
+    }
+    const { mail, named } = await write(turn, by);
+    // Held up since (a frozen process, a slow cache)? Then somebody else may hold the slot by now: ask again.
+    if (performance.now() - asked > mailSlot.rules.lease - LONGEST_PUBLICATION_MS) continue;
     try {
-      time.checkForMail();
-      if (turn.kind === 'wait') {
-        await pause(turn.ms);
-        continue;
-      }
-      const letter = await write(turn, by);
-      // Held up since (a frozen process, a slow cache)? Then somebody else may hold the slot by now: ask again.
-      if (performance.now() - asked > mailSlot.rules.lease - LONGEST_PUBLICATION_MS) continue;
-      mailed = letter.named;
-      if (letter.mail) await post(letter.mail, letter.named, turn.waitedMs, by);
+      if (mail) await post(mail, named, turn.waitedMs, by);
+      mailed = named;
       refusals = 0;
     } catch (error) {
       mailed = [];
       refusals += 1;
-      if (error instanceof Refused && refusals < ATTEMPTS) continue;
-      await mailSlot.release(token).catch((problem) => by.telemetry.trouble('the mail slot stays taken', problem));
-      throw error;
+      if (refusals === ATTEMPTS) throw error;
     }
   }
 }
@@ -79,15 +86,8 @@ async function write(turn: Turn & { kind: 'mail' }, { ledger, namespace, languag
   return { mail, named: [...gone, ...known.slice(0, mail.named)] };
 }
 
-/** SNS did not take the mail, or did not say so. */
-class Refused extends Error {
-  override name = 'Refused';
-}
-
 async function post({ subject, body, named }: Announcement, about: Pending[], waitedMs: number, by: Announcer) {
-  const id = await by.publish(subject, body).catch((error) => {
-    throw new Refused('SNS did not take the mail.', { cause: error });
-  });
+  const id = await by.publish(subject, body);
   const files = about.flatMap(({ name, notice }) => (notice && 'record' in notice ? [name] : []));
   by.telemetry.announced({ mail: id, count: named, waitSeconds: waitedMs / 1000, names: files });
 }

@@ -17,8 +17,10 @@ export const FAULTS = [
   /** The connection to the cache breaks; the client makes another and may ask again. */
   'question lost',
   'answer lost',
-  /** From this call on no time is left. */
+  /** From this call on no time is left; the cache refuses everything; SNS does. */
   'time is up',
+  'the cache is away',
+  'SNS is away',
 ] as const;
 export type Fault = (typeof FAULTS)[number];
 

@@ -14,6 +14,8 @@ export class Life {
   /** Milliseconds, as Lambda tells them. */
   timeLeft = 60_000;
   dead = false;
+  /** What refuses all that is asked of it. */
+  readonly away = new Set<Place>();
   /** Resolved when it dies. */
   readonly death: Promise<'died'>;
   #die: (how: 'died') => void = () => {};
@@ -78,7 +80,10 @@ export class Gate {
     const { life, place, act } = call;
     const fault = life.next();
     if (fault === 'killed before') return this.kill(life);
-    if (fault === 'refused' && place !== 'pause') return call.fail(new Error(`${place}: refused, as planned`));
+    if (fault === 'the cache is away') life.away.add('cache');
+    if (fault === 'SNS is away') life.away.add('publish');
+    if (life.away.has(place) || (fault === 'refused' && place !== 'pause'))
+      return call.fail(new Error(`${place}: refused, as planned`));
     if (fault === 'time is up') life.timeLeft = 0;
     if (fault === 'question lost' && place === 'cache') this.#line.loseQuestion();
     if (fault === 'answer lost' && place === 'cache') this.#line.loseAnswer();

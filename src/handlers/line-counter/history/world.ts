@@ -13,6 +13,7 @@ import { fromHash } from '../../record.ts';
 import { silentTelemetry } from '../../testing.ts';
 import { lineCounter } from '../batch.ts';
 import { type Judgement, Ledger } from '../ledger.ts';
+import { TURN } from '../mail-slot.lua.ts';
 import { MailSlot } from '../mail-slot.ts';
 import type { Upload } from '../message.ts';
 import { Shelf, VERSIONED } from '../shelf.ts';
@@ -134,25 +135,25 @@ export class World {
     });
   }
 
-  /** The two commands that the worker uses, each by way of the gate. What is told after a mail settles it. */
+  /** The two commands that the worker uses, each by way of the gate. The turn after a mail says that it went out. */
   #cacheOf(life: Life): Redis {
-    const ask = <T>(act: () => Promise<T>) =>
-      this.#gate.pass(life, 'cache', async () => {
-        const answer = await act();
-        this.model.noted(life);
-        return answer;
-      });
+    const cache = this.#cache;
+    const run = async (...args: Parameters<Redis['eval']>) => {
+      const answer = await cache.eval(...args);
+      if (args[0] === TURN) this.model.noted(life);
+      return answer;
+    };
     return {
-      eval: (...args: Parameters<Redis['eval']>) => ask(() => this.#cache.eval(...args)),
-      hgetall: (key: string) => ask(() => this.#cache.hgetall(key)),
+      eval: (...args: Parameters<Redis['eval']>) => this.#gate.pass(life, 'cache', () => run(...args)),
+      hgetall: (key: string) => this.#gate.pass(life, 'cache', () => cache.hgetall(key)),
     } as unknown as Redis;
   }
 
-  /** What comes back is visible again; what does not is deleted, and must have been dealt with. */
+  /** What comes back is visible again in minutes, as in SQS; what does not is deleted, and must have been dealt with. */
   #sort(batch: Message[], back: Set<string>) {
     for (const message of batch) {
       if (!back.has(message.messageId)) this.#checks.push(this.#dealtWith(message));
-      else this.#again(message);
+      else this.#invisible.push(message);
     }
   }
 
@@ -200,7 +201,8 @@ export class World {
   async settle(): Promise<void> {
     for (let round = 0; ; round += 1) {
       if (round > 100) throw new Error('The queue does not become empty.');
-      for (let pick = round; await this.step(pick); pick += 1);
+      for (let pick = 0; await this.step(round + pick); pick += 1)
+        if (pick > 1_000) throw new Error('An invocation does not come to its end.');
       await this.minutes();
       for (const message of this.#queue.length === 0 ? this.#dead.splice(0) : [])
         this.#queue.push({ ...message, receives: 0 });
