@@ -2,7 +2,8 @@
 
 import { command, type Session } from '../src/command.ts';
 import { confirm } from '../src/confirm.ts';
-import { COST, lineCounter } from '../src/stacks/line-counter.ts';
+import { restingCost } from '../src/stacks/cost.ts';
+import { lineCounter } from '../src/stacks/line-counter.ts';
 import { STORY_FLAGS, sentence, type Told, tell } from '../src/tell.ts';
 import { provision } from './line-counter.ts';
 
@@ -14,7 +15,7 @@ Creates, adopts or repairs every resource of a stack (line-counter unless named)
 await command({ usage: USAGE, flags: STORY_FLAGS, stacks: ['line-counter'] }, async (session) => {
   const { cloud, settings, flags } = session;
   if (!flags.plan)
-    await confirm(cloud, `create or repair ${session.stack} (${COST})`, {
+    await confirm(cloud, `create or repair ${session.stack} (${restingCost(cloud, settings)} until it is taken down)`, {
       yes: flags.yes,
       signal: session.signal,
     });
