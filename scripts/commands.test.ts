@@ -89,6 +89,7 @@ describe('before up', () => {
       deadLetters: 0,
       records: null,
       email: 'none',
+      ringing: [],
     });
     expect(new Set(steps.map(({ event, outcome }) => `${event} ${outcome}`))).toEqual(new Set(['step would-create']));
     expect(ended.status).toBe(0);

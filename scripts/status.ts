@@ -1,4 +1,5 @@
-// npm run status: is every part there and as declared, what waits in the queues, does anybody hear of the results?
+// npm run status: is every part there and as declared, what waits in the queues, does anybody hear of the results, does an
+// alarm ring?
 // Notice: it tells the same story as `up`, only looking. So it cannot know of a part that `up` does not, and what it
 // calls drifted is exactly what `up` would put back.
 
@@ -10,17 +11,25 @@ import { said } from '../src/core/problems.ts';
 import { absentWhen } from '../src/core/wait.ts';
 import { countRecords } from '../src/records.ts';
 import type { Queue } from '../src/resources/sqs-queue.ts';
+import { ringing } from '../src/ringing.ts';
 import { lineCounter, names } from '../src/stacks/line-counter.ts';
 import { tell } from '../src/tell.ts';
 
 const USAGE = `Usage: npm run status -- [flags]
-Shows every part (present, drifted and in which fields, absent), the queues, and whether results are heard. Writes nothing.`;
+Shows every part (present, drifted and in which fields, absent), the queues, whether results are
+heard, and which alarms ring. Writes nothing.`;
 
 const WORDS = { unchanged: 'present', 'would-create': 'absent', 'would-repair': 'drifted' } as const;
 const EMAIL = {
   confirmed: 'an address is subscribed and confirmed',
   pending: 'not confirmed: open the mail that AWS sent there and confirm',
   none: 'nobody is subscribed (NOTIFY_EMAIL, then npm run up)',
+};
+
+const ALARMS = {
+  on: (ring: readonly string[]) =>
+    ring.length ? `${ring.join(', ')}: README, "Monitoring strategy", says what to do` : 'none rings',
+  off: () => 'off (ALARMS=on, then npm run up)',
 };
 
 await command({ usage: USAGE, flags: {} }, async (session) => {
@@ -33,6 +42,7 @@ await command({ usage: USAGE, flags: {} }, async (session) => {
   const readable = !told.failure && absent === 0;
   const records = readable ? await countRecords(cloud, where).catch((error: unknown) => said(error)) : undefined;
   const email = await subscribed(cloud, cloud.arn('sns', where.topic));
+  const alarms = await ringing(cloud, where);
 
   say(`\n${present} present, ${drifted} drifted, ${absent} absent.`);
   if (absent + drifted && !told.failure) say(`Put it right:  npm run up${cloud.local ? '' : ' -- --aws'}`);
@@ -41,6 +51,7 @@ await command({ usage: USAGE, flags: {} }, async (session) => {
   say(`  dead letters  ${deadLetters ? deadLetters.waiting : 'not there'}`);
   say(`  records       ${records ?? 'not asked: a part is missing'}`);
   say(`  e-mail        ${EMAIL[email]}`);
+  say(`  alarms        ${ALARMS[settings.ALARMS](alarms)}`);
   print({
     event: 'status',
     present,
@@ -50,6 +61,7 @@ await command({ usage: USAGE, flags: {} }, async (session) => {
     deadLetters: deadLetters?.waiting ?? 0,
     records: typeof records === 'number' ? records : null,
     email,
+    ringing: alarms,
   });
   if (told.failure) throw told.failure;
 });
