@@ -8,8 +8,9 @@
 import type { Run } from '../src/core/run.ts';
 import type { LineCounter } from '../src/stacks/line-counter.ts';
 import { provisionNetwork } from './network.ts';
+import { provisionWatch } from './watch.ts';
 
-export function provision({ stage, up }: Run, part: LineCounter) {
+export function provision({ stage, up, down }: Run, part: LineCounter) {
   stage('1 · The network, and the things that stand alone');
   const network = provisionNetwork({ up }, part.network); // VPC, subnets, security groups, endpoints
   const bucket = up(part.bucket);
@@ -47,5 +48,8 @@ export function provision({ stage, up }: Run, part: LineCounter) {
   up(part.bucketToQueue, { bucket, queue });
   const email = part.topicToEmail && up(part.topicToEmail, { topic });
 
-  return { bucket, queue, deadLetters, topic, worker, email };
+  stage('5 · The watch: alarms for operators, a dashboard, and queries for the night');
+  const watch = provisionWatch({ up, down }, part.watch, { cache, logs: [workerLogs, readerLogs] });
+
+  return { bucket, queue, deadLetters, topic, worker, email, watch };
 }

@@ -2,7 +2,8 @@
 
 import { command, type Session } from '../src/command.ts';
 import { confirm } from '../src/confirm.ts';
-import { COST, lineCounter } from '../src/stacks/line-counter.ts';
+import { restingCost } from '../src/stacks/cost.ts';
+import { lineCounter } from '../src/stacks/line-counter.ts';
 import { STORY_FLAGS, sentence, type Told, tell } from '../src/tell.ts';
 import { provision } from './line-counter.ts';
 
@@ -14,7 +15,7 @@ Creates, adopts or repairs every resource of a stack (line-counter unless named)
 await command({ usage: USAGE, flags: STORY_FLAGS, stacks: ['line-counter'] }, async (session) => {
   const { cloud, settings, flags } = session;
   if (!flags.plan)
-    await confirm(cloud, `create or repair ${session.stack} (${COST})`, {
+    await confirm(cloud, `create or repair ${session.stack} (${restingCost(cloud, settings)} until it is taken down)`, {
       yes: flags.yes,
       signal: session.signal,
     });
@@ -27,13 +28,15 @@ await command({ usage: USAGE, flags: STORY_FLAGS, stacks: ['line-counter'] }, as
 type Outputs = ReturnType<typeof provision>;
 
 async function giveOutputs({ settings, say, print }: Session<typeof STORY_FLAGS>, outputs: Outputs): Promise<void> {
-  const [bucket, queue, deadLetters, topic, worker, email] = await Promise.all([
+  const [bucket, queue, deadLetters, topic, worker, email, operators, operatorsEmail] = await Promise.all([
     outputs.bucket,
     outputs.queue,
     outputs.deadLetters,
     outputs.topic,
     outputs.worker,
     outputs.email,
+    outputs.watch.operators,
+    outputs.watch.email,
   ]);
   print({
     event: 'outputs',
@@ -42,10 +45,15 @@ async function giveOutputs({ settings, say, print }: Session<typeof STORY_FLAGS>
     deadLetterQueueUrl: deadLetters.url,
     topicArn: topic.arn,
     functionName: worker.name,
+    operatorsTopicArn: operators.arn,
   });
   if (!email) say('\nNobody is subscribed to the results: NOTIFY_EMAIL is not set.');
   else if (!email.arn)
     say(`\n${settings.NOTIFY_EMAIL} hears nothing yet: open the mail that AWS sent there and confirm.`);
+  if (settings.ALARMS === 'off') say('There are no alarms: ALARMS is off.');
+  else if (!operatorsEmail) say('Nobody hears the alarms: OPERATORS_EMAIL is not set.');
+  else if (!operatorsEmail.arn)
+    say(`${settings.OPERATORS_EMAIL} hears no alarm yet: open the mail that AWS sent there and confirm.`);
 }
 
 function finish(

@@ -13,7 +13,8 @@ import { wallClock } from '../src/core/wait.ts';
 import type { FileRecord } from '../src/handlers/record.ts';
 import { lettersNaming, type Mailbox, withMailbox } from '../src/mailbox.ts';
 import { waitForRecords, waitSendingAgain } from '../src/records.ts';
-import { COST, lineCounter, names } from '../src/stacks/line-counter.ts';
+import { restingCost } from '../src/stacks/cost.ts';
+import { lineCounter, names } from '../src/stacks/line-counter.ts';
 import { table } from '../src/table.ts';
 import { tell } from '../src/tell.ts';
 import { inventFiles } from '../src/text-file.ts';
@@ -38,7 +39,10 @@ type Lesson = Session<Record<never, never>>;
 
 await command({ usage: USAGE, flags: {} }, async (session) => {
   const { cloud, settings, flags, signal } = session;
-  await confirm(cloud, `build line-counter, which stays up (${COST})`, { yes: flags.yes, signal });
+  await confirm(cloud, `build line-counter, which stays up (${restingCost(cloud, settings)} until it is taken down)`, {
+    yes: flags.yes,
+    signal,
+  });
 
   act(session, 1);
   const part = lineCounter(cloud, settings);
@@ -122,7 +126,7 @@ function howToGoOn({ cloud, settings, say }: Lesson): void {
     [run('records'), 'what the cache remembers'],
     [run('status'), 'every part, the queues, who hears of it'],
     [run('up', ' --step'), 'the same story, one part at a time, explained'],
-    [run('down'), `takes all of it away${cloud.local ? '' : `: until then it costs ${COST.split(' until')[0]}`}`],
+    [run('down'), `takes all of it away${cloud.local ? '' : `: until then it costs ${restingCost(cloud, settings)}`}`],
   ];
   say('Three files, three right counts. The system stays up; go on:\n');
   draw(say, lines);

@@ -2,6 +2,7 @@
 // Notice: local clients get an explicit endpoint and fixed credentials, so nothing in the environment or in ~/.aws can
 // send them elsewhere; and every request is counted below the SDK's retries, on its way out.
 
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { ElastiCacheClient } from '@aws-sdk/client-elasticache';
@@ -73,6 +74,7 @@ export async function openCloud(target: Target) {
     elasticache: watched(new ElastiCacheClient(common)),
     iam: watched(new IAMClient(common)),
     logs: watched(new CloudWatchLogsClient(common)),
+    cloudwatch: watched(new CloudWatchClient(common)),
     sts: watched(new STSClient(common)),
   };
   const { account, partition, lab } = await whoAmI(clients.sts);

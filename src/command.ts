@@ -21,6 +21,8 @@ export interface CommandLine<F extends Flags, P = undefined> {
   readonly words?: boolean;
   /** What flags and words mean; runs before any cloud is opened. @throws UsageProblem */
   readonly prepare?: (flags: Values<F>, words: readonly string[]) => P | Promise<P>;
+  /** Does the result itself go to standard output, so that text for people must not? */
+  readonly resultOnStdout?: (flags: Values<F>, words: readonly string[]) => boolean;
 }
 
 type Values<F extends Flags> = ReturnType<
@@ -35,7 +37,7 @@ export interface Session<F extends Flags> {
   readonly stack: string;
   readonly words: readonly string[];
   readonly signal: AbortSignal;
-  /** Text for people: standard output, or standard error beside --json. */
+  /** Text for people: standard output, or standard error where that is for programs. */
   readonly say: (text?: string) => void;
   /** One object a line on standard output, with --json only. */
   readonly print: (object: object) => void;
@@ -68,7 +70,7 @@ export async function command<const F extends Flags, P = undefined>(
   try {
     const { values, positionals, stack } = parse(line);
     if (values.help) return void process.stdout.write(`${line.usage}${COMMON_USAGE}\n`);
-    const screen = values.json ? process.stderr : process.stdout;
+    const screen = values.json || line.resultOnStdout?.(values, positionals) ? process.stderr : process.stdout;
     const say = (text = '') => void screen.write(`${text}\n`);
     const print = (object: object) => void (values.json && process.stdout.write(`${JSON.stringify(object)}\n`));
     const prepared = (await line.prepare?.(values, positionals)) as P;
@@ -76,17 +78,7 @@ export async function command<const F extends Flags, P = undefined>(
     const settings = readSettings(env);
     const signal = onInterrupt(say);
     const cloud = await openTarget({ aws: values.aws, settings, stack, env, say });
-    session = {
-      cloud,
-      settings,
-      flags: values,
-      stack,
-      words: positionals,
-      signal,
-      say,
-      print,
-      screen,
-    };
+    session = { cloud, settings, flags: values, stack, words: positionals, signal, say, print, screen };
     await body(session, prepared);
   } catch (error) {
     process.exitCode = error instanceof UsageProblem ? 2 : 1;

@@ -29,6 +29,8 @@ const Schema = z.object({
     .default('us-east-1'),
   NOTIFY_EMAIL: z.email('must be one e-mail address, such as ana@example.com').optional(),
   NOTIFY_LANGUAGE: z.enum(['pt', 'en'], 'must be pt or en').default('pt'),
+  OPERATORS_EMAIL: z.email('must be one e-mail address, such as ops@example.com').optional(),
+  ALARMS: z.enum(['on', 'off'], 'must be on or off').default('on'),
   CACHE_NODE_TYPE: z
     .string()
     .regex(/^cache\.[a-z0-9]+\.[a-z0-9]+$/, 'must be a node type such as cache.t4g.micro')

@@ -8,7 +8,7 @@ import type { Owned } from './aws.ts';
 import { Problem } from './core/problems.ts';
 import { absentWhen, until, wallClock } from './core/wait.ts';
 import type { FileRecord } from './handlers/record.ts';
-import { shown } from './table.ts';
+import { localTime, shown } from './table.ts';
 import { notThere } from './upload.ts';
 
 type Where = { readonly bucket: string; readonly reader: string };
@@ -85,7 +85,8 @@ export async function waitSendingAgain({ rounds: [first = 0, ...more], wait, sen
   return waited;
 }
 
-async function getRecords(cloud: Owned, { bucket, reader }: Where, keys: string[]): Promise<FileRecord[]> {
+/** Of the keys that have a record, the record. */
+export async function getRecords(cloud: Owned, { bucket, reader }: Where, keys: string[]): Promise<FileRecord[]> {
   const records: FileRecord[] = [];
   for (let at = 0; at < keys.length; at += NAMES_AT_ONCE) {
     const objects = keys.slice(at, at + NAMES_AT_ONCE).map((key) => ({ bucket, key }));
@@ -96,7 +97,7 @@ async function getRecords(cloud: Owned, { bucket, reader }: Where, keys: string[
 }
 
 /** Is the record about what is in the bucket now? A file that is gone will bring no newer one. */
-async function isCurrent({ s3, account }: Owned, { bucket }: Where, { key, versionId, etag }: FileRecord) {
+export async function isCurrent({ s3, account }: Owned, { bucket }: Where, { key, versionId, etag }: FileRecord) {
   const head = await absentWhen(['NotFound', 'NoSuchKey'], () =>
     s3.send(new HeadObjectCommand({ Bucket: bucket, Key: key, ExpectedBucketOwner: account })),
   );
@@ -136,6 +137,3 @@ export function recordLine(record: FileRecord): object {
   const { lines, newlines, bytes } = record;
   return { bucket, key, lines, newlines, bytes, status, countedAt };
 }
-
-/** "2026-03-07 14:05:09", by the clock of this machine. */
-const localTime = (utc: string): string => new Date(utc).toLocaleString('sv-SE');

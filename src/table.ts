@@ -52,3 +52,9 @@ export function table(rows: readonly (readonly string[])[]): string[] {
       .trimEnd(),
   );
 }
+
+/** "1 line", "12 lines" */
+export const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
+
+/** "2026-03-07 14:05:09", by the clock of this machine. */
+export const localTime = (moment: string | Date): string => new Date(moment).toLocaleString('sv-SE');

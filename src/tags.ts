@@ -28,3 +28,7 @@ export function isOurs(ours: Ownership, live: LiveTags): boolean {
     : { ...live };
   return Object.entries(ours).every(([key, value]) => map[key] === value);
 }
+
+/** The same for what can carry no tags but has a text: "made by sdk-scripts for ada, dev, line-counter". */
+export const madeBy = (tags: Ownership): string =>
+  `made by ${tags['managed-by']} for ${tags.project}, ${tags.stage}, ${tags.stack}`;

@@ -64,3 +64,18 @@ test('several parts, counted over their borders; every part is whole', async () 
   const { Contents = [] } = await cloud.s3.send(new ListObjectsV2Command({ Bucket: bucket }));
   expect(Contents.map(({ Key, Size }) => ({ Key, Size }))).toEqual([{ Key: 'whole.txt', Size: 12 * 2 ** 20 }]);
 });
+
+test('in parts, S3 is asked for one checksum of the whole file, at the beginning and at the end', async () => {
+  const asked: string[] = [];
+  const note =
+    (next: (args: unknown) => Promise<unknown>, { commandName }: { commandName?: string }) =>
+    (args: unknown) => {
+      const { headers } = (args as { request: { headers: Record<string, string> } }).request;
+      if (headers['x-amz-checksum-type']) asked.push(`${commandName} ${headers['x-amz-checksum-type']}`);
+      return next(args);
+    };
+  cloud.s3.middlewareStack.add(note as never, { step: 'finalizeRequest', name: 'note', priority: 'low' });
+  await upload(cloud, bucket, { key: 'sums.txt', open: () => stream(6) }, never);
+  cloud.s3.middlewareStack.remove('note');
+  expect(asked).toEqual(['CreateMultipartUploadCommand FULL_OBJECT', 'CompleteMultipartUploadCommand FULL_OBJECT']);
+});

@@ -33,6 +33,19 @@ const MOST_PARTS = 10_000;
 const PARTS_AT_ONCE = 2;
 
 /**
+ * Each part travels with its CRC32, and S3 keeps that of the whole file, which a reader can check piece by piece. Not
+ * CRC64NVME: Node.js has a fast CRC32 built in, and the uploader here does not pass CRC64NVME of parts on to S3.
+ */
+const CHECKSUM = { ChecksumAlgorithm: 'CRC32', ChecksumType: 'FULL_OBJECT' } as const;
+
+/** Bytes of each part but the last; a file that fits into one is sent whole. */
+export const partSizeFor = (bytes: number): number =>
+  Math.max(SMALLEST_PART, Math.ceil(bytes / MOST_PARTS / MEBIBYTE) * MEBIBYTE);
+
+/** So many bytes of the file have arrived. */
+export type Arrived = (bytes: number) => void;
+
+/**
  * Sends one file and tells what is in it.
  * @throws Problem when it cannot be read to its end or S3 refuses it; Interrupted on Ctrl-C. Nothing half-sent stays.
  */
@@ -41,6 +54,7 @@ export async function upload(
   bucket: string,
   file: Outgoing,
   signal: AbortSignal,
+  arrived?: Arrived,
 ): Promise<Sent> {
   const { key, bytes = 0 } = file;
   if (signal.aborted) throw new Interrupted();
@@ -48,10 +62,11 @@ export async function upload(
   const [counted, sent] = [new PassThrough(), new PassThrough()];
   const sending = new Upload({
     client: s3,
-    params: { Bucket: bucket, Key: key, Body: sent, ExpectedBucketOwner: account },
-    partSize: Math.max(SMALLEST_PART, Math.ceil(bytes / MOST_PARTS / MEBIBYTE) * MEBIBYTE),
+    params: { Bucket: bucket, Key: key, Body: sent, ExpectedBucketOwner: account, ...CHECKSUM },
+    partSize: partSizeFor(bytes),
     queueSize: PARTS_AT_ONCE,
   });
+  if (arrived) sending.on('httpUploadProgress', ({ loaded = 0 }) => arrived(loaded));
   // Not `sending.abort()`: that answers at once and tidies up behind our back. A broken source ends it in good order.
   const stop = () => void source.destroy(new Interrupted());
   signal.addEventListener('abort', stop, { once: true });

@@ -5,24 +5,28 @@
 import type { Run } from '../src/core/run.ts';
 import type { LineCounter } from '../src/stacks/line-counter.ts';
 import { teardownNetwork } from './network.ts';
+import { teardownWatch } from './watch.ts';
 
 export function teardown({ stage, down }: Run, part: LineCounter) {
-  stage('1 · Cut the wiring first, so that nothing new arrives');
+  stage('1 · The watch goes first: nobody should be woken because we take things down');
+  teardownWatch({ down }, part.watch);
+
+  stage('2 · Cut the wiring, so that nothing new arrives');
   const unplugged = down([part.bucketToQueue, part.queueToWorker]);
 
-  stage('2 · Start the slow goodbyes: the functions (their network interfaces linger) and the cache');
+  stage('3 · Start the slow goodbyes: the functions (their network interfaces linger) and the cache');
   const stopped = down([part.worker, part.reader], unplugged);
   const forgotten = down([part.cache], unplugged);
 
-  stage('3 · What nothing leans on any more (a topic takes its subscriptions along)');
+  stage('4 · What nothing leans on any more (a topic takes its subscriptions along)');
   down([part.bucket, part.topic, part.mailbox], unplugged);
   const drained = down([part.queue], unplugged);
   down([part.deadLetters], drained);
   const freed = down([part.cacheSubnets], forgotten);
 
-  stage('4 · The ground they stood on');
+  stage('5 · The ground they stood on');
   const ground = teardownNetwork({ down }, part.network, { functions: stopped, cache: freed });
 
-  stage('5 · Last: the roles, with which Lambda tidied up, and the logs, to which it writes for a while yet');
+  stage('6 · Last: the roles, with which Lambda tidied up, and the logs, to which it writes for a while yet');
   down([part.workerRole, part.readerRole, part.workerLogs, part.readerLogs], ground);
 }

@@ -17,20 +17,23 @@ const READ = /^(Get|List|Describe|Head|Batch(Get|Describe)|Lookup|Search|Simulat
 /** Does an operation of this name change anything? */
 export const writes = (operation: string): boolean => !READ.test(operation);
 
+/** One for all journals: Node asks every such storage at every promise, so a thousand of them would stop the clock. */
+const working = new AsyncLocalStorage<{ journal: Journal; calls: Call[] }>();
+
 export class Journal {
   readonly calls: Call[] = [];
-  readonly #part = new AsyncLocalStorage<Call[]>();
 
   /** Notes one request as it leaves; every attempt counts. */
   note(service: string, operation: string): void {
     const call = { service, operation, write: writes(operation) };
     this.calls.push(call);
-    this.#part.getStore()?.push(call);
+    const part = working.getStore();
+    if (part?.journal === this) part.calls.push(call);
   }
 
   /** Does the work, noting its calls in a list of its own too. */
   during<T>(calls: Call[], work: () => Promise<T>): Promise<T> {
-    return this.#part.run(calls, work);
+    return working.run({ journal: this, calls }, work);
   }
 
   get writes(): number {

@@ -1,12 +1,17 @@
-// What is known by its name alone: mappings and subscriptions, which show no tags in their listing, and log groups, which
-// Lambda may make again by itself, without any.
+// What is known by its name alone: mappings and subscriptions, which show no tags in their listing, log groups, which
+// Lambda may make again by itself without any, dashboards and saved queries, which had none for years.
 // Notice: whole names only. A neighbour's may begin like ours.
 
+import { GetDashboardCommand } from '@aws-sdk/client-cloudwatch';
 import { paginateDescribeLogGroups } from '@aws-sdk/client-cloudwatch-logs';
 import { paginateListEventSourceMappings } from '@aws-sdk/client-lambda';
 import { paginateListSubscriptions } from '@aws-sdk/client-sns';
 import type { Owned } from '../aws.ts';
+import { absentWhen } from '../core/wait.ts';
+import { DASHBOARD_ABSENT } from '../resources/dashboard.ts';
+import { queriesBelow } from '../resources/log-query.ts';
 import { partNames } from '../stacks/line-counter.ts';
+import { madeBy } from '../tags.ts';
 import type { Leftover } from './find.ts';
 import { last } from './listings.ts';
 
@@ -38,15 +43,33 @@ export async function logGroups({ logs: client, account }: Owned, stack: string)
 
 /** Subscriptions go with their topic, some of them late; SNS calls those that it is taking away "Deleted". */
 export async function subscriptions({ sns: client, account }: Owned, stack: string): Promise<Leftover[]> {
-  const { topic } = partNames(stack, account);
+  const { topic, operators } = partNames(stack, account);
   const left: Leftover[] = [];
   for await (const { Subscriptions = [] } of paginateListSubscriptions({ client }, {}))
     for (const { TopicArn, Protocol, SubscriptionArn } of Subscriptions)
-      if (last(TopicArn) === topic && SubscriptionArn !== 'Deleted')
+      if ([topic, operators].includes(last(TopicArn) ?? '') && SubscriptionArn !== 'Deleted')
         left.push({
           service: 'SNS subscription',
-          name: `${Protocol} on ${topic}`,
+          name: `${Protocol} on ${last(TopicArn)}`,
           why: 'SNS takes it away after its topic',
         });
   return left;
+}
+
+/** The name carries the region: a dashboard of another region's stack is not ours to miss. */
+export async function dashboards({ cloudwatch, region }: Owned, stack: string): Promise<Leftover[]> {
+  const name = `${stack}-${region}`;
+  const live = await absentWhen(DASHBOARD_ABSENT, () =>
+    cloudwatch.send(new GetDashboardCommand({ DashboardName: name })),
+  );
+  return live ? [{ service: 'Dashboard', name }] : [];
+}
+
+/** A saved query says in its first line whose it is. */
+export async function savedQueries(cloud: Owned, stack: string): Promise<Leftover[]> {
+  if (cloud.local) return []; // there are none
+  const found = await queriesBelow(cloud, `${stack}/`);
+  return found
+    .filter(({ queryString }) => queryString?.startsWith(`# ${madeBy(cloud.tags)}`))
+    .map(({ name }) => ({ service: 'Saved query', name: String(name) }));
 }

@@ -1,5 +1,6 @@
 // The second look, against a cloud with ours and a neighbour's in it, whose names begin like ours.
 
+import { PutCompositeAlarmCommand, PutDashboardCommand, PutMetricAlarmCommand } from '@aws-sdk/client-cloudwatch';
 import { CreateLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { CreateNetworkInterfaceCommand, CreateVpcCommand } from '@aws-sdk/client-ec2';
 import { CreateRoleCommand } from '@aws-sdk/client-iam';
@@ -39,18 +40,33 @@ test('a neighbour’s things are not listed, though their names begin like ours'
     new SubscribeCommand({ TopicArn: topic.TopicArn, Protocol: 'email', Endpoint: 'somebody@example.com' }),
   );
   await cloud.ec2.send(new CreateVpcCommand({ CidrBlock: '10.9.0.0/16' }));
+  await cloud.cloudwatch.send(new PutMetricAlarmCommand({ ...ALARM, AlarmName: name }));
+  await cloud.cloudwatch.send(new PutCompositeAlarmCommand({ AlarmName: `${name}-2`, AlarmRule: `ALARM("${name}")` }));
+  await cloud.cloudwatch.send(new PutDashboardCommand({ DashboardName: name, DashboardBody: '{"widgets":[]}' }));
   expect(await findLeftovers(cloud, STACK)).toEqual([]);
 });
+
+const ALARM = {
+  ...{ Namespace: 'AWS/SQS', MetricName: 'NumberOfMessagesSent', Statistic: 'Sum' as const, Period: 60 },
+  ...{ EvaluationPeriods: 1, Threshold: 1, ComparisonOperator: 'LessThanThreshold' as const },
+};
 
 test('ours are listed, with what holds them, and the receipt is an error that names each', async () => {
   const { cloud, part, make } = await openWorkshop();
   const vpc = await make(part.network.vpc);
   const subnet = await make(part.network.subnetA, { vpc });
   await make(part.topic);
+  await make(part.watch.operators);
+  const alarms = await Promise.all(part.watch.alarms.map(({ alarm }) => make(alarm)));
+  await make(part.watch.broken, { operators: await make(part.watch.operators), alarms });
+  await make(part.watch.dashboard);
   await cloud.ec2.send(new CreateNetworkInterfaceCommand({ SubnetId: subnet.id, Description: 'AWS Lambda VPC ENI-x' }));
   await cloud.logs.send(new CreateLogGroupCommand({ logGroupName: `/aws/lambda/${STACK}-worker` })); // Lambda made it again
   const left = await findLeftovers(cloud, STACK);
-  expect(left.map(({ service }) => service).sort()).toEqual([
+  expect(left.filter(({ service }) => service === 'Alarm')).toHaveLength(alarms.length + 1);
+  expect([...new Set(left.map(({ service }) => service))].sort()).toEqual([
+    'Alarm',
+    'Dashboard',
     'Log group',
     'Network interface',
     'SNS topic',
@@ -59,5 +75,7 @@ test('ours are listed, with what holds them, and the receipt is an error that na
   ]);
   expect(left.find(({ service }) => service === 'Network interface')?.why).toMatch(/AWS Lambda VPC ENI-x/);
   expect(() => receipt(cloud, STACK, left)).toThrow(Problem);
-  expect(() => receipt(cloud, STACK, left)).toThrow(new RegExp(`5 things of ${STACK} left in account.*VPC ${vpc.id}`));
+  expect(() => receipt(cloud, STACK, left)).toThrow(
+    new RegExp(`${alarms.length + 8} things of ${STACK} left in account.*VPC ${vpc.id}`),
+  );
 });

@@ -4,7 +4,7 @@
 import type { Owned } from '../aws.ts';
 import { isKind } from '../core/problems.ts';
 import { isOurs } from '../tags.ts';
-import { logGroups, mappings, subscriptions } from './by-name.ts';
+import { dashboards, logGroups, mappings, savedQueries, subscriptions } from './by-name.ts';
 import { type Candidate, LISTINGS } from './listings.ts';
 import { networkLeftovers } from './network.ts';
 
@@ -22,7 +22,7 @@ export interface Leftover {
  * @returns empty when nothing is left
  */
 export async function findLeftovers(cloud: Owned, stack: string): Promise<Leftover[]> {
-  const byName = [mappings, subscriptions, logGroups].map((list) => list(cloud, stack));
+  const byName = [mappings, subscriptions, logGroups, dashboards, savedQueries].map((list) => list(cloud, stack));
   const tagged = Object.entries(LISTINGS).map(([service, list]) => ours(cloud, stack, service, list(cloud, stack)));
   const lists = [networkLeftovers(cloud), ...tagged, ...byName];
   return (await Promise.all(lists)).flat();
@@ -60,6 +60,7 @@ const GONE = [
   'QueueDoesNotExist',
   'AWS.SimpleQueueService.NonExistentQueue',
   'NotFoundException',
+  'ResourceNotFound',
   'ResourceNotFoundException',
   'NoSuchEntityException',
   'NoSuchEntity',

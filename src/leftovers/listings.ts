@@ -1,5 +1,6 @@
 // One listing a service, every page of it: names, and how to ask for the tags of one.
 
+import { ListTagsForResourceCommand as AlarmTags, paginateDescribeAlarms } from '@aws-sdk/client-cloudwatch';
 import {
   ListTagsForResourceCommand as CacheTags,
   paginateDescribeCacheSubnetGroups,
@@ -62,6 +63,15 @@ export const LISTINGS: Record<string, Listing> = {
         yield {
           name: last(TopicArn),
           tags: async () => (await client.send(new TopicTags({ ResourceArn: TopicArn }))).Tags,
+        };
+  },
+  async *Alarm({ cloudwatch: client }, stack) {
+    const every = { AlarmNamePrefix: stack, AlarmTypes: ['MetricAlarm' as const, 'CompositeAlarm' as const] };
+    for await (const { MetricAlarms = [], CompositeAlarms = [] } of paginateDescribeAlarms({ client }, every))
+      for (const { AlarmName, AlarmArn } of [...MetricAlarms, ...CompositeAlarms])
+        yield {
+          name: AlarmName,
+          tags: async () => (await client.send(new AlarmTags({ ResourceARN: AlarmArn }))).Tags,
         };
   },
   async *'Lambda function'({ lambda: client }) {

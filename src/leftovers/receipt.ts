@@ -12,7 +12,7 @@ const LAG = 90;
 
 /** Services that were looked at, in the words of the receipt. */
 const LOOKED_AT =
-  'VPC, subnets, security groups, endpoints, network interfaces, caches, cache subnet groups, buckets, queues, topics, subscriptions, functions, mappings, log groups, roles';
+  'VPC, subnets, security groups, endpoints, network interfaces, caches, cache subnet groups, buckets, queues, topics, subscriptions, functions, mappings, log groups, roles, alarms, dashboards, saved queries';
 
 /** Looks until nothing is left, or until listings cannot be late any more. */
 export function lookAgain(cloud: Owned, stack: string, ctx: Context): Promise<Leftover[]> {

@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { CreateFunctionCommand, InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { CreateBucketCommand, GetObjectCommand, HeadBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { CreateQueueCommand, GetQueueUrlCommand } from '@aws-sdk/client-sqs';
-import AdmZip from 'adm-zip';
 import { expect, test, vi } from 'vitest';
+import { zipped } from '../zip.ts';
 import { findLocalCloud, resetLocalCloud, startLocalCloud, stopLocalCloud } from './cloud.ts';
 import { clientOf, clientsOf, privateHome } from './private-cloud.ts';
 import { groupMembers } from './processes.ts';
@@ -66,7 +66,6 @@ test('a function trusts the cache, sees nothing of the user, and does not outliv
   const home = privateHome();
   const cloud = await startLocalCloud({ home });
   const lambda = new LambdaClient(clientOf(cloud));
-  const zip = new AdmZip();
   // CommonJS without a package.json, and a TLS socket that stays open: what the emulator leaves behind at its end.
   const code = `
     const { connect } = require('node:tls');
@@ -75,7 +74,6 @@ test('a function trusts the cache, sees nothing of the user, and does not outliv
       socket.once('data', (data) => done({ said: String(data), pid: process.pid, profile: process.env.AWS_PROFILE }));
       socket.once('error', failed);
     });`;
-  zip.addFile('index.js', Buffer.from(code));
   await lambda.send(
     new CreateFunctionCommand({
       FunctionName: 'holder',
@@ -83,7 +81,7 @@ test('a function trusts the cache, sees nothing of the user, and does not outliv
       Runtime: 'nodejs22.x',
       Handler: 'index.handler',
       Timeout: 10,
-      Code: { ZipFile: zip.toBuffer() },
+      Code: { ZipFile: zipped({ 'index.js': code }) },
       Environment: { Variables: { CACHE_PORT: String(cloud.cache.port) } },
     }),
   );

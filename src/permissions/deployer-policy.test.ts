@@ -61,8 +61,9 @@ describe('recorded', () => {
   });
 
   test('each command was recorded', () => {
-    const commands = ['demo', 'doctor', 'down', 'leftovers', 'records', 'status', 'up', 'upload'];
-    expect([...new Set(calls.map(({ by }) => by))].sort()).toEqual(commands);
+    const forUse = ['dead-letters', 'export', 'logs', 'records', 'redrive', 'trace', 'upload'];
+    const commands = ['demo', 'doctor', 'down', 'leftovers', 'status', 'up', ...forUse];
+    expect([...new Set(calls.map(({ by }) => by))].sort()).toEqual(commands.sort());
   });
 
   test('provision/deployer-policy.json is what is recorded (npm run policy -- --write)', () => {

@@ -25,11 +25,12 @@ import {
   PutBucketEncryptionCommand,
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
-import AdmZip from 'adm-zip';
+import { GetQueueUrlCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import type { Owned } from '../aws.ts';
 import { allow, policy, trust } from '../policy.ts';
 import type { Names } from '../stacks/line-counter.ts';
 import { tagFilters } from '../tags.ts';
+import { zipped } from '../zip.ts';
 
 const ANYTHING = JSON.stringify(policy(allow('Anything', ['s3:*'], ['*'])));
 
@@ -102,14 +103,19 @@ async function disturbFunction(cloud: Owned, is: Names): Promise<void> {
   const PolicyArn = `arn:${cloud.partition}:iam::aws:policy/AmazonS3ReadOnlyAccess`;
   await iam.send(new AttachRolePolicyCommand({ ...role, PolicyArn }));
 
-  const zip = new AdmZip();
-  zip.addFile('index.js', Buffer.from('exports.handler = async () => null;'));
-  await lambda.send(new UpdateFunctionCodeCommand({ FunctionName: is.worker, ZipFile: zip.toBuffer() }));
+  const ZipFile = zipped({ 'index.js': 'exports.handler = async () => null;' });
+  await lambda.send(new UpdateFunctionCodeCommand({ FunctionName: is.worker, ZipFile }));
   await lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName: is.reader, Timeout: 3 }));
   const EventSourceArn = cloud.arn('sqs', is.queue);
   const { EventSourceMappings } = await lambda.send(new ListEventSourceMappingsCommand({ EventSourceArn }));
   const UUID = String(EventSourceMappings?.[0]?.UUID);
   await lambda.send(new UpdateEventSourceMappingCommand({ UUID, BatchSize: 1 }));
+}
+
+/** A message that failed five times. */
+export async function setAside({ sqs }: Owned, { deadLetters: QueueName }: Names): Promise<void> {
+  const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName }));
+  await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: '{"Event":"s3:TestEvent"}' }));
 }
 
 /** A key that no XML can carry, and an upload that was never finished. */

@@ -14,6 +14,13 @@ const onQueue =
       queueArn(text(input, 'QueueUrl') || text(input, 'QueueName'), world),
     );
 
+/** Whoever has messages moved needs what moving takes (SQS developer guide, "Configuring a dead-letter queue redrive"). */
+const onMove = (operation: string, deadLetters: string) =>
+  needs(
+    [operation, 'ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes'].map((one) => `sqs:${one}`),
+    deadLetters,
+  );
+
 export const SQS_NEEDS: Readonly<Record<string, Needing>> = {
   ListQueues: () => [need('sqs:ListQueues')],
   CreateQueue: onQueue('CreateQueue', 'TagQueue'),
@@ -24,6 +31,18 @@ export const SQS_NEEDS: Readonly<Record<string, Needing>> = {
   ListQueueTags: onQueue('ListQueueTags'),
   ReceiveMessage: onQueue('ReceiveMessage'),
   DeleteMessage: onQueue('DeleteMessage'),
+  SendMessage: onQueue('SendMessage'),
+  ChangeMessageVisibility: onQueue('ChangeMessageVisibility'),
+  StartMessageMoveTask: (input) => [
+    ...onMove('StartMessageMoveTask', text(input, 'SourceArn')),
+    need('sqs:SendMessage', text(input, 'DestinationArn')),
+  ],
+  ListMessageMoveTasks: (input) => onMove('ListMessageMoveTasks', text(input, 'SourceArn')),
+  // A handle is JSON that names the queue, in base64.
+  CancelMessageMoveTask: (input) => {
+    const { sourceArn } = JSON.parse(Buffer.from(text(input, 'TaskHandle'), 'base64').toString());
+    return onMove('CancelMessageMoveTask', sourceArn);
+  },
 };
 
 const onTopic =

@@ -46,4 +46,5 @@ export const LOGS_NEEDS: Readonly<Record<string, Needing>> = {
   ListTagsForResource: onGroup('ListTagsForResource'),
   TagResource: onGroup('TagResource'),
   PutRetentionPolicy: onGroup('PutRetentionPolicy'),
+  FilterLogEvents: onGroup('FilterLogEvents'),
 };

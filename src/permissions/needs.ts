@@ -9,6 +9,7 @@ import { LAMBDA_NEEDS } from './needs-of-lambda.ts';
 import { SNS_NEEDS, SQS_NEEDS } from './needs-of-messaging.ts';
 import { IAM_NEEDS, LOGS_NEEDS } from './needs-of-roles-and-logs.ts';
 import { S3_NEEDS } from './needs-of-s3.ts';
+import { CLOUDWATCH_NEEDS, SAVED_QUERY_NEEDS } from './needs-of-watch.ts';
 
 const NEEDS: Readonly<Record<string, Readonly<Record<string, Needing>>>> = {
   S3: S3_NEEDS,
@@ -18,7 +19,8 @@ const NEEDS: Readonly<Record<string, Readonly<Record<string, Needing>>>> = {
   Lambda: LAMBDA_NEEDS,
   ElastiCache: CACHE_NEEDS,
   IAM: IAM_NEEDS,
-  'CloudWatch Logs': LOGS_NEEDS,
+  'CloudWatch Logs': { ...LOGS_NEEDS, ...SAVED_QUERY_NEEDS },
+  CloudWatch: CLOUDWATCH_NEEDS,
   STS: { GetCallerIdentity: () => [] }, // answers everybody (STS API reference)
 };
 

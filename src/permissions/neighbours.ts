@@ -22,6 +22,7 @@ export const NEIGHBOURS = {
 } as const;
 
 const ec2 = (thing: string) => `arn:aws:ec2:us-east-1:${LOCAL_ACCOUNT}:${thing}`;
+const queue = (name: string) => `arn:aws:sqs:us-east-1:${LOCAL_ACCOUNT}:${OURS}-line-counter-${name}`;
 const role = (path: string) => `arn:aws:iam::${LOCAL_ACCOUNT}:role/${path}`;
 const tags = (what: string) => ({
   [`aws:${what}/project`]: RECORDED.PROJECT,
@@ -48,14 +49,13 @@ export const MISUSE: Readonly<Record<string, Need>> = {
     role('aws-service-role/elasticache.amazonaws.com/AWSServiceRoleForElastiCache'),
     { 'iam:AWSServiceName': 'autoscaling.amazonaws.com' },
   ),
-  'take work out of the queue': need(
-    'sqs:ReceiveMessage',
-    `arn:aws:sqs:us-east-1:${LOCAL_ACCOUNT}:${OURS}-line-counter-jobs`,
-  ),
+  'take work out of the queue': need('sqs:ReceiveMessage', queue('jobs')),
+  'put anything among the dead letters': need('sqs:SendMessage', queue('dead-letters')),
 };
 
-/** Allowed whomever it concerns: AWS knows no resource for these, or a list is of everything. */
+/** Allowed whomever it concerns: AWS knows no resource for these (saved queries), or a list is of everything. */
 export const LOOKING: readonly string[] = [
+  'cloudwatch:DescribeAlarms',
   'ec2:DescribeAvailabilityZones',
   'ec2:DescribeNetworkInterfaces',
   'ec2:DescribePrefixLists',
@@ -73,7 +73,10 @@ export const LOOKING: readonly string[] = [
   'lambda:GetAccountSettings',
   'lambda:ListEventSourceMappings',
   'lambda:ListFunctions',
+  'logs:DeleteQueryDefinition',
   'logs:DescribeLogGroups',
+  'logs:DescribeQueryDefinitions',
+  'logs:PutQueryDefinition',
   's3:ListAllMyBuckets',
   'sns:ListSubscriptions',
   'sns:ListTopics',

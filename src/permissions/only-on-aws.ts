@@ -2,11 +2,33 @@
 // Notice: a test holds them and the recorded calls together against the source, so that this list is complete and
 // short.
 
+import { LOCAL_ACCOUNT } from '../aws.ts';
+import { readSettings, stackName } from '../config.ts';
+import { partNames, STACK } from '../stacks/line-counter.ts';
 import type { Call } from './call.ts';
+import { RECORDED } from './scenes.ts';
+
+const settings = readSettings(RECORDED);
+const is = partNames(stackName(settings, STACK), LOCAL_ACCOUNT);
+const queueArn = (name: string) => `arn:aws:sqs:${settings.AWS_REGION}:${LOCAL_ACCOUNT}:${name}`;
+const SourceArn = queueArn(is.deadLetters);
+const TaskHandle = Buffer.from(JSON.stringify({ taskId: 'of-sqs', sourceArn: SourceArn })).toString('base64');
 
 export const ONLY_ON_AWS: readonly Call[] = [
   // Lambda's network interfaces outlive the function; those that are free `down` deletes itself.
   { by: 'down', service: 'EC2', operation: 'DeleteNetworkInterface', input: { NetworkInterfaceId: 'eni-of-lambda' } },
   // When a cache cannot be made, `up` asks why.
   { by: 'up', service: 'ElastiCache', operation: 'DescribeEvents', input: { SourceType: 'replication-group' } },
+  // SQS itself moves dead letters, and stops on Ctrl-C; the local cloud knows no such tasks.
+  {
+    by: 'redrive',
+    service: 'SQS',
+    operation: 'StartMessageMoveTask',
+    input: { SourceArn, DestinationArn: queueArn(is.queue) },
+  },
+  { by: 'redrive', service: 'SQS', operation: 'CancelMessageMoveTask', input: { TaskHandle } },
+  // Saved queries are made on AWS only; the local cloud has none.
+  { by: 'up', service: 'CloudWatch Logs', operation: 'PutQueryDefinition', input: { name: 'slowest files' } },
+  { by: 'up', service: 'CloudWatch Logs', operation: 'DescribeQueryDefinitions', input: {} },
+  { by: 'down', service: 'CloudWatch Logs', operation: 'DeleteQueryDefinition', input: { queryDefinitionId: 'q-1' } },
 ];

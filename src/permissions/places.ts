@@ -73,6 +73,13 @@ function systemPlaces(name: string, ours: Ours): Place[] {
     { Sid: 'Bucket', Resource: [bucket], half },
     { Sid: 'Files', Resource: [`${bucket}/*`], half },
     { Sid: 'LettersOfTheDemo', Resource: of('sqs', `${name}-demo-mail`), only: /Message$/, half },
+    {
+      Sid: 'DeadLetters',
+      Resource: of('sqs', `${name}-dead-letters`),
+      only: /(Message|MessageVisibility|MoveTasks?)$/,
+      half,
+    },
+    { Sid: 'WorkOnceMore', Resource: of('sqs', `${name}-jobs`), only: /SendMessage$/, half },
     { Sid: 'Queues', Resource: of('sqs', `${name}-*`), half },
     { Sid: 'Topic', Resource: of('sns', `${name}-*`), half },
     { Sid: 'Functions', Resource: functions, half },
@@ -89,6 +96,11 @@ function systemPlaces(name: string, ours: Ours): Place[] {
       half,
     },
     { Sid: 'Logs', Resource: of('logs', `log-group:/aws/lambda/${name}-*`), half },
+    {
+      Sid: 'Watch',
+      Resource: [...of('cloudwatch', `alarm:${name}-*`), `arn:aws:cloudwatch::*:dashboard/${name}-*`],
+      half,
+    },
     { Sid: 'HandRolesToLambda', Resource: [roles], Condition: equals(toLambda), half },
     {
       Sid: 'FirstCacheOfTheAccount',

@@ -12,7 +12,7 @@ import { LOCAL_ACCOUNT, openCloud } from '../aws.ts';
 import { ownership, readSettings } from '../config.ts';
 import { names, STACK } from '../stacks/line-counter.ts';
 import type { Call } from './call.ts';
-import { disturb, leaveBehind, makeLogGroup } from './disturb.ts';
+import { disturb, leaveBehind, makeLogGroup, setAside } from './disturb.ts';
 import { RECORD_AS, RECORD_IN } from './recorder.ts';
 
 const REPOSITORY = new URL('../../', import.meta.url);
@@ -48,6 +48,11 @@ export async function recordCalls(place: Place): Promise<Call[]> {
     await play('demo', 'scripts/demo.ts', '--yes');
     await play('upload', 'scripts/upload.ts', file);
     await play('records', 'scripts/records.ts', '--wait', 'large.txt');
+    await setAside(cloud, is);
+    await Promise.all([play('logs', 'scripts/logs.ts'), play('dead-letters', 'scripts/dead-letters.ts')]);
+    await play('trace', 'scripts/trace.ts', 'large.txt');
+    await play('redrive', 'scripts/redrive.ts', '--yes');
+    await play('export', 'scripts/export.ts', join(folder, 'records.csv'));
     await disturb(cloud, is);
     await Promise.all([play('status', 'scripts/status.ts'), play('leftovers', 'scripts/leftovers.ts')]);
     await play('up', 'provision/up.ts', '--yes');

@@ -7,11 +7,11 @@ import {
   UpdateFunctionConfigurationCommand,
   type UpdateFunctionConfigurationCommandInput,
 } from '@aws-sdk/client-lambda';
-import AdmZip from 'adm-zip';
 import { expect, test } from 'vitest';
 import { fourBeats } from '../testing/four-beats.ts';
 import { underpin } from '../testing/underpinnings.ts';
 import { openWorkshop } from '../testing/workshop.ts';
+import { zipped } from '../zip.ts';
 
 const shop = await openWorkshop();
 const { cloud, part, make, ctx } = shop;
@@ -26,11 +26,7 @@ const change = (field: string, value: Partial<UpdateFunctionConfigurationCommand
   byHand: () => configure(value),
 });
 
-function otherCode(): Buffer {
-  const zip = new AdmZip();
-  zip.addFile('index.js', Buffer.from('exports.handler = async () => "mine";'));
-  return zip.toBuffer();
-}
+const otherCode = () => zipped({ 'index.js': 'exports.handler = async () => "mine";' });
 
 fourBeats('The function', shop, () => ({ step: part.worker, needs: ground }), {
   'somebody uploads other code': {

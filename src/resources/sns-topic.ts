@@ -10,9 +10,10 @@ import {
 } from '@aws-sdk/client-sns';
 import type { Owned } from '../aws.ts';
 import { differences } from '../core/drift.ts';
+import type { About } from '../core/lifecycle.ts';
 import { defineStep } from '../core/step.ts';
 import { absentWhen, retryOn } from '../core/wait.ts';
-import { onlyOverTls, policy } from '../policy.ts';
+import { onlyOverTls, policy, type Statement } from '../policy.ts';
 import { isOurs, type LiveTags, tagList } from '../tags.ts';
 
 export interface Topic {
@@ -22,16 +23,32 @@ export interface Topic {
   readonly tags: LiveTags;
 }
 
-export function snsTopic(cloud: Owned, { name, displayName }: { name: string; displayName: string }) {
+export interface TopicSettings {
+  name: string;
+  /** Whom the mails seem to come from; at most 100 characters (SNS API reference, SetTopicAttributes). */
+  displayName: string;
+  about?: Pick<About, 'what' | 'why'>;
+  /** AWS services that publish here; our functions need no statement, their roles allow them. */
+  publishers?: readonly Statement[];
+}
+
+const FOR_RESULTS = {
+  what: 'A notice board: what is published there reaches every subscriber.',
+  why: 'The function need not know who wants to hear; e-mail today, something else tomorrow.',
+};
+
+export function snsTopic(cloud: Owned, { name, displayName, about = FOR_RESULTS, publishers = [] }: TopicSettings) {
   const { sns, tags } = cloud;
   const arn = cloud.arn('sns', name);
-  const wanted = { DisplayName: displayName, Policy: policy(onlyOverTls('sns:Publish', [arn])) };
+  const wanted = {
+    DisplayName: displayName,
+    Policy: policy(onlyOverTls('sns:Publish', [arn]), ...publishers),
+  };
 
   return defineStep<object, Topic>({
     title: `SNS topic ${name}`,
     about: {
-      what: 'A notice board: what is published there reaches every subscriber.',
-      why: 'The function need not know who wants to hear; e-mail today, something else tomorrow.',
+      ...about,
       cost: 'free at rest; the first 1,000 e-mails of a month are free',
       console: 'SNS > Topics',
     },

@@ -1,4 +1,4 @@
-// An edge: the accountants' address hears of every result, once they have said yes.
+// An edge: an address hears what a topic says, once its reader has said yes.
 // Notice: AWS sends a new mail for every Subscribe while the first is unanswered, so we look first. Pending is a state to
 // show, not a failure, and nobody but the reader of that mailbox can end it.
 
@@ -17,14 +17,23 @@ export interface Subscription {
 
 const PENDING = 'PendingConfirmation';
 
-export function topicToEmail(cloud: Owned, { topicName, address }: { topicName: string; address: string }) {
+export interface TopicToEmail {
+  topicName: string;
+  address: string;
+  /** Whose address it is, where one address may hear two topics: "operators". */
+  whose?: string;
+  /** What that address hears of. */
+  hears?: string;
+}
+
+export function topicToEmail(cloud: Owned, { topicName, address, whose, hears = 'every counted file' }: TopicToEmail) {
   const { sns } = cloud;
   const TopicArn = cloud.arn('sns', topicName);
 
   return defineStep<{ topic: Topic }, Subscription>({
-    title: `E-mail subscription of ${address}`,
+    title: `E-mail subscription of ${address}${whose ? ` (${whose})` : ''}`,
     about: {
-      what: 'The address that hears of every counted file.',
+      what: `The address that hears of ${hears}.`,
       why: 'AWS asks the reader of the mailbox first: open its mail and confirm.',
       cost: 'free up to 1,000 e-mails a month',
       console: 'SNS > Subscriptions',

@@ -15,11 +15,9 @@ import { type Queue, sqsQueue } from '../resources/sqs-queue.ts';
 import { topicToEmail } from '../resources/topic-to-email.ts';
 import { functionParts, WORKER_TIMEOUT } from './line-counter-functions.ts';
 import { networkParts } from './network.ts';
+import { watchParts } from './watch/parts.ts';
 
 export const STACK = 'line-counter';
-
-/** At rest: the cache node, and two zones of the SNS endpoint; us-east-1, in US dollars. */
-export const COST = 'about $0.033 an hour until it is taken down';
 
 /** Names of the parts, from that of the stack. */
 export const partNames = (stack: string, account: string) => ({
@@ -31,11 +29,18 @@ export const partNames = (stack: string, account: string) => ({
   worker: `${stack}-worker`,
   reader: `${stack}-records-reader`,
   mailbox: `${stack}-demo-mail`,
+  operators: `${stack}-operators`,
+  /** The two alarms that send mails: "the flow is broken", "worth a look". */
+  broken: `${stack}-flow-is-broken`,
+  look: `${stack}-worth-a-look`,
 });
+export type PartNames = ReturnType<typeof partNames>;
 
 /** Names that commands need without asking AWS. */
 export const names = ({ account }: { account: string }, settings: Settings) => ({
   ...partNames(stackName(settings, STACK), account),
+  /** A dashboard belongs to the whole account: with its region, two regions do not share one. */
+  dashboard: `${stackName(settings, STACK)}-${settings.AWS_REGION}`,
   /** What every key in the cache begins with. */
   namespace: `${settings.PROJECT}:${settings.STAGE}:${STACK}`,
 });
@@ -119,5 +124,7 @@ export function lineCounter(cloud: Owned, settings: Settings) {
     topicToEmail: settings.NOTIFY_EMAIL
       ? topicToEmail(cloud, { topicName: is.topic, address: settings.NOTIFY_EMAIL })
       : undefined,
+
+    watch: watchParts(cloud, settings, is),
   };
 }

@@ -1,7 +1,7 @@
 // Runs the project's commands as a person does: processes of their own, from another folder.
 // Notice: they get a bare environment, so no account, profile or .env setting of the developer can reach a test.
 
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { inject } from 'vitest';
@@ -18,11 +18,25 @@ export interface Ended {
 
 export type RunCommand = (file: string, ...args: string[]) => Promise<Ended>;
 
+/** A command that goes on until it is told to end. */
+export interface Started {
+  readonly child: ChildProcess;
+  /** What it has printed so far, to standard output. */
+  readonly out: () => string;
+  readonly ended: Promise<Ended>;
+}
+
 /**
  * Commands of one stage in the cloud of this test run.
  * @param stage 2 to 10 lower-case letters: one for each test file
  */
 export function commandsOf(stage: string, more: Record<string, string> = {}): RunCommand {
+  const start = startingOf(stage, more);
+  return (file, ...args) => start(file, ...args).ended;
+}
+
+/** The same commands, to be ended by a signal. */
+export function startingOf(stage: string, more: Record<string, string> = {}) {
   const { endpoint, home } = inject('cloud');
   const env = {
     PATH: process.env.PATH,
@@ -34,19 +48,21 @@ export function commandsOf(stage: string, more: Record<string, string> = {}): Ru
     NOTIFY_EMAIL: '',
     ...more,
   };
-  return (file, ...args) =>
-    new Promise((resolve, reject) => {
-      const path = fileURLToPath(new URL(file, REPOSITORY));
-      const child = spawn(process.execPath, ['--import', TSX, path, ...args], {
-        cwd: tmpdir(),
-        env,
-        stdio: ['ignore', 'pipe', 'pipe'],
-      });
-      let [out, err] = ['', ''];
-      child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
-      child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
+  return (file: string, ...args: string[]): Started => {
+    const path = fileURLToPath(new URL(file, REPOSITORY));
+    const child = spawn(process.execPath, ['--import', TSX, path, ...args], {
+      cwd: tmpdir(),
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let [out, err] = ['', ''];
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
+    const ended = new Promise<Ended>((resolve, reject) => {
       child.once('error', reject).once('close', (status) => resolve({ status, out, err }));
     });
+    return { child, out: () => out, ended };
+  };
 }
 
 /** The objects that a command printed, one a line; every line must be one. */

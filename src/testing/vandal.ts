@@ -2,6 +2,7 @@
 // Notice: the list says which field a run must name for it. A security group has no field that could be broken, and
 // what a cache and a subnet are made of can never change, so those are broken where they can be.
 
+import { PutCompositeAlarmCommand, PutDashboardCommand, PutMetricAlarmCommand } from '@aws-sdk/client-cloudwatch';
 import { PutRetentionPolicyCommand } from '@aws-sdk/client-cloudwatch-logs';
 import {
   AuthorizeSecurityGroupIngressCommand,
@@ -16,11 +17,12 @@ import { type Event, PutBucketNotificationConfigurationCommand, PutBucketVersion
 import { SetTopicAttributesCommand } from '@aws-sdk/client-sns';
 import { SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { names } from '../stacks/line-counter.ts';
+import { madeBy } from '../tags.ts';
 import type { Workshop } from './workshop.ts';
 
 /** @returns title of each broken part -> the field that was broken */
 export async function breakEverything({ cloud, part, settings, ctx }: Workshop): Promise<Record<string, string>> {
-  const { ec2, s3, sqs, sns, iam, lambda, logs, elasticache } = cloud;
+  const { ec2, s3, sqs, sns, iam, lambda, logs, elasticache, cloudwatch } = cloud;
   const { network } = part;
   const is = names(cloud, settings);
   const broken: Record<string, string> = {};
@@ -70,11 +72,12 @@ export async function breakEverything({ cloud, part, settings, ctx }: Workshop):
     await breaks(queue, 'VisibilityTimeout', ({ url }) =>
       sqs.send(new SetQueueAttributesCommand({ QueueUrl: url, Attributes: { VisibilityTimeout: '7' } })),
     );
-  await breaks(part.topic, 'DisplayName', ({ arn }) =>
-    sns.send(
-      new SetTopicAttributesCommand({ TopicArn: arn, AttributeName: 'DisplayName', AttributeValue: 'Somebody' }),
-    ),
-  );
+  for (const topic of [part.topic, part.watch.operators])
+    await breaks(topic, 'DisplayName', ({ arn }) =>
+      sns.send(
+        new SetTopicAttributesCommand({ TopicArn: arn, AttributeName: 'DisplayName', AttributeValue: 'Somebody' }),
+      ),
+    );
 
   await breaks(part.cacheSubnets, 'SubnetIds', ({ name, SubnetIds }) =>
     elasticache.send(
@@ -106,6 +109,22 @@ export async function breakEverything({ cloud, part, settings, ctx }: Workshop):
     });
   await breaks(part.queueToWorker, 'BatchSize', ({ id }) =>
     lambda.send(new UpdateEventSourceMappingCommand({ UUID: id, BatchSize: 1 })),
+  );
+
+  for (const { alarm } of part.watch.alarms)
+    await breaks(alarm, 'Threshold', ({ settings: live }) =>
+      cloudwatch.send(
+        new PutMetricAlarmCommand({ ...(live as typeof live & { AlarmName: string }), Threshold: 12_345 } as never),
+      ),
+    );
+  for (const composite of [part.watch.broken, part.watch.look])
+    await breaks(composite, 'AlarmDescription', ({ settings: live }) =>
+      cloudwatch.send(new PutCompositeAlarmCommand({ ...live, AlarmDescription: 'of somebody' } as never)),
+    );
+  await breaks(part.watch.dashboard, 'DashboardBody', ({ name }) =>
+    cloudwatch.send(
+      new PutDashboardCommand({ DashboardName: name, DashboardBody: `{"widgets":[],"note":"${madeBy(cloud.tags)}"}` }),
+    ),
   );
   return broken;
 }

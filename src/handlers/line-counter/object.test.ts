@@ -1,5 +1,6 @@
 /** What is read is what S3 was given: real S3 for the checksums it keeps, and a server of ours that lies about one byte. */
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { type ChecksumAlgorithm, CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { randomAccount, s3For, storeFor, wall } from '../testing.ts';
@@ -72,6 +73,25 @@ describe('a server of ours', () => {
     expect(await from({ 'x-amz-checksum-crc32c': 'AAAAAA==-3' }, content)).toMatchObject({ checksum: 'composite' });
     const whole = { 'x-amz-checksum-crc64nvme': checksumOf('crc64nvme'), 'x-amz-checksum-type': 'FULL_OBJECT' };
     expect(await from(whole, content)).toMatchObject({ checksum: 'crc64nvme' });
+  });
+
+  test('pieces that were counted do not wait in memory: at most 16 MB of them, where it would be 40', async () => {
+    const piece = Buffer.alloc(1_000_000, 'uma linha\n');
+    const { endpoint, close } = await wall(async (_, response) => {
+      response.writeHead(200, { 'content-length': 500e6 });
+      for (let i = 0; i < 500; i += 1) if (!response.write(piece)) await once(response, 'drain');
+      response.end();
+    });
+    const start = process.memoryUsage().arrayBuffers;
+    let most = 0;
+    const watch = setInterval(() => {
+      most = Math.max(most, process.memoryUsage().arrayBuffers - start);
+    }, 5);
+    expect(await count('long.txt', 500e6, endpoint)).toMatchObject({ newlines: 50e6 });
+    clearInterval(watch);
+    close();
+    expect(most).toBeGreaterThan(0);
+    expect(most).toBeLessThan(16e6);
   });
 
   test('a stream that ends too early is noticed, with and without an announced length', async () => {

@@ -10,6 +10,7 @@ import { type Algorithm, type Count, Tally } from './count-lines.ts';
 import { fromObjectStore } from './failure.ts';
 import type { Upload } from './message.ts';
 import type { Store } from './object-store.ts';
+import { pieceDone } from './young-garbage.ts';
 
 /** Those that are reckoned here, the one S3 adds by itself first. */
 const VERIFIED = ['crc64nvme', 'crc32'] as const satisfies Algorithm[];
@@ -56,8 +57,12 @@ function kept(headers: IncomingHttpHeaders): { checksum: Checksum; value?: strin
 /** Listening costs a third less than `for await`, which makes a promise for each piece of 16 KiB. */
 function read(body: IncomingMessage, tally: Tally, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    body.on('data', (piece: Buffer) => tally.add(piece));
+    body.on('data', (piece: Buffer) => {
+      tally.add(piece);
+      pieceDone(piece.length);
+    });
     body.on('end', resolve);
     body.on('error', (error) => reject(signal.aborted ? signal.reason : error));
+    body.on('close', () => reject(new Error('The connection to S3 was closed before the end.'))); // after `end` it means nothing
   });
 }

@@ -26,7 +26,7 @@ export interface Ended {
 }
 
 export interface Children {
-  run(command: Command, stage: string, kill?: Kill): Promise<Ended>;
+  run(command: Command, stage: string, settings: Record<string, string>, kill?: Kill): Promise<Ended>;
   close(): void;
 }
 
@@ -51,7 +51,7 @@ export async function children(endpoint: string, name = '.crash'): Promise<Child
     logLevel: 'error',
   });
 
-  const run = (command: Command, stage: string, kill?: Kill) =>
+  const run = (command: Command, stage: string, settings: Record<string, string>, kill?: Kill) =>
     new Promise<Ended>((resolve, reject) => {
       const env = {
         PATH: process.env.PATH,
@@ -60,6 +60,7 @@ export async function children(endpoint: string, name = '.crash'): Promise<Child
         NODE_COMPILE_CACHE: `${folder}/compiled`,
         AWS_ENDPOINT_URL: endpoint,
         STAGE: stage,
+        ...settings,
         ...(kill && { CRASH_AT: String(kill.at), CRASH_PLACEMENT: kill.placement }),
       };
       const preload = kill ? ['--import', `file://${folder}/preload.mjs`] : [];

@@ -24,9 +24,13 @@ const COMMANDS = ['up', 'down'] as const;
  * Every point, or as many of each kind as `most` says, spread evenly.
  * @param size how many requests, and how many writes, each command makes
  */
-export function pointsOf(size: Record<Command, Record<Placement, number>>, most: number): Point[] {
+export function pointsOf(
+  size: Record<Command, Record<Placement, number>>,
+  most: number,
+  placements: readonly Placement[] = PLACEMENTS,
+): Point[] {
   const kinds = COMMANDS.flatMap((first) =>
-    COMMANDS.flatMap((next) => PLACEMENTS.map((placement) => ({ first, next, placement }))),
+    COMMANDS.flatMap((next) => placements.map((placement) => ({ first, next, placement }))),
   );
   return kinds.flatMap((kind) => {
     const all = Array.from({ length: size[kind.first][kind.placement] }, (_, index) => ({ ...kind, at: index + 1 }));

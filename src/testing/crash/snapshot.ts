@@ -16,12 +16,15 @@ const VOLATILE = [
   /\b(AROA|AIDA)[A-Z0-9]+/g,
 ];
 const MOMENTS =
-  /^(LastModified|LastProcessingResult|RevisionId|CreatedTimestamp|LastModifiedTimestamp|CreateDate|.*MessagesDelayed|.*NotVisible|ApproximateNumberOfMessages)$/;
+  /^(LastModified|LastProcessingResult|RevisionId|CreatedTimestamp|LastModifiedTimestamp|CreateDate|AlarmConfigurationUpdatedTimestamp|State\w+Timestamp|StateReason|StateReasonData|.*MessagesDelayed|.*NotVisible|ApproximateNumberOfMessages)$/;
 
 export async function snapshot(cloud: Owned, settings: Settings): Promise<object> {
-  const { network, topicToEmail: _, ...rest } = lineCounter(cloud, settings);
+  const { network, topicToEmail: _, watch, ...rest } = lineCounter(cloud, settings);
   const ctx = { ...wallClock(), tell() {} };
-  const parts = Object.entries({ ...network, ...rest }) as [string, Removable][];
+  const { broken, look, operators, dashboard } = watch;
+  const alarms = Object.fromEntries(watch.alarms.map(({ row, alarm }) => [row.name, alarm]));
+  const all = { ...network, ...rest, broken, look, operators, dashboard, ...alarms };
+  const parts = Object.entries(all) as [string, Removable][];
   const described = await Promise.all(parts.map(async ([name, part]) => [name, await part.describe(ctx)] as const));
   const is = names(cloud, settings);
   const listed = (await findLeftovers(cloud, is.stack)).map(({ service, name }) => `${service} ${name}`).sort();
@@ -33,6 +36,7 @@ export async function snapshot(cloud: Owned, settings: Settings): Promise<object
     neutral
       .replaceAll(is.stack, 'STACK')
       .replaceAll(`:${settings.STAGE}:`, ':STAGE:')
+      .replaceAll(` ${settings.STAGE},`, ' STAGE,') // a dashboard says in its text whose it is
       .replaceAll(`"${settings.STAGE}"`, '"STAGE"'),
   );
 }

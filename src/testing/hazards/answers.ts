@@ -97,7 +97,7 @@ export function expiring(after: number) {
   const hazard: Hazard = async (call, pass) => {
     left -= 1;
     if (left >= 0) return pass();
-    const jsonName = ['sqs', 'lambda', 'logs'].includes(call.service);
+    const jsonName = ['sqs', 'lambda', 'logs', 'monitoring'].includes(call.service);
     const code = call.service === 'ec2' ? 'RequestExpired' : jsonName ? 'ExpiredTokenException' : 'ExpiredToken';
     return refuse(call, code, 'The security token included in the request is expired', 403);
   };

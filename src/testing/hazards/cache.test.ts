@@ -4,13 +4,13 @@ import { ModifyReplicationGroupCommand } from '@aws-sdk/client-elasticache';
 import { describe, expect, test } from 'vitest';
 import { bothEndWell } from './both-end-well.ts';
 import { cacheStates } from './cache-states.ts';
-import { openWorld, times } from './world.ts';
+import { openQuietWorld, times } from './world.ts';
 
 const TITLE = 'Cache ada-dev-line-counter';
 
 describe('hazard 03 · ElastiCache is slow and bound to its states', () => {
   test('six minutes of creating, a minute of "available but not ready", four of deleting: one run each', async () => {
-    const world = await openWorld((all) => [cacheStates(all)]);
+    const world = await openQuietWorld((all) => [cacheStates(all)]);
     const { up, down } = await bothEndWell(world);
     expect(up.seconds).toBeGreaterThanOrEqual(420);
     expect(up.seconds).toBeLessThan(420 + 60);
@@ -19,12 +19,12 @@ describe('hazard 03 · ElastiCache is slow and bound to its states', () => {
   });
 
   test('a quarter of an hour is waited for as well: the ten minutes of a waiter are too few', async () => {
-    const world = await openWorld((all) => [cacheStates(all, { creating: 15 * 60 })]);
+    const world = await openQuietWorld((all) => [cacheStates(all, { creating: 15 * 60 })]);
     expect((await bothEndWell(world)).up.outcomes[TITLE]).toBe('created');
   });
 
   test('`down` in the middle of creating waits until it may delete', async () => {
-    const world = await openWorld((all) => [cacheStates(all)]);
+    const world = await openQuietWorld((all) => [cacheStates(all)]);
     const { part, clock } = world;
     const ctx = { ...clock, tell() {} };
     const vpc = await part.network.vpc.ensure({}, ctx);
@@ -42,7 +42,7 @@ describe('hazard 03 · ElastiCache is slow and bound to its states', () => {
   });
 
   test('a drifted cache is repaired as soon as it takes changes, and `down` waits while it changes', async () => {
-    const world = await openWorld((all) => [cacheStates(all, { creating: 10, settling: 120 })]);
+    const world = await openQuietWorld((all) => [cacheStates(all, { creating: 10, settling: 120 })]);
     expect((await world.up()).errors).toEqual([]);
     await world.ground.elasticache.send(
       new ModifyReplicationGroupCommand({ ReplicationGroupId: world.is.stack, SnapshotRetentionLimit: 3 }),
@@ -55,7 +55,7 @@ describe('hazard 03 · ElastiCache is slow and bound to its states', () => {
   });
 
   test('`up` during a deletion waits until the name is free, and makes a new one', async () => {
-    const world = await openWorld((all) => [cacheStates(all, { creating: 30, settling: 5 })]);
+    const world = await openQuietWorld((all) => [cacheStates(all, { creating: 30, settling: 5 })]);
     expect((await world.up()).errors).toEqual([]);
     const leaving = world.part.cache.remove({ ...world.clock, tell() {} });
     await world.clock.pause(60);
@@ -67,7 +67,7 @@ describe('hazard 03 · ElastiCache is slow and bound to its states', () => {
   });
 
   test('while it goes it is still found by the second look, although its tags cannot be read', async () => {
-    const world = await openWorld((all) => [cacheStates(all, { creating: 5, settling: 0, deleting: 300 })]);
+    const world = await openQuietWorld((all) => [cacheStates(all, { creating: 5, settling: 0, deleting: 300 })]);
     expect((await world.up()).errors).toEqual([]);
     const gone = world.part.cache.remove({ ...world.clock, tell() {} });
     await world.clock.pause(30);
@@ -78,7 +78,7 @@ describe('hazard 03 · ElastiCache is slow and bound to its states', () => {
 
   test('create-failed ends in one sentence with the reason and the way out, and `down` takes it away', async () => {
     const failure = 'There is no capacity for cache.t4g.micro in us-east-1a';
-    const world = await openWorld((all) => [cacheStates(all, { failure })]);
+    const world = await openQuietWorld((all) => [cacheStates(all, { failure })]);
     const up = await world.up();
     expect(up.errors.map(({ message }) => message)).toEqual([`${TITLE} could not be made: ${failure}.`]);
     expect(up.errors[0]).toMatchObject({ next: expect.stringMatching(/choose another CACHE_NODE_TYPE/) });
@@ -90,7 +90,7 @@ describe('hazard 03 · ElastiCache is slow and bound to its states', () => {
 
 describe('hazard 14 · RBAC and IAM authentication of ElastiCache', () => {
   test('does not apply: no user and no user group is made, changed, or looked for', async () => {
-    const world = await openWorld(() => []);
+    const world = await openQuietWorld(() => []);
     const { up, down } = await bothEndWell(world);
     expect([...up.calls, ...down.calls].filter((operation) => /User/.test(operation))).toEqual([]);
   });

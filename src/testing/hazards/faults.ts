@@ -14,6 +14,7 @@ const MISSING: Record<string, string> = {
   lambda: 'ResourceNotFoundException',
   iam: 'NoSuchEntity',
   logs: 'ResourceNotFoundException',
+  monitoring: 'ResourceNotFound',
 };
 const THERE: Record<string, string> = {
   ec2: 'InvalidGroup.Duplicate',
@@ -23,6 +24,7 @@ const THERE: Record<string, string> = {
   lambda: 'ResourceConflictException',
   iam: 'EntityAlreadyExists',
   logs: 'ResourceAlreadyExistsException',
+  monitoring: 'ValidationError',
 };
 const cache = (operation: string, ending: string) =>
   `${operation.includes('Subnet') ? 'CacheSubnetGroup' : 'ReplicationGroup'}${ending}`;

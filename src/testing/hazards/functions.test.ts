@@ -10,18 +10,18 @@ import { lateLogs } from './late-logs.ts';
 import { mappingStates } from './mapping-states.ts';
 import { roleSpreading } from './role-spreading.ts';
 import type { Hazard } from './wire.ts';
-import { openWorld, times } from './world.ts';
+import { openQuietWorld, times } from './world.ts';
 
 describe('hazard 02 · IAM propagation', () => {
   test('the role is not found, not assumable, without rights, for a minute or two: one run', async () => {
-    const world = await openWorld((all) => [roleSpreading(all)]);
+    const world = await openQuietWorld((all) => [roleSpreading(all)]);
     const { up } = await bothEndWell(world);
     expect(up.seconds).toBeGreaterThanOrEqual(120);
     expect(up.told.join('\n')).toMatch(/IAM has not spread the new role everywhere yet/);
   });
 
   test('a role that stays wrong ends after five minutes with what to check', async () => {
-    const world = await openWorld((all) => [roleSpreading(all, { unassumable: 1e6 })]);
+    const world = await openQuietWorld((all) => [roleSpreading(all, { unassumable: 1e6 })]);
     const up = await world.up();
     expect(up.errors).toHaveLength(2);
     for (const error of up.errors)
@@ -36,14 +36,14 @@ describe('hazard 02 · IAM propagation', () => {
 
 describe('hazard 07 · a mapping outlives its function and its queue', () => {
   test('Creating, Enabling, Deleting; in use in between; the queue hides messages long enough', async () => {
-    const world = await openWorld((all) => [mappingStates(all)]);
+    const world = await openQuietWorld((all) => [mappingStates(all)]);
     const { up, down } = await bothEndWell(world);
     expect(times(up, 'CreateEventSourceMapping')).toBe(1);
     expect(times(down, 'DeleteEventSourceMapping')).toBe(1);
   });
 
   test('`down` while it is still being made waits, and deletes it', async () => {
-    const world = await openWorld((all) => [mappingStates(all)]);
+    const world = await openQuietWorld((all) => [mappingStates(all)]);
     let made = false;
     const { part, clock } = world;
     const watching = (async () => {
@@ -60,7 +60,7 @@ describe('hazard 07 · a mapping outlives its function and its queue', () => {
   });
 
   test('one that survived an earlier life of both is adopted, not made twice', async () => {
-    const world = await openWorld((all) => [mappingStates(all)]);
+    const world = await openQuietWorld((all) => [mappingStates(all)]);
     await world.up();
     const { ground, is, cloud } = world;
     await world.part.queueToWorker.remove({ ...world.clock, tell() {} });
@@ -83,7 +83,7 @@ describe('hazard 07 · a mapping outlives its function and its queue', () => {
 
 describe('hazard 11 · a busy function refuses everything else', () => {
   test('Pending, InProgress and Deleting: changes wait for one another, `up` right after `down` as well', async () => {
-    const world = await openWorld((all) => [functionStates(all)]);
+    const world = await openQuietWorld((all) => [functionStates(all)]);
     const { up } = await bothEndWell(world);
     expect(up.seconds).toBeGreaterThanOrEqual(40 + 15);
     const again = await world.up();
@@ -92,7 +92,7 @@ describe('hazard 11 · a busy function refuses everything else', () => {
   });
 
   test('`down` meets a function that is still Pending, and waits', async () => {
-    const world = await openWorld((all) => [functionStates(all, { pending: 200 })]);
+    const world = await openQuietWorld((all) => [functionStates(all, { pending: 200 })]);
     const made = world.up();
     while (!world.cloud.journal.calls.some(({ operation }) => operation === 'CreateFunction'))
       await world.clock.pause(1);
@@ -107,7 +107,7 @@ describe('hazard 11 · a busy function refuses everything else', () => {
 describe('hazard 11 · a function that Lambda gives up', () => {
   test('one that cannot be made: a sentence with Lambda’s reason, and `down` takes it away', async () => {
     const failure = 'The account has reached its limit of network interfaces.';
-    const world = await openWorld((all) => [functionStates(all, { failure })]);
+    const world = await openQuietWorld((all) => [functionStates(all, { failure })]);
     const up = await world.up();
     expect(up.errors.map(({ message }) => message)).toContain(`Lambda could not make ${world.is.worker}: ${failure}`);
     expect((await world.down()).errors).toEqual([]);
@@ -116,7 +116,7 @@ describe('hazard 11 · a function that Lambda gives up', () => {
 
   test('a change that fails: a sentence with the reason, and the next `up` makes the change again', async () => {
     const changeFailure = 'A subnet has no free addresses.';
-    const world = await openWorld((all) => [functionStates(all, { changeFailure })]);
+    const world = await openQuietWorld((all) => [functionStates(all, { changeFailure })]);
     const up = await world.up();
     expect(up.errors.map(({ message }) => message)).toContain(
       `Lambda could not change ${world.is.worker}: ${changeFailure}`,
@@ -136,7 +136,7 @@ describe('hazard 15 · a role deleted or replaced too early', () => {
       if (/^(Delete|Create)/.test(call.operation) && answer.status < 300) order.push(call.operation);
       return answer;
     };
-    const world = await openWorld((all) => [watch, lambdaInterfaces(all).hazard]);
+    const world = await openQuietWorld((all) => [watch, lambdaInterfaces(all).hazard]);
     await world.up();
     await world.up();
     expect(order.filter((operation) => operation === 'CreateRole')).toHaveLength(2);
@@ -150,7 +150,7 @@ describe('hazard 15 · a role deleted or replaced too early', () => {
 
 describe('hazard 17 · reserved concurrency in small accounts', () => {
   test('does not apply: none is reserved; the mapping caps how many run at once', async () => {
-    const world = await openWorld(() => []);
+    const world = await openQuietWorld(() => []);
     const up = await world.up();
     expect(times(up, 'PutFunctionConcurrency')).toBe(0);
     const { Concurrency } = await world.ground.lambda.send(new GetFunctionCommand({ FunctionName: world.is.worker }));
@@ -163,21 +163,21 @@ describe('hazard 17 · reserved concurrency in small accounts', () => {
 
 describe('hazard 18 · a log group comes back after it was deleted', () => {
   test('our roles may not make one, so the last lines are lost and nothing is left', async () => {
-    const world = await openWorld((all) => [lateLogs(all)]);
+    const world = await openQuietWorld((all) => [lateLogs(all)]);
     await bothEndWell(world);
     await world.clock.pause(300);
     expect(await world.left()).toEqual([]);
   });
 
   test('a role that may make one: the group goes only after the network, later than the last lines', async () => {
-    const world = await openWorld((all) => [lambdaInterfaces(all).hazard, lateLogs(all, { mayCreate: true })]);
+    const world = await openQuietWorld((all) => [lambdaInterfaces(all).hazard, lateLogs(all, { mayCreate: true })]);
     await bothEndWell(world);
     await world.clock.pause(300);
     expect(await world.left()).toEqual([]);
   });
 
   test('one that came back all the same is found by the second look, and goes with the next `down`', async () => {
-    const world = await openWorld(() => []);
+    const world = await openQuietWorld(() => []);
     await bothEndWell(world);
     const logGroupName = `/aws/lambda/${world.is.worker}`;
     await world.ground.logs.send(new CreateLogGroupCommand({ logGroupName }));

@@ -10,7 +10,7 @@ import { eventualReads, type Lag } from './eventual-reads.ts';
 import { groupReferences } from './group-references.ts';
 import { lambdaInterfaces } from './lambda-interfaces.ts';
 import type { Hazard } from './wire.ts';
-import { openWorld, type Told, times, type World } from './world.ts';
+import { openQuietWorld, type Told, times, type World } from './world.ts';
 
 const vpcs = async ({ ground, settings }: Told) => {
   const Filters = [{ Name: 'cidr', Values: [settings.VPC_CIDR] }];
@@ -20,7 +20,7 @@ const vpcs = async ({ ground, settings }: Told) => {
 describe('hazard 01 · Lambda network interfaces outlive the function', () => {
   test('groups and subnets wait for them, delete each as soon as it is available, and nothing is left', async () => {
     let eni: ReturnType<typeof lambdaInterfaces> | undefined;
-    const world = await openWorld((all) => {
+    const world = await openQuietWorld((all) => {
       eni = lambdaInterfaces(all);
       return [eni.hazard, groupReferences(all)];
     });
@@ -33,7 +33,7 @@ describe('hazard 01 · Lambda network interfaces outlive the function', () => {
 
   test('one that is never given back is named when 45 minutes are over, and a re-run continues there', async () => {
     let eni: ReturnType<typeof lambdaInterfaces> | undefined;
-    const world = await openWorld((all) => {
+    const world = await openQuietWorld((all) => {
       eni = lambdaInterfaces(all, { lingers: 46 * 60 });
       return [eni.hazard];
     });
@@ -58,7 +58,7 @@ describe('hazard 05 · EC2 creates are not idempotent, and tag reads lag', () =>
   };
   for (const [name, lag] of Object.entries(lags))
     test(`${name}: one VPC, and all is made`, async () => {
-      const world = await openWorld((all) => [eventualReads(all, lag)]);
+      const world = await openQuietWorld((all) => [eventualReads(all, lag)]);
       const up = await world.up();
       expect(up.errors).toEqual([]);
       expect(await vpcs(world)).toHaveLength(1);
@@ -68,7 +68,7 @@ describe('hazard 05 · EC2 creates are not idempotent, and tag reads lag', () =>
     });
 
   test('`down` while the filter misses everything: the second look names what is left, and the next `down` takes it', async () => {
-    const world = await openWorld((all) => [eventualReads(all, { unlisted: 2, flickers: [60, 70] })]);
+    const world = await openQuietWorld((all) => [eventualReads(all, { unlisted: 2, flickers: [60, 70] })]);
     expect((await world.up()).errors).toEqual([]);
     await world.clock.pause(60);
     const down = await world.down();
@@ -89,7 +89,7 @@ describe('hazard 05 · EC2 creates are not idempotent, and tag reads lag', () =>
     );
 
   test('`up` right after one that died behind CreateVpc looks twice, and makes no second VPC', async () => {
-    const world = await openWorld((all) => [eventualReads(all, { unlisted: 4 })]);
+    const world = await openQuietWorld((all) => [eventualReads(all, { unlisted: 4 })]);
     await died(world);
     const up = await world.up();
     expect(up.errors).toEqual([]);
@@ -99,7 +99,7 @@ describe('hazard 05 · EC2 creates are not idempotent, and tag reads lag', () =>
   });
 
   test('a filter that lags longer than that: the next `up` names the empty twin and takes it away', async () => {
-    const world = await openWorld((all) => [eventualReads(all, { unlisted: 20 })]);
+    const world = await openQuietWorld((all) => [eventualReads(all, { unlisted: 20 })]);
     await died(world);
     expect((await world.up()).errors).toEqual([]);
     await world.clock.pause(30);
@@ -117,7 +117,7 @@ describe('hazard 05 · EC2 creates are not idempotent, and tag reads lag', () =>
   };
   for (const [name, blow] of Object.entries(blows))
     test(`CreateVpc ${name}, and the filter misses it for 15 s: the call is not made twice, there is one VPC`, async () => {
-      const world = await openWorld((all) => [blow, eventualReads(all, { unlisted: 15 })]);
+      const world = await openQuietWorld((all) => [blow, eventualReads(all, { unlisted: 15 })]);
       const up = await world.up();
       expect(up.errors).toEqual([]);
       expect(times(up, 'CreateVpc')).toBe(1);
@@ -135,7 +135,7 @@ describe('hazard 06 · teardown order and security groups that name each other',
       if (answer.body.includes('DependencyViolation')) refused.push(call.operation);
       return answer;
     };
-    const world = await openWorld((all) => [count, groupReferences(all)]);
+    const world = await openQuietWorld((all) => [count, groupReferences(all)]);
     await bothEndWell(world);
     expect(refused).toEqual([]);
   });
@@ -148,14 +148,14 @@ describe('hazard 13 · interface endpoints', () => {
   };
 
   test('pending and deleting for minutes, interfaces that hold the network, a 200 that did nothing', async () => {
-    const world = await openWorld((all) => doors(all));
+    const world = await openQuietWorld((all) => doors(all));
     const { up, down } = await bothEndWell(world);
     expect(up.seconds).toBeGreaterThanOrEqual(120);
     expect(times(down, 'DeleteVpcEndpoints')).toBe(3); // S3's, SNS's, and SNS's once more
   });
 
   test('`up` right after `down`: the DNS name is still taken, so it waits, and does not fail', async () => {
-    const world = await openWorld((all) => doors(all, { nameTaken: 100, unsuccessful: 0 }));
+    const world = await openQuietWorld((all) => doors(all, { nameTaken: 100, unsuccessful: 0 }));
     await bothEndWell(world);
     const up = await world.up();
     expect(up.errors).toEqual([]);
@@ -164,7 +164,7 @@ describe('hazard 13 · interface endpoints', () => {
   });
 
   test('`up` after one that died behind its doors, and a filter that misses them: they are found, not made twice', async () => {
-    const world = await openWorld((all) => [eventualReads(all, { unlisted: 25 })]);
+    const world = await openQuietWorld((all) => [eventualReads(all, { unlisted: 25 })]);
     const { part, clock } = world;
     const ctx = { ...clock, tell() {} };
     const { live: vpc } = await part.network.vpc.ensure({}, ctx);
@@ -179,7 +179,7 @@ describe('hazard 13 · interface endpoints', () => {
   });
 
   test('a 200 that says "you may not" ends in a sentence, at once', async () => {
-    const world = await openWorld((all) => doors(all, { unsuccessful: 100, code: 'UnauthorizedOperation' }));
+    const world = await openQuietWorld((all) => doors(all, { unsuccessful: 100, code: 'UnauthorizedOperation' }));
     await world.up();
     const down = await world.down();
     expect(down.errors.map(String).join('\n')).toMatch(/was not deleted: UnauthorizedOperation/);

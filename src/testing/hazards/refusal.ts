@@ -18,6 +18,8 @@ export function refuse({ service, operation }: Call, code: string, message: stri
     return json(status, { __type: `com.amazonaws.sqs#${code}`, message }, old);
   }
   if (service === 'logs') return json(status, { __type: code, message });
+  if (service === 'monitoring')
+    return json(status, { __type: code, message }, { 'x-amzn-query-error': `${code};Sender` });
   if (service === 'lambda') return json(status, { Type: 'User', Message: message }, { 'x-amzn-errortype': code });
   const error = `<Code>${code}</Code><Message>${escaped(message)}</Message>`;
   const id = '00000000-0000-4000-8000-000000000000';

@@ -12,7 +12,7 @@ import { bucketStates } from './bucket-states.ts';
 import { notificationChecks } from './notification-checks.ts';
 import { queueNames } from './queue-names.ts';
 import { topicStates } from './topic-states.ts';
-import { openWorld, type Told, times } from './world.ts';
+import { openQuietWorld, type Told, times } from './world.ts';
 
 const fill = async ({ ground, is }: Told) => {
   for (const Key of ['a.txt', 'a.txt', 'b.txt'])
@@ -22,7 +22,7 @@ const fill = async ({ ground, is }: Told) => {
 describe('hazard 09 · S3 notifications', () => {
   test('S3 sees the queue’s policy late: tried again with the reason, and put only once', async () => {
     let checks: ReturnType<typeof notificationChecks> | undefined;
-    const world = await openWorld((all) => {
+    const world = await openQuietWorld((all) => {
       checks = notificationChecks(all);
       return [checks.hazard];
     });
@@ -36,7 +36,7 @@ describe('hazard 09 · S3 notifications', () => {
   });
 
   test('entries of others stay, and `down` removes ours although theirs points to a queue that is gone', async () => {
-    const world = await openWorld((all) => [notificationChecks(all, 0).hazard]);
+    const world = await openQuietWorld((all) => [notificationChecks(all, 0).hazard]);
     const { ground, is, cloud } = world;
     await world.up();
     const at = { Bucket: is.bucket };
@@ -65,13 +65,13 @@ describe('hazard 09 · S3 notifications', () => {
 
 describe('hazard 10 · queue names and queue settings', () => {
   test('unknown at first, tags late, settings that flicker, a dead-letter queue refused: one run each', async () => {
-    const world = await openWorld((all) => [queueNames(all)]);
+    const world = await openQuietWorld((all) => [queueNames(all)]);
     const { up } = await bothEndWell(world);
     expect(times(up, 'CreateQueue')).toBe(2);
   });
 
   test('`up` right after `down` waits out the locked name, and is not fooled by a queue that still shows', async () => {
-    const world = await openWorld((all) => [queueNames(all)]);
+    const world = await openQuietWorld((all) => [queueNames(all)]);
     await bothEndWell(world);
     const up = await world.up();
     expect(up.errors).toEqual([]);
@@ -82,7 +82,7 @@ describe('hazard 10 · queue names and queue settings', () => {
   });
 
   test('a queue of ours whose tags do not show yet is not called somebody else’s', async () => {
-    const world = await openWorld((all) => [queueNames(all, { unknown: 0, untagged: 8 })]);
+    const world = await openQuietWorld((all) => [queueNames(all, { unknown: 0, untagged: 8 })]);
     const { part, clock } = world;
     const ctx = { ...clock, tell() {} };
     await world.cloud.sqs.send(
@@ -95,7 +95,7 @@ describe('hazard 10 · queue names and queue settings', () => {
 
 describe('hazard 12 · a bucket that will not die, and comes back odd', () => {
   test('late after it was made, busy, "not empty" once more after emptying: one run each', async () => {
-    const world = await openWorld((all) => [bucketStates(all)]);
+    const world = await openQuietWorld((all) => [bucketStates(all)]);
     expect((await world.up()).errors).toEqual([]);
     await fill(world);
     const down = await world.down();
@@ -105,7 +105,7 @@ describe('hazard 12 · a bucket that will not die, and comes back odd', () => {
   });
 
   test('`up` right after `down` waits until the name is free: ten minutes here, up to an hour', async () => {
-    const world = await openWorld((all) => [bucketStates(all)]);
+    const world = await openQuietWorld((all) => [bucketStates(all)]);
     await bothEndWell(world);
     const up = await world.up();
     expect(up.errors).toEqual([]);
@@ -117,7 +117,7 @@ describe('hazard 12 · a bucket that will not die, and comes back odd', () => {
 describe('hazard 19 · topics and their subscriptions', () => {
   test('stale tags, late reads; one mail however often `up` runs; a pending subscription goes with its topic', async () => {
     let topics: ReturnType<typeof topicStates> | undefined;
-    const world = await openWorld(
+    const world = await openQuietWorld(
       (all) => {
         topics = topicStates(all, { stale: 60 });
         return [topics.hazard];
@@ -139,7 +139,7 @@ describe('hazard 19 · topics and their subscriptions', () => {
 
   test('no managed key that would keep other services’ messages out', async () => {
     const bodies: string[] = [];
-    const world = await openWorld(() => [
+    const world = await openQuietWorld(() => [
       (call, pass) => {
         if (call.service === 'sns') bodies.push(decodeURIComponent(call.body));
         return pass();
@@ -152,7 +152,7 @@ describe('hazard 19 · topics and their subscriptions', () => {
 
 describe('hazard 20 · left out is not cleared, and 200 is not success', () => {
   test('what was added by hand to what we declare is cleared, not left', async () => {
-    const world = await openWorld(() => []);
+    const world = await openQuietWorld(() => []);
     await world.up();
     const { ground, is } = world;
     const QueueUrl = `${ground.endpoint}/${ground.account}/${is.queue}`;
@@ -169,7 +169,7 @@ describe('hazard 20 · left out is not cleared, and 200 is not success', () => {
   });
 
   test('DeleteObjects says 200 and did not delete: tried again when that passes', async () => {
-    const world = await openWorld((all) => [bucketStates(all)]);
+    const world = await openQuietWorld((all) => [bucketStates(all)]);
     await world.up();
     await fill(world);
     const down = await world.down();
@@ -179,7 +179,7 @@ describe('hazard 20 · left out is not cleared, and 200 is not success', () => {
   });
 
   test('DeleteObjects says 200 and AccessDenied inside: one sentence, at once', async () => {
-    const world = await openWorld((all) => [bucketStates(all, { objectError: 'AccessDenied' })]);
+    const world = await openQuietWorld((all) => [bucketStates(all, { objectError: 'AccessDenied' })]);
     await world.up();
     await fill(world);
     const down = await world.down();

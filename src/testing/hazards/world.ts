@@ -15,6 +15,7 @@ import type { Leftover } from '../../leftovers/find.ts';
 import { lookAgain } from '../../leftovers/receipt.ts';
 import { type LineCounter, lineCounter, names, STACK } from '../../stacks/line-counter.ts';
 import { randomAccount } from '../workshop.ts';
+import { keptByAws } from './kept-by-aws.ts';
 import { functionsAtOnce, noInterfaces } from './local-pace.ts';
 import { madeOnce } from './once.ts';
 import { VirtualClock } from './virtual-clock.ts';
@@ -51,6 +52,8 @@ export interface Told extends World {
   tell(story: (run: Run, part: LineCounter) => unknown): Promise<Ended>;
   /** The second look that `down` takes, hazards and all. */
   left(): Promise<readonly Leftover[]>;
+  /** For whoever opens many in one test; otherwise the end of the test closes it. */
+  close(): void;
 }
 
 export const times = ({ calls }: Ended, operation: string): number => calls.filter((one) => one === operation).length;
@@ -70,6 +73,7 @@ export async function openWorld(
     requestHandler: new HazardousHandler([
       ...hazards({ clock, ground }),
       madeOnce({ ground }),
+      keptByAws(),
       noInterfaces,
       functionsAtOnce,
     ]) as never,
@@ -77,7 +81,7 @@ export async function openWorld(
   const cloud: Owned = { ...opened, local: false, tags: ownership(settings, STACK) };
   holdTheClock(cloud, clock);
   const part = lineCounter(cloud, settings);
-  onTestFinished(() => [ground, cloud].forEach((one) => void one.close()));
+  const close = closing(ground, cloud);
 
   const tell = async (story: (run: Run, part: LineCounter) => unknown): Promise<Ended> => {
     const told: string[] = [];
@@ -106,10 +110,24 @@ export async function openWorld(
     up: () => tell(provision),
     down: () => tell(teardown),
     left: () => lookAgain(cloud, is.stack, { ...clock, tell() {} }),
+    close,
   };
 }
 
-class HazardousHandler extends NodeHttpHandler {
+/** A world without alarms: half the calls, for hazards that have nothing to do with them. */
+export const openQuietWorld: typeof openWorld = (hazards, env) => openWorld(hazards, { ALARMS: 'off', ...env });
+
+/** What is closed is let go at once: a thousand worlds do not fit into memory. */
+function closing(...open: Cloud[]): () => void {
+  const close = () => {
+    for (const one of open.splice(0)) one.close();
+  };
+  onTestFinished(close);
+  return close;
+}
+
+/** Carries requests, with hazards in their way; the first is the outermost. */
+export class HazardousHandler extends NodeHttpHandler {
   readonly #hazards: readonly Hazard[];
 
   constructor(hazards: readonly Hazard[]) {

@@ -1,0 +1,27 @@
+// The watch: whoever looks after the system hears when it is in trouble, and sees where.
+// Notice: an alarm needs nothing but the name of what it watches. Only those of the cache wait: a cache that does not
+// report because it is not there yet looks like one that is gone.
+
+import type { Run } from '../src/core/run.ts';
+import type { LogGroup } from '../src/resources/log-group.ts';
+import type { Watch } from '../src/stacks/watch/parts.ts';
+import { teardownAlarms } from '../teardown/watch.ts';
+
+export interface Watched {
+  readonly cache: Promise<unknown>;
+  readonly logs: readonly Promise<LogGroup>[];
+}
+
+export function provisionWatch({ up, down }: Pick<Run, 'up' | 'down'>, part: Watch, { cache, logs }: Watched) {
+  const operators = up(part.operators);
+  const email = part.operatorsEmail && up(part.operatorsEmail, { topic: operators });
+
+  if (part.on) {
+    const alarms = part.alarms.map(({ row, alarm }) => up(alarm, row.needsCache ? { watched: cache } : {}));
+    for (const composite of [part.broken, part.look]) up(composite, { operators, alarms: Promise.all(alarms) });
+  } else teardownAlarms({ down }, part); // they cost money: switched off is taken away
+
+  up(part.dashboard);
+  for (const query of part.queries) up(query, { groups: Promise.all(logs) });
+  return { operators, email };
+}

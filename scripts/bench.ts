@@ -1,0 +1,53 @@
+// npm run bench [-- NAME…]: how fast it is, beside what is usual, as a table of ratios.
+// Notice: ratios of medians of interleaved runs. They hold on a busy machine, where seconds do not; no test depends on them.
+
+import { cpus, totalmem } from 'node:os';
+import { Problem, said } from '../src/core/problems.ts';
+import { table } from '../src/table.ts';
+import type { Finding } from '../src/testing/bench/measure.ts';
+
+const BENCHES: Record<string, () => Promise<Finding[]>> = {
+  counter: async () => (await import('../src/handlers/line-counter/kernel/kernel.bench.ts')).bench(),
+  file: async () => (await import('../src/file-count/count-file.bench.ts')).bench(),
+  download: async () => (await import('../src/handlers/line-counter/object.bench.ts')).download(),
+  batch: async () => (await import('../src/handlers/line-counter/batch.bench.ts')).bench(),
+  init: async () => (await import('../src/bundle.bench.ts')).bench(),
+  memory: async () => (await import('../src/handlers/line-counter/object.bench.ts')).memory(),
+};
+
+const USAGE = `Usage: npm run bench [-- NAME…]
+Measures ${Object.keys(BENCHES).join(', ')}; all of them (some minutes) when none is named. Nothing leaves this machine.`;
+
+const HEADS = ['what', 'ours', 'beside', 'figure', 'goal', ''];
+
+function row({ what, ours, theirs, figure, goal, met }: Finding): string[] {
+  return [what, ours, theirs, figure.toFixed(2), goal, met ? '' : 'MISSED'];
+}
+
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+
+async function main(names: string[]): Promise<void> {
+  if (names.includes('--help')) return console.log(USAGE);
+  const unknown = names.find((name) => !Object.hasOwn(BENCHES, name));
+  if (unknown !== undefined) {
+    console.error(`There is no bench called ${unknown}.\n${USAGE}`);
+    process.exitCode = 2;
+    return;
+  }
+  const [{ model = 'processor unknown' } = {}] = cpus();
+  console.log(
+    `${cpus().length} x ${model}, ${Math.round(totalmem() / 1e9)} GB, Node ${process.version}, ${process.platform} ${process.arch}`,
+  );
+  const findings: Finding[] = [];
+  for (const [name, bench] of Object.entries(BENCHES)) {
+    if (names.length && !names.includes(name)) continue;
+    console.error(`${name} …`);
+    findings.push(...(await bench()));
+  }
+  for (const line of table([HEADS, ...findings.map(row)])) console.log(line.trimEnd());
+}
+
+await main(process.argv.slice(2)).catch((error: unknown) => {
+  process.exitCode = 1;
+  console.error(error instanceof Problem ? `${said(error)}\n${error.next}` : error);
+});

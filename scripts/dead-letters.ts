@@ -1,0 +1,61 @@
+// npm run dead-letters: what failed so often that it was set aside, since when, and why, in words.
+// Notice: it takes nothing away. To have them tried again: npm run redrive.
+
+import { command } from '../src/command.ts';
+import { UsageProblem } from '../src/core/problems.ts';
+import { depthOf, messages } from '../src/dead-letters/depth.ts';
+import { peek } from '../src/dead-letters/peek.ts';
+import { age, type Explained, explain } from '../src/dead-letters/reasons.ts';
+import { names } from '../src/stacks/line-counter.ts';
+import { localTime, shown } from '../src/table.ts';
+
+const USAGE = `Usage: npm run dead-letters -- [flags]
+Shows each message that failed five times: its files, since when it waits, and the worker's last reason. Takes none away.
+  --most n   at most so many of them (100)`;
+
+const FLAGS = { most: { type: 'string', default: '100' } } as const;
+
+await command({ usage: USAGE, flags: FLAGS, prepare }, async ({ cloud, settings, say, print, signal }, most) => {
+  const where = names(cloud, settings);
+  const { url, inFlight } = await depthOf(cloud, where.deadLetters);
+  const { letters, more } = await peek(cloud, url, most, signal);
+  const explained = await explain(cloud, `/aws/lambda/${where.worker}`, letters, signal);
+  for (const letter of explained) {
+    print(line(letter));
+    for (const text of told(letter)) say(text);
+  }
+
+  const aws = cloud.local ? '' : ' -- --aws';
+  if (!letters.length) say('No dead letters: whatever was uploaded has been counted, or is still being tried.');
+  if (!letters.length && inFlight) say(`${messages(inFlight)} may be out for half a minute: somebody else is looking.`);
+  if (!letters.length) return;
+  say(
+    `\n${messages(letters.length)}${more ? ', and more (--most shows them)' : ''}. Numbers are approximate: SQS counts`,
+  );
+  say('each look as one more receipt, and tells of a message late. When the cause is mended, have them tried again:');
+  say(`  npm run redrive${aws}`);
+});
+
+/** How many to look at. @throws UsageProblem */
+function prepare({ most }: { most: string }): number {
+  const number = /^\d+$/.test(most) ? Number(most) : 0;
+  if (number >= 1 && number <= 10_000) return number;
+  throw new UsageProblem(`--most ${most} is not a whole number from 1 to 10000.`, {
+    next: 'Give one, such as --most 20.',
+  });
+}
+
+/** The fields that programs are promised. */
+function line({ messageId, files, sentAt, firstReceivedAt, received, cameBack, reason }: Explained): object {
+  return { messageId, files, sentAt, firstReceivedAt, received, cameBack, reason: reason ?? null };
+}
+
+function told({ messageId, files, sentAt, received, cameBack, reason }: Explained): string[] {
+  const heads = files.map(({ key }) => shown(key));
+  const times = cameBack ? ` (came back ${cameBack === 1 ? 'once' : `${cameBack} times`})` : '';
+  return [
+    `  ${heads.join(', ') || `a message that names no file (${messageId})`}`,
+    `    sent ${localTime(sentAt)}, ${age(sentAt)} ago; received about ${received === 1 ? 'once' : `${received} times`}`,
+    `    why: ${reason ? shown(reason, 300) : 'the log of the worker does not tell (any more)'}${times}`,
+  ];
+}

@@ -1,0 +1,89 @@
+// npm run logs: what the worker and the reader of records say, as sentences instead of JSON.
+// Notice: --follow ends by Ctrl-C, and that is its good end.
+
+import { command } from '../src/command.ts';
+import { Interrupted, UsageProblem } from '../src/core/problems.ts';
+import { wallClock } from '../src/core/wait.ts';
+import { followLogs, showLogs } from '../src/logs/follow.ts';
+import type { LogLine } from '../src/logs/line.ts';
+import { inWords } from '../src/logs/words.ts';
+import { names } from '../src/stacks/line-counter.ts';
+
+const USAGE = `Usage: npm run logs -- [flags]
+Shows what the functions said: when, how bad, what, about which file.
+  --since t    from then on: 30s, 15m, 1h, 2d ago, or a moment such as 2026-03-07T14:05 (1h)
+  --file NAME  only what is about this file
+  --errors     only warnings and errors
+  --follow     go on as new lines come (every 2 s), until Ctrl-C`;
+
+const FLAGS = {
+  since: { type: 'string', default: '1h' },
+  file: { type: 'string' },
+  errors: { type: 'boolean', default: false },
+  follow: { type: 'boolean', default: false },
+} as const;
+
+await command({ usage: USAGE, flags: FLAGS, prepare: ({ since }) => moment(since) }, async (session, from) => {
+  const { cloud, settings, flags, say, print, signal } = session;
+  const { worker, reader } = names(cloud, settings);
+  let count = 0;
+  const show = (line: LogLine, log: string) => {
+    if (!isWanted(line, flags)) return;
+    count += 1;
+    print(object(line, log));
+    say(inWords(line));
+  };
+  const wanted = { logs: [`/aws/lambda/${worker}`, `/aws/lambda/${reader}`], from, signal, show };
+  if (!flags.follow) {
+    await showLogs(cloud, wanted);
+    if (!count) say(nothing(flags, cloud.local ? '' : ' --aws'));
+    return;
+  }
+  await followLogs(cloud, wanted, wallClock(signal)).catch((error: unknown) => {
+    if (!(error instanceof Interrupted)) throw error;
+  });
+});
+
+interface Wish {
+  since: string;
+  errors: boolean;
+  file?: string | undefined;
+}
+
+/** A name is the same name however its accents are written: composed, or as macOS does. */
+function isWanted({ level, files }: LogLine, { errors, file }: Wish): boolean {
+  if (errors && level !== 'WARN' && level !== 'ERROR') return false;
+  return file === undefined || files.some(({ key }) => key.normalize() === file.normalize());
+}
+
+/** The fields that programs are promised. */
+function object({ at, level, message, files, messageId, error, fields }: LogLine, log: string): object {
+  const of = log.replace('/aws/lambda/', '');
+  return {
+    time: at,
+    level,
+    function: of,
+    message,
+    files,
+    ...(messageId && { messageId }),
+    ...(error && { error }),
+    fields,
+  };
+}
+
+function nothing({ since, errors, file }: Wish, aws: string): string {
+  const what = [errors ? 'no warning and no error' : 'nothing', file && `about ${file}`].filter(Boolean).join(' ');
+  const more = file && !errors ? `Its whole way:  npm run trace --${aws} '${file}'` : 'Further back:  --since 1d';
+  return `The functions have said ${what} ${/^\d+[smhd]$/.test(since) ? 'in the last' : 'since'} ${since}. ${more}`;
+}
+
+/** Milliseconds since 1970. @throws UsageProblem */
+function moment(since: string): number {
+  const [, number, unit = ''] = /^(\d{1,9})([smhd])$/.exec(since) ?? [];
+  const ago = number && Number(number) * ({ s: 1, m: 60, h: 3600, d: 86_400 }[unit] ?? 0) * 1000;
+  const at = ago ? Date.now() - ago : Date.parse(since);
+  if (at >= 0 && (ago || /^\d{4}-\d\d-\d\d/.test(since))) return at;
+  throw new UsageProblem(`--since ${since} is not a time.`, {
+    next: 'Give how long ago, such as --since 30m, or a moment, such as --since 2026-03-07T14:05.',
+  });
+}

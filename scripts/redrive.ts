@@ -1,0 +1,73 @@
+// npm run redrive: dead letters go back to the queue and are tried again.
+// Notice: mend the cause first (npm run dead-letters tells it), or after five more tries they are here again.
+
+import { command } from '../src/command.ts';
+import { confirm } from '../src/confirm.ts';
+import { Interrupted, Problem, UsageProblem } from '../src/core/problems.ts';
+import { duration, wallClock } from '../src/core/wait.ts';
+import { depthOf, messages } from '../src/dead-letters/depth.ts';
+import { move } from '../src/dead-letters/move.ts';
+import { names } from '../src/stacks/line-counter.ts';
+import { statusLine } from '../src/status-line.ts';
+
+const USAGE = `Usage: npm run redrive -- [flags]
+Moves dead letters back to the queue of jobs; the worker tries them again. Ctrl-C stops it; run again, it goes on.
+  --max-per-second n  at most so many a second, 1 to 500: kinder to a cache that has just come back`;
+
+const FLAGS = { 'max-per-second': { type: 'string' } } as const;
+/** Messages a second (SQS API reference, StartMessageMoveTask). */
+const FASTEST = 500;
+
+await command({ usage: USAGE, flags: FLAGS, prepare }, async (session, perSecond) => {
+  const { cloud, settings, flags, say, print, signal, screen } = session;
+  const { queue: to, deadLetters: from } = names(cloud, settings);
+  const look = async () => {
+    const [dead, jobs] = await Promise.all([depthOf(cloud, from), depthOf(cloud, to)]);
+    return { deadLetters: dead.waiting, inFlight: dead.inFlight, queue: jobs.waiting + jobs.inFlight };
+  };
+
+  const before = await look();
+  say(`  before   ${before.deadLetters} dead letters, ${messages(before.queue)} in the queue`);
+  print({ event: 'before', ...before });
+  if (!before.deadLetters && !before.inFlight)
+    return say('\nNo dead letters: there is nothing to move. (SQS may count a new one up to a minute late.)');
+  await confirm(cloud, `have about ${messages(before.deadLetters)} worked on again`, { yes: flags.yes, signal });
+
+  const clock = wallClock();
+  const start = clock.now();
+  const line = statusLine(screen);
+  const progress = (moved: number, of?: number) => {
+    line.show(`  moving   ${moved}${of ? ` of about ${of}` : ''}, ${duration(clock.now() - start)}`);
+    print({ event: 'moving', moved, ...(of !== undefined && { of }) });
+  };
+  const { moved, stopped, stayed, by } = await move(cloud, { from, to, perSecond, signal, progress, say }).finally(
+    line.clear,
+  );
+
+  const after = await look();
+  say(`  moved    ${moved}, in ${duration(clock.now() - start)}`);
+  say(`  after    ${after.deadLetters} dead letters, ${messages(after.queue)} in the queue (approximate)`);
+  print({ event: 'redrive', by, moved, stopped, stayed, after });
+  if (stopped) throw new Interrupted();
+  const [first] = stayed;
+  if (first)
+    throw new Problem(`${messages(stayed.length)} could not be moved and stayed, the first because: ${first.why}.`, {
+      next: 'Nothing is lost. npm run dead-letters shows what they are; run the command again to try once more.',
+    });
+  const aws = cloud.local ? '' : ' -- --aws';
+  if (moved) say(`\nThe worker has them now. See how it goes:  npm run status${aws}  or  npm run logs${aws}`);
+  else
+    say(
+      `\nNothing was there to take: somebody else is looking at ${messages(before.inFlight)}. Try again in a minute.`,
+    );
+});
+
+/** Messages a second. @throws UsageProblem */
+function prepare({ 'max-per-second': given }: { 'max-per-second'?: string | undefined }): number | undefined {
+  if (given === undefined) return undefined;
+  const number = /^\d+$/.test(given) ? Number(given) : 0;
+  if (number >= 1 && number <= FASTEST) return number;
+  throw new UsageProblem(`--max-per-second ${given} is not a whole number from 1 to ${FASTEST}.`, {
+    next: 'Give one, such as --max-per-second 20.',
+  });
+}

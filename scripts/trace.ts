@@ -1,0 +1,99 @@
+// npm run trace -- FILE: the way of one file, step by step with times, and where it is stuck when it is.
+// Notice: nothing was traced for it. The times stand in the record and in the worker's log anyway.
+
+import { command } from '../src/command.ts';
+import { Problem, UsageProblem } from '../src/core/problems.ts';
+import { duration } from '../src/core/wait.ts';
+import { messages } from '../src/dead-letters/depth.ts';
+import { inWords } from '../src/logs/words.ts';
+import { names } from '../src/stacks/line-counter.ts';
+import { counted, shown, table } from '../src/table.ts';
+import { type Clues, cluesOf } from '../src/trace/clues.ts';
+import { type Step, type Way, wayOf } from '../src/trace/way.ts';
+
+const USAGE = `Usage: npm run trace -- FILE [flags]
+Shows when a file was uploaded, its event sent, received, counted, recorded and announced; and where it is stuck.`;
+
+await command({ usage: USAGE, flags: {}, words: true, prepare }, async ({ cloud, settings, ...session }, key) => {
+  const { say, print, signal } = session;
+  const where = names(cloud, settings);
+  const clues = await findAs(key, (name) => cluesOf(cloud, where, name, signal));
+  const way = wayOf(clues);
+  print({ bucket: where.bucket, key, ...way });
+  if (way.state === 'absent')
+    throw new Problem(`${where.bucket} holds no file ${shown(key)}${clues.record ? ' any more' : ''}.`, {
+      next: `Names are told from another by every letter. npm run records${cloud.local ? '' : ' -- --aws'} shows those that were counted.`,
+    });
+  for (const line of table([['step', 'when', 'after'], ...way.steps.map(row)])) say(`  ${line}`);
+  say();
+  for (const text of told(way, clues, cloud.local ? '' : ' -- --aws')) say(text);
+});
+
+/** @throws UsageProblem */
+function prepare(_: unknown, [key, ...more]: readonly string[]): string {
+  if (key && !more.length) return key;
+  throw new UsageProblem(key ? 'trace takes one file at a time.' : 'No file was named.', {
+    next: "Name one as it is in the bucket, such as npm run trace -- 'relatório de março.txt'",
+  });
+}
+
+/** As it was typed; where there is no such file, with its accents composed, or decomposed as macOS writes them. */
+async function findAs(key: string, look: (name: string) => Promise<Clues>): Promise<Clues> {
+  const clues = await look(key);
+  if (clues.object || clues.record) return clues;
+  for (const name of [key.normalize('NFC'), key.normalize('NFD')].filter((other) => other !== key)) {
+    const other = await look(name);
+    if (other.object || other.record) return other;
+  }
+  return clues;
+}
+
+function row({ step, at, seconds }: Step): string[] {
+  const when = at ? `${at.toLocaleString('sv-SE')}.${String(at.getMilliseconds()).padStart(3, '0')}` : '–';
+  return [
+    step,
+    when,
+    seconds === undefined ? '' : seconds < 1 ? `${Math.round(seconds * 1000)} ms` : duration(seconds),
+  ];
+}
+
+/** Where it stands, and what to do. */
+function told({ state, cameBack, error }: Way, { record, lines, ended, queue, dead }: Clues, aws: string): string[] {
+  const times = cameBack === 1 ? 'once' : `${cameBack} times`;
+  const back = cameBack ? `It came back ${times}${error ? `, last with: ${shown(error, 300)}` : ''}.` : '';
+  const size = queue ? `${messages(queue.waiting)} wait in the queue, ${queue.inFlight} are being worked on.` : '';
+  const cut = ended.at(-1)
+    ? [`Since then Lambda ended ${ended.length} of the worker's runs: ${ended.at(-1)?.message}`]
+    : [];
+  if (state === 'announced' || state === 'recorded') {
+    const result = record?.status === 'counted' ? counted(record.lines, 'line') : `not countable: ${record?.reason}`;
+    const mail = state === 'announced' ? 'A mail has named it.' : 'No mail that names it is in the log.';
+    return [`Done: ${result}. ${mail}`, ...(back ? [back] : [])];
+  }
+  if (state === 'dead letter')
+    return [
+      `Stuck: it waits among the dead letters, received about ${dead.at(-1)?.received} times.`,
+      `Why: ${shown(error ?? 'the log of the worker does not tell (any more)', 300)}`,
+      `When the cause is mended:  npm run redrive${aws}`,
+    ];
+  if (state === 'coming back')
+    return [
+      back,
+      size,
+      ...cut,
+      'It is tried again by itself, up to five times. The last that was said:',
+      inWords(last(lines)),
+    ];
+  return [
+    'Not counted yet, and the worker has said nothing about it.',
+    size,
+    ...cut,
+    'If nothing waits, its event was lost (AWS may lose those of the first minutes of a new bucket): upload it again.',
+  ];
+}
+
+function last<T>(list: readonly T[]): T {
+  const [item] = list.slice(-1);
+  if (item === undefined) throw new Error('an empty list has no last item');
+  return item;
+}

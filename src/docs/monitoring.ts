@@ -1,0 +1,74 @@
+// The section "Monitoring strategy" of the READMEs, made from the table of alarms.
+// Notice: an alarm's threshold, price and runbook stand in the table alone, so the page cannot say anything else than
+// what is watched. What is said around the tables is in words.ts.
+
+import { duration } from '../core/wait.ts';
+import { partNames } from '../stacks/line-counter.ts';
+import { type Language, POINTS, type Point, type Row, sign } from '../stacks/watch/row.ts';
+import { allRows, monthlyPrice, priceOf } from '../stacks/watch/table.ts';
+import { unitIn, words } from './words.ts';
+
+/** Names do not show in the section; these serve to make the rows. */
+const rows = allRows(partNames('stack', '000000000000'));
+
+/** Markdown, without the comments around it. */
+export function monitoringSection(language: Language): string {
+  const say = words[language];
+  return [
+    `## ${say.title}`,
+    ...say.introduction,
+    `### ${say.alarms}`,
+    alarmTable(language),
+    say.price(monthlyPrice(rows), dollars),
+    `### ${say.runbook}`,
+    ...points().map((point) => runbookOf(point, language)),
+    `### ${say.boards}`,
+    ...say.watching,
+  ].join('\n\n');
+}
+
+const points = (): Point[] => [...new Set(rows.map(({ point }) => point))];
+const dollars = (amount: number): string => `$${amount.toFixed(2)}`;
+const code = (text: string): string => `\`${text}\``;
+
+function alarmTable(language: Language): string {
+  const { heads, severities } = words[language];
+  const cells = rows.map((row) => [
+    `${row.point} ${POINTS[row.point][language]}`,
+    signalOf(row),
+    `${code(row.name)}: ${ringsWhen(row, language)}`,
+    severities[row.severity],
+    dollars(priceOf(row)),
+  ]);
+  const [head, ...lines] = [heads, ...cells].map((row) => `| ${row.join(' | ')} |`);
+  return [head, `|${'---|'.repeat(heads.length)}`, ...lines].join('\n');
+}
+
+/** `Errors` (Sum); or the formula, and the metrics that its letters stand for. */
+function signalOf({ watches }: Row): string {
+  if (!('formula' in watches)) return `${code(watches.metric)}, ${watches.statistic}`;
+  const letters = Object.entries(watches.of).map(([letter, { metric }]) => `${letter} = ${metric}`);
+  return `${code(watches.formula)}, ${letters.join(', ')}`;
+}
+
+/** "> 900 seconds in 3 of 3 periods of 1 min" */
+export function ringsWhen(row: Row, language: Language): string {
+  const beyond = `${sign(row)} ${row.threshold} ${unitIn(language, row.unit)}`;
+  return `${beyond}${words[language].periods(row.datapoints, row.periods, duration(row.period))}`;
+}
+
+/** A point's alarms, folded away until somebody needs them. */
+function runbookOf(point: Point, language: Language): string {
+  const { noData } = words[language];
+  const alarms = rows.filter((row) => row.point === point);
+  const parts = alarms.map((row) => {
+    const steps = row.steps[language].map((step, at) => `${at + 1}. ${withCode(step)}`);
+    const silence = `${noData} ${code(row.missing)}: ${row.missingBecause[language]}.`;
+    return [`**${row.name}.** ${withCode(row.why[language])}`, steps.join('\n'), silence].join('\n\n');
+  });
+  const title = `${point} · ${POINTS[point][language]}: ${alarms.map(({ name }) => name).join(', ')}`;
+  return [`<details><summary>${title}</summary>`, ...parts, '</details>'].join('\n\n');
+}
+
+/** Commands stand in the table as a person reads them in a mail; on a page they are code. */
+const withCode = (sentence: string): string => sentence.replace(/npm run [\w-]+(?: -- [\w.-]*\w)?/g, code);

@@ -1,0 +1,102 @@
+// What the worker writes, as it writes it, and what Lambda adds: read, left out, and put into words.
+
+import { expect, test } from 'vitest';
+import { endedByLambda, type LogLine, readLine } from './line.ts';
+import { inWords } from './words.ts';
+
+const at = '2026-03-07T14:05:09.123Z';
+const usual = {
+  service: 'line-counter',
+  cold_start: false,
+  function_request_id: 'r1',
+  sampling_rate: 0,
+  timestamp: at,
+};
+const record = {
+  ...{ bucket: 'b', key: 'março.txt', status: 'counted', lines: 2167, newlines: 2166, bytes: 104098, sequencer: '0A' },
+  ...{ uploadedAt: '2026-03-07T14:05:08.000Z', countedAt: '2026-03-07T14:05:09.100Z' },
+};
+const read = (text: string | object): LogLine | undefined =>
+  readLine({ id: '1', time: Date.parse(at) + 500, text: typeof text === 'string' ? text : JSON.stringify(text) });
+/** Without the moment, which is told by the clock of this machine. */
+const words = (text: string | object) => {
+  const line = read(text);
+  return line && inWords(line).replace(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} {2}/, '');
+};
+
+test.each([
+  'START RequestId: ac9a1d31-b4dc-44e8-addd-dcbf8439f688 Version: $LATEST',
+  'END RequestId: ac9a1d31-b4dc-44e8-addd-dcbf8439f688',
+  'REPORT RequestId: ac9a\tDuration: 298 ms\tBilled Duration: 298 ms',
+  'INIT_START Runtime Version: nodejs:22.v45',
+  '{"_aws":{"Timestamp":1},"service":"line-counter","FilesCounted":1}',
+  '',
+])('%j is not for people', (text) => {
+  expect(read(text)).toBeUndefined();
+});
+
+test('a count: its file, its moment by the line itself, and how long it took', () => {
+  const sentAt = '2026-03-07T14:05:08.400Z';
+  const line = { level: 'INFO', message: 'created', ...usual, record, messageId: 'm1', sentAt, receivedAt: at };
+  expect(read(line)).toEqual({
+    ...{ id: '1', at: new Date(at), level: 'INFO', message: 'created', messageId: 'm1', record },
+    files: [{ bucket: 'b', key: 'março.txt' }],
+    fields: { record, messageId: 'm1', sentAt, receivedAt: at },
+  });
+  expect(words(line)).toBe('INFO   counted   março.txt   2167 lines, 104098 bytes, 1.1 s after the upload');
+});
+
+test('what comes back: its files, and the error with its name', () => {
+  const error = { name: 'TimeoutError', message: 'the cache did not answer', location: 'x', stack: 'y' };
+  const files = [record, { bucket: 'b', key: 'a/b c.txt' }].map(({ bucket, key }) => ({ bucket, key }));
+  const line = { level: 'WARN', message: 'comes back', ...usual, messageId: 'm1', files, error };
+  expect(read(line)).toMatchObject({ files, error: 'TimeoutError: the cache did not answer', messageId: 'm1' });
+  expect(words(line)).toBe('WARN   comes back   março.txt, a/b c.txt   TimeoutError: the cache did not answer');
+});
+
+test('a mail names its files, with the bucket before the first slash', () => {
+  const names = ['b/a/b.txt', 'b/c.txt', 'b/d.txt', 'b/e.txt'];
+  const line = { level: 'INFO', message: 'announced', ...usual, mail: 'x', count: 4, waitSeconds: 1.25, names };
+  expect(read(line)?.files.slice(0, 2)).toEqual([
+    { bucket: 'b', key: 'a/b.txt' },
+    { bucket: 'b', key: 'c.txt' },
+  ]);
+  expect(words(line)).toBe('INFO   mail sent   4 results, the oldest after 1.3 s: a/b.txt, c.txt, d.txt …');
+});
+
+test('a repeated event, a failure for good, a message that nobody can read', () => {
+  const { bucket, key } = record;
+  expect(
+    words({ level: 'INFO', message: 'duplicate', ...usual, bucket, key, sequencer: '1', announceAgain: false }),
+  ).toBe('INFO   known already   março.txt   sequencer 1, announceAgain false');
+  const failed = { ...record, status: 'failed', reason: 'too large' };
+  expect(words({ level: 'ERROR', message: 'failed for good', ...usual, record: failed })).toBe(
+    'ERROR  failed for good   março.txt   too large',
+  );
+  const unreadable = { messageId: 'm2', detail: 'the message is not JSON', body: 'hello' };
+  expect(words({ level: 'ERROR', message: 'failed for good', ...usual, ...unreadable })).toBe(
+    'ERROR  failed for good   detail the message is not JSON, body hello',
+  );
+});
+
+test.each([
+  ['2026-03-07T14:05:09.123Z r1 Task timed out after 60.06 seconds', 'Task timed out after 60.06 seconds'],
+  [
+    'RequestId: r1 Error: Runtime exited with error: signal: killed',
+    'Error: Runtime exited with error: signal: killed',
+  ],
+  ['RequestId: r1 Process exited before completing request', 'Process exited before completing request'],
+])('%s: a run that Lambda ended', (text, message) => {
+  const line = read(text);
+  expect(line).toMatchObject({ level: 'ERROR', message, files: [], at: new Date(Date.parse(at) + 500) });
+  expect(line && endedByLambda(line)).toBe(true);
+});
+
+test('what Node.js writes by itself has its level; what nobody knows is shown as it is, without control characters', () => {
+  expect(words('2026-03-07T14:05:09.123Z\tr1\tERROR\tUnhandled Promise Rejection\t{}')).toBe(
+    'ERROR  Unhandled Promise Rejection {}',
+  );
+  expect(words('{"cut off')).toBe('INFO   {"cut off');
+  expect(words('{"time":"now","type":"platform.fault"}')).toBe('INFO   {"time":"now","type":"platform.fault"}');
+  expect(words('a \u001b[31mred\u001b[0m word')).toBe('INFO   a �[31mred�[0m word');
+});

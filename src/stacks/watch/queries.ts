@@ -1,0 +1,52 @@
+// The saved queries: what somebody wants to know from the log who was woken at night. CloudWatch Logs Insights QL.
+// Notice: the fields are those of the worker's JSON lines (src/handlers/line-counter/telemetry.ts). Insights knows no
+// dates inside a text, so seconds are taken from the digits; a file that waited for more than a day shows too little.
+
+export interface SavedQuery {
+  readonly name: string;
+  readonly what: string;
+  readonly query: string;
+}
+
+/** Seconds of a day, of which a field such as "2026-03-01T23:59:58.120Z" tells. */
+const secondsIn = (field: string, letter: string) =>
+  `parse ${field} "*T*:*:*Z" as ${letter}day, ${letter}hour, ${letter}minute, ${letter}second`;
+
+export const QUERIES: readonly SavedQuery[] = [
+  {
+    name: 'what happened to this file',
+    what: 'Every line about one file, oldest first: counted, repeated, come back, failed, mailed.',
+    query: [
+      '# Put the name of the file, or a part of it, between the slashes.',
+      'filter @message like /NAME OF THE FILE/',
+      '| fields @timestamp, message, level, coalesce(record.status, "") as status, record.lines as lines,',
+      '    coalesce(record.reason, detail, error.message, "") as reason, messageId, mail, function_request_id',
+      '| sort @timestamp asc',
+      '| limit 200',
+    ].join('\n'),
+  },
+  {
+    name: 'slowest files',
+    what: 'The files that took longest from upload to record, and how large they were.',
+    query: [
+      'filter message in ["created", "updated"]',
+      `| ${secondsIn('record.uploadedAt', 'u')}`,
+      `| ${secondsIn('record.countedAt', 'c')}`,
+      '| fields record.key as file, record.bytes as bytes, record.lines as lines,',
+      '    ((chour - uhour) * 3600 + (cminute - uminute) * 60 + (csecond - usecond) + 86400) % 86400 as seconds',
+      '| sort seconds desc',
+      '| limit 25',
+    ].join('\n'),
+  },
+  {
+    name: 'why failures',
+    what: 'What failed or came back, how often, for which reason, and when last.',
+    query: [
+      'filter message in ["failed for good", "comes back"] or level = "ERROR"',
+      '| stats count(*) as times, latest(@timestamp) as last, latest(record.key) as file',
+      '    by message, coalesce(record.reason, detail, error.message, "without a reason") as reason',
+      '| sort times desc',
+      '| limit 50',
+    ].join('\n'),
+  },
+];

@@ -1,0 +1,39 @@
+// Contestants as processes of their own: bundled as functions are, started with nothing but what they need.
+// Notice: CPU time is taken inside the process, so what the servers spend does not count, and neither does the bundling.
+
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { compiled } from '../../bundle.ts';
+
+export type Environment = Record<string, string>;
+
+/** Bundles `entry` into a folder of its own below `home`; gives the path to start. With `whole`, nothing is loaded late. */
+export function programOf(entry: string, home: string, whole = false): string {
+  const folder = join(home, 'programs', entry.replaceAll(/\W/g, '-'));
+  for (const [name, content] of Object.entries(compiled(entry, whole ? {} : undefined))) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), content);
+  }
+  writeFileSync(join(folder, 'package.json'), '{"type":"commonjs"}\n');
+  return join(folder, 'index.js');
+}
+
+/** Runs a program to its end; gives what it printed last, as JSON. Throws with its error output when it fails. */
+export async function answerOf(program: string, words: string[], env: Environment) {
+  const quiet = { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true', PATH: process.env.PATH ?? '' };
+  const { stdout } = await promisify(execFile)(process.execPath, [program, ...words], {
+    env: { ...quiet, ...env },
+    maxBuffer: 1e9,
+  });
+  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
+}
+
+/** Starts a server that prints its address as the first line. */
+export async function serverOf(program: string, words: string[]): Promise<{ server: ChildProcess; address: string }> {
+  const server = spawn(process.execPath, [program, ...words], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [first] = await once(server.stdout, 'data');
+  return { server, address: String(first).trim() };
+}

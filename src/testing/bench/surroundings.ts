@@ -1,0 +1,52 @@
+// What the benches of the worker stand on: a local cloud of their own, and the endless S3 beside it.
+// Notice: all of it is gone when the bench is over, also after an error.
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ensureCertificate } from '../../local/certificate.ts';
+import { type LocalCloud, startLocalCloud, stopLocalCloud } from '../../local/cloud.ts';
+import { placeOf } from '../../local/place.ts';
+import { type Environment, programOf, serverOf } from './programs.ts';
+
+/** Credentials that only the local cloud knows. */
+export const ACCOUNT: Environment = {
+  AWS_REGION: 'us-east-1',
+  AWS_ACCESS_KEY_ID: '000000000000',
+  AWS_SECRET_ACCESS_KEY: 'test',
+};
+
+/** A folder for the time of `body`. */
+export async function withHome<Result>(body: (home: string) => Promise<Result>): Promise<Result> {
+  const home = mkdtempSync(join(tmpdir(), 'bench-'));
+  try {
+    return await body(home);
+  } finally {
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
+/** @param body gets the home of its programs, and what a process must know to read from the endless S3 */
+export function withEndlessS3<Result>(body: (home: string, env: Environment) => Promise<Result>): Promise<Result> {
+  return withHome(async (home) => {
+    const { ca, key } = placeOf(home);
+    await ensureCertificate(placeOf(home));
+    const { server, address } = await serverOf(programOf('src/testing/bench/endless-s3.ts', home), [ca, key]);
+    try {
+      return await body(home, { ...ACCOUNT, AWS_ENDPOINT_URL: address, NODE_EXTRA_CA_CERTS: ca });
+    } finally {
+      server.kill();
+    }
+  });
+}
+
+/** @param body gets the home of its programs, and a running local cloud */
+export function withCloud<Result>(body: (home: string, cloud: LocalCloud) => Promise<Result>): Promise<Result> {
+  return withHome(async (home) => {
+    try {
+      return await body(home, await startLocalCloud({ home, say: console.error }));
+    } finally {
+      await stopLocalCloud({ home });
+    }
+  });
+}

@@ -1,0 +1,70 @@
+// Not a hazard, but what AWS keeps of the watch and the local cloud drops: the formula of an alarm, the tags of a
+// dashboard, and every saved query. Kept in memory, in the shapes of the API references.
+
+import { randomUUID } from 'node:crypto';
+import { refuse } from './refusal.ts';
+import { type Answer, asked, type Call, type Hazard, is } from './wire.ts';
+
+interface Query {
+  readonly queryDefinitionId: string;
+  readonly name: string;
+}
+
+export function keptByAws(): Hazard {
+  const formulas = new Map<string, unknown>();
+  const dashboardTags = new Map<string, unknown>();
+  const queries = new Map<string, Query>();
+
+  return async (call, pass) => {
+    const saved = savedQueries(queries, call);
+    if (saved) return saved;
+    if (is(call, 'ListTagsForResource') && asked(call, 'ResourceARN').includes(':dashboard/')) {
+      const name = asked(call, 'ResourceARN').split('/').at(-1) ?? '';
+      return json({ Tags: dashboardTags.get(name) ?? [] });
+    }
+    const answer = await pass();
+    if (call.service !== 'monitoring' || answer.status >= 300) return answer;
+    if (is(call, 'PutMetricAlarm')) formulas.set(asked(call, 'AlarmName'), call.input.Metrics);
+    // Tags count when it is made; later they are ignored (CloudWatch API reference, PutDashboard).
+    if (is(call, 'PutDashboard') && !dashboardTags.has(asked(call, 'DashboardName')))
+      dashboardTags.set(asked(call, 'DashboardName'), call.input.Tags ?? []);
+    if (is(call, 'DeleteDashboards'))
+      for (const name of call.input.DashboardNames as string[]) dashboardTags.delete(name);
+    return is(call, 'DescribeAlarms') ? withFormulas(answer, formulas) : answer;
+  };
+}
+
+const json = (body: object): Answer => ({
+  status: 200,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+});
+
+/** An alarm with a formula has neither metric nor statistic of its own. */
+function withFormulas(answer: Answer, formulas: ReadonlyMap<string, unknown>): Answer {
+  const told = JSON.parse(answer.body);
+  for (const alarm of told.MetricAlarms ?? []) {
+    const Metrics = formulas.get(alarm.AlarmName);
+    if (Metrics) Object.assign(alarm, { Metrics, Statistic: undefined, Period: undefined });
+  }
+  return { ...answer, body: JSON.stringify(told) };
+}
+
+/** Logs lets two queries carry one name; the id tells them apart. */
+function savedQueries(queries: Map<string, Query>, call: Call): Answer | undefined {
+  const queryDefinitionId = asked(call, 'queryDefinitionId');
+  if (is(call, 'PutQueryDefinition')) {
+    if (queryDefinitionId && !queries.has(queryDefinitionId)) return missing(call);
+    const id = queryDefinitionId || randomUUID();
+    queries.set(id, { ...(call.input as unknown as Query), queryDefinitionId: id });
+    return json({ queryDefinitionId: id });
+  }
+  if (is(call, 'DescribeQueryDefinitions')) {
+    const prefix = asked(call, 'queryDefinitionNamePrefix');
+    return json({ queryDefinitions: [...queries.values()].filter(({ name }) => name.startsWith(prefix)) });
+  }
+  if (!is(call, 'DeleteQueryDefinition')) return undefined;
+  return queries.delete(queryDefinitionId) ? json({ success: true }) : missing(call);
+}
+
+const missing = (call: Call) => refuse(call, 'ResourceNotFoundException', 'The query definition does not exist.');

@@ -1,0 +1,121 @@
+// The watch as on AWS: formulas are kept, dashboards carry tags, queries are saved, and CloudWatch takes few calls a second.
+
+import { PutMetricAlarmCommand } from '@aws-sdk/client-cloudwatch';
+import {
+  DeleteQueryDefinitionCommand,
+  DescribeQueryDefinitionsCommand,
+  PutQueryDefinitionCommand,
+} from '@aws-sdk/client-cloudwatch-logs';
+import { expect, test } from 'vitest';
+import { provisionWatch } from '../../../provision/watch.ts';
+import { teardownWatch } from '../../../teardown/watch.ts';
+import type { Run } from '../../core/run.ts';
+import type { LineCounter } from '../../stacks/line-counter.ts';
+import { broken, once, only, unanswered } from './answers.ts';
+import { type Ended, openWorld } from './world.ts';
+
+const provision = (run: Run, { watch, workerLogs, readerLogs }: LineCounter) =>
+  provisionWatch(run, watch, {
+    cache: Promise.resolve(),
+    logs: [run.up(workerLogs), run.up(readerLogs)],
+  });
+const writesOf = ({ calls }: Ended) => calls.filter((operation) => !/^(Get|List|Describe)/.test(operation));
+const outcomesOf = ({ outcomes }: Ended) => new Set(Object.values(outcomes));
+const ALARMS = { NOTIFY_EMAIL: 'ana@example.com', OPERATORS_EMAIL: 'ops@example.com' };
+
+test('made, left alone with 0 writes, mended by name, taken away', async () => {
+  const world = await openWorld(() => [], ALARMS);
+  const up = await world.tell(provision);
+  expect(up.errors).toEqual([]);
+  expect(outcomesOf(up)).toEqual(new Set(['created']));
+  const again = await world.tell(provision);
+  expect([again.errors, writesOf(again), outcomesOf(again)]).toEqual([[], [], new Set(['unchanged'])]);
+
+  const name = `${world.is.stack}-mapping-off`;
+  const { cloudwatch, logs } = world.cloud;
+  const live = await world.part.watch.alarms
+    .find(({ row }) => row.name === 'mapping-off')
+    ?.alarm.describe({ ...world.clock, tell() {} });
+  const Metrics = live?.settings.Metrics?.map((one) => (one.Expression ? { ...one, Expression: 'visible' } : one));
+  await cloudwatch.send(new PutMetricAlarmCommand({ ...live?.settings, AlarmName: name, Metrics } as never));
+  const [query] = world.part.watch.queries;
+  if (!query) throw new Error('There are no saved queries on AWS.');
+  const { queryDefinitions = [] } = await logs.send(
+    new DescribeQueryDefinitionsCommand({ queryDefinitionNamePrefix: query.title.replace('Saved query ', '') }),
+  );
+  await logs.send(new PutQueryDefinitionCommand({ ...queryDefinitions[0], logGroupNames: [] } as never));
+
+  const mended = await world.tell(provision);
+  const repaired = mended.results.filter(({ outcome }) => outcome === 'repaired');
+  expect(Object.fromEntries(repaired.map(({ title, drift }) => [title, drift.map(({ field }) => field)]))).toEqual({
+    [`Alarm ${name}`]: ['Metrics'],
+    [query.title]: ['logGroupNames'],
+  });
+  expect(writesOf(mended).sort()).toEqual(['PutMetricAlarm', 'PutQueryDefinition']);
+
+  const down = await world.tell((run, part) => teardownWatch(run, part.watch));
+  expect([down.errors, [...outcomesOf(down)].sort()]).toEqual([[], ['removed']]);
+  expect((await world.left()).map(({ service }) => service)).toEqual(['Log group', 'Log group']);
+});
+
+test('a query saved twice, because the first answer was lost, is one query in the end', async () => {
+  const world = await openWorld(() => [unanswered(once(only('PutQueryDefinition')))]);
+  expect((await world.tell(provision)).errors).toEqual([]);
+  const { queryDefinitions = [] } = await world.cloud.logs.send(new DescribeQueryDefinitionsCommand({}));
+  const names = queryDefinitions.map(({ name }) => name);
+  expect(names).toHaveLength(new Set(names).size);
+  expect(names).toHaveLength(world.part.watch.queries.length);
+});
+
+test('a neighbour’s query of our name is refused, and stays', async () => {
+  const world = await openWorld(() => []);
+  const name = `${world.is.stack}/slowest files`;
+  const { queryDefinitionId } = await world.cloud.logs.send(
+    new PutQueryDefinitionCommand({ name, queryString: 'fields @message' }),
+  );
+  const up = await world.tell(provision);
+  expect(up.errors.map(String)).toEqual([expect.stringMatching(/Saved query .* does not carry this project's tags/)]);
+  const down = await world.tell((run, part) => teardownWatch(run, part.watch));
+  expect(down.errors.map(String)).toEqual([expect.stringMatching(/Saved query .* does not carry this project's tags/)]);
+  expect(await world.cloud.logs.send(new DeleteQueryDefinitionCommand({ queryDefinitionId }))).toMatchObject({
+    success: true,
+  });
+});
+
+test('CloudWatch is asked at its pace: never more than three writes and nine looks a second', async () => {
+  const moments: [operation: string, at: number][] = [];
+  const world = await openWorld(({ clock }) => [
+    (call, pass) => {
+      if (call.service === 'monitoring' && /Alarm|Tags/.test(call.operation))
+        moments.push([call.operation, clock.now()]);
+      return pass();
+    },
+  ]);
+  for (const story of [provision, (run: Run, part: LineCounter) => teardownWatch(run, part.watch)])
+    expect((await world.tell(story)).errors).toEqual([]);
+  const busiest = (which: RegExp) => {
+    const at = moments.filter(([operation]) => which.test(operation)).map(([, moment]) => moment);
+    return Math.max(...at.map((from) => at.filter((one) => one >= from && one < from + 0.99).length));
+  };
+  expect(busiest(/^(Put|Delete)/)).toBeLessThanOrEqual(3);
+  expect(busiest(/^(Describe|List)/)).toBeLessThanOrEqual(9);
+});
+
+test('a 500 after an alarm was made makes no second one and no failure', async () => {
+  const world = await openWorld(() => [broken(once(only('PutMetricAlarm')), 500, { committed: true })]);
+  expect((await world.tell(provision)).errors).toEqual([]);
+});
+
+test('switched off, the alarms go and the rest stays; switched on, they come back', async () => {
+  const world = await openWorld(() => []);
+  await world.tell(provision);
+  const off = await world.tell((run, part) => provision(run, { ...part, watch: { ...part.watch, on: false } }));
+  expect(off.errors).toEqual([]);
+  const gone = Object.entries(off.outcomes)
+    .filter(([, outcome]) => outcome === 'removed')
+    .map(([title]) => title);
+  expect(gone).toHaveLength(world.part.watch.alarms.length + 2);
+  expect(gone.every((title) => /^(Alarm|Composite alarm) /.test(title))).toBe(true);
+  const on = await world.tell(provision);
+  expect(Object.values(on.outcomes).filter((outcome) => outcome === 'created')).toHaveLength(gone.length);
+});

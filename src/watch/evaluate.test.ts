@@ -1,0 +1,106 @@
+// The evaluator against every row of the two tables in CloudWatch's user guide, and against the examples in its text.
+// Notice the guide's signs: O is within the threshold, X beyond it, - was not measured; the newest stands to the right.
+
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Missing } from '../stacks/watch/row.ts';
+import { anyRings, type Datapoint, evaluate, evaluationRange, history, type Rule, type State } from './evaluate.ts';
+
+const TREATMENTS = ['missing', 'ignore', 'breaching', 'notBreaching'] as const satisfies readonly Missing[];
+const rule = (more: Partial<Rule> = {}): Rule => ({
+  ...{ periods: 3, datapoints: 3, rings: 'above', threshold: 10, missing: 'missing' },
+  ...more,
+});
+const SIGNS: Record<string, Datapoint> = { O: 5, X: 20, '-': undefined };
+const read = (signs: string): Datapoint[] => signs.split(' ').map((sign) => SIGNS[sign]);
+/** "Retain current state" must hold whatever the state is. */
+const KEPT = 'kept';
+
+type Table = [signs: string, ...states: (State | typeof KEPT)[]][];
+const EVERY_TIME: Table = [
+  ['O - X - X', 'OK', 'OK', 'OK', 'OK'],
+  ['- - - - O', 'OK', 'OK', 'OK', 'OK'],
+  ['- - - - -', 'INSUFFICIENT_DATA', KEPT, 'ALARM', 'OK'],
+  ['O X X - X', 'ALARM', 'ALARM', 'ALARM', 'ALARM'],
+  ['- - X - -', 'ALARM', KEPT, 'ALARM', 'OK'],
+  // Rows of the guide's older source.
+  ['O - - - -', 'OK', 'OK', 'OK', 'OK'],
+  ['- - - - X', 'INSUFFICIENT_DATA', KEPT, 'ALARM', 'OK'],
+  ['X - - - -', 'ALARM', KEPT, 'ALARM', 'OK'],
+];
+const TWO_OF_THREE: Table = [
+  ['O - X - X', 'ALARM', 'ALARM', 'ALARM', 'ALARM'],
+  ['O O X O X', 'ALARM', 'ALARM', 'ALARM', 'ALARM'],
+  ['O - X - -', 'OK', 'OK', 'ALARM', 'OK'],
+  ['- - - - O', 'OK', 'OK', 'ALARM', 'OK'],
+  ['- - - X -', 'ALARM', KEPT, 'ALARM', 'OK'],
+  ['- - - - X', 'INSUFFICIENT_DATA', KEPT, 'ALARM', 'OK'], // of the older source
+];
+
+describe.each([
+  ['3 of 3', 3, EVERY_TIME],
+  ['2 of 3', 2, TWO_OF_THREE],
+])('the user guide’s table for %s', (_, datapoints, table) => {
+  const cells = table.flatMap(([signs, ...states]) =>
+    TREATMENTS.map((missing, column) => [signs, missing, states[column]] as const),
+  );
+  test.each(cells)('%s, treated as %s: %s', (signs, missing, expected) => {
+    for (const before of ['OK', 'ALARM', 'INSUFFICIENT_DATA'] as const)
+      expect(evaluate(rule({ datapoints, missing }), read(signs), before)).toBe(expected === KEPT ? before : expected);
+  });
+});
+
+describe('what the user guide says beside its tables', () => {
+  test.each(['- - - - X', '- - - X -'])('%s does not ring yet: the next datapoint may be good', (signs) => {
+    expect(evaluate(rule({ missing: 'ignore' }), read(signs), 'OK')).toBe('OK');
+    expect(evaluate(rule({ missing: 'missing' }), read(signs), 'OK')).toBe('INSUFFICIENT_DATA');
+  });
+
+  test('the one good datapoint that kept it silent leaves the range, and silence treated as a breach rings', () => {
+    const steps = history(rule({ missing: 'breaching' }), read('O - - - - -'));
+    expect(steps).toEqual(['OK', 'OK', 'OK', 'OK', 'OK', 'ALARM']);
+  });
+
+  test('datapoints older than the evaluation range are not looked at', () => {
+    expect(evaluationRange(rule())).toBe(5);
+    expect(evaluate(rule(), read('X X X - - - - -'), 'OK')).toBe('INSUFFICIENT_DATA');
+  });
+});
+
+test('at the threshold it does not ring, above or below', () => {
+  const at = (rings: Rule['rings'], value: number) =>
+    evaluate(rule({ rings, periods: 1, datapoints: 1 }), [value], 'OK');
+  expect([at('above', 10), at('above', 10.1), at('below', 10), at('below', 9.9)]).toEqual([
+    'OK',
+    'ALARM',
+    'OK',
+    'ALARM',
+  ]);
+});
+
+test('it goes back when the trouble is over', () => {
+  expect(history(rule({ datapoints: 2 }), read('O X X O O'))).toEqual(['OK', 'OK', 'ALARM', 'ALARM', 'OK']);
+});
+
+test('any one of its alarms makes a composite ring; not knowing does not', () => {
+  expect(anyRings(['OK', 'ALARM', 'OK'])).toBe('ALARM');
+  expect(anyRings(['OK', 'INSUFFICIENT_DATA'])).toBe('OK');
+});
+
+test('for any data: without gaps the treatment changes nothing, and a breach more never silences', () => {
+  const point = fc.constantFrom(5, 20, undefined);
+  const anyRule = fc
+    .record({ periods: fc.integer({ min: 1, max: 6 }), share: fc.double({ min: 0, max: 1, noNaN: true }) })
+    .map(({ periods, share }) => ({ periods, datapoints: Math.max(1, Math.round(share * periods)) }));
+  fc.assert(
+    fc.property(anyRule, fc.array(point, { minLength: 1, maxLength: 12 }), (shape, series) => {
+      const states = TREATMENTS.map((missing) => evaluate(rule({ ...shape, missing }), series, 'OK'));
+      if (!series.slice(-evaluationRange(shape)).includes(undefined) && series.length >= shape.periods)
+        expect(new Set(states).size).toBe(1);
+      const worse = series.map((value) => (value === 5 ? 20 : value));
+      for (const missing of TREATMENTS)
+        if (evaluate(rule({ ...shape, missing }), series, 'OK') === 'ALARM')
+          expect(evaluate(rule({ ...shape, missing }), worse, 'OK')).toBe('ALARM');
+    }),
+  );
+});
