@@ -5,91 +5,17 @@
  * The long run (npm run test:long: CRASH_POINTS=all) takes 20,000 files, the short one fewer. The second is a real one.
  */
 import { randomUUID } from 'node:crypto';
-import type { SQSEvent } from 'aws-lambda';
-import { afterAll, describe, expect, test } from 'vitest';
+import { setTimeout } from 'node:timers/promises';
+import { describe, expect, test } from 'vitest';
 import { cacheKeys } from '../cache-keys.ts';
-import { account, contextWith, silentTelemetry, testCache } from '../testing.ts';
-import { lineCounter } from './batch.ts';
-import { Ledger } from './ledger.ts';
-import { MailSlot } from './mail-slot.ts';
+import { drain, fleet, type Handler, publishAt, uploads } from './fleet.ts';
 import { readMessage } from './message.ts';
 import { countObject } from './object.ts';
-import { publisher } from './publish.ts';
-import { Shelf } from './shelf.ts';
-import { named, subscription } from './subscription.ts';
+import { LONGEST_PUBLICATION_MS, type Publish } from './publish.ts';
+import { type Mail, named, subscription } from './subscription.ts';
 
 const FILES = process.env.CRASH_POINTS === 'all' ? 20_000 : 1_500;
-const ENVIRONMENTS = 5;
-const BATCH = 10;
-const TOPIC = 'arn:aws:sns:us-east-1:000000000000:results';
-
-const opened: (() => void)[] = [];
-afterAll(() => {
-  for (const close of opened) close();
-});
-
-interface Message {
-  messageId: string;
-  body: string;
-  receives: number;
-}
-
-/** So many files on the shelf, and their messages in the queue. */
-function uploads(count: number) {
-  const shelf = new Shelf();
-  const expected = new Map<string, string>();
-  const queue: Message[] = [];
-  for (let i = 0; i < count; i += 1) {
-    const [key, lines] = [`lote/${i}.txt`, (i % 9) + 2];
-    expected.set(key, `${lines} linhas`);
-    queue.push({ messageId: `m${i}`, body: JSON.stringify({ Records: [shelf.put('b', key, lines)] }), receives: 0 });
-  }
-  return { shelf, expected, queue };
-}
-
-type Handler = ReturnType<typeof lineCounter>;
-
-/** An execution environment of the worker: a connection of its own to the cache that all share. */
-function environment(shelf: Shelf, endpoint: string, keys = cacheKeys(`test:${randomUUID()}`)): Handler {
-  const cache = testCache();
-  opened.push(() => cache.disconnect());
-  return lineCounter({
-    s3: shelf,
-    publish: publisher(TOPIC, account('000000000000', endpoint)),
-    ledger: new Ledger(cache, keys),
-    mailSlot: new MailSlot(cache, keys),
-    telemetry: silentTelemetry().telemetry,
-    namespace: 'ada:dev:line-counter',
-    maxBytes: 1e9,
-    language: 'pt',
-  });
-}
-
-/** Each environment takes batches until the queue is empty; what comes back goes to its end. Gives how many came back. */
-async function drain(queue: Message[], environments: Handler[]): Promise<number> {
-  let returned = 0;
-  const work = async (handler: Handler) => {
-    while (queue.length > 0) {
-      const batch = queue.splice(0, BATCH).map((message) => ({ ...message, receives: message.receives + 1 }));
-      const Records = batch.map(({ messageId, body, receives }) => ({
-        messageId,
-        body,
-        attributes: { SentTimestamp: '1735689600000', ApproximateReceiveCount: String(receives) },
-      }));
-      const { batchItemFailures } = await handler({ Records } as SQSEvent, contextWith(60_000));
-      const back = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
-      returned += back.size;
-      queue.push(...batch.filter(({ messageId }) => back.has(messageId)));
-    }
-  };
-  await Promise.all(environments.map(work));
-  return returned;
-}
-
-const fleet = (shelf: Shelf, endpoint: string) => {
-  const keys = cacheKeys(`test:${randomUUID()}`);
-  return Array.from({ length: ENVIRONMENTS }, () => environment(shelf, endpoint, keys));
-};
+const { opened, environment, environments } = fleet();
 
 describe.concurrent(`${FILES} uploads at once`, () => {
   test('every result is named exactly once, no two mails within a second, and the subscription lives', async () => {
@@ -97,7 +23,7 @@ describe.concurrent(`${FILES} uploads at once`, () => {
     opened.push(mail.close);
     const { shelf, expected, queue } = uploads(FILES);
     const began = performance.now();
-    const returned = await drain(queue, fleet(shelf, mail.endpoint));
+    const returned = await drain(queue, environments(shelf, mail.endpoint));
     const told = mail.mails.flatMap(named);
     expect(told).toHaveLength(FILES);
     expect(new Map(told)).toEqual(expected);
@@ -115,7 +41,7 @@ describe.concurrent(`${FILES} uploads at once`, () => {
     const mail = await subscription((publication) => (publication % 3 === 0 ? 'refused' : 'taken'));
     opened.push(mail.close);
     const { shelf, expected, queue } = uploads(300);
-    await drain(queue, fleet(shelf, mail.endpoint));
+    await drain(queue, environments(shelf, mail.endpoint));
     const told = mail.mails.flatMap(named);
     expect(told).toHaveLength(300);
     expect(new Map(told)).toEqual(expected);
@@ -126,7 +52,7 @@ describe.concurrent(`${FILES} uploads at once`, () => {
     const mail = await subscription((publication) => (publication < 3 ? 'refused' : 'taken'));
     opened.push(mail.close);
     const { shelf, expected, queue } = uploads(40);
-    expect(await drain(queue, fleet(shelf, mail.endpoint))).toBe(1);
+    expect(await drain(queue, environments(shelf, mail.endpoint))).toBe(1);
     expect(mail.mails.flatMap(named)).toHaveLength(40);
     expect(new Map(mail.mails.flatMap(named))).toEqual(expected);
   });
@@ -135,7 +61,7 @@ describe.concurrent(`${FILES} uploads at once`, () => {
     const mail = await subscription((publication) => (publication === 0 ? 'unanswered' : 'taken'));
     opened.push(mail.close);
     const { shelf, expected, queue } = uploads(60);
-    await drain(queue, fleet(shelf, mail.endpoint));
+    await drain(queue, environments(shelf, mail.endpoint));
     const [first, ...others] = mail.mails.map(named);
     expect(others.flat()).toHaveLength(60);
     expect(new Map(others.flat())).toEqual(expected);
@@ -144,11 +70,51 @@ describe.concurrent(`${FILES} uploads at once`, () => {
   });
 });
 
+describe.concurrent('a sender dies', () => {
+  const forever = new Promise<never>(() => {});
+  const before =
+    (_publish: Publish): Publish =>
+    () =>
+      forever;
+  const after = (publish: Publish): Publish => {
+    return async (subject, body) => {
+      await publish(subject, body);
+      return forever;
+    };
+  };
+  const lease = LONGEST_PUBLICATION_MS + 500;
+
+  test.each([
+    ['before SNS had the mail', before, 0],
+    ['after SNS had it, before the cache was told', after, 10],
+  ])(
+    '%s: others trust it until the lease runs out; then what waits is in the next mail',
+    async (_when, dying, told) => {
+      const mail = await subscription();
+      opened.push(mail.close);
+      const keys = cacheKeys(`test:${randomUUID()}`);
+      const { shelf, expected, queue } = uploads(30);
+      const lost = queue.splice(0, 10);
+      const publish = publishAt(mail.endpoint);
+      const alive = environment({ shelf, publish, keys, lease });
+
+      void drain([...lost], [environment({ shelf, publish: dying(publish), keys, lease })]);
+      await setTimeout(1_000);
+      expect(await drain(queue, [alive])).toBe(0);
+      expect(mail.mails.flatMap(named)).toHaveLength(told);
+      await setTimeout(lease); // the queue's visibility time-out is longer still
+      expect(await drain([...lost], [alive])).toBe(0);
+      expect(mail.mails.flatMap(named)).toHaveLength(told + 30);
+      expect(new Map(mail.mails.at(-1) && named(mail.mails.at(-1) as Mail))).toEqual(expected);
+    },
+  );
+});
+
 test('the usual handler, one mail a file, ends the subscription', async () => {
   const mail = await subscription();
   opened.push(mail.close);
   const { shelf, queue } = uploads(200);
-  const publish = publisher(TOPIC, account('000000000000', mail.endpoint));
+  const publish = publishAt(mail.endpoint);
   const naive: Handler = async ({ Records }) => {
     for (const { body } of Records) {
       for (const item of readMessage(body)) {
@@ -161,7 +127,7 @@ test('the usual handler, one mail a file, ends the subscription', async () => {
   };
   await drain(
     queue,
-    Array.from({ length: ENVIRONMENTS }, () => naive),
+    Array.from({ length: 5 }, () => naive),
   );
   expect(mail.mails).toHaveLength(200);
   expect(mail.alive).toBe(false);

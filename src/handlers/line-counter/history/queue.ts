@@ -1,0 +1,67 @@
+/**
+ * A queue as SQS keeps it: what an invocation received is invisible for minutes, and after five times it is dead.
+ *
+ * Notice that a message which comes back is not there at once. It waits until its visibility time-out has passed, as does
+ * one whose receiver died.
+ */
+import type { SQSEvent } from 'aws-lambda';
+
+export interface Message {
+  messageId: string;
+  body: string;
+  receives: number;
+}
+
+/** maxReceiveCount of the real queue. */
+const RECEIVES = 5;
+
+export class Queue {
+  #visible: Message[] = [];
+  #invisible: Message[] = [];
+  #dead: Message[] = [];
+  #sent = 0;
+
+  send(body: object) {
+    this.#sent += 1;
+    this.#visible.push({ messageId: `m${this.#sent}`, body: JSON.stringify(body), receives: 0 });
+  }
+
+  get isEmpty() {
+    return this.#visible.length === 0;
+  }
+
+  /** The messages picked, in that order: a queue of this kind promises none. */
+  receive(picks: number[]): Message[] {
+    const batch = picks.flatMap((pick) => this.#visible.splice(pick % Math.max(1, this.#visible.length), 1));
+    for (const message of batch) message.receives += 1;
+    return batch;
+  }
+
+  /** These were not deleted. */
+  keep(messages: Message[]) {
+    this.#invisible.push(...messages);
+  }
+
+  /** Visibility time-outs end. */
+  minutes() {
+    for (const message of this.#invisible.splice(0)) {
+      if (message.receives < RECEIVES) this.#visible.push(message);
+      else this.#dead.push(message);
+    }
+  }
+
+  /** Dead letters are sent again, as by hand. */
+  redrive() {
+    this.#visible.push(...this.#dead.splice(0).map((message) => ({ ...message, receives: 0 })));
+  }
+}
+
+/** A batch as Lambda hands it to the function. */
+export function eventOf(batch: Message[]): SQSEvent {
+  const Records = batch.map(({ messageId, body, receives }) => ({
+    messageId,
+    body,
+    attributes: { SentTimestamp: '1735689600000', ApproximateReceiveCount: String(receives) },
+  }));
+  return { Records } as SQSEvent;
+}
