@@ -19,8 +19,8 @@ import { watchParts } from './watch/parts.ts';
 
 export const STACK = 'line-counter';
 
-/** At rest: the cache node, and two zones of the SNS endpoint; us-east-1, in US dollars. */
-export const COST = 'about $0.033 an hour until it is taken down';
+/** At rest: the cache node, two zones of the SNS endpoint, the alarms; us-east-1, in US dollars. */
+export const COST = 'about $0.037 an hour until it is taken down';
 
 /** Names of the parts, from that of the stack. */
 export const partNames = (stack: string, account: string) => ({
