@@ -3,6 +3,7 @@
 // what is watched. What is said around the tables is in words.ts.
 
 import { duration } from '../core/wait.ts';
+import { DRILLS } from '../drills/all.ts';
 import { partNames } from '../stacks/line-counter.ts';
 import { type Language, POINTS, type Point, type Row, sign } from '../stacks/watch/row.ts';
 import { allRows, monthlyPrice, priceOf } from '../stacks/watch/table.ts';
@@ -22,6 +23,10 @@ export function monitoringSection(language: Language): string {
     say.price(monthlyPrice(rows), dollars),
     `### ${say.runbook}`,
     ...points().map((point) => runbookOf(point, language)),
+    `### ${say.drills}`,
+    ...say.drilling,
+    drillTable(language),
+    say.honest,
     `### ${say.boards}`,
     ...say.watching,
   ].join('\n\n');
@@ -40,8 +45,17 @@ function alarmTable(language: Language): string {
     severities[row.severity],
     dollars(priceOf(row)),
   ]);
-  const [head, ...lines] = [heads, ...cells].map((row) => `| ${row.join(' | ')} |`);
-  return [head, `|${'---|'.repeat(heads.length)}`, ...lines].join('\n');
+  return table([heads, ...cells]);
+}
+
+function table([heads = [], ...rows]: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [line(heads), `|${'---|'.repeat(heads.length)}`, ...rows.map(line)].join('\n');
+}
+
+function drillTable(language: Language): string {
+  const lines = DRILLS.map(({ name, breaks, rings }) => [code(name), breaks[language], rings.map(code).join(', ')]);
+  return table([words[language].drillHeads, ...lines]);
 }
 
 /** `Errors` (Sum); or the formula, and the metrics that its letters stand for. */

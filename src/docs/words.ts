@@ -19,6 +19,9 @@ interface Around {
   readonly noData: string;
   readonly drills: string;
   readonly drilling: readonly string[];
+  readonly drillHeads: readonly string[];
+  /** What a drill plays, and what it does not. */
+  readonly honest: string;
   readonly boards: string;
   readonly watching: readonly string[];
 }
@@ -54,6 +57,13 @@ export const words: Readonly<Record<Language, Around>> = {
         'repairs it with `up` and shows the alarm going back:',
       DRILLING,
     ],
+    drillHeads: ['drill', 'what is broken', 'alarms that ring'],
+    honest:
+      'Each drill builds a line counter of its own in stage `drill` and takes it away afterwards. The local cloud evaluates no alarm, so ' +
+      'there our own evaluator does, by the rules of CloudWatch’s user guide ([src/watch](src/watch/evaluate.ts)), on numbers from the ' +
+      'worker’s log, the queues, the functions and the cache; a period is played in about a second. The states are then told to the ' +
+      'real alarms, whose composites publish the mails. With `--aws` CloudWatch itself evaluates, in its own periods: the drill ' +
+      'asks first, and says what it costs.',
     boards: 'On a screen',
     watching: [
       '`npm run up` makes a CloudWatch dashboard in the order of a file’s way (CloudWatch > Dashboards). The same board for Grafana:',
@@ -92,6 +102,13 @@ export const words: Readonly<Record<Language, Around>> = {
         'tempos, conserta com `up` e mostra o alarme voltando:',
       DRILLING,
     ],
+    drillHeads: ['exercício', 'o que se quebra', 'alarmes que tocam'],
+    honest:
+      'Cada exercício monta um contador de linhas só seu no estágio `drill` e depois o remove. A nuvem local não avalia alarmes; ali avalia ' +
+      'o nosso avaliador, pelas regras do guia do CloudWatch ([src/watch](src/watch/evaluate.ts)), sobre números do log do worker, ' +
+      'das filas, das funções e do cache; um período dura cerca de um segundo. Os estados são então informados aos alarmes de ' +
+      'verdade, cujos compostos publicam os e-mails. Com `--aws` é o próprio CloudWatch que avalia, nos períodos dele: o ' +
+      'exercício pergunta antes, e diz quanto custa.',
     boards: 'Numa tela',
     watching: [
       '`npm run up` faz um painel no CloudWatch na ordem do caminho de um arquivo (CloudWatch > Dashboards). O mesmo painel para o Grafana:',
