@@ -23,6 +23,11 @@ ${DRILLS.map(({ name, rings }) => `  ${name.padEnd(17)}${rings.join(', ')}`).joi
 /** Minutes that building the stage and taking it down may take on AWS: the cache, and the functions' network interfaces. */
 const AROUND = 45;
 
+const LOCALLY = `The local cloud evaluates no alarm on what AWS services measure. Our own evaluator does, by CloudWatch's rules, on what the
+worker's log, the queues, the functions and the cache show; a period lasts ${PERIOD} s here, or a little more than a second.
+The states are then told to the real alarms, and their composites publish the mails.
+`;
+
 await command({ usage: USAGE, flags: {}, words: true, prepare }, async (session, wanted) => {
   const { cloud, settings, flags, signal, say, print } = session;
   const drills = cloud.local ? wanted : onAws(wanted, session.words);
@@ -63,11 +68,6 @@ await command({ usage: USAGE, flags: {}, words: true, prepare }, async (session,
       next: 'Each says above what it waited for. Run those again by name.',
     });
 });
-
-const LOCALLY = `The local cloud evaluates no alarm on what AWS services measure. Our own evaluator does, by CloudWatch's rules, on what the
-worker's log, the queues, the functions and the cache show; a period lasts ${PERIOD} s here, or a little more than a second.
-The states are then told to the real alarms, and their composites publish the mails.
-`;
 
 /** @throws UsageProblem for a name that is none */
 function prepare(_: unknown, words: readonly string[]): readonly Drill[] {
