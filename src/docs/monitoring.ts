@@ -5,6 +5,7 @@
 import { duration } from '../core/wait.ts';
 import { DRILLS } from '../drills/all.ts';
 import { partNames } from '../stacks/line-counter.ts';
+import { QUERIES } from '../stacks/watch/queries.ts';
 import { type Language, POINTS, type Point, type Row, sign } from '../stacks/watch/row.ts';
 import { allRows, monthlyPrice, priceOf } from '../stacks/watch/table.ts';
 import { unitIn, words } from './words.ts';
@@ -29,6 +30,7 @@ export function monitoringSection(language: Language): string {
     say.honest,
     `### ${say.boards}`,
     ...say.watching,
+    say.queries(QUERIES.map(({ name }) => `"${name}"`)),
   ].join('\n\n');
 }
 
@@ -45,17 +47,17 @@ function alarmTable(language: Language): string {
     severities[row.severity],
     dollars(priceOf(row)),
   ]);
-  return table([heads, ...cells]);
-}
-
-function table([heads = [], ...rows]: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return [line(heads), `|${'---|'.repeat(heads.length)}`, ...rows.map(line)].join('\n');
+  return table(heads, cells);
 }
 
 function drillTable(language: Language): string {
-  const lines = DRILLS.map(({ name, breaks, rings }) => [code(name), breaks[language], rings.map(code).join(', ')]);
-  return table([words[language].drillHeads, ...lines]);
+  const cells = DRILLS.map(({ name, breaks, rings }) => [code(name), breaks[language], rings.map(code).join(', ')]);
+  return table(words[language].drillHeads, cells);
+}
+
+function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+  const [head, ...lines] = [heads, ...rows].map((row) => `| ${row.join(' | ')} |`);
+  return [head, `|${'---|'.repeat(heads.length)}`, ...lines].join('\n');
 }
 
 /** `Errors` (Sum); or the formula, and the metrics that its letters stand for. */
