@@ -1,7 +1,7 @@
 // From every half-built state there is a way forward and a way back: `up` ends where an undisturbed run ends, `down`
 // leaves nothing.
-// Notice: the story is stopped after its first part, after its second, … after its last (npm run test:long), or after
-// every fifth.
+// Notice: the story is stopped after its first part, after its second, … after its last
+// (CRASH_POINTS=all), or after every fifth.
 
 import { expect, test } from 'vitest';
 import { findLeftovers } from '../src/leftovers/find.ts';

@@ -12,7 +12,7 @@ const COMMANDS = { up: 'provision/up.ts', down: 'teardown/down.ts' };
 export type Command = keyof typeof COMMANDS;
 
 export interface Kill {
-  /** Which request, from 1. */
+  /** Which write, from 1. */
   readonly at: number;
   readonly placement: Placement;
 }

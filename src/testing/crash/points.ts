@@ -10,7 +10,7 @@ export interface Point {
   /** What is run afterwards. */
   readonly next: Command;
   readonly placement: Placement;
-  /** At which request, or write, from 1. */
+  /** At which write, from 1. */
   readonly at: number;
 }
 
@@ -22,18 +22,14 @@ const COMMANDS = ['up', 'down'] as const;
 
 /**
  * Every point, or as many of each kind as `most` says, spread evenly.
- * @param size how many requests, and how many writes, each command makes
+ * @param writes how many each command makes
  */
-export function pointsOf(
-  size: Record<Command, Record<Placement, number>>,
-  most: number,
-  placements: readonly Placement[] = PLACEMENTS,
-): Point[] {
+export function pointsOf(writes: Record<Command, number>, most: number): Point[] {
   const kinds = COMMANDS.flatMap((first) =>
-    COMMANDS.flatMap((next) => placements.map((placement) => ({ first, next, placement }))),
+    COMMANDS.flatMap((next) => PLACEMENTS.map((placement) => ({ first, next, placement }))),
   );
   return kinds.flatMap((kind) => {
-    const all = Array.from({ length: size[kind.first][kind.placement] }, (_, index) => ({ ...kind, at: index + 1 }));
+    const all = Array.from({ length: writes[kind.first] }, (_, index) => ({ ...kind, at: index + 1 }));
     const step = Math.max(1, all.length / most);
     return all.filter((_, index) => Math.floor(index / step) !== Math.floor((index - 1) / step));
   });

@@ -1,7 +1,7 @@
-// Loaded before a command (`node --import`): kills the process, hard, at a request.
-// Notice the three placements: before the k-th request is sent; when the answer to the k-th write arrives, but before
-// anybody has read it (it took effect, and nobody knows); and after that answer was taken in. Reads change nothing, so
-// after a read there is nothing to be found that was not there before the next request.
+// Loaded before a command (`node --import`): kills the process, hard, at a write.
+// Notice the three placements: before the k-th write is sent; when its answer arrives, but before anybody has read it (it
+// took effect, and nobody knows); and after that answer was taken in. Between two writes every moment leaves the same
+// cloud behind: a killed process keeps nothing, and a read changes nothing.
 
 import http, { type ClientRequest } from 'node:http';
 import { syncBuiltinESMExports } from 'node:module';
@@ -20,10 +20,12 @@ if (at && placement) {
   let written = 0;
 
   http.request = ((...args: Parameters<typeof send>): ClientRequest => {
-    sent += 1;
-    if (placement === 'before' && sent === at) die();
     const request = send(...args);
-    const body = listen(request);
+    const body = listen(request, () => {
+      if (placement !== 'before' || !isWrite(request, body())) return;
+      sent += 1;
+      if (sent === at) die();
+    });
     request.prependListener('response', (answer) => {
       if (placement === 'before' || !isWrite(request, body())) return;
       written += 1;
@@ -36,13 +38,14 @@ if (at && placement) {
   syncBuiltinESMExports();
 }
 
-/** What is sent as body, as text. */
-function listen(request: ClientRequest): () => string {
+/** What is sent as body, as text; `whole` is called when all of it is known, and before its end is sent. */
+function listen(request: ClientRequest, whole: () => void): () => string {
   const chunks: Buffer[] = [];
   for (const method of ['write', 'end'] as const) {
     const send = request[method].bind(request) as (...args: unknown[]) => never;
     request[method] = (...args: unknown[]) => {
       if (typeof args[0] === 'string' || args[0] instanceof Uint8Array) chunks.push(Buffer.from(args[0]));
+      if (method === 'end') whole();
       return send(...args);
     };
   }
