@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { DRILLS } from '../drills/all.ts';
 import { partNames } from '../stacks/line-counter.ts';
 import { type Row, signalsOf } from '../stacks/watch/row.ts';
 import { allRows } from '../stacks/watch/table.ts';
@@ -31,6 +32,12 @@ describe.each(PAGES)('$name', ({ name, language }) => {
     const plain = section.replaceAll('`', '');
     for (const step of row.steps[language]) expect(plain).toContain(`. ${step}\n`);
     expect(plain).toContain(`**${row.name}.** ${row.why[language]}\n`);
+  });
+
+  test.each(DRILLS.map(({ name, ...drill }) => [name, drill] as const))('tells of drill %s', (name, drill) => {
+    const line = section.split('\n').find((one) => one.startsWith(`| \`${name}\` |`));
+    expect(line).toContain(drill.breaks[language]);
+    for (const alarm of drill.rings) expect(line).toContain(`\`${alarm}\``);
   });
 
   test('names only commands that there are', () => {

@@ -3,7 +3,9 @@
 // what is watched. What is said around the tables is in words.ts.
 
 import { duration } from '../core/wait.ts';
+import { DRILLS } from '../drills/all.ts';
 import { partNames } from '../stacks/line-counter.ts';
+import { QUERIES } from '../stacks/watch/queries.ts';
 import { type Language, POINTS, type Point, type Row, sign } from '../stacks/watch/row.ts';
 import { allRows, monthlyPrice, priceOf } from '../stacks/watch/table.ts';
 import { unitIn, words } from './words.ts';
@@ -22,8 +24,13 @@ export function monitoringSection(language: Language): string {
     say.price(monthlyPrice(rows), dollars),
     `### ${say.runbook}`,
     ...points().map((point) => runbookOf(point, language)),
+    `### ${say.drills}`,
+    ...say.drilling,
+    drillTable(language),
+    say.honest,
     `### ${say.boards}`,
     ...say.watching,
+    say.queries(QUERIES.map(({ name }) => `"${name}"`)),
   ].join('\n\n');
 }
 
@@ -40,7 +47,16 @@ function alarmTable(language: Language): string {
     severities[row.severity],
     dollars(priceOf(row)),
   ]);
-  const [head, ...lines] = [heads, ...cells].map((row) => `| ${row.join(' | ')} |`);
+  return table(heads, cells);
+}
+
+function drillTable(language: Language): string {
+  const cells = DRILLS.map(({ name, breaks, rings }) => [code(name), breaks[language], rings.map(code).join(', ')]);
+  return table(words[language].drillHeads, cells);
+}
+
+function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+  const [head, ...lines] = [heads, ...rows].map((row) => `| ${row.join(' | ')} |`);
   return [head, `|${'---|'.repeat(heads.length)}`, ...lines].join('\n');
 }
 

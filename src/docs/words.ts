@@ -19,8 +19,11 @@ interface Around {
   readonly noData: string;
   readonly drills: string;
   readonly drilling: readonly string[];
+  readonly drillHeads: readonly string[];
+  readonly honest: string;
   readonly boards: string;
   readonly watching: readonly string[];
+  queries(names: readonly string[]): string;
 }
 
 const DRILLING = ['```sh', 'npm run drill -- all', '```'].join('\n');
@@ -53,7 +56,15 @@ export const words: Readonly<Record<Language, Around>> = {
       'An alarm that never rang is a hope. A drill breaks one thing, shows the signal, the alarm and the mail with their times, ' +
         'repairs it with `up` and shows the alarm going back:',
       DRILLING,
+      'It has a line counter of its own, in stage `drill`, built before and taken down after; yours is not touched. Name one ' +
+        'drill, or several, instead of `all`:',
     ],
+    drillHeads: ['drill', 'what is broken', 'alarms that ring'],
+    honest:
+      'The local cloud evaluates no alarm on what AWS services measure. There our own evaluator does, by the rules of CloudWatch’s ' +
+      'user guide (`src/watch`), on what the worker’s log, the queues, the function and the cache show, and a period is played in ' +
+      'about a second or less. The states are told to the real alarms, and their composites publish the mails. With `--aws` ' +
+      'CloudWatch evaluates, in its own periods: the drill says what it costs and asks first, and those that cannot be played there are left out.',
     boards: 'On a screen',
     watching: [
       '`npm run up` makes a CloudWatch dashboard in the order of a file’s way (CloudWatch > Dashboards). The same board for Grafana:',
@@ -64,6 +75,8 @@ export const words: Readonly<Record<Language, Around>> = {
         '3. Choose data source, region and stage above the board. Red is where an alarm would ring.',
       ].join('\n'),
     ],
+    queries: (names) =>
+      `CloudWatch > Logs Insights has saved queries for whoever was woken at night: ${names.join(', ')}.`,
   },
   pt: {
     title: 'Estratégia de monitoramento',
@@ -91,7 +104,15 @@ export const words: Readonly<Record<Language, Around>> = {
       'Um alarme que nunca tocou é uma esperança. Um exercício quebra uma coisa, mostra o sinal, o alarme e o e-mail com os ' +
         'tempos, conserta com `up` e mostra o alarme voltando:',
       DRILLING,
+      'Ele tem um sistema só seu, no estágio `drill`, montado antes e removido depois; o seu não é tocado. Diga o nome de um ' +
+        'exercício, ou de vários, em vez de `all`:',
     ],
+    drillHeads: ['exercício', 'o que se quebra', 'alarmes que tocam'],
+    honest:
+      'A nuvem local não avalia alarmes sobre o que os serviços da AWS medem. Nela avalia o nosso avaliador, pelas regras do guia ' +
+      'do CloudWatch (`src/watch`), sobre o que mostram o log do worker, as filas, a função e o cache, e um período dura cerca de ' +
+      'um segundo ou menos. Os estados são informados aos alarmes de verdade, cujos compostos publicam os e-mails. Com `--aws` o ' +
+      'próprio CloudWatch avalia, nos períodos dele: o exercício diz quanto custa e pergunta antes, e ficam de fora os que lá não se podem fazer.',
     boards: 'Numa tela',
     watching: [
       '`npm run up` faz um painel no CloudWatch na ordem do caminho de um arquivo (CloudWatch > Dashboards). O mesmo painel para o Grafana:',
@@ -102,6 +123,8 @@ export const words: Readonly<Record<Language, Around>> = {
         '3. Escolha fonte de dados, região e estágio acima do painel. Vermelho é onde um alarme tocaria.',
       ].join('\n'),
     ],
+    queries: (names) =>
+      `CloudWatch > Logs Insights tem consultas salvas para quem foi acordado à noite: ${names.join(', ')}.`,
   },
 };
 

@@ -1,7 +1,9 @@
 // The table of alarms, held against CloudWatch's limits and against itself.
 
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { readSettings } from '../../config.ts';
+import { restingCost } from '../cost.ts';
 import { partNames } from '../line-counter.ts';
 import { graphs, rowOf } from './graphs.ts';
 import { settingsOf } from './parts.ts';
@@ -88,4 +90,15 @@ test('the price is that of every metric of every alarm, of the composites, less 
   expect(alarms).toBeCloseTo((alarmMetrics - 10) * 0.1);
   expect([composites, metrics]).toEqual([1, 0]);
   expect(together).toBeLessThan(4);
+});
+
+test('what is said that the whole costs is the cache, the endpoint, and the alarms that are there unless told otherwise', () => {
+  const HOURS = 720;
+  const [cache, endpoint] = [0.0128, 0.02];
+  const hourly = cache + endpoint + monthlyPrice(rowsFor(is, readSettings({}))).together / HOURS;
+  expect(restingCost({ account: '111122223333' }, readSettings({}))).toContain(`$${hourly.toFixed(3)} an hour`);
+  for (const page of ['README.md', 'README.pt-BR.md'])
+    expect(readFileSync(new URL(`../../../${page}`, import.meta.url), 'utf8')).toContain(
+      `**$${hourly.toFixed(3)}** | **$${(hourly * HOURS).toFixed(2)}**`,
+    );
 });

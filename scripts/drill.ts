@@ -1,0 +1,126 @@
+// npm run drill -- NAME|all: breaks one thing, shows signal, alarm and mail with their times, mends it, shows the alarm go back.
+// Notice: it has a line counter of its own, in stage "drill", built before and taken down after; yours is not touched.
+
+import pc from 'picocolors';
+import { command, explain, type Session } from '../src/command.ts';
+import { confirm } from '../src/confirm.ts';
+import { Interrupted, Problem, UsageProblem } from '../src/core/problems.ts';
+import { duration } from '../src/core/wait.ts';
+import { DRILLS } from '../src/drills/all.ts';
+import { type Drill, PERIOD } from '../src/drills/drill.ts';
+import { playAll } from '../src/drills/open.ts';
+import type { Played } from '../src/drills/play.ts';
+import { openSite, STAGE } from '../src/drills/site.ts';
+import { restingCost } from '../src/stacks/cost.ts';
+import { POINTS, signalsOf } from '../src/stacks/watch/row.ts';
+import { table } from '../src/table.ts';
+
+const USAGE = `Usage: npm run drill -- NAME…|all [flags]
+Builds a line counter of its own in stage "${STAGE}", breaks one thing in it, waits for alarm and mail, mends it with what
+npm run up does, waits until the alarm has gone back, and takes it all down. Names:
+${DRILLS.map(({ name, rings }) => `  ${name.padEnd(17)}${rings.join(', ')}`).join('\n')}`;
+
+/** Minutes that building the stage and taking it down may take on AWS: the cache, and the functions' network interfaces. */
+const AROUND = 45;
+
+await command({ usage: USAGE, flags: {}, words: true, prepare }, async (session, wanted) => {
+  const { cloud, settings, flags, signal, say, print } = session;
+  const drills = cloud.local ? wanted : onAws(wanted, session.words);
+  const minutes = drills.reduce((sum, { minutesOnAws = 0 }) => sum + minutesOnAws, AROUND);
+  const price = `${restingCost(cloud, { ...settings, ALARMS: 'on' })}, started hours count whole, and cents for calls; about ${duration(minutes * 60)}`;
+  await confirm(
+    cloud,
+    `build a line counter in stage ${STAGE}, break it ${drills.length} times and take it down (${price})`,
+    {
+      yes: flags.yes,
+      signal,
+    },
+  );
+  say(cloud.local ? LOCALLY : 'CloudWatch evaluates these alarms itself, in their own periods: this takes a while.\n');
+
+  const failures: unknown[] = [];
+  const site = await openSite({ cloud, settings, signal });
+  try {
+    const played = await playAll(site, drills, {
+      begins: (drill) => introduce(session, drill),
+      tell: (what) => say(`  ${what}`),
+      ended: (one) => ended(session, one),
+      failed(drill, error) {
+        failures.push(error);
+        say(explain(error));
+        print({ event: 'drill', drill: drill.name, ok: false, error: String(error) });
+      },
+    });
+    say();
+    for (const line of table(rowsOf(played))) say(line);
+  } finally {
+    site.close();
+  }
+  if (signal.aborted) throw new Interrupted();
+  if (failures.length)
+    throw new Problem(`${failures.length} of ${drills.length} drills did not end as they should.`, {
+      cause: failures[0],
+      next: 'Each says above what it waited for. Run those again by name.',
+    });
+});
+
+const LOCALLY = `The local cloud evaluates no alarm on what AWS services measure. Our own evaluator does, by CloudWatch's rules, on what the
+worker's log, the queues, the functions and the cache show; a period lasts ${PERIOD} s here, or a little more than a second.
+The states are then told to the real alarms, and their composites publish the mails.
+`;
+
+/** @throws UsageProblem for a name that is none */
+function prepare(_: unknown, words: readonly string[]): readonly Drill[] {
+  if (words.length === 1 && words[0] === 'all') return DRILLS;
+  const unknown = words.find((word) => !DRILLS.some(({ name }) => name === word));
+  if (words.length && !unknown) return DRILLS.filter(({ name }) => words.includes(name));
+  throw new UsageProblem(unknown ? `There is no drill '${unknown}'.` : 'Which drill?', {
+    next: `Name one or more of ${DRILLS.map(({ name }) => name).join(', ')}, or all: npm run drill -- poison`,
+  });
+}
+
+/** @throws UsageProblem when one of them needs what only this machine has */
+function onAws(drills: readonly Drill[], words: readonly string[]): readonly Drill[] {
+  const possible = drills.filter(({ minutesOnAws }) => minutesOnAws !== undefined);
+  if (possible.length === drills.length || words[0] === 'all') return possible;
+  const names = DRILLS.filter(({ minutesOnAws }) => minutesOnAws !== undefined).map(({ name }) => name);
+  throw new UsageProblem('Not all of these can be played on AWS: some need a way into the cache, or days.', {
+    next: `On AWS there are ${names.join(', ')}.`,
+  });
+}
+
+type Shown = Pick<Session<Record<never, never>>, 'say' | 'print' | 'cloud'>;
+
+function introduce({ say, cloud }: Shown, { name, point, breaks, plays }: Drill): void {
+  say(`\n${pc.bold(`${point} · ${POINTS[point].en}: ${name}`)}\n  ${breaks.en}`);
+  if (plays && cloud.local) say(pc.dim(`  Played: ${plays.en}.`));
+}
+
+function ended({ say, print }: Shown, { drill, rung, repaired, seconds }: Played): void {
+  for (const { row, mail } of rung)
+    say(`  ${row.name}: the operators had their mail after ${duration(Math.max(0, mail))}`);
+  say(pc.dim(`  over after ${duration(seconds)}`));
+  print({
+    ...{ event: 'drill', drill: drill.name, ok: true, seconds, repaired },
+    alarms: rung.map(({ row, signal, alarm, mail, back }) => ({ alarm: row.name, signal, rang: alarm, mail, back })),
+  });
+}
+
+function rowsOf(played: readonly Played[]): string[][] {
+  const seconds = (value: number) => value.toFixed(1);
+  return [
+    ['point', 'drill', 'signal', 'beyond after s', 'alarm', 'rang after s', 'mail after s', 'back after s'],
+    ...played.flatMap(({ drill, rung }) =>
+      rung.map(({ row, signal, alarm, mail, back }) => [
+        `${row.point} ${POINTS[row.point].en}`,
+        drill.name,
+        [...new Set(signalsOf(row).map(({ metric }) => metric))].slice(0, 2).join(', '),
+        seconds(signal),
+        row.name,
+        seconds(alarm),
+        seconds(Math.max(0, mail)),
+        seconds(back),
+      ]),
+    ),
+  ];
+}

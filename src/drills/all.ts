@@ -1,0 +1,16 @@
+// All drills, in the order of a file's way.
+
+import { CACHE_DRILLS } from './cache.ts';
+import type { Drill } from './drill.ts';
+import { FUNCTION_DRILLS } from './function.ts';
+import { MAIL_DRILLS } from './mails.ts';
+import { RECORD_DRILLS } from './records.ts';
+import { UPLOAD_AND_QUEUE_DRILLS } from './uploads-and-queue.ts';
+
+export const DRILLS: readonly Drill[] = [
+  ...UPLOAD_AND_QUEUE_DRILLS,
+  ...FUNCTION_DRILLS,
+  ...CACHE_DRILLS,
+  ...RECORD_DRILLS,
+  ...MAIL_DRILLS,
+];

@@ -1,0 +1,92 @@
+// Every alarm of the table rings in some drill and goes back, on a local cloud of its own: drills stop its cache.
+// Notice the end: the stage of the drills is gone, and the mails of a drill are those of its composites, once each.
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Owned, openCloud } from '../aws.ts';
+import { ownership, readSettings } from '../config.ts';
+import { findLeftovers } from '../leftovers/find.ts';
+import { type LocalCloud, startLocalCloud, stopLocalCloud } from '../local/cloud.ts';
+import { partNames, STACK } from '../stacks/line-counter.ts';
+import { allRows } from '../stacks/watch/table.ts';
+import { table } from '../table.ts';
+import { DRILLS } from './all.ts';
+import { playAll } from './open.ts';
+import type { Played } from './play.ts';
+import { openSite, type Site, STAGE } from './site.ts';
+
+/** Milliseconds, on a busy machine. */
+const LONGEST = 900_000;
+const home = mkdtempSync(join(tmpdir(), 'drills-'));
+const rows = allRows(partNames(`ada-${STAGE}-${STACK}`, ''));
+
+let local: LocalCloud;
+let cloud: Owned;
+let site: Site;
+let played: Played[] = [];
+const failures: string[] = [];
+
+beforeAll(async () => {
+  local = await startLocalCloud({ home });
+  const settings = readSettings({});
+  cloud = {
+    ...(await openCloud({ region: settings.AWS_REGION, endpoint: local.endpoint })),
+    tags: ownership(settings, STACK),
+  };
+  site = await openSite({ cloud, settings, signal: new AbortController().signal }, home);
+  played = await playAll(site, DRILLS, {
+    begins() {},
+    tell() {},
+    ended() {},
+    failed: (drill, error) => void failures.push(`${drill.name}: ${error}`),
+  });
+}, LONGEST);
+afterAll(async () => {
+  site?.close();
+  cloud?.close();
+  await stopLocalCloud({ home });
+  rmSync(home, { recursive: true, force: true });
+});
+
+test('no drill failed', () => {
+  expect(failures).toEqual([]);
+  expect(played.map(({ drill }) => drill.name)).toEqual(DRILLS.map(({ name }) => name));
+  const lines = played.flatMap(({ drill, rung }) =>
+    rung.map(({ row, signal, alarm, mail, back }) => [
+      ...[String(row.point), drill.name, row.name],
+      ...[signal, alarm, mail, back].map((seconds) => seconds.toFixed(1)),
+    ]),
+  );
+  console.log(table([['point', 'drill', 'alarm', 'signal', 'rang', 'mail', 'back'], ...lines]).join('\n'));
+});
+
+describe('every alarm of the table', () => {
+  test.each(rows.map(({ name }) => name))(
+    '%s rang after its signal, the operators heard of it, and it went back',
+    (name) => {
+      const found = played.flatMap(({ rung }) => rung).filter(({ row }) => row.name === name);
+      expect(found.length).toBeGreaterThan(0);
+      for (const { signal, alarm, mail, back } of found) {
+        expect(alarm).toBeGreaterThanOrEqual(signal);
+        expect(mail).toBeGreaterThan(0);
+        expect(back).toBeGreaterThanOrEqual(0);
+      }
+    },
+  );
+});
+
+test('what `up` can put back, `up` put back', () => {
+  const repaired = Object.fromEntries(played.map(({ drill, repaired: parts }) => [drill.name, parts.join()]));
+  expect(repaired['mapping-off']).toMatch(/Mapping .* repaired Enabled/);
+  expect(repaired.swallowed).toMatch(/Lambda function .* repaired CodeSha256/);
+  expect(repaired['mail-refused']).toMatch(/Environment of .* repaired TOPIC_ARN/);
+  expect(repaired['mail-unheard']).toMatch(/E-mail subscription of .* created/);
+});
+
+test('nothing of the stage is left, and nothing of the drills is left in the cache', async () => {
+  expect(await findLeftovers(site.cloud, site.is.stack)).toEqual([]);
+  expect(await site.cache?.keys('*')).toEqual([]);
+  expect(await site.cache?.config('GET', 'maxmemory')).toEqual(['maxmemory', '0']);
+});

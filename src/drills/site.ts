@@ -1,0 +1,103 @@
+// The site of the drills: a line counter of its own, in stage "drill", so that nobody's files, records or mails are there.
+// Notice: it counts every message it causes. The local cloud has no metric for that, and nobody else uses this stage.
+
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { GetQueueUrlCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
+import { Redis } from 'ioredis';
+import { provision } from '../../provision/line-counter.ts';
+import { teardown } from '../../teardown/line-counter.ts';
+import type { Owned } from '../aws.ts';
+import { ownership, type Settings } from '../config.ts';
+import { type Run, startRun } from '../core/run.ts';
+import { wallClock } from '../core/wait.ts';
+import { findLocalCloud } from '../local/cloud.ts';
+import { forgetRecords } from '../local/forget-records.ts';
+import { type LineCounter, lineCounter, type Names, names, STACK } from '../stacks/line-counter.ts';
+import type { Signal } from '../stacks/watch/signals.ts';
+import { Samples } from './samples.ts';
+
+export const STAGE = 'drill';
+
+/** Nobody's, and nothing is sent there from the local cloud: there must be an address for somebody to unsubscribe it. */
+const ACCOUNTANTS = 'accountants@example.com';
+
+export interface Site {
+  readonly cloud: Owned;
+  readonly settings: Settings;
+  readonly is: Names;
+  readonly part: LineCounter;
+  readonly signal: AbortSignal;
+  /** Messages that were sent to the queue since the site was opened. */
+  readonly sent: () => number;
+  /** What the drill itself has seen of a number since the last look: a refusal it got, a mail it did not take. */
+  readonly noted: () => Samples;
+  note(signal: Signal, value: number): void;
+  /** The cache's own door, past the functions; only on a local cloud of ours. */
+  readonly cache: Redis | undefined;
+  /** Puts a file of one line into the bucket: one message. */
+  upload(key: string): Promise<unknown>;
+  /** Puts a message into the queue, past the bucket. */
+  send(body: string): Promise<unknown>;
+  /** `npm run up` for this stage. @returns "repaired BatchSize" of each part that it had to touch */
+  up(): Promise<string[]>;
+  down(): Promise<void>;
+  close(): void;
+}
+
+/** @param home of the local cloud, where it is not the usual one */
+export async function openSite(session: { cloud: Owned; settings: Settings; signal: AbortSignal }, home?: string) {
+  const { signal } = session;
+  const settings: Settings = { ...session.settings, STAGE, ALARMS: 'on', NOTIFY_EMAIL: ACCOUNTANTS };
+  delete settings.OPERATORS_EMAIL;
+  const cloud: Owned = { ...session.cloud, tags: ownership(settings, STACK) };
+  const is = names(cloud, settings);
+  const part = lineCounter(cloud, settings);
+  const local = await findLocalCloud(home ? { home } : {});
+  const ours = local !== undefined && local.endpoint === cloud.endpoint;
+  const cache = ours ? openCache(local.cache.plainPort) : undefined;
+  let sent = 0;
+  let noted = new Samples();
+  let queueUrl: string | undefined;
+
+  const tell = async (story: (run: Run) => unknown): Promise<string[]> => {
+    const screen = { stage() {}, planned() {}, working() {}, ended() {} };
+    const run = startRun({ clock: wallClock(signal), screen, journal: cloud.journal, signal });
+    story(run.run);
+    await run.finished();
+    return run.results
+      .filter(({ outcome }) => outcome === 'repaired' || outcome === 'created')
+      .map(({ title, outcome, drift }) => `${title} ${outcome} ${drift.map(({ field }) => field).join(', ')}`.trim());
+  };
+  const site: Site = {
+    ...{ cloud, settings, is, part, signal, cache },
+    sent: () => sent,
+    noted() {
+      const before = noted;
+      noted = new Samples();
+      return before;
+    },
+    note: (signal, value) => noted.add(signal, value),
+    async upload(Key) {
+      sent += 1;
+      await cloud.s3.send(new PutObjectCommand({ Bucket: is.bucket, Key, Body: 'one line\n' }));
+    },
+    async send(MessageBody) {
+      sent += 1;
+      queueUrl ??= (await cloud.sqs.send(new GetQueueUrlCommand({ QueueName: is.queue }))).QueueUrl;
+      await cloud.sqs.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody }));
+    },
+    up: () => tell((run) => provision(run, part)),
+    async down() {
+      await tell((run) => teardown(run, part));
+      if (cloud.endpoint) await forgetRecords(cloud.endpoint, is.namespace, home);
+    },
+    close: () => cache?.disconnect(),
+  };
+  return site;
+}
+
+function openCache(port: number): Redis {
+  const cache = new Redis({ host: '127.0.0.1', port, commandTimeout: 400, maxRetriesPerRequest: 0 });
+  cache.on('error', () => undefined); // a drill takes it away: whoever asks is told
+  return cache;
+}
