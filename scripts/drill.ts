@@ -23,11 +23,17 @@ ${DRILLS.map(({ name, rings }) => `  ${name.padEnd(17)}${rings.join(', ')}`).joi
 /** Minutes that building the stage and taking it down may take on AWS: the cache, and the functions' network interfaces. */
 const AROUND = 45;
 
+const LOCALLY = `The local cloud evaluates no alarm on what AWS services measure. Our own evaluator does, by CloudWatch's rules, on what the
+worker's log, the queues, the functions and the cache show; a period lasts ${PERIOD} s here, or a little more than a second.
+The states are then told to the real alarms, and their composites publish the mails.
+`;
+
 await command({ usage: USAGE, flags: {}, words: true, prepare }, async (session, wanted) => {
   const { cloud, settings, flags, signal, say, print } = session;
   const drills = cloud.local ? wanted : onAws(wanted, session.words);
   const minutes = drills.reduce((sum, { minutesOnAws = 0 }) => sum + minutesOnAws, AROUND);
-  const price = `${restingCost(cloud, { ...settings, ALARMS: 'on' })}, started hours count whole, and cents for calls; about ${duration(minutes * 60)}`;
+  const resting = restingCost(cloud, { ...settings, ALARMS: 'on' }); // a drill without alarms would be none
+  const price = `${resting}, started hours count whole, and cents for calls; about ${duration(minutes * 60)}`;
   await confirm(
     cloud,
     `build a line counter in stage ${STAGE}, break it ${drills.length} times and take it down (${price})`,
@@ -63,11 +69,6 @@ await command({ usage: USAGE, flags: {}, words: true, prepare }, async (session,
       next: 'Each says above what it waited for. Run those again by name.',
     });
 });
-
-const LOCALLY = `The local cloud evaluates no alarm on what AWS services measure. Our own evaluator does, by CloudWatch's rules, on what the
-worker's log, the queues, the functions and the cache show; a period lasts ${PERIOD} s here, or a little more than a second.
-The states are then told to the real alarms, and their composites publish the mails.
-`;
 
 /** @throws UsageProblem for a name that is none */
 function prepare(_: unknown, words: readonly string[]): readonly Drill[] {

@@ -47,17 +47,17 @@ function alarmTable(language: Language): string {
     severities[row.severity],
     dollars(priceOf(row)),
   ]);
-  return table(heads, cells);
+  return table([heads, ...cells]);
+}
+
+function table([heads = [], ...rows]: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [line(heads), `|${'---|'.repeat(heads.length)}`, ...rows.map(line)].join('\n');
 }
 
 function drillTable(language: Language): string {
-  const cells = DRILLS.map(({ name, breaks, rings }) => [code(name), breaks[language], rings.map(code).join(', ')]);
-  return table(words[language].drillHeads, cells);
-}
-
-function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
-  const [head, ...lines] = [heads, ...rows].map((row) => `| ${row.join(' | ')} |`);
-  return [head, `|${'---|'.repeat(heads.length)}`, ...lines].join('\n');
+  const lines = DRILLS.map(({ name, breaks, rings }) => [code(name), breaks[language], rings.map(code).join(', ')]);
+  return table([words[language].drillHeads, ...lines]);
 }
 
 /** `Errors` (Sum); or the formula, and the metrics that its letters stand for. */

@@ -2,9 +2,9 @@
 
 import { UpdateFunctionCodeCommand, UpdateFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import { GetQueueUrlCommand, SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
-import AdmZip from 'adm-zip';
 import { wallClock } from '../core/wait.ts';
 import { findFunction, untilChanged } from '../resources/function-state.ts';
+import { zipped } from '../zip.ts';
 import type { Site } from './site.ts';
 
 const contextOf = ({ signal }: Site) => ({ ...wallClock(signal), tell() {} });
@@ -12,9 +12,8 @@ const contextOf = ({ signal }: Site) => ({ ...wallClock(signal), tell() {} });
 /** The worker's code, all of it. */
 export async function replaceCode(site: Site, handler: string): Promise<void> {
   const { cloud, is } = site;
-  const zip = new AdmZip();
-  zip.addFile('index.js', Buffer.from(`exports.handler = ${handler};`));
-  await cloud.lambda.send(new UpdateFunctionCodeCommand({ FunctionName: is.worker, ZipFile: zip.toBuffer() }));
+  const ZipFile = zipped({ 'index.js': `exports.handler = ${handler};` });
+  await cloud.lambda.send(new UpdateFunctionCodeCommand({ FunctionName: is.worker, ZipFile }));
   await untilChanged(cloud, is.worker, contextOf(site));
 }
 

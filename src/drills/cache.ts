@@ -42,7 +42,7 @@ export const CACHE_DRILLS: readonly Drill[] = [
     rings: ['cache-gone'],
     begin: (site) => cacheOf(site).call('CLIENT', 'PAUSE', STOPPED, 'ALL'),
     undo: (site) =>
-      until(wallClock(site.signal), 'waiting for the cache to answer', 30, async () =>
+      until(wallClock(), 'waiting for the cache to answer', 30, async () =>
         cacheOf(site)
           .ping()
           .catch(() => undefined),

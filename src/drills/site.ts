@@ -59,9 +59,10 @@ export async function openSite(session: { cloud: Owned; settings: Settings; sign
   let noted = new Samples();
   let queueUrl: string | undefined;
 
+  // Without the signal: Ctrl-C ends a drill, not the mending and the tidying up after it.
   const tell = async (story: (run: Run) => unknown): Promise<string[]> => {
     const screen = { stage() {}, planned() {}, working() {}, ended() {} };
-    const run = startRun({ clock: wallClock(signal), screen, journal: cloud.journal, signal });
+    const run = startRun({ clock: wallClock(), screen, journal: cloud.journal });
     story(run.run);
     await run.finished();
     return run.results

@@ -93,12 +93,14 @@ test('the price is that of every metric of every alarm, of the composites, less 
 });
 
 test('what is said that the whole costs is the cache, the endpoint, and the alarms that are there unless told otherwise', () => {
-  const HOURS = 720;
-  const [cache, endpoint] = [0.0128, 0.02];
-  const hourly = cache + endpoint + monthlyPrice(rowsFor(is, readSettings({}))).together / HOURS;
-  expect(restingCost({ account: '111122223333' }, readSettings({}))).toContain(`$${hourly.toFixed(3)} an hour`);
+  const settings = readSettings({});
+  const [cache, endpoint, alarms] = [0.0128, 0.02, monthlyPrice(rowsFor(is, settings)).together];
+  const hourly = (cache + endpoint + alarms / 730).toFixed(3);
+  expect(restingCost({ account: '1' }, settings)).toBe(`about $${hourly} an hour`);
+  expect(restingCost({ account: '1' }, readSettings({ ALARMS: 'off' }))).toBe('about $0.033 an hour');
+  const together = ((cache + endpoint) * 720 + alarms).toFixed(2);
   for (const page of ['README.md', 'README.pt-BR.md'])
     expect(readFileSync(new URL(`../../../${page}`, import.meta.url), 'utf8')).toContain(
-      `**$${hourly.toFixed(3)}** | **$${(hourly * HOURS).toFixed(2)}**`,
+      `**$${hourly}** | **$${together}**`,
     );
 });
