@@ -32,7 +32,8 @@ await command({ usage: USAGE, flags: {}, words: true, prepare }, async (session,
   const { cloud, settings, flags, signal, say, print } = session;
   const drills = cloud.local ? wanted : onAws(wanted, session.words);
   const minutes = drills.reduce((sum, { minutesOnAws = 0 }) => sum + minutesOnAws, AROUND);
-  const price = `${restingCost(cloud, settings)}, started hours count whole, and cents for calls; about ${duration(minutes * 60)}`;
+  const resting = restingCost(cloud, { ...settings, ALARMS: 'on' }); // a drill without alarms would be none
+  const price = `${resting}, started hours count whole, and cents for calls; about ${duration(minutes * 60)}`;
   await confirm(
     cloud,
     `build a line counter in stage ${STAGE}, break it ${drills.length} times and take it down (${price})`,

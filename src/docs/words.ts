@@ -20,6 +20,7 @@ interface Around {
   readonly drills: string;
   readonly drilling: readonly string[];
   readonly drillHeads: readonly string[];
+  /** What a drill plays, and what it does not. */
   readonly honest: string;
   readonly boards: string;
   readonly watching: readonly string[];
@@ -56,15 +57,14 @@ export const words: Readonly<Record<Language, Around>> = {
       'An alarm that never rang is a hope. A drill breaks one thing, shows the signal, the alarm and the mail with their times, ' +
         'repairs it with `up` and shows the alarm going back:',
       DRILLING,
-      'It has a line counter of its own, in stage `drill`, built before and taken down after; yours is not touched. Name one ' +
-        'drill, or several, instead of `all`:',
     ],
     drillHeads: ['drill', 'what is broken', 'alarms that ring'],
     honest:
-      'The local cloud evaluates no alarm on what AWS services measure. There our own evaluator does, by the rules of CloudWatch’s ' +
-      'user guide (`src/watch`), on what the worker’s log, the queues, the function and the cache show, and a period is played in ' +
-      'about a second or less. The states are told to the real alarms, and their composites publish the mails. With `--aws` ' +
-      'CloudWatch evaluates, in its own periods: the drill says what it costs and asks first, and those that cannot be played there are left out.',
+      'Each drill builds a line counter of its own in stage `drill` and takes it away afterwards. The local cloud evaluates no alarm, so ' +
+      'there our own evaluator does, by the rules of CloudWatch’s user guide ([src/watch](src/watch/evaluate.ts)), on numbers from the ' +
+      'worker’s log, the queues, the functions and the cache; a period is played in about a second. The states are then told to the ' +
+      'real alarms, whose composites publish the mails. With `--aws` CloudWatch itself evaluates, in its own periods: the drill ' +
+      'asks first, and says what it costs.',
     boards: 'On a screen',
     watching: [
       '`npm run up` makes a CloudWatch dashboard in the order of a file’s way (CloudWatch > Dashboards). The same board for Grafana:',
@@ -75,8 +75,7 @@ export const words: Readonly<Record<Language, Around>> = {
         '3. Choose data source, region and stage above the board. Red is where an alarm would ring.',
       ].join('\n'),
     ],
-    queries: (names) =>
-      `CloudWatch > Logs Insights has saved queries for whoever was woken at night: ${names.join(', ')}.`,
+    queries: (names) => `On AWS, CloudWatch > Logs Insights has saved queries: ${names.join(', ')}.`,
   },
   pt: {
     title: 'Estratégia de monitoramento',
@@ -104,15 +103,14 @@ export const words: Readonly<Record<Language, Around>> = {
       'Um alarme que nunca tocou é uma esperança. Um exercício quebra uma coisa, mostra o sinal, o alarme e o e-mail com os ' +
         'tempos, conserta com `up` e mostra o alarme voltando:',
       DRILLING,
-      'Ele tem um sistema só seu, no estágio `drill`, montado antes e removido depois; o seu não é tocado. Diga o nome de um ' +
-        'exercício, ou de vários, em vez de `all`:',
     ],
     drillHeads: ['exercício', 'o que se quebra', 'alarmes que tocam'],
     honest:
-      'A nuvem local não avalia alarmes sobre o que os serviços da AWS medem. Nela avalia o nosso avaliador, pelas regras do guia ' +
-      'do CloudWatch (`src/watch`), sobre o que mostram o log do worker, as filas, a função e o cache, e um período dura cerca de ' +
-      'um segundo ou menos. Os estados são informados aos alarmes de verdade, cujos compostos publicam os e-mails. Com `--aws` o ' +
-      'próprio CloudWatch avalia, nos períodos dele: o exercício diz quanto custa e pergunta antes, e ficam de fora os que lá não se podem fazer.',
+      'Cada exercício monta um contador de linhas só seu no estágio `drill` e depois o remove. A nuvem local não avalia alarmes; ali avalia ' +
+      'o nosso avaliador, pelas regras do guia do CloudWatch ([src/watch](src/watch/evaluate.ts)), sobre números do log do worker, ' +
+      'das filas, das funções e do cache; um período dura cerca de um segundo. Os estados são então informados aos alarmes de ' +
+      'verdade, cujos compostos publicam os e-mails. Com `--aws` é o próprio CloudWatch que avalia, nos períodos dele: o ' +
+      'exercício pergunta antes, e diz quanto custa.',
     boards: 'Numa tela',
     watching: [
       '`npm run up` faz um painel no CloudWatch na ordem do caminho de um arquivo (CloudWatch > Dashboards). O mesmo painel para o Grafana:',
@@ -123,8 +121,7 @@ export const words: Readonly<Record<Language, Around>> = {
         '3. Escolha fonte de dados, região e estágio acima do painel. Vermelho é onde um alarme tocaria.',
       ].join('\n'),
     ],
-    queries: (names) =>
-      `CloudWatch > Logs Insights tem consultas salvas para quem foi acordado à noite: ${names.join(', ')}.`,
+    queries: (names) => `Na AWS, CloudWatch > Logs Insights tem consultas salvas: ${names.join(', ')}.`,
   },
 };
 
