@@ -57,8 +57,8 @@ await command({ usage: USAGE, flags: {}, words: true, prepare }, async (session,
         print({ event: 'drill', drill: drill.name, ok: false, error: String(error) });
       },
     });
-    say();
-    for (const line of table(rowsOf(played))) say(line);
+    if (played.length) say();
+    for (const line of played.length ? table(rowsOf(played)) : []) say(line);
   } finally {
     site.close();
   }

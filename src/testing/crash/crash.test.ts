@@ -13,7 +13,7 @@ import { endOf, type Point, pointsOf, type State, startOf, takeFrom } from './po
 import { snapshot } from './snapshot.ts';
 
 /** Points of each kind: what is killed, where, and what is run afterwards. */
-const { CRASH_POINTS = '2' } = process.env;
+const { CRASH_POINTS = '1' } = process.env;
 const ALL = CRASH_POINTS === 'all';
 const MOST = ALL ? Number.POSITIVE_INFINITY : Number(CRASH_POINTS);
 
