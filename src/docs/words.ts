@@ -64,7 +64,7 @@ export const words: Readonly<Record<Language, Around>> = {
       'there our own evaluator does, by the rules of CloudWatch’s user guide ([src/watch](src/watch/evaluate.ts)), on numbers from the ' +
       'worker’s log, the queues, the functions and the cache; a period is played in about a second. The states are then told to the ' +
       'real alarms, whose composites publish the mails. With `--aws` CloudWatch itself evaluates, in its own periods: the drill ' +
-      'asks first, and says what it costs.',
+      'asks first, says what it costs, and needs more rights than the deployer policy gives, because it breaks things by hand.',
     boards: 'On a screen',
     watching: [
       '`npm run up` makes a CloudWatch dashboard in the order of a file’s way (CloudWatch > Dashboards). The same board for Grafana:',
@@ -110,7 +110,7 @@ export const words: Readonly<Record<Language, Around>> = {
       'o nosso avaliador, pelas regras do guia do CloudWatch ([src/watch](src/watch/evaluate.ts)), sobre números do log do worker, ' +
       'das filas, das funções e do cache; um período dura cerca de um segundo. Os estados são então informados aos alarmes de ' +
       'verdade, cujos compostos publicam os e-mails. Com `--aws` é o próprio CloudWatch que avalia, nos períodos dele: o ' +
-      'exercício pergunta antes, e diz quanto custa.',
+      'exercício pergunta antes, diz quanto custa, e precisa de mais direitos do que a política do deployer dá, porque quebra coisas à mão.',
     boards: 'Numa tela',
     watching: [
       '`npm run up` faz um painel no CloudWatch na ordem do caminho de um arquivo (CloudWatch > Dashboards). O mesmo painel para o Grafana:',
