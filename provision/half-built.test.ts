@@ -1,7 +1,7 @@
 // From every half-built state there is a way forward and a way back: `up` ends where an undisturbed run ends, `down`
 // leaves nothing.
 // Notice: the story is stopped after its first part, after its second, … after its last
-// (CRASH_POINTS=all), or after every fifth.
+// (CRASH_POINTS=all), or after every ninth.
 
 import { expect, test } from 'vitest';
 import { findLeftovers } from '../src/leftovers/find.ts';
@@ -13,7 +13,7 @@ import { teardown } from '../teardown/line-counter.ts';
 import { provision } from './line-counter.ts';
 
 /** Parts between two stops. */
-const STRIDE = process.env.CRASH_POINTS === 'all' ? 1 : 5;
+const STRIDE = process.env.CRASH_POINTS === 'all' ? 1 : 9;
 const WORKSHOPS = 4;
 
 /** The whole system, without what differs from account to account. */

@@ -24,7 +24,7 @@ import {
 } from './answers.ts';
 import { bothEndWell } from './both-end-well.ts';
 import type { Hazard } from './wire.ts';
-import { openWorld, type Told, times } from './world.ts';
+import { openQuietWorld, type Told, times } from './world.ts';
 
 describe('hazard 04 · waiters that swallow errors', () => {
   test.each([
@@ -35,7 +35,7 @@ describe('hazard 04 · waiters that swallow errors', () => {
     'SetQueueAttributes',
     'PutBucketPolicy',
   ])('%s is denied: one sentence with what to do, one call a part, no waiting', async (operation) => {
-    const world = await openWorld(() => [denied(only(operation))]);
+    const world = await openQuietWorld(() => [denied(only(operation))]);
     const up = await world.up();
     const failed = Object.values(up.outcomes).filter((outcome) => outcome === 'failed').length;
     expect(failed).toBeGreaterThanOrEqual(1);
@@ -52,7 +52,7 @@ describe('hazard 04 · waiters that swallow errors', () => {
 
   test('the token expires in the middle: everything ends at once, in one sentence, and a re-run continues', async () => {
     const token = expiring(90);
-    const world = await openWorld(() => [token.hazard]);
+    const world = await openQuietWorld(() => [token.hazard]);
     const up = await world.up();
     expect(up.errors.length).toBeGreaterThan(0);
     for (const error of up.errors) expect(error.message).toMatch(/token included in the request is expired/);
@@ -115,7 +115,7 @@ describe('hazard 08 · an error has two names', () => {
   } as const;
 
   test('every create "exists already" and every delete finds nothing, by the wire’s codes: both stories end well', async () => {
-    const world = await openWorld(() => [answeredWith({ ...exists, ...missing })]);
+    const world = await openQuietWorld(() => [answeredWith({ ...exists, ...missing })]);
     await bothEndWell(world);
   });
 });
@@ -142,7 +142,7 @@ describe('errors that pass by themselves, each once', () => {
   } as const;
 
   test('both stories end well', async () => {
-    const world = await openWorld(() => [refusedOnce(passing)]);
+    const world = await openQuietWorld(() => [refusedOnce(passing)]);
     const { up, down } = await bothEndWell(world);
     const calls = [...up.calls, ...down.calls];
     expect(Object.keys(passing).filter((operation) => !calls.includes(operation))).toEqual([]); // each was met
@@ -166,7 +166,7 @@ describe('calls that are not answered as they should be', () => {
     'every kind of write is carried out and never answered, once': () => [unanswered(once(writes))],
   };
   test.each(Object.entries(both))('%s: nothing is made twice, and nothing is left', async (_, hazards) => {
-    const world = await openWorld(hazards);
+    const world = await openQuietWorld(hazards);
     const up = await world.up();
     expect(up.errors).toEqual([]);
     expect(await counted(world)).toEqual({ vpcs: 1, subnets: 2, endpoints: 2, mappings: 1 });

@@ -17,7 +17,7 @@ import { Gate } from './gate.ts';
 import { REGRESSIONS } from './regressions.ts';
 import { World } from './world.ts';
 
-const HISTORIES = process.env.CRASH_POINTS === 'all' ? 5_000 : 200;
+const HISTORIES = process.env.CRASH_POINTS === 'all' ? 5_000 : 120;
 
 let line: Awaited<ReturnType<typeof cuttable>>;
 let cache: Redis;
