@@ -4,23 +4,18 @@
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
-import { Problem, said, UsageProblem } from '../src/core/problems.ts';
+import { Problem } from '../src/core/problems.ts';
 import { withSection } from '../src/docs/markers.ts';
 import { monitoringSection } from '../src/docs/monitoring.ts';
 import { PAGES } from '../src/docs/pages.ts';
+import { offlineCommand } from '../src/offline-command.ts';
 
 const USAGE = `Usage: npm run docs
 Writes the section about monitoring into README.md and README.pt-BR.md, from the table of alarms in src/stacks/watch.
   --check          write nothing; exit code 1 when a page is not what the table says now
   --help           this text`;
 
-function main(): void {
-  const { check, help } = understand();
-  if (help) {
-    console.log(USAGE);
-    return;
-  }
+await offlineCommand(USAGE, { check: { type: 'boolean' } }, ({ check }) => {
   const stale: string[] = [];
   for (const { name, language } of PAGES) {
     const file = fileURLToPath(new URL(`../${name}`, import.meta.url));
@@ -34,19 +29,4 @@ function main(): void {
     throw new Problem(`Not what the table of alarms says now: ${stale.join(', ')}.`, {
       next: 'Run npm run docs, look at what it changed, and commit it.',
     });
-}
-
-function understand() {
-  try {
-    return parseArgs({ options: { check: { type: 'boolean' }, help: { type: 'boolean' } } as const }).values;
-  } catch (error) {
-    throw new UsageProblem(`The command line was not understood: ${(error as Error).message}.`, { next: USAGE });
-  }
-}
-
-try {
-  main();
-} catch (error) {
-  process.exitCode = error instanceof UsageProblem ? 2 : 1;
-  console.error(error instanceof Problem ? `${said(error)}\n${error.next}` : error);
-}
+});

@@ -1,9 +1,8 @@
 // npm run -s grafana > board.json: the board for Grafana, ready to import. Asks no cloud and needs no credentials.
 // Notice the -s: without it npm writes two lines of its own before the JSON.
 
-import { parseArgs } from 'node:util';
 import { readEnvironment, readSettings } from '../src/config.ts';
-import { Problem, said, UsageProblem } from '../src/core/problems.ts';
+import { offlineCommand } from '../src/offline-command.ts';
 import { grafanaBoard } from '../src/stacks/watch/grafana.ts';
 
 const USAGE = `Usage: npm run -s grafana > board.json
@@ -12,23 +11,6 @@ be changed on the board. To import it: Grafana > Dashboards > New > Import > Upl
 CloudWatch data source (Connections > Add new connection > CloudWatch).
   --help           this text`;
 
-function main(): void {
-  const { help } = understand();
-  const board = () => JSON.stringify(grafanaBoard(readSettings(readEnvironment())), null, 2);
-  console.log(help ? USAGE : board());
-}
-
-function understand() {
-  try {
-    return parseArgs({ options: { help: { type: 'boolean' } } as const }).values;
-  } catch (error) {
-    throw new UsageProblem(`The command line was not understood: ${(error as Error).message}.`, { next: USAGE });
-  }
-}
-
-try {
-  main();
-} catch (error) {
-  process.exitCode = error instanceof UsageProblem ? 2 : 1;
-  console.error(error instanceof Problem ? `${said(error)}\n${error.next}` : error);
-}
+await offlineCommand(USAGE, {}, () =>
+  console.log(JSON.stringify(grafanaBoard(readSettings(readEnvironment())), null, 2)),
+);

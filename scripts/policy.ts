@@ -6,9 +6,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { ownership, readEnvironment, readSettings } from '../src/config.ts';
-import { Problem, said, UsageProblem } from '../src/core/problems.ts';
+import { notUnderstood, offlineCommand } from '../src/offline-command.ts';
 import { characters, type DeployerPolicy, fileText, LARGEST, rewritten } from '../src/permissions/deployer-policy.ts';
 
 const USAGE = `Usage: npm run --silent policy -- [flags]
@@ -22,27 +21,6 @@ policy of a role. A user or a group takes it as two managed policies, its halves
 const FILE = fileURLToPath(new URL('../provision/deployer-policy.json', import.meta.url));
 const STACK = 'line-counter';
 const HALVES = ['network', 'system'] as const;
-
-async function main(): Promise<void> {
-  const { write, half, help } = understand();
-  if (help) return console.log(USAGE);
-  if (write) return rewrite();
-  const policy: DeployerPolicy = JSON.parse(readFileSync(FILE, 'utf8'));
-  const ours = ownership(readSettings(readEnvironment()), STACK);
-  process.stdout.write(fileText(rewritten(policy, ours, half)));
-}
-
-function understand() {
-  const options = { write: { type: 'boolean' }, half: { type: 'string' }, help: { type: 'boolean' } } as const;
-  try {
-    const { values } = parseArgs({ options });
-    const half = HALVES.find((one) => one === values.half);
-    if (values.half !== undefined && !half) throw new Error(`there is no half '${values.half}'`);
-    return { ...values, half };
-  } catch (error) {
-    throw new UsageProblem(`The command line was not understood: ${(error as Error).message}.`, { next: USAGE });
-  }
-}
 
 /** Printing needs none of these, and should not wait for them. */
 const recording = async () => ({
@@ -69,7 +47,11 @@ async function rewrite(): Promise<void> {
   }
 }
 
-await main().catch((error: unknown) => {
-  process.exitCode = error instanceof UsageProblem ? 2 : 1;
-  console.error(error instanceof Problem ? `${said(error)}\n${error.next}` : error);
+await offlineCommand(USAGE, { write: { type: 'boolean' }, half: { type: 'string' } }, async (given) => {
+  const half = HALVES.find((one) => one === given.half);
+  if (given.half !== undefined && !half) throw notUnderstood(`there is no half '${given.half}'`, USAGE);
+  if (given.write) return rewrite();
+  const policy: DeployerPolicy = JSON.parse(readFileSync(FILE, 'utf8'));
+  const ours = ownership(readSettings(readEnvironment()), STACK);
+  process.stdout.write(fileText(rewritten(policy, ours, half)));
 });

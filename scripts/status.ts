@@ -9,6 +9,7 @@ import type { Owned } from '../src/aws.ts';
 import { command } from '../src/command.ts';
 import { said } from '../src/core/problems.ts';
 import { absentWhen } from '../src/core/wait.ts';
+import { depthIn, type Waiting } from '../src/dead-letters/depth.ts';
 import { countRecords } from '../src/records.ts';
 import type { Queue } from '../src/resources/sqs-queue.ts';
 import { ringing } from '../src/ringing.ts';
@@ -42,7 +43,7 @@ await command({ usage: USAGE, flags: {} }, async (session) => {
   const readable = !told.failure && absent === 0;
   const records = readable ? await countRecords(cloud, where).catch((error: unknown) => said(error)) : undefined;
   const email = await subscribed(cloud, cloud.arn('sns', where.topic));
-  const alarms = await ringing(cloud, where);
+  const alarms = (await ringing(cloud, where)).map(({ name }) => name);
 
   say(`\n${present} present, ${drifted} drifted, ${absent} absent.`);
   if (absent + drifted && !told.failure) say(`Put it right:  npm run up${cloud.local ? '' : ' -- --aws'}`);
@@ -66,15 +67,12 @@ await command({ usage: USAGE, flags: {} }, async (session) => {
   if (told.failure) throw told.failure;
 });
 
-/** Messages in a queue, as the look at it has already told; SQS calls these numbers approximate. */
-async function depth(looked: Promise<Queue>): Promise<{ waiting: number; inFlight: number } | undefined> {
-  const attributes = await looked.then(
-    (queue) => queue.attributes,
+/** Messages in a queue, as the look at it has already told. */
+function depth(looked: Promise<Queue>): Promise<Waiting | undefined> {
+  return looked.then(
+    ({ attributes }) => depthIn(attributes),
     () => undefined, // absent, or failed: the part's own line says so
   );
-  if (!attributes) return undefined;
-  const number = (name: string) => Number(attributes[`ApproximateNumberOfMessages${name}`] ?? 0);
-  return { waiting: number('') + number('Delayed'), inFlight: number('NotVisible') };
 }
 
 /** Whoever subscribed, not only NOTIFY_EMAIL: one confirmed address is enough for somebody to hear. */

@@ -7,7 +7,7 @@ import { duration } from '../src/core/wait.ts';
 import { messages } from '../src/dead-letters/depth.ts';
 import { inWords } from '../src/logs/words.ts';
 import { names } from '../src/stacks/line-counter.ts';
-import { counted, shown, table } from '../src/table.ts';
+import { counted, preciseTime, shown, table } from '../src/table.ts';
 import { type Clues, cluesOf } from '../src/trace/clues.ts';
 import { type Step, type Way, wayOf } from '../src/trace/way.ts';
 
@@ -49,10 +49,9 @@ async function findAs(key: string, look: (name: string) => Promise<Clues>): Prom
 }
 
 function row({ step, at, seconds }: Step): string[] {
-  const when = at ? `${at.toLocaleString('sv-SE')}.${String(at.getMilliseconds()).padStart(3, '0')}` : '–';
   return [
     step,
-    when,
+    at ? preciseTime(at) : '–',
     seconds === undefined ? '' : seconds < 1 ? `${Math.round(seconds * 1000)} ms` : duration(seconds),
   ];
 }

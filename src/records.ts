@@ -3,11 +3,11 @@
 // bucket now, not for just any record of that name.
 
 import { InvokeCommand } from '@aws-sdk/client-lambda';
-import { HeadObjectCommand } from '@aws-sdk/client-s3';
 import type { Owned } from './aws.ts';
 import { Problem } from './core/problems.ts';
 import { absentWhen, until, wallClock } from './core/wait.ts';
 import type { FileRecord } from './handlers/record.ts';
+import { headObject, type ObjectHead } from './head-object.ts';
 import { localTime, shown } from './table.ts';
 import { notThere } from './upload.ts';
 
@@ -59,7 +59,7 @@ export async function waitForRecords(
       where,
       wanted.filter((key) => !found.has(key)),
     ))
-      if (await isCurrent(cloud, where, record)) found.set(record.key, record);
+      if (isAbout(record, await headObject(cloud, where.bucket, record.key))) found.set(record.key, record);
     const missing = wanted.filter((key) => !found.has(key));
     if (missing.length && waited < patience) return undefined;
     return { missing, records: wanted.flatMap((key) => found.get(key) ?? []) };
@@ -97,12 +97,9 @@ export async function getRecords(cloud: Owned, { bucket, reader }: Where, keys: 
 }
 
 /** Is the record about what is in the bucket now? A file that is gone will bring no newer one. */
-export async function isCurrent({ s3, account }: Owned, { bucket }: Where, { key, versionId, etag }: FileRecord) {
-  const head = await absentWhen(['NotFound', 'NoSuchKey'], () =>
-    s3.send(new HeadObjectCommand({ Bucket: bucket, Key: key, ExpectedBucketOwner: account })),
-  );
+export function isAbout({ versionId, etag }: FileRecord, head: ObjectHead | undefined): boolean {
   if (!head) return true;
-  return versionId ? versionId === head.VersionId : etag === head.ETag?.replaceAll('"', '');
+  return versionId ? versionId === head.versionId : etag === head.etag;
 }
 
 /** @throws Problem when there is no reader, or with what the reader says */

@@ -58,3 +58,7 @@ export const counted = (count: number, what: string): string => `${count} ${what
 
 /** "2026-03-07 14:05:09", by the clock of this machine. */
 export const localTime = (moment: string | Date): string => new Date(moment).toLocaleString('sv-SE');
+
+/** "2026-03-07 14:05:09.123", by the clock of this machine. */
+export const preciseTime = (moment: Date): string =>
+  `${localTime(moment)}.${String(moment.getMilliseconds()).padStart(3, '0')}`;

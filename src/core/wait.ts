@@ -20,6 +20,9 @@ export interface Context extends Clock {
   usually?: number | undefined;
 }
 
+/** The clock on the wall, for work that nobody watches. */
+export const unwatched = (signal?: AbortSignal): Context => ({ ...wallClock(signal), tell() {} });
+
 /** The clock on the wall. */
 export function wallClock(signal?: AbortSignal): Clock {
   return {

@@ -8,28 +8,37 @@ import { absentWhen } from '../core/wait.ts';
 import { counted } from '../table.ts';
 import { notThere } from '../upload.ts';
 
-export interface Depth {
-  readonly url: string;
+export interface Waiting {
   /** Messages that can be received, or soon can. */
   readonly waiting: number;
   /** Messages that somebody has received and not yet deleted. */
   readonly inFlight: number;
 }
 
+export interface Depth extends Waiting {
+  readonly url: string;
+}
+
 const ABSENT = ['QueueDoesNotExist', 'AWS.SimpleQueueService.NonExistentQueue'];
-const PARTS = { waiting: 'ApproximateNumberOfMessages', delayed: 'ApproximateNumberOfMessagesDelayed' } as const;
-const IN_FLIGHT = 'ApproximateNumberOfMessagesNotVisible';
+const NUMBERS = {
+  visible: 'ApproximateNumberOfMessages',
+  delayed: 'ApproximateNumberOfMessagesDelayed',
+  inFlight: 'ApproximateNumberOfMessagesNotVisible',
+} as const;
+
+/** @param attributes of a queue, as GetQueueAttributes tells them */
+export function depthIn(attributes: Readonly<Record<string, string>>): Waiting {
+  const number = (name: keyof typeof NUMBERS) => Number(attributes[NUMBERS[name]] ?? 0);
+  return { waiting: number('visible') + number('delayed'), inFlight: number('inFlight') };
+}
 
 /** @throws Problem when there is no such queue */
 export async function depthOf(cloud: Owned, QueueName: string): Promise<Depth> {
   const found = await absentWhen(ABSENT, async () => {
     const { QueueUrl } = await cloud.sqs.send(new GetQueueUrlCommand({ QueueName }));
-    const AttributeNames = [PARTS.waiting, PARTS.delayed, IN_FLIGHT] as const;
-    const wanted = { QueueUrl, AttributeNames: [...AttributeNames] };
+    const wanted = { QueueUrl, AttributeNames: Object.values(NUMBERS) };
     const { Attributes = {} } = await cloud.sqs.send(new GetQueueAttributesCommand(wanted));
-    const number = (name: (typeof AttributeNames)[number]) => Number(Attributes[name] ?? 0);
-    const waiting = number(PARTS.waiting) + number(PARTS.delayed);
-    return { url: String(QueueUrl), waiting, inFlight: number(IN_FLIGHT) };
+    return { url: String(QueueUrl), ...depthIn(Attributes) };
   });
   if (!found) throw notThere(cloud, 'queue', QueueName);
   return found;

@@ -2,26 +2,24 @@
 
 import { UpdateFunctionCodeCommand, UpdateFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import { GetQueueUrlCommand, SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
-import { wallClock } from '../core/wait.ts';
+import { unwatched } from '../core/wait.ts';
 import { findFunction, untilChanged } from '../resources/function-state.ts';
 import { zipped } from '../zip.ts';
 import type { Site } from './site.ts';
-
-const contextOf = ({ signal }: Site) => ({ ...wallClock(signal), tell() {} });
 
 /** The worker's code, all of it. */
 export async function replaceCode(site: Site, handler: string): Promise<void> {
   const { cloud, is } = site;
   const ZipFile = zipped({ 'index.js': `exports.handler = ${handler};` });
   await cloud.lambda.send(new UpdateFunctionCodeCommand({ FunctionName: is.worker, ZipFile }));
-  await untilChanged(cloud, is.worker, contextOf(site));
+  await untilChanged(cloud, is.worker, unwatched(site.signal));
 }
 
 /** Seconds until an invocation is ended. */
 export async function setTimeOut(site: Site, Timeout: number): Promise<void> {
   const { cloud, is } = site;
   await cloud.lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName: is.worker, Timeout }));
-  await untilChanged(cloud, is.worker, contextOf(site));
+  await untilChanged(cloud, is.worker, unwatched(site.signal));
 }
 
 /** @returns how to put it back */
@@ -33,7 +31,7 @@ export async function setVariable(site: Site, name: string, value: string): Prom
     await cloud.lambda.send(
       new UpdateFunctionConfigurationCommand({ FunctionName: is.worker, Environment: { Variables } }),
     );
-    await untilChanged(cloud, is.worker, contextOf(site));
+    await untilChanged(cloud, is.worker, unwatched(site.signal));
   };
   await put({ ...before, [name]: value });
   return () => put(before);

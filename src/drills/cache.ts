@@ -3,10 +3,9 @@
 // the drill's own, because those of its keys end first.
 
 import type { Redis } from 'ioredis';
-import { Problem } from '../core/problems.ts';
 import { until, wallClock } from '../core/wait.ts';
 import type { Drill } from './drill.ts';
-import type { Site } from './site.ts';
+import { cacheOf, type Site } from './site.ts';
 
 /** Milliseconds for which Valkey answers nobody. */
 const STOPPED = 6_000;
@@ -17,16 +16,6 @@ const PIECE = 256e3;
 const OURS = '{drill}:filler:';
 /** Keeps the engine busy for some hundredths of a second. (Time stands still inside of a script, so it counts.) */
 const BURN = 'local count = 0 for step = 1, 5000000 do count = count + step end return 1';
-
-function cacheOf({ cache }: Site): Redis {
-  if (cache) return cache;
-  throw new Problem(
-    'This drill breaks the cache itself, and only that of our own local cloud can be reached from here.',
-    {
-      next: 'Unset AWS_ENDPOINT_URL and run the same command again; on AWS, nothing outside of its network reaches the cache.',
-    },
-  );
-}
 
 const busy = new Map<Site, Redis[]>();
 const limits = new Map<Site, Record<string, string>>();

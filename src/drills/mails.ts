@@ -1,20 +1,12 @@
 // Drills of point 6: nothing can be published, a result waits too long, a subscriber refuses, nobody is subscribed.
 
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import {
-  ConfirmSubscriptionCommand,
-  ListSubscriptionsByTopicCommand,
-  SubscribeCommand,
-  UnsubscribeCommand,
-} from '@aws-sdk/client-sns';
-import { Problem } from '../core/problems.ts';
+import { ListSubscriptionsByTopicCommand, UnsubscribeCommand } from '@aws-sdk/client-sns';
 import { until, wallClock } from '../core/wait.ts';
 import { cacheKeys } from '../handlers/cache-keys.ts';
-import { signals } from '../stacks/watch/signals.ts';
 import { comeBackAfter, newKey, setVariable } from './breaking.ts';
 import type { Drill } from './drill.ts';
-import type { Site } from './site.ts';
+import { refuseMails } from './refusing-subscriber.ts';
+import { cacheOf, type Site } from './site.ts';
 
 /** Seconds: a little more than lies between two mails. */
 const BETWEEN_MAILS = 1.2;
@@ -23,6 +15,9 @@ const TEN_MINUTES = 10 * 60 * 1000;
 const topicOf = ({ cloud, is }: Site) => cloud.arn('sns', is.topic);
 /** The topic that the worker publishes to is not there: SNS refuses every mail. */
 const publishNowhere = (site: Site) => setVariable(site, 'TOPIC_ARN', `${topicOf(site)}-elsewhere`);
+
+/** How to end it, while it refuses. */
+const refusing = new Map<Site, () => Promise<void>>();
 
 export const MAIL_DRILLS: readonly Drill[] = [
   {
@@ -79,7 +74,11 @@ export const MAIL_DRILLS: readonly Drill[] = [
     rings: ['mail-failed'],
     begin: async (site) => void refusing.set(site, await refuseMails(site)),
     meanwhile: (site) => site.upload(newKey('refused')),
-    undo: async (site) => refusing.get(site)?.(),
+    async undo(site) {
+      const end = refusing.get(site);
+      refusing.delete(site);
+      await end?.();
+    },
   },
   {
     name: 'mail-unheard',
@@ -102,14 +101,9 @@ export const MAIL_DRILLS: readonly Drill[] = [
 ];
 
 /** What waits for a mail has waited for ten minutes longer. */
-async function age({ cache, is, signal }: Site): Promise<void> {
-  if (!cache)
-    throw new Problem(
-      'This drill changes what waits in the cache, and only that of our own local cloud can be reached.',
-      {
-        next: 'Unset AWS_ENDPOINT_URL and run the same command again.',
-      },
-    );
+async function age(site: Site): Promise<void> {
+  const { is, signal } = site;
+  const cache = cacheOf(site);
   const { pending } = cacheKeys(is.namespace);
   await until(
     wallClock(signal),
@@ -118,36 +112,4 @@ async function age({ cache, is, signal }: Site): Promise<void> {
     async () => (await cache.zcard(pending)) || undefined,
   );
   for (const name of await cache.zrange(pending, '0', '-1')) await cache.zincrby(pending, String(-TEN_MINUTES), name);
-}
-
-const refusing = new Map<Site, () => Promise<void>>();
-
-/** Subscribes a server of ours that takes no mail. @returns how to end it */
-async function refuseMails(site: Site): Promise<() => Promise<void>> {
-  const { sns } = site.cloud;
-  const TopicArn = topicOf(site);
-  let subscription: string | undefined;
-  const server: Server = createServer(async (request, response) => {
-    let body = '';
-    for await (const piece of request.setEncoding('utf8')) body += piece;
-    const { Type, Token } = JSON.parse(body);
-    if (Type === 'SubscriptionConfirmation') {
-      response.end();
-      const confirmed = await sns.send(new ConfirmSubscriptionCommand({ TopicArn, Token }));
-      subscription = confirmed.SubscriptionArn;
-    } else {
-      site.note(signals(site.is).undelivered, 1);
-      response.writeHead(500).end();
-    }
-  });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const { port } = server.address() as AddressInfo;
-  await sns.send(new SubscribeCommand({ TopicArn, Protocol: 'http', Endpoint: `http://127.0.0.1:${port}/` }));
-  await until(wallClock(site.signal), 'waiting for the subscription', 30, async () => subscription);
-  return async () => {
-    refusing.delete(site);
-    await sns.send(new UnsubscribeCommand({ SubscriptionArn: subscription }));
-    server.close();
-    server.closeAllConnections();
-  };
 }

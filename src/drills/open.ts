@@ -1,6 +1,8 @@
 // The stage on which drills are played: built anew, quiet, with the operators' mails heard; taken down however it ends.
 
-import { DescribeAlarmsCommand, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
+import { SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
+import { ringing } from '../ringing.ts';
+import { alarmName } from '../stacks/watch/row.ts';
 import type { Drill } from './drill.ts';
 import { withOperatorsMail } from './operators-mail.ts';
 import { type Played, play } from './play.ts';
@@ -53,10 +55,12 @@ export async function playAll(site: Site, drills: readonly Drill[], telling: Tel
  */
 async function quiet({ cloud, is }: Site): Promise<void> {
   if (!cloud.local) return;
-  const ringing = { AlarmNamePrefix: `${is.stack}-`, StateValue: 'ALARM' as const };
-  const { MetricAlarms = [] } = await cloud.cloudwatch.send(new DescribeAlarmsCommand(ringing));
-  for (const { AlarmName } of MetricAlarms)
+  for (const row of await ringing(cloud, is))
     await cloud.cloudwatch.send(
-      new SetAlarmStateCommand({ AlarmName, StateValue: 'OK', StateReason: 'Nothing is broken yet' }),
+      new SetAlarmStateCommand({
+        AlarmName: alarmName(is, row),
+        StateValue: 'OK',
+        StateReason: 'Nothing is broken yet',
+      }),
     );
 }

@@ -1,7 +1,7 @@
 // The operators' mails during a drill: a queue of our own hears what the operators' topic says, and when.
 
 import { z } from 'zod';
-import { type Context, wallClock } from '../core/wait.ts';
+import { unwatched } from '../core/wait.ts';
 import { mailboxQueue, withMailbox } from '../mailbox.ts';
 import type { Site } from './site.ts';
 
@@ -25,8 +25,7 @@ export async function withOperatorsMail<T>(
   const { cloud, is, signal } = site;
   const topicArn = cloud.arn('sns', is.operators);
   const queue = mailboxQueue(cloud, { name: is.mailbox, topicArn });
-  const ctx: Context = { ...wallClock(signal), tell() {} };
-  return withMailbox(cloud, { queue, topicArn }, ctx, async (mailbox) => {
+  return withMailbox(cloud, { queue, topicArn }, unwatched(signal), async (mailbox) => {
     const mails: AlarmMail[] = [];
     let open = true;
     const listening = (async () => {

@@ -8,6 +8,7 @@ import { provision } from '../../provision/line-counter.ts';
 import { teardown } from '../../teardown/line-counter.ts';
 import type { Owned } from '../aws.ts';
 import { ownership, type Settings } from '../config.ts';
+import { Problem } from '../core/problems.ts';
 import { type Run, startRun } from '../core/run.ts';
 import { wallClock } from '../core/wait.ts';
 import { findLocalCloud } from '../local/cloud.ts';
@@ -95,6 +96,17 @@ export async function openSite(session: { cloud: Owned; settings: Settings; sign
     close: () => cache?.disconnect(),
   };
   return site;
+}
+
+/** @throws Problem where the cache cannot be reached from here: on AWS, and on an emulator that is not ours */
+export function cacheOf({ cache }: Site): Redis {
+  if (cache) return cache;
+  throw new Problem(
+    'This drill works on the cache itself, and only that of our own local cloud can be reached from here.',
+    {
+      next: 'Unset AWS_ENDPOINT_URL and run the same command again; on AWS, nothing outside of its network reaches the cache.',
+    },
+  );
 }
 
 function openCache(port: number): Redis {

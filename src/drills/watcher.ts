@@ -4,7 +4,7 @@
 // and publishes the mails.
 
 import { DescribeAlarmsCommand, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
-import { type Row, sign, signalsOf } from '../stacks/watch/row.ts';
+import { alarmName, type Row, sign, signalsOf } from '../stacks/watch/row.ts';
 import { breaches, type Datapoint, evaluate, evaluationRange, type State } from '../watch/evaluate.ts';
 import { formula } from '../watch/formula.ts';
 import { recorder } from './recorder.ts';
@@ -70,24 +70,24 @@ function termOf(row: Row): (samples: Samples) => Datapoint {
 async function tell({ cloud, is }: Site, row: Row, StateValue: State, datapoints: readonly Datapoint[]): Promise<void> {
   const points = datapoints.map((value) => (value === undefined ? '-' : Number(value.toFixed(2)))).join(' ');
   const StateReason = `Datapoints ${points}, the newest last: rings ${sign(row)} ${row.threshold} ${row.unit}, ${row.datapoints} of ${row.periods}`;
-  await cloud.cloudwatch.send(
-    new SetAlarmStateCommand({ AlarmName: `${is.stack}-${row.name}`, StateValue, StateReason }),
-  );
+  await cloud.cloudwatch.send(new SetAlarmStateCommand({ AlarmName: alarmName(is, row), StateValue, StateReason }));
 }
 
 /** Seconds between two looks at CloudWatch's own alarms. */
 const EVERY = 15;
 
 export function awsWatcher({ cloud, is }: Site, rows: readonly Row[]): Watcher {
-  const AlarmNames = rows.map(({ name }) => `${is.stack}-${name}`);
+  const names = new Map(rows.map((row) => [alarmName(is, row), row.name]));
   return {
     every: EVERY,
     async look() {
-      const { MetricAlarms = [] } = await cloud.cloudwatch.send(new DescribeAlarmsCommand({ AlarmNames }));
+      const { MetricAlarms = [] } = await cloud.cloudwatch.send(
+        new DescribeAlarmsCommand({ AlarmNames: [...names.keys()] }),
+      );
       return new Map(
         MetricAlarms.map(({ AlarmName = '', StateValue = 'INSUFFICIENT_DATA' }) => {
           const state = StateValue as State;
-          return [AlarmName.slice(is.stack.length + 1), { state, beyond: state === 'ALARM', value: undefined }];
+          return [names.get(AlarmName) ?? AlarmName, { state, beyond: state === 'ALARM', value: undefined }];
         }),
       );
     },

@@ -4,6 +4,7 @@
 
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { borrowKernel, giveBack, STAGE } from '../handlers/line-counter/kernel/kernel.ts';
+import { linesIn } from '../handlers/line-counter/kernel/lines.ts';
 
 export interface FileCount {
   readonly bytes: number;
@@ -25,7 +26,6 @@ export interface Share {
 const PIECE = 32 * STAGE;
 /** Bytes from where on a second thread, which takes 30 ms to start, is of use. */
 const WORTH_SHARING = 64 * PIECE;
-const NEWLINE = 0x0a;
 
 /**
  * @param helped counts a share in another thread, as `countShare` does in this one
@@ -99,5 +99,5 @@ function countAll(file: number): FileCount {
 const counted = (bytes: number, newlines: number, last: number | undefined): FileCount => ({
   bytes,
   newlines,
-  lines: newlines + (last === undefined || last === NEWLINE ? 0 : 1),
+  lines: linesIn(newlines, last),
 });

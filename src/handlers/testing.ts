@@ -13,6 +13,7 @@ import { SNSClient } from '@aws-sdk/client-sns';
 import type { Context, SQSEvent } from 'aws-lambda';
 import { inject } from 'vitest';
 import { connectToCache } from './cache.ts';
+import type { Upload } from './line-counter/message.ts';
 import { ObjectStore } from './line-counter/object-store.ts';
 import { Telemetry } from './line-counter/telemetry.ts';
 
@@ -33,6 +34,12 @@ export const s3For = (id: string, more: S3ClientConfig = {}) =>
 /** S3 as the worker reads it. */
 export const storeFor = (id: string, endpoint?: string, attempts?: number) =>
   new ObjectStore({ ...account(id, endpoint), ...(attempts && { attempts }) });
+
+/** An upload that an event might tell of; `key` and what is said of it matter, the rest is anything. */
+export const uploadOf = (key: string, more: Partial<Upload> = {}): Upload => ({
+  ...{ bucket: 'files', key, size: 1, sequencer: '01', uploadedAt: '' },
+  ...more,
+});
 
 export const snsFor = (id: string, endpoint?: string) => new SNSClient(account(id, endpoint));
 

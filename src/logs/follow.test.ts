@@ -4,8 +4,8 @@ import { CreateLogGroupCommand, CreateLogStreamCommand, PutLogEventsCommand } fr
 import { afterAll, expect, inject, onTestFinished, test } from 'vitest';
 import { type Owned, openCloud } from '../aws.ts';
 import { Interrupted } from '../core/problems.ts';
+import { HazardousHandler } from '../testing/hazards/hazardous-handler.ts';
 import { type Answer, type Hazard, is } from '../testing/hazards/wire.ts';
-import { HazardousHandler } from '../testing/hazards/world.ts';
 import { openWorkshop, randomAccount } from '../testing/workshop.ts';
 import { followLogs, showLogs } from './follow.ts';
 import { logEvents } from './read.ts';

@@ -3,7 +3,7 @@
 
 import pc from 'picocolors';
 import { duration } from '../core/wait.ts';
-import { counted, shown } from '../table.ts';
+import { counted, preciseTime, shown } from '../table.ts';
 import type { Level, LogLine } from './line.ts';
 
 /** Powertools' words, and ours. */
@@ -30,7 +30,7 @@ export function inWords(line: LogLine): string {
   const what = WORDS[message] ?? shown(message, LONGEST);
   const about = message === 'announced' ? [] : files.map(({ key }) => shown(key));
   const parts = [what, pc.bold(about.join(', ')), details(line)].filter((part) => part && part !== pc.bold(''));
-  return `${pc.dim(moment(at))}  ${TONES[level](level.padEnd(5))}  ${parts.join('   ')}`;
+  return `${pc.dim(preciseTime(at))}  ${TONES[level](level.padEnd(5))}  ${parts.join('   ')}`;
 }
 
 function details({ message, record, error, fields, files }: LogLine): string {
@@ -53,6 +53,3 @@ function details({ message, record, error, fields, files }: LogLine): string {
 }
 
 const said = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
-
-/** "2026-03-07 14:05:09.123", by the clock of this machine. */
-const moment = (at: Date) => `${at.toLocaleString('sv-SE')}.${String(at.getMilliseconds()).padStart(3, '0')}`;

@@ -5,8 +5,8 @@ import { inject } from 'vitest';
 import { type Cloud, type Owned, openCloud } from '../aws.ts';
 import { ownership, readSettings } from '../config.ts';
 import type { Move } from '../dead-letters/move.ts';
+import { HazardousHandler } from './hazards/hazardous-handler.ts';
 import type { Hazard } from './hazards/wire.ts';
-import { HazardousHandler } from './hazards/world.ts';
 import { randomAccount } from './workshop.ts';
 
 export const [JOBS, DEAD] = ['jobs', 'dead-letters'];

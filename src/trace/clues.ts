@@ -1,21 +1,20 @@
 // Everything that is known of one file: the object in the bucket, its record, what the worker said, and the two queues.
 // Notice: looking into the queue of jobs would take work out of it, so of that queue only its size is asked.
 
-import { HeadObjectCommand } from '@aws-sdk/client-s3';
 import type { Owned } from '../aws.ts';
-import { absentWhen } from '../core/wait.ts';
 import { type Depth, depthOf } from '../dead-letters/depth.ts';
 import { peek } from '../dead-letters/peek.ts';
 import { type Explained, explain } from '../dead-letters/reasons.ts';
 import type { FileRecord } from '../handlers/record.ts';
+import { headObject } from '../head-object.ts';
 import { endedByLambda, type LogLine, readLine } from '../logs/line.ts';
 import { logEvents } from '../logs/read.ts';
-import { getRecords, isCurrent } from '../records.ts';
+import { getRecords, isAbout } from '../records.ts';
 import type { Names } from '../stacks/line-counter.ts';
 
 export interface Clues {
-  /** The object as it is in the bucket now; S3 tells its time in whole seconds. */
-  readonly object?: { readonly at: Date; readonly etag: string; readonly versionId?: string };
+  /** The object as it is in the bucket now. */
+  readonly object?: { readonly at: Date };
   readonly record?: FileRecord;
   /** Is the record about the object as it is now? */
   readonly current: boolean;
@@ -35,15 +34,16 @@ const MOST = 1_000;
 
 export async function cluesOf(cloud: Owned, where: Names, key: string, signal: AbortSignal): Promise<Clues> {
   const log = `/aws/lambda/${where.worker}`;
-  const [object, [record]] = await Promise.all([objectOf(cloud, where, key), getRecords(cloud, where, [key])]);
-  const current = record !== undefined && (await isCurrent(cloud, where, record));
+  const [head, [record]] = await Promise.all([headObject(cloud, where.bucket, key), getRecords(cloud, where, [key])]);
+  const object = head && { at: head.lastModified ?? new Date(0) };
+  const current = record !== undefined && isAbout(record, head);
   const uploaded = current ? Date.parse(record.uploadedAt) : (object?.at.getTime() ?? Number.NaN);
   const lines: LogLine[] = [];
   const ended: LogLine[] = [];
   if (!Number.isNaN(uploaded))
     for await (const event of logEvents(cloud, log, { from: uploaded - SLACK, signal })) {
       const line = readLine(event);
-      if (line && isAbout(line, where.bucket, key)) lines.push(line);
+      if (line && names(line, where.bucket, key)) lines.push(line);
       else if (line && endedByLambda(line)) ended.push(line);
     }
   const clues = {
@@ -62,16 +62,7 @@ export async function cluesOf(cloud: Owned, where: Names, key: string, signal: A
   return { ...clues, queue, dead };
 }
 
-async function objectOf({ s3, account }: Owned, { bucket }: Names, key: string): Promise<Clues['object']> {
-  const head = await absentWhen(['NotFound', 'NoSuchKey'], () =>
-    s3.send(new HeadObjectCommand({ Bucket: bucket, Key: key, ExpectedBucketOwner: account })),
-  );
-  if (!head) return undefined;
-  const { LastModified: at = new Date(0), ETag = '', VersionId } = head;
-  return { at, etag: ETag.replaceAll('"', ''), ...(VersionId && { versionId: VersionId }) };
-}
-
-const isAbout = ({ files }: LogLine, bucket: string, key: string) =>
+const names = ({ files }: LogLine, bucket: string, key: string) =>
   files.some((file) => file.bucket === bucket && file.key === key);
 
 const inOrder = (lines: LogLine[]) => lines.sort((one, other) => +one.at - +other.at);

@@ -4,22 +4,19 @@
 
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { HeadObjectCommand } from '@aws-sdk/client-s3';
 import type { Owned } from '../aws.ts';
-import { absentWhen } from '../core/wait.ts';
+import { headObject } from '../head-object.ts';
 import { partSizeFor } from '../upload.ts';
 
 /** @param bytes size of the file now */
 export async function isInBucket(
-  { s3, account }: Owned,
+  cloud: Owned,
   bucket: string,
   { path, key, bytes }: { path: string; key: string; bytes: number },
 ): Promise<boolean> {
-  const head = await absentWhen(['NotFound', 'NoSuchKey'], () =>
-    s3.send(new HeadObjectCommand({ Bucket: bucket, Key: key, ExpectedBucketOwner: account })),
-  );
-  if (head?.ContentLength !== bytes) return false;
-  return head.ETag?.replaceAll('"', '') === (await etagOf(path, partSizeFor(bytes)));
+  const head = await headObject(cloud, bucket, key);
+  if (head?.bytes !== bytes) return false;
+  return head.etag === (await etagOf(path, partSizeFor(bytes)));
 }
 
 /** The ETag that S3 gives a file which is sent in parts of that size. */

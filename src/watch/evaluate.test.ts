@@ -4,7 +4,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Missing } from '../stacks/watch/row.ts';
-import { anyRings, type Datapoint, evaluate, evaluationRange, history, type Rule, type State } from './evaluate.ts';
+import { anyRings, type Datapoint, evaluate, evaluationRange, type Rule, type State } from './evaluate.ts';
 
 const TREATMENTS = ['missing', 'ignore', 'breaching', 'notBreaching'] as const satisfies readonly Missing[];
 const rule = (more: Partial<Rule> = {}): Rule => ({
@@ -13,6 +13,15 @@ const rule = (more: Partial<Rule> = {}): Rule => ({
 });
 const SIGNS: Record<string, Datapoint> = { O: 5, X: 20, '-': undefined };
 const read = (signs: string): Datapoint[] => signs.split(' ').map((sign) => SIGNS[sign]);
+/** The states one after the other, as periods pass; it begins as a new alarm does. */
+function history(rule: Rule, series: readonly Datapoint[]): State[] {
+  const states: State[] = [];
+  series.forEach((_, index) => {
+    states.push(evaluate(rule, series.slice(0, index + 1), states.at(-1) ?? 'INSUFFICIENT_DATA'));
+  });
+  return states;
+}
+
 /** "Retain current state" must hold whatever the state is. */
 const KEPT = 'kept';
 

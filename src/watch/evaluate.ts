@@ -71,14 +71,5 @@ export const breaches =
   (value: number): boolean =>
     rings === 'above' ? value > threshold : value < threshold;
 
-/** The states one after the other, as periods pass; it begins as a new alarm does. */
-export function history(rule: Rule, series: readonly Datapoint[]): State[] {
-  const states: State[] = [];
-  series.forEach((_, index) => {
-    states.push(evaluate(rule, series.slice(0, index + 1), states.at(-1) ?? 'INSUFFICIENT_DATA'));
-  });
-  return states;
-}
-
 /** A composite of ours: it rings when any of its alarms does. */
 export const anyRings = (states: Iterable<State>): State => ([...states].includes('ALARM') ? 'ALARM' : 'OK');

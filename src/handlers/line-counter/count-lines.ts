@@ -6,6 +6,7 @@
  */
 import { crc32 } from 'node:zlib';
 import { borrowKernel, giveBack, type Kernel } from './kernel/kernel.ts';
+import { linesIn } from './kernel/lines.ts';
 
 export interface Count {
   bytes: number;
@@ -20,7 +21,6 @@ export interface Count {
 /** The checksums of S3 that can be reckoned along. */
 export type Algorithm = 'crc64nvme' | 'crc32';
 
-const NEWLINE = 0x0a;
 const UTF_16_MARKS = [0xfffe, 0xfeff]; // little and big endian, as the first two bytes of the file
 
 /** Takes a stream piece by piece: `add` … `add`, then `end`, once. */
@@ -56,8 +56,8 @@ export class Tally {
     const checksum = this.#checksum().toString('base64');
     giveBack(this.#kernel);
 
-    const unclosed = this.#last === undefined || this.#last === NEWLINE ? 0 : 1;
-    const count: Count = { bytes: this.#bytes, newlines: this.#newlines, lines: this.#newlines + unclosed };
+    const [bytes, newlines] = [this.#bytes, this.#newlines];
+    const count: Count = { bytes, newlines, lines: linesIn(newlines, this.#last) };
     if (UTF_16_MARKS.includes(this.#mark)) count.encoding = 'utf-16';
     return { count, checksum };
   }

@@ -2,19 +2,10 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { describe, expect, test } from 'vitest';
-import { account, randomAccount, storeFor, wall } from '../testing.ts';
-import type { Upload } from './message.ts';
+import { account, randomAccount, storeFor, uploadOf, wall } from '../testing.ts';
 import { ObjectStore } from './object-store.ts';
 
 const id = randomAccount();
-const upload = (key: string, more: Partial<Upload> = {}): Upload => ({
-  bucket: 'files',
-  key,
-  size: 1,
-  sequencer: '01',
-  uploadedAt: '',
-  ...more,
-});
 const never = new AbortController().signal;
 describe('attempts', () => {
   /** Answers with these statuses, one after the other, then with 200; gives how often it was asked. */
@@ -28,7 +19,7 @@ describe('attempts', () => {
       return response.writeHead(Number(status ?? 200)).end(code ? `<Error><Code>${code}</Code></Error>` : 'x');
     });
     const name = await storeFor(id, endpoint, attempts)
-      .open(upload('a'), never)
+      .open(uploadOf('a'), never)
       .then(
         (answer) => answer.resume().statusCode,
         (error) => error.name,
@@ -62,7 +53,7 @@ describe('attempts', () => {
     });
     const store = storeFor(id, endpoint);
     for (let round = 0; round < 3; round += 1) {
-      const answer = await store.open(upload('a'), never);
+      const answer = await store.open(uploadOf('a'), never);
       for await (const piece of answer) expect(String(piece)).toBe('x');
     }
     close();
@@ -74,7 +65,7 @@ describe('attempts', () => {
     await once(silent, 'listening');
     const { port } = silent.address() as AddressInfo;
     const open = (scheme: string) =>
-      new ObjectStore({ ...account(id, `${scheme}://127.0.0.1:${port}`), attempts: 1 }).open(upload('a'), never);
+      new ObjectStore({ ...account(id, `${scheme}://127.0.0.1:${port}`), attempts: 1 }).open(uploadOf('a'), never);
     await Promise.all([
       expect(open('https')).rejects.toThrow('No connection to S3 within 1500 ms.'),
       expect(open('http')).rejects.toThrow('S3 was silent for 5000 ms.'),
@@ -87,11 +78,11 @@ describe('attempts', () => {
       if (request.url?.endsWith('/busy')) response.writeHead(503).end();
     });
     const store = storeFor(id, endpoint, 1_000);
-    await expect(store.open(upload('a'), AbortSignal.abort(new Error('too late')))).rejects.toThrow('too late');
+    await expect(store.open(uploadOf('a'), AbortSignal.abort(new Error('too late')))).rejects.toThrow('too late');
     for (const key of ['silent', 'busy']) {
       const stop = new AbortController();
       setTimeout(() => stop.abort(new Error('time is up')), 100);
-      await expect(store.open(upload(key), stop.signal)).rejects.toThrow('time is up');
+      await expect(store.open(uploadOf(key), stop.signal)).rejects.toThrow('time is up');
     }
     close();
   });

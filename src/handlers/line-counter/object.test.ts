@@ -3,9 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { type ChecksumAlgorithm, CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { randomAccount, s3For, storeFor, wall } from '../testing.ts';
+import { randomAccount, s3For, storeFor, uploadOf, wall } from '../testing.ts';
 import { Tally } from './count-lines.ts';
-import type { Upload } from './message.ts';
 import { countObject } from './object.ts';
 
 const id = randomAccount();
@@ -13,9 +12,8 @@ const bucket = `objects-${id}`;
 const s3 = s3For(id, { requestChecksumCalculation: 'WHEN_REQUIRED' });
 beforeAll(() => s3.send(new CreateBucketCommand({ Bucket: bucket })));
 
-const upload = (key: string, size: number): Upload => ({ bucket, key, size, sequencer: '01', uploadedAt: '' });
 const count = (key: string, size: number, endpoint?: string) =>
-  countObject(storeFor(id, endpoint, 1), upload(key, size), new AbortController().signal);
+  countObject(storeFor(id, endpoint, 1), uploadOf(key, { bucket, size }), new AbortController().signal);
 
 describe('what S3 keeps, and what the record says of it', () => {
   test.each<[ChecksumAlgorithm | undefined, string]>([

@@ -3,19 +3,10 @@ import { createHash, createHmac } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
-import { account, randomAccount, s3For, storeFor, wall } from '../testing.ts';
-import type { Upload } from './message.ts';
+import { account, randomAccount, s3For, storeFor, uploadOf, wall } from '../testing.ts';
 import { signer } from './s3-request.ts';
 
 const id = randomAccount();
-const upload = (key: string, more: Partial<Upload> = {}): Upload => ({
-  bucket: 'files',
-  key,
-  size: 1,
-  sequencer: '01',
-  uploadedAt: '',
-  ...more,
-});
 const never = new AbortController().signal;
 const keys = [
   'simples.txt',
@@ -54,14 +45,14 @@ describe('the request', () => {
     const store = storeFor(id, endpoint);
     const sdk = s3For(id, account(id, endpoint));
     for (const key of keys) {
-      (await store.open(upload(key, { versionId: 'v+1/2=', etag: 'e' }), never)).resume();
+      (await store.open(uploadOf(key, { versionId: 'v+1/2=', etag: 'e' }), never)).resume();
       await sdk.send(new GetObjectCommand({ Bucket: 'files', Key: key }));
       const [ours, theirs] = seen.splice(0);
       expect(ours?.url).toBe(`${theirs?.url?.split('?')[0]}?versionId=v%2B1%2F2%3D`);
       expect(ours?.headers['if-match']).toBeUndefined();
       expect(ours?.headers.authorization).toContain(`Signature=${ours && signatureOf(ours)}`);
     }
-    (await store.open(upload('a', { etag: 'e' }), never)).resume();
+    (await store.open(uploadOf('a', { etag: 'e' }), never)).resume();
     expect(seen[0]?.headers).toMatchObject({ 'if-match': '"e"', 'x-amz-checksum-mode': 'ENABLED' });
     expect(seen[0]?.headers.authorization).toContain(`Signature=${seen[0] && signatureOf(seen[0])}`);
     close();
@@ -75,7 +66,7 @@ describe('the request', () => {
     ['files', 'us-east-1', 'https://127.0.0.1/s3/', 'https://127.0.0.1/s3/files/a'],
   ])('bucket %s in %s, endpoint %s: %s', async (bucket, region, endpoint, address) => {
     const credentials = { accessKeyId: 'a', secretAccessKey: 'b', sessionToken: 'c' };
-    const { protocol, path, headers } = await signer({ region, endpoint, credentials })(upload('a', { bucket }));
+    const { protocol, path, headers } = await signer({ region, endpoint, credentials })(uploadOf('a', { bucket }));
     expect(`${protocol}//${headers.host}${path}`).toBe(address);
     expect(headers['x-amz-security-token']).toBe('c');
     expect(headers.authorization).toContain('x-amz-security-token');

@@ -2,13 +2,6 @@
 // Notice: names carry $stage, so one board serves every stage; its data source is CloudWatch, with a right to read only.
 // Grafana does not know CloudWatch's alarms, so each has a tile that holds the same number against the same threshold.
 
-import {
-  MetricEditorMode,
-  MetricQueryType,
-  MetricsQueryBuilder,
-  QueryMode,
-} from '@grafana/grafana-foundation-sdk/cloudwatch';
-import type { Builder, Dataquery } from '@grafana/grafana-foundation-sdk/cog';
 import * as common from '@grafana/grafana-foundation-sdk/common';
 import { BigValueColorMode, BigValueGraphMode, GraphThresholdsStyleMode } from '@grafana/grafana-foundation-sdk/common';
 import {
@@ -26,12 +19,12 @@ import { PanelBuilder as StatBuilder } from '@grafana/grafana-foundation-sdk/sta
 import { PanelBuilder as TimeseriesBuilder } from '@grafana/grafana-foundation-sdk/timeseries';
 import type { Settings } from '../../config.ts';
 import { partNames, STACK } from '../line-counter.ts';
+import { query, refOf, SOURCE, targetsOf } from './grafana-queries.ts';
 import { type Graph, graphs, rowOf } from './graphs.ts';
 import { POINTS, type Point, type Row } from './row.ts';
-import { type Signal, signals } from './signals.ts';
+import { signals } from './signals.ts';
 import { allRows } from './table.ts';
 
-const SOURCE = { type: 'cloudwatch', uid: '$datasource' };
 const COLUMNS = 24;
 const TILE = { w: 4, h: 3 };
 const GRAPH_HEIGHT = 7;
@@ -123,33 +116,3 @@ function thresholds({ rings, threshold }: Row) {
     { value: rings === 'above' ? threshold + A_LITTLE : threshold, color: String(second) },
   ]);
 }
-
-/** One metric; or several that are not shown, and the formula over them. */
-function targetsOf({ watches, period }: Row): Builder<Dataquery>[] {
-  if (!('formula' in watches)) return [query(watches, 'A', period)];
-  const numbers = Object.entries(watches.of).map(([id, signal], index) =>
-    query(signal, refOf(index), period).id(id).hide(true),
-  );
-  const formula = base(refOf(numbers.length), period).metricEditorMode(MetricEditorMode.Code).id('result');
-  return [...numbers, formula.expression(watches.formula)];
-}
-
-const query = (signal: Signal, refId: string, period: number) =>
-  base(refId, period)
-    .metricEditorMode(MetricEditorMode.Builder)
-    .namespace(signal.namespace)
-    .metricName(signal.metric)
-    .dimensions({ ...signal.dimensions })
-    .statistic(signal.statistic)
-    .matchExact(true);
-
-const base = (refId: string, period: number) =>
-  new MetricsQueryBuilder()
-    .queryMode(QueryMode.Metrics)
-    .metricQueryType(MetricQueryType.Search)
-    .datasource(SOURCE)
-    .region('$region')
-    .refId(refId)
-    .period(String(period));
-
-const refOf = (index: number) => String.fromCharCode('A'.charCodeAt(0) + index);

@@ -19,7 +19,7 @@ export interface Graph {
 
 const line = (signal: Signal, en: string, pt: string): Line => ({ signal, label: { en, pt } });
 
-/** Three to a point, so that a point is one line of the board. */
+/** Two to four to a point: those of a point stand side by side on one line of the board. */
 export const graphs = (on: Signals): readonly Graph[] => [
   {
     point: 1,

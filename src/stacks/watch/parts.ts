@@ -16,7 +16,7 @@ import { topicToEmail } from '../../resources/topic-to-email.ts';
 import type { Names } from '../line-counter.ts';
 import { dashboardBody } from './dashboard-body.ts';
 import { QUERIES } from './queries.ts';
-import type { Language, Row } from './row.ts';
+import { alarmName, type Language, type Row } from './row.ts';
 import { type Signal, signals } from './signals.ts';
 import { allRows, priceOf, rowsFor } from './table.ts';
 
@@ -35,7 +35,7 @@ export function watchParts(cloud: Owned, settings: Settings, is: Names) {
   const language = settings.NOTIFY_LANGUAGE;
   const rows = rowsFor(is, settings);
   const desk = alarmDesk(cloud);
-  const nameOf = ({ name }: Row) => `${is.stack}-${name}`;
+  const nameOf = (row: Row) => alarmName(is, row);
   const composite = (name: string, says: string, severity: Row['severity']) =>
     compositeAlarm(cloud, desk, {
       name,

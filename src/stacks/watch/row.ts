@@ -55,6 +55,9 @@ export interface Row extends Words {
   readonly onlyWith?: 'address';
 }
 
+/** The name of a row's alarm in CloudWatch. */
+export const alarmName = ({ stack }: { stack: string }, { name }: Pick<Row, 'name'>): string => `${stack}-${name}`;
+
 /** The numbers a row is made of; each is billed. */
 export const signalsOf = ({ watches }: Pick<Row, 'watches'>): readonly Signal[] =>
   'formula' in watches ? Object.values(watches.of) : [watches];

@@ -16,20 +16,20 @@ const placement = process.env.CRASH_PLACEMENT as Placement | undefined;
 if (at && placement) {
   const die = () => process.kill(process.pid, 'SIGKILL');
   const send = http.request;
-  let sent = 0;
   let written = 0;
+  const isTheOne = (request: ClientRequest, body: string) => {
+    if (!isWrite(request, body)) return false;
+    written += 1;
+    return written === at;
+  };
 
   http.request = ((...args: Parameters<typeof send>): ClientRequest => {
     const request = send(...args);
     const body = listen(request, () => {
-      if (placement !== 'before' || !isWrite(request, body())) return;
-      sent += 1;
-      if (sent === at) die();
+      if (placement === 'before' && isTheOne(request, body())) die();
     });
     request.prependListener('response', (answer) => {
-      if (placement === 'before' || !isWrite(request, body())) return;
-      written += 1;
-      if (written !== at) return;
+      if (placement === 'before' || !isTheOne(request, body())) return;
       if (placement === 'unanswered') die();
       answer.once('end', () => setImmediate(die));
     });

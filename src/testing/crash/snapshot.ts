@@ -4,7 +4,7 @@
 import type { Owned } from '../../aws.ts';
 import type { Settings } from '../../config.ts';
 import type { Removable } from '../../core/lifecycle.ts';
-import { wallClock } from '../../core/wait.ts';
+import { unwatched } from '../../core/wait.ts';
 import { findLeftovers } from '../../leftovers/find.ts';
 import { lineCounter, names } from '../../stacks/line-counter.ts';
 
@@ -20,7 +20,7 @@ const MOMENTS =
 
 export async function snapshot(cloud: Owned, settings: Settings): Promise<object> {
   const { network, topicToEmail: _, watch, ...rest } = lineCounter(cloud, settings);
-  const ctx = { ...wallClock(), tell() {} };
+  const ctx = unwatched();
   const { broken, look, operators, dashboard } = watch;
   const alarms = Object.fromEntries(watch.alarms.map(({ row, alarm }) => [row.name, alarm]));
   const all = { ...network, ...rest, broken, look, operators, dashboard, ...alarms };

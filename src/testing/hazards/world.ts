@@ -2,8 +2,6 @@
 // and the two stories told in it.
 // Notice: the code under test believes that this is AWS (`local` is false); nothing in it knows of the hazards.
 
-import { NodeHttpHandler } from '@smithy/node-http-handler';
-import type { HttpRequest, HttpResponse } from '@smithy/types';
 import { inject, onTestFinished } from 'vitest';
 import { provision } from '../../../provision/line-counter.ts';
 import { teardown } from '../../../teardown/line-counter.ts';
@@ -15,11 +13,12 @@ import type { Leftover } from '../../leftovers/find.ts';
 import { lookAgain } from '../../leftovers/receipt.ts';
 import { type LineCounter, lineCounter, names, STACK } from '../../stacks/line-counter.ts';
 import { randomAccount } from '../workshop.ts';
+import { HazardousHandler } from './hazardous-handler.ts';
 import { keptByAws } from './kept-by-aws.ts';
 import { functionsAtOnce, noInterfaces } from './local-pace.ts';
 import { madeOnce } from './once.ts';
 import { VirtualClock } from './virtual-clock.ts';
-import { type Answer, type Hazard, readAnswer, readCall, toResponse } from './wire.ts';
+import type { Hazard } from './wire.ts';
 
 /** What a hazard may use. */
 export interface World {
@@ -124,23 +123,6 @@ function closing(...open: Cloud[]): () => void {
   };
   onTestFinished(close);
   return close;
-}
-
-/** Carries requests, with hazards in their way; the first is the outermost. */
-export class HazardousHandler extends NodeHttpHandler {
-  readonly #hazards: readonly Hazard[];
-
-  constructor(hazards: readonly Hazard[]) {
-    super({ connectionTimeout: 5_000, requestTimeout: 60_000, throwOnRequestTimeout: true });
-    this.#hazards = hazards;
-  }
-
-  override async handle(...[request, options]: Parameters<NodeHttpHandler['handle']>) {
-    const call = readCall(request as HttpRequest);
-    const send = async () => readAnswer((await super.handle(request, options)).response as HttpResponse);
-    const answer = this.#hazards.reduceRight<() => Promise<Answer>>((pass, hazard) => () => hazard(call, pass), send);
-    return { response: toResponse(await answer()) as never };
-  }
 }
 
 /** What all clients have in common here. */

@@ -5,8 +5,8 @@
  * has no integers of 64 bits that are quick, so the checksum is kept in two halves.
  */
 import { type Kernel, STAGE } from './kernel.ts';
+import { NEWLINE } from './lines.ts';
 
-const NEWLINE = 0x0a;
 /** CRC64NVME's polynomial, its bits reversed, in halves. */
 const POLYNOMIAL = { high: 0x9a6c9329, low: 0xac4bc9b5 };
 
