@@ -12,9 +12,11 @@ import { provision } from '../../provision/line-counter.ts';
 import { type Owned, openCloud } from '../aws.ts';
 import { ownership, readSettings } from '../config.ts';
 import { startRun } from '../core/run.ts';
-import { wallClock } from '../core/wait.ts';
+import { until, unwatched, wallClock } from '../core/wait.ts';
+import { depthOf } from '../dead-letters/depth.ts';
 import { startLocalCloud, stopLocalCloud } from '../local/cloud.ts';
 import type { Policy } from '../policy.ts';
+import { untilChanged } from '../resources/function-state.ts';
 import type { Queue } from '../resources/sqs-queue.ts';
 import { type LineCounter, lineCounter, type Names, names, STACK } from '../stacks/line-counter.ts';
 import { tlsEnding } from './tls-ending.ts';
@@ -66,6 +68,7 @@ export async function openEnforcingCloud(): Promise<EnforcingCloud> {
   const part = lineCounter(cloud, settings);
   const outputs = provision(story.run, part);
   await story.finished();
+  await untilIdle(cloud, is.queue);
   await speakOverTls(cloud, is.worker, endpoint);
   return {
     ...{ cloud, part, is, plainEndpoint },
@@ -78,10 +81,22 @@ export async function openEnforcingCloud(): Promise<EnforcingCloud> {
   };
 }
 
-async function speakOverTls({ lambda }: Owned, FunctionName: string, endpoint: string): Promise<void> {
+/**
+ * S3's test event is being worked on. A change of the function would end that invocation, and the local cloud then ends
+ * whatever else the function is doing, the first upload of a test perhaps.
+ */
+const untilIdle = (cloud: Owned, queue: string) =>
+  until(wallClock(), 'waiting for the test event to be dealt with', 60, async () => {
+    const { waiting, inFlight } = await depthOf(cloud, queue);
+    return waiting + inFlight === 0 || undefined;
+  });
+
+async function speakOverTls(cloud: Owned, FunctionName: string, endpoint: string): Promise<void> {
+  const { lambda } = cloud;
   const { Environment } = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
   const Variables = { ...Environment?.Variables, AWS_ENDPOINT_URL_S3: endpoint, AWS_ENDPOINT_URL_SNS: endpoint };
   await lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName, Environment: { Variables } }));
+  await untilChanged(cloud, FunctionName, unwatched());
 }
 
 const inline = (RoleName: string) => ({ RoleName, PolicyName: 'exactly-this' });

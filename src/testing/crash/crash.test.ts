@@ -1,12 +1,16 @@
 // Killed at any write, by SIGKILL: the next run ends where an undisturbed one ends, and `down` leaves nothing.
 // Notice: the whole matrix is long (npm run test:long: CRASH_POINTS=all); otherwise a sample of it, spread evenly.
 
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { DescribeVpcsCommand } from '@aws-sdk/client-ec2';
 import { CreateQueueCommand, ListQueueTagsCommand } from '@aws-sdk/client-sqs';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LOCAL_ACCOUNT, type Owned, openCloud } from '../../aws.ts';
 import { ownership, readSettings } from '../../config.ts';
 import { findLeftovers } from '../../leftovers/find.ts';
+import { startLocalCloud, stopLocalCloud } from '../../local/cloud.ts';
 import { names, STACK } from '../../stacks/line-counter.ts';
 import { type Children, type Command, children, type Ended } from './children.ts';
 import { endOf, type Point, pointsOf, type State, startOf, takeFrom } from './points.ts';
@@ -30,6 +34,8 @@ const SCOPES: Record<string, Scope> = {
 const WORKERS = ['k1', 'k2', 'k3', 'k4'];
 const NEIGHBOUR = 'ada-k1-line-counter-jobs-of-somebody';
 
+/** A cloud of its own: other tests build systems in the same account of theirs. */
+const home = mkdtempSync(join(tmpdir(), 'crash-'));
 let child: Children;
 let cloud: Awaited<ReturnType<typeof openCloud>>;
 
@@ -48,14 +54,16 @@ const succeeds = async (command: Command, stage: string, { settings }: Scope, af
 const writesOf = ({ summary }: Ended) => summary?.writes ?? 0;
 
 beforeAll(async () => {
-  const { endpoint } = inject('cloud');
+  const { endpoint } = await startLocalCloud({ home });
   cloud = await openCloud({ region: 'us-east-1', endpoint, account: LOCAL_ACCOUNT });
   child = await children(endpoint);
   await cloud.sqs.send(new CreateQueueCommand({ QueueName: NEIGHBOUR, tags: { project: 'other' } }));
 });
-afterAll(() => {
+afterAll(async () => {
   child.close();
   cloud.close();
+  await stopLocalCloud({ home });
+  rmSync(home, { recursive: true, force: true });
 });
 
 /**
