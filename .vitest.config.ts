@@ -1,5 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
+// Tests read words: colours that who runs them wants for the report must not get into what commands print.
+delete process.env.FORCE_COLOR;
+process.env.NO_COLOR = '1';
+
 export default defineConfig({
   test: {
     include: ['{provision,teardown,src,scripts}/**/*.test.ts'],
@@ -7,7 +11,10 @@ export default defineConfig({
     // Real servers and real processes: a busy machine may take its time.
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    maxWorkers: 2,
+    // One more than the cores of a small machine: much of a test's time is a server's.
+    maxWorkers: 3,
+    // The SDK is loaded once a worker, not once a file: no test changes what another one sees.
+    isolate: false,
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
   },
 });
