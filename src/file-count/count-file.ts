@@ -24,10 +24,11 @@ export interface Share {
 
 /** Bytes a thread takes at a time: so many that taking costs nothing, so few that all end together. */
 const PIECE = 32 * STAGE;
-/** Bytes from where on a second thread, which takes 30 ms to start, is of use. */
-const WORTH_SHARING = 64 * PIECE;
+/** Bytes for which another thread, which takes 30 ms to start, is of use. */
+const WORTH_A_THREAD = 32 * PIECE;
 
 /**
+ * @param workers threads at most: a small file is not shared
  * @param helped counts a share in another thread, as `countShare` does in this one
  * @throws what the system says when the file cannot be opened or read (ENOENT, EACCES, EISDIR …)
  */
@@ -40,10 +41,11 @@ export async function countFile(
   try {
     const found = fstatSync(file);
     // A pipe has no size, and can only be read from front to back.
-    if (workers === 1 || !found.isFile() || found.size < WORTH_SHARING) return countAll(file);
     const { size } = found;
+    const threads = found.isFile() ? Math.min(workers, Math.floor(size / WORTH_A_THREAD)) : 1;
+    if (threads <= 1) return countAll(file);
     const share = { path, size, next: new SharedArrayBuffer(4) };
-    const helpers = Array.from({ length: workers - 1 }, () => helped(share));
+    const helpers = Array.from({ length: threads - 1 }, () => helped(share));
     const parts = [countShare(share), ...(await Promise.all(helpers))];
     const last = Buffer.alloc(1);
     readSync(file, last, 0, 1, size - 1);

@@ -2,13 +2,14 @@
 // Notice: like `wc`, it goes on after a file that cannot be read, says so, and ends with exit code 1.
 
 import { once } from 'node:events';
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { countFile, countShare, type Share } from './count-file.ts';
 
 const USAGE = `Usage: npm run --silent count -- FILE… [flags]
 Prints the newlines of each file, as wc -l does.
-  --workers n  threads that share a large file (1)
+  --workers n  threads that share a large file (as many as this machine runs at once)
   --json       one JSON object a file: bytes, newlines, and lines (a last line without a newline counts, too)
   --help       this text`;
 
@@ -21,6 +22,7 @@ const WHY: Record<string, string> = {
 };
 
 const MOST_WORKERS = 64;
+const USUAL_WORKERS = Math.min(availableParallelism(), MOST_WORKERS);
 
 async function main(): Promise<void> {
   const { files, workers, json } = understand();
@@ -55,7 +57,7 @@ function understand(): { files: string[]; workers: number; json: boolean } {
       console.log(USAGE);
       process.exit(0);
     }
-    const workers = Number(values.workers ?? 1);
+    const workers = Number(values.workers ?? USUAL_WORKERS);
     if (!Number.isInteger(workers) || workers < 1 || workers > MOST_WORKERS)
       throw new Error(`--workers ${values.workers} is not a whole number from 1 to ${MOST_WORKERS}`);
     if (positionals.length === 0) throw new Error('no file was named');
