@@ -35,6 +35,10 @@ test('the first run creates every part, the second leaves every part alone with 
     unchanged: parts - 2,
   });
   expect(await tellStory(withAddress, provision)).toMatchObject({ outcomes: { unchanged: parts + 2 }, writes: 0 });
+
+  // The address is taken back: so is the alarm, which costs money.
+  expect((await tellStory(shop, provision)).outcomes).toEqual({ removed: 1, repaired: 2, unchanged: parts - 2 });
+  expect(await tellStory(shop, provision)).toMatchObject({ outcomes: { unchanged: parts }, writes: 0 });
 });
 
 test('a foreign queue of our name stops what leans on it, nothing else, and is named', async () => {

@@ -10,7 +10,7 @@ import type { LineCounter } from '../src/stacks/line-counter.ts';
 import { provisionNetwork } from './network.ts';
 import { provisionWatch } from './watch.ts';
 
-export function provision({ stage, up, down }: Run, part: LineCounter) {
+export function provision({ stage, up, without }: Run, part: LineCounter) {
   stage('1 · The network, and the things that stand alone');
   const network = provisionNetwork({ up }, part.network); // VPC, subnets, security groups, endpoints
   const bucket = up(part.bucket);
@@ -49,7 +49,7 @@ export function provision({ stage, up, down }: Run, part: LineCounter) {
   const email = part.topicToEmail && up(part.topicToEmail, { topic });
 
   stage('5 · The watch: alarms for operators, a dashboard, and queries for the night');
-  const watch = provisionWatch({ up, down }, part.watch, { cache, logs: [workerLogs, readerLogs] });
+  const watch = provisionWatch({ up, without }, part.watch, { cache, logs: [workerLogs, readerLogs] });
 
   return { bucket, queue, deadLetters, topic, worker, email, watch };
 }

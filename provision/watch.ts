@@ -12,14 +12,16 @@ export interface Watched {
   readonly logs: readonly Promise<LogGroup>[];
 }
 
-export function provisionWatch({ up, down }: Pick<Run, 'up' | 'down'>, part: Watch, { cache, logs }: Watched) {
+export function provisionWatch({ up, without }: Pick<Run, 'up' | 'without'>, part: Watch, { cache, logs }: Watched) {
   const operators = up(part.operators);
   const email = part.operatorsEmail && up(part.operatorsEmail, { topic: operators });
 
   if (part.on) {
     const alarms = part.alarms.map(({ row, alarm }) => up(alarm, row.needsCache ? { watched: cache } : {}));
-    for (const composite of [part.broken, part.look]) up(composite, { operators, alarms: Promise.all(alarms) });
-  } else teardownAlarms({ down }, part); // they cost money: switched off is taken away
+    const told = { operators, alarms: Promise.all(alarms) };
+    const composites = [part.broken, part.look].map((composite) => up(composite, told));
+    without(part.others, ...composites); // of a setting that was taken back: each costs money
+  } else teardownAlarms({ down: without }, part); // they cost money: switched off is taken away
 
   up(part.dashboard);
   for (const query of part.queries) up(query, { groups: Promise.all(logs) });

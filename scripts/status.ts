@@ -37,7 +37,7 @@ await command({ usage: USAGE, flags: {} }, async (session) => {
   const { cloud, settings, say, print } = session;
   const where = names(cloud, settings);
   const told = await tell(session, (run) => provision(run, lineCounter(cloud, settings)), { plan: true, words: WORDS });
-  const { unchanged: present, repaired: drifted, created: absent } = told.summary;
+  const { unchanged: present, repaired: drifted, created: absent, removed: surplus } = told.summary;
 
   const [queue, deadLetters] = await Promise.all([depth(told.outputs.queue), depth(told.outputs.deadLetters)]);
   const readable = !told.failure && absent === 0;
@@ -45,8 +45,8 @@ await command({ usage: USAGE, flags: {} }, async (session) => {
   const email = await subscribed(cloud, cloud.arn('sns', where.topic));
   const alarms = (await ringing(cloud, where)).map(({ name }) => name);
 
-  say(`\n${present} present, ${drifted} drifted, ${absent} absent.`);
-  if (absent + drifted && !told.failure) say(`Put it right:  npm run up${cloud.local ? '' : ' -- --aws'}`);
+  say(`\n${present} present, ${drifted} drifted, ${absent} absent${surplus ? `, ${surplus} too many` : ''}.`);
+  if (absent + drifted + surplus && !told.failure) say(`Put it right:  npm run up${cloud.local ? '' : ' -- --aws'}`);
   say();
   say(`  queue         ${queue ? `${queue.waiting} waiting, ${queue.inFlight} being worked on` : 'not there'}`);
   say(`  dead letters  ${deadLetters ? deadLetters.waiting : 'not there'}`);
@@ -58,6 +58,7 @@ await command({ usage: USAGE, flags: {} }, async (session) => {
     present,
     drifted,
     absent,
+    surplus,
     queue: queue ?? { waiting: 0, inFlight: 0 },
     deadLetters: deadLetters?.waiting ?? 0,
     records: typeof records === 'number' ? records : null,

@@ -45,6 +45,28 @@ test('a plan of a teardown says what would go, and takes nothing', async () => {
   expect((await tell(story)).outcomes).toEqual({ there: 'removed', absent: 'absent' });
 });
 
+test('what a story does without is taken away and told; that it is not there is no news', async () => {
+  const { step, tell, world } = engine();
+  world.set('given up', { size: 1 });
+  const story = ({ up, without }: Run) => {
+    void without([step('given up'), step('never there')], up(step('first')));
+  };
+  expect((await tell(story, { plan: true })).outcomes).toEqual({ first: 'would-create', 'given up': 'would-remove' });
+  const { outcomes, heard } = await tell(story);
+  expect(outcomes).toEqual({ first: 'created', 'given up': 'removed' });
+  expect(heard.filter((line) => line.includes('ended'))).toEqual(['ended first created', 'ended given up removed']);
+  expect((await tell(story)).outcomes).toEqual({ first: 'unchanged' });
+});
+
+test('what a story does without goes only after what leans on it is right', async () => {
+  const { step, tell, world } = engine();
+  world.set('given up', { size: 1 });
+  const broken = step('first', { create: () => Promise.reject(new Error('no')) });
+  const { outcomes } = await tell(({ up, without }) => void without([step('given up')], up(broken)));
+  expect(outcomes).toEqual({ first: 'failed' });
+  expect(world.has('given up')).toBe(true);
+});
+
 test('one by one keeps the written order, whatever leans on what', async () => {
   const { step, tell } = engine();
   const { heard } = await tell(

@@ -16,6 +16,18 @@ export function watchChain(run: Run): Chain {
   const makerOf = new Map<unknown, string>();
   const removedIn = new Map<Promise<unknown>, string[]>();
 
+  const takingAway =
+    (takeAway: Run['down']): Run['down'] =>
+    (steps, ...after) => {
+      for (const { title } of steps) needsOf.set(title, after);
+      const gone = takeAway(steps, ...after);
+      removedIn.set(
+        gone,
+        steps.map(({ title }) => title),
+      );
+      return gone;
+    };
+
   const watched: Run = {
     stage: (title) => run.stage(title),
     up(step, ...[needs]) {
@@ -27,15 +39,8 @@ export function watchChain(run: Run): Chain {
       );
       return live;
     },
-    down(steps, ...after) {
-      for (const { title } of steps) needsOf.set(title, after);
-      const gone = run.down(steps, ...after);
-      removedIn.set(
-        gone,
-        steps.map(({ title }) => title),
-      );
-      return gone;
-    },
+    down: takingAway(run.down),
+    without: takingAway(run.without),
   };
 
   const makers = (need: unknown): string[] => {
