@@ -2,14 +2,19 @@
 // Notice the end: the stage of the drills is gone, and the mails of a drill are those of its composites, once each.
 // The long run (npm run test:long: CRASH_POINTS=all) plays all of them, the short one one a point.
 
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Owned, openCloud } from '../aws.ts';
+import { LOCAL_ACCOUNT, type Owned, openCloud } from '../aws.ts';
 import { ownership, readSettings } from '../config.ts';
 import { findLeftovers } from '../leftovers/find.ts';
 import { type LocalCloud, startLocalCloud, stopLocalCloud } from '../local/cloud.ts';
+import type { Call } from '../permissions/call.ts';
+import { type DeployerPolicy, rewritten } from '../permissions/deployer-policy.ts';
+import { allNeeds, worldOf } from '../permissions/needs.ts';
+import { firstDenied } from '../permissions/simulator.ts';
+import { watchCalls } from '../permissions/watch-calls.ts';
 import { partNames, STACK } from '../stacks/line-counter.ts';
 import { allRows } from '../stacks/watch/table.ts';
 import { table } from '../table.ts';
@@ -32,6 +37,9 @@ let cloud: Owned;
 let site: Site;
 let played: Played[] = [];
 const failures: string[] = [];
+/** Every call, by the drill that was on; building and taking down count as one more. */
+const calls: Call[] = [];
+let by = 'the stage';
 
 beforeAll(async () => {
   local = await startLocalCloud({ home });
@@ -40,13 +48,17 @@ beforeAll(async () => {
     ...(await openCloud({ region: settings.AWS_REGION, endpoint: local.endpoint })),
     tags: ownership(settings, STACK),
   };
+  const unwatch = watchCalls((call) => void calls.push({ by, ...call }));
   site = await openSite({ cloud, settings, signal: new AbortController().signal }, home);
   played = await playAll(site, PLAYED, {
-    begins() {},
+    begins({ name }) {
+      by = name;
+    },
     tell() {},
     ended() {},
     failed: (drill, error) => void failures.push(`${drill.name}: ${error}`),
   });
+  unwatch();
 }, LONGEST);
 afterAll(async () => {
   site?.close();
@@ -98,4 +110,18 @@ test('nothing of the stage is left, and nothing of the drills is left in the cac
   expect(await findLeftovers(site.cloud, site.is.stack)).toEqual([]);
   expect(await site.cache?.keys('*')).toEqual([]);
   expect(await site.cache?.config('GET', 'maxmemory')).toEqual(['maxmemory', '0']);
+});
+
+test('what can be played on AWS, the deployer’s policy for this stage allows', async () => {
+  const onAws = PLAYED.filter(({ minutesOnAws }) => minutesOnAws !== undefined).map(({ name }) => name);
+  expect(onAws.length).toBeGreaterThan(1);
+  // On AWS CloudWatch itself evaluates the alarms.
+  const made = calls.filter(
+    ({ by, operation }) => ['the stage', ...onAws].includes(by) && operation !== 'SetAlarmState',
+  );
+  expect(made.length).toBeGreaterThan(200);
+  const needs = allNeeds(made, worldOf(calls, { account: LOCAL_ACCOUNT, region: cloud.region }));
+  const file = readFileSync(new URL('../../provision/deployer-policy.json', import.meta.url), 'utf8');
+  const policy = rewritten(JSON.parse(file) as DeployerPolicy, site.cloud.tags);
+  expect(await firstDenied(needs, { principal: `arn:aws:iam::${LOCAL_ACCOUNT}:user/ana`, policy })).toBeUndefined();
 });

@@ -51,6 +51,8 @@ export const LAMBDA_NEEDS: Readonly<Record<string, Needing>> = {
   // Tags are in the answer only for who may list them (Lambda API reference, GetFunction).
   GetFunction: onFunction('GetFunction', 'ListTags'),
   ListTags: onFunction('ListTags'),
+  PutFunctionConcurrency: onFunction('PutFunctionConcurrency'),
+  DeleteFunctionConcurrency: onFunction('DeleteFunctionConcurrency'),
   Invoke: onFunction('InvokeFunction'),
   CreateEventSourceMapping: creatingMapping,
   UpdateEventSourceMapping: onMapping('UpdateEventSourceMapping'),

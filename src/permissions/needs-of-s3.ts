@@ -34,6 +34,10 @@ export const S3_NEEDS: Readonly<Record<string, Needing>> = {
   PutBucketVersioning: onBucket('s3:PutBucketVersioning'),
   GetBucketLifecycleConfiguration: onBucket('s3:GetLifecycleConfiguration'),
   PutBucketLifecycleConfiguration: onBucket('s3:PutLifecycleConfiguration'),
+  // One right for putting and for deleting.
+  GetBucketMetricsConfiguration: onBucket('s3:GetMetricsConfiguration'),
+  PutBucketMetricsConfiguration: onBucket('s3:PutMetricsConfiguration'),
+  DeleteBucketMetricsConfiguration: onBucket('s3:PutMetricsConfiguration'),
   GetBucketPolicy: onBucket('s3:GetBucketPolicy'),
   PutBucketPolicy: onBucket('s3:PutBucketPolicy'),
   GetBucketNotificationConfiguration: onBucket('s3:GetBucketNotification'),

@@ -1,6 +1,7 @@
-// Calls that the local cloud never provokes, written down by hand, in the very shape in which the code makes them.
-// Notice: a test holds them and the recorded calls together against the source, so that this list is complete and
-// short.
+// Calls that are not recorded, written down by hand, in the very shape in which the code makes them: those that the local
+// cloud never provokes, and those of drills alone.
+// Notice: tests hold them and the recorded calls together against the source, and against drills as they are played, so
+// that these lists are complete and short.
 
 import { LOCAL_ACCOUNT } from '../aws.ts';
 import { readSettings, stackName } from '../config.ts';
@@ -31,4 +32,13 @@ export const ONLY_ON_AWS: readonly Call[] = [
   { by: 'up', service: 'CloudWatch Logs', operation: 'PutQueryDefinition', input: { name: 'slowest files' } },
   { by: 'up', service: 'CloudWatch Logs', operation: 'DescribeQueryDefinitions', input: {} },
   { by: 'down', service: 'CloudWatch Logs', operation: 'DeleteQueryDefinition', input: { queryDefinitionId: 'q-1' } },
+  // S3's request metrics: looked at, switched on, and taken away when they are switched off again.
+  { by: 'up', service: 'S3', operation: 'GetBucketMetricsConfiguration', input: { Bucket: is.bucket } },
+  { by: 'up', service: 'S3', operation: 'PutBucketMetricsConfiguration', input: { Bucket: is.bucket } },
+  { by: 'up', service: 'S3', operation: 'DeleteBucketMetricsConfiguration', input: { Bucket: is.bucket } },
 ];
+
+/** What drills call on AWS, and no other command does. */
+export const ONLY_IN_DRILLS: readonly Call[] = ['PutFunctionConcurrency', 'DeleteFunctionConcurrency'].map(
+  (operation) => ({ by: 'drill', service: 'Lambda', operation, input: { FunctionName: is.worker } }),
+);

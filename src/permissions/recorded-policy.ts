@@ -7,14 +7,14 @@ import type { Call } from './call.ts';
 import { type DeployerPolicy, deployerPolicy, rewritten } from './deployer-policy.ts';
 import type { Need } from './need.ts';
 import { allNeeds, worldOf } from './needs.ts';
-import { ONLY_ON_AWS } from './only-on-aws.ts';
+import { ONLY_IN_DRILLS, ONLY_ON_AWS } from './only-on-aws.ts';
 import { RECORDED } from './scenes.ts';
 
 export const asRecorded = ownership(readSettings(RECORDED), STACK);
 
-/** Everything that the recorded calls need, and those that only AWS provokes. */
+/** Everything that the recorded calls need, those that only AWS provokes, and those of drills. */
 export function recordedNeeds(calls: readonly Call[]): Need[] {
-  const all = [...calls, ...ONLY_ON_AWS];
+  const all = [...calls, ...ONLY_ON_AWS, ...ONLY_IN_DRILLS];
   return allNeeds(all, worldOf(all, { account: LOCAL_ACCOUNT, region: readSettings({}).AWS_REGION }));
 }
 

@@ -1,0 +1,35 @@
+// Watching every call that this process makes to AWS, whichever client makes it.
+// Notice: all SDK clients inherit one `send`, and that one is watched; so a paginator and a multipart upload are seen as
+// the calls they consist of, and a call that AWS refuses is seen too.
+
+import { S3Client } from '@aws-sdk/client-s3';
+import type { Call, Fields } from './call.ts';
+
+interface Sender {
+  config: { serviceId: string };
+  send(command: { constructor: { name: string }; input: Fields }, ...rest: unknown[]): Promise<unknown>;
+}
+
+/** @param take gets each call once it is answered @returns how to end it */
+export function watchCalls(take: (call: Omit<Call, 'by'>) => void): () => void {
+  const everyClient = Object.getPrototypeOf(S3Client.prototype) as Sender;
+  const { send } = everyClient;
+  everyClient.send = async function (this: Sender, command, ...rest) {
+    const operation = command.constructor.name.replace(/Command$/, '');
+    let output: unknown;
+    try {
+      output = await send.call(this, command, ...rest);
+      return output;
+    } finally {
+      take({
+        service: this.config.serviceId,
+        operation,
+        input: command.input,
+        ...(operation.startsWith('Create') && { output: (output ?? {}) as Fields }),
+      });
+    }
+  };
+  return () => {
+    everyClient.send = send;
+  };
+}
