@@ -85,6 +85,7 @@ describe('before up', () => {
       present: 0,
       drifted: 0,
       absent: steps.length,
+      surplus: 0,
       queue: { waiting: 0, inFlight: 0 },
       deadLetters: 0,
       records: null,

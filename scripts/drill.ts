@@ -45,7 +45,7 @@ await command({ usage: USAGE, flags: {}, words: true, prepare }, async (session,
   say(cloud.local ? LOCALLY : 'CloudWatch evaluates these alarms itself, in their own periods: this takes a while.\n');
 
   const failures: unknown[] = [];
-  const site = await openSite({ cloud, settings, signal });
+  const site = await openSite({ cloud, settings, signal, screen: session.screen });
   try {
     const played = await playAll(site, drills, {
       begins: (drill) => introduce(session, drill),

@@ -31,6 +31,7 @@ const Schema = z.object({
   NOTIFY_LANGUAGE: z.enum(['pt', 'en'], 'must be pt or en').default('pt'),
   OPERATORS_EMAIL: z.email('must be one e-mail address, such as ops@example.com').optional(),
   ALARMS: z.enum(['on', 'off'], 'must be on or off').default('on'),
+  REQUEST_METRICS: z.enum(['on', 'off'], 'must be on or off').default('off'),
   CACHE_NODE_TYPE: z
     .string()
     .regex(/^cache\.[a-z0-9]+\.[a-z0-9]+$/, 'must be a node type such as cache.t4g.micro')

@@ -36,6 +36,8 @@ test('a plan says what would go and takes nothing; then all of it goes; then all
   const absent = plan.results.filter(({ outcome }) => outcome === 'absent').map(({ title }) => title);
   expect(absent.sort()).toEqual([
     'Alarm ada-dev-line-counter-mail-unheard', // only where an address is set
+    'Alarm ada-dev-line-counter-uploads-failing', // only with REQUEST_METRICS
+    'Alarm ada-dev-line-counter-uploads-refused',
     'SQS queue ada-dev-line-counter-demo-mail', // only a demo opens it
   ]);
   expect(await left(shop)).toEqual(standing);

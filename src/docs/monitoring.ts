@@ -7,11 +7,13 @@ import { DRILLS } from '../drills/all.ts';
 import { partNames } from '../stacks/line-counter.ts';
 import { QUERIES } from '../stacks/watch/queries.ts';
 import { type Language, POINTS, type Point, type Row, sign } from '../stacks/watch/row.ts';
-import { allRows, monthlyPrice, priceOf } from '../stacks/watch/table.ts';
+import { allRows, monthlyPrice, priceOf, REQUEST_METRICS_PRICE, rowsFor } from '../stacks/watch/table.ts';
 import { unitIn, words } from './words.ts';
 
 /** Names do not show in the section; these serve to make the rows. */
-const rows = allRows(partNames('stack', '000000000000'));
+const is = partNames('stack', '000000000000');
+const rows = allRows(is);
+const usual = rowsFor(is, { NOTIFY_EMAIL: 'somebody', REQUEST_METRICS: 'off' });
 
 /** Markdown, without the comments around it. */
 export function monitoringSection(language: Language): string {
@@ -21,7 +23,7 @@ export function monitoringSection(language: Language): string {
     ...say.introduction,
     `### ${say.alarms}`,
     alarmTable(language),
-    say.price(monthlyPrice(rows), dollars),
+    say.price(monthlyPrice(usual), REQUEST_METRICS_PRICE, dollars),
     `### ${say.runbook}`,
     ...points().map((point) => runbookOf(point, language)),
     `### ${say.drills}`,
@@ -39,11 +41,11 @@ const dollars = (amount: number): string => `$${amount.toFixed(2)}`;
 const code = (text: string): string => `\`${text}\``;
 
 function alarmTable(language: Language): string {
-  const { heads, severities } = words[language];
+  const { heads, severities, onlyWith } = words[language];
   const cells = rows.map((row) => [
     `${row.point} ${POINTS[row.point][language]}`,
     signalOf(row),
-    `${code(row.name)}: ${ringsWhen(row, language)}`,
+    `${code(row.name)}: ${ringsWhen(row, language)}${row.onlyWith ? `, ${onlyWith[row.onlyWith]}` : ''}`,
     severities[row.severity],
     dollars(priceOf(row)),
   ]);

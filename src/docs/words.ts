@@ -1,7 +1,7 @@
 // What the section "Monitoring strategy" says around its tables, in both languages, line for line the same.
 // Notice: no number that the table of alarms knows stands here; each comes from there.
 
-import type { Language, Row } from '../stacks/watch/row.ts';
+import type { Extra, Language, Row } from '../stacks/watch/row.ts';
 import type { monthlyPrice } from '../stacks/watch/table.ts';
 
 type Price = ReturnType<typeof monthlyPrice>;
@@ -14,7 +14,9 @@ interface Around {
   readonly severities: Readonly<Record<Row['severity'], string>>;
   /** What follows the unit; without a word where there is but one period. */
   periods(datapoints: number, periods: number, each: string): string;
-  price(price: Price, dollars: (amount: number) => string): string;
+  /** Which setting brings an alarm that not every system has. */
+  readonly onlyWith: Readonly<Record<Extra, string>>;
+  price(price: Price, requests: number, dollars: (amount: number) => string): string;
   readonly runbook: string;
   readonly noData: string;
   readonly drills: string;
@@ -46,10 +48,12 @@ export const words: Readonly<Record<Language, Around>> = {
     severities: { broken: 'broken', look: 'worth a look' },
     periods: (datapoints, periods, each) =>
       periods === 1 ? ` in ${each}` : ` in ${datapoints} of ${periods} periods of ${each}`,
-    price: ({ alarmMetrics, alarms, composites, metrics, together }, dollars) =>
+    onlyWith: { address: 'only with `NOTIFY_EMAIL`', 'request-metrics': 'only with `REQUEST_METRICS=on`' },
+    price: ({ alarmMetrics, alarms, composites, metrics, together }, requests, dollars) =>
       `Together ${dollars(together)} a month: ${alarmMetrics} metrics in alarms at ${dollars(0.1)}, less the ten that an account ` +
       `has for nothing (${dollars(alarms)}), the composites ${dollars(composites)}, the worker’s ten metrics ${dollars(metrics)}. ` +
-      'The last column is without that gift. Prices of us-east-1; check them before you rely on them.',
+      `The last column is without that gift. \`REQUEST_METRICS=on\` adds the two alarms on S3’s own numbers about requests, and these ` +
+      `numbers, which S3 bills like metrics of your own: up to ${dollars(requests)}, therefore they are off. Prices of us-east-1; check them before you rely on them.`,
     runbook: 'When one rings',
     noData: 'No data means',
     drills: 'Drills',
@@ -64,7 +68,8 @@ export const words: Readonly<Record<Language, Around>> = {
       'there our own evaluator does, by the rules of CloudWatch’s user guide ([src/watch](src/watch/evaluate.ts)), on numbers from the ' +
       'worker’s log, the queues, the functions and the cache; a period is played in about a second. The states are then told to the ' +
       'real alarms, whose composites publish the mails. With `--aws` CloudWatch itself evaluates, in its own periods: the drill ' +
-      'asks first, says what it costs, and needs more rights than the deployer policy gives, because it breaks things by hand.',
+      'asks first and says what it costs; `STAGE=drill npm run -s policy` prints the rights that it needs there. Those drills ' +
+      'that need a way into the cache, or days, are left out on AWS.',
     boards: 'On a screen',
     watching: [
       '`npm run up` makes a CloudWatch dashboard in the order of a file’s way (CloudWatch > Dashboards). The same board for Grafana:',
@@ -92,10 +97,12 @@ export const words: Readonly<Record<Language, Around>> = {
     severities: { broken: 'quebrado', look: 'vale uma olhada' },
     periods: (datapoints, periods, each) =>
       periods === 1 ? ` em ${each}` : ` em ${datapoints} de ${periods} períodos de ${each}`,
-    price: ({ alarmMetrics, alarms, composites, metrics, together }, dollars) =>
+    onlyWith: { address: 'só com `NOTIFY_EMAIL`', 'request-metrics': 'só com `REQUEST_METRICS=on`' },
+    price: ({ alarmMetrics, alarms, composites, metrics, together }, requests, dollars) =>
       `Ao todo ${dollars(together)} por mês: ${alarmMetrics} métricas em alarmes a ${dollars(0.1)}, menos as dez que uma conta tem ` +
       `de graça (${dollars(alarms)}), os compostos ${dollars(composites)}, as dez métricas do worker ${dollars(metrics)}. ` +
-      'A última coluna é sem esse presente. Preços de us-east-1; confira antes de contar com eles.',
+      `A última coluna é sem esse presente. \`REQUEST_METRICS=on\` acrescenta os dois alarmes sobre os números que o próprio S3 faz dos ` +
+      `pedidos, e esses números, que o S3 cobra como métricas suas: até ${dollars(requests)}, por isso estão desligados. Preços de us-east-1; confira antes de contar com eles.`,
     runbook: 'Quando um toca',
     noData: 'Sem dados quer dizer',
     drills: 'Exercícios',
@@ -110,7 +117,8 @@ export const words: Readonly<Record<Language, Around>> = {
       'o nosso avaliador, pelas regras do guia do CloudWatch ([src/watch](src/watch/evaluate.ts)), sobre números do log do worker, ' +
       'das filas, das funções e do cache; um período dura cerca de um segundo. Os estados são então informados aos alarmes de ' +
       'verdade, cujos compostos publicam os e-mails. Com `--aws` é o próprio CloudWatch que avalia, nos períodos dele: o ' +
-      'exercício pergunta antes, diz quanto custa, e precisa de mais direitos do que a política do deployer dá, porque quebra coisas à mão.',
+      'exercício pergunta antes e diz quanto custa; `STAGE=drill npm run -s policy` imprime os direitos de que precisa lá. Os ' +
+      'exercícios que precisam de um caminho até o cache, ou de dias, ficam de fora na AWS.',
     boards: 'Numa tela',
     watching: [
       '`npm run up` faz um painel no CloudWatch na ordem do caminho de um arquivo (CloudWatch > Dashboards). O mesmo painel para o Grafana:',
@@ -137,6 +145,8 @@ const UNITS: Readonly<Record<string, string>> = {
   milliseconds: 'milissegundos',
   'minutes of work waiting': 'minutos de trabalho esperando',
   percent: 'por cento',
+  'periods with refused requests': 'períodos com pedidos recusados',
+  requests: 'pedidos',
   'periods in which messages wait and nothing runs': 'períodos em que mensagens esperam e nada roda',
   'periods with mails that nobody got': 'períodos com e-mails que ninguém recebeu',
   'periods with records and no mail': 'períodos com registros e nenhum e-mail',

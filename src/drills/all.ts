@@ -4,11 +4,13 @@ import { CACHE_DRILLS } from './cache.ts';
 import type { Drill } from './drill.ts';
 import { FUNCTION_DRILLS } from './function.ts';
 import { MAIL_DRILLS } from './mails.ts';
+import { QUEUE_DRILLS } from './queue.ts';
 import { RECORD_DRILLS } from './records.ts';
-import { UPLOAD_AND_QUEUE_DRILLS } from './uploads-and-queue.ts';
+import { UPLOAD_DRILLS } from './uploads.ts';
 
 export const DRILLS: readonly Drill[] = [
-  ...UPLOAD_AND_QUEUE_DRILLS,
+  ...UPLOAD_DRILLS,
+  ...QUEUE_DRILLS,
   ...FUNCTION_DRILLS,
   ...CACHE_DRILLS,
   ...RECORD_DRILLS,

@@ -10,6 +10,7 @@ import type { Owned } from '../aws.ts';
 import { ownership, type Settings } from '../config.ts';
 import { Problem } from '../core/problems.ts';
 import { type Run, startRun } from '../core/run.ts';
+import { terminal } from '../core/terminal.ts';
 import { wallClock } from '../core/wait.ts';
 import { findLocalCloud } from '../local/cloud.ts';
 import { forgetRecords } from '../local/forget-records.ts';
@@ -18,6 +19,8 @@ import type { Signal } from '../stacks/watch/signals.ts';
 import { Samples } from './samples.ts';
 
 export const STAGE = 'drill';
+
+const SILENT = { stage() {}, planned() {}, working() {}, ended() {}, finish() {} };
 
 /** Nobody's, and nothing is sent there from the local cloud: there must be an address for somebody to unsubscribe it. */
 const ACCOUNTANTS = 'accountants@example.com';
@@ -45,10 +48,20 @@ export interface Site {
   close(): void;
 }
 
+export interface Opening {
+  readonly cloud: Owned;
+  readonly settings: Settings;
+  readonly signal: AbortSignal;
+  /** Where building and taking down are shown: on AWS, where they take minutes. */
+  readonly screen?: NodeJS.WriteStream;
+}
+
 /** @param home of the local cloud, where it is not the usual one */
-export async function openSite(session: { cloud: Owned; settings: Settings; signal: AbortSignal }, home?: string) {
+export async function openSite(session: Opening, home?: string) {
   const { signal } = session;
-  const settings: Settings = { ...session.settings, STAGE, ALARMS: 'on', NOTIFY_EMAIL: ACCOUNTANTS };
+  // Everything that may ring shall be there.
+  const watched = { ALARMS: 'on', REQUEST_METRICS: 'on', NOTIFY_EMAIL: ACCOUNTANTS } as const;
+  const settings: Settings = { ...session.settings, STAGE, ...watched };
   delete settings.OPERATORS_EMAIL;
   const cloud: Owned = { ...session.cloud, tags: ownership(settings, STACK) };
   const is = names(cloud, settings);
@@ -62,10 +75,10 @@ export async function openSite(session: { cloud: Owned; settings: Settings; sign
 
   // Without the signal: Ctrl-C ends a drill, not the mending and the tidying up after it.
   const tell = async (story: (run: Run) => unknown): Promise<string[]> => {
-    const screen = { stage() {}, planned() {}, working() {}, ended() {} };
+    const screen = !cloud.local && session.screen ? terminal(session.screen) : SILENT;
     const run = startRun({ clock: wallClock(), screen, journal: cloud.journal });
     story(run.run);
-    await run.finished();
+    await run.finished().finally(screen.finish);
     return run.results
       .filter(({ outcome }) => outcome === 'repaired' || outcome === 'created')
       .map(({ title, outcome, drift }) => `${title} ${outcome} ${drift.map(({ field }) => field).join(', ')}`.trim());

@@ -2,14 +2,17 @@
 // Notice: the order is the order of the puts. Versioning stands before lifecycle, the public access block before policy.
 
 import {
+  DeleteBucketMetricsConfigurationCommand,
   GetBucketEncryptionCommand,
   GetBucketLifecycleConfigurationCommand,
+  GetBucketMetricsConfigurationCommand,
   GetBucketOwnershipControlsCommand,
   GetBucketPolicyCommand,
   GetBucketVersioningCommand,
   GetPublicAccessBlockCommand,
   PutBucketEncryptionCommand,
   PutBucketLifecycleConfigurationCommand,
+  PutBucketMetricsConfigurationCommand,
   PutBucketOwnershipControlsCommand,
   PutBucketPolicyCommand,
   PutBucketVersioningCommand,
@@ -18,6 +21,9 @@ import {
 import type { Owned } from '../aws.ts';
 import { absentWhen } from '../core/wait.ts';
 import { onlyOverTls, policy } from '../policy.ts';
+
+/** What our metrics configuration is called; S3's metrics carry it as the dimension FilterId. */
+export const ALL_REQUESTS = 'all-requests';
 
 /** One setting: what we want, how to read it (undefined = not set), how to put it. */
 export interface BucketSetting {
@@ -50,7 +56,8 @@ const BLOCK = {
   RestrictPublicBuckets: true,
 };
 
-export function bucketSettings(cloud: Owned, name: string): Record<string, BucketSetting> {
+/** @param requestMetrics shall S3 report every request to CloudWatch? It bills them as custom metrics. */
+export function bucketSettings(cloud: Owned, name: string, requestMetrics: boolean): Record<string, BucketSetting> {
   const { s3 } = cloud;
   const at = { Bucket: name, ExpectedBucketOwner: cloud.account };
   const arn = cloud.bucketArn(name);
@@ -115,5 +122,23 @@ export function bucketSettings(cloud: Owned, name: string): Record<string, Bucke
         (await absentWhen(['NoSuchBucketPolicy'], () => s3.send(new GetBucketPolicyCommand(at))))?.Policy,
       put: () => s3.send(new PutBucketPolicyCommand({ ...at, Policy })),
     },
+    // The local cloud has no such document, and takes away the bucket when it is asked to delete it.
+    ...(!cloud.local && { MetricsConfiguration: metricsConfiguration(cloud, name, requestMetrics) }),
+  };
+}
+
+/** Costs money: switched off is taken away. Other configurations of the bucket are not ours, and stay. */
+function metricsConfiguration({ s3, account }: Owned, name: string, on: boolean): BucketSetting {
+  const at = { Bucket: name, ExpectedBucketOwner: account, Id: ALL_REQUESTS };
+  const MetricsConfiguration = { Id: ALL_REQUESTS };
+  return {
+    wanted: on ? MetricsConfiguration : undefined,
+    get: async () =>
+      (await absentWhen(['NoSuchConfiguration'], () => s3.send(new GetBucketMetricsConfigurationCommand(at))))
+        ?.MetricsConfiguration,
+    put: () =>
+      on
+        ? s3.send(new PutBucketMetricsConfigurationCommand({ ...at, MetricsConfiguration }))
+        : absentWhen(['NoSuchConfiguration'], () => s3.send(new DeleteBucketMetricsConfigurationCommand(at))),
   };
 }

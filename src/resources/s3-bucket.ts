@@ -33,11 +33,17 @@ const notKnownYet = {
   patience: 120,
 };
 
-export function s3Bucket(cloud: Owned, { name }: { name: string }) {
+export interface BucketWanted {
+  readonly name: string;
+  /** Shall S3 report every request to CloudWatch, as paid metrics? */
+  readonly requestMetrics?: boolean;
+}
+
+export function s3Bucket(cloud: Owned, { name, requestMetrics = false }: BucketWanted) {
   const { s3, tags, region } = cloud;
   const arn = cloud.bucketArn(name);
   const at = { Bucket: name, ExpectedBucketOwner: cloud.account };
-  const settings = bucketSettings(cloud, name);
+  const settings = bucketSettings(cloud, name, requestMetrics);
 
   const wanted = Object.fromEntries(Object.entries(settings).map(([field, { wanted }]) => [field, wanted]));
 
@@ -46,7 +52,7 @@ export function s3Bucket(cloud: Owned, { name }: { name: string }) {
     about: {
       what: 'Where the accountants’ files arrive and are kept.',
       why: 'It stores any amount, keeps old versions, and tells others when a file arrives.',
-      cost: 'free while empty; $0.023 per GB and month',
+      cost: `free while empty; $0.023 per GB and month${requestMetrics ? '; its request metrics up to $3.90 a month' : ''}`,
       console: 'S3 > General purpose buckets',
     },
 

@@ -66,7 +66,7 @@ export function lineCounter(cloud: Owned, settings: Settings) {
       topicArn: arns.topic,
     }),
 
-    bucket: s3Bucket(cloud, { name: is.bucket }),
+    bucket: s3Bucket(cloud, { name: is.bucket, requestMetrics: settings.REQUEST_METRICS === 'on' }),
     deadLetters: sqsQueue<object>(cloud, {
       name: is.deadLetters,
       about: {

@@ -75,8 +75,10 @@ describe('CloudWatch’s dashboard', () => {
 });
 
 describe('Grafana’s board', () => {
-  const is = partNames('ada-$stage-line-counter', '');
-  const board = grafanaBoard(readSettings({ NOTIFY_LANGUAGE: 'en' }));
+  const is = partNames('ada-$stage-line-counter', '$account');
+  const ALL = { NOTIFY_EMAIL: 'ana@example.com', REQUEST_METRICS: 'on' };
+  const boardOf = (env: Record<string, string>) => grafanaBoard(readSettings({ NOTIFY_LANGUAGE: 'en', ...env }));
+  const board = boardOf(ALL);
   const panels = (board.panels ?? []) as Panel[];
   const targets = (panel: Panel) => (panel.targets ?? []) as unknown as MetricsQuery[];
   const asked = ({ namespace, metric, dimensions, statistic }: Signal) => ({
@@ -112,13 +114,22 @@ describe('Grafana’s board', () => {
     });
   });
 
-  test('stage and region can be chosen, and no account or name of a machine is in it', () => {
-    const { list = [] } = board.templating ?? {};
-    expect(list.map(({ name, type }) => [name, type])).toEqual([
+  test('what settings leave out is not drawn', () => {
+    const titles = (boardOf({}).panels ?? []).map(({ title }) => String(title));
+    expect(titles).toContain('uploads-silent');
+    for (const title of ['uploads-refused', 'uploads-failing', 'mail-unheard', 'S3: refused, failed'])
+      expect([title, titles.includes(title)]).toEqual([title, false]);
+  });
+
+  test('stage and region can be chosen, the account where buckets are asked about, and none of them is in it', () => {
+    const choices = ({ templating }: typeof board) => (templating?.list ?? []).map(({ name, type }) => [name, type]);
+    const usual = [
       ['datasource', 'datasource'],
       ['region', 'query'],
       ['stage', 'textbox'],
-    ]);
+    ];
+    expect(choices(boardOf({}))).toEqual(usual);
+    expect(choices(board)).toEqual([...usual, ['account', 'textbox']]);
     const text = JSON.stringify(board);
     expect(text).not.toMatch(/\d{12}|ada-dev-/);
   });

@@ -4,7 +4,7 @@
 
 import type { Owned } from '../../aws.ts';
 import { madeBy } from '../../tags.ts';
-import { type Graph, graphs, rowOf } from './graphs.ts';
+import { type Graph, graphsFor, rowOf } from './graphs.ts';
 import { type Language, POINTS, type Point, type Row } from './row.ts';
 import type { Signal, Signals } from './signals.ts';
 
@@ -53,7 +53,7 @@ export function dashboardBody(cloud: Owned, { title, signals, rows, alarms, lang
   if (alarms.length) place(HEIGHT.alarms, alarmStates(cloud, says.alarms, alarms));
   for (const point of Object.keys(POINTS).map(Number) as Point[]) {
     place(HEIGHT.heading, text(`## ${point} · ${POINTS[point][language]}`));
-    const line = graphs(signals).filter((graph) => graph.point === point);
+    const line = graphsFor(signals, rows).filter((graph) => graph.point === point);
     place(HEIGHT.graph, ...line.map((graph) => drawn(cloud.region, graph, rows, language)));
   }
   return { start: '-PT3H', periodOverride: 'inherit' as const, widgets };

@@ -20,10 +20,10 @@ import { PanelBuilder as TimeseriesBuilder } from '@grafana/grafana-foundation-s
 import type { Settings } from '../../config.ts';
 import { partNames, STACK } from '../line-counter.ts';
 import { query, refOf, SOURCE, targetsOf } from './grafana-queries.ts';
-import { type Graph, graphs, rowOf } from './graphs.ts';
+import { type Graph, graphsFor, rowOf } from './graphs.ts';
 import { POINTS, type Point, type Row } from './row.ts';
 import { signals } from './signals.ts';
-import { allRows } from './table.ts';
+import { rowsFor } from './table.ts';
 
 const COLUMNS = 24;
 const TILE = { w: 4, h: 3 };
@@ -31,13 +31,26 @@ const GRAPH_HEIGHT = 7;
 const A_LITTLE = 1e-6;
 
 const TEXTS = {
-  en: { alarms: 'Alarms: red is where one would ring', source: 'Data source', region: 'Region', stage: 'Stage' },
-  pt: { alarms: 'Alarmes: vermelho é onde um tocaria', source: 'Fonte de dados', region: 'Região', stage: 'Estágio' },
+  en: {
+    alarms: 'Alarms: red is where one would ring',
+    source: 'Data source',
+    region: 'Region',
+    stage: 'Stage',
+    account: 'Account',
+  },
+  pt: {
+    alarms: 'Alarmes: vermelho é onde um tocaria',
+    source: 'Fonte de dados',
+    region: 'Região',
+    stage: 'Estágio',
+    account: 'Conta',
+  },
 };
 
-export function grafanaBoard({ PROJECT, STAGE, AWS_REGION, NOTIFY_LANGUAGE: language }: Settings): Dashboard {
-  const is = partNames(`${PROJECT}-$stage-${STACK}`, '');
-  const [on, rows, says] = [signals(is), allRows(is), TEXTS[language]];
+export function grafanaBoard(settings: Settings): Dashboard {
+  const { PROJECT, STAGE, AWS_REGION, REQUEST_METRICS, NOTIFY_LANGUAGE: language } = settings;
+  const is = partNames(`${PROJECT}-$stage-${STACK}`, '$account');
+  const [on, rows, says] = [signals(is), rowsFor(is, settings), TEXTS[language]];
   const board = new DashboardBuilder(`${PROJECT} ${STACK}`)
     .uid(`${PROJECT}-${STACK}`)
     .tags([PROJECT, STACK])
@@ -53,6 +66,8 @@ export function grafanaBoard({ PROJECT, STAGE, AWS_REGION, NOTIFY_LANGUAGE: lang
         .current({ text: AWS_REGION, value: AWS_REGION }),
     )
     .withVariable(new TextBoxVariableBuilder('stage').label(says.stage).defaultValue(STAGE));
+  // The bucket's name ends in the number of the account, and nothing else on the board needs it.
+  if (REQUEST_METRICS === 'on') board.withVariable(new TextBoxVariableBuilder('account').label(says.account));
 
   let y = 0;
   const heading = (title: string) => {
@@ -70,7 +85,7 @@ export function grafanaBoard({ PROJECT, STAGE, AWS_REGION, NOTIFY_LANGUAGE: lang
 
   for (const point of Object.keys(POINTS).map(Number) as Point[]) {
     heading(`${point} · ${POINTS[point][language]}`);
-    const line = graphs(on).filter((graph) => graph.point === point);
+    const line = graphsFor(on, rows).filter((graph) => graph.point === point);
     const w = Math.floor(COLUMNS / line.length);
     line.forEach((graph, index) => {
       board.withPanel(drawn(graph, { x: index * w, y, w, h: GRAPH_HEIGHT }, rows, language));

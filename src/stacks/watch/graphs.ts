@@ -1,7 +1,7 @@
 // What the boards show, in the order of a file's way: which numbers stand in one graph, and at what threshold it rings.
 // Notice: CloudWatch's dashboard and Grafana's board are both made from this list, so they cannot tell different stories.
 
-import type { Point, Row, Said } from './row.ts';
+import type { Extra, Point, Row, Said } from './row.ts';
 import type { Signal, Signals } from './signals.ts';
 
 export interface Line {
@@ -15,11 +15,16 @@ export interface Graph {
   readonly lines: readonly Line[];
   /** Name of the row whose threshold is drawn as a line. */
   readonly alarm?: string;
+  /** Drawn only where the table has rows of this kind. */
+  readonly onlyWith?: Extra;
 }
 
 const line = (signal: Signal, en: string, pt: string): Line => ({ signal, label: { en, pt } });
 
-/** Two to four to a point: those of a point stand side by side on one line of the board. */
+/** What is drawn beside these rows; two to four to a point: those of a point stand side by side on one line of the board. */
+export const graphsFor = (on: Signals, rows: readonly Row[]): readonly Graph[] =>
+  graphs(on).filter(({ onlyWith }) => !onlyWith || rows.some((row) => row.onlyWith === onlyWith));
+
 export const graphs = (on: Signals): readonly Graph[] => [
   {
     point: 1,
@@ -30,6 +35,12 @@ export const graphs = (on: Signals): readonly Graph[] => [
     point: 1,
     title: { en: 'Bytes read', pt: 'Bytes lidos' },
     lines: [line(on.bytes, 'bytes', 'bytes')],
+  },
+  {
+    point: 1,
+    title: { en: 'S3: refused, failed', pt: 'S3: recusados, falhos' },
+    lines: [line(on.refused, 'refused (4xx)', 'recusados (4xx)'), line(on.failing, 'failed (5xx)', 'falhos (5xx)')],
+    onlyWith: 'request-metrics',
   },
   {
     point: 2,

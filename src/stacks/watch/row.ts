@@ -30,6 +30,9 @@ export interface Words {
   readonly steps: Readonly<Record<Language, readonly [string, string, string]>>;
 }
 
+/** What not every system has: somebody who should get mails; S3's paid metrics about requests. */
+export type Extra = 'address' | 'request-metrics';
+
 export interface Row extends Words {
   readonly point: Point;
   /** "queue-age": the alarm's name is the stack's and this. */
@@ -52,7 +55,7 @@ export interface Row extends Words {
   /** Only where the cache is there already can it be missed. */
   readonly needsCache?: boolean;
   /** Rows of the table that only some systems have. */
-  readonly onlyWith?: 'address';
+  readonly onlyWith?: Extra;
 }
 
 /** The name of a row's alarm in CloudWatch. */

@@ -2,6 +2,7 @@
 // Notice who makes them: AWS the ones that begin with "AWS/", free of charge; the worker ten of its own, as embedded
 // metrics in its log. CloudWatch bills each combination of dimensions as a metric, so those ten have one dimension.
 
+import { ALL_REQUESTS } from '../../resources/bucket-settings.ts';
 import type { PartNames } from '../line-counter.ts';
 
 export type Statistic = 'Sum' | 'Average' | 'Maximum' | 'Minimum' | 'SampleCount' | 'p95';
@@ -29,6 +30,15 @@ export const OWN_METRICS = [
   'MailWaitSeconds',
   'TimeLeftSeconds',
 ] as const;
+/**
+ * Metrics that S3 reports of this bucket's requests, at most: those of kinds of requests that it never gets are left out
+ * (S3 user guide, "CloudWatch metrics configurations"). They are billed like our own.
+ */
+export const REQUEST_METRICS = [
+  ...['AllRequests', 'GetRequests', 'PutRequests', 'HeadRequests', 'PostRequests', 'DeleteRequests', 'ListRequests'],
+  ...['BytesDownloaded', 'BytesUploaded', '4xxErrors', '5xxErrors', 'FirstByteLatency', 'TotalRequestLatency'],
+] as const;
+
 export type OwnMetric = (typeof OWN_METRICS)[number];
 
 /** A replication group of one node: ElastiCache calls the member so, and its node. */
@@ -46,6 +56,7 @@ export function signals(is: PartNames) {
       statistic,
       unit,
     });
+  const requests = of('AWS/S3', { BucketName: is.bucket, FilterId: ALL_REQUESTS });
   const queue = of('AWS/SQS', { QueueName: is.queue });
   const deadLetters = of('AWS/SQS', { QueueName: is.deadLetters });
   const worker = of('AWS/Lambda', { FunctionName: is.worker });
@@ -55,6 +66,10 @@ export function signals(is: PartNames) {
   const own = (metric: OwnMetric, statistic: Statistic, unit: string) => ours(metric, statistic, unit);
 
   return {
+    refused: requests('4xxErrors', 'Sum', 'requests'),
+    heads: requests('HeadRequests', 'Sum', 'requests'),
+    failing: requests('5xxErrors', 'Sum', 'requests'),
+
     sent: queue('NumberOfMessagesSent', 'Sum', 'messages'),
     visible: queue('ApproximateNumberOfMessagesVisible', 'Maximum', 'messages'),
     inFlight: queue('ApproximateNumberOfMessagesNotVisible', 'Maximum', 'messages'),

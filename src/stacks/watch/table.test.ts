@@ -78,10 +78,16 @@ test('each of the worker’s ten metrics is watched or drawn, and there are no m
   for (const graph of graphs(on)) expect(() => rowOf(graph, rows)).not.toThrow();
 });
 
-test('an alarm for mails that nobody gets is there only where somebody should get them', () => {
-  const names = (env: Record<string, string>) => rowsFor(is, readSettings(env)).map(({ name }) => name);
-  expect(names({})).not.toContain('mail-unheard');
-  expect(names({ NOTIFY_EMAIL: 'ana@example.com' })).toEqual(rows.map(({ name }) => name));
+test('an alarm for mails that nobody gets is there only where somebody should get them, those on S3’s requests where they are paid', () => {
+  const without = (env: Record<string, string>) => {
+    const wanted = rowsFor(is, readSettings(env));
+    return rows.filter((row) => !wanted.some(({ name }) => name === row.name)).map(({ name }) => name);
+  };
+  const [address, paid] = [{ NOTIFY_EMAIL: 'ana@example.com' }, { REQUEST_METRICS: 'on' }];
+  expect(without({})).toEqual(['uploads-refused', 'uploads-failing', 'mail-unheard']);
+  expect(without(address)).toEqual(['uploads-refused', 'uploads-failing']);
+  expect(without(paid)).toEqual(['mail-unheard']);
+  expect(without({ ...address, ...paid })).toEqual([]);
 });
 
 test('the price is that of every metric of every alarm, of the composites, less what is free', () => {

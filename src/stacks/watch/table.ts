@@ -8,8 +8,8 @@ import { functionRows } from './function.ts';
 import { notificationRows } from './notification.ts';
 import { queueRows } from './queue.ts';
 import { recordRows } from './records.ts';
-import { type Row, signalsOf } from './row.ts';
-import { OWN_METRICS, signals } from './signals.ts';
+import { type Extra, type Row, signalsOf } from './row.ts';
+import { OWN_METRICS, REQUEST_METRICS, signals } from './signals.ts';
 import { uploadRows } from './uploads.ts';
 
 /** Every row there is. */
@@ -19,8 +19,16 @@ export function allRows(is: PartNames): readonly Row[] {
 }
 
 /** The rows that make sense with these settings. */
-export const rowsFor = (is: PartNames, { NOTIFY_EMAIL }: Pick<Settings, 'NOTIFY_EMAIL'>): readonly Row[] =>
-  allRows(is).filter(({ onlyWith }) => onlyWith === undefined || NOTIFY_EMAIL !== undefined);
+export function rowsFor(
+  is: PartNames,
+  { NOTIFY_EMAIL, REQUEST_METRICS }: Pick<Settings, 'NOTIFY_EMAIL' | 'REQUEST_METRICS'>,
+): readonly Row[] {
+  const has: Record<Extra, boolean> = {
+    address: NOTIFY_EMAIL !== undefined,
+    'request-metrics': REQUEST_METRICS === 'on',
+  };
+  return allRows(is).filter(({ onlyWith }) => onlyWith === undefined || has[onlyWith]);
+}
 
 /** The composites: "the flow is broken" and "worth a look". */
 export const COMPOSITES = 2;
@@ -29,6 +37,9 @@ export const COMPOSITES = 2;
 const PRICES = { alarmMetric: 0.1, freeAlarmMetrics: 10, customMetric: 0.3, freeCustomMetrics: 10 };
 
 export const priceOf = (row: Row): number => signalsOf(row).length * PRICES.alarmMetric;
+
+/** What S3's request metrics cost at most, in US dollars a month; the free ones are taken by our own. */
+export const REQUEST_METRICS_PRICE = REQUEST_METRICS.length * PRICES.customMetric;
 
 /** What the watch costs in an account that has nothing else of the kind: each metric of each alarm is billed. */
 export function monthlyPrice(rows: readonly Row[]) {

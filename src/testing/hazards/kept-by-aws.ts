@@ -1,5 +1,5 @@
 // Not a hazard, but what AWS keeps of the watch and the local cloud drops: the formula of an alarm, the tags of a
-// dashboard, and every saved query. Kept in memory, in the shapes of the API references.
+// dashboard, every saved query, and what S3 is to report. Kept in memory, in the shapes of the API references.
 
 import { randomUUID } from 'node:crypto';
 import { refuse } from './refusal.ts';
@@ -14,10 +14,11 @@ export function keptByAws(): Hazard {
   const formulas = new Map<string, unknown>();
   const dashboardTags = new Map<string, unknown>();
   const queries = new Map<string, Query>();
+  const reported = new Map<string, string>();
 
   return async (call, pass) => {
-    const saved = savedQueries(queries, call);
-    if (saved) return saved;
+    const kept = savedQueries(queries, call) ?? requestMetrics(reported, call);
+    if (kept) return kept;
     if (is(call, 'ListTagsForResource') && asked(call, 'ResourceARN').includes(':dashboard/')) {
       const name = asked(call, 'ResourceARN').split('/').at(-1) ?? '';
       return json({ Tags: dashboardTags.get(name) ?? [] });
@@ -65,6 +66,24 @@ function savedQueries(queries: Map<string, Query>, call: Call): Answer | undefin
   }
   if (!is(call, 'DeleteQueryDefinition')) return undefined;
   return queries.delete(queryDefinitionId) ? json({ success: true }) : missing(call);
+}
+
+/** By bucket; gone with it. The local cloud takes a call about them for one about the bucket itself. */
+function requestMetrics(reported: Map<string, string>, call: Call): Answer | undefined {
+  const bucket = asked(call, 'Bucket');
+  if (is(call, 'DeleteBucket')) reported.delete(bucket);
+  if (!call.operation.endsWith('BucketMetricsConfiguration')) return undefined;
+  if (is(call, 'PutBucketMetricsConfiguration')) {
+    reported.set(bucket, call.body);
+    return { status: 200, headers: {}, body: '' };
+  }
+  const body = reported.get(bucket);
+  if (body === undefined)
+    return refuse(call, 'NoSuchConfiguration', 'The specified configuration does not exist.', 404);
+  if (is(call, 'GetBucketMetricsConfiguration'))
+    return { status: 200, headers: { 'content-type': 'application/xml' }, body };
+  reported.delete(bucket);
+  return { status: 204, headers: {}, body: '' };
 }
 
 const missing = (call: Call) => refuse(call, 'ResourceNotFoundException', 'The query definition does not exist.');

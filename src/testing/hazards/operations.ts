@@ -24,7 +24,9 @@ const S3_PARTS: Readonly<Record<string, string>> = {
   lifecycle: 'BucketLifecycleConfiguration',
   policy: 'BucketPolicy',
   notification: 'BucketNotificationConfiguration',
+  metrics: 'BucketMetricsConfiguration',
 };
+const S3_VERBS: Readonly<Record<string, string>> = { GET: 'Get', DELETE: 'Delete' };
 const S3_WHOLE: Readonly<Record<string, string>> = { PUT: 'CreateBucket', HEAD: 'HeadBucket', DELETE: 'DeleteBucket' };
 
 export interface Named {
@@ -50,7 +52,7 @@ export function s3Operation(method: string, path: string, query: Readonly<Record
   const input = { Bucket, ...(key.length && { Key: key.join('/') }) };
   const part = Object.keys(S3_PARTS).find((one) => one in query);
   const operation = part
-    ? `${method === 'GET' ? 'Get' : 'Put'}${S3_PARTS[part]}`
+    ? `${S3_VERBS[method] ?? 'Put'}${S3_PARTS[part]}`
     : 'versions' in query
       ? 'ListObjectVersions'
       : 'uploads' in query

@@ -6,11 +6,13 @@ import {
   DescribeQueryDefinitionsCommand,
   PutQueryDefinitionCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
+import { DeleteBucketMetricsConfigurationCommand, GetBucketMetricsConfigurationCommand } from '@aws-sdk/client-s3';
 import { expect, test } from 'vitest';
 import { provisionWatch } from '../../../provision/watch.ts';
 import { teardownWatch } from '../../../teardown/watch.ts';
 import type { Run } from '../../core/run.ts';
-import type { LineCounter } from '../../stacks/line-counter.ts';
+import { ALL_REQUESTS } from '../../resources/bucket-settings.ts';
+import { type LineCounter, lineCounter } from '../../stacks/line-counter.ts';
 import { broken, once, only, unanswered } from './answers.ts';
 import { type Ended, openWorld } from './world.ts';
 
@@ -19,7 +21,7 @@ const provision = (run: Run, { watch, workerLogs, readerLogs }: LineCounter) =>
     cache: Promise.resolve(),
     logs: [run.up(workerLogs), run.up(readerLogs)],
   });
-const writesOf = ({ calls }: Ended) => calls.filter((operation) => !/^(Get|List|Describe)/.test(operation));
+const writesOf = ({ calls }: Ended) => calls.filter((operation) => !/^(Get|Head|List|Describe)/.test(operation));
 const outcomesOf = ({ outcomes }: Ended) => new Set(Object.values(outcomes));
 const ALARMS = { NOTIFY_EMAIL: 'ana@example.com', OPERATORS_EMAIL: 'ops@example.com' };
 
@@ -54,7 +56,7 @@ test('made, left alone with 0 writes, mended by name, taken away', async () => {
   expect(writesOf(mended).sort()).toEqual(['PutMetricAlarm', 'PutQueryDefinition']);
 
   const down = await world.tell((run, part) => teardownWatch(run, part.watch));
-  expect([down.errors, [...outcomesOf(down)].sort()]).toEqual([[], ['removed']]);
+  expect([down.errors, [...outcomesOf(down)].sort()]).toEqual([[], ['absent', 'removed']]);
   expect((await world.left()).map(({ service }) => service)).toEqual(['Log group', 'Log group']);
 });
 
@@ -118,4 +120,38 @@ test('switched off, the alarms go and the rest stays; switched on, they come bac
   expect(gone.every((title) => /^(Alarm|Composite alarm) /.test(title))).toBe(true);
   const on = await world.tell(provision);
   expect(Object.values(on.outcomes).filter((outcome) => outcome === 'created')).toHaveLength(gone.length);
+});
+
+test('S3’s request metrics: with the setting they are switched on and watched, without it they are taken away', async () => {
+  const world = await openWorld(() => [], { REQUEST_METRICS: 'on' });
+  const without = lineCounter(world.cloud, { ...world.settings, REQUEST_METRICS: 'off' });
+  const tell = (part: LineCounter) =>
+    world.tell((run) => {
+      run.up(part.bucket);
+      provision(run, part);
+    });
+  const at = { Bucket: world.is.bucket, Id: ALL_REQUESTS };
+  const alarms = ['uploads-refused', 'uploads-failing'].map((name) => `Alarm ${world.is.stack}-${name}`);
+
+  const on = await tell(world.part);
+  expect(on.errors).toEqual([]);
+  expect(on.outcomes).toMatchObject(Object.fromEntries(alarms.map((title) => [title, 'created'])));
+  const { MetricsConfiguration } = await world.cloud.s3.send(new GetBucketMetricsConfigurationCommand(at));
+  expect(MetricsConfiguration).toEqual({ Id: ALL_REQUESTS });
+  const again = await tell(world.part);
+  expect([again.errors, writesOf(again), outcomesOf(again)]).toEqual([[], [], new Set(['unchanged'])]);
+
+  await world.cloud.s3.send(new DeleteBucketMetricsConfigurationCommand(at));
+  const mended = await tell(world.part);
+  expect(writesOf(mended)).toEqual(['PutBucketMetricsConfiguration']);
+  expect(mended.results.flatMap(({ drift }) => drift.map(({ field }) => field))).toEqual(['MetricsConfiguration']);
+
+  const off = await tell(without);
+  expect(off.errors).toEqual([]);
+  expect(off.outcomes).toMatchObject(Object.fromEntries(alarms.map((title) => [title, 'removed'])));
+  expect(writesOf(off)).toContain('DeleteBucketMetricsConfiguration');
+  await expect(world.cloud.s3.send(new GetBucketMetricsConfigurationCommand(at))).rejects.toMatchObject({
+    name: 'NoSuchConfiguration',
+  });
+  expect(writesOf(await tell(without))).toEqual([]);
 });

@@ -3,6 +3,11 @@
 
 import type { Words } from '../row.ts';
 
+const NO_REQUESTS = {
+  en: 'S3 reports only the minutes in which it was asked for something',
+  pt: 'o S3 só informa os minutos em que lhe pediram algo',
+};
+
 export const uploadsWords = {
   'uploads-silent': {
     missingBecause: {
@@ -45,6 +50,44 @@ export const uploadsWords = {
         'npm run status: falta ou mudou alguma parte? Então npm run up a recoloca.',
         'npm run logs: o que diz o worker? O cache e os direitos dele são os motivos de sempre.',
         'Quando voltar a contar, npm run redrive traz de volta o que espera nas mensagens mortas.',
+      ],
+    },
+  },
+  'uploads-refused': {
+    missingBecause: NO_REQUESTS,
+    why: {
+      en: 'S3 refused requests (4xx): a missing right, a wrong name, a checksum that does not fit. Questions whether a file is there (HEAD) are not counted: "no" is a good answer.',
+      pt: 'O S3 recusou pedidos (4xx): falta um direito, o nome está errado, o checksum não bate. Perguntas se um arquivo existe (HEAD) não contam: "não" é uma boa resposta.',
+    },
+    steps: {
+      en: [
+        'Ask the accountants whose file was not taken; the application that sends it was told why (AccessDenied, BadDigest …).',
+        'npm run status: has the bucket drifted, its policy for instance? Then npm run up puts it back.',
+        'Is everybody content? Then a stranger was at a closed door; nothing needs to be done.',
+      ],
+      pt: [
+        'Pergunte aos contadores de quem foi o arquivo recusado; ao aplicativo que o envia o motivo foi dito (AccessDenied, BadDigest …).',
+        'npm run status: o bucket mudou, por exemplo a política dele? Então npm run up a recoloca.',
+        'Todos estão contentes? Então foi um estranho diante da porta fechada; não há o que fazer.',
+      ],
+    },
+  },
+  'uploads-failing': {
+    missingBecause: NO_REQUESTS,
+    why: {
+      en: 'S3 failed by itself (5xx) for a quarter of an hour. Single failures are normal, and every SDK tries again; so many are not.',
+      pt: 'O S3 falhou por conta própria (5xx) por um quarto de hora. Falhas isoladas são normais, e todo SDK tenta de novo; tantas não são.',
+    },
+    steps: {
+      en: [
+        'Look at the state of S3 in this region: health.aws.amazon.com.',
+        'When it is over, npm run dead-letters: what the worker could not read waits there, and npm run redrive brings it back.',
+        'Send again what was not taken: npm run upload -- --watch leaves out what is there already.',
+      ],
+      pt: [
+        'Veja o estado do S3 nesta região: health.aws.amazon.com.',
+        'Quando passar, npm run dead-letters: o que o worker não conseguiu ler espera lá, e npm run redrive traz de volta.',
+        'Envie de novo o que não foi aceito: npm run upload -- --watch deixa de fora o que já está lá.',
       ],
     },
   },

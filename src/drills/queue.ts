@@ -1,28 +1,10 @@
-// Drills of points 1 and 2: nothing is uploaded; what is uploaded leaves no record; what waits is not taken.
+// Drill of point 2: what waits is not taken.
 
 import { ListEventSourceMappingsCommand, UpdateEventSourceMappingCommand } from '@aws-sdk/client-lambda';
-import { newKey, replaceCode } from './breaking.ts';
+import { newKey } from './breaking.ts';
 import type { Drill } from './drill.ts';
 
-export const UPLOAD_AND_QUEUE_DRILLS: readonly Drill[] = [
-  {
-    name: 'nothing-uploaded',
-    point: 1,
-    breaks: { en: 'Nobody uploads anything.', pt: 'Ninguém envia nada.' },
-    rings: ['uploads-silent'],
-    healthy: (site) => site.upload(newKey('day')),
-  },
-  {
-    name: 'swallowed',
-    point: 1,
-    breaks: {
-      en: 'The function’s code is replaced by one that says "done" to every message and does nothing.',
-      pt: 'O código da função é trocado por um que diz "feito" a cada mensagem e não faz nada.',
-    },
-    rings: ['uploads-unrecorded', 'records-missing'],
-    begin: (site) => replaceCode(site, 'async () => ({ batchItemFailures: [] })'),
-    meanwhile: (site) => site.upload(newKey('swallowed')),
-  },
+export const QUEUE_DRILLS: readonly Drill[] = [
   {
     name: 'mapping-off',
     point: 2,
