@@ -9,10 +9,11 @@ import { duration } from '../src/core/wait.ts';
 import { DRILLS } from '../src/drills/all.ts';
 import { type Drill, PERIOD } from '../src/drills/drill.ts';
 import { playAll } from '../src/drills/open.ts';
+import { outcome } from '../src/drills/outcome.ts';
 import type { Played } from '../src/drills/play.ts';
 import { openSite, STAGE } from '../src/drills/site.ts';
 import { restingCost } from '../src/stacks/cost.ts';
-import { POINTS, signalsOf } from '../src/stacks/watch/row.ts';
+import { POINTS } from '../src/stacks/watch/row.ts';
 import { table } from '../src/table.ts';
 
 const USAGE = `Usage: npm run drill -- NAME…|all [flags]
@@ -58,7 +59,7 @@ await command({ usage: USAGE, flags: {}, words: true, prepare }, async (session,
       },
     });
     if (played.length) say();
-    for (const line of played.length ? table(rowsOf(played)) : []) say(line);
+    for (const line of played.length ? table(outcome(played)) : []) say(line);
   } finally {
     site.close();
   }
@@ -105,23 +106,4 @@ function ended({ say, print }: Shown, { drill, rung, repaired, seconds }: Played
     ...{ event: 'drill', drill: drill.name, ok: true, seconds, repaired },
     alarms: rung.map(({ row, signal, alarm, mail, back }) => ({ alarm: row.name, signal, rang: alarm, mail, back })),
   });
-}
-
-function rowsOf(played: readonly Played[]): string[][] {
-  const seconds = (value: number) => value.toFixed(1);
-  return [
-    ['point', 'drill', 'signal', 'beyond after s', 'alarm', 'rang after s', 'mail after s', 'back after s'],
-    ...played.flatMap(({ drill, rung }) =>
-      rung.map(({ row, signal, alarm, mail, back }) => [
-        `${row.point} ${POINTS[row.point].en}`,
-        drill.name,
-        [...new Set(signalsOf(row).map(({ metric }) => metric))].slice(0, 2).join(', '),
-        seconds(signal),
-        row.name,
-        seconds(alarm),
-        seconds(Math.max(0, mail)),
-        seconds(back),
-      ]),
-    ),
-  ];
 }

@@ -55,7 +55,8 @@ export type Settings = z.infer<typeof Schema>;
 
 /** Settings that a command reads for itself; they may stand in `.env` too. */
 export const CREDENTIALS = ['AWS_PROFILE', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'];
-const ELSEWHERE = ['AWS_ENDPOINT_URL', ...CREDENTIALS];
+/** Every name that may stand in `.env`. */
+export const SETTINGS: readonly string[] = [...Object.keys(Schema.shape), 'AWS_ENDPOINT_URL', ...CREDENTIALS];
 
 const DOT_ENV = fileURLToPath(new URL('../.env', import.meta.url));
 
@@ -68,13 +69,12 @@ export function readEnvironment(
   file = DOT_ENV,
 ): Record<string, string | undefined> {
   const written = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
-  const known = [...Object.keys(Schema.shape), ...ELSEWHERE];
-  const unknown = Object.keys(written).filter((name) => !known.includes(name));
+  const unknown = Object.keys(written).filter((name) => !SETTINGS.includes(name));
   if (unknown.length)
     throw new UsageProblem(
       `.env has ${unknown.length === 1 ? 'a setting' : 'settings'} that nothing here reads: ${unknown.join(', ')}.`,
       {
-        next: `Settings are: ${known.join(', ')}.`,
+        next: `Settings are: ${SETTINGS.join(', ')}.`,
       },
     );
   return Object.fromEntries(Object.entries({ ...written, ...env }).filter(([, value]) => value !== ''));

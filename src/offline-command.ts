@@ -9,16 +9,20 @@ type Values<F extends Flags> = ReturnType<typeof parseArgs<{ options: F }>>['val
 
 const HELP = { help: { type: 'boolean' } } as const;
 
-/** Runs it to its end and sets the exit code: 0 done, 1 failed, 2 wrong usage. `body` may throw `notUnderstood`. */
+/**
+ * Runs it to its end and sets the exit code: 0 done, 1 failed, 2 wrong usage. `body` may throw `notUnderstood`.
+ * @param words may stand beside the flags
+ */
 export async function offlineCommand<const F extends Flags>(
   usage: string,
   flags: F,
-  body: (values: Values<F>) => unknown,
+  body: (values: Values<F>, words: readonly string[]) => unknown,
+  { words = false }: { readonly words?: boolean } = {},
 ): Promise<void> {
   try {
-    const values = read(flags, usage);
+    const { values, positionals } = read(flags, usage, words);
     if (values.help) console.log(usage);
-    else await body(values as Values<F>);
+    else await body(values as Values<F>, positionals);
   } catch (error) {
     process.exitCode = error instanceof UsageProblem ? 2 : 1;
     console.error(error instanceof Problem ? `${said(error)}\n${error.next}` : error);
@@ -28,9 +32,9 @@ export async function offlineCommand<const F extends Flags>(
 export const notUnderstood = (why: string, usage: string): UsageProblem =>
   new UsageProblem(`The command line was not understood: ${why}.`, { next: usage });
 
-function read(flags: Flags, usage: string) {
+function read(flags: Flags, usage: string, words: boolean) {
   try {
-    return parseArgs({ options: { ...flags, ...HELP } }).values;
+    return parseArgs({ options: { ...flags, ...HELP }, allowPositionals: words });
   } catch (error) {
     throw notUnderstood((error as Error).message, usage);
   }

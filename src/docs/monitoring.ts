@@ -28,6 +28,7 @@ export function monitoringSection(language: Language): string {
     ...points().map((point) => runbookOf(point, language)),
     `### ${say.drills}`,
     ...say.drilling,
+    `![${say.drillPicture}](src/docs/pictures/drill.svg)`,
     drillTable(language),
     say.honest,
     `### ${say.boards}`,

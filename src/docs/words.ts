@@ -21,6 +21,8 @@ interface Around {
   readonly noData: string;
   readonly drills: string;
   readonly drilling: readonly string[];
+  /** For who cannot see the picture. */
+  readonly drillPicture: string;
   readonly drillHeads: readonly string[];
   /** What a drill plays, and what it does not. */
   readonly honest: string;
@@ -62,6 +64,9 @@ export const words: Readonly<Record<Language, Around>> = {
         'repairs it with `up` and shows the alarm going back:',
       DRILLING,
     ],
+    drillPicture:
+      'The drill mapping-off in a terminal: the mapping is disabled, three alarms ring, up enables it again, the alarms go back, ' +
+      'and a table tells the seconds of each turn.',
     drillHeads: ['drill', 'what is broken', 'alarms that ring'],
     honest:
       'Each drill builds a line counter of its own in stage `drill` and takes it away afterwards. The local cloud evaluates no alarm, so ' +
@@ -111,6 +116,9 @@ export const words: Readonly<Record<Language, Around>> = {
         'tempos, conserta com `up` e mostra o alarme voltando:',
       DRILLING,
     ],
+    drillPicture:
+      'O exercício mapping-off num terminal: o mapeamento é desligado, três alarmes tocam, up o liga de novo, os alarmes voltam, ' +
+      'e uma tabela diz os segundos de cada passo.',
     drillHeads: ['exercício', 'o que se quebra', 'alarmes que tocam'],
     honest:
       'Cada exercício monta um contador de linhas só seu no estágio `drill` e depois o remove. A nuvem local não avalia alarmes; ali avalia ' +

@@ -1,0 +1,52 @@
+// npm run pictures: runs the commands that the READMEs show, and draws what they print.
+// Notice: they run on a local cloud of their own, which is gone afterwards however it ends. Nothing is made up, and of
+// this machine there is nothing in a picture.
+
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Interrupted } from '../src/core/problems.ts';
+import { picture } from '../src/docs/picture.ts';
+import { fileOf, PICTURES, type Pictured } from '../src/docs/pictures.ts';
+import { printed } from '../src/docs/printed.ts';
+import { shortened } from '../src/docs/shorten.ts';
+import { linesOf } from '../src/docs/terminal.ts';
+import { startLocalCloud, stopLocalCloud } from '../src/local/cloud.ts';
+import { notUnderstood, offlineCommand } from '../src/offline-command.ts';
+
+const USAGE = `Usage: npm run pictures -- [NAME…]
+Runs the commands that the READMEs show (half a minute) and draws what they print into src/docs/pictures. Names:
+${PICTURES.map(({ name, command }) => `  ${name.padEnd(15)}  ${command}`).join('\n')}
+  --help           this text`;
+
+await offlineCommand(
+  USAGE,
+  {},
+  async (_, names) => {
+    const unknown = names.find((word) => !PICTURES.some(({ name }) => name === word));
+    if (unknown !== undefined) throw notUnderstood(`there is no picture '${unknown}'`, USAGE);
+    await draw(PICTURES.filter(({ name }) => !names.length || names.includes(name)));
+  },
+  { words: true },
+);
+
+async function draw(wanted: readonly Pictured[]): Promise<void> {
+  const stop = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => stop.abort());
+  const home = mkdtempSync(join(tmpdir(), 'pictures-'));
+  try {
+    await startLocalCloud({ home, say: console.error });
+    for (const one of wanted) {
+      const text = await printed(one, { home, signal: stop.signal });
+      const svg = picture({ ...one, lines: shortened(await linesOf(text, one.columns)) });
+      writeFileSync(fileURLToPath(new URL(`../${fileOf(one)}`, import.meta.url)), svg);
+      console.log(`${fileOf(one)}: ${Math.ceil(svg.length / 1000)} kB`);
+    }
+  } catch (error) {
+    throw stop.signal.aborted ? new Interrupted() : error;
+  } finally {
+    await stopLocalCloud({ home });
+    rmSync(home, { recursive: true, force: true });
+  }
+}
