@@ -9,7 +9,7 @@ import { duration } from '../src/core/wait.ts';
 import { DRILLS } from '../src/drills/all.ts';
 import { type Drill, PERIOD } from '../src/drills/drill.ts';
 import { playAll } from '../src/drills/open.ts';
-import { outcome } from '../src/drills/outcome.ts';
+import { OUTCOME, outcome } from '../src/drills/outcome.ts';
 import type { Played } from '../src/drills/play.ts';
 import { openSite, STAGE } from '../src/drills/site.ts';
 import { restingCost } from '../src/stacks/cost.ts';
@@ -24,10 +24,9 @@ ${DRILLS.map(({ name, rings }) => `  ${name.padEnd(17)}${rings.join(', ')}`).joi
 /** Minutes that building the stage and taking it down may take on AWS: the cache, and the functions' network interfaces. */
 const AROUND = 45;
 
-const LOCALLY = `The local cloud evaluates no alarm on what AWS services measure. Our own evaluator does, by CloudWatch's rules, on what the
-worker's log, the queues, the functions and the cache show; a period lasts ${PERIOD} s here, or a little more than a second.
-The states are then told to the real alarms, and their composites publish the mails.
-`;
+const LOCALLY = `The local cloud evaluates no alarm on what AWS services measure. Our own evaluator does, by CloudWatch's rules, on
+what the worker's log, the queues, the functions and the cache show; a period lasts ${PERIOD} s here, or a little more
+than a second. The states are then told to the real alarms, and their composites publish the mails.`;
 
 await command({ usage: USAGE, flags: {}, words: true, prepare }, async (session, wanted) => {
   const { cloud, settings, flags, signal, say, print } = session;
@@ -43,7 +42,7 @@ await command({ usage: USAGE, flags: {}, words: true, prepare }, async (session,
       signal,
     },
   );
-  say(cloud.local ? LOCALLY : 'CloudWatch evaluates these alarms itself, in their own periods: this takes a while.\n');
+  say(cloud.local ? LOCALLY : 'CloudWatch evaluates these alarms itself, in their own periods: this takes a while.');
 
   const failures: unknown[] = [];
   const site = await openSite({ cloud, settings, signal, screen: session.screen });
@@ -58,7 +57,7 @@ await command({ usage: USAGE, flags: {}, words: true, prepare }, async (session,
         print({ event: 'drill', drill: drill.name, ok: false, error: String(error) });
       },
     });
-    if (played.length) say();
+    if (played.length) say(`\n${OUTCOME}`);
     for (const line of played.length ? table(outcome(played)) : []) say(line);
   } finally {
     site.close();

@@ -1,5 +1,5 @@
 // The pictures in the READMEs: which command each shows, and in how wide a window.
-// Notice the width of the second: the table that ends a drill would be broken into pieces in a narrower one.
+// Notice the width: in a narrower one the longest lines would be broken into pieces.
 
 export interface Pictured {
   readonly name: string;
@@ -26,7 +26,7 @@ export const PICTURES: readonly Pictured[] = [
     command: 'npm run drill -- mapping-off',
     script: 'scripts/drill.ts',
     words: ['mapping-off'],
-    columns: 166,
+    columns: 120,
     title: 'A terminal: a drill disables the mapping; three alarms ring, it is repaired, and they go back.',
   },
 ];

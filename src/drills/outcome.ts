@@ -1,25 +1,26 @@
 // What drills end with: a row for each alarm that rang, with the seconds of each turn.
 // Notice what is counted from where: signal, alarm and mail from the breaking, "back" from the mending.
 
-import { POINTS, signalsOf } from '../stacks/watch/row.ts';
+import { signalsOf } from '../stacks/watch/row.ts';
 import type { Played } from './play.ts';
 
-/** Rows of a table, the first its heads. */
+/** Said above the table. */
+export const OUTCOME =
+  'Seconds from the breaking to the signal beyond its threshold, the alarm, its mail; from the mending back:';
+
+/** Rows of a table, the first its heads; it fits into 120 columns. */
 export function outcome(played: readonly Pick<Played, 'drill' | 'rung'>[]): string[][] {
   const seconds = (value: number) => value.toFixed(1);
   return [
-    ['point', 'drill', 'signal', 'beyond after s', 'alarm', 'rang after s', 'mail after s', 'back after s'],
+    ['point', 'drill', 'signal', 'alarm', 'beyond', 'rang', 'mail', 'back'],
     ...played.flatMap(({ drill, rung }) =>
-      rung.map(({ row, signal, alarm, mail, back }) => [
-        `${row.point} ${POINTS[row.point].en}`,
-        drill.name,
-        [...new Set(signalsOf(row).map(({ metric }) => metric))].slice(0, 2).join(', '),
-        seconds(signal),
-        row.name,
-        seconds(alarm),
-        seconds(Math.max(0, mail)),
-        seconds(back),
-      ]),
+      rung.map(({ row, signal, alarm, mail, back }) => {
+        const [metric, ...more] = new Set(signalsOf(row).map((one) => one.metric));
+        return [
+          ...[String(row.point), drill.name, `${metric}${more.length ? ' …' : ''}`, row.name],
+          ...[signal, alarm, Math.max(0, mail), back].map(seconds),
+        ];
+      }),
     ),
   ];
 }

@@ -1,6 +1,7 @@
 // One drill, from a good day over the trouble back to a good day, with the seconds of each turn.
 // Notice that whatever happens it is undone and `up` is run; a drill that fails leaves no trouble behind.
 
+import pc from 'picocolors';
 import { Problem } from '../core/problems.ts';
 import { duration, wallClock } from '../core/wait.ts';
 import type { Row } from '../stacks/watch/row.ts';
@@ -67,7 +68,7 @@ export async function play(drill: Drill, { site, mails, now, tell }: Stage): Pro
         if (beyond && !signals.has(row)) signals.set(row, now() - brokenAt);
         if (state !== 'ALARM' || alarms.has(row)) continue;
         alarms.set(row, now() - brokenAt);
-        say(row, 'rang', now() - brokenAt);
+        say(row, pc.red('rang'), now() - brokenAt);
       }
       return rows.every((row) => alarms.has(row) && mailOf(row, 'ALARM', site, mails, brokenAt) !== undefined);
     });
@@ -97,7 +98,7 @@ export async function play(drill: Drill, { site, mails, now, tell }: Stage): Pro
     mail: (mailOf(row, 'ALARM', site, mails, brokenAt) ?? 0) - brokenAt,
     back: backs.get(row) ?? 0,
   }));
-  for (const { row, back } of rung) say(row, 'went back', back);
+  for (const { row, back } of rung) say(row, pc.green('went back'), back);
   return { drill, rung, repaired, seconds: now() - brokenAt };
 }
 
