@@ -3,13 +3,14 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { readSettings } from '../../config.ts';
+import { openWorkshop } from '../../testing/workshop.ts';
 import { restingCost } from '../cost.ts';
 import { partNames } from '../line-counter.ts';
 import { graphs, rowOf } from './graphs.ts';
 import { settingsOf } from './parts.ts';
 import { POINTS, type Row, signalsOf } from './row.ts';
 import { OWN_METRICS, signals } from './signals.ts';
-import { allRows, monthlyPrice, priceOf, rowsFor } from './table.ts';
+import { allRows, monthlyPrice, priceOf, REQUEST_METRICS_PRICE, rowsFor } from './table.ts';
 
 const is = partNames('ada-dev-line-counter', '111122223333');
 const rows = allRows(is);
@@ -96,6 +97,13 @@ test('the price is that of every metric of every alarm, of the composites, less 
   expect(alarms).toBeCloseTo((alarmMetrics - 10) * 0.1);
   expect([composites, metrics]).toEqual([1, 0]);
   expect(together).toBeLessThan(4);
+});
+
+test('S3’s request metrics cost what is said where they are switched on', async () => {
+  const price = `$${REQUEST_METRICS_PRICE.toFixed(2)}`;
+  expect(readFileSync(new URL('../../../.env.example', import.meta.url), 'utf8')).toContain(`up to ${price} a month`);
+  const { part } = await openWorkshop({ REQUEST_METRICS: 'on' });
+  expect(part.bucket.about.cost).toContain(`up to ${price} a month`);
 });
 
 test('what is said that the whole costs is the cache, the endpoint, and the alarms that are there unless told otherwise', () => {
