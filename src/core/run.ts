@@ -97,8 +97,13 @@ export function startRun({ clock, screen, journal, signal, plan = false, oneByOn
             const { broken } = await given;
             if (broken.length) throw new NotStarted(step.title, broken);
             if (step.kept) return { outcome: 'unchanged', note: 'not ours: it stays' };
-            if (!plan) return { outcome: await step.remove(ctx) };
-            return { outcome: (await step.describe(ctx)) === undefined ? 'absent' : 'would-remove' };
+            try {
+              if (!plan) return { outcome: await step.remove(ctx) };
+              return { outcome: (await step.describe(ctx)) === undefined ? 'absent' : 'would-remove' };
+            } catch (error) {
+              if (unwanted && error instanceof NotOurs) return { outcome: 'absent' }; // of ours there is none
+              throw error;
+            }
           },
           given,
           unwanted,

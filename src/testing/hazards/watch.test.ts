@@ -1,6 +1,6 @@
 // The watch as on AWS: formulas are kept, dashboards carry tags, queries are saved, and CloudWatch takes few calls a second.
 
-import { PutMetricAlarmCommand } from '@aws-sdk/client-cloudwatch';
+import { DescribeAlarmsCommand, PutMetricAlarmCommand } from '@aws-sdk/client-cloudwatch';
 import {
   DeleteQueryDefinitionCommand,
   DescribeQueryDefinitionsCommand,
@@ -82,6 +82,19 @@ test('a neighbour’s query of our name is refused, and stays', async () => {
   expect(await world.cloud.logs.send(new DeleteQueryDefinitionCommand({ queryDefinitionId }))).toMatchObject({
     success: true,
   });
+});
+
+test('a neighbour’s alarm, called like one of ours that is not wanted, is let alone by `up`; `down` names it', async () => {
+  const world = await openWorld(() => []);
+  const AlarmName = `${world.is.stack}-mail-unheard`;
+  const theirs = { Namespace: 'Theirs', MetricName: 'x', Statistic: 'Sum', Period: 60, EvaluationPeriods: 1 } as const;
+  const rings = { Threshold: 1, ComparisonOperator: 'GreaterThanThreshold' } as const;
+  await world.ground.cloudwatch.send(new PutMetricAlarmCommand({ AlarmName, ...theirs, ...rings }));
+  expect((await world.tell(provision)).errors).toEqual([]);
+  const down = await world.tell((run, part) => teardownWatch(run, part.watch));
+  expect(down.errors.map(String)).toEqual([expect.stringContaining(`${AlarmName} exists, but it does not carry`)]);
+  const { MetricAlarms } = await world.ground.cloudwatch.send(new DescribeAlarmsCommand({ AlarmNames: [AlarmName] }));
+  expect(MetricAlarms).toMatchObject([{ AlarmName, Namespace: 'Theirs' }]);
 });
 
 test('CloudWatch is asked at its pace: never more than three writes and nine looks a second', async () => {
