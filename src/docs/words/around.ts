@@ -1,0 +1,35 @@
+// What the section "Monitoring strategy" says around its tables: the same pieces in both languages.
+// Notice: no number that the table of alarms knows stands here; each comes from there.
+
+import type { Extra, Row } from '../../stacks/watch/row.ts';
+import type { monthlyPrice } from '../../stacks/watch/table.ts';
+
+type Price = ReturnType<typeof monthlyPrice>;
+
+export interface Around {
+  readonly title: string;
+  readonly introduction: readonly string[];
+  readonly alarms: string;
+  readonly heads: readonly string[];
+  readonly severities: Readonly<Record<Row['severity'], string>>;
+  /** What follows the unit; without a word where there is but one period. */
+  periods(datapoints: number, periods: number, each: string): string;
+  /** Which setting brings an alarm that not every system has. */
+  readonly onlyWith: Readonly<Record<Extra, string>>;
+  price(price: Price, requests: number, dollars: (amount: number) => string): string;
+  readonly runbook: string;
+  readonly noData: string;
+  readonly drills: string;
+  readonly drilling: readonly string[];
+  /** For who cannot see the picture. */
+  readonly drillPicture: string;
+  readonly drillHeads: readonly string[];
+  /** What a drill plays, and what it does not. */
+  readonly honest: string;
+  readonly boards: string;
+  readonly watching: readonly string[];
+  queries(names: readonly string[]): string;
+}
+
+export const DRILLING = ['```sh', 'npm run drill -- all', '```'].join('\n');
+export const BOARD = ['```sh', 'npm run -s grafana > board.json', '```'].join('\n');
