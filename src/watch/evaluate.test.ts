@@ -4,7 +4,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Missing } from '../stacks/watch/row.ts';
-import { anyRings, type Datapoint, evaluate, evaluationRange, type Rule, type State } from './evaluate.ts';
+import { type Datapoint, evaluate, evaluationRange, type Rule, type State } from './evaluate.ts';
 
 const TREATMENTS = ['missing', 'ignore', 'breaching', 'notBreaching'] as const satisfies readonly Missing[];
 const rule = (more: Partial<Rule> = {}): Rule => ({
@@ -89,11 +89,6 @@ test('at the threshold it does not ring, above or below', () => {
 
 test('it goes back when the trouble is over', () => {
   expect(history(rule({ datapoints: 2 }), read('O X X O O'))).toEqual(['OK', 'OK', 'ALARM', 'ALARM', 'OK']);
-});
-
-test('any one of its alarms makes a composite ring; not knowing does not', () => {
-  expect(anyRings(['OK', 'ALARM', 'OK'])).toBe('ALARM');
-  expect(anyRings(['OK', 'INSUFFICIENT_DATA'])).toBe('OK');
 });
 
 test('for any data: without gaps the treatment changes nothing, and a breach more never silences', () => {

@@ -70,6 +70,3 @@ export const breaches =
   ({ rings, threshold }: Pick<Rule, 'rings' | 'threshold'>) =>
   (value: number): boolean =>
     rings === 'above' ? value > threshold : value < threshold;
-
-/** A composite of ours: it rings when any of its alarms does. */
-export const anyRings = (states: Iterable<State>): State => ([...states].includes('ALARM') ? 'ALARM' : 'OK');
