@@ -68,5 +68,6 @@ function understand(): { files: string[]; workers: number; json: boolean } {
   }
 }
 
-if (isMainThread) void main();
+// All is said, and synchronously: helpers need not be seen off.
+if (isMainThread) void main().then(() => process.exit());
 else parentPort?.postMessage(countShare(workerData as Share));
