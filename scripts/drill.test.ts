@@ -45,6 +45,7 @@ test.each([
   ['no name', [], /Which drill\?.*poison/s],
   ['a name that is none', ['nonsense'], /There is no drill 'nonsense'/],
   ['all and more', ['all', 'poison'], /There is no drill 'all'/],
+  ['one that AWS cannot play', ['late', '--aws'], /Not all of these can be played on AWS.*refused, mapping-off/s],
 ])('%s is wrong usage, and nothing is built', async (_, words, sentence) => {
   const { status, out, err } = await run(SCRIPT, ...words);
   expect([status, out]).toEqual([2, '']);

@@ -28,9 +28,8 @@ const LOCALLY = `The local cloud evaluates no alarm on what AWS services measure
 what the worker's log, the queues, the functions and the cache show; a period lasts ${PERIOD} s here, or a little more
 than a second. The states are then told to the real alarms, and their composites publish the mails.`;
 
-await command({ usage: USAGE, flags: {}, words: true, prepare }, async (session, wanted) => {
+await command({ usage: USAGE, flags: {}, words: true, prepare }, async (session, drills) => {
   const { cloud, settings, flags, signal, say, print } = session;
-  const drills = cloud.local ? wanted : onAws(wanted, session.words);
   const minutes = drills.reduce((sum, { minutesOnAws = 0 }) => sum + minutesOnAws, AROUND);
   const resting = restingCost(cloud, { ...settings, ALARMS: 'on' }); // a drill without alarms would be none
   const price = `${resting}, started hours count whole, and cents for calls; about ${duration(minutes * 60)}`;
@@ -70,8 +69,12 @@ await command({ usage: USAGE, flags: {}, words: true, prepare }, async (session,
     });
 });
 
+function prepare({ aws }: { aws: boolean }, words: readonly string[]): readonly Drill[] {
+  return aws ? onAws(named(words), words) : named(words);
+}
+
 /** @throws UsageProblem for a name that is none */
-function prepare(_: unknown, words: readonly string[]): readonly Drill[] {
+function named(words: readonly string[]): readonly Drill[] {
   if (words.length === 1 && words[0] === 'all') return DRILLS;
   const unknown = words.find((word) => !DRILLS.some(({ name }) => name === word));
   if (words.length && !unknown) return DRILLS.filter(({ name }) => words.includes(name));
