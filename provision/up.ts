@@ -2,6 +2,7 @@
 
 import { command, type Session } from '../src/command.ts';
 import { confirm } from '../src/confirm.ts';
+import { inSameCloud } from '../src/same-cloud.ts';
 import { restingCost } from '../src/stacks/cost.ts';
 import { lineCounter } from '../src/stacks/line-counter.ts';
 import { STORY_FLAGS, sentence, type Told, tell } from '../src/tell.ts';
@@ -61,8 +62,6 @@ function finish(
   { summary, failure }: Told<unknown>,
   plan: boolean,
 ): void {
-  say(
-    `\n${sentence(summary, plan)}.${failure || plan ? '' : ` Try:  npm run upload${cloud.local ? '' : ' -- --aws'}`}`,
-  );
+  say(`\n${sentence(summary, plan)}.${failure || plan ? '' : ` Try:  npm run upload${inSameCloud(cloud)}`}`);
   print({ event: 'summary', ...summary });
 }

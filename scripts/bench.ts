@@ -2,7 +2,8 @@
 // Notice: ratios of medians of interleaved runs. They hold on a busy machine, where seconds do not; no test depends on them.
 
 import { cpus, totalmem } from 'node:os';
-import { Problem, said } from '../src/core/problems.ts';
+import { UsageProblem } from '../src/core/problems.ts';
+import { offlineCommand } from '../src/offline-command.ts';
 import { table } from '../src/table.ts';
 import type { Finding } from '../src/testing/bench/measure.ts';
 
@@ -26,14 +27,9 @@ function row({ what, ours, theirs, figure, goal, met }: Finding): string[] {
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
-async function main(names: string[]): Promise<void> {
-  if (names.includes('--help')) return console.log(USAGE);
+async function main(_: unknown, names: readonly string[]): Promise<void> {
   const unknown = names.find((name) => !Object.hasOwn(BENCHES, name));
-  if (unknown !== undefined) {
-    console.error(`There is no bench called ${unknown}.\n${USAGE}`);
-    process.exitCode = 2;
-    return;
-  }
+  if (unknown !== undefined) throw new UsageProblem(`There is no bench called ${unknown}.`, { next: USAGE });
   const [{ model = 'processor unknown' } = {}] = cpus();
   console.log(
     `${cpus().length} x ${model}, ${Math.round(totalmem() / 1e9)} GB, Node ${process.version}, ${process.platform} ${process.arch}`,
@@ -47,7 +43,4 @@ async function main(names: string[]): Promise<void> {
   for (const line of table([HEADS, ...findings.map(row)])) console.log(line.trimEnd());
 }
 
-await main(process.argv.slice(2)).catch((error: unknown) => {
-  process.exitCode = 1;
-  console.error(error instanceof Problem ? `${said(error)}\n${error.next}` : error);
-});
+await offlineCommand(USAGE, {}, main, { words: true });

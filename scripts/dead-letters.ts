@@ -6,6 +6,7 @@ import { UsageProblem } from '../src/core/problems.ts';
 import { depthOf, messages } from '../src/dead-letters/depth.ts';
 import { peek } from '../src/dead-letters/peek.ts';
 import { age, type Explained, explain } from '../src/dead-letters/reasons.ts';
+import { inSameCloud } from '../src/same-cloud.ts';
 import { names } from '../src/stacks/line-counter.ts';
 import { localTime, shown } from '../src/table.ts';
 
@@ -25,7 +26,7 @@ await command({ usage: USAGE, flags: FLAGS, prepare }, async ({ cloud, settings,
     for (const text of told(letter)) say(text);
   }
 
-  const aws = cloud.local ? '' : ' -- --aws';
+  const aws = inSameCloud(cloud);
   if (!letters.length) say('No dead letters: whatever was uploaded has been counted, or is still being tried.');
   if (!letters.length && inFlight) say(`${messages(inFlight)} may be out for half a minute: somebody else is looking.`);
   if (!letters.length) return;

@@ -13,6 +13,7 @@ import { wallClock } from '../src/core/wait.ts';
 import type { FileRecord } from '../src/handlers/record.ts';
 import { lettersNaming, type Mailbox, withMailbox } from '../src/mailbox.ts';
 import { waitForRecords, waitSendingAgain } from '../src/records.ts';
+import { inSameCloud } from '../src/same-cloud.ts';
 import { restingCost } from '../src/stacks/cost.ts';
 import { lineCounter, names } from '../src/stacks/line-counter.ts';
 import { table } from '../src/table.ts';
@@ -119,13 +120,12 @@ function draw(say: Lesson['say'], rows: string[][]): void {
 }
 
 function howToGoOn({ cloud, settings, say }: Lesson): void {
-  const run = (name: string, flags = '') =>
-    `npm run ${name}${cloud.local && !flags ? '' : ` --${cloud.local ? '' : ' --aws'}${flags}`}`;
+  const run = (name: string, ...flags: string[]) => `npm run ${name}${inSameCloud(cloud, ...flags)}`;
   const lines = [
     [run('upload'), 'another file; or name your own'],
     [run('records'), 'what the cache remembers'],
     [run('status'), 'every part, the queues, who hears of it'],
-    [run('up', ' --step'), 'the same story, one part at a time, explained'],
+    [run('up', '--step'), 'the same story, one part at a time, explained'],
     [run('down'), `takes all of it away${cloud.local ? '' : `: until then it costs ${restingCost(cloud, settings)}`}`],
   ];
   say('Three files, three right counts. The system stays up; go on:\n');

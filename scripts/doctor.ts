@@ -6,6 +6,7 @@ import { command } from '../src/command.ts';
 import { Problem } from '../src/core/problems.ts';
 import { clocks, rights, roomForFunctions, roomForInterfaces, roomForNetwork } from '../src/doctor/account.ts';
 import { type Finding, good, warning } from '../src/doctor/finding.ts';
+import { inSameCloud } from '../src/same-cloud.ts';
 
 const USAGE = `Usage: npx tsx scripts/doctor.ts [flags]
 Checks this machine and the account before \`up\`; creates nothing. Exit code 1 when something is missing.`;
@@ -41,5 +42,5 @@ await command({ usage: USAGE, flags: {} }, async ({ cloud, say, print }) => {
     throw new Problem(`Not ready: ${missing.map(({ check }) => check).join(', ')}.`, {
       next: 'See what to do beside each; then run npm run doctor again.',
     });
-  say(`\nReady. Next:  npm run up${cloud.local ? '' : ' -- --aws'}`);
+  say(`\nReady. Next:  npm run up${inSameCloud(cloud)}`);
 });

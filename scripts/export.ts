@@ -6,6 +6,7 @@ import { UsageProblem } from '../src/core/problems.ts';
 import { FORMATS, type Format, fileText, type Style } from '../src/export/file-text.ts';
 import { refuseTaken, writeFile } from '../src/export/write-file.ts';
 import { listRecords } from '../src/records.ts';
+import { inSameCloud } from '../src/same-cloud.ts';
 import { names } from '../src/stacks/line-counter.ts';
 import { counted, shown } from '../src/table.ts';
 
@@ -38,7 +39,7 @@ await command(line, async ({ cloud, settings, flags, say, print }, { path, style
   const where = path === STDOUT ? '' : ` -> ${shown(path)}`;
   say(`${counted(records.length, 'record')}, ${bytes} bytes${where}`);
   if (!records.length)
-    say(`No file has been counted yet. Try:  npm run upload${cloud.local ? '' : ' -- --aws'}  and export again.`);
+    say(`No file has been counted yet. Try:  npm run upload${inSameCloud(cloud)}  and export again.`);
 });
 
 interface Given {

@@ -7,6 +7,7 @@ import { wallClock } from '../src/core/wait.ts';
 import { followLogs, showLogs } from '../src/logs/follow.ts';
 import type { LogLine } from '../src/logs/line.ts';
 import { inWords } from '../src/logs/words.ts';
+import { inSameCloud, shellWord } from '../src/same-cloud.ts';
 import { names } from '../src/stacks/line-counter.ts';
 
 const USAGE = `Usage: npm run logs -- [flags]
@@ -36,7 +37,7 @@ await command({ usage: USAGE, flags: FLAGS, prepare: ({ since }) => moment(since
   const wanted = { logs: [`/aws/lambda/${worker}`, `/aws/lambda/${reader}`], from, signal, show };
   if (!flags.follow) {
     await showLogs(cloud, wanted);
-    if (!count) say(nothing(flags, cloud.local ? '' : ' --aws'));
+    if (!count) say(nothing(flags, cloud));
     return;
   }
   await followLogs(cloud, wanted, wallClock(signal)).catch((error: unknown) => {
@@ -71,9 +72,10 @@ function object({ at, level, message, files, messageId, error, fields }: LogLine
   };
 }
 
-function nothing({ since, errors, file }: Wish, aws: string): string {
+function nothing({ since, errors, file }: Wish, cloud: { local: boolean }): string {
   const what = [errors ? 'no warning and no error' : 'nothing', file && `about ${file}`].filter(Boolean).join(' ');
-  const more = file && !errors ? `Its whole way:  npm run trace --${aws} '${file}'` : 'Further back:  --since 1d';
+  const trace = file && !errors && `npm run trace${inSameCloud(cloud, shellWord(file))}`;
+  const more = trace ? `Its whole way:  ${trace}` : 'Further back:  --since 1d';
   return `The functions have said ${what} ${/^\d+[smhd]$/.test(since) ? 'in the last' : 'since'} ${since}. ${more}`;
 }
 

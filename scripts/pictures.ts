@@ -2,9 +2,7 @@
 // Notice: they run on a local cloud of their own, which is gone afterwards however it ends. Nothing is made up, and of
 // this machine there is nothing in a picture.
 
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Interrupted } from '../src/core/problems.ts';
 import { picture } from '../src/docs/picture.ts';
@@ -12,7 +10,7 @@ import { fileOf, PICTURES, type Pictured } from '../src/docs/pictures.ts';
 import { printed } from '../src/docs/printed.ts';
 import { shortened } from '../src/docs/shorten.ts';
 import { linesOf } from '../src/docs/terminal.ts';
-import { startLocalCloud, stopLocalCloud } from '../src/local/cloud.ts';
+import { withPassingCloud } from '../src/local/passing-cloud.ts';
 import { notUnderstood, offlineCommand } from '../src/offline-command.ts';
 
 const USAGE = `Usage: npm run pictures -- [NAME…]
@@ -34,19 +32,16 @@ await offlineCommand(
 async function draw(wanted: readonly Pictured[]): Promise<void> {
   const stop = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => stop.abort());
-  const home = mkdtempSync(join(tmpdir(), 'pictures-'));
   try {
-    await startLocalCloud({ home, say: console.error });
-    for (const one of wanted) {
-      const text = await printed(one, { home, signal: stop.signal });
-      const svg = picture({ ...one, lines: shortened(await linesOf(text, one.columns)) });
-      writeFileSync(fileURLToPath(new URL(`../${fileOf(one)}`, import.meta.url)), svg);
-      console.log(`${fileOf(one)}: ${Math.ceil(svg.length / 1000)} kB`);
-    }
+    await withPassingCloud('pictures', async ({ home }) => {
+      for (const one of wanted) {
+        const text = await printed(one, { home, signal: stop.signal });
+        const svg = picture({ ...one, lines: shortened(await linesOf(text, one.columns)) });
+        writeFileSync(fileURLToPath(new URL(`../${fileOf(one)}`, import.meta.url)), svg);
+        console.log(`${fileOf(one)}: ${Math.ceil(svg.length / 1000)} kB`);
+      }
+    });
   } catch (error) {
     throw stop.signal.aborted ? new Interrupted() : error;
-  } finally {
-    await stopLocalCloud({ home });
-    rmSync(home, { recursive: true, force: true });
   }
 }

@@ -2,9 +2,7 @@
 // Notice: nobody thought the actions up. With --write every command is run on a local cloud of its own, each call that
 // it makes is recorded, and the policy is made from that.
 
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ownership, readEnvironment, readSettings } from '../src/config.ts';
 import { notUnderstood, offlineCommand } from '../src/offline-command.ts';
@@ -24,27 +22,20 @@ const HALVES = ['network', 'system'] as const;
 
 /** Printing needs none of these, and should not wait for them. */
 const recording = async () => ({
-  ...(await import('../src/local/cloud.ts')),
+  ...(await import('../src/local/passing-cloud.ts')),
   ...(await import('../src/permissions/recorded-policy.ts')),
   ...(await import('../src/permissions/scenes.ts')),
 });
 
 async function rewrite(): Promise<void> {
-  const { startLocalCloud, stopLocalCloud, recordCalls, recordedPolicy } = await recording();
-  const home = mkdtempSync(join(tmpdir(), 'recording-'));
-  try {
-    const cloud = await startLocalCloud({ home, say: console.error });
-    const policy = recordedPolicy(await recordCalls(cloud));
-    writeFileSync(FILE, fileText(policy));
-    const parts = HALVES.map((half) => characters(rewritten(policy, ownership(readSettings({}), STACK), half)));
-    console.log(
-      `${FILE}: ${policy.Statement.length} statements, ${characters(policy)} of at most ${LARGEST.inlineOfRole} ` +
-        `characters; its halves ${parts.join(' and ')} of at most ${LARGEST.managed}.`,
-    );
-  } finally {
-    await stopLocalCloud({ home });
-    rmSync(home, { recursive: true, force: true });
-  }
+  const { withPassingCloud, recordCalls, recordedPolicy } = await recording();
+  const policy = recordedPolicy(await withPassingCloud('recording', recordCalls));
+  writeFileSync(FILE, fileText(policy));
+  const parts = HALVES.map((half) => characters(rewritten(policy, ownership(readSettings({}), STACK), half)));
+  console.log(
+    `${FILE}: ${policy.Statement.length} statements, ${characters(policy)} of at most ${LARGEST.inlineOfRole} ` +
+      `characters; its halves ${parts.join(' and ')} of at most ${LARGEST.managed}.`,
+  );
 }
 
 await offlineCommand(USAGE, { write: { type: 'boolean' }, half: { type: 'string' } }, async (given) => {

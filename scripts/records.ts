@@ -5,6 +5,7 @@ import { command } from '../src/command.ts';
 import { Problem, UsageProblem } from '../src/core/problems.ts';
 import type { FileRecord } from '../src/handlers/record.ts';
 import { listRecords, RECORD_HEADS, recordLine, recordRow, waitForRecords } from '../src/records.ts';
+import { inSameCloud } from '../src/same-cloud.ts';
 import { names } from '../src/stacks/line-counter.ts';
 import { shown, table } from '../src/table.ts';
 
@@ -20,7 +21,7 @@ const line = { usage: USAGE, flags: FLAGS, words: true, prepare: wish };
 await command(line, async ({ cloud, settings, flags, words, ...session }, patience) => {
   const { say, print, signal } = session;
   const where = names(cloud, settings);
-  const aws = cloud.local ? '' : ' -- --aws';
+  const aws = inSameCloud(cloud);
 
   const { records, missing } = flags.wait
     ? await waitForRecords(cloud, where, words, { patience, signal })

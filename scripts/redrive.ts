@@ -7,6 +7,7 @@ import { Interrupted, Problem, UsageProblem } from '../src/core/problems.ts';
 import { duration, wallClock } from '../src/core/wait.ts';
 import { depthOf, messages } from '../src/dead-letters/depth.ts';
 import { move } from '../src/dead-letters/move.ts';
+import { inSameCloud } from '../src/same-cloud.ts';
 import { names } from '../src/stacks/line-counter.ts';
 import { statusLine } from '../src/status-line.ts';
 
@@ -54,7 +55,7 @@ await command({ usage: USAGE, flags: FLAGS, prepare }, async (session, perSecond
     throw new Problem(`${messages(stayed.length)} could not be moved and stayed, the first because: ${first.why}.`, {
       next: 'Nothing is lost. npm run dead-letters shows what they are; run the command again to try once more.',
     });
-  const aws = cloud.local ? '' : ' -- --aws';
+  const aws = inSameCloud(cloud);
   if (moved) say(`\nThe worker has them now. See how it goes:  npm run status${aws}  or  npm run logs${aws}`);
   else
     say(

@@ -13,6 +13,7 @@ import { depthIn, type Waiting } from '../src/dead-letters/depth.ts';
 import { countRecords } from '../src/records.ts';
 import type { Queue } from '../src/resources/sqs-queue.ts';
 import { ringing } from '../src/ringing.ts';
+import { inSameCloud } from '../src/same-cloud.ts';
 import { lineCounter, names } from '../src/stacks/line-counter.ts';
 import { tell } from '../src/tell.ts';
 
@@ -46,7 +47,7 @@ await command({ usage: USAGE, flags: {} }, async (session) => {
   const alarms = (await ringing(cloud, where)).map(({ name }) => name);
 
   say(`\n${present} present, ${drifted} drifted, ${absent} absent${surplus ? `, ${surplus} too many` : ''}.`);
-  if (absent + drifted + surplus && !told.failure) say(`Put it right:  npm run up${cloud.local ? '' : ' -- --aws'}`);
+  if (absent + drifted + surplus && !told.failure) say(`Put it right:  npm run up${inSameCloud(cloud)}`);
   say();
   say(`  queue         ${queue ? `${queue.waiting} waiting, ${queue.inFlight} being worked on` : 'not there'}`);
   say(`  dead letters  ${deadLetters ? deadLetters.waiting : 'not there'}`);

@@ -6,6 +6,7 @@ import { Problem, UsageProblem } from '../src/core/problems.ts';
 import { duration } from '../src/core/wait.ts';
 import { messages } from '../src/dead-letters/depth.ts';
 import { inWords } from '../src/logs/words.ts';
+import { inSameCloud } from '../src/same-cloud.ts';
 import { names } from '../src/stacks/line-counter.ts';
 import { counted, preciseTime, shown, table } from '../src/table.ts';
 import { type Clues, cluesOf } from '../src/trace/clues.ts';
@@ -22,11 +23,11 @@ await command({ usage: USAGE, flags: {}, words: true, prepare }, async ({ cloud,
   print({ bucket: where.bucket, key, ...way });
   if (way.state === 'absent')
     throw new Problem(`${where.bucket} holds no file ${shown(key)}${clues.record ? ' any more' : ''}.`, {
-      next: `Names are told from another by every letter. npm run records${cloud.local ? '' : ' -- --aws'} shows those that were counted.`,
+      next: `Names are told from another by every letter. npm run records${inSameCloud(cloud)} shows those that were counted.`,
     });
   for (const line of table([['step', 'when', 'after'], ...way.steps.map(row)])) say(`  ${line}`);
   say();
-  for (const text of told(way, clues, cloud.local ? '' : ' -- --aws')) say(text);
+  for (const text of told(way, clues, inSameCloud(cloud))) say(text);
 });
 
 /** @throws UsageProblem */

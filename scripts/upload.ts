@@ -5,6 +5,7 @@
 import { resolve } from 'node:path';
 import { command, type Session } from '../src/command.ts';
 import { Problem } from '../src/core/problems.ts';
+import { inSameCloud, shellWord } from '../src/same-cloud.ts';
 import { names } from '../src/stacks/line-counter.ts';
 import { pad, shown, width } from '../src/table.ts';
 import { type Outgoing, requireBucket, type Sent } from '../src/upload.ts';
@@ -51,12 +52,9 @@ async function send({ cloud, settings, say, print, signal, screen }: Here, files
   };
   const arrived = ({ key, bytes }: Outgoing, loaded: number) => progress.show(key, loaded, bytes);
   await sendAll(cloud, bucket, files, { signal, sent, arrived }).finally(progress.clear);
-  const aws = cloud.local ? '' : ' --aws';
   const [only] = files.length === 1 ? files : [];
-  const next = only
-    ? ` --wait ${/^[\w.][\w.-]*$/.test(only.key) ? only.key : `'${only.key.replaceAll("'", "'\\''")}'`}`
-    : '';
-  say(`\nUploaded to ${bucket}. Try:  npm run records${aws || next ? ` --${aws}${next}` : ''}`);
+  const next = only ? [`--wait ${/^[\w.][\w.-]*$/.test(only.key) ? only.key : shellWord(only.key)}`] : [];
+  say(`\nUploaded to ${bucket}. Try:  npm run records${inSameCloud(cloud, ...next)}`);
 }
 
 async function watch({ cloud, settings, say, print, signal, screen }: Here, folder: string): Promise<void> {

@@ -9,6 +9,7 @@ import type { Owned } from './aws.ts';
 import { Interrupted, Problem, said } from './core/problems.ts';
 import { absentWhen } from './core/wait.ts';
 import { countLines } from './handlers/line-counter/count-lines.ts';
+import { inSameCloud } from './same-cloud.ts';
 import { shown } from './table.ts';
 
 export interface Outgoing {
@@ -96,7 +97,7 @@ export async function requireBucket(cloud: Owned, bucket: string): Promise<void>
 }
 
 /** The sentence for whoever comes before `up`. */
-export const notThere = ({ local }: Owned, what: string, name: string): Problem =>
-  new Problem(`The ${what} ${name} is not there: run npm run up${local ? '' : ' -- --aws'} first.`, {
+export const notThere = (cloud: Owned, what: string, name: string): Problem =>
+  new Problem(`The ${what} ${name} is not there: run npm run up${inSameCloud(cloud)} first.`, {
     next: 'It makes what is missing and leaves the rest as it is; then run this command again.',
   });

@@ -1,7 +1,8 @@
-// What a plan says of one part: it looks and compares, and writes nothing.
+// Looking, and nothing else: what a plan says of one part, and whether there is anything to take away.
 
 import type { Drift } from './drift.ts';
-import type { Step } from './lifecycle.ts';
+import type { Removable, Step } from './lifecycle.ts';
+import { NotOurs } from './problems.ts';
 import type { Outcome } from './progress.ts';
 import type { Context } from './wait.ts';
 
@@ -27,3 +28,12 @@ export async function foresee<Needs extends object, Live>(
   const drift = step.compare(live, needs);
   return { live, drift, outcome: drift.length ? 'would-repair' : 'unchanged' };
 }
+
+/**
+ * Is it there, and ours? A look that fails for another reason counts as yes: whoever takes it away fails too, and tells.
+ */
+export const isThere = (step: Removable, ctx: Context): Promise<boolean> =>
+  step.describe(ctx).then(
+    (live) => live !== undefined,
+    (error: unknown) => !(error instanceof NotOurs),
+  );

@@ -42,6 +42,9 @@ export interface Screen {
   introduce?(title: string, about: About): Promise<void>;
 }
 
+/** Nobody looks. */
+export const SILENT: Screen = { stage() {}, planned() {}, working() {}, ended() {} };
+
 export interface Summary {
   readonly ok: boolean;
   readonly created: number;

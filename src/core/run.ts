@@ -5,16 +5,12 @@
 import type { Call, Journal } from './journal.ts';
 import type { Removable, Step } from './lifecycle.ts';
 import { Broken, NotThereYet, type Soon, settle, titleOf } from './needs.ts';
-import { type Done, foresee } from './plan.ts';
+import { type Done, foresee, isThere } from './plan.ts';
 import { Interrupted, NotOurs, NotStarted, StoryFailed } from './problems.ts';
-import type { Outcome, Result, Screen } from './progress.ts';
+import type { Result, Screen } from './progress.ts';
 import type { Clock, Context } from './wait.ts';
 
-type Act<Live> = (ctx: Context) => Promise<Done<Live>>;
 type Given<Needs> = Record<never, never> extends Needs ? [needs?: Soon<Needs>] : [needs: Soon<Needs>];
-
-/** What nobody asks about a part that is not wanted. */
-const UNTOLD = new Set<Outcome>(['absent', 'not-started']);
 
 /** What a story tells its parts with. */
 export interface Run {
@@ -23,7 +19,7 @@ export interface Run {
   up<Needs extends object, Live>(step: Step<Needs, Live>, ...needs: Given<Needs>): Promise<Live>;
   /** Takes parts away, side by side, once `after` is done. */
   down(steps: readonly Removable[], ...after: Promise<unknown>[]): Promise<void>;
-  /** The same for what these settings do without: that it is not there is no news, and is not told. */
+  /** The same for what these settings do without: that it is not there, or is not ours, is no news, and is not told. */
   without(steps: readonly Removable[], ...after: Promise<unknown>[]): Promise<void>;
 }
 
@@ -47,20 +43,18 @@ export function startRun({ clock, screen, journal, signal, plan = false, oneByOn
   const parts: Promise<unknown>[] = [];
   let turn: Promise<unknown> = Promise.resolve();
 
-  async function work<Live>(step: Removable, act: Act<Live>, unwanted: boolean): Promise<Live> {
+  async function work<Live>(step: Removable, act: (ctx: Context) => Promise<Done<Live>>): Promise<Live> {
     const start = clock.now();
     const calls: Call[] = [];
     let started = false;
     const end = (ending: Omit<Result, 'title' | 'seconds' | 'calls'>) => {
-      if (unwanted && UNTOLD.has(ending.outcome)) return;
-      if (unwanted) screen.planned(step.title);
       const result = { title: step.title, calls, seconds: clock.now() - start, ...ending };
       results.push(result);
       screen.ended(result);
     };
     try {
       if (signal?.aborted) throw new Interrupted();
-      if (!unwanted) await screen.introduce?.(step.title, step.about);
+      await screen.introduce?.(step.title, step.about);
       started = true;
       const tellOf = (what: string) => screen.working(step.title, what);
       const ctx: Context = { ...clock, tell: tellOf, usually: usual?.(step.title) };
@@ -77,47 +71,18 @@ export function startRun({ clock, screen, journal, signal, plan = false, oneByOn
   }
 
   /** Registers a part, keeps its turn in a walkthrough, and makes sure that no rejection goes unheard. */
-  function tell<Live>(step: Removable, act: Act<Live>, needs: Promise<unknown>, unwanted = false): Promise<Live> {
-    if (!unwanted) screen.planned(step.title);
+  function tell<Live>(
+    step: Removable,
+    act: (ctx: Context) => Promise<Done<Live>>,
+    needs: Promise<unknown>,
+  ): Promise<Live> {
+    screen.planned(step.title);
     const before = oneByOne ? turn : undefined;
-    const part = Promise.allSettled([needs, before]).then(() => work(step, act, unwanted));
+    const part = Promise.allSettled([needs, before]).then(() => work(step, act));
     turn = Promise.allSettled([part]);
     parts.push(turn);
     return part;
   }
-
-  const takeAway =
-    (unwanted: boolean): Run['down'] =>
-    (steps, ...after) => {
-      const given = settle({ ...after });
-      const removals = steps.map((step) =>
-        tell<void>(
-          step,
-          async (ctx) => {
-            const { broken } = await given;
-            if (broken.length) throw new NotStarted(step.title, broken);
-            if (step.kept) return { outcome: 'unchanged', note: 'not ours: it stays' };
-            try {
-              if (!plan) return { outcome: await step.remove(ctx) };
-              return { outcome: (await step.describe(ctx)) === undefined ? 'absent' : 'would-remove' };
-            } catch (error) {
-              if (unwanted && error instanceof NotOurs) return { outcome: 'absent' }; // of ours there is none
-              throw error;
-            }
-          },
-          given,
-          unwanted,
-        ),
-      );
-      const settled = Promise.allSettled(removals).then((all) => {
-        const broken = all.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
-        // What is not ours does not stand on our ground either: the rest may go.
-        const failed = broken.filter(({ cause }) => !(cause instanceof NotOurs));
-        if (failed.length) throw new Broken(failed.map(titleOf).join(' and '), failed[0]);
-      });
-      parts.push(Promise.allSettled([settled]));
-      return settled;
-    };
 
   const run: Run = {
     stage: (title) => screen.stage(title),
@@ -135,8 +100,40 @@ export function startRun({ clock, screen, journal, signal, plan = false, oneByOn
       );
     },
 
-    down: takeAway(false),
-    without: takeAway(true),
+    down(steps, ...after) {
+      const given = settle({ ...after });
+      const removals = steps.map((step) =>
+        tell<void>(
+          step,
+          async (ctx) => {
+            const { broken } = await given;
+            if (broken.length) throw new NotStarted(step.title, broken);
+            if (step.kept) return { outcome: 'unchanged', note: 'not ours: it stays' };
+            if (!plan) return { outcome: await step.remove(ctx) };
+            return { outcome: (await step.describe(ctx)) === undefined ? 'absent' : 'would-remove' };
+          },
+          given,
+        ),
+      );
+      const settled = Promise.allSettled(removals).then((all) => {
+        const broken = all.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+        // What is not ours does not stand on our ground either: the rest may go.
+        const failed = broken.filter(({ cause }) => !(cause instanceof NotOurs));
+        if (failed.length) throw new Broken(failed.map(titleOf).join(' and '), failed[0]);
+      });
+      parts.push(Promise.allSettled([settled]));
+      return settled;
+    },
+
+    without(steps, ...after) {
+      const gone = settle({ ...after }).then(async ({ broken }) => {
+        if (broken.length || signal?.aborted) return;
+        const there = await Promise.all(steps.map((step) => isThere(step, { ...clock, tell() {} })));
+        await run.down(steps.filter((_, at) => there[at]));
+      });
+      parts.push(Promise.allSettled([gone]));
+      return gone;
+    },
   };
 
   return {

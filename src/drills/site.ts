@@ -9,6 +9,7 @@ import { teardown } from '../../teardown/line-counter.ts';
 import type { Owned } from '../aws.ts';
 import { ownership, type Settings } from '../config.ts';
 import { Problem } from '../core/problems.ts';
+import { SILENT } from '../core/progress.ts';
 import { type Run, startRun } from '../core/run.ts';
 import { terminal } from '../core/terminal.ts';
 import { wallClock } from '../core/wait.ts';
@@ -20,7 +21,7 @@ import { Samples } from './samples.ts';
 
 export const STAGE = 'drill';
 
-const SILENT = { stage() {}, planned() {}, working() {}, ended() {}, finish() {} };
+const UNSEEN = { ...SILENT, finish() {} };
 
 /** Nobody's, and nothing is sent there from the local cloud: there must be an address for somebody to unsubscribe it. */
 const ACCOUNTANTS = 'accountants@example.com';
@@ -75,7 +76,7 @@ export async function openSite(session: Opening, home?: string) {
 
   // Without the signal: Ctrl-C ends a drill, not the mending and the tidying up after it.
   const tell = async (story: (run: Run) => unknown): Promise<string[]> => {
-    const screen = !cloud.local && session.screen ? terminal(session.screen) : SILENT;
+    const screen = !cloud.local && session.screen ? terminal(session.screen) : UNSEEN;
     const run = startRun({ clock: wallClock(), screen, journal: cloud.journal });
     story(run.run);
     await run.finished().finally(screen.finish);

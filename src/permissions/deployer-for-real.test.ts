@@ -10,12 +10,13 @@ import { provision } from '../../provision/line-counter.ts';
 import { teardown } from '../../teardown/line-counter.ts';
 import { type Cloud, type Owned, openCloud } from '../aws.ts';
 import { ownership, readSettings } from '../config.ts';
+import { SILENT } from '../core/progress.ts';
 import { type Run, startRun } from '../core/run.ts';
 import { wallClock } from '../core/wait.ts';
 import { findLeftovers } from '../leftovers/find.ts';
 import { type LineCounter, lineCounter, names, STACK } from '../stacks/line-counter.ts';
 import type { DeployerPolicy } from './deployer-policy.ts';
-import { ACCOUNT, type Enforcing, SILENT, startEnforcing } from './enforcing-cloud.ts';
+import { ACCOUNT, type Enforcing, startEnforcing } from './enforcing-cloud.ts';
 
 const START = 120_000; // milliseconds
 const settings = readSettings({});

@@ -11,6 +11,7 @@ import { GetFunctionConfigurationCommand, UpdateFunctionConfigurationCommand } f
 import { provision } from '../../provision/line-counter.ts';
 import { type Owned, openCloud } from '../aws.ts';
 import { ownership, readSettings } from '../config.ts';
+import { SILENT } from '../core/progress.ts';
 import { startRun } from '../core/run.ts';
 import { until, unwatched, wallClock } from '../core/wait.ts';
 import { depthOf } from '../dead-letters/depth.ts';
@@ -31,7 +32,6 @@ export interface Enforcing {
 
 /** Whose name is on it: the root of this account is refused nothing. */
 export const ACCOUNT = '123456789012';
-export const SILENT = { stage() {}, planned() {}, working() {}, ended() {} };
 
 /** Starts a local cloud of its own that enforces permissions. */
 export async function startEnforcing(): Promise<Enforcing> {

@@ -6,6 +6,7 @@ import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { GetQueueAttributesCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { provision } from '../../provision/line-counter.ts';
+import { SILENT } from '../core/progress.ts';
 import { startRun } from '../core/run.ts';
 import { until, wallClock } from '../core/wait.ts';
 import type { FileRecord } from '../handlers/record.ts';
@@ -13,7 +14,6 @@ import { listRecords, waitForRecords } from '../records.ts';
 import { openWorkshop, type Workshop } from '../testing/workshop.ts';
 import { names } from './line-counter.ts';
 
-const SILENT = { stage() {}, planned() {}, working() {}, ended() {} };
 const STAGE = 'pipe';
 const PATIENCE = 60;
 

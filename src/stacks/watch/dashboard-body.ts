@@ -4,8 +4,8 @@
 
 import type { Owned } from '../../aws.ts';
 import { madeBy } from '../../tags.ts';
-import { type Graph, graphsFor, rowOf } from './graphs.ts';
-import { type Language, POINTS, type Point, type Row } from './row.ts';
+import { boardLines, type Graph, rowOf } from './graphs.ts';
+import { type Language, POINTS, type Row } from './row.ts';
 import type { Signal, Signals } from './signals.ts';
 
 const COLUMNS = 24;
@@ -51,10 +51,9 @@ export function dashboardBody(cloud: Owned, { title, signals, rows, alarms, lang
   const says = TEXTS[language];
   place(HEIGHT.text, text(`# ${title}\n${says.intro} *(${madeBy(cloud.tags)})*`));
   if (alarms.length) place(HEIGHT.alarms, alarmStates(cloud, says.alarms, alarms));
-  for (const point of Object.keys(POINTS).map(Number) as Point[]) {
+  for (const { point, graphs } of boardLines(signals, rows)) {
     place(HEIGHT.heading, text(`## ${point} · ${POINTS[point][language]}`));
-    const line = graphsFor(signals, rows).filter((graph) => graph.point === point);
-    place(HEIGHT.graph, ...line.map((graph) => drawn(cloud.region, graph, rows, language)));
+    place(HEIGHT.graph, ...graphs.map((graph) => drawn(cloud.region, graph, rows, language)));
   }
   return { start: '-PT3H', periodOverride: 'inherit' as const, widgets };
 }

@@ -20,8 +20,8 @@ import { PanelBuilder as TimeseriesBuilder } from '@grafana/grafana-foundation-s
 import type { Settings } from '../../config.ts';
 import { partNames, STACK } from '../line-counter.ts';
 import { query, refOf, SOURCE, targetsOf } from './grafana-queries.ts';
-import { type Graph, graphsFor, rowOf } from './graphs.ts';
-import { POINTS, type Point, type Row } from './row.ts';
+import { boardLines, type Graph, rowOf } from './graphs.ts';
+import { POINTS, type Row } from './row.ts';
 import { signals } from './signals.ts';
 import { rowsFor } from './table.ts';
 
@@ -83,11 +83,10 @@ export function grafanaBoard(settings: Settings): Dashboard {
   });
   y += Math.ceil(rows.length / across) * TILE.h;
 
-  for (const point of Object.keys(POINTS).map(Number) as Point[]) {
+  for (const { point, graphs } of boardLines(on, rows)) {
     heading(`${point} · ${POINTS[point][language]}`);
-    const line = graphsFor(on, rows).filter((graph) => graph.point === point);
-    const w = Math.floor(COLUMNS / line.length);
-    line.forEach((graph, index) => {
+    const w = Math.floor(COLUMNS / graphs.length);
+    graphs.forEach((graph, index) => {
       board.withPanel(drawn(graph, { x: index * w, y, w, h: GRAPH_HEIGHT }, rows, language));
     });
     y += GRAPH_HEIGHT;

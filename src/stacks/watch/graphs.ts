@@ -1,7 +1,7 @@
 // What the boards show, in the order of a file's way: which numbers stand in one graph, and at what threshold it rings.
 // Notice: CloudWatch's dashboard and Grafana's board are both made from this list, so they cannot tell different stories.
 
-import type { Extra, Point, Row, Said } from './row.ts';
+import { type Extra, POINTS, type Point, type Row, type Said } from './row.ts';
 import type { Signal, Signals } from './signals.ts';
 
 export interface Line {
@@ -21,10 +21,20 @@ export interface Graph {
 
 const line = (signal: Signal, en: string, pt: string): Line => ({ signal, label: { en, pt } });
 
-/** What is drawn beside these rows; two to four to a point: those of a point stand side by side on one line of the board. */
-export const graphsFor = (on: Signals, rows: readonly Row[]): readonly Graph[] =>
-  graphs(on).filter(({ onlyWith }) => !onlyWith || rows.some((row) => row.onlyWith === onlyWith));
+export interface BoardLine {
+  readonly point: Point;
+  /** Side by side, equally wide. */
+  readonly graphs: readonly Graph[];
+}
 
+/** A board has one line a point; what the table has no rows for is not drawn. */
+export function boardLines(on: Signals, rows: readonly Row[]): BoardLine[] {
+  const drawn = graphs(on).filter(({ onlyWith }) => !onlyWith || rows.some((row) => row.onlyWith === onlyWith));
+  const points = Object.keys(POINTS).map(Number) as Point[];
+  return points.map((point) => ({ point, graphs: drawn.filter((graph) => graph.point === point) }));
+}
+
+/** Two to four to a point. */
 export const graphs = (on: Signals): readonly Graph[] => [
   {
     point: 1,

@@ -57,7 +57,7 @@ export function watchParts(cloud: Owned, settings: Settings, is: Names) {
     on: settings.ALARMS === 'on',
     /** In the order of the table. */
     alarms: rows.map((row) => ({ row, alarm: alarmOf(row) })),
-    /** Of rows that these settings leave out: an address was taken away since. */
+    /** Of rows that these settings leave out; they are there where a setting was taken back. */
     others: allRows(is)
       .filter(({ name }) => !rows.some((row) => row.name === name))
       .map(alarmOf),

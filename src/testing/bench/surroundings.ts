@@ -1,11 +1,9 @@
 // What the benches of the worker stand on: a local cloud of their own, and the endless S3 beside it.
 // Notice: all of it is gone when the bench is over, also after an error.
 
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { ensureCertificate } from '../../local/certificate.ts';
-import { type LocalCloud, startLocalCloud, stopLocalCloud } from '../../local/cloud.ts';
+import type { LocalCloud } from '../../local/cloud.ts';
+import { withFolder, withPassingCloud } from '../../local/passing-cloud.ts';
 import { placeOf } from '../../local/place.ts';
 import { type Environment, programOf, serverOf } from './programs.ts';
 
@@ -17,14 +15,7 @@ export const ACCOUNT: Environment = {
 };
 
 /** A folder for the time of `body`. */
-export async function withHome<Result>(body: (home: string) => Promise<Result>): Promise<Result> {
-  const home = mkdtempSync(join(tmpdir(), 'bench-'));
-  try {
-    return await body(home);
-  } finally {
-    rmSync(home, { recursive: true, force: true });
-  }
-}
+export const withHome = <Result>(body: (home: string) => Promise<Result>): Promise<Result> => withFolder('bench', body);
 
 /** @param body gets the home of its programs, and what a process must know to read from the endless S3 */
 export function withEndlessS3<Result>(body: (home: string, env: Environment) => Promise<Result>): Promise<Result> {
@@ -41,12 +32,5 @@ export function withEndlessS3<Result>(body: (home: string, env: Environment) => 
 }
 
 /** @param body gets the home of its programs, and a running local cloud */
-export function withCloud<Result>(body: (home: string, cloud: LocalCloud) => Promise<Result>): Promise<Result> {
-  return withHome(async (home) => {
-    try {
-      return await body(home, await startLocalCloud({ home, say: console.error }));
-    } finally {
-      await stopLocalCloud({ home });
-    }
-  });
-}
+export const withCloud = <Result>(body: (home: string, cloud: LocalCloud) => Promise<Result>): Promise<Result> =>
+  withPassingCloud('bench', (cloud) => body(cloud.home, cloud));

@@ -8,6 +8,7 @@ import { teardown } from '../../../teardown/line-counter.ts';
 import { type Cloud, type Owned, openCloud } from '../../aws.ts';
 import { ownership, readSettings, type Settings } from '../../config.ts';
 import type { Outcome, Result } from '../../core/progress.ts';
+import { SILENT } from '../../core/progress.ts';
 import { type Run, startRun } from '../../core/run.ts';
 import type { Leftover } from '../../leftovers/find.ts';
 import { lookAgain } from '../../leftovers/receipt.ts';
@@ -86,7 +87,7 @@ export async function openWorld(
     const told: string[] = [];
     const [start, before] = [clock.now(), cloud.journal.calls.length];
     const working = (title: string, what: string) => void told.push(`${title}: ${what}`);
-    const screen = { stage() {}, planned() {}, working, ended() {} };
+    const screen = { ...SILENT, working };
     const run = startRun({ clock, screen, journal: cloud.journal });
     story(run.run, part);
     const failure = await run.finished().then(
