@@ -131,5 +131,8 @@ function howToGoOn({ cloud, settings, say }: Lesson): void {
   say('Three files, three right counts. The system stays up; go on:\n');
   draw(say, lines);
   if (!settings.NOTIFY_EMAIL)
-    say('\nTo hear of it by e-mail: put NOTIFY_EMAIL=you@example.com in .env, then npm run up.');
+    say(
+      '\nTo hear of it by e-mail: put NOTIFY_EMAIL=you@example.com in .env, then npm run up -- --aws.' +
+        (cloud.local ? ' The local cloud sends none.' : ''),
+    );
 }
