@@ -60,6 +60,7 @@ test.each([
   ['AWS_REGION', 'us-east-1\n', 'a line break'],
   ['NOTIFY_EMAIL', 'a@b.c, d@e.f', 'two addresses'],
   ['NOTIFY_LANGUAGE', 'fr', 'a language we do not speak'],
+  ['CACHE_ENGINE', 'memcached', 'an engine without scripts'],
   ['CACHE_NODE_TYPE', 't4g.micro', 'a type of another service'],
   ['LOG_RETENTION_DAYS', 'a week', 'words'],
   ['VPC_CIDR', '10.42.1.0/16', 'bits behind the mask'],

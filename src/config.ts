@@ -32,6 +32,7 @@ const Schema = z.object({
   OPERATORS_EMAIL: z.email('must be one e-mail address, such as ops@example.com').optional(),
   ALARMS: z.enum(['on', 'off'], 'must be on or off').default('on'),
   REQUEST_METRICS: z.enum(['on', 'off'], 'must be on or off').default('off'),
+  CACHE_ENGINE: z.enum(['valkey', 'redis'], 'must be valkey or redis').default('valkey'),
   CACHE_NODE_TYPE: z
     .string()
     .regex(/^cache\.[a-z0-9]+\.[a-z0-9]+$/, 'must be a node type such as cache.t4g.micro')

@@ -54,6 +54,29 @@ test('what a cache can never change is told with a way out, and not a call is wa
   expect(writes).toBe(0);
 });
 
+test('the engine cannot be changed here: refused with what to do, and nothing is sent', async () => {
+  const needs = { subnets: await subnetGroup(), group };
+  await make(part.cache, needs);
+  const redis = (await openWorkshop({ CACHE_ENGINE: 'redis' }, cloud.account)).part.cache;
+  expect([redis.about.cost, redis.about.console]).toEqual([
+    expect.stringContaining('$0.016 an hour'),
+    'ElastiCache > Redis OSS caches',
+  ]);
+  const refused = async (step: typeof redis, live: string, wanted: string, who: string) => {
+    const before = await step.describe(ctx);
+    await expect(step.ensure(needs, ctx)).rejects.toMatchObject({
+      message: `Cache ${name} has the engine ${live}, and ${who} cannot turn it into ${wanted}.`,
+      next: expect.stringMatching(new RegExp(`^Set CACHE_ENGINE=${live} to keep it. .* down and up again`)),
+    });
+    expect(await step.describe(ctx)).toEqual(before);
+  };
+  await refused(redis, 'valkey', 'redis', 'ElastiCache');
+  await part.cache.remove(ctx);
+  expect((await make(redis, needs)).Engine).toBe('redis');
+  await refused(part.cache, 'redis', 'valkey', 'the local cloud');
+  await redis.remove(ctx);
+});
+
 test('a cache in another security group, or without encryption, is drift', async () => {
   const needs = { subnets: await subnetGroup(), group };
   const live = await make(part.cache, needs);

@@ -17,6 +17,7 @@ export interface ReplicationGroup {
   /** Known once the group is available. */
   readonly host: string | undefined;
   readonly port: number;
+  readonly Engine: string | undefined;
   readonly CacheNodeType: string | undefined;
   readonly SnapshotRetentionLimit: number;
   readonly TransitEncryptionEnabled: boolean | undefined;
@@ -70,6 +71,7 @@ export async function findReplicationGroup(cloud: Owned, id: string): Promise<Re
     description: live.Description,
     host: endpoint?.Address,
     port: endpoint?.Port ?? 6379,
+    Engine: live.Engine,
     CacheNodeType: live.CacheNodeType,
     SnapshotRetentionLimit: live.SnapshotRetentionLimit ?? 0,
     TransitEncryptionEnabled: live.TransitEncryptionEnabled,

@@ -1,4 +1,4 @@
-// The cache: one Valkey node, encrypted at rest and on the wire. The slowest part of all: minutes to make, minutes to go.
+// The cache: one node of Valkey or Redis, encrypted at rest and on the wire. The slowest part of all: minutes to make, minutes to go.
 // Notice: it is billed by the hour from the moment it is there. Its default parameter group evicts with `volatile-lru`,
 // which touches only keys that have an expiry; our records have none, so they are never evicted.
 
@@ -17,10 +17,17 @@ import type { CacheSubnetGroup } from './cache-subnet-group.ts';
 import { cacheBusy, findReplicationGroup, type ReplicationGroup } from './find-replication-group.ts';
 import type { SecurityGroup } from './security-group.ts';
 
+/** What serves the cache. Both speak the same protocol and run the same Lua scripts. */
+export type CacheEngine = 'valkey' | 'redis';
+
+/** US dollars an hour of one cache.t4g.micro, us-east-1 (ElastiCache price page). */
+export const CACHE_PRICE: Readonly<Record<CacheEngine, number>> = { valkey: 0.0128, redis: 0.016 };
+
 export interface ReplicationGroupSettings {
   /** At most 40 lower-case characters. */
   id: string;
   description: string;
+  engine: CacheEngine;
   nodeType: string;
 }
 
@@ -31,12 +38,27 @@ interface Needs {
 
 /** Seconds. Terraform allows 60 minutes to create, after real time-outs (hashicorp/terraform-provider-aws#2048). */
 const PATIENCE = 3600;
+const WHAT: Readonly<Record<CacheEngine, string>> = {
+  valkey: 'A Valkey server (the open continuation of Redis)',
+  redis: 'A Redis server',
+};
+/** The version that a Redis cache is taken to when it becomes a Valkey cache; ElastiCache asks for one. */
+const VALKEY_VERSION = '8.0';
 const IMMUTABLE = ['TransitEncryptionEnabled', 'AtRestEncryptionEnabled', 'CacheSubnetGroupName'];
 
-export function replicationGroup(cloud: Owned, { id, description, nodeType }: ReplicationGroupSettings) {
+/** AWS turns Redis into Valkey and not back; the local cloud does neither. */
+function engineStays({ local }: Owned, id: string, live: ReplicationGroup, engine: CacheEngine): Problem {
+  const who = local && engine === 'valkey' ? 'the local cloud' : 'ElastiCache';
+  return new Problem(`Cache ${id} has the engine ${live.Engine}, and ${who} cannot turn it into ${engine}.`, {
+    next: `Set CACHE_ENGINE=${live.Engine} to keep it. Or take the system down and up again: its files and records go with it, so keep what you need (npm run export).`,
+  });
+}
+
+export function replicationGroup(cloud: Owned, { id, description, engine, nodeType }: ReplicationGroupSettings) {
   const { elasticache, tags } = cloud;
   const ReplicationGroupId = id;
   const wanted = ({ subnets, group }: Needs) => ({
+    Engine: engine,
     CacheNodeType: nodeType,
     SnapshotRetentionLimit: 0,
     SecurityGroups: [group.id],
@@ -48,10 +70,10 @@ export function replicationGroup(cloud: Owned, { id, description, nodeType }: Re
   return defineStep<Needs, ReplicationGroup>({
     title: `Cache ${id}`,
     about: {
-      what: 'A Valkey server (the open continuation of Redis) run by ElastiCache: the memory of the system.',
+      what: `${WHAT[engine]} run by ElastiCache: the memory of the system.`,
       why: 'It keeps file name and number of lines. One Lua script decides there, atomically, whether a result is new.',
-      cost: 'about $0.0128 an hour for cache.t4g.micro; started hours count whole',
-      console: 'ElastiCache > Valkey caches',
+      cost: `about $${CACHE_PRICE[engine]} an hour for cache.t4g.micro; started hours count whole`,
+      console: engine === 'valkey' ? 'ElastiCache > Valkey caches' : 'ElastiCache > Redis OSS caches',
     },
 
     observe: () => findReplicationGroup(cloud, id),
@@ -70,7 +92,7 @@ export function replicationGroup(cloud: Owned, { id, description, nodeType }: Re
       const request = {
         ReplicationGroupId,
         ReplicationGroupDescription: description,
-        Engine: 'valkey',
+        Engine: engine,
         CacheNodeType: nodeType,
         NumCacheClusters: 1,
         AutomaticFailoverEnabled: false,
@@ -96,15 +118,19 @@ export function replicationGroup(cloud: Owned, { id, description, nodeType }: Re
 
     drift: (live, needs) => differences(live, wanted(needs)),
 
-    async repair(_, { group }, drift, ctx) {
+    async repair(live, { group }, drift, ctx) {
       const fixed = drift.find(({ field }) => IMMUTABLE.includes(field));
       if (fixed)
         throw new Problem(`Cache ${id} has ${fixed.field} ${fixed.live}, which cannot be changed to ${fixed.wanted}.`, {
           next: 'Take the system down and up again; the records in the cache are lost with it.',
         });
+      const changesEngine = drift.some(({ field }) => field === 'Engine');
+      if (changesEngine && (engine === 'redis' || cloud.local)) throw engineStays(cloud, id, live, engine);
       const request = {
         ReplicationGroupId,
         ApplyImmediately: true,
+        // In place: data, address and settings stay (ElastiCache user guide, "How to upgrade from Redis OSS to Valkey").
+        ...(changesEngine && { Engine: engine, EngineVersion: VALKEY_VERSION }),
         CacheNodeType: nodeType,
         SnapshotRetentionLimit: 0,
         SecurityGroupIds: [group.id],

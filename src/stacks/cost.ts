@@ -1,16 +1,19 @@
 // What the line counter costs while nobody uses it: said before anything is made on AWS.
 
 import type { Settings } from '../config.ts';
+import { CACHE_PRICE } from '../resources/replication-group.ts';
 import { names } from './line-counter.ts';
 import { monthlyPrice, rowsFor } from './watch/table.ts';
 
-/** US dollars an hour, us-east-1: the smallest cache node, and two zones of the SNS endpoint (price pages). */
-const CACHE_AND_ENDPOINT = 0.0128 + 0.02;
+/** US dollars an hour, us-east-1: two zones of the SNS endpoint (PrivateLink price page). */
+const ENDPOINT = 0.02;
 /** In the months of AWS's price pages. */
 const HOURS = 730;
 
-/** "about $0.037 an hour": with its alarms, unless they are off. */
+/** "about $0.037 an hour": with its alarms, unless they are off; a larger node costs more, and that is said. */
 export function restingCost(cloud: { account: string }, settings: Settings): string {
   const alarms = settings.ALARMS === 'on' ? monthlyPrice(rowsFor(names(cloud, settings), settings)).together : 0;
-  return `about $${(CACHE_AND_ENDPOINT + alarms / HOURS).toFixed(3)} an hour`;
+  const hourly = CACHE_PRICE[settings.CACHE_ENGINE] + ENDPOINT + alarms / HOURS;
+  const larger = settings.CACHE_NODE_TYPE === 'cache.t4g.micro' ? '' : `, more for ${settings.CACHE_NODE_TYPE}`;
+  return `about $${hourly.toFixed(3)} an hour${larger}`;
 }

@@ -107,6 +107,7 @@ export function lineCounter(cloud: Owned, settings: Settings) {
     cache: replicationGroup(cloud, {
       id: is.stack,
       description: `Records of ${is.stack}, made by sdk-scripts`,
+      engine: settings.CACHE_ENGINE,
       nodeType: settings.CACHE_NODE_TYPE,
     }),
 

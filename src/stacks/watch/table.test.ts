@@ -112,6 +112,11 @@ test('what is said that the whole costs is the cache, the endpoint, and the alar
   const hourly = (cache + endpoint + alarms / 730).toFixed(3);
   expect(restingCost({ account: '1' }, settings)).toBe(`about $${hourly} an hour`);
   expect(restingCost({ account: '1' }, readSettings({ ALARMS: 'off' }))).toBe('about $0.033 an hour');
+  const redis = { ALARMS: 'off', CACHE_ENGINE: 'redis' };
+  expect(restingCost({ account: '1' }, readSettings(redis))).toBe('about $0.036 an hour');
+  expect(restingCost({ account: '1' }, readSettings({ ...redis, CACHE_NODE_TYPE: 'cache.m7g.large' }))).toBe(
+    'about $0.036 an hour, more for cache.m7g.large',
+  );
   const together = ((cache + endpoint) * 720 + alarms).toFixed(2);
   for (const page of ['README.md', 'README.pt-BR.md'])
     expect(readFileSync(new URL(`../../../${page}`, import.meta.url), 'utf8')).toContain(

@@ -2,6 +2,9 @@
 
 import { ModifyReplicationGroupCommand } from '@aws-sdk/client-elasticache';
 import { describe, expect, test } from 'vitest';
+import { provision } from '../../../provision/line-counter.ts';
+import { readSettings } from '../../config.ts';
+import { lineCounter } from '../../stacks/line-counter.ts';
 import { bothEndWell } from './both-end-well.ts';
 import { cacheStates } from './cache-states.ts';
 import { openQuietWorld, times } from './world.ts';
@@ -73,6 +76,31 @@ describe('hazard 03 · ElastiCache is slow and bound to its states', () => {
     await world.clock.pause(30);
     expect((await world.left()).map(({ service }) => service)).toContain('Cache');
     await gone;
+    expect((await world.down()).errors).toEqual([]);
+  });
+
+  test('a Redis cache becomes a Valkey cache in place, with one call, named; it does not go back', async () => {
+    const world = await openQuietWorld((all) => [cacheStates(all, { creating: 10, settling: 0 })], {
+      CACHE_ENGINE: 'redis',
+    });
+    expect((await world.up()).errors).toEqual([]);
+    const valkey = lineCounter(world.cloud, readSettings({ ALARMS: 'off' }));
+    const changed = await world.tell((run) => provision(run, valkey));
+    expect([
+      changed.errors,
+      times(changed, 'CreateReplicationGroup'),
+      times(changed, 'ModifyReplicationGroup'),
+    ]).toEqual([[], 0, 1]);
+    expect(changed.results.find(({ title }) => title === TITLE)).toMatchObject({
+      outcome: 'repaired',
+      drift: [{ field: 'Engine', live: 'redis', wanted: 'valkey' }],
+    });
+
+    const back = await world.up();
+    expect(back.errors.map(({ message }) => message)).toEqual([
+      `${TITLE} has the engine valkey, and ElastiCache cannot turn it into redis.`,
+    ]);
+    expect(times(back, 'ModifyReplicationGroup')).toBe(0);
     expect((await world.down()).errors).toEqual([]);
   });
 

@@ -1,5 +1,5 @@
 // Not a hazard, but what AWS keeps of the watch and the local cloud drops: the formula of an alarm, the tags of a
-// dashboard, every saved query, and what S3 is to report. Kept in memory, in the shapes of the API references.
+// dashboard, every saved query, what S3 is to report, and the new engine of a cache. Kept in memory, in the shapes of the API references.
 
 import { randomUUID } from 'node:crypto';
 import { refuse } from './refusal.ts';
@@ -15,6 +15,7 @@ export function keptByAws(): Hazard {
   const dashboardTags = new Map<string, unknown>();
   const queries = new Map<string, Query>();
   const reported = new Map<string, string>();
+  const engines = new Map<string, string>();
 
   return async (call, pass) => {
     const kept = savedQueries(queries, call) ?? requestMetrics(reported, call);
@@ -23,7 +24,7 @@ export function keptByAws(): Hazard {
       const name = asked(call, 'ResourceARN').split('/').at(-1) ?? '';
       return json({ Tags: dashboardTags.get(name) ?? [] });
     }
-    const answer = await pass();
+    const answer = withEngines(engines, call, await pass());
     if (call.service !== 'monitoring' || answer.status >= 300) return answer;
     if (is(call, 'PutMetricAlarm')) formulas.set(asked(call, 'AlarmName'), call.input.Metrics);
     // Tags count when it is made; later they are ignored (CloudWatch API reference, PutDashboard).
@@ -49,6 +50,15 @@ function withFormulas(answer: Answer, formulas: ReadonlyMap<string, unknown>): A
     if (Metrics) Object.assign(alarm, { Metrics, Statistic: undefined, Period: undefined });
   }
   return { ...answer, body: JSON.stringify(told) };
+}
+
+/** A Redis cache that was changed into a Valkey cache. */
+function withEngines(engines: Map<string, string>, call: Call, answer: Answer): Answer {
+  const id = asked(call, 'ReplicationGroupId');
+  if (is(call, 'ModifyReplicationGroup') && asked(call, 'Engine')) engines.set(id, asked(call, 'Engine'));
+  if (is(call, 'DeleteReplicationGroup')) engines.delete(id);
+  const engine = is(call, 'DescribeReplicationGroups') && engines.get(id);
+  return engine ? { ...answer, body: answer.body.replace(/<Engine>\w+</g, `<Engine>${engine}<`) } : answer;
 }
 
 /** Logs lets two queries carry one name; the id tells them apart. */

@@ -20,12 +20,12 @@ export const cacheWords = {
     },
     steps: {
       en: [
-        'ElastiCache > Valkey caches: which state, which event?',
+        'ElastiCache > Valkey (or Redis OSS) caches: which state, which event?',
         'A node that is being replaced comes back by itself, empty: upload the files again whose records are missed.',
         'If it was deleted: npm run up makes a new one; then npm run redrive.',
       ],
       pt: [
-        'ElastiCache > Valkey caches: que estado, que evento?',
+        'ElastiCache > Valkey (or Redis OSS) caches: que estado, que evento?',
         'Um nó em troca volta sozinho, vazio: envie de novo os arquivos cujos registros fazem falta.',
         'Se foi apagado: npm run up faz um novo; depois npm run redrive.',
       ],
@@ -75,8 +75,8 @@ export const cacheWords = {
   'cache-cpu': {
     missingBecause: GONE_SAYS_SO,
     why: {
-      en: 'Valkey works on one core, and that one is nearly busy: every answer gets slower, and time-outs follow.',
-      pt: 'O Valkey trabalha em um núcleo, e ele está quase ocupado: cada resposta demora mais, e depois vêm os estouros de tempo.',
+      en: 'The server of the cache works on one core, and that core is nearly busy: every answer gets slower, and time-outs follow.',
+      pt: 'O servidor do cache trabalha em um núcleo, e ele está quase ocupado: cada resposta demora mais, e depois vêm os estouros de tempo.',
     },
     steps: {
       en: [
