@@ -25,7 +25,7 @@ export const cacheWords = {
         'If it was deleted: npm run up makes a new one; then npm run redrive.',
       ],
       pt: [
-        'ElastiCache > Valkey (or Redis OSS) caches: que estado, que evento?',
+        'ElastiCache > Valkey (ou Redis OSS) caches: que estado, que evento?',
         'Um nó em troca volta sozinho, vazio: envie de novo os arquivos cujos registros fazem falta.',
         'Se foi apagado: npm run up faz um novo; depois npm run redrive.',
       ],
