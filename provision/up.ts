@@ -2,6 +2,7 @@
 
 import { command, type Session } from '../src/command.ts';
 import { confirm } from '../src/confirm.ts';
+import { refuseSecondRegion } from '../src/one-region.ts';
 import { inSameCloud } from '../src/same-cloud.ts';
 import { restingCost } from '../src/stacks/cost.ts';
 import { lineCounter } from '../src/stacks/line-counter.ts';
@@ -15,6 +16,7 @@ Creates, adopts or repairs every resource of a stack (line-counter unless named)
 
 await command({ usage: USAGE, flags: STORY_FLAGS, stacks: ['line-counter'] }, async (session) => {
   const { cloud, settings, flags } = session;
+  await refuseSecondRegion(cloud, settings);
   if (!flags.plan)
     await confirm(cloud, `create or repair ${session.stack} (${restingCost(cloud, settings)} until it is taken down)`, {
       yes: flags.yes,

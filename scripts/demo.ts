@@ -12,6 +12,7 @@ import { Problem } from '../src/core/problems.ts';
 import { wallClock } from '../src/core/wait.ts';
 import type { FileRecord } from '../src/handlers/record.ts';
 import { lettersNaming, type Mailbox, withMailbox } from '../src/mailbox.ts';
+import { refuseSecondRegion } from '../src/one-region.ts';
 import { waitForRecords, waitSendingAgain } from '../src/records.ts';
 import { inSameCloud } from '../src/same-cloud.ts';
 import { restingCost } from '../src/stacks/cost.ts';
@@ -40,6 +41,7 @@ type Lesson = Session<Record<never, never>>;
 
 await command({ usage: USAGE, flags: {} }, async (session) => {
   const { cloud, settings, flags, signal } = session;
+  await refuseSecondRegion(cloud, settings);
   await confirm(cloud, `build line-counter, which stays up (${restingCost(cloud, settings)} until it is taken down)`, {
     yes: flags.yes,
     signal,

@@ -94,6 +94,7 @@ test('the longest names still fit where AWS allows 40 characters', () => {
     project: 'abcdefghijkl',
     stage: 'abcdefghij',
     stack: 'line-counter',
+    region: 'us-east-1',
     'managed-by': 'sdk-scripts',
   });
 });

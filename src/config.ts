@@ -97,13 +97,16 @@ export interface Ownership {
   readonly project: string;
   readonly stage: string;
   readonly stack: string;
+  /** Where its system stands: names of roles and buckets know no region. Things that earlier versions made lack it. */
+  readonly region: string;
   readonly 'managed-by': 'sdk-scripts';
 }
 
-export const ownership = ({ PROJECT, STAGE }: Settings, stack: string): Ownership => ({
+export const ownership = ({ PROJECT, STAGE, AWS_REGION }: Settings, stack: string): Ownership => ({
   project: PROJECT,
   stage: STAGE,
   stack,
+  region: AWS_REGION,
   'managed-by': 'sdk-scripts',
 });
 
