@@ -39,9 +39,10 @@ export function otherRegion(ours: Ownership, live: LiveTags): string | undefined
 }
 
 function mapOf(live: LiveTags): Record<string, string | undefined> {
-  const listed = (tags: Extract<LiveTags, readonly unknown[]>) =>
-    Object.fromEntries(tags.map((one) => [one.Key, one.Value]));
-  return Array.isArray(live) ? listed(live) : { ...(live as Record<string, string> | undefined) };
+  const map: Record<string, string | undefined> = Array.isArray(live)
+    ? Object.fromEntries(live.map(({ Key, Value }) => [Key, Value]))
+    : { ...live };
+  return map;
 }
 
 /** The same for what can carry no tags but has a text: "made by sdk-scripts for ada, dev, line-counter". */
