@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import type { Owned } from './aws.ts';
 import { Problem } from './core/problems.ts';
 import { takeAtOnce } from './local/lock.ts';
+import { writingRefused } from './local/problem.ts';
 
 type Where = Pick<Owned, 'account' | 'region' | 'endpoint' | 'tags'>;
 
@@ -27,7 +28,9 @@ export function lockFile({ account, region, endpoint = 'AWS', tags }: Where): st
  */
 export async function claim(where: Where, what: string): Promise<void> {
   const file = lockFile(where);
-  const holder = await takeAtOnce(file, { what, since: new Date().toISOString() });
+  const holder = await takeAtOnce(file, { what, since: new Date().toISOString() }).catch((error: unknown) => {
+    throw writingRefused(error, 'Noting who is at work') ?? error;
+  });
   if (!holder) {
     process.once('exit', () => rmSync(file, { force: true }));
     return;

@@ -5,7 +5,7 @@
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { LocalCloudError } from './problem.ts';
+import { LocalCloudError, writingRefused } from './problem.ts';
 import { processOf } from './processes.ts';
 
 const PATIENCE_SECONDS = 300;
@@ -54,6 +54,7 @@ function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch (cause) {
+    if (writingRefused(cause, '')) throw cause;
     throw new LocalCloudError(
       `Making the folder ${folder} for the local cloud: ${(cause as Error).message}. Choose a folder that can be written.`,
       { cause },
