@@ -4,7 +4,7 @@
 
 import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { tmpdir, userInfo } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Owned } from './aws.ts';
 import { Problem } from './core/problems.ts';
@@ -18,7 +18,7 @@ export function lockFile({ account, region, endpoint = 'AWS', tags }: Where): st
   const { project, stage, stack } = tags;
   const where = JSON.stringify([endpoint, account, region, project, stage, stack]);
   const name = createHash('sha256').update(where).digest('hex').slice(0, 16);
-  return join(tmpdir(), `ada-contabilidade-${userInfo().uid}`, `${name}.lock`);
+  return join(tmpdir(), `ada-contabilidade-${process.getuid?.() ?? 'user'}`, `${name}.lock`);
 }
 
 /**

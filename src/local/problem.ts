@@ -8,7 +8,7 @@ export class LocalCloudError extends Error {
   override name = 'LocalCloudError';
 }
 
-/** Codes of a disk that is full, and of a folder that we may not write into (errno(3)). */
+/** Codes of a folder that we may not write into (errno(3)). */
 const UNWRITABLE = ['EROFS', 'EACCES', 'EPERM'];
 
 /**
@@ -22,7 +22,7 @@ export function writingRefused(error: unknown, doing: string): LocalCloudError |
     return new LocalCloudError(`${doing}: no space is left on the disk. Free some, and run this again.`, {
       cause: error,
     });
-  if (!UNWRITABLE.includes(code)) return undefined;
+  if (!path || !UNWRITABLE.includes(code)) return undefined;
   return new LocalCloudError(
     `${doing}: the folder ${dirname(path)} cannot be written (${code}). Give yourself the right to write there, or work ` +
       'in a copy of the project in another folder.',
