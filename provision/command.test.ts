@@ -1,7 +1,7 @@
 // Wrong commands and wrong settings: one clear sentence, the right exit code, and nothing changed.
 // Notice: each runs as a process of its own, and every connection that it opens is written to its standard error.
 
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DescribeVpcsCommand } from '@aws-sdk/client-ec2';
@@ -50,6 +50,14 @@ const WRONG: [what: string, args: string[], env: Record<string, string>, sentenc
     { AWS_ENDPOINT_URL: 'http://example.com:4566' },
     /points to example\.com, which is not/,
   ],
+  [
+    'an emulator without http',
+    [],
+    { AWS_ENDPOINT_URL: 'localhost:4566' },
+    /AWS_ENDPOINT_URL has no http:\/\/ in front/,
+  ],
+  ['an emulator by FTP', [], { AWS_ENDPOINT_URL: 'ftp://127.0.0.1:4566' }, /must begin with http:\/\/ or https:\/\//],
+  ['GovCloud', ['--aws'], { AWS_ENDPOINT_URL: '', AWS_REGION: 'us-gov-west-1' }, /GovCloud, China, .*"us-gov-west-1"/],
   ['no address at all', [], { AWS_ENDPOINT_URL: 'nonsense' }, /AWS_ENDPOINT_URL is not an address: nonsense/],
   ['AWS and an emulator', ['--aws', '--yes'], {}, /--aws and AWS_ENDPOINT_URL contradict each other/],
 ];
@@ -76,6 +84,32 @@ test('--aws without credentials: exit code 1, one sentence that says how to give
   ]);
   expect(ended.err).toContain('aws configure');
   await untouched(ended);
+});
+
+test('--aws with a profile that does not exist: it is named, with those that do', async () => {
+  const config = join(home, 'config');
+  writeFileSync(config, '[default]\nregion = us-east-1\n[profile escola]\n[sso-session s]\n');
+  const files = { AWS_CONFIG_FILE: config, AWS_SHARED_CREDENTIALS_FILE: join(home, 'none') };
+  const none = { AWS_ENDPOINT_URL: '', AWS_EC2_METADATA_DISABLED: 'true', ...files };
+  const ended = await commands({ ...none, AWS_PROFILE: 'naoexiste' })('provision/up.ts', '--aws', '--yes');
+  expect(ended.status).toBe(1);
+  expect(problem(ended)).toEqual([
+    `x AWS_PROFILE names the profile naoexiste, and there is none in ${config} or ${join(home, 'none')}.`,
+  ]);
+  expect(ended.err).toContain('Profiles there: default, escola.');
+  const there = await commands({ ...none, AWS_PROFILE: 'escola' })('provision/up.ts', '--aws', '--yes');
+  expect(problem(there)).toEqual([
+    expect.stringMatching(/Could not find out which AWS account this is, with the profile escola: /),
+  ]);
+  await untouched(ended);
+});
+
+test('nothing listens at the emulator’s address: exit code 1, and a sentence that says so', async () => {
+  const ended = await commands({ AWS_ENDPOINT_URL: 'http://127.0.0.1:9' })('provision/up.ts');
+  expect([ended.status, problem(ended)]).toEqual([
+    1,
+    ['x Nothing listens at http://127.0.0.1:9, the address in AWS_ENDPOINT_URL.'],
+  ]);
 });
 
 test('--help tells the flags, and connects to nothing', async () => {

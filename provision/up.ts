@@ -1,7 +1,9 @@
 // npx tsx provision/up.ts [stack]: create, adopt or repair every resource of a stack, in order. Safe to repeat.
 
+import { claim } from '../src/at-work.ts';
 import { command, type Session } from '../src/command.ts';
 import { confirm } from '../src/confirm.ts';
+import { refuseSecondRegion } from '../src/one-region.ts';
 import { inSameCloud } from '../src/same-cloud.ts';
 import { restingCost } from '../src/stacks/cost.ts';
 import { lineCounter } from '../src/stacks/line-counter.ts';
@@ -15,6 +17,8 @@ Creates, adopts or repairs every resource of a stack (line-counter unless named)
 
 await command({ usage: USAGE, flags: STORY_FLAGS, stacks: ['line-counter'] }, async (session) => {
   const { cloud, settings, flags } = session;
+  if (!flags.plan) await claim(cloud, 'up');
+  await refuseSecondRegion(cloud, settings);
   if (!flags.plan)
     await confirm(cloud, `create or repair ${session.stack} (${restingCost(cloud, settings)} until it is taken down)`, {
       yes: flags.yes,

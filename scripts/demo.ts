@@ -6,12 +6,14 @@ import { randomInt } from 'node:crypto';
 import { Readable } from 'node:stream';
 import pc from 'picocolors';
 import { provision } from '../provision/line-counter.ts';
+import { claim } from '../src/at-work.ts';
 import { command, type Session } from '../src/command.ts';
 import { confirm } from '../src/confirm.ts';
 import { Problem } from '../src/core/problems.ts';
 import { wallClock } from '../src/core/wait.ts';
 import type { FileRecord } from '../src/handlers/record.ts';
 import { lettersNaming, type Mailbox, withMailbox } from '../src/mailbox.ts';
+import { refuseSecondRegion } from '../src/one-region.ts';
 import { waitForRecords, waitSendingAgain } from '../src/records.ts';
 import { inSameCloud } from '../src/same-cloud.ts';
 import { restingCost } from '../src/stacks/cost.ts';
@@ -40,6 +42,8 @@ type Lesson = Session<Record<never, never>>;
 
 await command({ usage: USAGE, flags: {} }, async (session) => {
   const { cloud, settings, flags, signal } = session;
+  await claim(cloud, 'demo');
+  await refuseSecondRegion(cloud, settings);
   await confirm(cloud, `build line-counter, which stays up (${restingCost(cloud, settings)} until it is taken down)`, {
     yes: flags.yes,
     signal,

@@ -6,6 +6,7 @@ import { command } from '../src/command.ts';
 import { Problem } from '../src/core/problems.ts';
 import { clocks, rights, roomForFunctions, roomForInterfaces, roomForNetwork } from '../src/doctor/account.ts';
 import { type Finding, good, warning } from '../src/doctor/finding.ts';
+import { oneRegion } from '../src/doctor/one-region.ts';
 import { inSameCloud } from '../src/same-cloud.ts';
 
 const USAGE = `Usage: npx tsx scripts/doctor.ts [flags]
@@ -25,10 +26,11 @@ function node(): Finding {
   );
 }
 
-await command({ usage: USAGE, flags: {} }, async ({ cloud, say, print }) => {
+await command({ usage: USAGE, flags: {} }, async ({ cloud, settings, say, print }) => {
   const findings: Finding[] = [
     node(),
     good('Credentials', `account ${cloud.account}, ${cloud.region}`),
+    await oneRegion(cloud, settings),
     ...(await Promise.all([clocks(cloud), roomForNetwork(cloud), roomForInterfaces(cloud), roomForFunctions(cloud)])),
     ...(await rights(cloud)),
   ];

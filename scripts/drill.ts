@@ -2,7 +2,9 @@
 // Notice: it has a line counter of its own, in stage "drill", built before and taken down after; yours is not touched.
 
 import pc from 'picocolors';
+import { claim } from '../src/at-work.ts';
 import { command, explain, type Session } from '../src/command.ts';
+import { ownership } from '../src/config.ts';
 import { confirm } from '../src/confirm.ts';
 import { Interrupted, Problem, UsageProblem } from '../src/core/problems.ts';
 import { duration } from '../src/core/wait.ts';
@@ -12,7 +14,9 @@ import { playAll } from '../src/drills/open.ts';
 import { OUTCOME, outcome } from '../src/drills/outcome.ts';
 import type { Played } from '../src/drills/play.ts';
 import { openSite, STAGE } from '../src/drills/site.ts';
+import { refuseSecondRegion } from '../src/one-region.ts';
 import { restingCost } from '../src/stacks/cost.ts';
+import { STACK } from '../src/stacks/line-counter.ts';
 import { POINTS } from '../src/stacks/watch/row.ts';
 import { table } from '../src/table.ts';
 
@@ -31,6 +35,10 @@ than a second. The states are then told to the real alarms, and their composites
 await command({ usage: USAGE, flags: {}, words: true, prepare }, async (session, drills) => {
   const { cloud, settings, flags, signal, say, print } = session;
   const minutes = drills.reduce((sum, { minutesOnAws = 0 }) => sum + minutesOnAws, AROUND);
+  const theirs = { ...settings, STAGE };
+  const stage = { ...cloud, tags: ownership(theirs, STACK) };
+  await claim(stage, 'drill');
+  await refuseSecondRegion(stage, theirs);
   const resting = restingCost(cloud, { ...settings, ALARMS: 'on' }); // a drill without alarms would be none
   const price = `${resting}, started hours count whole, and cents for calls; about ${duration(minutes * 60)}`;
   await confirm(

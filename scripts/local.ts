@@ -4,6 +4,7 @@
 // error. Exit code: 0 done, 1 failed, 2 not understood.
 
 import { parseArgs } from 'node:util';
+import { saysYes } from '../src/confirm.ts';
 import {
   findLocalCloud,
   LocalCloudError,
@@ -14,16 +15,19 @@ import {
 } from '../src/local/cloud.ts';
 import { placeOf } from '../src/local/place.ts';
 
-const USAGE = `Usage: npm run local -- start|stop|status|reset [--json] [--home FOLDER]
+const USAGE = `Usage: npm run local -- start|stop|status|reset [--json] [--yes] [--home FOLDER]
 
   start    start it (the first time, install it), or find the one that runs
   stop     stop it; what it holds is saved
   status   where it listens, and where its log is
-  reset    forget all that it holds; it runs again afterwards if it was running
+  reset    forget all that it holds, after a question; it runs again afterwards if it was running
 
   --json   one JSON object on standard output
+  --yes    ask nothing
   --home   another folder than .local/cloud: a second cloud beside the first
 `;
+
+const UNASKED = 'Nobody is there to be asked whether to forget every file, record and system of the local cloud.';
 
 /** Each does its deed and says it; where things stand afterwards is told for all of them alike. */
 const VERBS: Record<string, (options: LocalCloudOptions) => Promise<string>> = {
@@ -45,6 +49,7 @@ const VERBS: Record<string, (options: LocalCloudOptions) => Promise<string>> = {
 function understand(given: string[]) {
   const options = {
     json: { type: 'boolean' },
+    yes: { type: 'boolean', short: 'y' },
     home: { type: 'string' },
     help: { type: 'boolean', short: 'h' },
   } as const;
@@ -88,6 +93,16 @@ async function main(given: string[]): Promise<number> {
     ...(asked.home && { home: asked.home }),
     say: (sentence: string) => console.error(sentence),
   };
+  if (asked.verb === 'reset' && !asked.yes) {
+    if (!process.stdin.isTTY) {
+      console.error(`${UNASKED}\nAdd --yes if that is what you want.`);
+      return 2;
+    }
+    if (!(await saysYes('Forget every file, record and system of the local cloud?'))) {
+      console.error('You said no: nothing was forgotten.');
+      return 1;
+    }
+  }
   try {
     await tell((await VERBS[asked.verb]?.(options)) ?? '', options, asked.json);
     return 0;

@@ -5,15 +5,15 @@ import { isKind } from './core/problems.ts';
 const ADVICE: readonly [kinds: readonly string[], next: string][] = [
   [
     ['CredentialsProviderError'],
-    'Give the command credentials: `aws configure`, AWS_PROFILE, or the AWS_ACCESS_KEY_ID… lines that the Learner Lab shows under "AWS Details". Without --aws everything runs on the local cloud, with no account.',
+    'Give the command credentials: `aws configure`, AWS_PROFILE, or, in the Learner Lab, the block that "AWS Details" shows beside "AWS CLI", pasted into .env as it is. Without --aws everything runs on the local cloud, with no account.',
   ],
   [
     ['ExpiredToken', 'ExpiredTokenException', 'RequestExpired'],
-    'The credentials have expired. Fetch new ones (in the Learner Lab: start the lab again and copy "AWS Details"), then run the same command: it continues.',
+    'The credentials have expired. Fetch new ones (in the Learner Lab: start the lab again, and paste the block of "AWS Details" into .env in place of the old one), then run the same command: it continues.',
   ],
   [
     ['InvalidClientTokenId', 'SignatureDoesNotMatch', 'UnrecognizedClientException'],
-    'AWS does not know these credentials. Copy them again, with AWS_SESSION_TOKEN where there is one.',
+    'AWS does not know these credentials, or the region is not enabled for the account. Copy the credentials again, with the session token where there is one. A region such as af-south-1 must be switched on first: AWS console, Account, AWS Regions.',
   ],
   [
     [

@@ -49,6 +49,27 @@ test('every problem is told at once, with the name, the rule and the value', () 
 });
 
 test.each([
+  'us-gov-west-1',
+  'cn-north-1',
+  'eusc-de-east-1',
+  'us-iso-east-1',
+  'us-isob-east-1',
+  'eu-isoe-west-1',
+  'us-isof-south-1',
+])('%s is in a partition that is not ours: refused in one sentence', (AWS_REGION) => {
+  const { message } = problemOf(() => readSettings({ AWS_REGION }));
+  expect(message).toMatch(
+    /^Settings are not right: AWS_REGION must be in AWS's usual partition: .* ISO have other ARNs .*\)\.$/,
+  );
+  expect(message.match(/AWS_REGION/g)).toHaveLength(1);
+});
+
+test('regions of the usual partition are taken, opt-in ones too', () => {
+  for (const AWS_REGION of ['sa-east-1', 'af-south-1', 'il-central-1', 'mx-central-1', 'ap-southeast-7'])
+    expect(readSettings({ AWS_REGION }).AWS_REGION).toBe(AWS_REGION);
+});
+
+test.each([
   ['STAGE', 'a', 'too short'],
   ['STAGE', 'abcdefghijk', 'too long'],
   ['STAGE', '1st', 'begins with a digit'],
@@ -76,6 +97,36 @@ test('the environment wins over .env, and an empty value counts as none', () => 
   expect(env.NOTIFY_EMAIL).toBeUndefined();
 });
 
+/** As the lab shows it under "AWS Details", "AWS CLI", Show. */
+const LAB = `[default]
+aws_access_key_id=ASIAEXAMPLE
+aws_secret_access_key=se/cret+1
+aws_session_token=IQoJb3JpZ2lu//token==
+`;
+
+test.each([
+  ['as it is', LAB],
+  ['below settings', `STAGE=test\n\n${LAB}`],
+  ['saved by Windows', `\uFEFF${LAB.replaceAll('\n', '\r\n')}`],
+  ['with blanks', LAB.replaceAll('=A', ' = A').replaceAll('aws', '  aws')],
+])('the Learner Lab’s block pasted into .env works %s', (_, text) => {
+  expect(readEnvironment({}, dotEnv(text))).toMatchObject({
+    AWS_ACCESS_KEY_ID: 'ASIAEXAMPLE',
+    AWS_SECRET_ACCESS_KEY: 'se/cret+1',
+    AWS_SESSION_TOKEN: 'IQoJb3JpZ2lu//token==',
+  });
+});
+
+test('a key of the environment is not mixed with the secret and the token of .env', () => {
+  const env = readEnvironment({ AWS_ACCESS_KEY_ID: 'AKIAMINE', AWS_SECRET_ACCESS_KEY: 'mine' }, dotEnv(LAB));
+  expect(env).toEqual({ AWS_ACCESS_KEY_ID: 'AKIAMINE', AWS_SECRET_ACCESS_KEY: 'mine' });
+});
+
+test('a .env of Windows, with a byte order mark and CRLF, is read like any other', () => {
+  const env = readEnvironment({}, dotEnv('\uFEFFSTAGE=test\r\n# a comment\r\n\r\nPROJECT=maria\r\nNOTIFY_EMAIL=\r\n'));
+  expect(env).toEqual({ STAGE: 'test', PROJECT: 'maria' });
+});
+
 test('a name in .env that nothing reads is refused, and the names there are are told', () => {
   const { message, next } = problemOf(() => readEnvironment({}, dotEnv('STAGGE=test\nCOLOUR=red\nSTAGE=dev\n')));
   expect(message).toMatch(/^\.env has settings that nothing here reads: (STAGGE, COLOUR|COLOUR, STAGGE)\.$/);
@@ -95,6 +146,7 @@ test('the longest names still fit where AWS allows 40 characters', () => {
     project: 'abcdefghijkl',
     stage: 'abcdefghij',
     stack: 'line-counter',
+    region: 'us-east-1',
     'managed-by': 'sdk-scripts',
   });
 });

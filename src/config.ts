@@ -3,9 +3,9 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { parseEnv } from 'node:util';
 import { z } from 'zod';
 import { UsageProblem } from './core/problems.ts';
+import { parseDotEnv } from './dot-env.ts';
 
 /** Retentions that CloudWatch Logs accepts, in days (CloudWatch Logs API reference, PutRetentionPolicy). */
 const RETENTIONS = [
@@ -20,11 +20,19 @@ const word = (most: number) =>
       `must be 2 to ${most} lower-case letters, digits or single hyphens, begin with a letter and not end with a hyphen`,
     );
 
+/** Regions that are not in the partition "aws" (AWS SDK for JavaScript v3, partitions.json). */
+const OTHER_PARTITION = /^(us-gov|cn|eusc|us-iso[a-z]?|eu-iso[a-z]?)-/;
+
 const Schema = z.object({
   PROJECT: word(12).default('ada'),
   STAGE: word(10).default('dev'),
   AWS_REGION: z
     .string()
+    .refine((region) => !OTHER_PARTITION.test(region), {
+      error:
+        "must be in AWS's usual partition: GovCloud, China, the European Sovereign Cloud and ISO have other ARNs and addresses, which nothing here knows",
+      abort: true,
+    })
     .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be a region such as us-east-1')
     .default('us-east-1'),
   NOTIFY_EMAIL: z.email('must be one e-mail address, such as ana@example.com').optional(),
@@ -55,7 +63,8 @@ const Schema = z.object({
 export type Settings = z.infer<typeof Schema>;
 
 /** Settings that a command reads for itself; they may stand in `.env` too. */
-export const CREDENTIALS = ['AWS_PROFILE', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'];
+const KEYS = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'];
+export const CREDENTIALS = ['AWS_PROFILE', ...KEYS];
 /** Every name that may stand in `.env`. */
 export const SETTINGS: readonly string[] = [...Object.keys(Schema.shape), 'AWS_ENDPOINT_URL', ...CREDENTIALS];
 
@@ -69,7 +78,7 @@ export function readEnvironment(
   env: NodeJS.ProcessEnv = process.env,
   file = DOT_ENV,
 ): Record<string, string | undefined> {
-  const written = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
+  const written = existsSync(file) ? parseDotEnv(readFileSync(file, 'utf8')) : {};
   const unknown = Object.keys(written).filter((name) => !SETTINGS.includes(name));
   if (unknown.length)
     throw new UsageProblem(
@@ -78,6 +87,8 @@ export function readEnvironment(
         next: `Settings are: ${SETTINGS.join(', ')}.`,
       },
     );
+  // Keys belong together: a token of .env does not go with a key of the environment.
+  if (KEYS.some((name) => env[name])) for (const name of KEYS) delete written[name];
   return Object.fromEntries(Object.entries({ ...written, ...env }).filter(([, value]) => value !== ''));
 }
 
@@ -98,13 +109,16 @@ export interface Ownership {
   readonly project: string;
   readonly stage: string;
   readonly stack: string;
+  /** Where its system stands: names of roles and buckets know no region. Things that earlier versions made lack it. */
+  readonly region: string;
   readonly 'managed-by': 'sdk-scripts';
 }
 
-export const ownership = ({ PROJECT, STAGE }: Settings, stack: string): Ownership => ({
+export const ownership = ({ PROJECT, STAGE, AWS_REGION }: Settings, stack: string): Ownership => ({
   project: PROJECT,
   stage: STAGE,
   stack,
+  region: AWS_REGION,
   'managed-by': 'sdk-scripts',
 });
 

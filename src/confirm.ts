@@ -18,15 +18,18 @@ export async function confirm(
     throw new UsageProblem(`Nobody is there to be asked whether to ${what} in account ${cloud.account}.`, {
       next: 'Add --yes if that is what you want.',
     });
+  if (!(await saysYes(`Go on and ${what} in AWS account ${cloud.account}, ${cloud.region}?`, signal)))
+    throw new Problem('You said no: nothing was changed.', {
+      next: 'Run the command again when you want it.',
+    });
+}
+
+/** Puts a question to the person at the terminal; anything but yes is no. */
+export async function saysYes(question: string, signal?: AbortSignal): Promise<boolean> {
   const lines = createInterface({ input: process.stdin, output: process.stderr });
   try {
-    const answer = await lines.question(`Go on and ${what} in AWS account ${cloud.account}, ${cloud.region}? [y/N] `, {
-      signal,
-    });
-    if (!/^(y|yes|s|sim)$/i.test(answer.trim()))
-      throw new Problem('You said no: nothing was changed.', {
-        next: 'Run the command again when you want it.',
-      });
+    const answer = await lines.question(`${question} [y/N] `, { ...(signal && { signal }) });
+    return /^(y|yes|s|sim)$/i.test(answer.trim());
   } finally {
     lines.close();
   }

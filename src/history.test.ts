@@ -1,10 +1,11 @@
 // The hint of how long things take: the median of the last times, and nothing at all when it cannot be read.
 
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { history } from './history.ts';
+import { asNobody, temporaryFolder } from './local/private-cloud.ts';
 
 function file(): string {
   const folder = mkdtempSync(join(tmpdir(), 'history-'));
@@ -29,6 +30,13 @@ test('what was quick, or not made, is not remembered', () => {
   history('local', where).remember([took(1), took(60, 'Cache b', 'unchanged')]);
   expect(history('local', where).usual('Cache a')).toBeUndefined();
   expect(history('local', where).usual('Cache b')).toBeUndefined();
+});
+
+test('where the hint cannot be written, the command goes on', async () => {
+  const folder = temporaryFolder();
+  chmodSync(folder, 0o555);
+  await asNobody(async () => history('local', join(folder, 'history.json')).remember([took(60)]));
+  expect(readdirSync(folder)).toEqual([]);
 });
 
 test('a file that cannot be understood is a hint less, and is written anew', () => {

@@ -5,6 +5,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Result } from './core/progress.ts';
+import { writingRefused } from './local/problem.ts';
 
 const FILE = fileURLToPath(new URL('../.local/history.json', import.meta.url));
 /** So many of the last times are kept, of parts that took at least so many seconds. */
@@ -29,8 +30,12 @@ export function history(place: string, file = FILE) {
         const name = `${place} ${title}`;
         times[name] = [...(times[name] ?? []), Math.round(seconds)].slice(-KEPT);
       }
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, JSON.stringify(times, null, 1));
+      try {
+        mkdirSync(dirname(file), { recursive: true });
+        writeFileSync(file, JSON.stringify(times, null, 1));
+      } catch (error) {
+        if (!writingRefused(error, '')) throw error; // a folder that cannot be written, a full disk: a hint less
+      }
     },
   };
 }

@@ -8,7 +8,13 @@ import { wallClock } from './core/wait.ts';
 import { mailboxQueue, withMailbox } from './mailbox.ts';
 
 const { endpoint } = inject('cloud');
-const tags = { project: 'ada', stage: 'mail', stack: 'line-counter', 'managed-by': 'sdk-scripts' } as const;
+const tags = {
+  project: 'ada',
+  stage: 'mail',
+  stack: 'line-counter',
+  region: 'us-east-1',
+  'managed-by': 'sdk-scripts',
+} as const;
 const cloud: Owned = { ...(await openCloud({ region: 'us-east-1', endpoint, account: '246813579024' })), tags };
 afterAll(() => cloud.close());
 

@@ -11,9 +11,12 @@ export const tagsOf = <T extends string>(type: T, tags: Ownership, name: string)
   TagSpecifications: [{ ResourceType: type, Tags: tagList(tags, name) }],
 });
 
-/** For EC2's describe calls: only what carries all of them. */
-export const tagFilters = (tags: Ownership, name: string) =>
-  Object.entries({ ...tags, Name: name }).map(([key, value]) => ({ Name: `tag:${key}`, Values: [value] }));
+/** For EC2's describe calls, which tell of one region only: what carries all the others of them. */
+export const tagFilters = ({ region: _, ...tags }: Ownership, name?: string) =>
+  Object.entries({ ...tags, ...(name && { Name: name }) }).map(([key, value]) => ({
+    Name: `tag:${key}`,
+    Values: [value],
+  }));
 
 /** Tags as a service answers them: a list, or a map. */
 export type LiveTags =
@@ -21,12 +24,25 @@ export type LiveTags =
   | Record<string, string>
   | undefined;
 
-/** Does what is there carry all our tags, in whichever shape it shows them? */
+/** Does what is there carry all our tags, in whichever shape it shows them? The region may be missing, not be another. */
 export function isOurs(ours: Ownership, live: LiveTags): boolean {
+  const map = mapOf(live);
+  return Object.entries(ours).every(
+    ([key, value]) => map[key] === value || (key === 'region' && map[key] === undefined),
+  );
+}
+
+/** The region of what would be ours if it stood here. */
+export function otherRegion(ours: Ownership, live: LiveTags): string | undefined {
+  const { region } = mapOf(live);
+  return region && region !== ours.region && isOurs({ ...ours, region }, live) ? region : undefined;
+}
+
+function mapOf(live: LiveTags): Record<string, string | undefined> {
   const map: Record<string, string | undefined> = Array.isArray(live)
     ? Object.fromEntries(live.map(({ Key, Value }) => [Key, Value]))
     : { ...live };
-  return Object.entries(ours).every(([key, value]) => map[key] === value);
+  return map;
 }
 
 /** The same for what can carry no tags but has a text: "made by sdk-scripts for ada, dev, line-counter". */

@@ -3,6 +3,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, inject, test, vi } from 'vitest';
+import { adviceFor } from './advice.ts';
 import { readSettings } from './config.ts';
 import { openTarget, timeLeft } from './target.ts';
 
@@ -13,6 +14,12 @@ afterEach(() => vi.unstubAllEnvs());
 test.each([
   ['http://198.51.100.7:4566', 'AWS_ENDPOINT_URL points to 198.51.100.7, which is not this machine.'],
   ['not an address', 'AWS_ENDPOINT_URL is not an address: not an address.'],
+  ['localhost:4566', 'AWS_ENDPOINT_URL has no http:// in front: localhost:4566.'],
+  ['127.0.0.1:4566', 'AWS_ENDPOINT_URL has no http:// in front: 127.0.0.1:4566.'],
+  ['localhost', 'AWS_ENDPOINT_URL has no http:// in front: localhost.'],
+  ['ftp://localhost:4566', 'AWS_ENDPOINT_URL must begin with http:// or https://, not with ftp://.'],
+  ['file:///etc/hosts', 'AWS_ENDPOINT_URL must begin with http:// or https://, not with file://.'],
+  ['example.com:4566', 'AWS_ENDPOINT_URL points to example.com, which is not this machine.'],
 ])('an emulator at %s is refused', async (emulator, sentence) => {
   await expect(openTarget({ ...wish, aws: false, env: { AWS_ENDPOINT_URL: emulator } })).rejects.toThrow(sentence);
 });
@@ -43,6 +50,13 @@ test('credentials that stand in `.env` are the ones with which AWS is asked', as
   });
   expect(seen).toEqual(['from-dot-env']);
   server.close();
+});
+
+test('a region that is not enabled and wrong keys get one answer from STS, so both are told', () => {
+  const refused = Object.assign(new Error('The security token included in the request is invalid.'), {
+    name: 'InvalidClientTokenId',
+  });
+  expect(adviceFor(refused)).toMatch(/does not know these credentials.*or the region is not enabled.*AWS Regions/);
 });
 
 test('how long credentials last is told before the long wait, as far as they say so', () => {

@@ -3,9 +3,10 @@
 
 import pc from 'picocolors';
 import { type Cloud, LOCAL_ACCOUNT, type Owned, openCloud, type Target } from './aws.ts';
-import { CREDENTIALS, ownership, type Settings } from './config.ts';
-import { UsageProblem } from './core/problems.ts';
+import { ownership, type Settings } from './config.ts';
+import { Problem, UsageProblem } from './core/problems.ts';
 import { duration } from './core/wait.ts';
+import { lendCredentials, withProfile } from './credentials.ts';
 import { isLoopback } from './guard.ts';
 import { startLocalCloud } from './local/cloud.ts';
 
@@ -35,7 +36,9 @@ export async function openTarget({ aws, settings, stack, env, say }: Wish): Prom
   const target: Target = aws
     ? { region }
     : { region, endpoint: emulator ?? (await startLocalCloud({ say })).endpoint, account: LOCAL_ACCOUNT };
-  const cloud = await openCloud(target);
+  const cloud = await openCloud(target).catch((error: unknown) => {
+    throw aws ? withProfile(error) : emulator ? nothingListens(error, emulator) : error;
+  });
   const place = aws
     ? `AWS account ${cloud.account}`
     : emulator
@@ -54,17 +57,32 @@ export function timeLeft({ expiration, lab }: Pick<Cloud, 'expiration' | 'lab'>,
   return lab ? '\nThese are credentials of a Learner Lab: they end with its session, four hours after it began.' : '';
 }
 
-/** Credentials may stand in `.env` as the Learner Lab shows them; the SDK looks for them in the environment. */
-function lendCredentials(env: Wish['env']): void {
-  for (const name of CREDENTIALS) if (env[name]) process.env[name] = env[name];
-}
-
+/** @throws UsageProblem unless it is the address of a server on this machine */
 function refuseForeign(endpoint: string): void {
   const next =
     'Give the address of an emulator on this machine, such as http://127.0.0.1:4566, or use --aws for your account.';
-  if (!URL.canParse(endpoint)) throw new UsageProblem(`AWS_ENDPOINT_URL is not an address: ${endpoint}.`, { next });
-  if (!isLoopback(new URL(endpoint).hostname))
-    throw new UsageProblem(`AWS_ENDPOINT_URL points to ${new URL(endpoint).hostname}, which is not this machine.`, {
-      next,
+  const scheme = /^[a-z][a-z\d+.-]*:\/\//i.exec(endpoint)?.[0];
+  if (scheme && !/^https?:/i.test(scheme))
+    throw new UsageProblem(`AWS_ENDPOINT_URL must begin with http:// or https://, not with ${scheme}.`, { next });
+  const address = scheme ? endpoint : `http://${endpoint}`;
+  const meant = scheme !== undefined || /^localhost$|:\d+(\/|$)/.test(endpoint);
+  if (!meant || !URL.canParse(address))
+    throw new UsageProblem(`AWS_ENDPOINT_URL is not an address: ${endpoint}.`, { next });
+  const { hostname } = new URL(address);
+  if (!isLoopback(hostname))
+    throw new UsageProblem(`AWS_ENDPOINT_URL points to ${hostname}, which is not this machine.`, { next });
+  if (!scheme)
+    throw new UsageProblem(`AWS_ENDPOINT_URL has no http:// in front: ${endpoint}.`, {
+      next: `Write AWS_ENDPOINT_URL=${address}`,
     });
+}
+
+/** The error of opening an emulator; where nothing listens there, one that says so. */
+function nothingListens(error: unknown, endpoint: string): unknown {
+  const cause = error instanceof Problem ? error.cause : undefined;
+  if ((cause as NodeJS.ErrnoException | undefined)?.code !== 'ECONNREFUSED') return error;
+  return new Problem(`Nothing listens at ${endpoint}, the address in AWS_ENDPOINT_URL.`, {
+    cause,
+    next: 'Start your emulator; or take AWS_ENDPOINT_URL away, then the command starts the local cloud of this project.',
+  });
 }

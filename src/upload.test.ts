@@ -7,7 +7,13 @@ import { type Owned, openCloud } from './aws.ts';
 import { upload } from './upload.ts';
 
 const { endpoint } = inject('cloud');
-const tags = { project: 'ada', stage: 'sent', stack: 'line-counter', 'managed-by': 'sdk-scripts' } as const;
+const tags = {
+  project: 'ada',
+  stage: 'sent',
+  stack: 'line-counter',
+  region: 'us-east-1',
+  'managed-by': 'sdk-scripts',
+} as const;
 const cloud: Owned = { ...(await openCloud({ region: 'us-east-1', endpoint, account: '135792468024' })), tags };
 afterAll(() => cloud.close());
 

@@ -1,5 +1,6 @@
 // npx tsx teardown/down.ts [stack]: take all of it away, and prove that nothing is left.
 
+import { claim } from '../src/at-work.ts';
 import { command } from '../src/command.ts';
 import { confirm } from '../src/confirm.ts';
 import { wallClock } from '../src/core/wait.ts';
@@ -18,6 +19,7 @@ of it is left. Works on a half-built stack too. Safe to repeat.
 await command({ usage: USAGE, flags: STORY_FLAGS, stacks: ['line-counter'] }, async (session) => {
   const { cloud, settings, flags, say, print, signal } = session;
   const is = names(cloud, settings);
+  if (!flags.plan) await claim(cloud, 'down');
   if (!flags.plan)
     await confirm(cloud, `delete ${session.stack} with all its files and records`, {
       yes: flags.yes,

@@ -3,6 +3,7 @@
 
 import type { Owned } from '../aws.ts';
 import { isKind } from '../core/problems.ts';
+import { bucketRegion } from '../resources/other-region.ts';
 import { isOurs } from '../tags.ts';
 import { dashboards, logGroups, mappings, savedQueries, subscriptions } from './by-name.ts';
 import { type Candidate, LISTINGS } from './listings.ts';
@@ -40,16 +41,16 @@ async function ours(
 ): Promise<Leftover[]> {
   const left: Leftover[] = [];
   for await (const { name, tags } of candidates)
-    if (begins(name, stack) && isOurs(cloud.tags, await unlessGone(tags))) left.push({ service, name });
+    if (begins(name, stack) && isOurs(cloud.tags, await unlessGone(tags, cloud.region))) left.push({ service, name });
   return left;
 }
 
-/** It may go between the listing and the question for its tags. */
-async function unlessGone(tags: Candidate['tags']) {
+/** It may go between the listing and the question for its tags; and buckets of every region are listed. */
+async function unlessGone(tags: Candidate['tags'], region: string) {
   try {
     return await tags();
   } catch (error) {
-    if (isKind(error, ...GONE)) return undefined;
+    if (isKind(error, ...GONE) || bucketRegion(error, region)) return undefined;
     throw error;
   }
 }

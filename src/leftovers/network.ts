@@ -8,11 +8,11 @@ import {
   DescribeVpcsCommand,
 } from '@aws-sdk/client-ec2';
 import type { Owned } from '../aws.ts';
-import { isOurs, type LiveTags, tagList } from '../tags.ts';
+import { isOurs, type LiveTags, tagFilters } from '../tags.ts';
 import type { Leftover } from './find.ts';
 
 export async function networkLeftovers({ ec2, tags }: Owned): Promise<Leftover[]> {
-  const Filters = tagList(tags).map(({ Key, Value }) => ({ Name: `tag:${Key}`, Values: [Value] }));
+  const Filters = tagFilters(tags);
   const [vpcs, subnets, groups, endpoints] = await Promise.all([
     ec2.send(new DescribeVpcsCommand({ Filters })),
     ec2.send(new DescribeSubnetsCommand({ Filters })),

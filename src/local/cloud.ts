@@ -8,6 +8,7 @@ import { ensureCertificate } from './certificate.ts';
 import { endGroup, livingKeeper } from './group.ts';
 import { launch } from './launch.ts';
 import { withLock } from './lock.ts';
+import { move } from './move.ts';
 import {
   type CloudRecord,
   DEFAULT_HOME,
@@ -18,8 +19,8 @@ import {
   readRecord,
   writeRecord,
 } from './place.ts';
-import { choosePorts, refuseTakenPorts, takenPort } from './ports.ts';
-import { LocalCloudError } from './problem.ts';
+import { choosePorts, freePorts } from './ports.ts';
+import { LocalCloudError, writingRefused } from './problem.ts';
 import { pythonEnvironment } from './python.ts';
 import { answers } from './ready.ts';
 
@@ -82,7 +83,7 @@ export async function findLocalCloud(options: LocalCloudOptions = {}): Promise<L
   return describe(place, record, pid);
 }
 
-/** Forgets all that it holds (ports and certificate stay, unless a port was taken) and starts it again if it was running. */
+/** Forgets all that it holds (ports and certificate stay) and starts it again if it was running. */
 export async function resetLocalCloud(options: LocalCloudOptions = {}): Promise<void> {
   if (!existsSync(placeOf(options.home).home)) return;
   await alone(options, async (place) => {
@@ -91,14 +92,15 @@ export async function resetLocalCloud(options: LocalCloudOptions = {}): Promise<
     await stop(place);
     for (const folder of [place.state, place.objects, place.cache, place.user])
       rmSync(folder, { recursive: true, force: true });
-    if (record && (await takenPort(record.ports))) rmSync(place.record);
     if (wasRunning) await start(place, { ...record, ...options });
   });
 }
 
 /** Runs while no other process changes this cloud. */
 const alone = <T>(options: LocalCloudOptions, work: (place: Place) => Promise<T>): Promise<T> =>
-  withLock(placeOf(options.home).lock, () => work(placeOf(options.home)));
+  withLock(placeOf(options.home).lock, () => work(placeOf(options.home))).catch((error: unknown) => {
+    throw writingRefused(error, 'Starting the local cloud') ?? error;
+  });
 
 async function start(
   place: Place,
@@ -108,8 +110,9 @@ async function start(
   await pythonEnvironment(say ? { say } : {});
   furnish(place);
   await ensureCertificate(place);
-  const ports = readRecord(place)?.ports ?? (await choosePorts(place.home === placeOf(DEFAULT_HOME).home));
-  await refuseTakenPorts(ports);
+  const kept = readRecord(place)?.ports;
+  const ports = kept ? await freePorts(kept) : await choosePorts(place.home === placeOf(DEFAULT_HOME).home);
+  if (kept) move(place, kept, ports, say);
   const record = { ports, ...(settings && { settings }) };
   return describe(place, record, await launch(place, record, DEFAULT_PYTHON));
 }

@@ -10,7 +10,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { plainEnvironment } from './environment.ts';
 import { endGroup } from './group.ts';
 import { type CloudRecord, type Place, writeRecord } from './place.ts';
-import { LocalCloudError, lastLines } from './problem.ts';
+import { LocalCloudError, lastLines, saysDiskFull } from './problem.ts';
 import { answers } from './ready.ts';
 
 const PATIENCE_SECONDS = 30;
@@ -50,6 +50,10 @@ export async function launch(place: Place, asked: Omit<CloudRecord, 'pid'>, pyth
   await endGroup(place, record);
   writeRecord(place, asked);
   const said = lastLines(readFileSync(place.log).subarray(before).toString());
+  if (saysDiskFull(said))
+    throw new LocalCloudError(
+      `Starting the local cloud: no space is left on the disk. Free some, and run this again. The last lines of ${place.log}:${said}`,
+    );
   throw new LocalCloudError(
     `Starting the local cloud: it ${ended ? 'ended before it was ready' : `was not ready after ${PATIENCE_SECONDS} s`}. ` +
       `Run this again, or "npm run local -- reset" if it happens every time. All of it is in ${place.log}; the last lines:${said}`,

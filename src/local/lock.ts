@@ -5,8 +5,8 @@
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { LocalCloudError } from './problem.ts';
-import { commandOf } from './processes.ts';
+import { LocalCloudError, writingRefused } from './problem.ts';
+import { processOf } from './processes.ts';
 
 const PATIENCE_SECONDS = 300;
 const BREAKING_TAKES_AT_MOST_MS = 10_000;
@@ -34,10 +34,27 @@ export async function withLock<T>(file: string, work: () => Promise<T>): Promise
   }
 }
 
+/**
+ * Takes the lock file without waiting for a living owner.
+ * @param note what to write beside our process
+ * @returns undefined when it is ours now, else who has it
+ */
+export async function takeAtOnce(file: string, note: object): Promise<Owner | undefined> {
+  makeFolder(dirname(file));
+  while (!take(file, note)) {
+    const holder = owner(file);
+    if (holder && !isStale(file)) return holder;
+    if (isStale(file)) breakLock(file);
+    else await pause(50); // just being written
+  }
+  return undefined;
+}
+
 function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch (cause) {
+    if (writingRefused(cause, '')) throw cause;
     throw new LocalCloudError(
       `Making the folder ${folder} for the local cloud: ${(cause as Error).message}. Choose a folder that can be written.`,
       { cause },
@@ -45,11 +62,10 @@ function makeFolder(folder: string): void {
   }
 }
 
-function take(file: string): boolean {
+function take(file: string, note: object = {}): boolean {
   try {
-    writeFileSync(file, JSON.stringify({ pid: process.pid, command: commandOf(process.pid) }), {
-      flag: 'wx',
-    });
+    const { pid, command, started } = processOf(process.pid) ?? { pid: process.pid };
+    writeFileSync(file, JSON.stringify({ pid, command, started, ...note }), { flag: 'wx' });
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
@@ -57,7 +73,15 @@ function take(file: string): boolean {
   }
 }
 
-function owner(file: string): { pid: number; command: string } | undefined {
+interface Owner {
+  readonly pid: number;
+  readonly command: string;
+  /** Tells it from a later process with the same id and the same command line. */
+  readonly started?: string;
+  readonly [note: string]: unknown;
+}
+
+function owner(file: string): Owner | undefined {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch {
@@ -67,7 +91,10 @@ function owner(file: string): { pid: number; command: string } | undefined {
 
 function isStale(file: string): boolean {
   const holder = owner(file);
-  if (holder) return commandOf(holder.pid) !== holder.command;
+  if (holder) {
+    const now = processOf(holder.pid);
+    return now?.command !== holder.command || (holder.started !== undefined && now.started !== holder.started);
+  }
   return olderThan(file, BREAKING_TAKES_AT_MOST_MS); // its owner died between creating and writing it
 }
 

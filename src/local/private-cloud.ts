@@ -45,3 +45,14 @@ export function clientsOf(cloud: LocalCloud, ca: string) {
   onTestFinished(() => redis.disconnect());
   return { s3, sqs, redis };
 }
+
+/** The root of a machine may write anywhere, so what is tried is tried as nobody. */
+export async function asNobody(work: () => Promise<void>): Promise<void> {
+  const root = process.getuid?.() === 0;
+  if (root) process.seteuid?.(65534);
+  try {
+    await work();
+  } finally {
+    if (root) process.seteuid?.(0);
+  }
+}

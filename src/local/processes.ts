@@ -11,6 +11,8 @@ export interface Process {
   readonly group: number;
   /** Program and arguments, joined by blanks. */
   readonly command: string;
+  /** When it started, in the system's own words: ticks since the machine started, or a date. */
+  readonly started: string;
 }
 
 /** Every process that is alive: from /proc on Linux (slim containers have no `ps`), from `ps` elsewhere. */
@@ -24,10 +26,12 @@ function fromProc(): Process[] {
     try {
       // "4711 (a name) S 1 4700 …": the name may hold blanks and brackets, so count from the last bracket.
       const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
-      const [state, , group] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+      const [state, , group] = fields;
+      const started = String(fields[19]); // field 22 of all, "starttime" (proc_pid_stat(5))
       if (state === 'Z' || state === 'X') return [];
       const command = readFileSync(`/proc/${name}/cmdline`, 'utf8').split('\0').join(' ').trim();
-      return [{ pid: Number(name), group: Number(group), command }];
+      return [{ pid: Number(name), group: Number(group), command, started }];
     } catch {
       return []; // it ended while we were reading
     }
@@ -35,18 +39,25 @@ function fromProc(): Process[] {
 }
 
 function fromPs(): Process[] {
-  const table = execFileSync('ps', ['-A', '-ww', '-o', 'pid=,pgid=,stat=,command='], {
+  const table = execFileSync('ps', ['-A', '-ww', '-o', 'pid=,pgid=,stat=,lstart=,command='], {
     encoding: 'utf8',
+    env: { ...process.env, LC_ALL: 'C' }, // a date of 24 characters: "Thu Nov 26 10:47:38 2026"
     maxBuffer: 64 * 1024 * 1024,
   });
   return table.split('\n').flatMap((line) => {
-    const [, pid, group, state, command = ''] = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(.*)$/.exec(line) ?? [];
-    return pid && group && !state?.startsWith('Z') ? [{ pid: Number(pid), group: Number(group), command }] : [];
+    const [, pid, group, state, started = '', command = ''] =
+      /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(\w{3} .{20})\s+(.*)$/.exec(line) ?? [];
+    return pid && group && !state?.startsWith('Z')
+      ? [{ pid: Number(pid), group: Number(group), command, started }]
+      : [];
   });
 }
 
-/** Program and arguments of a living process; undefined when there is none. */
-export const commandOf = (pid: number): string | undefined => processes().find((one) => one.pid === pid)?.command;
+/** A living process; undefined when there is none. */
+export const processOf = (pid: number): Process | undefined => processes().find((one) => one.pid === pid);
+
+/** Program and arguments of a living process. */
+export const commandOf = (pid: number): string | undefined => processOf(pid)?.command;
 
 /** The living processes of a group. */
 export function groupMembers(group: number): Process[] {

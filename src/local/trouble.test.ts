@@ -3,18 +3,27 @@
 
 import { execFile, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import {
+  CreateReplicationGroupCommand,
+  DescribeReplicationGroupsCommand,
+  ElastiCacheClient,
+} from '@aws-sdk/client-elasticache';
+import { CreateFunctionCommand, GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { CreateBucketCommand, HeadBucketCommand } from '@aws-sdk/client-s3';
+import { CreateQueueCommand, GetQueueUrlCommand, ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { findLocalCloud, LocalCloudError, resetLocalCloud, startLocalCloud, stopLocalCloud } from './cloud.ts';
+import { zipped } from '../zip.ts';
+import { findLocalCloud, LocalCloudError, startLocalCloud, stopLocalCloud } from './cloud.ts';
 import { endGroup } from './group.ts';
 import { placeOf, readRecord, writeRecord } from './place.ts';
 import { choosePorts, isFree } from './ports.ts';
-import { privateHome } from './private-cloud.ts';
+import { asNobody, clientOf, clientsOf, privateHome, temporaryFolder } from './private-cloud.ts';
 import { commandOf, groupMembers, signal } from './processes.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
@@ -44,24 +53,78 @@ test('a record that cannot be read counts as none', () => {
   }
 });
 
-test('a port taken meanwhile is named, its owner left alone, and reset takes other ports', async () => {
+test('ports taken meanwhile are left alone: the cloud moves to others, says so, and keeps all that it holds', async () => {
   const home = privateHome();
-  const ports = await choosePorts(false);
-  writeRecord(placeOf(home), { ports });
-  const stranger = createServer().listen(ports.cache, '127.0.0.1');
-  onTestFinished(() => void stranger.close());
-  await once(stranger, 'listening');
+  const first = await startLocalCloud({ home });
+  const before = clientsOf(first, readFileSync(first.cache.ca, 'utf8'));
+  await before.s3.send(new CreateBucketCommand({ Bucket: 'kept' }));
+  const { QueueUrl } = await before.sqs.send(new CreateQueueCommand({ QueueName: 'kept' }));
+  await before.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'kept' }));
+  await before.redis.hset('record', { lines: 3 });
+  await new ElastiCacheClient(clientOf(first)).send(
+    new CreateReplicationGroupCommand({ ...GROUP, ReplicationGroupDescription: 'of a test', Engine: 'valkey' }),
+  );
+  const Environment = { Variables: { CACHE_PORT: String(first.cache.port), ELSE: `${first.endpoint}0/` } };
+  await new LambdaClient(clientOf(first)).send(new CreateFunctionCommand({ ...FUNCTION, Environment }));
+  await stopLocalCloud({ home });
 
-  const failure = await startLocalCloud({ home }).catch((error) => error);
-  expect(failure).toBeInstanceOf(LocalCloudError);
-  expect(failure.message).toContain(`port ${ports.cache}, which it keeps for the cache, is taken by another program`);
-  expect(failure.message).toContain('npm run local -- reset');
-  expect(stranger.listening).toBe(true);
-  expect(readRecord(placeOf(home))).toEqual({ ports });
+  const { ports } = readRecord(placeOf(home)) ?? {};
+  const strangers = [ports?.aws, ports?.cache].map((port) => createServer().listen(port, '127.0.0.1'));
+  onTestFinished(() => strangers.forEach((one) => void one.close()));
+  await Promise.all(strangers.map((one) => once(one, 'listening')));
+  const said: string[] = [];
+  const second = await startLocalCloud({ home, say: (sentence) => said.push(sentence) });
+  expect(said).toEqual([
+    `port ${ports?.aws} is taken by another program: AWS calls now go to port ${new URL(second.endpoint).port}, and nothing is lost`,
+    `port ${ports?.cache} is taken by another program: the cache now listens on port ${second.cache.port}, and nothing is lost`,
+  ]);
+  expect(second.cache.plainPort).toBe(first.cache.plainPort);
+  expect(strangers.every(({ listening }) => listening)).toBe(true);
 
-  await resetLocalCloud({ home });
-  const cloud = await startLocalCloud({ home });
-  expect(cloud.cache.port).not.toBe(ports.cache);
+  const after = clientsOf(second, readFileSync(second.cache.ca, 'utf8'));
+  await after.s3.send(new HeadBucketCommand({ Bucket: 'kept' }));
+  const moved = await after.sqs.send(new GetQueueUrlCommand({ QueueName: 'kept' }));
+  expect(moved.QueueUrl).toBe(QueueUrl?.replace(first.endpoint, second.endpoint));
+  const { Messages } = await after.sqs.send(new ReceiveMessageCommand({ QueueUrl: moved.QueueUrl }));
+  expect(Messages).toMatchObject([{ Body: 'kept' }]);
+  expect(await after.redis.hgetall('record')).toEqual({ lines: '3' });
+  const { ReplicationGroups } = await new ElastiCacheClient(clientOf(second)).send(
+    new DescribeReplicationGroupsCommand(),
+  );
+  expect(ReplicationGroups?.[0]?.NodeGroups?.[0]?.PrimaryEndpoint?.Port).toBe(second.cache.port);
+  const live = await new LambdaClient(clientOf(second)).send(new GetFunctionConfigurationCommand(FUNCTION));
+  expect(live.Environment?.Variables).toEqual({ CACHE_PORT: String(second.cache.port), ELSE: `${first.endpoint}0/` });
+
+  await stopLocalCloud({ home });
+  expect(await startLocalCloud({ home })).toEqual({ ...second, pid: expect.any(Number) });
+});
+
+const GROUP = { ReplicationGroupId: 'kept', CacheNodeType: 'cache.t4g.micro', NumCacheClusters: 1 };
+const FUNCTION = {
+  FunctionName: 'kept',
+  Role: 'arn:aws:iam::000000000000:role/any',
+  Runtime: 'nodejs22.x' as const,
+  Handler: 'index.handler',
+  Code: { ZipFile: zipped({ 'index.js': 'exports.handler = () => 1' }) },
+};
+
+test('a folder that cannot be written is named, and so is a full disk', async () => {
+  const folder = temporaryFolder();
+  chmodSync(folder, 0o555);
+  await asNobody(async () => {
+    for (const home of [join(folder, 'cloud'), folder])
+      await expect(startLocalCloud({ home })).rejects.toThrow(
+        new LocalCloudError(
+          `Starting the local cloud: the folder ${folder} cannot be written (EACCES). Give yourself the right to write there, or work in a copy of the project in another folder.`,
+        ),
+      );
+  });
+
+  const home = privateHome();
+  symlinkSync('/dev/full', `${placeOf(home).record}.${process.pid}`); // the draft of the record
+  await expect(startLocalCloud({ home })).rejects.toThrow(
+    /^Starting the local cloud: no space is left on the disk\. Free some/,
+  );
 });
 
 test('two starts at the same time end with one cloud', async () => {

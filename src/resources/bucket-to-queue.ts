@@ -11,6 +11,7 @@ import type { Owned } from '../aws.ts';
 import { differences } from '../core/drift.ts';
 import { defineStep } from '../core/step.ts';
 import { absentWhen, type Passing, retryOn } from '../core/wait.ts';
+import { bucketRegion, standsElsewhere } from './other-region.ts';
 import type { Bucket } from './s3-bucket.ts';
 import type { Queue } from './sqs-queue.ts';
 
@@ -39,7 +40,7 @@ const policyNotSeen: Passing = {
 };
 
 export function bucketToQueue(cloud: Owned, { bucket, id }: BucketToQueueSettings) {
-  const { s3, account } = cloud;
+  const { s3, account, region } = cloud;
   const at = { Bucket: bucket, ExpectedBucketOwner: account };
 
   const read = async (): Promise<NotificationConfiguration | undefined> => {
@@ -61,8 +62,10 @@ export function bucketToQueue(cloud: Owned, { bucket, id }: BucketToQueueSetting
   };
   const entry = (queue: Queue) => [{ Id: id, QueueArn: queue.arn, Events: EVENTS }];
 
+  const title = `Notification ${bucket} -> queue`;
+
   return defineStep<{ bucket: Bucket; queue: Queue }, BucketToQueue>({
-    title: `Notification ${bucket} -> queue`,
+    title,
     about: {
       what: 'From here on, every upload puts a message into the queue.',
       why: 'Nobody has to ask the bucket whether something is new.',
@@ -71,7 +74,10 @@ export function bucketToQueue(cloud: Owned, { bucket, id }: BucketToQueueSetting
     },
     async observe() {
       // In a bucket of another account nothing is ours; it must not keep `down` from what is.
-      const document = await absentWhen(['AccessDenied'], read);
+      const document = await absentWhen(['AccessDenied'], read).catch((error: unknown) => {
+        const there = bucketRegion(error, region);
+        throw there ? standsElsewhere(title, there, region, error) : error;
+      });
       const live = document?.QueueConfigurations?.find(({ Id }) => Id === id);
       return live && { QueueArn: live.QueueArn, Events: live.Events ?? [], Filter: live.Filter };
     },

@@ -19,7 +19,8 @@ import { differences } from '../core/drift.ts';
 import { defineStep } from '../core/step.ts';
 import { absentWhen, type Passing, retryOn } from '../core/wait.ts';
 import { type Policy, trust } from '../policy.ts';
-import { isOurs, type LiveTags, tagList } from '../tags.ts';
+import { isOurs, type LiveTags, otherRegion, tagList } from '../tags.ts';
+import { standsElsewhere } from './other-region.ts';
 
 export interface Role {
   readonly name: string;
@@ -51,7 +52,7 @@ const notKnownYet: Passing = {
 };
 
 export function iamRole<Needs extends object>(
-  { iam, tags }: Owned,
+  { iam, tags, region }: Owned,
   { name, service, why, policy }: RoleSettings<Needs>,
 ) {
   const RoleName = name;
@@ -74,6 +75,8 @@ export function iamRole<Needs extends object>(
       const found = await absentWhen(ABSENT, () => iam.send(new GetRoleCommand({ RoleName })));
       if (!found?.Role) return undefined;
       const { Role } = found;
+      const there = otherRegion(tags, Role.Tags);
+      if (there) throw standsElsewhere(`IAM role ${name}`, there, region);
       const rest = await absentWhen(ABSENT, async () => {
         const [names, attached] = await Promise.all([
           inlineNames(),

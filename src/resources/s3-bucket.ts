@@ -16,6 +16,7 @@ import { absentWhen, retryOn } from '../core/wait.ts';
 import { isOurs, type LiveTags, tagList } from '../tags.ts';
 import { bucketSettings } from './bucket-settings.ts';
 import { emptyBucket } from './empty-bucket.ts';
+import { bucketRegion, standsElsewhere } from './other-region.ts';
 
 export interface Bucket {
   readonly name: string;
@@ -126,11 +127,7 @@ async function exists({ s3, account, region }: Owned, name: string): Promise<boo
           next: 'Choose another PROJECT or STAGE: bucket names are shared by all AWS accounts.',
         },
       );
-    if (status === 301)
-      throw new Problem(`S3 bucket ${name} exists, but not in ${region}.`, {
-        cause: error,
-        next: 'Set AWS_REGION to the region where it was made, or choose another STAGE.',
-      });
-    throw error;
+    const there = bucketRegion(error, region);
+    throw there ? standsElsewhere(`S3 bucket ${name}`, there, region, error) : error;
   }
 }

@@ -1,0 +1,39 @@
+// Credentials for --aws: lent to the SDK from `.env`, and a profile that gives none is named.
+
+import { existsSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { CREDENTIALS } from './config.ts';
+import { isKind, Problem, said } from './core/problems.ts';
+
+/** Credentials may stand in `.env`, in the Learner Lab's block for example; the SDK looks for them in the environment. */
+export function lendCredentials(env: Record<string, string | undefined>): void {
+  for (const name of CREDENTIALS) if (env[name]) process.env[name] = env[name];
+}
+
+/** The error of opening AWS; where AWS_PROFILE gave no credentials, one that says so. */
+export function withProfile(error: unknown): unknown {
+  const profile = process.env.AWS_PROFILE;
+  const cause = error instanceof Problem ? error.cause : undefined;
+  if (!profile || !isKind(cause, 'CredentialsProviderError')) return error;
+  const files = [
+    process.env.AWS_CONFIG_FILE || join(homedir(), '.aws', 'config'),
+    process.env.AWS_SHARED_CREDENTIALS_FILE || join(homedir(), '.aws', 'credentials'),
+  ];
+  const profiles = [...new Set(files.flatMap(profilesIn))];
+  if (profiles.includes(profile))
+    return new Problem(`Could not find out which AWS account this is, with the profile ${profile}: ${said(cause)}.`, {
+      cause,
+      next: `Sign in with that profile again (aws sso login --profile ${profile}), or correct it in ${files.join(' or ')}.`,
+    });
+  return new Problem(`AWS_PROFILE names the profile ${profile}, and there is none in ${files.join(' or ')}.`, {
+    next: `Correct AWS_PROFILE, or make the profile: aws configure --profile ${profile}. Profiles there: ${profiles.join(', ') || 'none'}.`,
+  });
+}
+
+/** "[default]" and "[profile name]" in the one file, "[name]" in the other (AWS CLI user guide, "Configuration file"). */
+function profilesIn(file: string): string[] {
+  if (!existsSync(file)) return [];
+  const heads = readFileSync(file, 'utf8').matchAll(/^\s*\[\s*(?:profile\s+)?([^\]\s]+)\s*\]/gm);
+  return [...heads].map(([, name]) => String(name));
+}

@@ -1,0 +1,56 @@
+// One stage stands in one region, because its bucket and its roles have names that know no region.
+// Notice: it is asked before anything is made. Later is too late: by then a second region holds half a system, and
+// that half costs money.
+
+import { GetRoleCommand } from '@aws-sdk/client-iam';
+import { HeadBucketCommand } from '@aws-sdk/client-s3';
+import type { Owned } from './aws.ts';
+import type { Settings } from './config.ts';
+import { UsageProblem } from './core/problems.ts';
+import { absentWhen } from './core/wait.ts';
+import { bucketRegion } from './resources/other-region.ts';
+import { inSameCloud } from './same-cloud.ts';
+import { names } from './stacks/line-counter.ts';
+import { otherRegion } from './tags.ts';
+
+/** The other region in which this stage stands, by its bucket or, when that is gone already, by its roles. */
+export async function regionOfSystem(cloud: Owned, settings: Settings): Promise<string | undefined> {
+  const { bucket, worker, reader } = names(cloud, settings);
+  const found = await Promise.all([bucketElsewhere(cloud, bucket), ...[worker, reader].map(roleElsewhere(cloud))]);
+  return found.find(Boolean);
+}
+
+/** @throws UsageProblem that names the other region in which this stage stands */
+export async function refuseSecondRegion(cloud: Owned, settings: Settings): Promise<void> {
+  const there = await regionOfSystem(cloud, settings);
+  if (there)
+    throw new UsageProblem(
+      `The stage ${settings.STAGE} stands in ${there} already, and a stage stands in one region only: nothing was made in ${cloud.region}.`,
+      { next: whatToDo(cloud, there) },
+    );
+}
+
+export const whatToDo = (cloud: Owned, there: string): string =>
+  `Set AWS_REGION=${there} to work with that system. For a second system in ${cloud.region}, choose another STAGE. ` +
+  `To move it, take it down there first: AWS_REGION=${there} npm run down${inSameCloud(cloud)}`;
+
+async function bucketElsewhere({ s3, account, region }: Owned, Bucket: string): Promise<string | undefined> {
+  try {
+    await s3.send(new HeadBucketCommand({ Bucket, ExpectedBucketOwner: account }));
+    return undefined;
+  } catch (error) {
+    const there = bucketRegion(error, region);
+    const status = (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
+    if (there || status === 404 || status === 403) return there; // whose it is, the bucket's own part tells
+    throw error;
+  }
+}
+
+/** Who may not look at a role is told by the role's own part. */
+const roleElsewhere =
+  ({ iam, tags }: Owned) =>
+  async (RoleName: string): Promise<string | undefined> => {
+    const kinds = ['NoSuchEntityException', 'NoSuchEntity', 'AccessDenied', 'AccessDeniedException'];
+    const found = await absentWhen(kinds, () => iam.send(new GetRoleCommand({ RoleName })));
+    return otherRegion(tags, found?.Role?.Tags);
+  };

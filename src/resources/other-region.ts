@@ -1,0 +1,29 @@
+// A thing of ours that stands in another region: a bucket, or a role, whose names know no region.
+
+import { isKind, NotOurs } from '../core/problems.ts';
+
+/** What S3 told beside its error, as far as it matters here. */
+interface Refused {
+  readonly $metadata?: { readonly httpStatusCode?: number };
+  readonly $response?: { readonly headers?: Readonly<Record<string, string>> };
+}
+
+/**
+ * In the wrong region S3 answers 301, or 400 where the endpoint is that of us-east-1, and names the right one in
+ * `x-amz-bucket-region` (S3 API reference, HeadBucket and "Error responses", PermanentRedirect).
+ * @returns "us-west-2"; undefined when the error tells of no other region
+ */
+export function bucketRegion(error: unknown, region: string): string | undefined {
+  const { $metadata, $response } = (error ?? {}) as Refused;
+  const status = $metadata?.httpStatusCode;
+  const told = $response?.headers?.['x-amz-bucket-region'];
+  if ((status === 301 || status === 400) && told && told !== region) return told;
+  return status === 301 || isKind(error, 'PermanentRedirect') ? 'another region' : undefined;
+}
+
+/** @param title "IAM role ada-dev-line-counter-worker" */
+export const standsElsewhere = (title: string, there: string, here: string, cause?: unknown): NotOurs =>
+  new NotOurs(`${title} stands in ${there}, not in ${here}: it was not touched.`, {
+    cause,
+    next: `Set AWS_REGION to ${there} to work with that system; choose another STAGE for a second one in ${here}.`,
+  });
