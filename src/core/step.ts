@@ -4,7 +4,7 @@
 
 import { type Drift, describeDifference, none } from './drift.ts';
 import type { Lifecycle, Step } from './lifecycle.ts';
-import { isKind, NotOurs, Problem, said } from './problems.ts';
+import { isKind, notOurs, Problem, said } from './problems.ts';
 import { type Context, duration, until } from './wait.ts';
 
 /** Seconds after which a thing that is not listed will not appear any more (EC2 API, eventual consistency: minutes at most). */
@@ -22,13 +22,7 @@ export function defineStep<Needs extends object, Live>(life: Lifecycle<Needs, Li
       await ctx.pause(1);
       live = await life.observe(ctx);
     }
-    if (live !== undefined && life.ours?.(live) === false)
-      throw new NotOurs(
-        `${title} exists, but it does not carry this project's tags: somebody else made it, so it was not touched.`,
-        {
-          next: 'Choose another PROJECT or STAGE, or remove that one by hand if you know that it is yours.',
-        },
-      );
+    if (live !== undefined && life.ours?.(live) === false) throw notOurs(title);
     return live;
   };
   const compare = (live: Live, needs: Needs): Drift => life.drift?.(live, needs) ?? [];

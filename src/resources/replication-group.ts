@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-elasticache';
 import type { Owned } from '../aws.ts';
 import { differences } from '../core/drift.ts';
-import { Problem } from '../core/problems.ts';
+import { Problem, said } from '../core/problems.ts';
 import { defineStep } from '../core/step.ts';
 import { absentWhen, retryOn } from '../core/wait.ts';
 import { isOurs, tagList } from '../tags.ts';
@@ -102,14 +102,20 @@ export function replicationGroup(cloud: Owned, { id, description, nodeType }: Re
         throw new Problem(`Cache ${id} has ${fixed.field} ${fixed.live}, which cannot be changed to ${fixed.wanted}.`, {
           next: 'Take the system down and up again; the records in the cache are lost with it.',
         });
+      // Only what drifted, and a change that changes nothing is refused: as Terraform does it (aws_elasticache_replication_group).
+      const wrong = new Set(drift.map(({ field }) => field));
       const request = {
         ReplicationGroupId,
         ApplyImmediately: true,
-        CacheNodeType: nodeType,
-        SnapshotRetentionLimit: 0,
-        SecurityGroupIds: [group.id],
+        ...(wrong.has('CacheNodeType') && { CacheNodeType: nodeType }),
+        ...(wrong.has('SnapshotRetentionLimit') && { SnapshotRetentionLimit: 0 }),
+        ...(wrong.has('SecurityGroups') && { SecurityGroupIds: [group.id] }),
       };
-      await retryOn(ctx, [cacheBusy], () => elasticache.send(new ModifyReplicationGroupCommand(request)));
+      await retryOn(ctx, [cacheBusy], () =>
+        elasticache.send(new ModifyReplicationGroupCommand(request)).catch((error: unknown) => {
+          if (!/No modifications were requested/.test(said(error))) throw error;
+        }),
+      );
     },
 
     async destroy(_, ctx) {
