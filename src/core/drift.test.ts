@@ -20,6 +20,7 @@ const SAME: [unknown, unknown, string][] = [
   [' [1, 2] ', [2, 1], 'a JSON list as text, with blanks'],
   ['{"Statement":[{"Action":["s3:Get"]}]}', { Statement: { Action: 's3:Get' } }, 'a policy as IAM gives it back'],
   [{ inner: '{"a":["x"]}' }, { inner: { a: 'x' } }, 'JSON as text, further down'],
+  [{ Principal: '*' }, '{"Principal":{"AWS":["*"]}}', 'everybody, in both spellings'],
 ];
 const DIFFERENT: [unknown, unknown, string][] = [
   [30, 31, 'two numbers'],
@@ -36,6 +37,9 @@ const DIFFERENT: [unknown, unknown, string][] = [
   ['[a,b]', ['a', 'b'], 'a text that looks like a list, and the list'],
   [{ a: 'b,"c":d' }, { a: 'b', c: 'd' }, 'a value that looks like one more field, and the field'],
   ['a,b', ['a', 'b'], 'a text with a comma and a list'],
+  [{ Principal: '*' }, { Principal: { AWS: '1' } }, 'everybody and one account'],
+  [{ Principal: '*' }, { Principal: { Service: '*' } }, 'everybody and every service'],
+  [{ Resource: '*' }, { Resource: { AWS: '*' } }, 'a star that is no principal'],
   ['"a":1', { a: 1 }, 'a text that looks like the inside of an object'],
 ];
 

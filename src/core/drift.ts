@@ -45,11 +45,14 @@ function canonical(value: unknown): string {
   if (Array.isArray(value)) return fromList(value);
   if (typeof value !== 'object') return JSON.stringify(String(value));
   const fields = Object.entries(value)
-    .map(([field, inner]) => [field, canonical(inner)] as const)
+    .map(([field, inner]) => [field, field === 'Principal' ? anybody(canonical(inner)) : canonical(inner)] as const)
     .filter(([, inner]) => inner !== '')
     .sort(([a], [b]) => (a < b ? -1 : 1));
   return fields.length ? `{${fields.map(([field, inner]) => `${JSON.stringify(field)}:${inner}`).join()}}` : '';
 }
+
+/** `"Principal": "*"` and `{"AWS": "*"}` are one and the same (IAM user guide, "AWS JSON policy elements: Principal"). */
+const anybody = (principal: string) => (principal === '{"AWS":"*"}' ? '"*"' : principal);
 
 function fromList(list: unknown[]): string {
   const items = [...new Set(list.map(canonical))].filter((item) => item !== '').sort();
