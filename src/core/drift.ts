@@ -7,18 +7,14 @@ export interface Difference {
   readonly field: string;
   readonly live: unknown;
   readonly wanted: unknown;
+  /** What the screen says instead, where field and values do not say enough. */
+  readonly shown?: string;
 }
 
 /** Empty when everything declared is as declared. */
 export type Drift = readonly Difference[];
 
 export const none = (drift: Drift): boolean => drift.length === 0;
-
-/** "VisibilityTimeout 30 -> 362"; long values are left out, the field's name says enough. */
-export function describeDifference({ field, live, wanted }: Difference): string {
-  const [before, after] = [brief(live), brief(wanted)];
-  return before && after ? `${field} ${before} -> ${after}` : field;
-}
 
 /** Compares the fields that `wanted` names. */
 export function differences(live: object, wanted: object): Drift {
@@ -31,11 +27,6 @@ export function differences(live: object, wanted: object): Drift {
 /** Do two values mean the same? */
 export function same(left: unknown, right: unknown): boolean {
   return canonical(left) === canonical(right);
-}
-
-function brief(value: unknown): string | undefined {
-  if (value === undefined || value === null || value === '') return 'none';
-  return typeof value !== 'object' && String(value).length <= 24 ? String(value) : undefined;
 }
 
 /** One text for all spellings of the same meaning; '' for everything that says nothing: missing, '', [], {}. */

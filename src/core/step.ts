@@ -2,7 +2,8 @@
 // Notice `ensure`: after the create call, a thing just made and a thing found take the same way, so a half-built
 // thing is finished and a drifted one repaired by the same lines, and the last look is the proof.
 
-import { type Drift, describeDifference, none } from './drift.ts';
+import { describeDifference } from './difference-words.ts';
+import { type Drift, none } from './drift.ts';
 import type { Lifecycle, Step } from './lifecycle.ts';
 import { isKind, notOurs, Problem, said } from './problems.ts';
 import { type Context, duration, until } from './wait.ts';
