@@ -28,14 +28,19 @@ export function defineStep<Needs extends object, Live>(life: Lifecycle<Needs, Li
   };
   const compare = (live: Live, needs: Needs): Drift => life.drift?.(live, needs) ?? [];
 
-  const gone = (ctx: Context) => {
+  /** Waits until none of `leaving` (ids) is there; gives a twin of theirs if there is one. */
+  const gone = async (ctx: Context, leaving: ReadonlySet<string | undefined>): Promise<Live | undefined> => {
     let seenAt = ctx.now();
-    return until(ctx, `waiting for ${title} to be gone`, patience, async (waited) => {
-      if ((await life.observe(ctx)) !== undefined) seenAt = ctx.now();
-      else if (ctx.now() - seenAt >= lag) return true;
+    const { twin } = await until(ctx, `waiting for ${title} to be gone`, patience, async (waited) => {
+      const live = await life.observe(ctx);
+      if (live !== undefined && life.id && !leaving.has(life.id(live)) && life.ours?.(live) !== false)
+        return { twin: live };
+      if (live !== undefined) seenAt = ctx.now();
+      else if (ctx.now() - seenAt >= lag) return { twin: undefined };
       ctx.tell(`going, ${duration(waited)}`);
       return undefined;
     });
+    return twin;
   };
 
   // Tags may show up later than the thing itself: here, what is not ours yet counts as not there yet.
@@ -89,10 +94,7 @@ export function defineStep<Needs extends object, Live>(life: Lifecycle<Needs, Li
 
     async ensure(needs, ctx) {
       let before = await describe(ctx);
-      if (before !== undefined && life.leaving?.(before)) {
-        await gone(ctx);
-        before = undefined;
-      }
+      if (before !== undefined && life.leaving?.(before)) before = await gone(ctx, new Set([life.id?.(before)]));
       if (before === undefined) await create(needs, ctx);
       // From here a new thing and an old thing take the same road.
       const found =
@@ -107,10 +109,12 @@ export function defineStep<Needs extends object, Live>(life: Lifecycle<Needs, Li
     },
 
     async remove(ctx) {
-      const live = await describe(ctx);
+      let live = await describe(ctx);
       if (live === undefined) return 'absent';
-      if (!life.leaving?.(live)) await life.destroy(live, ctx);
-      await gone(ctx);
+      for (const taken = new Set<string | undefined>(); live !== undefined; live = await gone(ctx, taken)) {
+        taken.add(life.id?.(live));
+        if (!life.leaving?.(live)) await life.destroy(live, ctx);
+      }
       return 'removed';
     },
   };

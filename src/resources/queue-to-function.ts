@@ -95,6 +95,7 @@ export function queueToFunction(cloud: Owned, settings: QueueToFunctionSettings)
     },
     ready: ({ state }) => state === 'Enabled' || state === 'Disabled',
     leaving: ({ state }) => state === 'Deleting',
+    id: ({ id }) => id,
 
     async create({ queue }, ctx) {
       const make = () =>
