@@ -2,8 +2,9 @@
 
 import { command } from '../src/command.ts';
 import { duration, wallClock } from '../src/core/wait.ts';
+import { findOrphans } from '../src/leftovers/by-name.ts';
 import { findLeftovers } from '../src/leftovers/find.ts';
-import { receipt } from '../src/leftovers/receipt.ts';
+import { orphanNews, receipt } from '../src/leftovers/receipt.ts';
 import { names } from '../src/stacks/line-counter.ts';
 
 const USAGE = `Usage: npx tsx scripts/leftovers.ts [flags]
@@ -15,6 +16,8 @@ await command({ usage: USAGE, flags: {} }, async ({ cloud, settings, say, print,
   const { stack } = names(cloud, settings);
   const left = await findLeftovers(cloud, stack);
   for (const { service, name, why = '' } of left) say(`  ${service.padEnd(20)} ${name}   ${why}`.trimEnd());
-  print({ event: 'leftovers', left });
+  const orphans = await findOrphans(cloud, stack);
+  print({ event: 'leftovers', left, orphans });
+  if (orphans.length) say(orphanNews(orphans));
   say(`${receipt(cloud, stack, left)} (${duration(clock.now() - start)})`);
 });

@@ -11,7 +11,9 @@ import { said } from '../src/core/problems.ts';
 import { absentWhen } from '../src/core/wait.ts';
 import { depthIn, type Waiting } from '../src/dead-letters/depth.ts';
 import { countRecords } from '../src/records.ts';
+import { TOPIC_ABSENT } from '../src/resources/sns-topic.ts';
 import type { Queue } from '../src/resources/sqs-queue.ts';
+import { heardBy } from '../src/resources/topic-to-email.ts';
 import { ringing } from '../src/ringing.ts';
 import { inSameCloud } from '../src/same-cloud.ts';
 import { lineCounter, names } from '../src/stacks/line-counter.ts';
@@ -25,6 +27,7 @@ const WORDS = { unchanged: 'present', 'would-create': 'absent', 'would-repair': 
 const EMAIL = {
   confirmed: 'an address is subscribed and confirmed',
   pending: 'not confirmed: open the mail that AWS sent there and confirm',
+  ended: 'the reader ended the subscription: npm run up subscribes NOTIFY_EMAIL again, and AWS sends a new mail',
   none: 'nobody is subscribed (NOTIFY_EMAIL, then npm run up)',
 };
 
@@ -47,6 +50,7 @@ await command({ usage: USAGE, flags: {} }, async (session) => {
   const alarms = (await ringing(cloud, where)).map(({ name }) => name);
 
   say(`\n${present} present, ${drifted} drifted, ${absent} absent${surplus ? `, ${surplus} too many` : ''}.`);
+  if (drifted) say('+ is there and not declared, - is declared and missing, a -> b is live -> declared.');
   if (absent + drifted + surplus && !told.failure) say(`Put it right:  npm run up${inSameCloud(cloud)}`);
   say();
   say(`  queue         ${queue ? `${queue.waiting} waiting, ${queue.inFlight} being worked on` : 'not there'}`);
@@ -79,11 +83,11 @@ function depth(looked: Promise<Queue>): Promise<Waiting | undefined> {
 
 /** Whoever subscribed, not only NOTIFY_EMAIL: one confirmed address is enough for somebody to hear. */
 async function subscribed({ sns: client }: Owned, TopicArn: string): Promise<keyof typeof EMAIL> {
-  const answers = new Set<boolean>();
-  await absentWhen(['NotFoundException', 'NotFound'], async () => {
+  const arns: string[] = [];
+  await absentWhen(TOPIC_ABSENT, async () => {
     for await (const { Subscriptions = [] } of paginateListSubscriptionsByTopic({ client }, { TopicArn }))
-      for (const { Protocol, SubscriptionArn } of Subscriptions)
-        if (Protocol?.startsWith('email')) answers.add(SubscriptionArn?.startsWith('arn:') ?? false);
+      for (const { Protocol, SubscriptionArn = '' } of Subscriptions)
+        if (Protocol?.startsWith('email')) arns.push(SubscriptionArn);
   });
-  return answers.has(true) ? 'confirmed' : answers.has(false) ? 'pending' : 'none';
+  return heardBy(arns);
 }

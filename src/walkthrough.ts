@@ -2,7 +2,7 @@
 
 import { createInterface } from 'node:readline/promises';
 import pc from 'picocolors';
-import { describeDifference } from './core/drift.ts';
+import { describeDifference } from './core/difference-words.ts';
 import { said } from './core/problems.ts';
 import type { Screen } from './core/progress.ts';
 import { describeCalls } from './core/terminal.ts';

@@ -18,7 +18,7 @@ export function teardown({ stage, down }: Run, part: LineCounter) {
   const stopped = down([part.worker, part.reader], unplugged);
   const forgotten = down([part.cache], unplugged);
 
-  stage('4 · What nothing leans on any more (a topic takes its subscriptions along)');
+  stage('4 · What nothing uses any more: files, topic and its subscriptions, queues');
   down([part.bucket, part.topic, part.mailbox], unplugged);
   const drained = down([part.queue], unplugged);
   down([part.deadLetters], drained);

@@ -5,7 +5,7 @@ import type { Watch } from '../src/stacks/watch/parts.ts';
 
 export function teardownWatch({ down }: Pick<Run, 'down'>, part: Watch) {
   const silent = teardownAlarms({ down }, part);
-  down([part.operators], silent); // its subscriptions go with it
+  down([part.operators], silent);
   down([part.dashboard, ...part.queries]);
 }
 

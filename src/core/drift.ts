@@ -7,18 +7,14 @@ export interface Difference {
   readonly field: string;
   readonly live: unknown;
   readonly wanted: unknown;
+  /** What the screen says instead, where field and values do not say enough. */
+  readonly shown?: string;
 }
 
 /** Empty when everything declared is as declared. */
 export type Drift = readonly Difference[];
 
 export const none = (drift: Drift): boolean => drift.length === 0;
-
-/** "VisibilityTimeout 30 -> 362"; long values are left out, the field's name says enough. */
-export function describeDifference({ field, live, wanted }: Difference): string {
-  const [before, after] = [brief(live), brief(wanted)];
-  return before && after ? `${field} ${before} -> ${after}` : field;
-}
 
 /** Compares the fields that `wanted` names. */
 export function differences(live: object, wanted: object): Drift {
@@ -33,11 +29,6 @@ export function same(left: unknown, right: unknown): boolean {
   return canonical(left) === canonical(right);
 }
 
-function brief(value: unknown): string | undefined {
-  if (value === undefined || value === null || value === '') return 'none';
-  return typeof value !== 'object' && String(value).length <= 24 ? String(value) : undefined;
-}
-
 /** One text for all spellings of the same meaning; '' for everything that says nothing: missing, '', [], {}. */
 function canonical(value: unknown): string {
   if (value === undefined || value === null || value === '') return '';
@@ -45,11 +36,14 @@ function canonical(value: unknown): string {
   if (Array.isArray(value)) return fromList(value);
   if (typeof value !== 'object') return JSON.stringify(String(value));
   const fields = Object.entries(value)
-    .map(([field, inner]) => [field, canonical(inner)] as const)
+    .map(([field, inner]) => [field, field === 'Principal' ? anybody(canonical(inner)) : canonical(inner)] as const)
     .filter(([, inner]) => inner !== '')
     .sort(([a], [b]) => (a < b ? -1 : 1));
   return fields.length ? `{${fields.map(([field, inner]) => `${JSON.stringify(field)}:${inner}`).join()}}` : '';
 }
+
+/** `"Principal": "*"` and `{"AWS": "*"}` are one and the same (IAM user guide, "AWS JSON policy elements: Principal"). */
+const anybody = (principal: string) => (principal === '{"AWS":"*"}' ? '"*"' : principal);
 
 function fromList(list: unknown[]): string {
   const items = [...new Set(list.map(canonical))].filter((item) => item !== '').sort();

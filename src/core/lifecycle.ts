@@ -56,6 +56,8 @@ export interface Lifecycle<Needs extends object, Live> {
   repair?(live: Live, needs: Needs, drift: Drift, ctx: Context): Promise<unknown>;
   /** Absorbs "not found" and "already deleting". */
   destroy(live: Live, ctx: Context): Promise<unknown>;
+  /** What tells it from a twin: AWS's id, where two things may carry our name and tags. `remove` takes the twin away too. */
+  id?(live: Live): string;
   /** By tags. What is not ours is refused: never adopted, never deleted. */
   ours?(live: Live): boolean;
   /** Seconds AWS may take to settle; 120 unless told. */

@@ -31,6 +31,16 @@ export class NotOurs extends Problem {
   override name = 'NotOurs';
 }
 
+/** @param title of the part whose name is taken: "SQS queue ada-dev-line-counter-jobs" */
+export const notOurs = (title: string, cause?: unknown): NotOurs =>
+  new NotOurs(
+    `${title} exists, but it does not carry this project's tags: somebody else made it, so it was not touched.`,
+    {
+      cause,
+      next: 'Choose another PROJECT or STAGE, or remove that one by hand if you know that it is yours.',
+    },
+  );
+
 /** The person pressed Ctrl-C. */
 export class Interrupted extends Problem {
   override name = 'Interrupted';

@@ -111,6 +111,26 @@ test('what is on its way out already is not deleted a second time', async () => 
   expect(calls).toEqual([]);
 });
 
+test('a twin of ours is taken away too, after the first; and one that only goes is waited for', async () => {
+  const twins = new Map([1, 2, 3].map((size) => [String(size), size]));
+  const destroyed: string[] = [];
+  const { step, ctx } = setup({
+    observe: async () => [...twins.values()].map((size) => ({ size }))[0],
+    id: ({ size }: Thing) => String(size),
+    leaving: ({ size }: Thing) => size === 3,
+    destroy: async ({ size }: Thing) => {
+      destroyed.push(String(size));
+      twins.delete(String(size));
+    },
+  });
+  const pause = async (seconds: number) => {
+    await ctx.pause(seconds);
+    twins.delete('3');
+  };
+  expect(await step.remove({ ...ctx, pause })).toBe('removed');
+  expect(destroyed).toEqual(['1', '2']);
+});
+
 test('a new thing is repaired only once it is ready, and what it waits for is told with the usual time', async () => {
   const { step, ctx, calls } = setup({ ready: afterLooks(5), usually: 180 });
   await step.ensure({}, ctx);

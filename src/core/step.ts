@@ -2,9 +2,10 @@
 // Notice `ensure`: after the create call, a thing just made and a thing found take the same way, so a half-built
 // thing is finished and a drifted one repaired by the same lines, and the last look is the proof.
 
-import { type Drift, describeDifference, none } from './drift.ts';
+import { describeDifference } from './difference-words.ts';
+import { type Drift, none } from './drift.ts';
 import type { Lifecycle, Step } from './lifecycle.ts';
-import { isKind, NotOurs, Problem, said } from './problems.ts';
+import { isKind, notOurs, Problem, said } from './problems.ts';
 import { type Context, duration, until } from './wait.ts';
 
 /** Seconds after which a thing that is not listed will not appear any more (EC2 API, eventual consistency: minutes at most). */
@@ -22,25 +23,24 @@ export function defineStep<Needs extends object, Live>(life: Lifecycle<Needs, Li
       await ctx.pause(1);
       live = await life.observe(ctx);
     }
-    if (live !== undefined && life.ours?.(live) === false)
-      throw new NotOurs(
-        `${title} exists, but it does not carry this project's tags: somebody else made it, so it was not touched.`,
-        {
-          next: 'Choose another PROJECT or STAGE, or remove that one by hand if you know that it is yours.',
-        },
-      );
+    if (live !== undefined && life.ours?.(live) === false) throw notOurs(title);
     return live;
   };
   const compare = (live: Live, needs: Needs): Drift => life.drift?.(live, needs) ?? [];
 
-  const gone = (ctx: Context) => {
+  /** Waits until none of `leaving` (ids) is there; gives a twin of theirs if there is one. */
+  const gone = async (ctx: Context, leaving: ReadonlySet<string | undefined>): Promise<Live | undefined> => {
     let seenAt = ctx.now();
-    return until(ctx, `waiting for ${title} to be gone`, patience, async (waited) => {
-      if ((await life.observe(ctx)) !== undefined) seenAt = ctx.now();
-      else if (ctx.now() - seenAt >= lag) return true;
+    const { twin } = await until(ctx, `waiting for ${title} to be gone`, patience, async (waited) => {
+      const live = await life.observe(ctx);
+      if (live !== undefined && life.id && !leaving.has(life.id(live)) && life.ours?.(live) !== false)
+        return { twin: live };
+      if (live !== undefined) seenAt = ctx.now();
+      else if (ctx.now() - seenAt >= lag) return { twin: undefined };
       ctx.tell(`going, ${duration(waited)}`);
       return undefined;
     });
+    return twin;
   };
 
   // Tags may show up later than the thing itself: here, what is not ours yet counts as not there yet.
@@ -94,10 +94,7 @@ export function defineStep<Needs extends object, Live>(life: Lifecycle<Needs, Li
 
     async ensure(needs, ctx) {
       let before = await describe(ctx);
-      if (before !== undefined && life.leaving?.(before)) {
-        await gone(ctx);
-        before = undefined;
-      }
+      if (before !== undefined && life.leaving?.(before)) before = await gone(ctx, new Set([life.id?.(before)]));
       if (before === undefined) await create(needs, ctx);
       // From here a new thing and an old thing take the same road.
       const found =
@@ -112,10 +109,12 @@ export function defineStep<Needs extends object, Live>(life: Lifecycle<Needs, Li
     },
 
     async remove(ctx) {
-      const live = await describe(ctx);
+      let live = await describe(ctx);
       if (live === undefined) return 'absent';
-      if (!life.leaving?.(live)) await life.destroy(live, ctx);
-      await gone(ctx);
+      for (const taken = new Set<string | undefined>(); live !== undefined; live = await gone(ctx, taken)) {
+        taken.add(life.id?.(live));
+        if (!life.leaving?.(live)) await life.destroy(live, ctx);
+      }
       return 'removed';
     },
   };

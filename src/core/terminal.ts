@@ -4,7 +4,7 @@
 
 import { createLogUpdate } from 'log-update';
 import pc from 'picocolors';
-import { describeDifference } from './drift.ts';
+import { describeDifference } from './difference-words.ts';
 import type { Call } from './journal.ts';
 import { NotStarted, said } from './problems.ts';
 import type { Outcome, Result, Screen } from './progress.ts';

@@ -5,11 +5,12 @@
 import { GetDashboardCommand } from '@aws-sdk/client-cloudwatch';
 import { paginateDescribeLogGroups } from '@aws-sdk/client-cloudwatch-logs';
 import { paginateListEventSourceMappings } from '@aws-sdk/client-lambda';
-import { paginateListSubscriptions } from '@aws-sdk/client-sns';
+import { GetTopicAttributesCommand, paginateListSubscriptions } from '@aws-sdk/client-sns';
 import type { Owned } from '../aws.ts';
 import { absentWhen } from '../core/wait.ts';
 import { DASHBOARD_ABSENT } from '../resources/dashboard.ts';
 import { queriesBelow } from '../resources/log-query.ts';
+import { TOPIC_ABSENT } from '../resources/sns-topic.ts';
 import { partNames } from '../stacks/line-counter.ts';
 import { madeBy } from '../tags.ts';
 import type { Leftover } from './find.ts';
@@ -41,20 +42,43 @@ export async function logGroups({ logs: client, account }: Owned, stack: string)
   return left;
 }
 
-/** Subscriptions go with their topic, some of them late; SNS calls those that it is taking away "Deleted". */
-export async function subscriptions({ sns: client, account }: Owned, stack: string): Promise<Leftover[]> {
-  const { topic, operators } = partNames(stack, account);
-  const left: Leftover[] = [];
-  for await (const { Subscriptions = [] } of paginateListSubscriptions({ client }, {}))
-    for (const { TopicArn, Protocol, SubscriptionArn } of Subscriptions)
-      if ([topic, operators].includes(last(TopicArn) ?? '') && SubscriptionArn !== 'Deleted')
-        left.push({
-          service: 'SNS subscription',
-          name: `${Protocol} on ${last(TopicArn)}`,
-          why: 'SNS takes it away after its topic',
-        });
-  return left;
+interface Listed {
+  readonly subscription: Leftover;
+  readonly topicGone: boolean;
 }
+
+/** Those of our two topics; SNS goes on listing as "Deleted", for three days, what somebody unsubscribed. */
+async function listed(cloud: Owned, stack: string): Promise<Listed[]> {
+  const { sns: client, account } = cloud;
+  const { topic, operators } = partNames(stack, account);
+  const found: { arn: string; subscription: Leftover }[] = [];
+  for await (const { Subscriptions = [] } of paginateListSubscriptions({ client }, {}))
+    for (const { TopicArn = '', Protocol, SubscriptionArn } of Subscriptions)
+      if ([topic, operators].some((name) => TopicArn === cloud.arn('sns', name)) && SubscriptionArn !== 'Deleted')
+        found.push({
+          arn: TopicArn,
+          subscription: { service: 'SNS subscription', name: `${Protocol} on ${last(TopicArn)}` },
+        });
+  const isGone = async (TopicArn: string) =>
+    (await absentWhen(TOPIC_ABSENT, () => client.send(new GetTopicAttributesCommand({ TopicArn })))) === undefined;
+  const arns = [...new Set(found.map(({ arn }) => arn))];
+  const gone = new Map(await Promise.all(arns.map(async (arn) => [arn, await isGone(arn)] as const)));
+  return found.map(({ arn, subscription }) => ({ subscription, topicGone: gone.get(arn) ?? false }));
+}
+
+const only = (subscriptions: Listed[], topicGone: boolean): Leftover[] =>
+  subscriptions.filter((one) => one.topicGone === topicGone).map(({ subscription }) => subscription);
+
+export const subscriptions = async (cloud: Owned, stack: string): Promise<Leftover[]> =>
+  only(await listed(cloud, stack), false);
+
+/**
+ * Subscriptions that SNS still lists although their topic is gone. Nobody can delete them, and they do nothing: SNS forgets
+ * them by itself after some hours, those that nobody confirmed after 48 (getmoto/moto#1028; aws.amazon.com/about-aws/whats-new,
+ * May 2023, "Amazon SNS automatic deletion of unconfirmed subscriptions").
+ */
+export const findOrphans = async (cloud: Owned, stack: string): Promise<Leftover[]> =>
+  only(await listed(cloud, stack), true);
 
 /** The name carries the region: a dashboard of another region's stack is not ours to miss. */
 export async function dashboards({ cloudwatch, region }: Owned, stack: string): Promise<Leftover[]> {

@@ -12,7 +12,7 @@ import { Problem } from '../core/problems.ts';
 import { trust } from '../policy.ts';
 import { openWorkshop } from '../testing/workshop.ts';
 import { findLeftovers } from './find.ts';
-import { receipt } from './receipt.ts';
+import { orphanNews, receipt } from './receipt.ts';
 
 const STACK = 'ada-dev-line-counter';
 
@@ -22,6 +22,13 @@ test('in an empty account nothing is found, and the receipt says where and when'
   expect(left).toEqual([]);
   expect(receipt(cloud, STACK, left, new Date(0))).toMatch(
     `Receipt, 1970-01-01T00:00:00.000Z: nothing of ${STACK} is left in account ${cloud.account}, us-east-1.`,
+  );
+});
+
+test('a subscription that SNS has not forgotten yet is told as news', () => {
+  expect(orphanNews([])).toBe('');
+  expect(orphanNews([{ service: 'SNS subscription', name: 'email on ada' }])).toMatch(
+    /SNS still lists SNS subscription email on ada.* forgets it by itself; it costs nothing and mails nobody/,
   );
 });
 

@@ -1,6 +1,7 @@
 // The receipt: an independent look says that nothing is left, where, and when; or names what is.
-// Notice: listings are late. SQS lists a deleted queue for up to 60 s (SQS API reference, DeleteQueue), SNS its
-// subscriptions for longer than their topic; so what is left is looked at again before it is called left.
+// Notice: listings are late. SQS lists a deleted queue for up to 60 s (SQS API reference, DeleteQueue), so what
+// is left is looked at again before it is called left. SNS lists a subscription for hours longer than its topic: nobody waits
+// for that, and it is told apart (`orphanNews`).
 
 import type { Owned } from '../aws.ts';
 import { Problem } from '../core/problems.ts';
@@ -41,6 +42,12 @@ export function receipt(
     },
   );
 }
+
+/** What SNS still lists although its topic is gone; '' when there is nothing to tell. */
+export const orphanNews = (orphans: readonly Leftover[]): string =>
+  orphans.length
+    ? `SNS still lists ${list(orphans)}, but the topic is gone. SNS forgets it by itself; it costs nothing and mails nobody.`
+    : '';
 
 const list = (left: readonly Leftover[]) =>
   left.map(({ service, name, why }) => `${service} ${name}${why ? ` (${why})` : ''}`).join(', ');

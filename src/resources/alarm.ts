@@ -3,7 +3,11 @@
 // trouble sends one mail. PutMetricAlarm replaces everything, so a repair sends the whole of it; but the tags count only
 // when it is created (CloudWatch API reference, PutMetricAlarm).
 
-import { PutMetricAlarmCommand, type PutMetricAlarmCommandInput } from '@aws-sdk/client-cloudwatch';
+import {
+  type MetricDataQuery,
+  PutMetricAlarmCommand,
+  type PutMetricAlarmCommandInput,
+} from '@aws-sdk/client-cloudwatch';
 import type { Owned } from '../aws.ts';
 import { differences } from '../core/drift.ts';
 import { defineStep } from '../core/step.ts';
@@ -49,7 +53,10 @@ export function metricAlarm(cloud: Owned, desk: AlarmDesk, { name, what, why, mo
       await desk.write(ctx);
       await put({ Tags: tagList(tags) });
     },
-    drift: (live) => differences(live.settings, compared(live)),
+    drift({ settings: live, ...rest }) {
+      const Metrics = watches.Metrics && declaredOf(live.Metrics, watches.Metrics);
+      return differences({ ...live, ...(Metrics && { Metrics }) }, compared({ settings: live, ...rest }));
+    },
     async repair(_live, _needs, _drift, ctx) {
       await desk.write(ctx);
       await put({});
@@ -59,3 +66,27 @@ export function metricAlarm(cloud: Owned, desk: AlarmDesk, { name, what, why, mo
     lag: cloud.local ? 0 : 10,
   });
 }
+
+/**
+ * The live queries of a formula with no more fields than we declare for each, found by its Id: CloudWatch may add some of its
+ * own. A query that we do not declare stays whole, so that it shows.
+ */
+function declaredOf(live: readonly MetricDataQuery[] = [], wanted: readonly MetricDataQuery[]): object[] {
+  return live.map((query) => {
+    const declared = wanted.find(({ Id }) => Id === query.Id);
+    return declared ? onlyFieldsOf(declared, query) : query;
+  });
+}
+
+const onlyFieldsOf = (declared: object, live: object): object =>
+  Object.fromEntries(
+    Object.entries(live)
+      .filter(([field]) => field in declared)
+      .map(([field, value]) => {
+        const inner = declared[field as keyof object];
+        return [field, isPlain(inner) && isPlain(value) ? onlyFieldsOf(inner, value) : value];
+      }),
+  );
+
+const isPlain = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -52,12 +52,31 @@ export async function emptyBucket({ s3, account }: Owned, bucket: string, ctx: C
     deleted += listed.length;
     ctx.tell(`emptying, ${deleted} versions deleted`);
   }
-  for (;;) {
+  await abortUploads({ s3 }, at, ctx);
+}
+
+/** Seconds; an upload that was aborted may be listed for a while, and its parts may want a second abort (S3 API reference, AbortMultipartUpload). */
+const [STUCK, PAUSE] = [120, 2];
+
+async function abortUploads({ s3 }: Pick<Owned, 's3'>, at: { Bucket: string }, ctx: Context): Promise<void> {
+  let before = '';
+  for (let changedAt = ctx.now(); ; ) {
     const page = await absentWhen(['NoSuchBucket'], () =>
       s3.send(new ListMultipartUploadsCommand({ ...at, EncodingType: 'url' })),
     );
     const uploads = page?.Uploads ?? [];
-    if (!uploads.length) return;
+    const [first] = uploads;
+    if (!first) return;
+    const listed = uploads.map(({ UploadId }) => UploadId).join();
+    if (listed !== before) changedAt = ctx.now();
+    else if (ctx.now() - changedAt < STUCK) await ctx.pause(PAUSE);
+    else
+      throw new Problem(
+        `S3 says that it ended the unfinished upload of ${plain(first.Key, page?.EncodingType)} to ${at.Bucket}, and goes on listing it.`,
+        { next: 'Run the same command again in some minutes: it continues here.' },
+      );
+    before = listed;
+    ctx.tell(`emptying, ${uploads.length} unfinished uploads to end`);
     for (const { Key, UploadId } of uploads)
       await absentWhen(['NoSuchUpload'], () =>
         s3.send(new AbortMultipartUploadCommand({ ...at, Key: plain(Key, page?.EncodingType), UploadId })),

@@ -68,20 +68,26 @@ export function alarmDesk({ cloudwatch, local }: Owned): AlarmDesk {
     return found;
   };
 
+  const described = async (name: string, clock: Clock) => {
+    if (!waiting) {
+      const names = new Set<string>();
+      // Everybody who asks in this moment has asked before the next one begins.
+      const answer = new Promise<void>((next) => void setImmediate(next)).then(() => ask(clock, names));
+      waiting = { names, answer };
+    }
+    waiting.names.add(name);
+    return (await waiting.answer).get(name);
+  };
+
   return {
     async find(name, clock) {
-      if (!waiting) {
-        const names = new Set<string>();
-        // Everybody who asks in this moment has asked before the next one begins.
-        const answer = new Promise<void>((next) => void setImmediate(next)).then(() => ask(clock, names));
-        waiting = { names, answer };
-      }
-      waiting.names.add(name);
-      const settings = (await waiting.answer).get(name);
+      const settings = await described(name, clock);
       if (!settings?.AlarmArn) return undefined;
       const ResourceARN = settings.AlarmArn;
       await look(clock);
       const listed = await absentWhen(ABSENT, () => cloudwatch.send(new ListTagsForResourceCommand({ ResourceARN })));
+      // Of an alarm that went meanwhile the tags come as an empty list (recorded on AWS: localstack, test_tagging_metric_alarm).
+      if (!listed?.Tags?.length && !(await described(name, clock))) return undefined;
       return listed && { name, arn: ResourceARN, state: settings.StateValue ?? '', settings, tags: listed.Tags };
     },
     write,

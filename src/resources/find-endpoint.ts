@@ -16,6 +16,8 @@ export interface VpcEndpoint {
   readonly Groups: readonly string[] | undefined;
   readonly PrivateDnsEnabled: boolean | undefined;
   readonly PolicyDocument: string | undefined;
+  /** Ids of further endpoints of the same name and tags, those that go left out. */
+  readonly twins: readonly string[];
 }
 
 /** Each row is checked: an emulator may ignore the filters. */
@@ -24,7 +26,9 @@ export async function findEndpoint({ ec2, tags }: Owned, name: string): Promise<
   const mine = VpcEndpoints.filter(
     ({ Tags, State }) => isOurs({ ...tags, Name: name } as typeof tags, Tags) && state(State) !== 'deleted',
   );
-  return mine.map(toEndpoint).sort((a, b) => Number(a.state === 'deleting') - Number(b.state === 'deleting'))[0];
+  const leaving = (one: VpcEndpoint) => one.state === 'deleting';
+  const [first, ...others] = mine.map(toEndpoint).sort((a, b) => Number(leaving(a)) - Number(leaving(b)));
+  return first && { ...first, twins: others.filter((one) => !leaving(one)).map(({ id }) => id) };
 }
 
 /** EC2 has answered states in mixed case over time. */
@@ -40,4 +44,5 @@ const toEndpoint = (live: Description): VpcEndpoint => ({
   Groups: live.Groups?.map(({ GroupId }) => String(GroupId)),
   PrivateDnsEnabled: live.PrivateDnsEnabled,
   PolicyDocument: live.PolicyDocument,
+  twins: [],
 });

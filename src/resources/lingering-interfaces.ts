@@ -21,8 +21,12 @@ export interface Holding {
   Values: [id: string];
 }
 
+/** What else may hold a thing, and how to take it away where it is ours. */
+export type Holders = () => Promise<readonly { what: string; remove?: () => Promise<unknown> }[]>;
+
 /**
- * Deletes a subnet, group or VPC as soon as nothing holds it, deleting what Lambda left behind on the way.
+ * Deletes a subnet, group or VPC as soon as nothing holds it, deleting what Lambda left behind, and what is ours of
+ * `inside`, on the way.
  * @throws Problem that names what still holds it when 45 minutes are over
  */
 export async function onceFree(
@@ -30,6 +34,7 @@ export async function onceFree(
   ctx: Context,
   holding: Holding,
   attempt: () => Promise<unknown>,
+  inside: Holders = async () => [],
 ): Promise<void> {
   let holders = '';
   try {
@@ -42,11 +47,18 @@ export async function onceFree(
         const interfaces = await interfacesOf(cloud, holding);
         for (const { NetworkInterfaceId } of interfaces.filter(isLeftByLambda))
           await erase(cloud, String(NetworkInterfaceId));
-        holders =
-          interfaces
-            .map(({ Description, NetworkInterfaceId, Status }) => `${Description || NetworkInterfaceId} (${Status})`)
-            .join(', ') || said(error);
-        ctx.tell(`still held by ${holders}, ${duration(waited)} of at most ${duration(PATIENCE)}`);
+        const contents = await inside();
+        for (const { remove } of contents) await remove?.();
+        const named = [
+          ...interfaces.map(
+            ({ Description, NetworkInterfaceId, Status }) => `${Description || NetworkInterfaceId} (${Status})`,
+          ),
+          ...contents.map(({ what }) => what),
+        ];
+        holders = named.join(', ') || said(error);
+        const inVpc = `AWS cannot delete the VPC yet: ${holders}${named.length ? ' still inside' : ''}`;
+        const held = holding.Name === 'vpc-id' ? inVpc : `still held by ${holders}`;
+        ctx.tell(`${held}, ${duration(waited)} of at most ${duration(PATIENCE)}`);
         return undefined;
       }
     });
@@ -54,7 +66,7 @@ export async function onceFree(
     if (!(error instanceof Problem) || !holders || error.name !== 'Problem') throw error;
     throw new Problem(`${holding.Values.join()} is still held after ${duration(PATIENCE)} by ${holders}.`, {
       cause: error,
-      next: 'Run the same command again later: it continues here.',
+      next: 'Run the same command again later: it continues here. What somebody else put there, delete by hand.',
     });
   }
 }

@@ -57,6 +57,14 @@ const queueNotSettled: Passing = {
   otherwise: 'The queue must hide a message for longer than the function may run.',
 };
 
+/** A queue that was made seconds ago (recorded on AWS: localstack, test_esm_with_not_existing_sqs_queue). */
+const queueNotKnownYet: Passing = {
+  kinds: ['InvalidParameterValueException'],
+  saying: /NonExistentQueue/,
+  because: 'Lambda does not see the new queue yet',
+  patience: 90,
+};
+
 export function queueToFunction(cloud: Owned, settings: QueueToFunctionSettings) {
   const { lambda, tags } = cloud;
   const { queueName, functionName } = settings;
@@ -87,6 +95,7 @@ export function queueToFunction(cloud: Owned, settings: QueueToFunctionSettings)
     },
     ready: ({ state }) => state === 'Enabled' || state === 'Disabled',
     leaving: ({ state }) => state === 'Deleting',
+    id: ({ id }) => id,
 
     async create({ queue }, ctx) {
       const make = () =>
@@ -99,7 +108,7 @@ export function queueToFunction(cloud: Owned, settings: QueueToFunctionSettings)
             Tags: { ...tags },
           }),
         );
-      await retryOn(ctx, [roleNotSpread, queueNotSettled, busy], () =>
+      await retryOn(ctx, [roleNotSpread, queueNotSettled, queueNotKnownYet, busy], () =>
         make().catch((error: Error) => {
           if (!/already exists/i.test(error.message)) throw error;
         }),

@@ -9,19 +9,14 @@ import {
 } from '@aws-sdk/client-elasticache';
 import type { Owned } from '../aws.ts';
 import { differences } from '../core/drift.ts';
-import { Problem } from '../core/problems.ts';
+import { Problem, said } from '../core/problems.ts';
 import { defineStep } from '../core/step.ts';
 import { absentWhen, retryOn } from '../core/wait.ts';
 import { isOurs, tagList } from '../tags.ts';
+import { CACHE_PRICE, type CacheEngine, CONSOLE, refuseWayBack, SERVER, TO_VALKEY } from './cache-engine.ts';
 import type { CacheSubnetGroup } from './cache-subnet-group.ts';
 import { cacheBusy, findReplicationGroup, type ReplicationGroup } from './find-replication-group.ts';
 import type { SecurityGroup } from './security-group.ts';
-
-/** What serves the cache. Both speak the same protocol and run the same Lua scripts. */
-export type CacheEngine = 'valkey' | 'redis';
-
-/** US dollars an hour of one cache.t4g.micro, us-east-1 (ElastiCache price page). */
-export const CACHE_PRICE: Readonly<Record<CacheEngine, number>> = { valkey: 0.0128, redis: 0.016 };
 
 export interface ReplicationGroupSettings {
   /** At most 40 lower-case characters. */
@@ -38,21 +33,7 @@ interface Needs {
 
 /** Seconds. Terraform allows 60 minutes to create, after real time-outs (hashicorp/terraform-provider-aws#2048). */
 const PATIENCE = 3600;
-const WHAT: Readonly<Record<CacheEngine, string>> = {
-  valkey: 'A Valkey server (the open continuation of Redis)',
-  redis: 'A Redis server',
-};
-/** The version that a Redis cache is taken to when it becomes a Valkey cache; ElastiCache asks for one. */
-const VALKEY_VERSION = '8.0';
 const IMMUTABLE = ['TransitEncryptionEnabled', 'AtRestEncryptionEnabled', 'CacheSubnetGroupName'];
-
-/** AWS turns Redis into Valkey and not back; the local cloud does neither. */
-function engineStays({ local }: Owned, id: string, live: ReplicationGroup, engine: CacheEngine): Problem {
-  const who = local && engine === 'valkey' ? 'the local cloud' : 'ElastiCache';
-  return new Problem(`Cache ${id} has the engine ${live.Engine}, and ${who} cannot turn it into ${engine}.`, {
-    next: `Set CACHE_ENGINE=${live.Engine} to keep it. Or take the system down and up again: its files and records go with it, so keep what you need (npm run export).`,
-  });
-}
 
 export function replicationGroup(cloud: Owned, { id, description, engine, nodeType }: ReplicationGroupSettings) {
   const { elasticache, tags } = cloud;
@@ -70,10 +51,10 @@ export function replicationGroup(cloud: Owned, { id, description, engine, nodeTy
   return defineStep<Needs, ReplicationGroup>({
     title: `Cache ${id}`,
     about: {
-      what: `${WHAT[engine]} run by ElastiCache: the memory of the system.`,
+      what: `${SERVER[engine]} run by ElastiCache: the memory of the system.`,
       why: 'It keeps file name and number of lines. One Lua script decides there, atomically, whether a result is new.',
       cost: `about $${CACHE_PRICE[engine]} an hour for cache.t4g.micro; started hours count whole`,
-      console: engine === 'valkey' ? 'ElastiCache > Valkey caches' : 'ElastiCache > Redis OSS caches',
+      console: CONSOLE[engine],
     },
 
     observe: () => findReplicationGroup(cloud, id),
@@ -124,18 +105,22 @@ export function replicationGroup(cloud: Owned, { id, description, engine, nodeTy
         throw new Problem(`Cache ${id} has ${fixed.field} ${fixed.live}, which cannot be changed to ${fixed.wanted}.`, {
           next: 'Take the system down and up again; the records in the cache are lost with it.',
         });
-      const changesEngine = drift.some(({ field }) => field === 'Engine');
-      if (changesEngine && (engine === 'redis' || cloud.local)) throw engineStays(cloud, id, live, engine);
+      const wrong = new Set(drift.map(({ field }) => field));
+      if (wrong.has('Engine')) refuseWayBack(cloud, id, live.Engine, engine);
+      // Only what drifted, and a change that changes nothing is refused: as Terraform does it (aws_elasticache_replication_group).
       const request = {
         ReplicationGroupId,
         ApplyImmediately: true,
-        // In place: data, address and settings stay (ElastiCache user guide, "How to upgrade from Redis OSS to Valkey").
-        ...(changesEngine && { Engine: engine, EngineVersion: VALKEY_VERSION }),
-        CacheNodeType: nodeType,
-        SnapshotRetentionLimit: 0,
-        SecurityGroupIds: [group.id],
+        ...(wrong.has('Engine') && TO_VALKEY),
+        ...(wrong.has('CacheNodeType') && { CacheNodeType: nodeType }),
+        ...(wrong.has('SnapshotRetentionLimit') && { SnapshotRetentionLimit: 0 }),
+        ...(wrong.has('SecurityGroups') && { SecurityGroupIds: [group.id] }),
       };
-      await retryOn(ctx, [cacheBusy], () => elasticache.send(new ModifyReplicationGroupCommand(request)));
+      await retryOn(ctx, [cacheBusy], () =>
+        elasticache.send(new ModifyReplicationGroupCommand(request)).catch((error: unknown) => {
+          if (!/No modifications were requested/.test(said(error))) throw error;
+        }),
+      );
     },
 
     async destroy(_, ctx) {

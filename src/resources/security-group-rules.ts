@@ -22,7 +22,8 @@ import type { SecurityGroup } from './security-group.ts';
 export interface RulesSettings<Needs> {
   title: string;
   why: string;
-  find: () => Promise<SecurityGroup | undefined>;
+  /** The group; and its twins, for `down`. */
+  find: () => Promise<readonly SecurityGroup[]>;
   rules: (needs: Needs) => Rules;
   /** The group is not ours to make or delete: it counts as there even without a rule. */
   builtIn?: boolean;
@@ -34,24 +35,6 @@ export function securityGroupRules<Needs extends object>(
   { ec2 }: Owned,
   { title, why, find, rules, builtIn = false }: RulesSettings<Needs>,
 ) {
-  const read = async (id: string): Promise<LiveRules> => {
-    const { SecurityGroupRules = [] } = await ec2.send(
-      new DescribeSecurityGroupRulesCommand({ Filters: [{ Name: 'group-id', Values: [id] }] }),
-    );
-    return { id, rows: SecurityGroupRules };
-  };
-  const revoke = async (GroupId: string, side: Side, rows: readonly Row[]) => {
-    const request = {
-      GroupId,
-      SecurityGroupRuleIds: rows.map(({ SecurityGroupRuleId }) => String(SecurityGroupRuleId)),
-    };
-    if (!rows.length) return;
-    await absentWhen<unknown>(['InvalidSecurityGroupRuleId.NotFound', 'InvalidPermission.NotFound'], () =>
-      side === 'ingress'
-        ? ec2.send(new RevokeSecurityGroupIngressCommand(request))
-        : ec2.send(new RevokeSecurityGroupEgressCommand(request)),
-    );
-  };
   const authorize = async (GroupId: string, side: Side, IpPermissions: IpPermission[]) => {
     const request = { GroupId, IpPermissions };
     if (!IpPermissions.length) return;
@@ -67,7 +50,7 @@ export function securityGroupRules<Needs extends object>(
       const haveKeys = liveKeys(live, side, wanted);
       const wantKeys = wanted[side].map(wantedKey);
       const extra = have.filter((_, index) => !wantKeys.includes(String(haveKeys[index])));
-      await retryOn(ctx, [notKnownYet(live.id)], () => revoke(live.id, side, extra));
+      await retryOn(ctx, [notKnownYet(live.id)], () => revoke(ec2, live.id, side, extra));
       const missing = wanted[side].filter((rule) => !haveKeys.includes(wantedKey(rule))).map(toPermission);
       await retryOn(ctx, [notKnownYet(live.id)], () => authorize(live.id, side, missing));
     }
@@ -82,13 +65,16 @@ export function securityGroupRules<Needs extends object>(
       console: 'VPC > Security groups > Inbound rules, Outbound rules',
     },
     async observe() {
-      const group = await find();
-      const live = group && (await read(group.id));
-      return live && !isNewborn(live) && (builtIn || live.rows.length) ? live : undefined;
+      for (const { id } of await find()) {
+        const live = await read(ec2, id);
+        if (!isNewborn(live) && (builtIn || live.rows.length)) return live;
+      }
+      return undefined;
     },
+    id: ({ id }) => id,
     async create(needs, ctx) {
-      const group = await until(ctx, `looking for the group of ${title}`, 300, find);
-      await put(await read(group.id), rules(needs), ctx);
+      const group = await until(ctx, `looking for the group of ${title}`, 300, async () => (await find())[0]);
+      await put(await read(ec2, group.id), rules(needs), ctx);
     },
     drift(live, needs) {
       const wanted = rules(needs);
@@ -99,8 +85,33 @@ export function securityGroupRules<Needs extends object>(
       );
     },
     repair: (live, needs, _, ctx) => put(live, rules(needs), ctx),
-    async destroy(live) {
-      for (const side of SIDES) await revoke(live.id, side, live.rows.filter(on(side)));
-    },
+    destroy: (live) => revokeAll(ec2, live),
   });
 }
+
+async function read(ec2: Owned['ec2'], id: string): Promise<LiveRules> {
+  const { SecurityGroupRules = [] } = await ec2.send(
+    new DescribeSecurityGroupRulesCommand({ Filters: [{ Name: 'group-id', Values: [id] }] }),
+  );
+  return { id, rows: SecurityGroupRules };
+}
+
+async function revoke(ec2: Owned['ec2'], GroupId: string, side: Side, rows: readonly Row[]): Promise<void> {
+  const request = {
+    GroupId,
+    SecurityGroupRuleIds: rows.map(({ SecurityGroupRuleId }) => String(SecurityGroupRuleId)),
+  };
+  if (!rows.length) return;
+  await absentWhen<unknown>(['InvalidSecurityGroupRuleId.NotFound', 'InvalidPermission.NotFound'], () =>
+    side === 'ingress'
+      ? ec2.send(new RevokeSecurityGroupIngressCommand(request))
+      : ec2.send(new RevokeSecurityGroupEgressCommand(request)),
+  );
+}
+
+async function revokeAll(ec2: Owned['ec2'], { id, rows }: LiveRules): Promise<void> {
+  for (const side of SIDES) await revoke(ec2, id, side, rows.filter(on(side)));
+}
+
+/** Takes every rule of a group away, so that no other group is named by it. */
+export const emptyGroup = async (ec2: Owned['ec2'], id: string): Promise<void> => revokeAll(ec2, await read(ec2, id));

@@ -16,25 +16,33 @@ import { absentWhen, retryOn } from '../core/wait.ts';
 import { tagFilters, tagsOf } from '../tags.ts';
 import { notKnownYet } from './ec2-passing.ts';
 import { onceFree } from './lingering-interfaces.ts';
+import { refuseTwins, twinsDrift } from './twins.ts';
 import type { Vpc } from './vpc.ts';
 
 export interface SecurityGroup {
   readonly id: string;
   readonly VpcId: string;
+  /** Ids of further groups of the same name and tags: they stand in another VPC. */
+  readonly twins: readonly string[];
 }
 
 export function securityGroup(cloud: Owned, { name, description }: { name: string; description: string }) {
   const { ec2, tags } = cloud;
 
+  const title = `Security group ${name}`;
+
   return defineStep<{ vpc: Vpc }, SecurityGroup>({
-    title: `Security group ${name}`,
+    title,
     about: {
       what: description,
       why: 'Each side of the conversation has its own group, so that a rule can name who may talk to whom.',
       cost: 'free',
       console: 'VPC > Security groups',
     },
-    observe: () => findGroup(cloud, name),
+    async observe() {
+      const [first, ...twins] = await findGroups(cloud, name);
+      return first && { ...first, twins: twins.map(({ id }) => id) };
+    },
     async create({ vpc }, ctx) {
       const make = () =>
         ec2.send(
@@ -47,8 +55,10 @@ export function securityGroup(cloud: Owned, { name, description }: { name: strin
         );
       await retryOn(ctx, [notKnownYet(vpc.id)], () => absentWhen(['InvalidGroup.Duplicate'], make));
     },
-    drift: (live, { vpc }) => differences(live, { VpcId: vpc.id }),
-    async repair({ VpcId }, { vpc }) {
+    id: ({ id }) => id,
+    drift: (live, { vpc }) => [...differences(live, { VpcId: vpc.id }), ...twinsDrift(live.twins)],
+    async repair({ id, VpcId, twins }, { vpc }) {
+      refuseTwins(title, { id, twins });
       throw new Problem(`Security group ${name} belongs to ${VpcId}, not to ${vpc.id}, and cannot move.`, {
         next: 'Take the system down and up again.',
       });
@@ -65,18 +75,18 @@ export function securityGroup(cloud: Owned, { name, description }: { name: strin
 }
 
 /** By tags, not by name alone: names are unique only inside a VPC. */
-export async function findGroup({ ec2, tags }: Owned, name: string): Promise<SecurityGroup | undefined> {
+export async function findGroups({ ec2, tags }: Owned, name: string): Promise<SecurityGroup[]> {
   const { SecurityGroups = [] } = await ec2.send(
     new DescribeSecurityGroupsCommand({ Filters: tagFilters(tags, name) }),
   );
-  return toGroup(SecurityGroups[0]);
+  return SecurityGroups.map(toGroup);
 }
 
 /** The group that every VPC is born with; it carries no tags, its VPC does. */
-export async function findDefaultGroup({ ec2, tags }: Owned, vpcName: string): Promise<SecurityGroup | undefined> {
+export async function findDefaultGroups({ ec2, tags }: Owned, vpcName: string): Promise<SecurityGroup[]> {
   const { Vpcs } = await ec2.send(new DescribeVpcsCommand({ Filters: tagFilters(tags, vpcName) }));
   const id = Vpcs?.[0]?.VpcId;
-  if (!id) return undefined;
+  if (!id) return [];
   const { SecurityGroups = [] } = await ec2.send(
     new DescribeSecurityGroupsCommand({
       Filters: [
@@ -85,8 +95,11 @@ export async function findDefaultGroup({ ec2, tags }: Owned, vpcName: string): P
       ],
     }),
   );
-  return toGroup(SecurityGroups[0]);
+  return SecurityGroups.map(toGroup);
 }
 
-const toGroup = (group?: Description): SecurityGroup | undefined =>
-  group && { id: String(group.GroupId), VpcId: String(group.VpcId) };
+const toGroup = ({ GroupId, VpcId }: Description): SecurityGroup => ({
+  id: String(GroupId),
+  VpcId: String(VpcId),
+  twins: [],
+});

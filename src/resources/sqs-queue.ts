@@ -50,6 +50,7 @@ export function sqsQueue<Needs extends { deadLetters?: Queue }>(cloud: Owned, se
     MessageRetentionPeriod: RETENTION,
     ReceiveMessageWaitTimeSeconds: 20,
     SqsManagedSseEnabled: true,
+    KmsMasterKeyId: undefined,
     Policy: settings.policy,
     RedrivePolicy: deadLetters && { deadLetterTargetArn: deadLetters.arn, maxReceiveCount: receivesAtMost },
     RedriveAllowPolicy: acceptsFailuresOf && {
@@ -103,7 +104,17 @@ export function sqsQueue<Needs extends { deadLetters?: Queue }>(cloud: Owned, se
           patience: 60,
         },
       ];
-      await retryOn(ctx, fresh, () => sqs.send(new SetQueueAttributesCommand({ QueueUrl: url, Attributes })));
+      const set = (some: Record<string, string>) =>
+        retryOn(ctx, fresh, () => sqs.send(new SetQueueAttributesCommand({ QueueUrl: url, Attributes: some })));
+      // A queue has a KMS key or SQS's own encryption; both in one call are refused, setting a key switches SQS's own off, and
+      // clearing it does not switch that on again (recorded on AWS: localstack, test_sse_kms_and_sqs_are_mutually_exclusive,
+      // test_set_queue_attributes_default_values). So first the key goes, then the rest is set.
+      const { KmsMasterKeyId, ...rest } = Attributes;
+      if (KmsMasterKeyId !== undefined) {
+        await set({ KmsMasterKeyId });
+        rest.SqsManagedSseEnabled = 'true';
+      }
+      await set(rest);
     },
     destroy: ({ url }) => absentWhen(ABSENT, () => sqs.send(new DeleteQueueCommand({ QueueUrl: url }))),
     patience: 180,

@@ -1,6 +1,6 @@
 // A private subnet in one availability zone. Two of them: FSBP Lambda.5 wants functions in more than one zone.
-// Notice: a subnet's range is unique in its VPC, so a twin cannot appear; its zone can never change, so it is chosen
-// once, among the zones where every service that we put into it exists.
+// Notice: AWS lets no second subnet take the same range of a VPC, but another VPC, or a local cloud, may hold a twin; its zone
+// can never change, so it is chosen once, among the zones where every service that we put into it exists.
 
 import {
   CreateSubnetCommand,
@@ -18,6 +18,7 @@ import { absentWhen, retryOn } from '../core/wait.ts';
 import { tagFilters, tagsOf } from '../tags.ts';
 import { notKnownYet } from './ec2-passing.ts';
 import { onceFree } from './lingering-interfaces.ts';
+import { refuseTwins, twinsDrift } from './twins.ts';
 import type { Vpc } from './vpc.ts';
 
 export interface Subnet {
@@ -26,6 +27,8 @@ export interface Subnet {
   readonly CidrBlock: string;
   readonly zone: string;
   readonly MapPublicIpOnLaunch: boolean;
+  /** Ids of further subnets of the same name and tags. */
+  readonly twins: readonly string[];
 }
 
 export interface SubnetSettings {
@@ -62,8 +65,10 @@ export function subnet(cloud: Owned, { name, cidr, zoneIndex, serving }: SubnetS
       );
   };
 
+  const title = `Subnet ${name}`;
+
   return defineStep<{ vpc: Vpc }, Subnet>({
-    title: `Subnet ${name}`,
+    title,
     about: {
       what: 'A private range of addresses in one availability zone (one or more data centres).',
       why: 'The function is put into two zones, so the loss of one does not stop it.',
@@ -73,7 +78,7 @@ export function subnet(cloud: Owned, { name, cidr, zoneIndex, serving }: SubnetS
 
     async observe() {
       const { Subnets = [] } = await ec2.send(new DescribeSubnetsCommand({ Filters: tagFilters(tags, name) }));
-      const live = Subnets[0];
+      const [live, ...twins] = Subnets;
       if (!live) return undefined;
       return {
         id: String(live.SubnetId),
@@ -81,6 +86,7 @@ export function subnet(cloud: Owned, { name, cidr, zoneIndex, serving }: SubnetS
         CidrBlock: String(live.CidrBlock),
         zone: String(live.AvailabilityZone),
         MapPublicIpOnLaunch: live.MapPublicIpOnLaunch ?? false,
+        twins: twins.map(({ SubnetId }) => String(SubnetId)),
       };
     },
 
@@ -105,9 +111,15 @@ export function subnet(cloud: Owned, { name, cidr, zoneIndex, serving }: SubnetS
       await retryOn(ctx, [notKnownYet(vpc.id)], () => absentWhen(['InvalidSubnet.Conflict'], make));
     },
 
-    drift: (live, { vpc }) => differences(live, { VpcId: vpc.id, CidrBlock: cidr, MapPublicIpOnLaunch: false }),
+    id: ({ id }) => id,
 
-    async repair({ id }, _, drift) {
+    drift: (live, { vpc }) => [
+      ...differences(live, { VpcId: vpc.id, CidrBlock: cidr, MapPublicIpOnLaunch: false }),
+      ...twinsDrift(live.twins),
+    ],
+
+    async repair({ id, twins }, _, drift) {
+      refuseTwins(title, { id, twins });
       const fixed = drift.find(({ field }) => field !== 'MapPublicIpOnLaunch');
       if (fixed)
         throw new Problem(

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { fourBeats } from '../testing/four-beats.ts';
 import { openWorkshop } from '../testing/workshop.ts';
 import type { Topic } from './sns-topic.ts';
-import { topicToEmail } from './topic-to-email.ts';
+import { heardBy, topicToEmail } from './topic-to-email.ts';
 
 const shop = await openWorkshop();
 const { cloud, part, make, ctx } = shop;
@@ -53,4 +53,13 @@ test('without an address there is no subscription in the parts list', async () =
 test('a topic that is gone has no subscription, and removing it says absent', async () => {
   const gone = topicToEmail(cloud, { topicName: 'nobody-made-this', address: 'ana@example.com' });
   expect(await gone.remove(ctx)).toBe('absent');
+});
+
+test.each([
+  [[], 'none'],
+  [['Deleted'], 'ended'],
+  [['Deleted', 'PendingConfirmation'], 'pending'],
+  [['PendingConfirmation', 'arn:aws:sns:us-east-1:1:t:2', 'Deleted'], 'confirmed'],
+])('of %j the status says "%s"', (arns, word) => {
+  expect(heardBy(arns)).toBe(word);
 });

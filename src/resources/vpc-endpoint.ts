@@ -13,6 +13,7 @@ import type { Policy } from '../policy.ts';
 import { tagsOf } from '../tags.ts';
 import { notKnownYet } from './ec2-passing.ts';
 import { findEndpoint, type VpcEndpoint } from './find-endpoint.ts';
+import { refuseTwins, twinsDrift } from './twins.ts';
 
 export interface EndpointSettings {
   name: string;
@@ -39,8 +40,9 @@ export function endpointLife<Needs extends object>(
   const { name, service, policy, about } = settings;
   // One for each endpoint to be made, kept while its making is not answered: with it EC2 makes one, however often it is asked.
   let token: string | undefined;
+  const title = `VPC endpoint ${name}`;
   return {
-    title: `VPC endpoint ${name}`,
+    title,
     about,
     patience: PATIENCE,
     ready({ state, problem }: VpcEndpoint) {
@@ -86,13 +88,18 @@ export function endpointLife<Needs extends object>(
       token = undefined;
     },
 
-    drift: (live: VpcEndpoint, needs: Needs): Drift =>
-      differences(live, { ...wanted(needs), PolicyDocument: policy }).filter(
+    id: ({ id }: VpcEndpoint) => id,
+
+    drift: (live: VpcEndpoint, needs: Needs): Drift => [
+      ...differences(live, { ...wanted(needs), PolicyDocument: policy }).filter(
         ({ live: answered }) => answered !== undefined,
       ),
+      ...twinsDrift(live.twins),
+    ],
 
     async repair(live: VpcEndpoint, needs: Needs, drift: Drift) {
       const want = wanted(needs);
+      refuseTwins(title, live);
       if (live.VpcId !== want.VpcId)
         throw new Problem(`VPC endpoint ${name} belongs to ${live.VpcId} and cannot move to ${want.VpcId}.`, {
           next: 'Take the system down and up again.',

@@ -20,7 +20,9 @@ import { defineStep } from '../core/step.ts';
 import { absentWhen, type Context, retryOn } from '../core/wait.ts';
 import { tagFilters, tagsOf } from '../tags.ts';
 import { notKnownYet, throttled } from './ec2-passing.ts';
-import { onceFree } from './lingering-interfaces.ts';
+import { type Holders, onceFree } from './lingering-interfaces.ts';
+import { refuseTwins, twinsDrift } from './twins.ts';
+import { vpcContents } from './vpc-contents.ts';
 
 export interface Vpc {
   readonly id: string;
@@ -39,10 +41,13 @@ const TAG_LAG = 5;
 /** The same when we know that one may have been made: our own call was not answered. */
 const LONG_TAG_LAG = 30;
 
+/** What becomes of a twin: `up` takes away an empty one, and refuses to choose between two in use. */
+const EMPTY_OR_NOT = 'npm run up takes it away if it is empty; else npm run down, then npm run up';
+
 export function vpc(cloud: Owned, { name, cidr }: { name: string; cidr: string }) {
   const { ec2, ec2Once, tags } = cloud;
   let unanswered = false;
-  const wanted = { CidrBlock: cidr, enableDnsSupport: true, enableDnsHostnames: true, twins: [] };
+  const wanted = { CidrBlock: cidr, enableDnsSupport: true, enableDnsHostnames: true };
 
   const find = async () => {
     const { Vpcs = [] } = await ec2.send(new DescribeVpcsCommand({ Filters: tagFilters(tags, name) }));
@@ -58,13 +63,19 @@ export function vpc(cloud: Owned, { name, cidr }: { name: string; cidr: string }
       Attribute === 'enableDnsSupport' ? answer.EnableDnsSupport?.Value : answer.EnableDnsHostnames?.Value,
     );
   };
-  const erase = (id: string, ctx: Context) =>
-    onceFree(cloud, ctx, { Name: 'vpc-id', Values: [id] }, () =>
-      absentWhen(['InvalidVpcID.NotFound'], () => ec2.send(new DeleteVpcCommand({ VpcId: id }))),
+  const erase = (id: string, ctx: Context, inside?: Holders) =>
+    onceFree(
+      cloud,
+      ctx,
+      { Name: 'vpc-id', Values: [id] },
+      () => absentWhen(['InvalidVpcID.NotFound'], () => ec2.send(new DeleteVpcCommand({ VpcId: id }))),
+      inside,
     );
 
+  const title = `VPC ${name}`;
+
   return defineStep<object, Vpc>({
-    title: `VPC ${name}`,
+    title,
     about: {
       what: 'A network of our own, cut off from the internet.',
       why: 'ElastiCache lives only inside a VPC, so the function that writes to it must be there too.',
@@ -107,6 +118,7 @@ export function vpc(cloud: Owned, { name, cidr }: { name: string; cidr: string }
       };
     },
 
+    id: ({ id }) => id,
     ready: ({ mainRouteTable, defaultGroup }) => mainRouteTable !== '' && defaultGroup !== '',
 
     async create(_, ctx) {
@@ -120,9 +132,11 @@ export function vpc(cloud: Owned, { name, cidr }: { name: string; cidr: string }
       unanswered = false;
     },
 
-    drift: (live) => differences(live, wanted),
+    drift: (live) => [...differences(live, wanted), ...twinsDrift(live.twins, EMPTY_OR_NOT)],
 
     async repair({ id, twins, CidrBlock }, _, drift, ctx) {
+      const contents = await Promise.all(twins.map((twin) => vpcContents(cloud, twin)));
+      if (contents.flat().length) refuseTwins(title, { id, twins });
       if (CidrBlock !== cidr)
         throw new Problem(`VPC ${name} has the range ${CidrBlock}, and a VPC's range cannot be changed to ${cidr}.`, {
           next: `Set VPC_CIDR=${CidrBlock}, or take the system down first.`,
@@ -141,7 +155,7 @@ export function vpc(cloud: Owned, { name, cidr }: { name: string; cidr: string }
     },
 
     async destroy({ id, twins }, ctx) {
-      for (const one of [...twins, id]) await erase(one, ctx);
+      for (const one of [...twins, id]) await erase(one, ctx, () => vpcContents(cloud, one));
     },
     patience: 300,
     usually: 10,

@@ -5,7 +5,7 @@ import type { Owned } from '../aws.ts';
 import { allow, policy } from '../policy.ts';
 import { type GatewayEndpoint, gatewayEndpoint } from '../resources/gateway-endpoint.ts';
 import { interfaceEndpoint } from '../resources/interface-endpoint.ts';
-import { findDefaultGroup, findGroup, type SecurityGroup, securityGroup } from '../resources/security-group.ts';
+import { findDefaultGroups, findGroups, type SecurityGroup, securityGroup } from '../resources/security-group.ts';
 import { securityGroupRules } from '../resources/security-group-rules.ts';
 import { subnet } from '../resources/subnet.ts';
 import { type Vpc, vpc } from '../resources/vpc.ts';
@@ -76,7 +76,7 @@ export function networkParts(cloud: Owned, { name, cidr, bucketArn, topicArn }: 
     }>(cloud, {
       title: `Rules of ${groups.worker}`,
       why: 'The functions may reach the cache, SNS and S3, and nothing else.',
-      find: () => findGroup(cloud, groups.worker),
+      find: () => findGroups(cloud, groups.worker),
       rules: ({ cacheGroup, endpointGroup, storageDoor }) => ({
         ingress: [],
         egress: [
@@ -89,7 +89,7 @@ export function networkParts(cloud: Owned, { name, cidr, bucketArn, topicArn }: 
     cacheRules: securityGroupRules<{ cacheGroup: SecurityGroup; workerGroup: SecurityGroup }>(cloud, {
       title: `Rules of ${groups.cache}`,
       why: 'Only the functions may reach the cache.',
-      find: () => findGroup(cloud, groups.cache),
+      find: () => findGroups(cloud, groups.cache),
       rules: ({ workerGroup }) => ({
         ingress: [{ port: CACHE_PORT, peer: { group: workerGroup.id }, why: 'from the functions' }],
         egress: [],
@@ -98,7 +98,7 @@ export function networkParts(cloud: Owned, { name, cidr, bucketArn, topicArn }: 
     endpointRules: securityGroupRules<{ endpointGroup: SecurityGroup; workerGroup: SecurityGroup }>(cloud, {
       title: `Rules of ${groups.endpoint}`,
       why: 'Only the functions may use the door to SNS.',
-      find: () => findGroup(cloud, groups.endpoint),
+      find: () => findGroups(cloud, groups.endpoint),
       rules: ({ workerGroup }) => ({
         ingress: [{ port: HTTPS, peer: { group: workerGroup.id }, why: 'from the functions' }],
         egress: [],
@@ -107,7 +107,7 @@ export function networkParts(cloud: Owned, { name, cidr, bucketArn, topicArn }: 
     defaultRules: securityGroupRules<{ vpc: Vpc }>(cloud, {
       title: `Rules of the default group of ${name}`,
       why: 'Whatever is put into the VPC without a group of its own can talk to nobody (FSBP EC2.2).',
-      find: () => findDefaultGroup(cloud, name),
+      find: () => findDefaultGroups(cloud, name),
       rules: () => ({ ingress: [], egress: [] }),
       builtIn: true,
     }),

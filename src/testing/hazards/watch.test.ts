@@ -14,6 +14,7 @@ import type { Run } from '../../core/run.ts';
 import { ALL_REQUESTS } from '../../resources/bucket-settings.ts';
 import { type LineCounter, lineCounter } from '../../stacks/line-counter.ts';
 import { broken, once, only, unanswered } from './answers.ts';
+import type { Hazard } from './wire.ts';
 import { type Ended, openWorld } from './world.ts';
 
 const provision = (run: Run, { watch, workerLogs, readerLogs }: LineCounter) =>
@@ -58,6 +59,33 @@ test('made, left alone with 0 writes, mended by name, taken away', async () => {
   const down = await world.tell((run, part) => teardownWatch(run, part.watch));
   expect([down.errors, [...outcomesOf(down)].sort()]).toEqual([[], ['absent', 'removed']]);
   expect((await world.left()).map(({ service }) => service)).toEqual(['Log group', 'Log group']);
+});
+
+test('fields that CloudWatch adds to a formula’s queries are not drift; a query that somebody adds is', async () => {
+  const more: object[] = [];
+  const adding: Hazard = async (call, pass) => {
+    const answer = await pass();
+    if (call.operation !== 'DescribeAlarms' || answer.status >= 300) return answer;
+    const told = JSON.parse(answer.body);
+    for (const one of told.MetricAlarms) {
+      for (const query of one.Metrics ?? []) {
+        Object.assign(query, { AccountId: '111122223333', Label: query.Label ?? query.Id });
+        if (query.MetricStat) query.MetricStat.Unit ??= 'None';
+      }
+      one.Metrics?.push(...more);
+    }
+    return { ...answer, body: JSON.stringify(told) };
+  };
+  const world = await openWorld(() => [adding]);
+  const tell = () => world.tell(provision);
+  expect((await tell()).errors).toEqual([]);
+  const again = await tell();
+  expect([again.errors, outcomesOf(again)]).toEqual([[], new Set(['unchanged'])]);
+
+  more.push({ Id: 'theirs', Expression: '1', ReturnData: false });
+  const named = world.part.watch.alarms.find(({ row }) => row.name === 'mapping-off')?.alarm;
+  const live = await named?.describe({ ...world.clock, tell() {} });
+  expect(live && named?.compare(live, {}).map(({ field }) => field)).toEqual(['Metrics']);
 });
 
 test('a query saved twice, because the first answer was lost, is one query in the end', async () => {

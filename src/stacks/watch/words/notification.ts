@@ -60,12 +60,12 @@ export const notificationWords = {
       en: [
         'npm run status: the line e-mail says pending or none.',
         'Open the mail "AWS Notification - Subscription Confirmation" in that mailbox and confirm.',
-        'Not there? npm run up subscribes again; AWS keeps a pending one for three days.',
+        'Not there? npm run up subscribes again; AWS keeps a pending one for 48 hours.',
       ],
       pt: [
         'npm run status: a linha do e-mail diz pendente ou nenhum.',
         'Abra nessa caixa a mensagem "AWS Notification - Subscription Confirmation" e confirme.',
-        'Não está lá? npm run up inscreve de novo; a AWS guarda uma pendente por três dias.',
+        'Não está lá? npm run up inscreve de novo; a AWS guarda uma pendente por 48 horas.',
       ],
     },
   },

@@ -1,0 +1,95 @@
+// A difference in words: what somebody changed, and to what, so that nobody needs to look it up in the console.
+// Notice: `a -> b` is live -> declared; `+` is there and not declared, `-` is declared and missing.
+
+import { type Difference, same } from './drift.ts';
+
+/** Of one list or object at most so many changes are told, and each in so many characters. */
+const [MOST, LONGEST] = [3, 60];
+
+/** "VisibilityTimeout 30 -> 362", "ingress + tcp 22 0.0.0.0/0"; where a value is too long the field's name must do. */
+export function describeDifference({ field, live, wanted, shown }: Difference): string {
+  return shown ?? named(field, changes(live, wanted));
+}
+
+const named = (field: string, told: string | undefined) => (told ? `${field} ${told}` : field);
+
+function changes(live: unknown, wanted: unknown): string | undefined {
+  const [before, after] = [parsed(live), parsed(wanted)];
+  if (isPolicy(before) || isPolicy(after)) return ofLists(statements(before), statements(after));
+  if (Array.isArray(before) || Array.isArray(after)) return ofLists(listed(before), listed(after));
+  if (isObject(before) || isObject(after)) return ofObjects(before, after);
+  const [from, to] = [brief(before), brief(after)];
+  return from && to ? `${from} -> ${to}` : undefined;
+}
+
+function ofObjects(before: unknown, after: unknown): string | undefined {
+  const [have, want] = [isObject(before) ? before : {}, isObject(after) ? after : {}];
+  const fields = [...new Set([...Object.keys(have), ...Object.keys(want)])];
+  return joined(
+    fields
+      .filter((field) => !same(have[field], want[field]))
+      .map((field) => named(field, changes(have[field], want[field]))),
+    ', ',
+  );
+}
+
+function ofLists(before: readonly unknown[], after: readonly unknown[]): string | undefined {
+  if ([...before, ...after].some((one) => words(one) === undefined)) return undefined;
+  const extra = before.filter((one) => !after.some((other) => same(one, other)));
+  const missing = after.filter((one) => !before.some((other) => same(one, other)));
+  const twin = (one: unknown) => missing.find((other) => nameOf(one) !== undefined && nameOf(one) === nameOf(other));
+  const told = [
+    ...extra.map((one) => {
+      const other = twin(one);
+      return other === undefined ? `+ ${words(one)}` : named(String(nameOf(one)), changes(one, other));
+    }),
+    ...missing.filter((other) => !extra.some((one) => twin(one) === other)).map((one) => `- ${words(one)}`),
+  ];
+  return joined(told, ' ');
+}
+
+function joined(told: readonly string[], separator: string): string | undefined {
+  const more = told.length - MOST;
+  return [...told.slice(0, MOST), ...(more > 0 ? [`and ${more} more`] : [])].join(separator) || undefined;
+}
+
+/** A list's item: itself, a statement's meaning, or its name; an object without a name has no words. */
+function words(item: unknown): string | undefined {
+  const text = isObject(item) ? ('Effect' in item ? meaning(item) : nameOf(item)) : String(item);
+  return text && text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+}
+
+/** "OnlyOverTls: Deny * sqs:* (on a condition)", "Allow s3:* on *" */
+function meaning({ Sid, Effect, Principal, Action, NotAction, Resource, Condition }: Record<string, unknown>): string {
+  const whom = isObject(Principal) ? Object.values(Principal).flat().join(' ') : Principal;
+  const what = [Action ?? NotAction].flat().join(' ');
+  const where = Principal === undefined ? `on ${[Resource].flat().join(' ')}` : '';
+  const when = Condition && '(on a condition)';
+  return [Sid && `${Sid}:`, Effect, whom, NotAction ? `all but ${what}` : what, where, when].filter(Boolean).join(' ');
+}
+
+const nameOf = (item: unknown): string | undefined => {
+  const name = isObject(item) ? (item.Sid ?? item.ID ?? item.Id) : undefined;
+  return name === undefined || name === '' ? undefined : String(name);
+};
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isPolicy = (value: unknown): value is { Statement: unknown } => isObject(value) && 'Statement' in value;
+const listed = (value: unknown): unknown[] => (value === undefined || value === '' ? [] : [value].flat());
+const statements = (value: unknown): unknown[] => (isPolicy(value) ? listed(value.Statement) : []);
+
+/** AWS gives documents as text. */
+function parsed(value: unknown): unknown {
+  if (typeof value !== 'string' || !/^\s*[{[]/.test(value)) return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value; // a text that only begins so
+  }
+}
+
+function brief(value: unknown): string | undefined {
+  if (value === undefined || value === null || value === '') return 'none';
+  return String(value).length <= 24 ? String(value) : undefined;
+}

@@ -1,0 +1,107 @@
+// Refusals that AWS gave when it was recorded, and that the local cloud does not give.
+
+import { ModifyReplicationGroupCommand } from '@aws-sdk/client-elasticache';
+import { SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
+import { expect, test } from 'vitest';
+import { provisionWatch } from '../../../provision/watch.ts';
+import { teardownWatch } from '../../../teardown/watch.ts';
+import type { Run } from '../../core/run.ts';
+import type { LineCounter } from '../../stacks/line-counter.ts';
+import { once, only, refusedOnce } from './answers.ts';
+import { refuse } from './refusal.ts';
+import { type Hazard, is } from './wire.ts';
+import { openQuietWorld, openWorld } from './world.ts';
+
+const NO_QUEUE =
+  'Error occurred while ReceiveMessage. SQS Error Code: AWS.SimpleQueueService.NonExistentQueue. ' +
+  'SQS Error Message: The specified queue does not exist.';
+
+test('Lambda does not see the new queue yet: the mapping is tried again, with the reason', async () => {
+  const world = await openQuietWorld(() => [
+    refusedOnce({ CreateEventSourceMapping: ['InvalidParameterValueException', NO_QUEUE] }),
+  ]);
+  const up = await world.up();
+  expect(up.errors).toEqual([]);
+  expect(up.told.join('\n')).toMatch(/Lambda does not see the new queue yet/);
+  expect((await world.down()).errors).toEqual([]);
+});
+
+test('a topic that somebody made since we looked, with other tags, is not ours', async () => {
+  const taken: Hazard = async (call, pass) =>
+    is(call, 'CreateTopic')
+      ? refuse(call, 'InvalidParameter', 'Invalid parameter: Tags Reason: Topic already exists with different tags')
+      : pass();
+  const world = await openQuietWorld(() => [taken]);
+  const ctx = { ...world.clock, tell() {} };
+  await expect(world.part.topic.ensure({}, ctx)).rejects.toMatchObject({
+    name: 'NotOurs',
+    message: expect.stringMatching(/exists, but it does not carry this project's tags/),
+  });
+});
+
+/** Tags of an alarm that is gone are an empty list (recorded on AWS: localstack, test_tagging_metric_alarm). */
+const noTagsOfGoneAlarms: Hazard = async (call, pass) => {
+  const answer = await pass();
+  const asking = call.service === 'monitoring' && is(call, 'ListTagsForResource');
+  return asking && answer.status >= 300
+    ? { status: 200, headers: { 'content-type': 'application/json' }, body: '{"Tags":[]}' }
+    : answer;
+};
+
+test('two `down`s at once: an alarm that the other one takes is absent, not somebody else’s', async () => {
+  const world = await openWorld(() => [noTagsOfGoneAlarms]);
+  const watch = (run: Run, part: LineCounter) => teardownWatch(run, part.watch);
+  await world.tell((run, { watch }) => provisionWatch(run, watch, { cache: Promise.resolve(), logs: [] }));
+  const both = await Promise.all([world.tell(watch), world.tell(watch)]);
+  expect(both.flatMap(({ errors }) => errors)).toEqual([]);
+  expect(both.flatMap(({ told }) => told.filter((what) => /tags do not show/.test(what)))).toEqual([]);
+});
+
+test('the cache: a repair sends only what drifted, and "No modifications were requested" is no failure', async () => {
+  const sent: string[] = [];
+  const first = once(only('ModifyReplicationGroup'));
+  const world = await openQuietWorld(() => [
+    async (call, pass) => {
+      if (!is(call, 'ModifyReplicationGroup')) return pass();
+      sent.push(...Object.keys(call.input).filter((field) => !['Action', 'Version'].includes(field)));
+      const answer = await pass(); // what was asked for is there already when ElastiCache says so
+      return first(call) ? refuse(call, 'InvalidParameterCombination', 'No modifications were requested.') : answer;
+    },
+  ]);
+  expect((await world.up()).errors).toEqual([]);
+  const backedUp = { ReplicationGroupId: world.is.stack, SnapshotRetentionLimit: 5, ApplyImmediately: true };
+  await world.ground.elasticache.send(new ModifyReplicationGroupCommand(backedUp));
+  const up = await world.up();
+  expect(up.errors).toEqual([]);
+  expect(up.outcomes[`Cache ${world.is.stack}`]).toBe('repaired');
+  expect(sent.sort()).toEqual(['ApplyImmediately', 'ReplicationGroupId', 'SnapshotRetentionLimit']);
+  expect((await world.down()).errors).toEqual([]);
+});
+
+/** As SQS does it: one kind of encryption at a time, a key switches SQS's own off, clearing the key switches nothing on. */
+const oneEncryption: Hazard = async (call, pass) => {
+  if (!is(call, 'SetQueueAttributes')) return pass();
+  const { KmsMasterKeyId, SqsManagedSseEnabled } = call.input.Attributes as Record<string, string>;
+  const text =
+    'You can use one type of server-side encryption (SSE) at one time. You can either enable KMS SSE or SQS SSE.';
+  if (KmsMasterKeyId !== undefined && SqsManagedSseEnabled === 'true')
+    return refuse(call, 'InvalidAttributeName', text);
+  return pass();
+};
+
+test('a queue that somebody encrypted with a KMS key ends with SQS’s own encryption and no key', async () => {
+  const world = await openQuietWorld(() => [oneEncryption]);
+  expect((await world.up()).errors).toEqual([]);
+  const QueueUrl = `${world.ground.endpoint}/${world.ground.account}/${world.is.queue}`;
+  const Attributes = { KmsMasterKeyId: 'alias/theirs', SqsManagedSseEnabled: 'false' };
+  await world.ground.sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes }));
+  const up = await world.up();
+  expect(up.errors).toEqual([]);
+  const title = `SQS queue ${world.is.queue}`;
+  expect(up.outcomes[title]).toBe('repaired');
+  const { drift } = up.results.find((one) => one.title === title) ?? {};
+  expect(drift?.map(({ field }) => field).sort()).toEqual(['KmsMasterKeyId', 'SqsManagedSseEnabled']);
+  const live = await world.part.queue.describe({ ...world.clock, tell() {} });
+  expect([live?.attributes.SqsManagedSseEnabled, live?.attributes.KmsMasterKeyId ?? '']).toEqual(['true', '']);
+  expect((await world.down()).errors).toEqual([]);
+});

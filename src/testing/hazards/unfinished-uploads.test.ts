@@ -1,0 +1,48 @@
+// Hazard 12b: an unfinished upload goes on being listed after it was ended.
+
+import { CreateMultipartUploadCommand } from '@aws-sdk/client-s3';
+import { expect, test } from 'vitest';
+import { type Hazard, is, ok } from './wire.ts';
+import { openQuietWorld, type Told, times, type World } from './world.ts';
+
+/** More looks than a run that pauses can make: without a pause this would go on for ever. */
+const MANY = 200;
+
+/** Lists an upload for so many virtual seconds after it was first listed, whatever is done to it. */
+const listedFor =
+  (seconds: number) =>
+  ({ clock }: World): Hazard => {
+    let [since, looks] = [Number.POSITIVE_INFINITY, 0];
+    let kept = '';
+    return async (call, pass) => {
+      if (!is(call, 'ListMultipartUploads')) return pass();
+      looks += 1;
+      if (looks > MANY) throw new Error(`asked ${MANY} times within ${clock.now() - since} s`);
+      const answer = await pass();
+      if (!kept && answer.body.includes('<UploadId>')) [kept, since] = [answer.body, clock.now()];
+      return kept && clock.now() - since < seconds ? ok(kept, { 'content-type': 'application/xml' }) : answer;
+    };
+  };
+
+const fill = async (world: Told) => {
+  expect((await world.up()).errors).toEqual([]);
+  await world.ground.s3.send(new CreateMultipartUploadCommand({ Bucket: world.is.bucket, Key: 'never finished' }));
+};
+
+test('listed half a minute too long: `down` looks again with pauses, and ends', async () => {
+  const world = await openQuietWorld((all) => [listedFor(30)(all)]);
+  await fill(world);
+  const down = await world.down();
+  expect(down.errors).toEqual([]);
+  expect(times(down, 'ListMultipartUploads')).toBeLessThan(30);
+  expect(await world.left()).toEqual([]);
+});
+
+test('listed for ever: one sentence that names the file, after two minutes', async () => {
+  const world = await openQuietWorld((all) => [listedFor(Number.POSITIVE_INFINITY)(all)]);
+  await fill(world);
+  const down = await world.down();
+  expect(down.errors.map(String)).toEqual([
+    expect.stringMatching(/ended the unfinished upload of never finished to .*goes on listing it/),
+  ]);
+});

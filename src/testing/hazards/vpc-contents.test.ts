@@ -1,0 +1,75 @@
+// Hazard 06b: something is in the VPC when it is to go: made again by an `up` that ran beside, or somebody else's.
+
+import {
+  AuthorizeSecurityGroupEgressCommand,
+  CreateSecurityGroupCommand,
+  CreateSubnetCommand,
+  DeleteSubnetCommand,
+} from '@aws-sdk/client-ec2';
+import { expect, test } from 'vitest';
+import { tagsOf } from '../../tags.ts';
+import { groupReferences } from './group-references.ts';
+import { is } from './wire.ts';
+import { openQuietWorld, type Told } from './world.ts';
+
+const subnetIn = async ({ ground, cloud, is: { stack } }: Told, VpcId: string, ours: boolean) => {
+  const tags = ours ? tagsOf('subnet', cloud.tags, `${stack}-a`) : {};
+  const { Subnet } = await ground.ec2.send(new CreateSubnetCommand({ VpcId, CidrBlock: '10.42.9.0/24', ...tags }));
+  return String(Subnet?.SubnetId);
+};
+
+test('what an `up` beside it made again is named, taken away again, and the VPC goes', async () => {
+  const world = await openQuietWorld((all) => [groupReferences(all)]);
+  const { clock, part, ground, cloud } = world;
+  const told: string[] = [];
+  const ctx = { ...clock, tell: (what: string) => void told.push(what) };
+  const { live: vpc } = await part.network.vpc.ensure({}, ctx);
+  const subnet = await subnetIn(world, vpc.id, true);
+  const groups: string[] = [];
+  for (const kind of ['worker', 'cache']) {
+    const tags = tagsOf('security-group', cloud.tags, `${world.is.stack}-${kind}`);
+    const made = { VpcId: vpc.id, GroupName: kind, Description: kind, ...tags };
+    groups.push(String((await ground.ec2.send(new CreateSecurityGroupCommand(made))).GroupId));
+  }
+  const [GroupId, peer] = groups; // each names the other
+  for (const [from, to] of [
+    [GroupId, peer],
+    [peer, GroupId],
+  ]) {
+    const rule = { IpProtocol: 'tcp', FromPort: 443, ToPort: 443, UserIdGroupPairs: [{ GroupId: to }] };
+    await ground.ec2.send(new AuthorizeSecurityGroupEgressCommand({ GroupId: from, IpPermissions: [rule] }));
+  }
+  const start = clock.now();
+  expect(await part.network.vpc.remove(ctx)).toBe('removed');
+  expect(clock.now() - start).toBeLessThan(60);
+  expect(told.join('\n')).toMatch(
+    new RegExp(
+      `AWS cannot delete the VPC yet: subnet ${subnet}, security group ${GroupId}, .* still inside, .* of at most 45 min`,
+    ),
+  );
+  expect(await world.left()).toEqual([]);
+});
+
+test('what somebody else put into it is named and not touched; once they took it away, the VPC goes', async () => {
+  const theirs: { subnet?: string; takenAt?: number } = {};
+  const world = await openQuietWorld(({ clock, ground }) => [
+    async (call, pass) => {
+      if (is(call, 'DeleteVpc') && theirs.subnet) {
+        theirs.takenAt ??= clock.now() + 60;
+        if (clock.now() >= theirs.takenAt) {
+          await ground.ec2.send(new DeleteSubnetCommand({ SubnetId: theirs.subnet })); // fails if we took it
+          delete theirs.subnet;
+        }
+      }
+      return pass();
+    },
+  ]);
+  const { clock, part } = world;
+  const told: string[] = [];
+  const ctx = { ...clock, tell: (what: string) => void told.push(what) };
+  const { live: vpc } = await part.network.vpc.ensure({}, ctx);
+  theirs.subnet = await subnetIn(world, vpc.id, false);
+  const name = theirs.subnet;
+  expect(await part.network.vpc.remove(ctx)).toBe('removed');
+  expect(told.join('\n')).toMatch(`AWS cannot delete the VPC yet: subnet ${name} still inside, `);
+});
