@@ -33,7 +33,8 @@ export function inWords(line: LogLine): string {
   return `${pc.dim(preciseTime(at))}  ${TONES[level](level.padEnd(5))}  ${parts.join('   ')}`;
 }
 
-function details({ message, record, error, fields, files }: LogLine): string {
+function details({ message, record, error, fields, files, ended }: LogLine): string {
+  if (ended) return endOfRun(fields);
   if (record?.status === 'counted') {
     const waited = (Date.parse(record.countedAt) - Date.parse(record.uploadedAt)) / 1000;
     const late = waited >= 0 ? `, ${duration(waited)} after the upload` : ''; // clocks differ
@@ -50,6 +51,12 @@ function details({ message, record, error, fields, files }: LogLine): string {
   if (error) return shown(error, LONGEST);
   const rest = Object.entries(fields).filter(([name]) => !['bucket', 'key', 'files', 'messageId'].includes(name));
   return rest.map(([name, value]) => `${name} ${shown(said(value), 100)}`).join(', ');
+}
+
+/** "request 8476a536-…, 128 of 128 MB used" */
+function endOfRun({ requestId, memorySizeMB, maxMemoryUsedMB }: LogLine['fields']): string {
+  const memory = maxMemoryUsedMB !== undefined && `${maxMemoryUsedMB} of ${memorySizeMB} MB used`;
+  return [requestId && `request ${requestId}`, memory].filter(Boolean).join(', ');
 }
 
 const said = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
