@@ -9,8 +9,8 @@ const CACHE_AND_ENDPOINT = 0.0128 + 0.02;
 /** In the months of AWS's price pages. */
 const HOURS = 730;
 
-/** "about $0.037 an hour": with its alarms, unless they are off. */
+/** "about $0.037 an hour at us-east-1 prices", in whatever region: with its alarms, unless they are off. */
 export function restingCost(cloud: { account: string }, settings: Settings): string {
   const alarms = settings.ALARMS === 'on' ? monthlyPrice(rowsFor(names(cloud, settings), settings)).together : 0;
-  return `about $${(CACHE_AND_ENDPOINT + alarms / HOURS).toFixed(3)} an hour`;
+  return `about $${(CACHE_AND_ENDPOINT + alarms / HOURS).toFixed(3)} an hour at us-east-1 prices`;
 }
