@@ -193,6 +193,12 @@ describe('while the system is up', () => {
     expect(ended.status).toBe(1);
   });
 
+  test('doctor says that it is up already', async () => {
+    const doctor = (env: Record<string, string>) => commandsOf('scripts', env)('scripts/doctor.ts');
+    const ended = await Promise.all([doctor({}), doctor({ AWS_ENDPOINT_URL: '' })]);
+    for (const { out } of ended) expect(out).toContain('Ready, and it is up already. Next:  npm run status\n');
+  });
+
   test('status: all present; then one drifted, with its field, and left as it is', async () => {
     const before = await status('--json');
     const steps = linesOf(before);
