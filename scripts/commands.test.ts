@@ -4,6 +4,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import {
   GetQueueAttributesCommand,
   GetQueueUrlCommand,
@@ -208,12 +209,16 @@ describe('while the system is up', () => {
     expect(rest.records).toBeGreaterThan(0);
     expect(before.status).toBe(0);
 
+    const sns = new SNSClient(clientOf(inject('cloud') as never));
+    const TopicArn = `arn:aws:sns:us-east-1:000000000000:${STACK}-results`;
+    await sns.send(new SubscribeCommand({ TopicArn, Protocol: 'email', Endpoint: 'ana@example.com' }));
     const sqs = new SQSClient(clientOf(inject('cloud') as never));
     const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName: `${STACK}-dead-letters` }));
     await sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { VisibilityTimeout: '77' } }));
     const { status: code, out } = await status();
     expect(out).toMatch(/SQS queue .*dead-letters +drifted +VisibilityTimeout 77 -> 30/);
     expect(out).toContain(`${steps.length - 1} present, 1 drifted, 0 absent.\nPut it right:  npm run up\n`);
+    expect(out).toContain('  e-mail        results are published to the topic (the local cloud sends no mail)\n');
     expect(code).toBe(0);
     const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }));
     expect(Attributes?.VisibilityTimeout).toBe('77');

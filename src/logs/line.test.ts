@@ -70,7 +70,7 @@ test('a mail names its files, with the bucket before the first slash', () => {
     { bucket: 'b', key: 'a/b.txt' },
     { bucket: 'b', key: 'c.txt' },
   ]);
-  expect(words(line)).toBe('INFO   mail sent   4 results, the oldest after 1.3 s: a/b.txt, c.txt, d.txt …');
+  expect(words(line)).toBe('INFO   published   4 results, the oldest after 1.3 s: a/b.txt, c.txt, d.txt …');
 });
 
 test('a repeated event, a failure for good, a message that nobody can read', () => {

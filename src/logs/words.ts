@@ -12,7 +12,7 @@ const WORDS: Readonly<Record<string, string>> = {
   updated: 'counted anew',
   duplicate: 'known already',
   stale: 'overtaken by a newer one',
-  announced: 'mail sent',
+  announced: 'published',
 };
 const TONES: Readonly<Record<Level, (text: string) => string>> = {
   DEBUG: pc.dim,
