@@ -194,6 +194,15 @@ describe('while the system is up', () => {
     expect(ended.status).toBe(1);
   });
 
+  test('one line is one line; what is there is listed once and counted', async () => {
+    const [{ out }, left] = await Promise.all([upload(file('uma.txt', 'x\n')), run('scripts/leftovers.ts')]);
+    expect(out).toMatch(/^ {2}uma\.txt +2 bytes +1 line {2}expected$/m);
+    expect(left.status).toBe(1);
+    expect(left.out.split(`S3 bucket            ${BUCKET}\n`)).toHaveLength(2);
+    expect(left.err).toMatch(/^x \d+ things of ada-scripts-line-counter left in account 000000000000, us-east-1\.\n/);
+    expect(left.err).not.toContain(BUCKET);
+  });
+
   test('doctor says that it is up already', async () => {
     const doctor = (env: Record<string, string>) => commandsOf('scripts', env)('scripts/doctor.ts');
     const ended = await Promise.all([doctor({}), doctor({ AWS_ENDPOINT_URL: '' })]);

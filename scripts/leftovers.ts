@@ -16,5 +16,5 @@ await command({ usage: USAGE, flags: {} }, async ({ cloud, settings, say, print,
   const left = await findLeftovers(cloud, stack);
   for (const { service, name, why = '' } of left) say(`  ${service.padEnd(20)} ${name}   ${why}`.trimEnd());
   print({ event: 'leftovers', left });
-  say(`${receipt(cloud, stack, left)} (${duration(clock.now() - start)})`);
+  say(`${receipt(cloud, stack, left, new Date(), true)} (${duration(clock.now() - start)})`);
 });

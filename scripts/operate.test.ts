@@ -205,6 +205,7 @@ describe('while the system is up', () => {
     const [uploads, lines] = await Promise.all([interrupted(watched), interrupted(followed)]);
     expect([uploads.status, lines.status]).toEqual([0, 0]);
     expect(uploads.err).toContain('1 sent.');
+    expect(uploads.err).toMatch(/^ +7 bytes +2 lines expected {2}salvo\.txt$/m);
     expect(linesOf(lines)[0]).toMatchObject({ message: 'created', files: [{ bucket: BUCKET, key: 'salvo.txt' }] });
   });
 });

@@ -6,6 +6,7 @@ import { Problem, UsageProblem } from '../src/core/problems.ts';
 import { duration } from '../src/core/wait.ts';
 import { messages } from '../src/dead-letters/depth.ts';
 import { inWords } from '../src/logs/words.ts';
+import { encodingOf } from '../src/records.ts';
 import { inSameCloud } from '../src/same-cloud.ts';
 import { names } from '../src/stacks/line-counter.ts';
 import { counted, preciseTime, shown, table } from '../src/table.ts';
@@ -70,7 +71,10 @@ function told(
     ? [`Since then Lambda ended ${ended.length} of the worker's runs: ${ended.at(-1)?.message}`]
     : [];
   if (state === 'announced' || state === 'recorded') {
-    const result = record?.status === 'counted' ? counted(record.lines, 'line') : `not countable: ${record?.reason}`;
+    const result =
+      record?.status === 'counted'
+        ? `${counted(record.lines, 'line')}${encodingOf(record)}`
+        : `not countable: ${record?.reason}`;
     const to = cloud.local ? 'The local cloud sends no mail.' : 'Whoever is subscribed and confirmed gets it by mail.';
     const published =
       state === 'announced' ? `It was published to the topic. ${to}` : 'The log does not say that it was published.';

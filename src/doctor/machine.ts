@@ -59,7 +59,7 @@ export async function folders({ home }: LocalCloudOptions = {}): Promise<Finding
   const free = await Promise.all(wanted.map((folder) => statfs(folder)));
   const megabytes = Math.floor(Math.min(...free.map(({ bavail, bsize }) => bavail * bsize)) / 1e6);
   const found = `can be written, ${megabytes} MB are free`;
-  return megabytes >= ROOM ? good('Folder', found) : bad('Folder', found, `Make room: it needs ${ROOM} MB.`);
+  return megabytes >= ROOM ? good('Folder', found) : warning('Folder', found, `Make room: it may need ${ROOM} MB.`);
 }
 
 /** The folder, or the first above it that is there. */

@@ -52,7 +52,7 @@ test('a count: its file, its moment by the line itself, and how long it took', (
     files: [{ bucket: 'b', key: 'março.txt' }],
     fields: { record, messageId: 'm1', sentAt, receivedAt: at },
   });
-  expect(words(line)).toBe('INFO   counted   março.txt   2167 lines, 104098 bytes, 1.1 s after the upload');
+  expect(words(line)).toBe('INFO   counted   março.txt   2,167 lines, 104,098 bytes, 1.1 s after the upload');
 });
 
 test('what comes back: its files, and the error with its name', () => {

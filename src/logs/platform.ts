@@ -24,8 +24,7 @@ export interface Told extends Pick<LogLine, 'level' | 'message' | 'fields'> {
   readonly run?: string;
 }
 
-const ROUTINE =
-  /^(start|end|extension|telemetrySubscription|(init|restore)Start|(init|restore)?(runtimeDone|RuntimeDone))$/;
+const ROUTINE = /^(start|end|runtimeDone|extension|telemetrySubscription|(init|restore)(Start|RuntimeDone))$/;
 const TEXT = /^(START|END|INIT_START|INIT_REPORT|RESTORE_START|RESTORE_REPORT|EXTENSION)\b/;
 /** Lambda's words in a plain text log (Lambda developer guide, "Troubleshoot execution issues"). */
 const ENDED = /(?:(\S+) )?(Task timed out after [\d.]+ seconds)|RequestId: (\S+) (Error: .*|Process exited .*)/;

@@ -3,6 +3,7 @@
 
 import pc from 'picocolors';
 import { duration } from '../core/wait.ts';
+import { encodingOf } from '../records.ts';
 import { counted, preciseTime, shown } from '../table.ts';
 import type { Level, LogLine } from './line.ts';
 
@@ -38,7 +39,7 @@ function details({ message, record, error, fields, files, ended }: LogLine): str
   if (record?.status === 'counted') {
     const waited = (Date.parse(record.countedAt) - Date.parse(record.uploadedAt)) / 1000;
     const late = waited >= 0 ? `, ${duration(waited)} after the upload` : ''; // clocks differ
-    return `${counted(record.lines, 'line')}, ${counted(record.bytes, 'byte')}${late}`;
+    return `${counted(record.lines, 'line')}, ${counted(record.bytes, 'byte')}${encodingOf(record)}${late}`;
   }
   if (record?.status === 'failed') return record.reason;
   if (message === 'announced') {
