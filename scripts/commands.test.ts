@@ -4,6 +4,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import {
   GetQueueAttributesCommand,
   GetQueueUrlCommand,
@@ -193,6 +194,21 @@ describe('while the system is up', () => {
     expect(ended.status).toBe(1);
   });
 
+  test('one line is one line; what is there is listed once and counted', async () => {
+    const [{ out }, left] = await Promise.all([upload(file('uma.txt', 'x\n')), run('scripts/leftovers.ts')]);
+    expect(out).toMatch(/^ {2}uma\.txt +2 bytes +1 line {2}expected$/m);
+    expect(left.status).toBe(1);
+    expect(left.out.split(`S3 bucket            ${BUCKET}\n`)).toHaveLength(2);
+    expect(left.err).toMatch(/^x \d+ things of ada-scripts-line-counter left in account 000000000000, us-east-1\.\n/);
+    expect(left.err).not.toContain(BUCKET);
+  });
+
+  test('doctor says that it is up already', async () => {
+    const doctor = (env: Record<string, string>) => commandsOf('scripts', env)('scripts/doctor.ts');
+    const ended = await Promise.all([doctor({}), doctor({ AWS_ENDPOINT_URL: '' })]);
+    for (const { out } of ended) expect(out).toContain('Ready, and it is up already. Next:  npm run status\n');
+  });
+
   test('status: all present; then one drifted, with its field, and left as it is', async () => {
     const before = await status('--json');
     const steps = linesOf(before);
@@ -202,12 +218,16 @@ describe('while the system is up', () => {
     expect(rest.records).toBeGreaterThan(0);
     expect(before.status).toBe(0);
 
+    const sns = new SNSClient(clientOf(inject('cloud') as never));
+    const TopicArn = `arn:aws:sns:us-east-1:000000000000:${STACK}-results`;
+    await sns.send(new SubscribeCommand({ TopicArn, Protocol: 'email', Endpoint: 'ana@example.com' }));
     const sqs = new SQSClient(clientOf(inject('cloud') as never));
     const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName: `${STACK}-dead-letters` }));
     await sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { VisibilityTimeout: '77' } }));
     const { status: code, out } = await status();
     expect(out).toMatch(/SQS queue .*dead-letters +drifted +VisibilityTimeout 77 -> 30/);
     expect(out).toContain(`${steps.length - 1} present, 1 drifted, 0 absent.\nPut it right:  npm run up\n`);
+    expect(out).toContain('  e-mail        results are published to the topic (the local cloud sends no mail)\n');
     expect(code).toBe(0);
     const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }));
     expect(Attributes?.VisibilityTimeout).toBe('77');

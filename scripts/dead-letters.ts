@@ -27,13 +27,13 @@ await command({ usage: USAGE, flags: FLAGS, prepare }, async ({ cloud, settings,
   }
 
   const aws = inSameCloud(cloud);
-  if (!letters.length) say('No dead letters: whatever was uploaded has been counted, or is still being tried.');
+  if (!letters.length)
+    say(`No dead letters: each upload was counted, is still being tried, or failed for good (npm run records${aws}).`);
   if (!letters.length && inFlight) say(`${messages(inFlight)} may be out for half a minute: somebody else is looking.`);
   if (!letters.length) return;
-  say(
-    `\n${messages(letters.length)}${more ? ', and more (--most shows them)' : ''}. Numbers are approximate: SQS counts`,
-  );
-  say('each look as one more receipt, and tells of a message late. When the cause is mended, have them tried again:');
+  say(`\n${messages(letters.length)}${more ? ', and more (--most shows them)' : ''}.`);
+  say('Numbers are approximate: SQS counts each look as one more receipt, and tells of a message late.');
+  say('When the cause is mended, have them tried again:');
   say(`  npm run redrive${aws}`);
 });
 

@@ -13,6 +13,7 @@ test(
   async () => {
     const { status, out, err } = await run(SCRIPT, 'poison');
     expect([status, err]).toEqual([0, '']);
+    expect(out).toMatch(/^Target: .*, stage drill \(/);
     expect(out).toMatch(/The local cloud evaluates no alarm/);
     expect(out).toMatch(/5 · Records: poison\n {2}A message that is not JSON comes into the queue\./);
     expect(out).toMatch(/records-failed rang after .* s\n/);
@@ -43,7 +44,8 @@ test(
 
 test.each([
   ['no name', [], /Which drill\?.*poison/s],
-  ['a name that is none', ['nonsense'], /There is no drill 'nonsense'/],
+  ['a name that is none', ['nonsense'], /There is no drill 'nonsense'\.\n/],
+  ['a name that is nearly one', ['maping-of'], /There is no drill 'maping-of'\. Did you mean mapping-off\?/],
   ['all and more', ['all', 'poison'], /There is no drill 'all'/],
   ['one that AWS cannot play', ['late', '--aws'], /Not all of these can be played on AWS.*refused, mapping-off/s],
 ])('%s is wrong usage, and nothing is built', async (_, words, sentence) => {

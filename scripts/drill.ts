@@ -3,6 +3,7 @@
 
 import pc from 'picocolors';
 import { claim } from '../src/at-work.ts';
+import { closest } from '../src/closest.ts';
 import { command, explain, type Session } from '../src/command.ts';
 import { ownership } from '../src/config.ts';
 import { confirm } from '../src/confirm.ts';
@@ -32,6 +33,7 @@ const LOCALLY = `The local cloud evaluates no alarm on what AWS services measure
 what the worker's log, the queues, the functions and the cache show; a period lasts ${PERIOD} s here, or a little more
 than a second. The states are then told to the real alarms, and their composites publish the mails.`;
 
+process.env.STAGE = STAGE; // whatever the settings say: what is shown and asked is about the stage that is built
 await command({ usage: USAGE, flags: {}, words: true, prepare }, async (session, drills) => {
   const { cloud, settings, flags, signal, say, print } = session;
   const minutes = drills.reduce((sum, { minutesOnAws = 0 }) => sum + minutesOnAws, AROUND);
@@ -86,8 +88,11 @@ function named(words: readonly string[]): readonly Drill[] {
   if (words.length === 1 && words[0] === 'all') return DRILLS;
   const unknown = words.find((word) => !DRILLS.some(({ name }) => name === word));
   if (words.length && !unknown) return DRILLS.filter(({ name }) => words.includes(name));
-  throw new UsageProblem(unknown ? `There is no drill '${unknown}'.` : 'Which drill?', {
-    next: `Name one or more of ${DRILLS.map(({ name }) => name).join(', ')}, or all: npm run drill -- poison`,
+  const names = DRILLS.map(({ name }) => name);
+  const meant = unknown && closest(unknown, names);
+  const none = `There is no drill '${unknown}'.${meant ? ` Did you mean ${meant}?` : ''}`;
+  throw new UsageProblem(unknown ? none : 'Which drill?', {
+    next: `Name one or more of ${names.join(', ')}, or all: npm run drill -- poison`,
   });
 }
 

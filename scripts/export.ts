@@ -37,7 +37,7 @@ await command(line, async ({ cloud, settings, flags, say, print }, { path, style
   const bytes = Buffer.byteLength(text);
   if (path !== STDOUT) print({ event: 'export', file: path, format: style.format, records: records.length, bytes });
   const where = path === STDOUT ? '' : ` -> ${shown(path)}`;
-  say(`${counted(records.length, 'record')}, ${bytes} bytes${where}`);
+  say(`${counted(records.length, 'record')}, ${counted(bytes, 'byte')}${where}`);
   if (!records.length)
     say(`No file has been counted yet. Try:  npm run upload${inSameCloud(cloud)}  and export again.`);
 });

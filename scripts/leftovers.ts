@@ -19,5 +19,5 @@ await command({ usage: USAGE, flags: {} }, async ({ cloud, settings, say, print,
   const orphans = await findOrphans(cloud, stack);
   print({ event: 'leftovers', left, orphans });
   if (orphans.length) say(orphanNews(orphans));
-  say(`${receipt(cloud, stack, left)} (${duration(clock.now() - start)})`);
+  say(`${receipt(cloud, stack, left, new Date(), true)} (${duration(clock.now() - start)})`);
 });

@@ -114,7 +114,12 @@ describe('while the system is up', () => {
     const asked = [['dead-letters'], ['redrive'], ['logs', '--errors'], ['export', at('empty.csv')]];
     const ended = await Promise.all(asked.map(([script = '', ...args]) => run(script, ...args)));
     expect(ended.map(({ status }) => status)).toEqual([0, 0, 0, 0]);
-    const said = ['No dead letters', 'nothing to move', 'no warning and no error', 'No file has been counted yet'];
+    const said = [
+      'still being tried, or failed for good (npm run records).',
+      'nothing to move',
+      'no warning and no error',
+      'No file has been counted yet',
+    ];
     for (const [place, { out }] of ended.entries()) expect(out).toContain(said[place]);
     expect(readFileSync(at('empty.csv'), 'utf8')).toMatch(/^bucket,key,status,/);
     const none = await run('trace', 'nada.txt');
@@ -153,7 +158,7 @@ describe('while the system is up', () => {
     const steps = way.steps as { step: string; at?: string }[];
     expect(steps.map(({ step }) => step).join()).toBe('uploaded,event sent,received,counted,recorded,announced');
     expect(steps.every((step) => step.at)).toBe(true);
-    expect(words.out).toContain('Done: 2 lines. A mail has named it.');
+    expect(words.out).toContain('Done: 2 lines. It was published to the topic. The local cloud sends no mail.');
     expect(linesOf(seen).map(({ message }) => message)).toEqual(expect.arrayContaining(['created', 'announced']));
     const files = linesOf(seen).map((line) => line.files as { key: string }[]);
     expect(files.every((named) => named.some((file) => file.key === key))).toBe(true);
@@ -200,6 +205,7 @@ describe('while the system is up', () => {
     const [uploads, lines] = await Promise.all([interrupted(watched), interrupted(followed)]);
     expect([uploads.status, lines.status]).toEqual([0, 0]);
     expect(uploads.err).toContain('1 sent.');
+    expect(uploads.err).toMatch(/^ +7 bytes +2 lines expected {2}salvo\.txt$/m);
     expect(linesOf(lines)[0]).toMatchObject({ message: 'created', files: [{ bucket: BUCKET, key: 'salvo.txt' }] });
   });
 });

@@ -30,6 +30,8 @@ const EMAIL = {
   ended: 'the reader ended the subscription: npm run up subscribes NOTIFY_EMAIL again, and AWS sends a new mail',
   none: 'nobody is subscribed (NOTIFY_EMAIL, then npm run up)',
 };
+/** Nobody has confirmed anything there. */
+const NO_MAIL = 'results are published to the topic (the local cloud sends no mail)';
 
 const ALARMS = {
   on: (ring: readonly string[]) =>
@@ -56,7 +58,7 @@ await command({ usage: USAGE, flags: {} }, async (session) => {
   say(`  queue         ${queue ? `${queue.waiting} waiting, ${queue.inFlight} being worked on` : 'not there'}`);
   say(`  dead letters  ${deadLetters ? deadLetters.waiting : 'not there'}`);
   say(`  records       ${records ?? 'not asked: a part is missing'}`);
-  say(`  e-mail        ${EMAIL[email]}`);
+  say(`  e-mail        ${cloud.local && email !== 'none' ? NO_MAIL : EMAIL[email]}`);
   say(`  alarms        ${ALARMS[settings.ALARMS](alarms)}`);
   print({
     event: 'status',

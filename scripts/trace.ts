@@ -6,6 +6,7 @@ import { Problem, UsageProblem } from '../src/core/problems.ts';
 import { duration } from '../src/core/wait.ts';
 import { messages } from '../src/dead-letters/depth.ts';
 import { inWords } from '../src/logs/words.ts';
+import { encodingOf } from '../src/records.ts';
 import { inSameCloud } from '../src/same-cloud.ts';
 import { names } from '../src/stacks/line-counter.ts';
 import { counted, preciseTime, shown, table } from '../src/table.ts';
@@ -27,7 +28,7 @@ await command({ usage: USAGE, flags: {}, words: true, prepare }, async ({ cloud,
     });
   for (const line of table([['step', 'when', 'after'], ...way.steps.map(row)])) say(`  ${line}`);
   say();
-  for (const text of told(way, clues, inSameCloud(cloud))) say(text);
+  for (const text of told(way, clues, cloud)) say(text);
 });
 
 /** @throws UsageProblem */
@@ -58,7 +59,11 @@ function row({ step, at, seconds }: Step): string[] {
 }
 
 /** Where it stands, and what to do. */
-function told({ state, cameBack, error }: Way, { record, lines, ended, queue, dead }: Clues, aws: string): string[] {
+function told(
+  { state, cameBack, error }: Way,
+  { record, lines, ended, queue, dead }: Clues,
+  cloud: { local: boolean },
+): string[] {
   const times = cameBack === 1 ? 'once' : `${cameBack} times`;
   const back = cameBack ? `It came back ${times}${error ? `, last with: ${shown(error, 300)}` : ''}.` : '';
   const size = queue ? `${messages(queue.waiting)} wait in the queue, ${queue.inFlight} are being worked on.` : '';
@@ -66,15 +71,20 @@ function told({ state, cameBack, error }: Way, { record, lines, ended, queue, de
     ? [`Since then Lambda ended ${ended.length} of the worker's runs: ${ended.at(-1)?.message}`]
     : [];
   if (state === 'announced' || state === 'recorded') {
-    const result = record?.status === 'counted' ? counted(record.lines, 'line') : `not countable: ${record?.reason}`;
-    const mail = state === 'announced' ? 'A mail has named it.' : 'No mail that names it is in the log.';
-    return [`Done: ${result}. ${mail}`, ...(back ? [back] : [])];
+    const result =
+      record?.status === 'counted'
+        ? `${counted(record.lines, 'line')}${encodingOf(record)}`
+        : `not countable: ${record?.reason}`;
+    const to = cloud.local ? 'The local cloud sends no mail.' : 'Whoever is subscribed and confirmed gets it by mail.';
+    const published =
+      state === 'announced' ? `It was published to the topic. ${to}` : 'The log does not say that it was published.';
+    return [`Done: ${result}. ${published}`, ...(back ? [back] : [])];
   }
   if (state === 'dead letter')
     return [
       `Stuck: it waits among the dead letters, received about ${dead.at(-1)?.received} times.`,
       `Why: ${shown(error ?? 'the log of the worker does not tell (any more)', 300)}`,
-      `When the cause is mended:  npm run redrive${aws}`,
+      `When the cause is mended:  npm run redrive${inSameCloud(cloud)}`,
     ];
   if (state === 'coming back')
     return [

@@ -7,7 +7,7 @@ import { command, type Session } from '../src/command.ts';
 import { Problem } from '../src/core/problems.ts';
 import { inSameCloud, shellWord } from '../src/same-cloud.ts';
 import { names } from '../src/stacks/line-counter.ts';
-import { pad, shown, width } from '../src/table.ts';
+import { grouped, pad, shown, width } from '../src/table.ts';
 import { type Outgoing, requireBucket, type Sent } from '../src/upload.ts';
 import { findFiles } from '../src/uploads/find-files.ts';
 import { progressOf } from '../src/uploads/progress.ts';
@@ -21,7 +21,7 @@ Uploads files under their own names, and what is below a folder under its path f
 files with a random number of lines. Hidden and temporary files of a folder are left out.
   --watch FOLDER  stay, and upload whatever is saved there, until Ctrl-C
   --count n       how many files to invent (1)
-  --lines a-b     how many lines each has, at random between a and b (10-5000)
+  --lines a-b     how many lines each has, at random between a and b, or exactly n (10-5000)
   --seed n        the same names and contents for everyone who gives the same number`;
 
 const FLAGS = { watch: { type: 'string' }, ...INVENTION_FLAGS } as const;
@@ -71,7 +71,7 @@ async function watch({ cloud, settings, say, print, signal, screen }: Here, fold
     sent({ key, bytes, lines }) {
       count += 1;
       print({ key, bytes, lines });
-      tell(`  ${shown(key)}  ${row(bytes, lines)}`);
+      tell(`  ${row(bytes, lines)}  ${shown(key)}`); // names of any length come last
     },
     failed(key, why, again) {
       print({ event: 'failed', key, error: why, again });
@@ -91,5 +91,5 @@ async function watch({ cloud, settings, say, print, signal, screen }: Here, fold
 }
 
 function row(bytes: number, lines: number): string {
-  return `${String(bytes).padStart(10)} bytes  ${String(lines).padStart(7)} lines expected`;
+  return `${grouped(bytes).padStart(13)} bytes  ${grouped(lines).padStart(11)} ${lines === 1 ? 'line ' : 'lines'} expected`;
 }

@@ -2,7 +2,7 @@
 
 import { expect, test, vi } from 'vitest';
 import type { Owned } from './aws.ts';
-import type { FileRecord } from './handlers/record.ts';
+import type { FailedRecord, FileRecord } from './handlers/record.ts';
 import { listRecords, recordLine, recordRow, waitSendingAgain } from './records.ts';
 
 const where = { bucket: 'b', reader: 'ada-dev-line-counter-records-reader' };
@@ -51,6 +51,18 @@ test('a file that could not be counted has a reason, and no number that could be
     countedAt: '2026-03-07T12:00:00.000Z',
   });
   expect(recordRow(record('x'))).toEqual(['x', '', '', expect.stringMatching(/^2026-03-0\d /), 'failed: too large']);
+});
+
+test('a UTF-16 file says that its lines were counted as bytes; large numbers are grouped for people alone', () => {
+  const { reason: _, ...known } = record('x') as FailedRecord;
+  const plain: FileRecord = { ...known, status: 'counted', lines: 1234, newlines: 1233, bytes: 1_000_000 };
+  const wide: FileRecord = { ...plain, encoding: 'utf-16' };
+  const when = expect.stringMatching(/^2026-03-0\d /);
+  expect(recordRow(plain)).toEqual(['x', '1,234', '1,000,000', when, 'counted']);
+  expect(recordRow(wide)).toEqual(['x', '1,234', '1,000,000', when, 'counted, UTF-16: by bytes']);
+  expect(recordLine(plain)).toMatchObject({ lines: 1234, bytes: 1_000_000 });
+  expect(recordLine(plain)).not.toHaveProperty('encoding');
+  expect(recordLine(wide)).toMatchObject({ lines: 1234, encoding: 'utf-16' });
 });
 
 test('an upload whose event was lost is sent again, and only that one; a round that has all is the last', async () => {

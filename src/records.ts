@@ -8,7 +8,7 @@ import { Problem } from './core/problems.ts';
 import { absentWhen, until, wallClock } from './core/wait.ts';
 import type { FileRecord } from './handlers/record.ts';
 import { headObject, type ObjectHead } from './head-object.ts';
-import { localTime, shown } from './table.ts';
+import { grouped, localTime, shown } from './table.ts';
 import { notThere } from './upload.ts';
 
 type Where = { readonly bucket: string; readonly reader: string };
@@ -120,10 +120,14 @@ async function ask<Answer>(cloud: Owned, reader: string, question: object): Prom
 
 /** As a row of a table: name, lines, bytes, when, status. */
 export function recordRow(record: FileRecord): string[] {
-  const numbers = record.status === 'counted' ? [String(record.lines), String(record.bytes)] : ['', ''];
-  const status = record.status === 'counted' ? 'counted' : `failed: ${record.reason}`;
+  const numbers = record.status === 'counted' ? [grouped(record.lines), grouped(record.bytes)] : ['', ''];
+  const status = record.status === 'counted' ? `counted${encodingOf(record)}` : `failed: ${record.reason}`;
   return [shown(record.key), ...numbers, localTime(record.countedAt), status];
 }
+
+/** ", UTF-16: by bytes", or nothing: the byte 0x0A is a line's end in other texts, and may be half a letter in this one. */
+export const encodingOf = (record: FileRecord): string =>
+  record.status === 'counted' && record.encoding ? ', UTF-16: by bytes' : '';
 
 export const RECORD_HEADS = ['name', 'lines', 'bytes', 'when', 'status'];
 
@@ -131,6 +135,6 @@ export const RECORD_HEADS = ['name', 'lines', 'bytes', 'when', 'status'];
 export function recordLine(record: FileRecord): object {
   const { bucket, key, status, countedAt } = record;
   if (record.status === 'failed') return { bucket, key, status, reason: record.reason, countedAt };
-  const { lines, newlines, bytes } = record;
-  return { bucket, key, lines, newlines, bytes, status, countedAt };
+  const { lines, newlines, bytes, encoding } = record;
+  return { bucket, key, lines, newlines, bytes, status, countedAt, ...(encoding && { encoding }) };
 }

@@ -1,7 +1,7 @@
 // Columns that must stay straight, and names that must not move the cursor.
 
 import { expect, test } from 'vitest';
-import { shown, table, width } from './table.ts';
+import { counted, shown, table, width } from './table.ts';
 
 test.each([
   ['relatório', 9],
@@ -18,12 +18,21 @@ test('numbers stand to the right, everything else to the left, nothing trails', 
   const rows = [
     ['name', 'lines', ''],
     ['日本.txt', '7', 'right'],
-    ['relato\u0301rio.txt', '12345', ''],
+    ['relato\u0301rio.txt', '1,234', ''],
   ];
   expect(table(rows)).toEqual([
     'name            lines',
     '日本.txt            7   right',
-    'relato\u0301rio.txt   12345',
+    'relato\u0301rio.txt   1,234',
+  ]);
+});
+
+test('a count has its word, and large numbers are grouped', () => {
+  expect([0, 1, 2, 404040404].map((count) => counted(count, 'line'))).toEqual([
+    '0 lines',
+    '1 line',
+    '2 lines',
+    '404,040,404 lines',
   ]);
 });
 

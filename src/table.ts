@@ -40,7 +40,7 @@ export function table(rows: readonly (readonly string[])[]): string[] {
   const columns = rows[0]?.map((_, column) => rows.map((row) => row[column] ?? '')) ?? [];
   const layout = columns.map((cells) => ({
     columns: Math.max(...cells.map(width)),
-    right: cells.slice(1).every((cell) => /^\d*$/.test(cell)),
+    right: cells.slice(1).every((cell) => /^[\d,]*$/.test(cell)),
   }));
   return rows.map((row) =>
     row
@@ -53,8 +53,11 @@ export function table(rows: readonly (readonly string[])[]): string[] {
   );
 }
 
-/** "1 line", "12 lines" */
-export const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
+/** "12,345,678" */
+export const grouped = (number: number): string => number.toLocaleString('en-US');
+
+/** "1 line", "12 lines", "1,200 lines" */
+export const counted = (count: number, what: string): string => `${grouped(count)} ${what}${count === 1 ? '' : 's'}`;
 
 /** "2026-03-07 14:05:09", by the clock of this machine. */
 export const localTime = (moment: string | Date): string => new Date(moment).toLocaleString('sv-SE');

@@ -18,8 +18,14 @@ export interface Explained extends Letter {
   readonly reason?: string;
 }
 
-/** Phrases of the lines that tell why. */
-const TELLING = ['comes back', 'Task timed out', 'Process exited', 'Runtime exited'];
+/** Lines that tell why: the worker's own, and Lambda's of runs that did not end well, as JSON and as plain text. */
+const TELLING = [
+  { phrase: 'comes back' },
+  { pattern: '{ ($.type = "platform.report") && ($.record.status != "success") }' },
+  ...['Status: timeout', 'Status: error', 'Task timed out', 'Process exited', 'Runtime exited'].map((phrase) => ({
+    phrase,
+  })),
+];
 
 /** Milliseconds by which clocks of SQS and Lambda may differ. */
 const SLACK = 5_000;
@@ -44,8 +50,8 @@ export const filesOf = (body: string): FileName[] =>
 
 async function tellingLines(cloud: Owned, log: string, from: number, signal: AbortSignal): Promise<LogLine[]> {
   const lines = new Map<string, LogLine>();
-  for (const phrase of TELLING)
-    for await (const event of logEvents(cloud, log, { from, phrase, signal })) {
+  for (const telling of TELLING)
+    for await (const event of logEvents(cloud, log, { from, ...telling, signal })) {
       const line = readLine(event);
       if (line) lines.set(line.id, line);
     }

@@ -62,7 +62,7 @@ export async function roomForInterfaces({ ec2, region }: Owned): Promise<Finding
 }
 
 /** The difference between our clock and AWS's, from the Date of an answer. */
-export async function clocks({ sts }: Owned): Promise<Finding> {
+export async function clocks({ sts, local }: Owned): Promise<Finding> {
   let date = '';
   sts.middlewareStack.add(
     (next) => async (args) => {
@@ -77,7 +77,7 @@ export async function clocks({ sts }: Owned): Promise<Finding> {
   const theirs = Date.parse(date);
   if (Number.isNaN(theirs)) return good('Clock', 'the endpoint tells no time');
   const off = Math.abs(theirs - (sent + Date.now()) / 2) / 1000;
-  const found = off < 2 ? 'agrees with AWS' : `${Math.round(off)} s off`;
+  const found = off < 2 ? `agrees with ${local ? 'the emulator' : 'AWS'}` : `${Math.round(off)} s off`;
   if (off < SKEW / 2) return good('Clock', found);
   return bad('Clock', found, `Set this machine's clock: AWS refuses requests that are ${SKEW} s off.`);
 }

@@ -85,4 +85,7 @@ test('ours are listed, with what holds them, and the receipt is an error that na
   expect(() => receipt(cloud, STACK, left)).toThrow(
     new RegExp(`${alarms.length + 8} things of ${STACK} left in account.*VPC ${vpc.id}`),
   );
+  expect(() => receipt(cloud, STACK, left, new Date(), true)).toThrow(
+    new RegExp(`${alarms.length + 8} things of ${STACK} left in account ${cloud.account}, us-east-1\\.$`, 'm'),
+  );
 });

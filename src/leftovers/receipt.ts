@@ -25,18 +25,22 @@ export function lookAgain(cloud: Owned, stack: string, ctx: Context): Promise<Le
   });
 }
 
-/** @throws Problem that names everything that is left */
+/**
+ * @param named have the things that are left been shown already? Then they are only counted
+ * @throws Problem that names everything that is left
+ */
 export function receipt(
   { account, region }: Owned,
   stack: string,
   left: readonly Leftover[],
   now = new Date(),
+  named = false,
 ): string {
   const where = `account ${account}, ${region}`;
   if (!left.length)
     return `Receipt, ${now.toISOString()}: nothing of ${stack} is left in ${where}.\nLooked at: ${LOOKED_AT}.`;
   throw new Problem(
-    `${left.length === 1 ? '1 thing' : `${left.length} things`} of ${stack} left in ${where}: ${list(left)}.`,
+    `${left.length === 1 ? '1 thing' : `${left.length} things`} of ${stack} left in ${where}${named ? '' : `: ${list(left)}`}.`,
     {
       next: 'npm run down takes away what it can; what AWS is still deleting goes by itself: npm run leftovers looks again.',
     },

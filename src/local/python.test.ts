@@ -36,7 +36,10 @@ const UV = `
 
 test('without Python the sentence says what to install, for every system', async () => {
   const { options } = machine({});
-  const failure = await pythonEnvironment(options).catch((error) => error);
+  const said: string[] = [];
+  const say = (sentence: string) => void said.push(sentence);
+  const failure = await pythonEnvironment({ ...options, say }).catch((error) => error);
+  expect(said).toEqual([]); // nothing is being installed
   expect(failure).toBeInstanceOf(LocalCloudError);
   for (const word of ['Python 3.10', 'apt install python3-venv', 'dnf install', 'brew install', 'WSL', 'uv'])
     expect(failure.message).toContain(word);

@@ -15,6 +15,11 @@ import { type Programs, programsIn } from './programs.ts';
 const REQUIREMENTS = fileURLToPath(new URL('requirements.txt', import.meta.url));
 const PYTHONS = ['python3', ...[14, 13, 12, 11, 10].map((minor) => `python3.${minor}`), 'python'];
 const NEW_ENOUGH = 'import sys; sys.exit(sys.version_info < (3, 10))';
+const NEW_ENOUGH_WITH_VENV = `import venv, ensurepip; ${NEW_ENOUGH}`;
+/** What to do where there is no Python that will do. */
+export const GET_PYTHON =
+  'Install it (Debian, Ubuntu: sudo apt install python3-venv; Fedora: sudo dnf install python3; macOS: brew install ' +
+  'python; Windows: work inside WSL, as on Ubuntu), or install uv (https://docs.astral.sh/uv)';
 /** Nothing but what requirements.txt names, and nothing that would have to be compiled here. */
 const EXACTLY = ['--quiet', '--require-hashes', '--no-deps', '--only-binary', ':all:'];
 
@@ -36,27 +41,50 @@ export async function pythonEnvironment(options: PythonOptions = {}): Promise<Pr
     throw new LocalCloudError(
       'Preparing the local cloud: Valkey does not run on Windows itself. Work inside WSL (wsl --install), and run this there.',
     );
-  const wanted = createHash('sha256').update(readFileSync(requirements)).digest('hex');
-  const marker = join(folder, 'installed');
-  // existsSync follows the link to the machine's Python: one that was uninstalled since is noticed here.
-  const isThere = () =>
-    existsSync(marker) && readFileSync(marker, 'utf8') === wanted && existsSync(join(folder, 'bin', 'python'));
-
+  const { wanted, marker, isThere } = installed(folder, requirements);
   if (!isThere())
     await withLock(`${folder}.lock`, async () => {
       if (isThere()) return; // somebody else built it while we waited
-      options.say?.('installing MiniStack and Valkey (once, about 10 s) …');
-      await build(folder, requirements, options.path ?? process.env.PATH ?? '');
+      await build(folder, requirements, options);
       writeFileSync(marker, wanted);
     });
   return programsIn(folder);
 }
 
-async function build(folder: string, requirements: string, path: string): Promise<void> {
+/**
+ * What the environment can be made with, "python3 (Python 3.12.3)", or that it is there; undefined when nothing will do.
+ * Changes nothing.
+ */
+export async function lookForPython({
+  folder = DEFAULT_PYTHON,
+  requirements = REQUIREMENTS,
+  path = process.env.PATH ?? '',
+}: PythonOptions = {}): Promise<string | undefined> {
+  if (installed(folder, requirements).isThere()) return 'MiniStack and Valkey are installed';
   const run = runner(path);
+  for (const name of PYTHONS)
+    if ((await run(name, ['-c', NEW_ENOUGH_WITH_VENV])).ok)
+      return `${name} (${(await run(name, ['--version'])).output.trim()})`;
+  const uv = await run('uv', ['--version']);
+  return uv.ok ? uv.output.trim() : undefined;
+}
+
+/** Is the environment there, and the one that these requirements ask for? */
+function installed(folder: string, requirements: string) {
+  const wanted = createHash('sha256').update(readFileSync(requirements)).digest('hex');
+  const marker = join(folder, 'installed');
+  // existsSync follows the link to the machine's Python: one that was uninstalled since is noticed here.
+  const isThere = () =>
+    existsSync(marker) && readFileSync(marker, 'utf8') === wanted && existsSync(join(folder, 'bin', 'python'));
+  return { wanted, marker, isThere };
+}
+
+async function build(folder: string, requirements: string, { path, say }: PythonOptions): Promise<void> {
+  const run = runner(path ?? process.env.PATH ?? '');
   const anew = () => rmSync(folder, { recursive: true, force: true });
   const python = join(folder, 'bin', 'python');
   const finish = async (program: string, given: string[]) => {
+    say?.('installing MiniStack and Valkey (once, about 10 s) …');
     const { ok, output, error } = await run(program, [...given, ...EXACTLY, '-r', requirements]);
     if (ok) return;
     if (saysDiskFull(output)) throw diskFull({ output, error });
@@ -84,9 +112,8 @@ async function build(folder: string, requirements: string, path: string): Promis
 
   const isThere = (uv.error as NodeJS.ErrnoException | null)?.code !== 'ENOENT';
   throw new LocalCloudError(
-    'Preparing the local cloud: it needs Python 3.10 or newer with venv, and there is none on the PATH. Install it ' +
-      '(Debian, Ubuntu: sudo apt install python3-venv; Fedora: sudo dnf install python3; macOS: brew install python; ' +
-      'Windows: work inside WSL, as on Ubuntu), or install uv (https://docs.astral.sh/uv), and run this again.' +
+    'Preparing the local cloud: it needs Python 3.10 or newer with venv, and there is none on the PATH. ' +
+      `${GET_PYTHON}, and run this again.` +
       (isThere ? ` uv was tried and said:${lastLines(uv.output)}` : ''),
     { cause: uv.error },
   );

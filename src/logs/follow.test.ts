@@ -103,6 +103,18 @@ test('two logs as one, in the order of time', async () => {
   expect(shown).toEqual(['one', 'two', 'three']);
 });
 
+test('a run that did not end well is one line, whatever Lambda says of it, and however often one looks', async () => {
+  const log = await newLog('s');
+  const now = Date.now();
+  const report = JSON.stringify({ type: 'platform.report', record: { requestId: 'r1', status: 'timeout' } });
+  await put(log, 's', [now, '2026-03-07T14:05:09.123Z r1 Task timed out after 60.06 seconds'], [now + 1, report]);
+  const shown: string[] = [];
+  const show = ({ message }: { message: string }) => void shown.push(message);
+  const wanted = { logs: [log], from: now, signal: never, show };
+  await showLogs(cloud, wanted, await showLogs(cloud, wanted));
+  expect(shown).toEqual(['Task timed out after 60.06 seconds']);
+});
+
 test('followed: what comes later is shown once, what comes late too; a log that is not there is named', async () => {
   const log = await newLog('s', 'late');
   const now = Date.now();

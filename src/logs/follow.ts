@@ -32,9 +32,9 @@ export async function showLogs(
   const fresh: { line: LogLine; log: string }[] = [];
   for (const log of logs)
     for await (const event of logEvents(cloud, log, { from, signal })) {
-      const id = `${log} ${event.id}`;
-      const line = known.has(id) ? undefined : readLine(event);
-      if (line) fresh.push({ line, log });
+      const line = readLine(event);
+      const id = `${log} ${line?.id ?? event.id}`;
+      if (line && !known.has(id) && !seen.has(id)) fresh.push({ line, log });
       seen.set(id, event.time);
     }
   for (const { line, log } of fresh.sort((one, other) => +one.line.at - +other.line.at)) show(line, log);

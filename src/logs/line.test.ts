@@ -18,6 +18,10 @@ const record = {
 };
 const read = (text: string | object): LogLine | undefined =>
   readLine({ id: '1', time: Date.parse(at) + 500, text: typeof text === 'string' ? text : JSON.stringify(text) });
+/** What Lambda itself writes where a function logs JSON. */
+function platform(type: string, record: object): string {
+  return JSON.stringify({ time: at, type: `platform.${type}`, record });
+}
 /** Without the moment, which is told by the clock of this machine. */
 const words = (text: string | object) => {
   const line = read(text);
@@ -31,6 +35,11 @@ test.each([
   'INIT_START Runtime Version: nodejs:22.v45',
   '{"_aws":{"Timestamp":1},"service":"line-counter","FilesCounted":1}',
   '',
+  ...['initStart', 'start', 'end', 'extension', 'telemetrySubscription', 'report'].map((type) => platform(type, {})),
+  ...['initReport', 'initRuntimeDone', 'runtimeDone', 'report'].map((type) => platform(type, { status: 'success' })),
+  platform('runtimeDone', { requestId: 'r1', status: 'timeout', metrics: { durationMs: 5001.182, producedBytes: 0 } }),
+  platform('initRuntimeDone', { status: 'error', errorType: 'Runtime.ImportModuleError' }),
+  'REPORT RequestId: r1\tDuration: 298.00 ms\tBilled Duration: 298 ms\tStatus: success',
 ])('%j is not for people', (text) => {
   expect(read(text)).toBeUndefined();
 });
@@ -43,7 +52,7 @@ test('a count: its file, its moment by the line itself, and how long it took', (
     files: [{ bucket: 'b', key: 'março.txt' }],
     fields: { record, messageId: 'm1', sentAt, receivedAt: at },
   });
-  expect(words(line)).toBe('INFO   counted   março.txt   2167 lines, 104098 bytes, 1.1 s after the upload');
+  expect(words(line)).toBe('INFO   counted   março.txt   2,167 lines, 104,098 bytes, 1.1 s after the upload');
 });
 
 test('what comes back: its files, and the error with its name', () => {
@@ -61,7 +70,7 @@ test('a mail names its files, with the bucket before the first slash', () => {
     { bucket: 'b', key: 'a/b.txt' },
     { bucket: 'b', key: 'c.txt' },
   ]);
-  expect(words(line)).toBe('INFO   mail sent   4 results, the oldest after 1.3 s: a/b.txt, c.txt, d.txt …');
+  expect(words(line)).toBe('INFO   published   4 results, the oldest after 1.3 s: a/b.txt, c.txt, d.txt …');
 });
 
 test('a repeated event, a failure for good, a message that nobody can read', () => {
@@ -83,13 +92,73 @@ test.each([
   ['2026-03-07T14:05:09.123Z r1 Task timed out after 60.06 seconds', 'Task timed out after 60.06 seconds'],
   [
     'RequestId: r1 Error: Runtime exited with error: signal: killed',
-    'Error: Runtime exited with error: signal: killed',
+    'Out of memory, most likely: Runtime exited with error: signal: killed',
   ],
+  ['RequestId: r1 Error: Runtime exited with error: exit status 1', 'Error: Runtime exited with error: exit status 1'],
   ['RequestId: r1 Process exited before completing request', 'Process exited before completing request'],
 ])('%s: a run that Lambda ended', (text, message) => {
   const line = read(text);
   expect(line).toMatchObject({ level: 'ERROR', message, files: [], at: new Date(Date.parse(at) + 500) });
   expect(line && endedByLambda(line)).toBe(true);
+});
+
+// As captured on AWS in July 2026 (a time-out); the other two by the Lambda Telemetry API's schema of `platform.report`.
+const timedOut = { durationMs: 5000, billedDurationMs: 5000, memorySizeMB: 128, maxMemoryUsedMB: 94 };
+const full = { ...timedOut, durationMs: 800.1, maxMemoryUsedMB: 128 };
+const text =
+  'REPORT RequestId: r1\tDuration: 5000.00 ms\tBilled Duration: 5000 ms\tMemory Size: 128 MB\tMax Memory Used: ';
+test.each([
+  [
+    platform('report', { requestId: 'r1', metrics: timedOut, status: 'timeout' }),
+    'Task timed out after 5.00 seconds   request r1, 94 of 128 MB used',
+  ],
+  [
+    platform('report', { requestId: 'r1', metrics: full, status: 'error', errorType: 'Runtime.OutOfMemory' }),
+    'Out of memory after 0.80 seconds: Runtime.OutOfMemory   request r1, 128 of 128 MB used',
+  ],
+  [
+    platform('report', { requestId: 'r1', metrics: full, status: 'error', errorType: 'Runtime.ExitError' }),
+    'Out of memory after 0.80 seconds: Runtime.ExitError   request r1, 128 of 128 MB used',
+  ],
+  [
+    platform('report', { requestId: 'r1', metrics: timedOut, status: 'failure', errorType: 'Runtime.ExitError' }),
+    'Run failed after 5.00 seconds: Runtime.ExitError   request r1, 94 of 128 MB used',
+  ],
+  [platform('report', { requestId: 'r1', status: 'error' }), 'Run failed   request r1'],
+  [`${text}94 MB\tStatus: timeout`, 'Task timed out after 5.00 seconds   request r1, 94 of 128 MB used'],
+  [
+    `${text}128 MB\tStatus: error\tError Type: Runtime.OutOfMemory`,
+    'Out of memory after 5.00 seconds: Runtime.OutOfMemory   request r1, 128 of 128 MB used',
+  ],
+])('%s: a run that Lambda ended, told by its report', (text, sentence) => {
+  const line = read(text);
+  expect(line && endedByLambda(line)).toBe(true);
+  expect(line).toMatchObject({ level: 'ERROR', files: [], fields: { requestId: 'r1' } });
+  expect(words(text)).toBe(`ERROR  ${sentence}`);
+});
+
+test('two lines about the end of one run are one', () => {
+  const ids = [
+    platform('report', { requestId: 'r1', status: 'timeout' }),
+    `${text}94 MB\tStatus: timeout`,
+    '2026-03-07T14:05:09.123Z r1 Task timed out after 60.06 seconds',
+  ].map((one) => read(one)?.id);
+  expect(new Set(ids)).toEqual(new Set(['end of run r1']));
+});
+
+test('a start that failed is no end of a run: Lambda starts once more', () => {
+  const line = platform('initReport', { phase: 'init', status: 'timeout', metrics: { durationMs: 9999.5 } });
+  expect(words(line)).toBe('WARN   The start of the function timed out after 10.00 seconds');
+  const broken = platform('initReport', { phase: 'init', status: 'error', errorType: 'Runtime.ImportModuleError' });
+  expect(words(broken)).toBe('WARN   The start of the function failed: Runtime.ImportModuleError');
+  expect(endedByLambda(read(line) as LogLine)).toBe(false);
+});
+
+test('an error that nobody caught, as the runtime writes it into a JSON log', () => {
+  const message = { errorType: 'TypeError', errorMessage: 'x is not a function', stackTrace: ['at a.js:1'] };
+  expect(words({ timestamp: at, level: 'ERROR', requestId: 'r1', message })).toBe(
+    'ERROR  TypeError: x is not a function   requestId r1',
+  );
 });
 
 test('what Node.js writes by itself has its level; what nobody knows is shown as it is, without control characters', () => {

@@ -1,7 +1,8 @@
 // From a log event to what it says: JSON of our own functions, and the lines that Lambda adds.
-// Notice what is left out: START, END and REPORT say nothing about a file, and a metric is a number for dashboards.
+// Notice what is left out: what Lambda says of every run is about no file, and a metric is a number for dashboards.
 
 import type { FileRecord } from '../handlers/record.ts';
+import { fromPlainText, fromPlatform, type Told } from './platform.ts';
 import type { LogEvent } from './read.ts';
 
 export type Level = 'DEBUG' | 'INFO' | 'WARN' | 'ERROR';
@@ -13,6 +14,7 @@ export interface FileName {
 
 /** One thing that a function said. */
 export interface LogLine {
+  /** The event's; of the end of a run the run's, because several lines may tell of it. */
   readonly id: string;
   /** When it happened: as the line itself says, else when Lambda took it. */
   readonly at: Date;
@@ -25,6 +27,8 @@ export interface LogLine {
   readonly record?: FileRecord;
   /** "TimeoutError: the cache did not answer" */
   readonly error?: string;
+  /** Was a run ended from outside, before it could say what became of its messages? */
+  readonly ended?: boolean;
   /** What else our own function said, by its names. */
   readonly fields: Readonly<Record<string, unknown>>;
 }
@@ -32,44 +36,58 @@ export interface LogLine {
 /** What the logger puts into every line (Powertools for AWS Lambda, Logger, "Standard structured keys"). */
 const USUAL =
   /^(level|message|timestamp|service|cold_start|function_\w+|sampling_rate|xray_trace_id|correlation_id|_aws)$/;
-const OF_LAMBDA = /^(START|END|REPORT|INIT_START|INIT_REPORT|RESTORE_START|RESTORE_REPORT|EXTENSION)\b/;
-/** Lambda's own words for an invocation that was ended (Lambda developer guide, "Troubleshoot execution issues"). */
-const ENDED = /(Task timed out after [\d.]+ seconds|RequestId: \S+ (Error: .*|Process exited .*))/;
 
 /** `undefined` for what people are not told. */
 export function readLine({ id, time, text }: LogEvent): LogLine | undefined {
-  if (!text || OF_LAMBDA.test(text)) return undefined;
+  if (!text) return undefined;
   const told = object(text);
   if (told && '_aws' in told) return undefined;
-  if (told && typeof told.message === 'string') return structured(id, time, told);
-  const ended = ENDED.exec(text);
+  const lambda = told ? fromPlatform(told) : fromPlainText(text);
+  if (lambda === 'routine') return undefined;
+  if (lambda) return ofLambda(id, moment(told?.time, time), lambda);
+  if (told && textOf(told.message) !== undefined) return structured(id, time, told);
   const [, , level, ...words] = text.split('\t'); // "time, request id, level, text": what Node.js writes by itself
   const known = LEVELS.find((one) => one === level);
-  const message = ended ? String(ended[2] ?? ended[1]) : known ? words.join(' ') : text;
-  return { id, at: new Date(time), level: ended ? 'ERROR' : (known ?? 'INFO'), message, files: [], fields: {} };
+  const message = known ? words.join(' ') : text;
+  return { id, at: new Date(time), level: known ?? 'INFO', message, files: [], fields: {} };
 }
 
-/** Was an invocation ended from outside, before it could say what became of its messages? */
-export const endedByLambda = ({ message, level, files }: LogLine): boolean =>
-  level === 'ERROR' && !files.length && /^(Task timed out|Error: |Process exited)/.test(message);
+export const endedByLambda = ({ ended }: LogLine): boolean => ended === true;
 
 const LEVELS: readonly Level[] = ['DEBUG', 'INFO', 'WARN', 'ERROR'];
 
+const ofLambda = (id: string, at: Date, { run, ...said }: Told): LogLine => ({
+  ...{ id: run ? `end of run ${run}` : id, at, ...said, files: [] },
+  ...(run !== undefined && { ended: true }),
+});
+
 function structured(id: string, time: number, told: Record<string, unknown>): LogLine {
   const { level, message, timestamp, messageId, record, error } = told;
-  const at = new Date(String(timestamp));
   const fields = Object.fromEntries(Object.entries(told).filter(([name]) => !USUAL.test(name)));
   return {
     id,
-    at: Number.isNaN(+at) ? new Date(time) : at,
+    at: moment(timestamp, time),
     level: LEVELS.find((one) => one === level) ?? (level === 'CRITICAL' ? 'ERROR' : 'INFO'),
-    message: String(message),
+    message: String(textOf(message)),
     files: files(told),
     ...(typeof messageId === 'string' && { messageId }),
     ...(isFile(record) && { record: record as FileRecord }),
     ...(error !== undefined && { error: errorText(error) }),
     fields,
   };
+}
+
+/** As the line tells it, else as Lambda took it. */
+function moment(told: unknown, time: number): Date {
+  const at = new Date(String(told));
+  return Number.isNaN(+at) ? new Date(time) : at;
+}
+
+/** Of an error that nobody caught, the runtime makes an object (Lambda developer guide, "Lambda function errors"). */
+function textOf(message: unknown): string | undefined {
+  if (typeof message === 'string') return message;
+  const { errorType, errorMessage } = (message ?? {}) as { errorType?: unknown; errorMessage?: unknown };
+  return errorType || errorMessage ? [errorType, errorMessage].filter(Boolean).join(': ') : undefined;
 }
 
 /** A line names files in one of four ways: a record, a bucket and a key, a list of these, or names with a slash between. */

@@ -1,6 +1,6 @@
 // What the functions have logged, page by page, each line once.
-// Notice: nothing is filtered by CloudWatch but time. JSON patterns are not the same everywhere (the local cloud lets every
-// line through), and a word inside a JSON text is matched otherwise than a word; what is wanted is chosen here, by us.
+// Notice: CloudWatch filters only to spare us the many lines that nobody wants. JSON patterns are not the same everywhere
+// (the local cloud lets every line through), so what is wanted is chosen here, by us.
 
 import { type FilteredLogEvent, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import type { Owned } from '../aws.ts';
@@ -23,6 +23,8 @@ export interface Wanted {
   readonly to?: number;
   /** A phrase that CloudWatch looks for, for lines that are few among many; without quotation marks. */
   readonly phrase?: string;
+  /** A pattern for the fields of JSON lines. The local cloud lets every line through, so whoever asks chooses once more. */
+  readonly pattern?: string;
   readonly signal?: AbortSignal;
 }
 
@@ -31,7 +33,7 @@ const PAGE = 10_000;
 
 /** Of each stream in its order. @throws Problem when there is no such log; Interrupted on Ctrl-C */
 export async function* logEvents(cloud: Owned, group: string, wanted: Wanted): AsyncGenerator<LogEvent> {
-  const { to, phrase, signal } = wanted;
+  const { to, phrase, signal, pattern = phrase && `"${phrase}"` } = wanted;
   const seen = new Set<string>();
   let nextToken: string | undefined;
   let startTime = wanted.from;
@@ -44,7 +46,7 @@ export async function* logEvents(cloud: Owned, group: string, wanted: Wanted): A
           logGroupName: group,
           startTime,
           ...(to !== undefined && { endTime: to }),
-          ...(phrase && { filterPattern: `"${phrase}"` }),
+          ...(pattern && { filterPattern: pattern }),
           ...(nextToken && { nextToken }),
           limit: PAGE,
         }),

@@ -3,6 +3,7 @@
 
 import pc from 'picocolors';
 import { duration } from '../core/wait.ts';
+import { encodingOf } from '../records.ts';
 import { counted, preciseTime, shown } from '../table.ts';
 import type { Level, LogLine } from './line.ts';
 
@@ -12,7 +13,7 @@ const WORDS: Readonly<Record<string, string>> = {
   updated: 'counted anew',
   duplicate: 'known already',
   stale: 'overtaken by a newer one',
-  announced: 'mail sent',
+  announced: 'published',
 };
 const TONES: Readonly<Record<Level, (text: string) => string>> = {
   DEBUG: pc.dim,
@@ -33,11 +34,12 @@ export function inWords(line: LogLine): string {
   return `${pc.dim(preciseTime(at))}  ${TONES[level](level.padEnd(5))}  ${parts.join('   ')}`;
 }
 
-function details({ message, record, error, fields, files }: LogLine): string {
+function details({ message, record, error, fields, files, ended }: LogLine): string {
+  if (ended) return endOfRun(fields);
   if (record?.status === 'counted') {
     const waited = (Date.parse(record.countedAt) - Date.parse(record.uploadedAt)) / 1000;
     const late = waited >= 0 ? `, ${duration(waited)} after the upload` : ''; // clocks differ
-    return `${counted(record.lines, 'line')}, ${counted(record.bytes, 'byte')}${late}`;
+    return `${counted(record.lines, 'line')}, ${counted(record.bytes, 'byte')}${encodingOf(record)}${late}`;
   }
   if (record?.status === 'failed') return record.reason;
   if (message === 'announced') {
@@ -50,6 +52,12 @@ function details({ message, record, error, fields, files }: LogLine): string {
   if (error) return shown(error, LONGEST);
   const rest = Object.entries(fields).filter(([name]) => !['bucket', 'key', 'files', 'messageId'].includes(name));
   return rest.map(([name, value]) => `${name} ${shown(said(value), 100)}`).join(', ');
+}
+
+/** "request 8476a536-…, 128 of 128 MB used" */
+function endOfRun({ requestId, memorySizeMB, maxMemoryUsedMB }: LogLine['fields']): string {
+  const memory = maxMemoryUsedMB !== undefined && `${maxMemoryUsedMB} of ${memorySizeMB} MB used`;
+  return [requestId && `request ${requestId}`, memory].filter(Boolean).join(', ');
 }
 
 const said = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));

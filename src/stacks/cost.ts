@@ -10,10 +10,10 @@ const ENDPOINT = 0.02;
 /** In the months of AWS's price pages. */
 const HOURS = 730;
 
-/** "about $0.037 an hour": with its alarms, unless they are off; a larger node costs more, and that is said. */
+/** "about $0.037 an hour at us-east-1 prices", in whatever region: with its alarms, unless they are off; a larger node costs more, and that is said. */
 export function restingCost(cloud: { account: string }, settings: Settings): string {
   const alarms = settings.ALARMS === 'on' ? monthlyPrice(rowsFor(names(cloud, settings), settings)).together : 0;
   const hourly = CACHE_PRICE[settings.CACHE_ENGINE] + ENDPOINT + alarms / HOURS;
   const larger = settings.CACHE_NODE_TYPE === 'cache.t4g.micro' ? '' : `, more for ${settings.CACHE_NODE_TYPE}`;
-  return `about $${hourly.toFixed(3)} an hour${larger}`;
+  return `about $${hourly.toFixed(3)} an hour at us-east-1 prices${larger}`;
 }

@@ -39,17 +39,17 @@ export async function cluesOf(cloud: Owned, where: Names, key: string, signal: A
   const current = record !== undefined && isAbout(record, head);
   const uploaded = current ? Date.parse(record.uploadedAt) : (object?.at.getTime() ?? Number.NaN);
   const lines: LogLine[] = [];
-  const ended: LogLine[] = [];
+  const ended = new Map<string, LogLine>();
   if (!Number.isNaN(uploaded))
     for await (const event of logEvents(cloud, log, { from: uploaded - SLACK, signal })) {
       const line = readLine(event);
       if (line && names(line, where.bucket, key)) lines.push(line);
-      else if (line && endedByLambda(line)) ended.push(line);
+      else if (line && endedByLambda(line)) ended.set(line.id, line);
     }
   const clues = {
     current,
     lines: inOrder(lines),
-    ended: inOrder(ended),
+    ended: inOrder([...ended.values()]),
     ...(object && { object }),
     ...(record && { record }),
   };

@@ -10,7 +10,8 @@ export const en: Around = {
       'from which `npm run up` makes the alarms and the dashboard, and `npm run docs` this section.',
     'An alarm sends nothing by itself. Those that say *broken* ring one composite alarm, "the flow is broken"; the others ring ' +
       '"worth a look". A composite mails `OPERATORS_EMAIL` once when the trouble begins and once when it is over, ' +
-      'however many alarms it made ring; accountants hear of results only. `ALARMS=off` leaves the alarms out.',
+      'however many alarms it made ring; accountants hear of results only. A new composite also sends a first mail that says OK, because ' +
+      'CloudWatch takes its first state for a change: nothing was wrong. `ALARMS=off` leaves the alarms out.',
   ],
   alarms: 'The alarms',
   heads: ['critical point', 'signal', 'alarm: it rings at', 'it says', 'a month'],

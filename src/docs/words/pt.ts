@@ -10,7 +10,9 @@ export const pt: Around = {
       'alarmes e o painel, e `npm run docs` faz esta seção.',
     'Um alarme não envia nada sozinho. Os que dizem *quebrado* tocam um alarme composto, "o fluxo está quebrado"; os outros ' +
       'tocam "vale uma olhada". Um composto escreve a `OPERATORS_EMAIL` uma vez quando o problema começa e uma vez quando ' +
-      'acaba, não importa quantos alarmes tocaram; os contadores só recebem resultados. `ALARMS=off` deixa os alarmes de fora.',
+      'acaba, não importa quantos alarmes tocaram; os contadores só recebem resultados. Um composto novo também manda um primeiro ' +
+      'e-mail que diz OK, porque o CloudWatch toma o primeiro estado por uma mudança: não houve problema nenhum. `ALARMS=off` ' +
+      'deixa os alarmes de fora.',
   ],
   alarms: 'Os alarmes',
   heads: ['ponto crítico', 'sinal', 'alarme: toca em', 'diz', 'por mês'],

@@ -27,8 +27,8 @@ const SAYS = {
   pt: { operators: 'Contador: operadores', broken: 'O fluxo está quebrado', look: 'Vale uma olhada' },
 };
 const NEXT = {
-  en: 'This alarm rings when any of its children does. Open it in CloudWatch: the child that rings says why, and what to do in three steps.',
-  pt: 'Este alarme toca quando toca qualquer um dos seus filhos. Abra-o no CloudWatch: o filho que toca diz por quê, e o que fazer em três passos.',
+  en: 'This alarm rings when any of its children does. Open it in CloudWatch: the child that rings says why, and what to do in three steps. A new alarm sends a first mail that says OK: nothing was wrong.',
+  pt: 'Este alarme toca quando toca qualquer um dos seus filhos. Abra-o no CloudWatch: o filho que toca diz por quê, e o que fazer em três passos. Um alarme novo manda um primeiro e-mail que diz OK: não houve problema nenhum.',
 };
 
 export function watchParts(cloud: Owned, settings: Settings, is: Names) {

@@ -1,6 +1,7 @@
 // The table of alarms, held against CloudWatch's limits and against itself.
 
 import { readFileSync } from 'node:fs';
+import { DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 import { expect, test } from 'vitest';
 import { readSettings } from '../../config.ts';
 import { openWorkshop } from '../../testing/workshop.ts';
@@ -106,16 +107,34 @@ test('S3’s request metrics cost what is said where they are switched on', asyn
   expect(part.bucket.about.cost).toContain(`up to ${price} a month`);
 });
 
+test.each([
+  ['en', /first mail that says OK: nothing was wrong/],
+  ['pt', /primeiro e-mail que diz OK: não houve problema/],
+])('the mail of a new composite, which says OK, says that nothing was wrong: %s', async (NOTIFY_LANGUAGE, words) => {
+  const { cloud, part, make } = await openWorkshop({ NOTIFY_LANGUAGE });
+  const operators = await make(part.watch.operators);
+  const children = part.watch.alarms.filter(({ row }) => row.severity === 'broken');
+  const alarms = await Promise.all(children.map(({ alarm }) => make(alarm)));
+  await make(part.watch.broken, { operators, alarms });
+  const { CompositeAlarms = [] } = await cloud.cloudwatch.send(
+    new DescribeAlarmsCommand({ AlarmTypes: ['CompositeAlarm'] }),
+  );
+  expect(CompositeAlarms.map(({ AlarmDescription }) => AlarmDescription)).toEqual([expect.stringMatching(words)]);
+  cloud.close();
+});
+
 test('what is said that the whole costs is the cache, the endpoint, and the alarms that are there unless told otherwise', () => {
   const settings = readSettings({});
   const [cache, endpoint, alarms] = [0.0128, 0.02, monthlyPrice(rowsFor(is, settings)).together];
   const hourly = (cache + endpoint + alarms / 730).toFixed(3);
-  expect(restingCost({ account: '1' }, settings)).toBe(`about $${hourly} an hour`);
-  expect(restingCost({ account: '1' }, readSettings({ ALARMS: 'off' }))).toBe('about $0.033 an hour');
+  expect(restingCost({ account: '1' }, settings)).toBe(`about $${hourly} an hour at us-east-1 prices`);
+  expect(restingCost({ account: '1' }, readSettings({ ALARMS: 'off' }))).toBe(
+    'about $0.033 an hour at us-east-1 prices',
+  );
   const redis = { ALARMS: 'off', CACHE_ENGINE: 'redis' };
-  expect(restingCost({ account: '1' }, readSettings(redis))).toBe('about $0.036 an hour');
+  expect(restingCost({ account: '1' }, readSettings(redis))).toBe('about $0.036 an hour at us-east-1 prices');
   expect(restingCost({ account: '1' }, readSettings({ ...redis, CACHE_NODE_TYPE: 'cache.m7g.large' }))).toBe(
-    'about $0.036 an hour, more for cache.m7g.large',
+    'about $0.036 an hour at us-east-1 prices, more for cache.m7g.large',
   );
   const together = ((cache + endpoint) * 720 + alarms).toFixed(2);
   for (const page of ['README.md', 'README.pt-BR.md'])

@@ -77,12 +77,12 @@ export const notificationWords = {
     },
     steps: {
       en: [
-        'npm run logs: look for errors before the line "announced".',
+        'npm run logs: look for errors before the line "published".',
         'A crash while sending is made good by itself: the results were in this mail.',
         'If it comes again, look at function-errors and at the state of SNS in this region.',
       ],
       pt: [
-        'npm run logs: procure erros antes da linha "announced".',
+        'npm run logs: procure erros antes da linha "published".',
         'Uma queda durante o envio se resolve sozinha: os resultados vieram neste e-mail.',
         'Se voltar, veja function-errors e o estado do SNS nesta região.',
       ],
