@@ -7,7 +7,7 @@ import { dirname } from 'node:path';
 import { said } from '../core/problems.ts';
 import { findLocalCloud, type LocalCloudOptions } from '../local/cloud.ts';
 import { DEFAULT_PYTHON, placeOf, readRecord } from '../local/place.ts';
-import { takenPort } from '../local/ports.ts';
+import { isFree } from '../local/ports.ts';
 import { GET_PYTHON, lookForPython, type PythonOptions } from '../local/python.ts';
 import { bad, type Finding, good, warning } from './finding.ts';
 
@@ -35,15 +35,12 @@ export async function python(options: PythonOptions = {}): Promise<Finding> {
 export async function ports({ home }: LocalCloudOptions = {}): Promise<Finding> {
   const running = await findLocalCloud(home ? { home } : {});
   if (running) return good('Ports', `the local cloud runs at ${running.endpoint}`);
-  const record = readRecord(placeOf(home));
-  const name = record && (await takenPort(record.ports));
-  if (!record || !name) return good('Ports', record ? `${record.ports.aws} is free` : 'it takes some that are free');
-  const port = record.ports[name];
-  return bad(
-    'Ports',
-    `another program has port ${port}, which the local cloud keeps`,
-    `End that program (lsof -i :${port} shows it), or npm run local -- reset: that forgets what the local cloud held.`,
-  );
+  const kept = readRecord(placeOf(home))?.ports;
+  if (!kept) return good('Ports', 'it takes some that are free');
+  const free = await Promise.all(Object.values(kept).map(isFree));
+  const taken = Object.values(kept).find((_, at) => !free[at]);
+  if (taken === undefined) return good('Ports', `${kept.aws} is free`);
+  return good('Ports', `another program has ${taken}: the local cloud will take another port, and keeps what it holds`);
 }
 
 /** The folders of the local cloud, or those in which they will be made. */
