@@ -4,6 +4,7 @@
 // error. Exit code: 0 done, 1 failed, 2 not understood.
 
 import { parseArgs } from 'node:util';
+import { UsageProblem } from '../src/core/problems.ts';
 import {
   findLocalCloud,
   LocalCloudError,
@@ -13,6 +14,7 @@ import {
   stopLocalCloud,
 } from '../src/local/cloud.ts';
 import { placeOf } from '../src/local/place.ts';
+import { refuseSwallowed } from '../src/npm-flags.ts';
 
 const USAGE = `Usage: npm run local -- start|stop|status|reset [--json] [--home FOLDER]
 
@@ -48,6 +50,7 @@ function understand(given: string[]) {
     home: { type: 'string' },
     help: { type: 'boolean', short: 'h' },
   } as const;
+  refuseSwallowed(options);
   const { values, positionals } = parseArgs({ args: given, options, allowPositionals: true });
   const [verb = '', ...more] = positionals;
   if (!values.help && !Object.hasOwn(VERBS, verb))
@@ -77,7 +80,8 @@ async function main(given: string[]): Promise<number> {
   try {
     asked = understand(given);
   } catch (error) {
-    console.error(`${(error as Error).message}\n\n${USAGE}`);
+    const next = error instanceof UsageProblem ? `\n${error.next}` : '';
+    console.error(`${(error as Error).message}${next}\n\n${USAGE}`);
     return 2;
   }
   if (asked.help) {

@@ -1,6 +1,6 @@
 // One question before anything is created, changed or deleted in an AWS account.
 
-import { createInterface } from 'node:readline/promises';
+import { ask } from './ask.ts';
 import type { Owned } from './aws.ts';
 import { Problem, UsageProblem } from './core/problems.ts';
 
@@ -18,16 +18,12 @@ export async function confirm(
     throw new UsageProblem(`Nobody is there to be asked whether to ${what} in account ${cloud.account}.`, {
       next: 'Add --yes if that is what you want.',
     });
-  const lines = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    const answer = await lines.question(`Go on and ${what} in AWS account ${cloud.account}, ${cloud.region}? [y/N] `, {
-      signal,
+  const answer = await ask(`Go on and ${what} in AWS account ${cloud.account}, ${cloud.region}? [y/N] `, {
+    output: process.stderr,
+    signal,
+  });
+  if (!/^(y|yes|s|sim)$/i.test(answer.trim()))
+    throw new Problem('You said no: nothing was changed.', {
+      next: 'Run the command again when you want it.',
     });
-    if (!/^(y|yes|s|sim)$/i.test(answer.trim()))
-      throw new Problem('You said no: nothing was changed.', {
-        next: 'Run the command again when you want it.',
-      });
-  } finally {
-    lines.close();
-  }
 }

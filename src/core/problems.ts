@@ -31,11 +31,11 @@ export class NotOurs extends Problem {
   override name = 'NotOurs';
 }
 
-/** The person pressed Ctrl-C. */
+/** The person pressed Ctrl-C, or Ctrl-D where a question was asked. */
 export class Interrupted extends Problem {
   override name = 'Interrupted';
-  constructor() {
-    super('Stopped by Ctrl-C.');
+  constructor(message = 'Stopped by Ctrl-C.', more: { next?: string } = {}) {
+    super(message, more);
   }
 }
 
