@@ -76,7 +76,7 @@ export function lambdaFunction(
   return defineStep<Needs, LambdaFunction>({
     title: `Lambda function ${name}`,
     about: {
-      what: description,
+      what: `${description}.`,
       why,
       cost: 'free at rest; $0.20 per million invocations plus time, after a free million a month',
       console: 'Lambda > Functions',

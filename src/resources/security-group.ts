@@ -29,7 +29,7 @@ export function securityGroup(cloud: Owned, { name, description }: { name: strin
   return defineStep<{ vpc: Vpc }, SecurityGroup>({
     title: `Security group ${name}`,
     about: {
-      what: description,
+      what: `${description}.`,
       why: 'Each side of the conversation has its own group, so that a rule can name who may talk to whom.',
       cost: 'free',
       console: 'VPC > Security groups',

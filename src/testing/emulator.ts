@@ -20,7 +20,10 @@ export function emulator(columns: number, rows = 24) {
       await new Promise((done) => setImmediate(done));
       await new Promise<void>((done) => terminal.write('', done));
       const { active } = terminal.buffer;
-      const rows = Array.from({ length: active.length }, (_, at) => active.getLine(at)?.translateToString(true) ?? '');
+      const rows = Array.from(
+        { length: active.length },
+        (_, at) => active.getLine(at)?.translateToString().trimEnd() ?? '',
+      );
       return rows.slice(0, rows.findLastIndex((row) => row !== '') + 1);
     },
     /** Rows that the terminal had to break because a line was too long for it. */
