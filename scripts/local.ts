@@ -1,10 +1,11 @@
 // npm run local -- start | stop | status | reset: the local cloud, by hand.
 // Notice: the other commands start it by themselves; this one is for looking at it, ending it and beginning afresh.
 // Standard output carries the answer (with --json, one object and nothing else); what happens meanwhile goes to standard
-// error. Exit code: 0 done, 1 failed, 2 not understood.
+// error. Exit code: 0 done, 1 failed, 2 not understood, 130 stopped by Ctrl-C.
 
 import { parseArgs } from 'node:util';
 import { saysYes } from '../src/confirm.ts';
+import { Interrupted, UsageProblem } from '../src/core/problems.ts';
 import {
   findLocalCloud,
   LocalCloudError,
@@ -14,20 +15,21 @@ import {
   stopLocalCloud,
 } from '../src/local/cloud.ts';
 import { placeOf } from '../src/local/place.ts';
+import { refuseSwallowed } from '../src/npm-flags.ts';
 
 const USAGE = `Usage: npm run local -- start|stop|status|reset [--json] [--yes] [--home FOLDER]
 
   start    start it (the first time, install it), or find the one that runs
   stop     stop it; what it holds is saved
   status   where it listens, and where its log is
-  reset    forget all that it holds, after a question; it runs again afterwards if it was running
+  reset    forget all that it holds (in a terminal, after a question); it runs again afterwards if it was running
 
   --json   one JSON object on standard output
   --yes    ask nothing
   --home   another folder than .local/cloud: a second cloud beside the first
 `;
 
-const UNASKED = 'Nobody is there to be asked whether to forget every file, record and system of the local cloud.';
+const QUESTION = 'Forget every file, record and system of the local cloud?';
 
 /** Each does its deed and says it; where things stand afterwards is told for all of them alike. */
 const VERBS: Record<string, (options: LocalCloudOptions) => Promise<string>> = {
@@ -53,6 +55,7 @@ function understand(given: string[]) {
     home: { type: 'string' },
     help: { type: 'boolean', short: 'h' },
   } as const;
+  refuseSwallowed(options);
   const { values, positionals } = parseArgs({ args: given, options, allowPositionals: true });
   const [verb = '', ...more] = positionals;
   if (!values.help && !Object.hasOwn(VERBS, verb))
@@ -82,7 +85,8 @@ async function main(given: string[]): Promise<number> {
   try {
     asked = understand(given);
   } catch (error) {
-    console.error(`${(error as Error).message}\n\n${USAGE}`);
+    const next = error instanceof UsageProblem ? `\n${error.next}` : '';
+    console.error(`${(error as Error).message}${next}\n\n${USAGE}`);
     return 2;
   }
   if (asked.help) {
@@ -93,22 +97,18 @@ async function main(given: string[]): Promise<number> {
     ...(asked.home && { home: asked.home }),
     say: (sentence: string) => console.error(sentence),
   };
-  if (asked.verb === 'reset' && !asked.yes) {
-    if (!process.stdin.isTTY) {
-      console.error(`${UNASKED}\nAdd --yes if that is what you want.`);
-      return 2;
-    }
-    if (!(await saysYes('Forget every file, record and system of the local cloud?'))) {
+  try {
+    // A program that calls this has decided already; a person may have meant another verb.
+    if (asked.verb === 'reset' && !asked.yes && process.stdin.isTTY && !(await saysYes(QUESTION))) {
       console.error('You said no: nothing was forgotten.');
       return 1;
     }
-  }
-  try {
     await tell((await VERBS[asked.verb]?.(options)) ?? '', options, asked.json);
     return 0;
   } catch (error) {
-    console.error(error instanceof LocalCloudError ? error.message : error);
-    return 1;
+    const told = error instanceof LocalCloudError || error instanceof Interrupted;
+    console.error(told ? error.message : error);
+    return error instanceof Interrupted ? 130 : 1;
   }
 }
 

@@ -1,12 +1,15 @@
 // What every command shares: arguments, where to work, Ctrl-C, exit codes, and how a problem is printed.
-// Notice: exit code 0 is done, 1 is failed, 2 is wrong usage, and with 2 nothing was changed.
+// Notice: exit code 0 is done, 1 is failed, 2 is wrong usage, and with 2 nothing was changed; 130 is stopped by Ctrl-C.
 
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import pc from 'picocolors';
 import { adviceFor } from './advice.ts';
 import type { Owned } from './aws.ts';
 import { readEnvironment, readSettings, type Settings } from './config.ts';
-import { Interrupted, Problem, StoryFailed, said, UsageProblem } from './core/problems.ts';
+import { Interrupted, isKind, Problem, StoryFailed, said, UsageProblem } from './core/problems.ts';
+import { wrapped } from './core/wrap.ts';
+import { interruption, STOPPED } from './interruption.ts';
+import { refuseSwallowed } from './npm-flags.ts';
 import { openTarget } from './target.ts';
 
 export type Flags = NonNullable<ParseArgsConfig['options']>;
@@ -67,22 +70,25 @@ export async function command<const F extends Flags, P = undefined>(
   body: (session: Session<F>, prepared: P) => Promise<void>,
 ): Promise<void> {
   let session: Session<F> | undefined;
+  let signal: AbortSignal | undefined;
   try {
+    refuseSwallowed({ ...line.flags, ...COMMON });
     const { values, positionals, stack } = parse(line);
     if (values.help) return void process.stdout.write(`${line.usage}${COMMON_USAGE}\n`);
     const screen = values.json || line.resultOnStdout?.(values, positionals) ? process.stderr : process.stdout;
     const say = (text = '') => void screen.write(`${text}\n`);
+    const tell = (text: string) => say(wrapped(text, screen.columns, 2));
     const print = (object: object) => void (values.json && process.stdout.write(`${JSON.stringify(object)}\n`));
     const prepared = (await line.prepare?.(values, positionals)) as P;
     const env = readEnvironment();
     const settings = readSettings(env);
-    const signal = onInterrupt(say);
-    const cloud = await openTarget({ aws: values.aws, settings, stack, env, say });
+    signal = interruption(tell);
+    const cloud = await openTarget({ aws: values.aws, settings, stack, env, say: tell });
     session = { cloud, settings, flags: values, stack, words: positionals, signal, say, print, screen };
     await body(session, prepared);
   } catch (error) {
-    process.exitCode = error instanceof UsageProblem ? 2 : 1;
-    process.stderr.write(`${explain(error)}\n`);
+    process.exitCode = error instanceof UsageProblem ? 2 : isStop(error, signal) ? STOPPED : 1;
+    process.stderr.write(`${wrapped(explain(error), process.stderr.columns, 2)}\n`);
     if (error instanceof UsageProblem && error.cause === PARSING)
       process.stderr.write(`\n${line.usage}${COMMON_USAGE}\n`);
   } finally {
@@ -118,16 +124,11 @@ function read<F extends Flags>(flags: F, refuse: (text: string) => UsageProblem)
   }
 }
 
-/** The first Ctrl-C lets what is under way finish; the second ends at once. */
-function onInterrupt(say: (text: string) => void): AbortSignal {
-  const controller = new AbortController();
-  process.on('SIGINT', () => {
-    if (controller.signal.aborted) process.exit(1);
-    say('\nStopping: calls under way are finished, nothing new is started. Ctrl-C again ends at once.');
-    controller.abort();
-  });
-  return controller.signal;
-}
+/** Did the person stop it, whatever else went wrong until then? */
+const isStop = (error: unknown, signal: AbortSignal | undefined): boolean =>
+  error instanceof Interrupted ||
+  (error instanceof StoryFailed && error.errors.some((one) => one instanceof Interrupted)) ||
+  (signal?.aborted === true && isKind(error, 'AbortError'));
 
 /** What we were doing, what is wrong, what to do next. */
 export function explain(error: unknown): string {

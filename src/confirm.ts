@@ -1,6 +1,6 @@
 // One question before anything is created, changed or deleted in an AWS account.
 
-import { createInterface } from 'node:readline/promises';
+import { ask } from './ask.ts';
 import type { Owned } from './aws.ts';
 import { Problem, UsageProblem } from './core/problems.ts';
 
@@ -24,13 +24,8 @@ export async function confirm(
     });
 }
 
-/** Puts a question to the person at the terminal; anything but yes is no. */
+/** Puts a question to the person at the terminal; anything but yes is no. @throws Interrupted at Ctrl-C */
 export async function saysYes(question: string, signal?: AbortSignal): Promise<boolean> {
-  const lines = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    const answer = await lines.question(`${question} [y/N] `, { ...(signal && { signal }) });
-    return /^(y|yes|s|sim)$/i.test(answer.trim());
-  } finally {
-    lines.close();
-  }
+  const answer = await ask(`${question} [y/N] `, { output: process.stderr, signal });
+  return /^(y|yes|s|sim)$/i.test(answer.trim());
 }

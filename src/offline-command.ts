@@ -2,7 +2,9 @@
 // Notice the difference to command.ts: no target is opened, so these need neither credentials nor the local cloud.
 
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import { Problem, said, UsageProblem } from './core/problems.ts';
+import { Interrupted, Problem, said, UsageProblem } from './core/problems.ts';
+import { STOPPED } from './interruption.ts';
+import { refuseSwallowed } from './npm-flags.ts';
 
 type Flags = NonNullable<ParseArgsConfig['options']>;
 type Values<F extends Flags> = ReturnType<typeof parseArgs<{ options: F }>>['values'];
@@ -10,7 +12,7 @@ type Values<F extends Flags> = ReturnType<typeof parseArgs<{ options: F }>>['val
 const HELP = { help: { type: 'boolean' } } as const;
 
 /**
- * Runs it to its end and sets the exit code: 0 done, 1 failed, 2 wrong usage. `body` may throw `notUnderstood`.
+ * Runs it to its end and sets the exit code: 0 done, 1 failed, 2 wrong usage, 130 stopped by Ctrl-C. `body` may throw `notUnderstood`.
  * @param words may stand beside the flags
  */
 export async function offlineCommand<const F extends Flags>(
@@ -20,11 +22,12 @@ export async function offlineCommand<const F extends Flags>(
   { words = false }: { readonly words?: boolean } = {},
 ): Promise<void> {
   try {
+    refuseSwallowed(flags);
     const { values, positionals } = read(flags, usage, words);
     if (values.help) console.log(usage);
     else await body(values as Values<F>, positionals);
   } catch (error) {
-    process.exitCode = error instanceof UsageProblem ? 2 : 1;
+    process.exitCode = error instanceof UsageProblem ? 2 : error instanceof Interrupted ? STOPPED : 1;
     console.error(error instanceof Problem ? `${said(error)}\n${error.next}` : error);
   }
 }

@@ -5,7 +5,7 @@ import { createLogUpdate } from 'log-update';
 export interface StatusLine {
   /** The state of things now; empty for nothing. */
   show(text: string): void;
-  /** Takes the line off a terminal, so that lasting text can be printed. */
+  /** Takes the line off a terminal and gives the cursor back, so that lasting text can be printed, or a question asked. */
   clear(): void;
 }
 
@@ -22,6 +22,9 @@ export function statusLine(stream: NodeJS.WriteStream, heartbeat = HEARTBEAT): S
       spoke = Date.now();
       stream.write(`${text}\n`);
     },
-    clear: () => live?.clear(),
+    clear() {
+      live?.clear();
+      live?.done();
+    },
   };
 }

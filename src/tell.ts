@@ -44,8 +44,11 @@ export async function tell<Outputs>(
   const clock = wallClock(signal);
   const start = clock.now();
   const before = cloud.journal.calls.length;
-  const drawn = terminal(stream, words);
-  const screen = both(step ? walkthrough(stream, signal) : drawn, flags.json ? jsonLines(print) : undefined);
+  const { project, stage, stack } = cloud.tags;
+  const drawn = terminal(stream, words, `${project}-${stage}-${stack}`);
+  const shown = step ? walkthrough(stream, signal) : drawn;
+  signal.addEventListener('abort', shown.clear, { once: true }); // makes room for what is said of it
+  const screen = both(shown, flags.json ? jsonLines(print) : undefined);
   const times = history(cloud.endpoint ? 'local' : cloud.region);
   const run = startRun({ clock, screen, journal: cloud.journal, signal, plan, oneByOne: step, usual: times.usual });
 
@@ -54,6 +57,7 @@ export async function tell<Outputs>(
     () => undefined,
     (error: unknown) => error,
   );
+  signal.removeEventListener('abort', shown.clear);
   drawn.finish();
   times.remember(run.results);
   return {
@@ -66,7 +70,7 @@ export async function tell<Outputs>(
 
 /** "14 unchanged, 2 repaired in 6.2 s" */
 export function sentence(
-  { created, repaired, unchanged, removed, absent, failed, notStarted, seconds }: Summary,
+  { created, repaired, unchanged, removed, absent, failed, stopped, notStarted, seconds }: Summary,
   plan = false,
 ): string {
   const would = plan ? 'to be ' : '';
@@ -76,7 +80,8 @@ export function sentence(
     [removed, `${would}removed`],
     [unchanged, 'unchanged'],
     [absent, 'absent'],
-    [failed, 'failed'],
+    [failed - stopped, 'failed'],
+    [stopped, 'stopped'],
     [notStarted, 'not started'],
   ] as const;
   const told = counts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);

@@ -1,41 +1,59 @@
 // The classroom walkthrough: before each part what it is, why, what it costs and where to see it; after it the calls it made.
 
-import { createInterface } from 'node:readline/promises';
 import pc from 'picocolors';
-import { describeDifference } from './core/difference-words.ts';
-import { said } from './core/problems.ts';
+import { ask } from './ask.ts';
+import { detail, toned, worded } from './core/outcome-text.ts';
+import { Interrupted } from './core/problems.ts';
 import type { Screen } from './core/progress.ts';
 import { describeCalls } from './core/terminal.ts';
+import { wrapped } from './core/wrap.ts';
+import { waiting } from './waiting.ts';
 
-/** Waits for Enter before each part when a person sits there; otherwise it only tells. */
-export function walkthrough(stream: NodeJS.WriteStream, signal: AbortSignal): Screen {
+type Terminal = NodeJS.ReadableStream & { readonly isTTY?: boolean };
+/** Columns before the text of a line: two blanks, a name, a blank. */
+const NAMES = 11;
+
+/**
+ * Waits for Enter before each part when a person sits there; otherwise it only tells. Ctrl-C there rejects `introduce`
+ * with Interrupted, and with that the engine stops the run.
+ */
+export function walkthrough(
+  stream: NodeJS.WriteStream,
+  signal: AbortSignal,
+  input: Terminal = process.stdin,
+): Screen & { clear(): void } {
   const stageOf = new Map<string, string>();
-  const print = (text = '') => void stream.write(`${text}\n`);
+  const columns = () => (stream.isTTY ? stream.columns : undefined);
+  const print = (text = '', indent = NAMES) => void stream.write(`${wrapped(text, columns(), indent)}\n`);
+  const tell = (name: string, text: string) => print(`  ${pc.dim(name.padEnd(8))} ${text}`.trimEnd());
+  const wait = waiting(stream);
   let current = '';
   let shown = '';
+  let number = 0;
 
   return {
     stage(title) {
       current = title;
     },
     planned: (title) => void stageOf.set(title, current),
-    async introduce(title, { what, why, cost, console }) {
+    async introduce(title, about) {
+      number += 1;
       const stage = stageOf.get(title) ?? '';
-      if (stage !== shown) print(`\n${pc.bold(stage)}`);
+      if (stage !== shown) print(`\n${pc.bold(stage)}`, 4);
       shown = stage;
-      print(`\n${pc.bold(title)}`);
-      for (const [name, text] of Object.entries({ what, why, cost, console }))
-        print(`  ${pc.dim(name.padEnd(8))} ${text}`);
-      if (!process.stdin.isTTY) return;
-      const lines = createInterface({ input: process.stdin, output: stream });
-      await lines.question(pc.dim('  Enter to go on '), { signal }).finally(() => lines.close());
+      print(`\n${pc.bold(title)} ${pc.dim(`(${number} of ${stageOf.size})`)}`, 2);
+      const { what, why, cost, console } = about;
+      for (const [name, text] of Object.entries({ what, why, cost, console })) tell(name, text);
+      if (!input.isTTY) return;
+      await ask(pc.dim('  Enter to go on '), { input, output: stream, signal });
     },
-    working() {},
-    ended({ outcome, drift, calls, error }) {
-      print(`  ${pc.dim('calls'.padEnd(8))} ${describeCalls(calls) || 'none'}`);
-      print(
-        `  ${pc.dim('result'.padEnd(8))} ${error ? pc.red(`${outcome}: ${said(error)}`) : pc.green(outcome)} ${drift.map(describeDifference).join(', ')}`.trimEnd(),
-      );
+    working: (_, what) => wait.show(what),
+    ended(result) {
+      wait.end();
+      if (result.outcome === 'not-started' && result.error instanceof Interrupted) return;
+      tell('calls', describeCalls(result.calls) || 'none');
+      tell('result', `${toned(result)(worded(result))}   ${detail(result)}`);
     },
+    clear: wait.clear,
   };
 }

@@ -41,11 +41,11 @@ export const notOurs = (title: string, cause?: unknown): NotOurs =>
     },
   );
 
-/** The person pressed Ctrl-C. */
+/** The person pressed Ctrl-C, or Ctrl-D where a question was asked. */
 export class Interrupted extends Problem {
   override name = 'Interrupted';
-  constructor() {
-    super('Stopped by Ctrl-C.');
+  constructor(message = 'Stopped by Ctrl-C.', more: { next?: string } = {}) {
+    super(message, more);
   }
 }
 

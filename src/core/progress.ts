@@ -4,6 +4,7 @@
 import type { Drift } from './drift.ts';
 import type { Call } from './journal.ts';
 import type { About } from './lifecycle.ts';
+import { Interrupted } from './problems.ts';
 
 export type Outcome =
   | 'created'
@@ -54,6 +55,8 @@ export interface Summary {
   readonly absent: number;
   readonly failed: number;
   readonly notStarted: number;
+  /** Of those that failed, how many only waited when Ctrl-C ended the wait. */
+  readonly stopped: number;
   /** API calls that changed something, and all of them, counted below the SDK's retries. */
   readonly writes: number;
   readonly calls: number;
@@ -78,6 +81,7 @@ export function summarize(results: readonly Result[], calls: readonly Call[], se
     absent: count('absent'),
     failed,
     notStarted,
+    stopped: results.filter(({ outcome, error }) => outcome === 'failed' && error instanceof Interrupted).length,
     writes: calls.filter((call) => call.write).length,
     calls: calls.length,
     seconds: Math.round(seconds * 10) / 10,

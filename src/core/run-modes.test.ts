@@ -3,9 +3,11 @@
 
 import { expect, test } from 'vitest';
 import { type Change, engine } from '../testing/engine.ts';
+import { recordedScreen } from '../testing/recorder.ts';
 import { Journal } from './journal.ts';
-import { Interrupted } from './problems.ts';
+import { Interrupted, NotStarted, StoryFailed } from './problems.ts';
 import type { Run } from './run.ts';
+import { wallClock } from './wait.ts';
 
 test('a plan writes nothing, and says what would be created, repaired, or compared later', async () => {
   const { step, tell, written, world } = engine();
@@ -100,6 +102,40 @@ test('after Ctrl-C nothing new is started, and what is under way is finished', a
   );
   expect(outcomes).toEqual({ a: 'created', b: 'not-started', c: 'not-started' });
   expect(failure).toBeInstanceOf(Interrupted);
+  expect((failure as Interrupted).message).toBe('Stopped by Ctrl-C: 1 of 3 parts are done.');
+});
+
+test('a part that was not started for no reason of another part is a failure', async () => {
+  const { step, tell } = engine();
+  const broken = { ...recordedScreen(), introduce: () => Promise.reject(new Error('the screen is gone')) };
+  const { outcomes, failure } = await tell(({ up }) => void up(step('a')), { oneByOne: true, screen: broken });
+  expect(outcomes).toEqual({ a: 'not-started' });
+  expect(failure).toBeInstanceOf(StoryFailed);
+  expect((failure as StoryFailed).errors).toEqual([new Error('the screen is gone')]);
+
+  const needs = { promise: Promise.reject(new Error('no part, but a need')) };
+  const other = await tell(({ up }) => void up(step('b'), needs));
+  expect(other.outcomes).toEqual({ b: 'not-started' });
+  expect((other.failure as StoryFailed).errors).toEqual([expect.any(NotStarted)]);
+});
+
+test('a run that failed and was then stopped tells both', async () => {
+  const { step, tell } = engine();
+  const stop = new AbortController();
+  const boom = new Error('boom');
+  const { outcomes, failure } = await tell(
+    ({ up }) => {
+      up(step('a', { create: () => Promise.reject(boom) }));
+      const repair = () => Promise.resolve(stop.abort());
+      const waits = { repair, ready: () => !stop.signal.aborted };
+      up(step('b', waits));
+      up(step('c'));
+    },
+    { oneByOne: true, signal: stop.signal, clock: wallClock(stop.signal) },
+  );
+  expect(outcomes).toEqual({ a: 'failed', b: 'failed', c: 'not-started' });
+  expect((failure as StoryFailed).errors).toEqual([boom, expect.any(Interrupted)]);
+  expect((failure as StoryFailed).errors[1].message).toBe('Stopped at part 2 of 3.');
 });
 
 test('the calls of each part are its own, although parts run side by side', async () => {

@@ -2,11 +2,12 @@
 // Notice: order is data flow. There is no graph to build and no list to sort; a need is the promise of another part.
 // When a part fails, those that need it are not started, everything else goes on, and one error names every cause.
 
+import { failureOf } from './ending.ts';
 import type { Call, Journal } from './journal.ts';
 import type { Removable, Step } from './lifecycle.ts';
 import { Broken, NotThereYet, type Soon, settle, titleOf } from './needs.ts';
 import { type Done, foresee, isThere } from './plan.ts';
-import { Interrupted, NotOurs, NotStarted, StoryFailed } from './problems.ts';
+import { Interrupted, NotOurs, NotStarted } from './problems.ts';
 import type { Result, Screen } from './progress.ts';
 import type { Clock, Context } from './wait.ts';
 
@@ -42,9 +43,10 @@ export function startRun({ clock, screen, journal, signal, plan = false, oneByOn
   const results: Result[] = [];
   const parts: Promise<unknown>[] = [];
   let turn: Promise<unknown> = Promise.resolve();
+  let stopped = false; // by the person, at a question before a part
 
   async function work<Live>(step: Removable, act: (ctx: Context) => Promise<Done<Live>>): Promise<Live> {
-    const start = clock.now();
+    let start = clock.now();
     const calls: Call[] = [];
     let started = false;
     const end = (ending: Omit<Result, 'title' | 'seconds' | 'calls'>) => {
@@ -53,9 +55,10 @@ export function startRun({ clock, screen, journal, signal, plan = false, oneByOn
       screen.ended(result);
     };
     try {
-      if (signal?.aborted) throw new Interrupted();
+      if (stopped || signal?.aborted) throw new Interrupted();
       await screen.introduce?.(step.title, step.about);
       started = true;
+      start = clock.now(); // the time in which somebody reads is no time at work
       const tellOf = (what: string) => screen.working(step.title, what);
       const ctx: Context = { ...clock, tell: tellOf, usually: usual?.(step.title) };
       ctx.tell('looking');
@@ -65,6 +68,7 @@ export function startRun({ clock, screen, journal, signal, plan = false, oneByOn
       return live as Live;
     } catch (error) {
       if (error instanceof NotThereYet) throw error;
+      if (error instanceof Interrupted) stopped = true;
       end({ outcome: error instanceof NotStarted || !started ? 'not-started' : 'failed', drift: [], error });
       throw new Broken(step.title, error);
     }
@@ -127,7 +131,7 @@ export function startRun({ clock, screen, journal, signal, plan = false, oneByOn
 
     without(steps, ...after) {
       const gone = settle({ ...after }).then(async ({ broken }) => {
-        if (broken.length || signal?.aborted) return;
+        if (broken.length || stopped || signal?.aborted) return;
         const there = await Promise.all(steps.map((step) => isThere(step, { ...clock, tell() {} })));
         await run.down(steps.filter((_, at) => there[at]));
       });
@@ -139,17 +143,14 @@ export function startRun({ clock, screen, journal, signal, plan = false, oneByOn
   return {
     run,
     results: results as readonly Result[],
-    /** Resolves when every part has ended. @throws StoryFailed with every cause */
+    /** Resolves when every part has ended. @throws StoryFailed with every cause, Interrupted when it was stopped */
     async finished(): Promise<void> {
       for (let seen = -1; seen !== parts.length; ) {
         seen = parts.length;
         await Promise.all(parts);
       }
-      const errors = results.flatMap(({ outcome, error }) => (outcome === 'failed' ? [error] : []));
-      const causes = errors.filter((error) => !(error instanceof Interrupted));
-      if (causes.length)
-        throw new StoryFailed(causes, `${causes.length} ${causes.length === 1 ? 'part' : 'parts'} failed.`);
-      if (signal?.aborted) throw new Interrupted();
+      const failure = failureOf({ results, stopped: stopped || signal?.aborted === true, oneByOne });
+      if (failure) throw failure;
     },
   };
 }

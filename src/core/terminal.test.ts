@@ -106,7 +106,7 @@ test('the summary counts outcomes, a plan’s too, and calls; one failure makes 
   const outcomes: Outcome[] = ['created', 'would-create', 'repaired', 'unchanged', 'removed', 'would-remove', 'absent'];
   const good = outcomes.map((outcome) => result('x', outcome));
   expect(summarize(good, calls, 1.26)).toEqual({
-    ...{ ok: true, created: 2, repaired: 1, unchanged: 1, removed: 2, absent: 1, failed: 0, notStarted: 0 },
+    ...{ ok: true, created: 2, repaired: 1, unchanged: 1, removed: 2, absent: 1, failed: 0, notStarted: 0, stopped: 0 },
     ...{ writes: 1, calls: 2, seconds: 1.3 },
   });
   expect(summarize([...good, result('y', 'failed')], [], 0)).toMatchObject({ ok: false, failed: 1 });

@@ -1,23 +1,18 @@
 // The screen: contents first, one line a part, in the order of the story, whatever finishes first.
 // Notice: lines are held back until every earlier part has ended, so a run reads the same each time; on a terminal
-// the parts at work show below and rewrite in place, elsewhere a slow part says so once in a while.
+// the parts at work show below and rewrite in place, elsewhere a slow part says so once in a while. A terminal's lines are
+// broken between words, and where it is narrow, titles leave out what all their names begin with.
 
 import { createLogUpdate } from 'log-update';
 import pc from 'picocolors';
-import { describeDifference } from './difference-words.ts';
+import { pad } from '../table.ts';
 import type { Call } from './journal.ts';
-import { NotStarted, said } from './problems.ts';
-import type { Outcome, Result, Screen } from './progress.ts';
-import { duration } from './wait.ts';
+import { detail, toned, type Words, worded } from './outcome-text.ts';
+import type { Result, Screen } from './progress.ts';
+import { wrapped } from './wrap.ts';
 
-const WORDS: Partial<Record<Outcome, string>> = {
-  'not-started': 'not started',
-  'would-create': 'would be created',
-  'would-repair': 'would be repaired',
-  'would-remove': 'would be removed',
-};
-const QUIET = new Set<Outcome>(['unchanged', 'absent']);
-const BAD = new Set<Outcome>(['failed', 'not-started']);
+/** Columns of the longest word for an outcome. */
+const LONGEST_WORD = 'would be repaired'.length;
 /** Off a terminal, a part that waits speaks again after so many milliseconds. */
 const HEARTBEAT = 15_000;
 
@@ -28,39 +23,79 @@ interface Line {
   working?: string;
 }
 
-/** Draws on a stream, usually standard output. `words` re-words outcomes, as `status` does. */
+interface Layout {
+  readonly columns: number | undefined;
+  readonly narrow: boolean;
+  /** Columns for titles. */
+  readonly title: number;
+}
+
+/**
+ * Draws on a stream, usually standard output.
+ * @param words re-word outcomes, as `status` does
+ * @param name what names of parts begin with, "ada-dev-line-counter": a narrow terminal shows "…" in its place
+ */
 export function terminal(
   stream: NodeJS.WriteStream,
-  words: Partial<Record<Outcome, string>> = {},
-): Screen & { finish(): void } {
+  words: Words = {},
+  name?: string,
+): Screen & { finish(): void; clear(): void } {
   const live = stream.isTTY ? createLogUpdate(stream) : undefined;
   const lines: Line[] = [];
   let shown = 0;
+  let rows = 0;
+  let explained = false;
   let spoke = Date.now();
 
-  const width = () => Math.max(40, ...lines.map(({ kind, text }) => (kind === 'part' ? text.length + 2 : 0)));
-  const draw = ({ kind, text, result, working }: Line): string => {
-    if (kind === 'stage') return pc.bold(text);
-    const word = result ? (words[result.outcome] ?? WORDS[result.outcome] ?? result.outcome) : (working ?? 'waiting');
-    const tone = !result || QUIET.has(result.outcome) ? pc.dim : BAD.has(result.outcome) ? pc.red : pc.green;
-    return `  ${text.padEnd(width())} ${tone(word.padEnd(10))} ${result ? detail(result) : ''}`.trimEnd();
+  const shortened = (title: string) => (name ? title.replaceAll(`${name}-`, '…-') : title);
+  const layout = (): Layout => {
+    const titles = lines.flatMap(({ kind, text }) => (kind === 'part' ? [text] : []));
+    const longest = (texts: readonly string[]) => Math.max(40, ...texts.map((text) => text.length + 2));
+    const columns = live && stream.columns;
+    const room = columns ? columns - 3 - LONGEST_WORD : Number.POSITIVE_INFINITY;
+    const narrow = longest(titles) > room;
+    return { columns, narrow, title: narrow ? Math.min(longest(titles.map(shortened)), room) : longest(titles) };
+  };
+  const draw = ({ kind, text, result, working }: Line, { columns, narrow, title }: Layout): string => {
+    if (kind === 'stage') return pc.bold(wrapped(text, columns, 4));
+    const word = result ? worded(result, words) : (working ?? 'waiting');
+    const line = `  ${pad(narrow ? shortened(text) : text, title)} ${toned(result)(word.padEnd(10))} ${result ? detail(result) : ''}`;
+    return wrapped(line.trimEnd(), columns, title + 3);
+  };
+  const clear = () => {
+    live?.clear();
+    rows = 0;
   };
   const print = (text: string) => {
-    live?.clear();
+    clear();
     stream.write(`${text}\n`);
+  };
+  const show = (text: string) => {
+    const next = text ? text.split('\n').length : 0;
+    // log-update leaves rows behind when some in the middle vanish: it may only redraw frames of as many rows.
+    if (next !== rows) clear();
+    if (next) live?.(text);
+    rows = next;
   };
 
   const flush = () => {
+    stream.cork(); // lasting lines and those at work in one piece: nothing flickers
+    const now = layout();
     for (let line = lines[shown]; line && (line.kind === 'stage' || line.result); line = lines[++shown]) {
       if (line.kind === 'stage' && !lines.slice(shown + 1).some(({ kind }) => kind === 'part')) break;
-      print(draw(line));
+      if (name && !explained && now.narrow) {
+        print(pc.dim(`… stands for ${name}`));
+        explained = true;
+      }
+      print(draw(line, now));
     }
     const busy = lines.slice(shown).filter(({ kind, result, working }) => kind === 'part' && !result && working);
-    if (live) live(busy.map(draw).join('\n'));
+    if (live) show(busy.map((line) => draw(line, now)).join('\n'));
     else if (busy[0] && Date.now() - spoke > HEARTBEAT) {
       spoke = Date.now();
-      print(draw(busy[0]));
+      print(draw(busy[0], now));
     }
+    stream.uncork();
   };
   const find = (title: string) => lines.find((line) => line.kind === 'part' && line.text === title);
 
@@ -81,14 +116,8 @@ export function terminal(
       flush();
       live?.done();
     },
+    clear,
   };
-}
-
-function detail({ outcome, drift, note, error, seconds }: Result): string {
-  if (error instanceof NotStarted) return `needs ${error.because.join(' and ')}`;
-  if (error) return said(error);
-  const changes = outcome === 'created' ? '' : drift.map(describeDifference).join(', ');
-  return [changes, note, seconds >= 10 ? pc.dim(duration(seconds)) : ''].filter(Boolean).join('   ');
 }
 
 /** The calls a part made, for the walkthrough: "SQS CreateQueue (wrote), SQS GetQueueAttributes x2" */

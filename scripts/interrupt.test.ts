@@ -1,0 +1,86 @@
+// Ctrl-C, as processes feel it: one press that comes twice, a second press, and the question of a walkthrough in a terminal.
+// Notice: the terminal is a real one (Python's pty), so Ctrl-C and Ctrl-D travel as they do under a person's fingers.
+
+import { spawn } from 'node:child_process';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { setTimeout as after } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { afterAll, expect, inject, test, vi } from 'vitest';
+import { commandsOf, linesOf, startingOf } from '../src/testing/run-command.ts';
+
+const STAGE = 'pressed';
+const start = startingOf(STAGE);
+const run = commandsOf(STAGE);
+afterAll(async () => void (await run('teardown/down.ts', '--yes')));
+
+test('one press that comes twice, 33 ms apart: the board ends with its summary, exit code 130; run again, it goes on', async () => {
+  const up = start('provision/up.ts', '--json');
+  await vi.waitFor(() => expect(up.out()).toContain('"created"'), { timeout: 50_000, interval: 5 });
+  up.child.kill('SIGINT');
+  await after(33);
+  up.child.kill('SIGINT');
+  const ended = await up.ended;
+  expect(ended.status).toBe(130);
+  expect(ended.err).toMatch(/\nStopping: calls under way are finished/);
+  expect(ended.err).toMatch(
+    /\n\d+ created, .*not started in [\d.]+ s\.\n! Stopped by Ctrl-C: \d+ of \d+ parts are done\.\n/,
+  );
+  expect(ended.err).not.toContain('Try:');
+  const summary = linesOf(ended).at(-1);
+  expect(summary).toMatchObject({ event: 'summary', ok: false });
+  const again = linesOf(await run('provision/up.ts', '--json')).at(-1);
+  expect(again).toMatchObject({ ok: true, unchanged: summary?.created });
+});
+
+test('a second press, later than half a second, ends at once', async () => {
+  const silent = createServer(() => {}).listen(0, '127.0.0.1'); // takes every request, and answers none
+  await new Promise((done) => silent.once('listening', done));
+  const { port } = silent.address() as AddressInfo;
+  let asked = false;
+  silent.on('request', () => {
+    asked = true;
+  });
+  const up = startingOf(STAGE, { AWS_ENDPOINT_URL: `http://127.0.0.1:${port}` })('provision/up.ts');
+  await vi.waitFor(() => expect(asked).toBe(true), { timeout: 50_000 });
+  up.child.kill('SIGINT');
+  await vi.waitFor(() => expect(up.out()).toContain('Ctrl-C again ends at once'), { timeout: 10_000 });
+  await after(600);
+  expect(up.child.exitCode).toBeNull();
+  const pressed = performance.now();
+  up.child.kill('SIGINT');
+  expect((await up.ended).status).toBe(130);
+  expect(performance.now() - pressed).toBeLessThan(2_000);
+  silent.closeAllConnections();
+  silent.close();
+});
+
+/** Runs what follows in a terminal of 80 columns, and hands on what is typed. */
+const TERMINAL = 'import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))';
+const UP = fileURLToPath(new URL('../provision/up.ts', import.meta.url));
+
+test.each([
+  ['Ctrl-C', '\u0003'],
+  ['Ctrl-D', '\u0004'],
+])('%s at the question of --step: exit code 130, and where it stopped', async (_, key) => {
+  const { endpoint, home } = inject('cloud');
+  const node = `stty cols 80 rows 24 && exec '${process.execPath}' --import '${import.meta.resolve('tsx')}' '${UP}' --step`;
+  const child = spawn('python3', ['-c', TERMINAL, 'sh', '-c', node], {
+    env: {
+      ...{ PATH: process.env.PATH, HOME: tmpdir(), NO_COLOR: '1', TERM: 'xterm' },
+      ...{ AWS_ENDPOINT_URL: endpoint, LOCAL_CLOUD_HOME: home, STAGE: 'asked', NOTIFY_EMAIL: '' },
+    },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  let shown = '';
+  child.stdout.setEncoding('utf8').on('data', (piece: string) => (shown += piece));
+  const ended = new Promise<number | null>((done) => void child.once('close', done));
+  await vi.waitFor(() => expect(shown).toContain('Enter to go on'), { timeout: 50_000, interval: 20 });
+  child.stdin.write(key);
+  expect(await ended).toBe(130);
+  expect(shown).toMatch(/\d+ not started in [\d.]+ s\./);
+  expect(shown).toMatch(/! Stopped at part 1 of \d+\.\s+The same command goes on from here/);
+  expect(shown).not.toContain('Try:');
+  expect(shown.match(/Enter to go on/g)).toHaveLength(1);
+});

@@ -1,0 +1,94 @@
+// The board in a terminal emulator: what is on the screen after rows have come and gone.
+// Notice: titles are those of a real run. Rows at work vanish from the middle, because parts end in any order.
+
+import { expect, test } from 'vitest';
+import { emulator } from '../testing/emulator.ts';
+import { Interrupted } from './problems.ts';
+import type { Outcome, Result } from './progress.ts';
+import { terminal } from './terminal.ts';
+
+const NAME = 'ada-dev-line-counter';
+const [vpc, a, b, logs, mapping] = [
+  `VPC ${NAME}`,
+  `Subnet ${NAME}-a`,
+  `Subnet ${NAME}-b`,
+  `Log group /aws/lambda/${NAME}-records-reader`,
+  `Mapping ${NAME}-jobs -> ${NAME}-worker`,
+] as const;
+const FIRST = '1 · The network, and the things that stand alone';
+const SECOND = '2 · The waiting room and the memory (the cache takes minutes; nothing that can go on waits for it)';
+
+const result = (title: string, outcome: Outcome, more: Partial<Result> = {}): Result => ({
+  ...{ title, outcome, drift: [], seconds: 0.1, calls: [] },
+  ...more,
+});
+
+/** A board on which everything is at work. */
+function atWork(columns: number) {
+  const { stream, ...screen } = emulator(columns);
+  const board = terminal(stream, {}, NAME);
+  board.stage(FIRST);
+  for (const title of [vpc, a, b, logs]) board.planned(title);
+  board.stage(SECOND);
+  board.planned(mapping);
+  for (const title of [vpc, a, b, logs, mapping]) board.working(title, 'looking');
+  return { ...screen, stream, board };
+}
+
+const row = (columns: number) => (title: string, word: string) => `  ${title.padEnd(columns)} ${word}`;
+/** At 80 columns every title is shortened, and 40 are the least for them; at 120 the longest sets the measure. */
+const [narrow, wide] = [row(40), row(mapping.length + 2)];
+
+test('120 columns: while parts end in any order, each row says what is so, and nothing stays behind', async () => {
+  const { rows, broken, board } = atWork(120);
+  expect(await rows()).toEqual([FIRST, ...[vpc, a, b, logs, mapping].map((title) => wide(title, 'looking'))]);
+  for (const title of [b, logs]) board.ended(result(title, 'created'));
+  board.working(mapping, 'creating, 2.0 s');
+  expect(await rows()).toEqual([FIRST, wide(vpc, 'looking'), wide(a, 'looking'), wide(mapping, 'creating, 2.0 s')]);
+  for (const title of [a, vpc, mapping]) board.ended(result(title, 'created'));
+  board.finish();
+  const ended = [vpc, a, b, logs].map((title) => wide(title, 'created'));
+  expect(await rows()).toEqual([FIRST, ...ended, SECOND, wide(mapping, 'created')]);
+  expect(broken()).toBe(0);
+});
+
+test('80 columns: lines break between words, and names leave out what all begin with', async () => {
+  const { rows, broken, board } = atWork(80);
+  const error = Object.assign(new Error('User is not authorized to perform: lambda:CreateEventSourceMapping'), {
+    name: 'AccessDenied',
+  });
+  for (const title of [a, vpc, b]) board.ended(result(title, 'would-repair'));
+  board.ended(result(mapping, 'failed', { error }));
+  board.ended(result(logs, 'would-create'));
+  board.finish();
+  expect(await rows()).toEqual([
+    `… stands for ${NAME}`,
+    FIRST,
+    narrow(vpc, 'would be repaired'),
+    narrow('Subnet …-a', 'would be repaired'),
+    narrow('Subnet …-b', 'would be repaired'),
+    narrow('Log group /aws/lambda/…-records-reader', 'would be created'),
+    '2 · The waiting room and the memory (the cache takes minutes; nothing that can',
+    '    go on waits for it)',
+    narrow('Mapping …-jobs -> …-worker', 'failed     AccessDenied: User is not'),
+    narrow('', 'authorized to perform:'),
+    narrow('', 'lambda:CreateEventSourceMapping'),
+  ]);
+  expect(broken()).toBe(0);
+});
+
+test('Ctrl-C: the sentence about it has its place, and the board ends below it', async () => {
+  const { rows, stream, board } = atWork(120);
+  board.ended(result(vpc, 'created'));
+  board.clear();
+  stream.write('\nStopping.\n');
+  board.ended(result(b, 'created'));
+  const error = new Interrupted();
+  board.ended(result(a, 'failed', { error }));
+  for (const title of [logs, mapping]) board.ended(result(title, 'not-started', { error }));
+  board.finish();
+  expect(await rows()).toEqual([
+    ...[FIRST, wide(vpc, 'created'), '', 'Stopping.'],
+    ...[wide(a, 'stopped'), wide(b, 'created'), wide(logs, 'not started'), SECOND, wide(mapping, 'not started')],
+  ]);
+});

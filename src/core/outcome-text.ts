@@ -1,0 +1,39 @@
+// How a part ended, in words and colours: the same on the board and in the walkthrough.
+
+import pc from 'picocolors';
+import { describeDifference } from './difference-words.ts';
+import { Interrupted, NotStarted, said } from './problems.ts';
+import type { Outcome, Result } from './progress.ts';
+import { duration } from './wait.ts';
+
+export type Words = Partial<Record<Outcome, string>>;
+
+const WORDS: Words = {
+  'not-started': 'not started',
+  'would-create': 'would be created',
+  'would-repair': 'would be repaired',
+  'would-remove': 'would be removed',
+};
+const QUIET = new Set<Outcome>(['unchanged', 'absent']);
+const BAD = new Set<Outcome>(['failed', 'not-started']);
+
+/** The word for how a part ended. A wait that Ctrl-C ended did not fail. */
+export function worded({ outcome, error }: Pick<Result, 'outcome' | 'error'>, words: Words = {}): string {
+  if (outcome === 'failed' && error instanceof Interrupted) return 'stopped';
+  return words[outcome] ?? WORDS[outcome] ?? outcome;
+}
+
+/** Dim for what is no news, red for what is bad. */
+export function toned(result: Result | undefined): (text: string) => string {
+  if (!result || QUIET.has(result.outcome) || result.error instanceof Interrupted) return pc.dim;
+  return BAD.has(result.outcome) ? pc.red : pc.green;
+}
+
+/** What stands behind the word: the fields that were put back, why it failed, how long it took. */
+export function detail({ outcome, drift, note, error, seconds }: Result): string {
+  if (error instanceof NotStarted) return `needs ${error.because.join(' and ')}`;
+  if (error instanceof Interrupted) return ''; // the run's last sentence tells of it once
+  if (error) return said(error);
+  const changes = outcome === 'created' ? '' : drift.map(describeDifference).join(', '); // of what is new, all is
+  return [changes, note, seconds >= 10 ? pc.dim(duration(seconds)) : ''].filter(Boolean).join('   ');
+}

@@ -1,0 +1,54 @@
+// Text for a terminal, broken between words, with every line after the first set in.
+// Notice: a terminal breaks where its last column is, in the middle of a word; a pipe has no columns, and gets no breaks.
+
+import { stripVTControlCharacters } from 'node:util';
+import { width } from '../table.ts';
+
+/** Columns that a text with colours takes. Most texts are Latin letters, a column each: the tables are for the others. */
+function seen(text: string): number {
+  const plain = stripVTControlCharacters(text);
+  return /^[ -~·…¡-¬®-ɏ]*$/.test(plain) ? plain.length : width(plain);
+}
+
+/**
+ * Each line of the text for itself.
+ * @param columns of the terminal; undefined or 0 where there is none
+ * @param indent blanks in front of what goes on in the next line
+ */
+export function wrapped(text: string, columns: number | undefined, indent: number): string {
+  if (!columns) return text;
+  const room = Math.max(columns, 20);
+  const lines = text.split('\n').map((line) => wrapLine(line, room, Math.min(indent, room - 16)));
+  return lines.join('\n');
+}
+
+function wrapLine(line: string, columns: number, indent: number): string {
+  if (seen(line) <= columns) return line;
+  const lines: string[] = [];
+  let now = /^ */.exec(line)?.[0] ?? '';
+  for (const [at, word] of line.slice(now.length).split(' ').entries()) {
+    const longer = at ? `${now} ${word}` : now + word;
+    if (seen(longer) <= columns) {
+      now = longer;
+      continue;
+    }
+    if (now.trim()) {
+      lines.push(now.trimEnd());
+      now = ' '.repeat(indent);
+    }
+    // A word wider than a line has no better place to break than the line's end.
+    for (const sign of signs(word)) {
+      if (seen(now + sign) > columns) {
+        lines.push(now);
+        now = ' '.repeat(indent);
+      }
+      now += sign;
+    }
+  }
+  return [...lines, now].join('\n');
+}
+
+/** Characters and colours: what must not be cut. */
+const signs = (word: string): readonly string[] => word.match(SIGNS) ?? [];
+const ESCAPE = '\u001b';
+const SIGNS = new RegExp(`${ESCAPE}\\[[\\d;]*m|.`, 'gsu');

@@ -1,0 +1,78 @@
+// Flags that npm took for itself, because `--` was forgotten: `npm run down --plan` would take everything down.
+// Notice: npm tells its scripts every configuration value that is not npm's default as npm_config_NAME (npm docs, scripts,
+// "Environment"). A flag that npm does not know is one of these; of its own ones, `.npmrc` may have set them.
+
+import { readFileSync } from 'node:fs';
+import { UsageProblem } from './core/problems.ts';
+import { shellWord } from './same-cloud.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+type Flags = Readonly<Record<string, { readonly type: 'boolean' | 'string' }>>;
+
+/** Names that npm has settings of its own for: they may be set in `.npmrc`, or by whoever runs a build where nobody types. */
+const OF_NPM = new Set(['json', 'yes', 'force']);
+
+/** npm reads `--plan` as its own short flags -p -l -a -n (npm 10 and 11); nobody sets all four in `.npmrc`. */
+const SPELT: Readonly<Record<string, readonly string[]>> = { plan: ['parseable', 'long', 'all', 'yes'] };
+
+/**
+ * Refuses a command that npm started without flags that were meant for it.
+ * @param given what did arrive: the words and flags behind the script's name
+ * @throws UsageProblem with the line to type
+ */
+export function refuseSwallowed(
+  flags: Flags,
+  given: readonly string[] = process.argv.slice(2),
+  env: Environment = process.env,
+  script: string = process.argv[1] ?? '',
+): void {
+  if (!startedByNpm(env, script)) return;
+  const swallowed = Object.entries(flags).filter(([name]) => isSwallowed(name, given, env));
+  if (!swallowed.length) return;
+  const alone = swallowed.length === 1 && given.length === 1; // then the one word is its value
+  const lost = swallowed.map(([name, { type }]) => `--${name}${type === 'string' ? takenValue(name, env, alone) : ''}`);
+  const names = swallowed.map(([name]) => `--${name}`).join(' and ');
+  throw new UsageProblem(`npm took ${names} for itself, and this command did not get it. Nothing was done.`, {
+    next: `Flags stand behind "--". Write:  npm run ${env.npm_lifecycle_event} -- ${[...lost, ...given.map(quoted)].join(' ')}`,
+  });
+}
+
+/** Is this the very script that npm runs? npx, and what was started from a script's shell, got their flags themselves. */
+function startedByNpm({ npm_lifecycle_event: event, npm_lifecycle_script: line = '' }: Environment, script: string) {
+  const path = script.replaceAll('\\', '/');
+  return event !== undefined && line.split(/\s+/).some((word) => word.endsWith('.ts') && path.endsWith(`/${word}`));
+}
+
+function isSwallowed(name: string, given: readonly string[], env: Environment): boolean {
+  if (given.some((word) => word === `--${name}` || word.startsWith(`--${name}=`))) return false;
+  if (SPELT[name]?.every((setting) => of(setting, env) !== undefined)) return true;
+  if (!of(name, env)) return false;
+  // Whoever writes a flag behind `--` knows of it: then a setting of npm's is meant for npm.
+  const meantForNpm = env.CI || given.some((word) => word.startsWith('-')) || isConfigured(name, env);
+  return !(OF_NPM.has(name) && meantForNpm);
+}
+
+const of = (setting: string, env: Environment) => env[`npm_config_${setting.replaceAll('-', '_')}`];
+
+/** `--count 3` left the 3 among the words; of several words, only the person knows which it was. */
+function takenValue(name: string, env: Environment, alone: boolean): string {
+  const value = of(name, env);
+  if (value !== undefined && value !== 'true') return ` ${quoted(value)}`;
+  return alone ? '' : ' …';
+}
+
+const quoted = (word: string) => (/^[\w./:,=@-]+$/.test(word) ? word : shellWord(word));
+
+/** Does one of the files that npm reads set it? */
+function isConfigured(name: string, env: Environment): boolean {
+  const files = [env.npm_config_userconfig, env.npm_config_globalconfig, `${env.npm_config_local_prefix}/.npmrc`];
+  return files.some((file) => file && new RegExp(`^\\s*${name}\\s*(=|$)`, 'm').test(textOf(file)));
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return ''; // npm does without it as well
+  }
+}

@@ -1,0 +1,40 @@
+// What one slow piece of work waits for, and how long already: on one line, so that nothing looks hung.
+
+import pc from 'picocolors';
+import { duration, wallClock } from './core/wait.ts';
+import { wrapped } from './core/wrap.ts';
+import { statusLine } from './status-line.ts';
+
+/** Milliseconds between two looks at the clock. */
+const TICK = 1000;
+/** "creating, 3 min 10 s of about 6 min" */
+const TELLS_TIME = /\d (s|min)\b/;
+
+/** A line that changes on a terminal, from the first second on; elsewhere a line each 15 s. */
+export function waiting(stream: NodeJS.WriteStream) {
+  const clock = wallClock();
+  let line = statusLine(stream);
+  let now = '';
+  let since = 0;
+  let timer: NodeJS.Timeout | undefined;
+  const tick = () => {
+    const text = TELLS_TIME.test(now) ? now : `${now}, ${duration(Math.round(clock.now() - since))}`;
+    line.show(wrapped(`  ${pc.dim(`waiting  ${text}`)}`, stream.isTTY ? stream.columns : undefined, 11));
+  };
+
+  return {
+    show(what: string): void {
+      now = what;
+      if (timer) return;
+      since = clock.now();
+      line = statusLine(stream);
+      timer = setInterval(tick, TICK);
+    },
+    end(): void {
+      clearInterval(timer);
+      timer = undefined;
+      line.clear();
+    },
+    clear: () => line.clear(),
+  };
+}

@@ -1,0 +1,149 @@
+// The walkthrough at a terminal: a person types, an emulator shows.
+// Notice: Ctrl-C and Ctrl-D are typed as a terminal in raw mode sends them, as characters.
+
+import { PassThrough } from 'node:stream';
+import { setTimeout as after } from 'node:timers/promises';
+import { describe, expect, test, vi } from 'vitest';
+import type { Removable } from './core/lifecycle.ts';
+import { Interrupted } from './core/problems.ts';
+import type { Run } from './core/run.ts';
+import { wallClock } from './core/wait.ts';
+import { emulator } from './testing/emulator.ts';
+import { engine } from './testing/engine.ts';
+import { openWorkshop } from './testing/workshop.ts';
+import { waiting } from './waiting.ts';
+import { walkthrough } from './walkthrough.ts';
+
+const ENTER = '\r';
+const [CTRL_C, CTRL_D] = ['\u0003', '\u0004'];
+
+/** A person who answers each question, one after the other, as soon as it is asked. */
+function sitting(columns: number, ...answers: string[]) {
+  const { stream, ...screen } = emulator(columns, 40);
+  const input = Object.assign(new PassThrough(), { isTTY: true, setRawMode() {} });
+  const never = new AbortController().signal;
+  const { introduce, ...shown } = walkthrough(stream, never, input as never);
+  const asked = async (...all: Parameters<NonNullable<typeof introduce>>) => {
+    const answer = answers.shift();
+    if (answer) setTimeout(() => input.write(answer), 20);
+    await introduce?.(...all);
+  };
+  return { ...screen, stream, walk: { ...shown, introduce: asked } };
+}
+
+test.each([
+  ['Ctrl-C', CTRL_C],
+  ['Ctrl-D', CTRL_D],
+])('%s at the question before a part stops the run: no later part is started, or shown', async (_, key) => {
+  const { step, tell, world } = engine();
+  const { walk, rows } = sitting(80, ENTER, key);
+  const { outcomes, failure } = await tell(
+    ({ up }) => {
+      for (const name of ['a', 'b', 'c', 'd']) up(step(name));
+    },
+    { oneByOne: true, screen: walk },
+  );
+  expect(outcomes).toEqual({ a: 'created', b: 'not-started', c: 'not-started', d: 'not-started' });
+  expect([...world.keys()]).toEqual(['a']);
+  expect(failure).toBeInstanceOf(Interrupted);
+  expect(failure).toMatchObject({
+    message: 'Stopped at part 2 of 4.',
+    next: expect.stringContaining('The same command'),
+  });
+  const shown = await rows();
+  expect(shown.filter((row) => /^\w+ \(\d of 4\)$/.test(row))).toEqual(['a (1 of 4)', 'b (2 of 4)']);
+  expect(shown.at(-1)).toBe('  Enter to go on');
+});
+
+test('a slow part says what it waits for and for how long, and leaves no trace of it', async () => {
+  const { step, tell, world } = engine();
+  const { walk, rows } = sitting(80, ENTER, ENTER);
+  const seen: string[][] = [];
+  const slow = step('slow', {
+    async create() {
+      await after(1100);
+      seen.push(await rows());
+      await after(1000);
+      seen.push(await rows());
+      world.set('slow', { size: 1 });
+    },
+  });
+  const { outcomes } = await tell(({ up }) => void up(slow), { oneByOne: true, screen: walk, clock: wallClock() });
+  expect(seen.map((shown) => shown.at(-1))).toEqual(['  waiting  looking, 1.0 s', '  waiting  looking, 2.0 s']);
+  expect(outcomes).toEqual({ slow: 'created' });
+  expect((await rows()).filter((row) => row.includes('waiting'))).toEqual([]);
+});
+
+test('off a terminal, a slow part speaks after 15 s, and again after 15 more', () => {
+  vi.useFakeTimers();
+  const stream = new PassThrough();
+  const wait = waiting(stream as never);
+  wait.show('creating, 5.0 s of about 6 min');
+  vi.advanceTimersByTime(14_000);
+  expect(stream.read()).toBeNull();
+  wait.show('looking');
+  vi.advanceTimersByTime(17_000);
+  wait.end();
+  vi.advanceTimersByTime(60_000);
+  vi.useRealTimers();
+  expect(String(stream.read())).toBe('  waiting  looking, 15 s\n  waiting  looking, 30 s\n');
+});
+
+test('what was created is told without its fields; what was repaired, with them, apart from the word', async () => {
+  const { step, tell, world } = engine();
+  world.set('old', { size: 7 });
+  const { walk, rows } = sitting(80, ENTER, ENTER);
+  const story = ({ up }: Run) => void [up(step('new')), up(step('old'))];
+  await tell(story, { oneByOne: true, screen: walk });
+  const results = (await rows()).filter((row) => row.startsWith('  result'));
+  expect(results).toEqual(['  result   created', '  result   repaired   size 7 -> 1']);
+});
+
+test('the time in which somebody reads is no time at work', async () => {
+  const { step, tell } = engine();
+  const { walk } = sitting(80, ENTER);
+  const reading = {
+    ...walk,
+    introduce: (...all: Parameters<typeof walk.introduce>) => after(300).then(() => walk.introduce(...all)),
+  };
+  const { results } = await tell(({ up }) => void up(step('a')), {
+    oneByOne: true,
+    screen: reading,
+    clock: wallClock(),
+  });
+  expect(results[0]?.seconds).toBeLessThan(0.3);
+});
+
+describe('every part of the line counter', async () => {
+  const { part, cloud } = await openWorkshop({ ALARMS: 'on', NOTIFY_EMAIL: 'ana@example.com', REQUEST_METRICS: 'on' });
+  cloud.close();
+  const parts = partsIn(part);
+
+  test('is explained in sentences', () => {
+    expect(parts.length).toBeGreaterThan(50);
+    const texts = parts.flatMap(({ title, about: { what, why } }) => [`${title}: ${what}`, `${title}: ${why}`]);
+    expect(texts.filter((text) => !text.endsWith('.'))).toEqual([]);
+  });
+
+  test.each([80, 120])('fits into %i columns, with words whole and under each other', async (columns) => {
+    const { walk, rows, broken } = sitting(columns, ...parts.map(() => ENTER));
+    const calls = ['GetBucketVersioning', 'GetBucketEncryption', 'GetBucketOwnershipControls'].map((operation) => ({
+      ...{ service: 'S3', operation, write: false },
+    }));
+    for (const { title } of parts) walk.planned(title);
+    for (const { title, about } of parts) {
+      await walk.introduce(title, about);
+      walk.ended({ title, outcome: 'unchanged', drift: [], seconds: 0, calls });
+    }
+    expect(broken()).toBe(0);
+    const text = (await rows()).join('\n').replace(/\s+/g, ' ');
+    for (const { about } of parts) expect(text).toContain(about.why.replace(/\s+/g, ' '));
+  });
+});
+
+/** Whatever can be told, however deep it stands. */
+function partsIn(value: unknown): Removable[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if ('about' in value && 'title' in value) return [value as Removable];
+  return Object.values(value).flatMap(partsIn);
+}
