@@ -4,6 +4,7 @@ import { claim } from '../src/at-work.ts';
 import { command, type Session } from '../src/command.ts';
 import { confirm } from '../src/confirm.ts';
 import { refuseSecondRegion } from '../src/one-region.ts';
+import { countedFrom } from '../src/reconcile/counted-from.ts';
 import { inSameCloud } from '../src/same-cloud.ts';
 import { restingCost } from '../src/stacks/cost.ts';
 import { lineCounter } from '../src/stacks/line-counter.ts';
@@ -24,15 +25,22 @@ await command({ usage: USAGE, flags: STORY_FLAGS, stacks: ['line-counter'] }, as
       yes: flags.yes,
       signal: session.signal,
     });
-  const told = await tell(session, (run) => provision(run, lineCounter(cloud, settings)), flags);
-  if (!told.failure && !flags.plan) await giveOutputs(session, told.outputs);
+  const part = lineCounter(cloud, settings);
+  const told = await tell(session, (run) => provision(run, part), flags);
+  const { from, says } = countedFrom(told.results, part, cloud);
+  if (!told.failure && !flags.plan) await giveOutputs(session, told.outputs, from);
+  for (const text of says) session.say(text);
   finish(session, told, flags.plan);
   if (told.failure) throw told.failure;
 });
 
 type Outputs = ReturnType<typeof provision>;
 
-async function giveOutputs({ settings, say, print }: Session<typeof STORY_FLAGS>, outputs: Outputs): Promise<void> {
+async function giveOutputs(
+  { settings, say, print }: Session<typeof STORY_FLAGS>,
+  outputs: Outputs,
+  uploadsCountedFrom: Date | undefined,
+): Promise<void> {
   const [bucket, queue, deadLetters, topic, worker, email, operators, operatorsEmail] = await Promise.all([
     outputs.bucket,
     outputs.queue,
@@ -51,6 +59,7 @@ async function giveOutputs({ settings, say, print }: Session<typeof STORY_FLAGS>
     topicArn: topic.arn,
     functionName: worker.name,
     operatorsTopicArn: operators.arn,
+    ...(uploadsCountedFrom && { uploadsCountedFrom }),
   });
   if (!email) say('\nNobody is subscribed to the results: NOTIFY_EMAIL is not set.');
   else if (!email.arn)

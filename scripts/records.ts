@@ -29,7 +29,7 @@ await command(line, async ({ cloud, settings, flags, words, ...session }, patien
   show(records, say, print);
   if (missing.length)
     throw new Problem(`No record of ${missing.map((key) => shown(key)).join(', ')} after ${patience} s.`, {
-      next: `npm run status${aws} shows whether messages wait or have failed; then wait again, or upload it once more.`,
+      next: `npm run status${aws} shows whether messages wait or have failed; then wait again, or run npm run reconcile${aws}.`,
     });
   if (!records.length) say(`No file has been counted yet. Try:  npm run upload${aws}`);
 });

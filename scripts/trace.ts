@@ -98,7 +98,8 @@ function told(
     'Not counted yet, and the worker has said nothing about it.',
     size,
     ...cut,
-    'If nothing waits, its event was lost (AWS may lose those of the first minutes of a new bucket): upload it again.',
+    'If nothing waits, its event was lost (AWS may lose those of the first minutes of a new bucket).',
+    `To have it counted:  npm run reconcile${aws}`,
   ];
 }
 

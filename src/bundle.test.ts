@@ -8,13 +8,16 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { unzipSync } from 'fflate';
+import AdmZip from 'adm-zip';
 import { expect, test } from 'vitest';
 import { bundle } from './bundle.ts';
 
 const ENTRY = 'src/handlers/records-reader/handler.ts';
 const WORKER = 'src/handlers/line-counter/handler.ts';
 const run = promisify(execFile);
+
+const opened = (zip: Uint8Array) =>
+  new AdmZip(Buffer.from(zip)).getEntries().map((entry) => [entry.entryName, entry.getData()] as const);
 
 async function hashElsewhere(TZ: string): Promise<string> {
   const source = new URL('bundle.ts', import.meta.url).href;
@@ -34,15 +37,15 @@ test('two processes in different time zones and folders make the same zip as thi
 test('the hash is the base64 of the zip’s SHA-256, and the zip holds one plain file that everybody may read', () => {
   const { zip, sha256 } = bundle(ENTRY);
   expect(sha256).toBe(createHash('sha256').update(zip).digest('base64'));
-  expect(Object.keys(unzipSync(zip))).toEqual(['index.js']);
-  const directory = Buffer.from(zip).subarray(Buffer.from(zip).indexOf('PK\x01\x02'));
+  expect(opened(zip).map(([name]) => name)).toEqual(['index.js']);
+  const directory = Buffer.from(zip).subarray(Buffer.from(zip).lastIndexOf('PK\x01\x02'));
   expect((directory.readUInt32LE(38) >>> 16).toString(8)).toBe('100644'); // external attributes (APPNOTE 4.4.15)
 });
 
 test('what is loaded late lies in a file of its own, where `require` finds it, and nowhere else', async () => {
   const late = 'node_modules/@aws-sdk/client-sns/index.js';
   const folder = await mkdtemp(join(tmpdir(), 'bundle-'));
-  const files = Object.entries(unzipSync(bundle(WORKER).zip));
+  const files = opened(bundle(WORKER).zip);
   await mkdir(join(folder, dirname(late)), { recursive: true });
   for (const [name, content] of files) await writeFile(join(folder, name), content);
   await writeFile(join(folder, 'package.json'), '{"type":"commonjs"}');
@@ -57,7 +60,7 @@ test('what is loaded late lies in a file of its own, where `require` finds it, a
 });
 
 test('the worker’s zip is small: Lambda fetches it at every cold start', () => {
-  expect(bundle(WORKER).zip.length).toBeLessThan(250_000);
+  expect(bundle(WORKER).zip.length).toBeLessThan(700_000); // stored, not compressed: see zip.ts
 });
 
 test('another handler gives another hash', () => {

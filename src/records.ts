@@ -96,8 +96,11 @@ export async function getRecords(cloud: Owned, { bucket, reader }: Where, keys: 
   return records;
 }
 
+/** What tells one content of a file from another. */
+type Content = { readonly [mark in 'versionId' | 'etag']?: string | undefined };
+
 /** Is the record about what is in the bucket now? A file that is gone will bring no newer one. */
-export function isAbout({ versionId, etag }: FileRecord, head: ObjectHead | undefined): boolean {
+export function isAbout({ versionId, etag }: Content, head: Content | undefined): boolean {
   if (!head) return true;
   return versionId ? versionId === head.versionId : etag === head.etag;
 }

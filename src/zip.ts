@@ -1,18 +1,27 @@
 // The zip that Lambda takes.
-// Notice: the same files give the same bytes on every machine: a fixed date and mode, and a compressor in plain
-// JavaScript, pinned in the lockfile (zlib's output differs between versions of Node). So Lambda's CodeSha256 tells
-// whether the code differs, and a second `up` uploads nothing.
+// Notice: the same files give the same bytes on every machine. Date, mode, order and system are fixed, and files are stored
+// as they are, because zlib's output differs between builds of Node.js (20.0 and 20.20 do not agree). So Lambda's CodeSha256
+// tells whether the code differs, and a second `up` uploads nothing.
 
-import { zipSync } from 'fflate';
+import AdmZip from 'adm-zip';
 
-/** The first moment that a zip can tell, in local time as zips do. */
-const DAWN = new Date(1980, 0, 1);
-/** A plain file that everybody may read: Lambda runs the code as another user. */
-const MODE = 0o100644;
-const UNIX = 3;
+/** 1 January 1980, 00:00, the first moment that a zip can tell, as MS-DOS writes it: no time zone has a part in it. */
+const DAWN = 0x0021_0000;
+/** Everybody may read it: Lambda runs the code as another user. */
+const MODE = 0o644;
+/** Made on Unix (3), by version 2.0 of the format (APPNOTE 4.4.2); adm-zip would tell the system that it runs on. */
+const MADE_BY = 0x0314;
+/** Not compressed (APPNOTE 4.4.5). */
+const STORED = 0;
 
 /** @param files by their paths in the zip, as bytes or text */
 export function zipped(files: Record<string, Uint8Array | string>): Uint8Array {
-  const entries = Object.entries(files).map(([path, content]) => [path, Buffer.from(content)] as const);
-  return zipSync(Object.fromEntries(entries), { level: 9, mtime: DAWN, os: UNIX, attrs: MODE * 0x10000 });
+  const zip = new AdmZip(undefined, { noSort: true }); // adm-zip sorts by the rules of the machine's language
+  for (const path of Object.keys(files).sort()) {
+    const { header } = zip.addFile(path, Buffer.from(files[path] ?? ''), '', MODE);
+    header.timeval = DAWN;
+    header.made = MADE_BY;
+    header.method = STORED;
+  }
+  return zip.toBuffer();
 }

@@ -61,7 +61,7 @@ describe('recorded', () => {
   });
 
   test('each command was recorded', () => {
-    const forUse = ['dead-letters', 'export', 'logs', 'records', 'redrive', 'trace', 'upload'];
+    const forUse = ['dead-letters', 'export', 'logs', 'reconcile', 'records', 'redrive', 'trace', 'upload'];
     const commands = ['demo', 'doctor', 'down', 'leftovers', 'status', 'up', ...forUse];
     expect([...new Set(calls.map(({ by }) => by))].sort()).toEqual(commands.sort());
   });

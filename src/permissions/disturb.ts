@@ -23,6 +23,7 @@ import {
   CreateMultipartUploadCommand,
   DeleteBucketOwnershipControlsCommand,
   PutBucketEncryptionCommand,
+  PutBucketNotificationConfigurationCommand,
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
 import { GetQueueUrlCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
@@ -110,6 +111,12 @@ async function disturbFunction(cloud: Owned, is: Names): Promise<void> {
   const { EventSourceMappings } = await lambda.send(new ListEventSourceMappingsCommand({ EventSourceArn }));
   const UUID = String(EventSourceMappings?.[0]?.UUID);
   await lambda.send(new UpdateEventSourceMappingCommand({ UUID, BatchSize: 1 }));
+}
+
+/** A file that came while there was no notification. */
+export async function loseEvent({ s3 }: Owned, { bucket: Bucket }: Names): Promise<void> {
+  await s3.send(new PutBucketNotificationConfigurationCommand({ Bucket, NotificationConfiguration: {} }));
+  await s3.send(new PutObjectCommand({ Bucket, Key: 'without an event.txt', Body: 'x' }));
 }
 
 /** A message that failed five times. */

@@ -32,6 +32,7 @@ export const SQS_NEEDS: Readonly<Record<string, Needing>> = {
   ReceiveMessage: onQueue('ReceiveMessage'),
   DeleteMessage: onQueue('DeleteMessage'),
   SendMessage: onQueue('SendMessage'),
+  SendMessageBatch: onQueue('SendMessage'), // one right for both (Service Authorization Reference, SQS)
   ChangeMessageVisibility: onQueue('ChangeMessageVisibility'),
   StartMessageMoveTask: (input) => [
     ...onMove('StartMessageMoveTask', text(input, 'SourceArn')),

@@ -12,7 +12,7 @@ import { LOCAL_ACCOUNT, openCloud } from '../aws.ts';
 import { ownership, readSettings } from '../config.ts';
 import { names, STACK } from '../stacks/line-counter.ts';
 import type { Call } from './call.ts';
-import { disturb, leaveBehind, makeLogGroup, setAside } from './disturb.ts';
+import { disturb, leaveBehind, loseEvent, makeLogGroup, setAside } from './disturb.ts';
 import { RECORD_AS, RECORD_IN } from './recorder.ts';
 
 const REPOSITORY = new URL('../../', import.meta.url);
@@ -53,6 +53,8 @@ export async function recordCalls(place: Place): Promise<Call[]> {
     await play('trace', 'scripts/trace.ts', 'large.txt');
     await play('redrive', 'scripts/redrive.ts', '--yes');
     await play('export', 'scripts/export.ts', join(folder, 'records.csv'));
+    await loseEvent(cloud, is);
+    await play('reconcile', 'scripts/reconcile.ts');
     await disturb(cloud, is);
     await Promise.all([play('status', 'scripts/status.ts'), play('leftovers', 'scripts/leftovers.ts')]);
     await play('up', 'provision/up.ts', '--yes');

@@ -17,7 +17,7 @@ import { absentWhen, type Context } from '../core/wait.ts';
 const BEYOND_XML = /[^\P{Cc}\t\n\r]|[\uFFFE\uFFFF]/u;
 
 /** A key of a listing: encoded if the answer says so, a blank as `+` (S3 API reference, ListObjectVersions). */
-const plain = (key = '', encoding: string | undefined) =>
+export const plain = (key = '', encoding: string | undefined) =>
   encoding === 'url' ? decodeURIComponent(key.replaceAll('+', ' ')) : key;
 
 export async function emptyBucket({ s3, account }: Owned, bucket: string, ctx: Context): Promise<void> {

@@ -44,7 +44,7 @@ export function readCall(request: HttpRequest): Call {
       service,
       operation,
       body,
-      input: { ...input, ...(unchecked && { SkipDestinationValidation: unchecked }) },
+      input: { ...query, ...input, ...(unchecked && { SkipDestinationValidation: unchecked }) },
     };
   }
   if (service === 'lambda') {

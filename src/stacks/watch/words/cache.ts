@@ -21,12 +21,12 @@ export const cacheWords = {
     steps: {
       en: [
         'ElastiCache > Valkey (or Redis OSS) caches: which state, which event?',
-        'A node that is being replaced comes back by itself, empty: upload the files again whose records are missed.',
+        'A node that is being replaced comes back by itself, empty: then npm run reconcile counts the files again.',
         'If it was deleted: npm run up makes a new one; then npm run redrive.',
       ],
       pt: [
         'ElastiCache > Valkey (ou Redis OSS) caches: que estado, que evento?',
-        'Um nó em troca volta sozinho, vazio: envie de novo os arquivos cujos registros fazem falta.',
+        'Um nó em troca volta sozinho, vazio: depois, npm run reconcile conta os arquivos de novo.',
         'Se foi apagado: npm run up faz um novo; depois npm run redrive.',
       ],
     },
@@ -41,12 +41,12 @@ export const cacheWords = {
       en: [
         'npm run export -- records.csv: save what is still there.',
         'Set CACHE_NODE_TYPE to a larger one in .env and run npm run up.',
-        'Upload the files again whose records are missing; the bucket has every one of them.',
+        'npm run reconcile: counts the files again whose records are missing.',
       ],
       pt: [
         'npm run export -- records.csv: salve o que ainda está lá.',
         'Ponha um CACHE_NODE_TYPE maior no .env e rode npm run up.',
-        'Envie de novo os arquivos sem registro; o bucket tem todos.',
+        'npm run reconcile: conta de novo os arquivos sem registro.',
       ],
     },
   },

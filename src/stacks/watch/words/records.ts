@@ -19,12 +19,12 @@ export const recordsWords = {
       en: [
         'npm run status: is the function’s code as declared, and does nobody else read this queue?',
         'npm run up: puts code and mapping back.',
-        'Compare npm run records with the bucket, and upload again what is missing.',
+        'npm run reconcile: counts the files in the bucket that have no record.',
       ],
       pt: [
         'npm run status: o código da função está como declarado, e ninguém mais lê esta fila?',
         'npm run up: recoloca código e mapeamento.',
-        'Compare npm run records com o bucket e envie de novo o que falta.',
+        'npm run reconcile: conta os arquivos do bucket que não têm registro.',
       ],
     },
   },
