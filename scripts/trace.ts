@@ -99,7 +99,7 @@ function told(
     size,
     ...cut,
     'If nothing waits, its event was lost (AWS may lose those of the first minutes of a new bucket).',
-    `To have it counted:  npm run reconcile${aws}`,
+    `To have it counted:  npm run reconcile${inSameCloud(cloud)}`,
   ];
 }
 

@@ -7,7 +7,7 @@ import type { Owned } from './aws.ts';
 import { Problem } from './core/problems.ts';
 import { absentWhen, until, wallClock } from './core/wait.ts';
 import type { FileRecord } from './handlers/record.ts';
-import { headObject, type ObjectHead } from './head-object.ts';
+import { headObject } from './head-object.ts';
 import { grouped, localTime, shown } from './table.ts';
 import { notThere } from './upload.ts';
 
