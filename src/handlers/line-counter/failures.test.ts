@@ -1,9 +1,13 @@
 /** The worker on a bad day: what is given up, what comes back, and what stops in time. Faults come from below the SDK. */
+import { readFileSync } from 'node:fs';
 import { DeleteObjectCommand } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { connectToCache } from '../cache.ts';
 import { nameOf } from '../cache-keys.ts';
 import { storeFor, testCache, wall } from '../testing.ts';
+import { cuttable } from './cuttable.ts';
 import { Ledger } from './ledger.ts';
+import { MailSlot } from './mail-slot.ts';
 import { workplace } from './workplace.ts';
 
 const place = workplace();
@@ -100,6 +104,22 @@ describe('transient failures come back', () => {
     expect(Date.now() - start).toBeLessThan(4_000);
     away.disconnect();
     expect(await mails()).toEqual([]);
+  });
+
+  test('a connection to the cache that died while the function slept costs a second, and no message comes back', async () => {
+    const { host, port, ca } = inject('cloud').cache;
+    const line = await cuttable({ host, port });
+    const slept = connectToCache({ host, port: line.port, ca: readFileSync(ca, 'utf8') }, () => {});
+    const parts = { ledger: new Ledger(slept, keys), mailSlot: new MailSlot(slept, keys, { betweenMails: 20 }) };
+    expect(await run([message(await put('before-sleep', 'a'))], parts)).toEqual([]);
+    line.stall();
+    const bodies = [message(await put('after-sleep-1', 'a')), message(await put('after-sleep-2', 'a\n\n'))];
+    expect(await run(bodies, parts)).toEqual([]);
+    slept.disconnect();
+    line.close();
+    expect(await recordOf('after-sleep-2')).toMatchObject({ status: 'counted', lines: 2 });
+    const told = (await mails()).map(({ Message }) => Message).join();
+    expect(told.match(/after-sleep-1/g)).toHaveLength(1);
   });
 
   test('SNS is away: one message comes back, and whatever waits is announced then, once', async () => {
