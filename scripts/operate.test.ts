@@ -59,12 +59,12 @@ describe('before up', () => {
   });
 });
 
-/** An event as S3 sends it. */
+/** An event as S3 sent it an hour ago: a file that is not there then is gone. */
 const event = (key: string) =>
   JSON.stringify({
     Records: [
       {
-        ...{ eventName: 'ObjectCreated:Put', eventTime: new Date().toISOString() },
+        ...{ eventName: 'ObjectCreated:Put', eventTime: new Date(Date.now() - 3_600_000).toISOString() },
         s3: { bucket: { name: BUCKET }, object: { key: encodeURIComponent(key), size: 1, sequencer: '0A' } },
       },
     ],

@@ -19,13 +19,19 @@ beforeEach(async () => {
 });
 afterAll(place.close);
 
+/** Its event is so old that S3 would find the file if it were there. */
+const old = <Sent extends { eventTime: string }>(sent: Sent) => ({
+  ...sent,
+  eventTime: new Date(Date.now() - 21 * 60_000).toISOString(),
+});
+
 describe('permanent failures are recorded, told, and do not come back', () => {
   const failed = (reason: string) => ({ status: 'failed', reason });
 
   test('a file deleted before it was read, with and without versions', async () => {
-    const gone = await put('gone.txt', 'a', plain);
+    const gone = old(await put('gone.txt', 'a', plain));
     await s3.send(new DeleteObjectCommand({ Bucket: plain, Key: 'gone.txt' }));
-    const erased = await put('gone.txt', 'a');
+    const erased = old(await put('gone.txt', 'a'));
     const { versionId } = erased.s3.object;
     await s3.send(new DeleteObjectCommand({ Bucket: versioned, Key: 'gone.txt', VersionId: versionId }));
     expect(await run([message(gone), message(erased)])).toEqual([]);
@@ -54,7 +60,7 @@ describe('permanent failures are recorded, told, and do not come back', () => {
     const { endpoint, close } = await wall((_, response) =>
       response.writeHead(status).end(`<Error><Code>${code}</Code></Error>`),
     );
-    expect(await run([message(await put(code, 'a'))], { s3: storeFor(id, endpoint) })).toEqual([]);
+    expect(await run([message(old(await put(code, 'a')))], { s3: storeFor(id, endpoint) })).toEqual([]);
     close();
     expect(await recordOf(code)).toMatchObject(failed(reason));
   });
@@ -80,6 +86,22 @@ describe('transient failures come back', () => {
     expect(await recordOf(name)).toBeUndefined();
     expect(await mails()).toEqual([]);
   });
+
+  test.each(['NoSuchKey', 'NoSuchVersion'])(
+    '%s for a file of a moment ago comes back, because versioning may not be in force yet; later it is counted',
+    async (code) => {
+      const sent = await put(`young-${code}`, 'a\nb');
+      const { endpoint, close } = await wall((_, response) =>
+        response.writeHead(404).end(`<Error><Code>${code}</Code></Error>`),
+      );
+      expect(await run([message(sent)], { s3: storeFor(id, endpoint) })).toEqual(['m0']);
+      close();
+      expect(await recordOf(`young-${code}`)).toBeUndefined();
+      expect(await mails()).toEqual([]);
+      expect(await run([message(sent)])).toEqual([]);
+      expect(await recordOf(`young-${code}`)).toMatchObject({ status: 'counted', lines: 2 });
+    },
+  );
 
   test('a stream that breaks off, and one that ends too early, give no count', async () => {
     const sent = await put('torn.txt', 'a\n'.repeat(500));

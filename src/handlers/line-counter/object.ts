@@ -26,7 +26,7 @@ export async function countObject(
   signal: AbortSignal,
 ): Promise<Count & { checksum: Checksum }> {
   const answer = await s3.open(upload, signal).catch((error) => {
-    throw fromObjectStore(error);
+    throw fromObjectStore(error, upload.uploadedAt);
   });
   const { checksum, value } = kept(answer.headers);
   const tally = new Tally(VERIFIED.find((algorithm) => algorithm === checksum));
