@@ -31,9 +31,11 @@ export function lineCounter(parts: Parts) {
     const time = deadline(() => context.getRemainingTimeInMillis());
     const comeBack = new Set<string>();
     let owing = false;
+    let failed = 0;
 
     const messages = event.Records.map((message) => ({ message, items: readMessage(message.body) }));
     const returns = ({ message, items }: (typeof messages)[number], error: unknown) => {
+      failed += 1;
       comeBack.add(message.messageId);
       telemetry.comesBack(message.messageId, items.flatMap(fileOf), error);
     };
@@ -44,13 +46,17 @@ export function lineCounter(parts: Parts) {
         // Done halfway is not lost: on the next run the first records are duplicates, and cost nothing.
         for (const [position, item] of one.items.entries())
           owing = (await settle(item, { ...one, position, receivedAt }, parts, time)) || owing;
+        if (isReadable(one)) return;
+        // Kept in the queue, so that it can be found: after its last receive SQS sets it aside with its body.
+        comeBack.add(one.message.messageId);
+        telemetry.returned();
       } catch (error) {
         returns(one, error);
       }
     });
 
-    // When all come back and nothing of theirs waits, the cache or the time is out, and they will see to the mails.
-    if (owing || comeBack.size < messages.length) {
+    // When all have failed and nothing of theirs waits, the cache or the time is out, and they will see to the mails.
+    if (owing || failed < messages.length) {
       try {
         await announce(parts, time);
       } catch (error) {
@@ -70,6 +76,10 @@ export function lineCounter(parts: Parts) {
 /** How often the message has been received, this time too. */
 function receives({ attributes }: SQSRecord): number {
   return Number(attributes?.ApproximateReceiveCount ?? 1);
+}
+
+function isReadable({ items }: { items: Item[] }): boolean {
+  return items.every(({ kind }) => kind !== 'unreadable');
 }
 
 function fileOf(item: Item): { bucket: string; key: string }[] {
