@@ -81,7 +81,7 @@ function told({ state, cameBack, error }: Way, { record, lines, ended, queue, de
       back,
       size,
       ...cut,
-      'It is tried again by itself, up to five times. The last that was said:',
+      'It is tried again by itself about every half hour, five times in all. The last that was said:',
       inWords(last(lines)),
     ];
   return [
