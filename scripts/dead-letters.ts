@@ -5,16 +5,20 @@ import { command } from '../src/command.ts';
 import { UsageProblem } from '../src/core/problems.ts';
 import { depthOf, messages } from '../src/dead-letters/depth.ts';
 import { peek } from '../src/dead-letters/peek.ts';
-import { age, type Explained, explain } from '../src/dead-letters/reasons.ts';
+import { age, type Explained, explain, NOT_AN_EVENT } from '../src/dead-letters/reasons.ts';
 import { inSameCloud } from '../src/same-cloud.ts';
 import { names } from '../src/stacks/line-counter.ts';
 import { localTime, shown } from '../src/table.ts';
 
 const USAGE = `Usage: npm run dead-letters -- [flags]
-Shows each message that failed five times: its files, since when it waits, and the worker's last reason. Takes none away.
+Shows each message that failed five times: its files, or its text when it is not an S3 event; since when it waits; and
+the worker's last reason. Takes none away.
   --most n   at most so many of them (100)`;
 
 const FLAGS = { most: { type: 'string', default: '100' } } as const;
+
+/** Characters of a message's text that are shown; it may have a million. */
+const LONGEST_TEXT = 1_000;
 
 await command({ usage: USAGE, flags: FLAGS, prepare }, async ({ cloud, settings, say, print, signal }, most) => {
   const where = names(cloud, settings);
@@ -35,6 +39,8 @@ await command({ usage: USAGE, flags: FLAGS, prepare }, async ({ cloud, settings,
   say('Numbers are approximate: SQS counts each look as one more receipt, and tells of a message late.');
   say('When the cause is mended, have them tried again:');
   say(`  npm run redrive${aws}`);
+  if (explained.some(isNoEvent))
+    say('What is not an S3 event is never counted: delete it in the console (SQS > Queues, Poll for messages).');
 });
 
 /** How many to look at. @throws UsageProblem */
@@ -47,16 +53,23 @@ function prepare({ most }: { most: string }): number {
 }
 
 /** The fields that programs are promised. */
-function line({ messageId, files, sentAt, firstReceivedAt, received, cameBack, reason }: Explained): object {
-  return { messageId, files, sentAt, firstReceivedAt, received, cameBack, reason: reason ?? null };
+function line({ messageId, files, sentAt, firstReceivedAt, received, cameBack, reason, body }: Explained): object {
+  const text = body.slice(0, LONGEST_TEXT);
+  return { messageId, files, sentAt, firstReceivedAt, received, cameBack, reason: reason ?? null, body: text };
 }
 
-function told({ messageId, files, sentAt, received, cameBack, reason }: Explained): string[] {
+function told(letter: Explained): string[] {
+  const { messageId, files, sentAt, received, cameBack, reason, body } = letter;
   const heads = files.map(({ key }) => shown(key));
   const times = cameBack ? ` (came back ${cameBack === 1 ? 'once' : `${cameBack} times`})` : '';
   return [
     `  ${heads.join(', ') || `a message that names no file (${messageId})`}`,
     `    sent ${localTime(sentAt)}, ${age(sentAt)} ago; received about ${received === 1 ? 'once' : `${received} times`}`,
     `    why: ${reason ? shown(reason, 300) : 'the log of the worker does not tell (any more)'}${times}`,
+    ...(isNoEvent(letter) ? [`    text: ${shown(body.slice(0, LONGEST_TEXT), 300)}`] : []),
   ];
+}
+
+function isNoEvent({ reason = '' }: Explained): boolean {
+  return reason.startsWith(NOT_AN_EVENT);
 }

@@ -59,12 +59,12 @@ describe('before up', () => {
   });
 });
 
-/** An event as S3 sends it. */
+/** An event as S3 sent it an hour ago: a file that is not there then is gone. */
 const event = (key: string) =>
   JSON.stringify({
     Records: [
       {
-        ...{ eventName: 'ObjectCreated:Put', eventTime: new Date().toISOString() },
+        ...{ eventName: 'ObjectCreated:Put', eventTime: new Date(Date.now() - 3_600_000).toISOString() },
         s3: { bucket: { name: BUCKET }, object: { key: encodeURIComponent(key), size: 1, sequencer: '0A' } },
       },
     ],
@@ -176,7 +176,7 @@ describe('while the system is up', () => {
     expect(linesOf(json)).toContainEqual({
       ...{ messageId: id, files: [{ bucket: BUCKET, key: 'preso.txt' }], cameBack: 2 },
       ...{ sentAt: expect.any(String), firstReceivedAt: expect.any(String), received: expect.any(Number) },
-      reason: 'TimeoutError: the cache did not answer',
+      ...{ reason: 'TimeoutError: the cache did not answer', body: expect.stringContaining('preso.txt') },
     });
     expect(text.out).toContain('and more (--most shows them)');
     expect(traced.out).toContain('Stuck: it waits among the dead letters');
@@ -192,6 +192,19 @@ describe('while the system is up', () => {
     const [record] = linesOf(await run('records', '--wait', 'preso.txt', '--json'));
     expect(record).toMatchObject({ status: 'failed', reason: 'gone before it was read' });
     expect((await run('trace', 'preso.txt')).out).toContain('Done: not countable: gone before it was read.');
+  });
+
+  test('a dead letter that is not an S3 event is shown with its text and why', async () => {
+    const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName: `${STACK}-dead-letters` }));
+    const MessageBody = `isto não é JSON ${'x'.repeat(2_000)}`;
+    const { MessageId } = await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody }));
+    const [letter] = linesOf(await run('dead-letters', '--json'));
+    const body = MessageBody.slice(0, 1_000);
+    const reason = 'not an S3 event: the message is not JSON';
+    expect(letter).toMatchObject({ messageId: MessageId, files: [], body, reason });
+    const { out } = await run('dead-letters');
+    expect(out).toMatch(/why: not an S3 event: the message is not JSON\n {4}text: isto não é JSON x+…x+\n/);
+    expect(out).toContain('What is not an S3 event is never counted');
   });
 
   test('followed logs and a watched folder go on until Ctrl-C, and that is their good end', async () => {

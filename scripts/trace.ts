@@ -91,7 +91,7 @@ function told(
       back,
       size,
       ...cut,
-      'It is tried again by itself, up to five times. The last that was said:',
+      'It is tried again by itself about every half hour, five times in all. The last that was said:',
       inWords(last(lines)),
     ];
   return [

@@ -14,9 +14,12 @@ export interface Explained extends Letter {
   readonly files: readonly FileName[];
   /** Times at which the worker said that it comes back. */
   readonly cameBack: number;
-  /** "TimeoutError: the cache did not answer"; undefined when the log does not tell. */
+  /** "TimeoutError: the cache did not answer", "not an S3 event: …"; undefined when neither text nor log tells. */
   readonly reason?: string;
 }
+
+/** What the reason of a message begins with that nobody can read. */
+export const NOT_AN_EVENT = 'not an S3 event';
 
 /** Lines that tell why: the worker's own, and Lambda's of runs that did not end well, as JSON and as plain text. */
 const TELLING = [
@@ -58,8 +61,10 @@ async function tellingLines(cloud: Owned, log: string, from: number, signal: Abo
   return [...lines.values()].sort((one, other) => +one.at - +other.at);
 }
 
-function why({ messageId, sentAt }: Letter, lines: readonly LogLine[]): Pick<Explained, 'cameBack' | 'reason'> {
+function why({ messageId, sentAt, body }: Letter, lines: readonly LogLine[]): Pick<Explained, 'cameBack' | 'reason'> {
   const told = lines.filter((line) => line.message === 'comes back' && line.messageId === messageId);
+  const flaw = readMessage(body).find((item) => item.kind === 'unreadable');
+  if (flaw) return { cameBack: told.length, reason: `${NOT_AN_EVENT}: ${flaw.detail}` };
   const last = told.findLast(({ error }) => error);
   if (last?.error) return { cameBack: told.length, reason: last.error };
   const ended = lines.filter((line) => endedByLambda(line) && +line.at >= +sentAt - SLACK);

@@ -37,8 +37,8 @@ export async function setVariable(site: Site, name: string, value: string): Prom
   return () => put(before);
 }
 
-/** Seconds for which a message that failed stays hidden: otherwise it comes back after six minutes, later than a drill lasts. */
-export async function comeBackAfter({ cloud, is }: Site, seconds: number): Promise<void> {
+/** Seconds for which a message that failed stays hidden: otherwise it comes back after half an hour, later than a drill lasts. */
+export async function comeBackAfter({ cloud, is }: Pick<Site, 'cloud' | 'is'>, seconds: number): Promise<void> {
   const { QueueUrl } = await cloud.sqs.send(new GetQueueUrlCommand({ QueueName: is.queue }));
   const Attributes = { VisibilityTimeout: String(seconds) };
   await cloud.sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes }));

@@ -26,7 +26,7 @@ export const FUNCTION_DRILLS: readonly Drill[] = [
       await replaceCode(site, 'async () => { throw new RangeError("a drill"); }');
       await Promise.all([1, 2, 3].map(() => site.upload(newKey('thrown'))));
     },
-    meanwhile: (site) => site.send('a drill: this message is never read'),
+    meanwhile: (site) => site.upload(newKey('thrown')),
     async runbook(site) {
       const { cloud, is, signal } = site;
       const told = { progress() {}, say() {} };

@@ -13,7 +13,7 @@ export const QUEUE_DRILLS: readonly Drill[] = [
       pt: 'Alguém desliga o mapeamento entre fila e função; oito arquivos são enviados.',
     },
     rings: ['mapping-off', 'queue-age', 'queue-backlog'],
-    minutesOnAws: 25,
+    minutesOnAws: 50,
     async begin(site) {
       const { cloud, is } = site;
       const EventSourceArn = cloud.arn('sqs', is.queue);

@@ -1,7 +1,10 @@
 // Drills of point 5: a message nobody can read, old news again and again, events that arrive late.
 
+import { DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
+import { depthOf } from '../dead-letters/depth.ts';
 import { comeBackAfter, newKey, uploadEvent } from './breaking.ts';
 import type { Drill } from './drill.ts';
+import type { Site } from './site.ts';
 
 const TWENTY_MINUTES = 20 * 60 * 1000;
 const known = newKey('known');
@@ -13,12 +16,16 @@ export const RECORD_DRILLS: readonly Drill[] = [
     name: 'poison',
     point: 5,
     breaks: {
-      en: 'A message that is not JSON comes into the queue.',
-      pt: 'Uma mensagem que não é JSON entra na fila.',
+      en: 'A message that is not JSON comes into the queue; it comes back after a second, and is set aside after five tries.',
+      pt: 'Uma mensagem que não é JSON entra na fila; ela volta em um segundo e é posta de lado após cinco tentativas.',
     },
-    rings: ['records-failed'],
-    minutesOnAws: 15,
-    begin: (site) => site.send('isto não é JSON'),
+    rings: ['records-failed', 'dead-letters'],
+    minutesOnAws: 20,
+    async begin(site) {
+      await comeBackAfter(site, 1);
+      await site.send('isto não é JSON');
+    },
+    undo: emptyDeadLetters,
   },
   {
     name: 'repeated',
@@ -54,3 +61,15 @@ export const RECORD_DRILLS: readonly Drill[] = [
     },
   },
 ];
+
+/** As its runbook says: what is no S3 event never gets counted, so it is deleted. */
+async function emptyDeadLetters({ cloud, is }: Site): Promise<void> {
+  const { url: QueueUrl } = await depthOf(cloud, is.deadLetters);
+  const take = new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: 1 });
+  for (;;) {
+    const { Messages = [] } = await cloud.sqs.send(take);
+    if (!Messages.length) return;
+    for (const { ReceiptHandle } of Messages)
+      await cloud.sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
+  }
+}

@@ -25,8 +25,9 @@ export function connectToCache({ host, port, ca }: CacheAddress, complain: (erro
     lazyConnect: true,
     connectTimeout: 2_000,
     commandTimeout: 3_000,
-    // A connection that died without a word (a failover, a thawed environment) is dropped, not asked for ever.
-    socketTimeout: 3_000,
+    // A connection that died without a word (a failover, a function that slept) is dropped and replaced. Well below
+    // `commandTimeout`, because both run from the command's start and the new connection has to answer before it ends.
+    socketTimeout: 1_000,
     maxRetriesPerRequest: 1,
     retryStrategy: (attempt) => Math.min(100 * attempt, 1_000),
     // The first command waits here for the handshake; `commandTimeout` also runs while it waits.

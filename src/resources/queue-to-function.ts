@@ -78,7 +78,7 @@ export function queueToFunction(cloud: Owned, settings: QueueToFunctionSettings)
   return defineStep<Needs, QueueToFunction>({
     title: `Mapping ${queueName} -> ${functionName}`,
     about: {
-      what: 'Lambda empties the queue: it takes up to ten messages at a time and calls the function.',
+      what: `Lambda empties the queue: it takes up to ${settings.batchSize} messages at a time and calls the function.`,
       why: 'The function reports which messages failed; only those come back.',
       cost: 'polling is about 0.6 million SQS requests a month, within the free million',
       console: 'Lambda > Functions > Configuration > Triggers',

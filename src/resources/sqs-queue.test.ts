@@ -55,7 +55,7 @@ test('several attributes changed by hand are all named and all put back, in one 
   const before = cloud.journal.writes;
   const { drift } = await part.queue.ensure(await needs(), ctx);
   expect(drift.map(({ field }) => field).sort()).toEqual(['ReceiveMessageWaitTimeSeconds', 'VisibilityTimeout']);
-  expect(drift[0]).toMatchObject({ live: '1', wanted: 361 });
+  expect(drift[0]).toMatchObject({ live: '1', wanted: 1801 });
   expect(cloud.journal.writes - before).toBe(1);
 });
 

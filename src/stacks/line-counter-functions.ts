@@ -18,8 +18,8 @@ import type { Topic } from '../resources/sns-topic.ts';
 import type { Queue } from '../resources/sqs-queue.ts';
 import type { Names } from './line-counter.ts';
 
-/** Seconds after which an invocation of the worker is ended. */
-export const WORKER_TIMEOUT = 60;
+/** Seconds after which an invocation of the worker is ended: at about 75 MB/s, files of 21 GB can be read in it. */
+export const WORKER_TIMEOUT = 300;
 
 export function functionParts(cloud: Owned, settings: Settings, is: Names) {
   const logsOf = (functionName: string) =>

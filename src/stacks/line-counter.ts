@@ -50,6 +50,16 @@ export type LineCounter = ReturnType<typeof lineCounter>;
 
 const BATCH_WINDOW = 1; // seconds
 
+/** How messages come to the worker. Played with backlogs of large files: src/handlers/line-counter/backlog.test.ts. */
+export const DELIVERY = {
+  // Small, because of a batch of large files only the first few have their turn, and a receive counts for all of them.
+  batchSize: 5,
+  windowSeconds: BATCH_WINDOW,
+  // Six times the function's time-out and the window, so that no message is worked on twice at once (Lambda developer guide, "Using Lambda with Amazon SQS").
+  visibilitySeconds: 6 * WORKER_TIMEOUT + BATCH_WINDOW,
+  receivesAtMost: 5,
+};
+
 export function lineCounter(cloud: Owned, settings: Settings) {
   const is = names(cloud, settings);
   const arns = {
@@ -87,8 +97,7 @@ export function lineCounter(cloud: Owned, settings: Settings) {
         cost: 'free at rest; the first million requests of a month are free',
         console: 'SQS > Queues',
       },
-      // Six times the function's time-out and the window, so that no message is worked on twice at once (Lambda developer guide, "Using Lambda with Amazon SQS").
-      visibilitySeconds: 6 * WORKER_TIMEOUT + BATCH_WINDOW,
+      visibilitySeconds: DELIVERY.visibilitySeconds,
       policy: policy(
         onlyOverTls('sqs:*', [arns.queue]),
         allowService('UploadsOfOurBucket', 's3.amazonaws.com', 'sqs:SendMessage', arns.queue, {
@@ -96,7 +105,7 @@ export function lineCounter(cloud: Owned, settings: Settings) {
           account: cloud.account,
         }),
       ),
-      receivesAtMost: 5,
+      receivesAtMost: DELIVERY.receivesAtMost,
     }),
     topic: snsTopic(cloud, { name: is.topic, displayName: 'Ada Contabilidade' }),
 
@@ -116,8 +125,8 @@ export function lineCounter(cloud: Owned, settings: Settings) {
     queueToWorker: queueToFunction(cloud, {
       queueName: is.queue,
       functionName: is.worker,
-      batchSize: 10,
-      windowSeconds: BATCH_WINDOW,
+      batchSize: DELIVERY.batchSize,
+      windowSeconds: DELIVERY.windowSeconds,
       maximumConcurrency: adoptedRoleName(cloud, settings) ? LAB_CONCURRENCY : 5,
     }),
     bucketToQueue: bucketToQueue(cloud, { bucket: is.bucket, id: `${is.stack}-uploads` }),

@@ -9,6 +9,9 @@ import { provision } from '../../provision/line-counter.ts';
 import { SILENT } from '../core/progress.ts';
 import { startRun } from '../core/run.ts';
 import { until, wallClock } from '../core/wait.ts';
+import { depthOf } from '../dead-letters/depth.ts';
+import { peek } from '../dead-letters/peek.ts';
+import { comeBackAfter } from '../drills/breaking.ts';
 import type { FileRecord } from '../handlers/record.ts';
 import { listRecords, waitForRecords } from '../records.ts';
 import { openWorkshop, type Workshop } from '../testing/workshop.ts';
@@ -160,11 +163,13 @@ describe('messages that S3 may send', () => {
     ]);
   });
 
-  test('poison beside a good message: the good one is counted, a file that is gone is a failed record, nothing comes back', async () => {
+  test('poison beside a good message: the good one is counted, a file that is gone is a failed record, the poison is a dead letter', async () => {
     const gone = `sumiu-${randomUUID()}.txt`;
+    const eventTime = new Date(Date.now() - 3_600_000).toISOString(); // so old that S3 would find it if it were there
+    await comeBackAfter({ cloud: shop.cloud, is }, 1);
     await Promise.all([
       send('isto não é JSON'),
-      send({ Records: [event(gone)] }),
+      send({ Records: [{ ...event(gone), eventTime }] }),
       send({ Event: 's3:TestEvent' }),
       put('boa.txt', '1\n2\n'),
     ]);
@@ -173,5 +178,11 @@ describe('messages that S3 may send', () => {
     const records = await listRecords(shop.cloud, is);
     const failed = records.find(({ key }) => key === gone);
     expect(failed).toMatchObject({ status: 'failed', reason: 'gone before it was read' });
+    const { letters } = await until(wallClock(), 'waiting for the dead letter', PATIENCE, async () => {
+      const { url } = await depthOf(shop.cloud, is.deadLetters);
+      const found = await peek(shop.cloud, url, 10, new AbortController().signal);
+      return found.letters.length ? found : undefined;
+    });
+    expect(letters).toMatchObject([{ body: 'isto não é JSON' }]);
   });
 });

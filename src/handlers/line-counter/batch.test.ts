@@ -86,8 +86,8 @@ describe('a batch', () => {
       message(removal),
       message(await put('b3.txt', '1\n2\n3')),
     ];
-    expect(await run(bodies)).toEqual([]);
-    expect(place.numbers()).toMatchObject({ FilesCounted: [1, 1, 1], PermanentFailures: 1 });
+    expect(await run(bodies)).toEqual(['m1']);
+    expect(place.numbers()).toMatchObject({ FilesCounted: [1, 1, 1], PermanentFailures: 1, MessagesReturned: 1 });
     for (const [i, key] of ['b1.txt', 'b2.txt', 'b3.txt'].entries()) {
       expect(await recordOf(key)).toMatchObject({ lines: i + 1 });
     }
@@ -96,6 +96,14 @@ describe('a batch', () => {
     expect(others).toEqual([]);
     expect(mail?.Subject).toBe(`${namespace}: 3 arquivos contados, 1 com falha`);
     expect(mail?.Message).toContain('the message is not JSON');
+  });
+
+  test('a message that nobody can read comes back until SQS sets it aside; it is mailed and counted once', async () => {
+    for (let receive = 1; receive <= 5; receive += 1) expect(await run(['nobody reads this'])).toEqual(['m0']);
+    expect(place.numbers()).toMatchObject({ PermanentFailures: 1, MessagesReturned: [1, 1, 1, 1, 1] });
+    const all = await mails();
+    expect(all).toHaveLength(1);
+    expect(all[0]?.Message).toContain('the message is not JSON');
   });
 
   test('fifty messages, one of them broken by the network: only that one comes back', async () => {

@@ -22,6 +22,18 @@ const LARGE = 256e6;
 
 export type Parts = Tools & Announcer;
 
+interface Unpacked {
+  message: SQSRecord;
+  items: Item[];
+}
+
+/**
+ * Who was received most often is first, because SQS counts a message that had no turn like one that failed; among equals
+ * the smaller, so that more of them are done with.
+ */
+const inTurn = (one: Unpacked, other: Unpacked): number =>
+  receives(other.message) - receives(one.message) || sizeOf(one.items) - sizeOf(other.items);
+
 export function lineCounter(parts: Parts) {
   const { telemetry } = parts;
 
@@ -31,26 +43,32 @@ export function lineCounter(parts: Parts) {
     const time = deadline(() => context.getRemainingTimeInMillis());
     const comeBack = new Set<string>();
     let owing = false;
+    let failed = 0;
 
-    const messages = event.Records.map((message) => ({ message, items: readMessage(message.body) }));
-    const returns = ({ message, items }: (typeof messages)[number], error: unknown) => {
+    const messages = event.Records.map((message) => ({ message, items: readMessage(message.body) })).sort(inTurn);
+    const returns = ({ message, items }: Unpacked, error: unknown) => {
+      failed += 1;
       comeBack.add(message.messageId);
       telemetry.comesBack(message.messageId, items.flatMap(fileOf), error);
     };
 
-    const bytes = messages.flatMap(({ items }) => items).reduce((sum, item) => sum + sizeOf(item), 0);
+    const bytes = messages.reduce((sum, { items }) => sum + sizeOf(items), 0);
     await together(messages, bytes < LARGE ? SIDE_BY_SIDE : 1, async (one) => {
       try {
         // Done halfway is not lost: on the next run the first records are duplicates, and cost nothing.
         for (const [position, item] of one.items.entries())
           owing = (await settle(item, { ...one, position, receivedAt }, parts, time)) || owing;
+        if (isReadable(one)) return;
+        // Kept in the queue, so that it can be found: after its last receive SQS sets it aside with its body.
+        comeBack.add(one.message.messageId);
+        telemetry.returned();
       } catch (error) {
         returns(one, error);
       }
     });
 
-    // When all come back and nothing of theirs waits, the cache or the time is out, and they will see to the mails.
-    if (owing || comeBack.size < messages.length) {
+    // When all have failed and nothing of theirs waits, the cache or the time is out, and they will see to the mails.
+    if (owing || failed < messages.length) {
       try {
         await announce(parts, time);
       } catch (error) {
@@ -72,12 +90,17 @@ function receives({ attributes }: SQSRecord): number {
   return Number(attributes?.ApproximateReceiveCount ?? 1);
 }
 
+function isReadable({ items }: { items: Item[] }): boolean {
+  return items.every(({ kind }) => kind !== 'unreadable');
+}
+
 function fileOf(item: Item): { bucket: string; key: string }[] {
   return item.kind === 'upload' ? [{ bucket: item.upload.bucket, key: item.upload.key }] : [];
 }
 
-function sizeOf(item: Item): number {
-  return item.kind === 'upload' ? item.upload.size : 0;
+/** Bytes to read. */
+function sizeOf(items: Item[]): number {
+  return items.reduce((sum, item) => sum + (item.kind === 'upload' ? item.upload.size : 0), 0);
 }
 
 /** Runs `work` on every item, at most `width` at the same time: all the runners take from one iterator. */

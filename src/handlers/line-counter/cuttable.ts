@@ -1,13 +1,15 @@
 /**
  * A line to the cache that can be cut at a chosen moment: a TCP proxy on loopback in front of the real one.
  *
- * Notice the two cuts. A lost question was never heard; a lost answer was carried out, and nobody knows. It also counts
- * round trips: how often the direction turned from answers to questions.
+ * Notice the two cuts. A lost question was never heard; a lost answer was carried out, and nobody knows. A connection that
+ * is stalled stays open and carries nothing. It also counts round trips: how often the direction turned from answers to
+ * questions.
  */
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
 export async function cuttable(cache: { host: string; port: number }) {
   const open = new Set<Socket>();
+  const stalled = new WeakSet<Socket>();
   let lose: 'question' | 'answer' | undefined;
   let direction: 'question' | 'answer' = 'answer';
   let cuts = 0;
@@ -26,6 +28,7 @@ export async function cuttable(cache: { host: string; port: number }) {
       });
     }
     const passes = (way: 'question' | 'answer') => {
+      if (stalled.has(client)) return false;
       if (way === 'question' && direction === 'answer') roundTrips += 1;
       direction = way;
       if (lose !== way) return true;
@@ -48,6 +51,10 @@ export async function cuttable(cache: { host: string; port: number }) {
     /** The next bytes from the cache are swallowed, and the connection with them. */
     loseAnswer: () => {
       lose = 'answer';
+    },
+    /** The connections of now stay open and carry nothing more; new ones work. */
+    stall: () => {
+      for (const socket of open) stalled.add(socket);
     },
     get cuts() {
       return cuts;

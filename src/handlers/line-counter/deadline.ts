@@ -8,7 +8,7 @@
 import { setMaxListeners } from 'node:events';
 
 /** Enough to ask for the mail slot (3 s at worst), and for one mail. */
-const MARGIN_MS = 10_000;
+export const MARGIN_MS = 10_000;
 /** Enough to publish (3.5 s at worst), note it in the cache (3 s), and answer. */
 const MAIL_MARGIN_MS = 7_000;
 

@@ -1,9 +1,13 @@
 /** The worker on a bad day: what is given up, what comes back, and what stops in time. Faults come from below the SDK. */
+import { readFileSync } from 'node:fs';
 import { DeleteObjectCommand } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { connectToCache } from '../cache.ts';
 import { nameOf } from '../cache-keys.ts';
 import { storeFor, testCache, wall } from '../testing.ts';
+import { cuttable } from './cuttable.ts';
 import { Ledger } from './ledger.ts';
+import { MailSlot } from './mail-slot.ts';
 import { workplace } from './workplace.ts';
 
 const place = workplace();
@@ -15,13 +19,19 @@ beforeEach(async () => {
 });
 afterAll(place.close);
 
+/** Its event is so old that S3 would find the file if it were there. */
+const old = <Sent extends { eventTime: string }>(sent: Sent) => ({
+  ...sent,
+  eventTime: new Date(Date.now() - 21 * 60_000).toISOString(),
+});
+
 describe('permanent failures are recorded, told, and do not come back', () => {
   const failed = (reason: string) => ({ status: 'failed', reason });
 
   test('a file deleted before it was read, with and without versions', async () => {
-    const gone = await put('gone.txt', 'a', plain);
+    const gone = old(await put('gone.txt', 'a', plain));
     await s3.send(new DeleteObjectCommand({ Bucket: plain, Key: 'gone.txt' }));
-    const erased = await put('gone.txt', 'a');
+    const erased = old(await put('gone.txt', 'a'));
     const { versionId } = erased.s3.object;
     await s3.send(new DeleteObjectCommand({ Bucket: versioned, Key: 'gone.txt', VersionId: versionId }));
     expect(await run([message(gone), message(erased)])).toEqual([]);
@@ -50,7 +60,7 @@ describe('permanent failures are recorded, told, and do not come back', () => {
     const { endpoint, close } = await wall((_, response) =>
       response.writeHead(status).end(`<Error><Code>${code}</Code></Error>`),
     );
-    expect(await run([message(await put(code, 'a'))], { s3: storeFor(id, endpoint) })).toEqual([]);
+    expect(await run([message(old(await put(code, 'a')))], { s3: storeFor(id, endpoint) })).toEqual([]);
     close();
     expect(await recordOf(code)).toMatchObject(failed(reason));
   });
@@ -77,6 +87,22 @@ describe('transient failures come back', () => {
     expect(await mails()).toEqual([]);
   });
 
+  test.each(['NoSuchKey', 'NoSuchVersion'])(
+    '%s for a file of a moment ago comes back, because versioning may not be in force yet; later it is counted',
+    async (code) => {
+      const sent = await put(`young-${code}`, 'a\nb');
+      const { endpoint, close } = await wall((_, response) =>
+        response.writeHead(404).end(`<Error><Code>${code}</Code></Error>`),
+      );
+      expect(await run([message(sent)], { s3: storeFor(id, endpoint) })).toEqual(['m0']);
+      close();
+      expect(await recordOf(`young-${code}`)).toBeUndefined();
+      expect(await mails()).toEqual([]);
+      expect(await run([message(sent)])).toEqual([]);
+      expect(await recordOf(`young-${code}`)).toMatchObject({ status: 'counted', lines: 2 });
+    },
+  );
+
   test('a stream that breaks off, and one that ends too early, give no count', async () => {
     const sent = await put('torn.txt', 'a\n'.repeat(500));
     for (const end of ['destroy', 'short'] as const) {
@@ -102,6 +128,22 @@ describe('transient failures come back', () => {
     expect(await mails()).toEqual([]);
   });
 
+  test('a connection to the cache that died while the function slept costs a second, and no message comes back', async () => {
+    const { host, port, ca } = inject('cloud').cache;
+    const line = await cuttable({ host, port });
+    const slept = connectToCache({ host, port: line.port, ca: readFileSync(ca, 'utf8') }, () => {});
+    const parts = { ledger: new Ledger(slept, keys), mailSlot: new MailSlot(slept, keys, { betweenMails: 20 }) };
+    expect(await run([message(await put('before-sleep', 'a'))], parts)).toEqual([]);
+    line.stall();
+    const bodies = [message(await put('after-sleep-1', 'a')), message(await put('after-sleep-2', 'a\n\n'))];
+    expect(await run(bodies, parts)).toEqual([]);
+    slept.disconnect();
+    line.close();
+    expect(await recordOf('after-sleep-2')).toMatchObject({ status: 'counted', lines: 2 });
+    const told = (await mails()).map(({ Message }) => Message).join();
+    expect(told.match(/after-sleep-1/g)).toHaveLength(1);
+  });
+
   test('SNS is away: one message comes back, and whatever waits is announced then, once', async () => {
     const sent = await put('untold.txt', 'a\n');
     const told = await put('told.txt', 'a\n');
@@ -109,7 +151,7 @@ describe('transient failures come back', () => {
     await mails();
     const bodies = [message(sent), message(told), { Event: 's3:TestEvent' }, 'poison'];
     const { endpoint, close } = await wall((_, response) => response.writeHead(500).end());
-    expect(await run(bodies, { publish: place.publishAt(endpoint) })).toEqual(['m0']);
+    expect(await run(bodies, { publish: place.publishAt(endpoint) })).toEqual(['m0', 'm3']);
     close();
     const counted = await recordOf('untold.txt');
     expect(counted).toMatchObject({ status: 'counted', lines: 1 });

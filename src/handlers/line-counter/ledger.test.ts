@@ -101,8 +101,8 @@ describe('what is owed', () => {
 
   test('an unreadable message is owed once, whatever its repeats', async () => {
     const id = randomUUID();
-    expect(await ledger.enterUnreadable(id, 0, 'not JSON')).toBe(true);
-    expect(await ledger.enterUnreadable(id, 0, 'not JSON')).toBe(false);
+    expect(await ledger.enterUnreadable(id, 0, 'not JSON')).toEqual({ isNew: true, owed: true });
+    expect(await ledger.enterUnreadable(id, 0, 'not JSON')).toEqual({ isNew: false, owed: true });
     const name = nameOfUnreadable(id, 0);
     expect(await cache.zscore(keys.pending, name)).not.toBeNull();
     const notice = { verdict: 'unreadable', detail: 'not JSON' };
@@ -160,7 +160,9 @@ describe('an outage', () => {
     line.loseAnswer();
     const one = record('01');
     expect(await mine.enter(one)).toEqual({ verdict: 'created', owed: true, record: one });
-    expect(line.cuts).toBe(1);
+    line.loseAnswer();
+    expect(await mine.enterUnreadable(randomUUID(), 0, 'not JSON')).toEqual({ isNew: true, owed: true });
+    expect(line.cuts).toBe(2);
     own.disconnect();
     line.close();
   });

@@ -53,6 +53,14 @@ test('the test message of S3 and removals are ignored', () => {
   expect(read(record({}, 'ObjectRemoved:Delete'))).toEqual([{ kind: 'ignored', what: 'ObjectRemoved:Delete' }]);
 });
 
+test.each(['2.0', '2.1', '2.2', '2.3', '3.0', undefined])(
+  'eventVersion %s, with fields that nobody knows, is read',
+  (eventVersion) => {
+    const newer = { ...record(), eventVersion, replicationEventData: {}, later: { unknown: true } };
+    expect(read(newer)).toMatchObject([{ kind: 'upload', upload: { key: 'a.txt', sequencer: '0A' } }]);
+  },
+);
+
 test('a message with several records gives them in order', () => {
   const items = read(record({ key: '1' }), record({}, 'ObjectRemoved:Delete'), record({ key: '2' }));
   expect(items.map(({ kind }) => kind)).toEqual(['upload', 'ignored', 'upload']);

@@ -29,7 +29,7 @@ export type Item =
   | { kind: 'upload'; upload: Upload }
   /** Not for us: S3's test message, a removal. */
   | { kind: 'ignored'; what: string }
-  /** No retry will make sense of it. */
+  /** No retry will make sense of it: people are told, and the message ends among the dead letters. */
   | { kind: 'unreadable'; detail: string };
 
 /** Everything a message holds, in its order. Never throws: what makes no sense is an item too. */

@@ -73,6 +73,15 @@ describe('a server of ours', () => {
     expect(await from(whole, content)).toMatchObject({ checksum: 'crc64nvme' });
   });
 
+  test.each(['sha512', 'md5', 'xxhash64', 'xxhash3', 'xxhash128', 'of-tomorrow'])(
+    'a checksum of a kind that is not reckoned here, %s, is there all the same',
+    async (kind) => {
+      const whole = { [`x-amz-checksum-${kind}`]: 'AAAAAA==', 'x-amz-checksum-type': 'FULL_OBJECT' };
+      expect(await from(whole, content)).toMatchObject({ checksum: 'unsupported' });
+      expect(await from({ 'x-amz-checksum-type': 'FULL_OBJECT' }, content)).toMatchObject({ checksum: 'none' });
+    },
+  );
+
   test('pieces that were counted do not wait in memory: at most 16 MB of them, where it would be 40', async () => {
     const piece = Buffer.alloc(1_000_000, 'uma linha\n');
     const { endpoint, close } = await wall(async (_, response) => {

@@ -1,8 +1,8 @@
 /**
  * One item of a message, from what it says to what the ledger holds.
  *
- * Notice that a message nobody can read is settled too: it is put on the list of what people must be told, and does not
- * come back. Its detail is cut short, so that a flood of them cannot fill the cache.
+ * Notice that an item nobody can read is settled too: it is put on the list of what people must be told, once. Its message
+ * still comes back (`batch.ts`), and is then a repeat. Its detail is cut short, so that a flood of them cannot fill the cache.
  */
 import type { SQSRecord } from 'aws-lambda';
 import { countUpload, type Tools } from './count-upload.ts';
@@ -37,10 +37,10 @@ export async function settle(
   time.check();
   if (item.kind === 'unreadable') {
     const detail = item.detail.slice(0, LONGEST_DETAIL);
-    const isNew = await ledger.enterUnreadable(message.messageId, position, detail);
+    const { isNew, owed } = await ledger.enterUnreadable(message.messageId, position, detail);
     if (isNew) telemetry.unreadable(message, item.detail);
     else telemetry.ignored(`a repeat of the unreadable message ${message.messageId}`);
-    return isNew;
+    return owed;
   }
   const judgement = await countUpload(item.upload, tools, time.signal);
   telemetry.judged(item.upload, judgement, message, receivedAt);

@@ -67,8 +67,13 @@ export class Telemetry {
     this.#logger.error('failed for good', { messageId, detail, body: body.slice(0, 2_000) });
   }
 
-  comesBack(messageId: string, files: { bucket: string; key: string }[], error: unknown) {
+  /** A message goes back to the queue, and why is told elsewhere. */
+  returned() {
     this.#count('MessagesReturned');
+  }
+
+  comesBack(messageId: string, files: { bucket: string; key: string }[], error: unknown) {
+    this.returned();
     this.#logger.warn('comes back', { messageId, files, error: asError(error) });
   }
 

@@ -56,7 +56,8 @@ export const functionRows = ({ errors, throttles, duration, visible, invocations
       of: { visible, invocations },
     },
     period: 300,
-    datapoints: 2,
+    // Lambda tells of an invocation when it has ended, up to a period after it began: two empty periods may be one long run.
+    datapoints: 3,
     periods: 3,
     rings: 'above',
     threshold: 0,

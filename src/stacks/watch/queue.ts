@@ -14,7 +14,7 @@ export const queueRows = ({ age, dead, visible, deleted }: Signals): Row[] => [
     datapoints: 3,
     periods: 3,
     rings: 'above',
-    threshold: 900,
+    threshold: 2400,
     unit: 'seconds',
     missing: 'notBreaching',
     ...words['queue-age'],

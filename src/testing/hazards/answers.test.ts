@@ -126,7 +126,7 @@ describe('errors that pass by themselves, each once', () => {
     CreateFunction: ['InvalidParameterValueException', lambdaToEc2],
     CreateEventSourceMapping: [
       'InvalidParameterValueException',
-      'Queue visibility timeout: 30 seconds is less than Function timeout: 60 seconds',
+      'Queue visibility timeout: 30 seconds is less than Function timeout: 300 seconds',
     ],
     UpdateFunctionConfiguration: ['ResourceConflictException', 'An update is in progress for resource: it'],
     CreateCacheSubnetGroup: ['InvalidSubnet', 'The subnet ID is invalid.'],

@@ -40,6 +40,7 @@ async function endsWell(actions: History) {
   world.model.checkMails();
   world.model.checkCounts();
   expect(await world.left()).toEqual({ pending: [], holder: null });
+  expect(world.dead, 'only what nobody can read, and all of that').toEqual(world.model.junk.toSorted());
 }
 
 test(`${HISTORIES} histories: records are right, everything is told, nothing is counted twice, nothing is lost`, async () => {

@@ -41,7 +41,7 @@ export class Model {
     for (const write of this.#of({ bucket, key })) this.#removed.add(write.sequencer);
   }
 
-  /** The worker says that it counted this upload, for metrics and logs. */
+  /** The worker says that it counted this upload, or could not read this message, for metrics and logs. */
   counted({ sequencer }: { sequencer: string }) {
     this.#counted.set(sequencer, (this.#counted.get(sequencer) ?? 0) + 1);
   }

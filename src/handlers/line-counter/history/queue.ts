@@ -50,6 +50,10 @@ export class Queue {
     }
   }
 
+  get dead(): readonly Message[] {
+    return this.#dead;
+  }
+
   /** Dead letters are sent again, as by hand. */
   redrive() {
     this.#visible.push(...this.#dead.splice(0).map((message) => ({ ...message, receives: 0 })));

@@ -28,6 +28,7 @@ export interface Surroundings {
 export function workerIn({ gate, cache, keys, shelf, model }: Surroundings, life: Life) {
   const { telemetry } = silentTelemetry();
   telemetry.judged = (upload: Upload, { record }: Judgement) => record && model.counted(upload);
+  telemetry.unreadable = ({ messageId }) => model.counted({ sequencer: messageId });
   const guarded = cacheOf({ gate, cache, model }, life);
 
   async function publish(_subject: string, body: string) {

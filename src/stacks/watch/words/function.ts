@@ -61,12 +61,12 @@ export const functionWords = {
       en: [
         'Run the saved query "slowest files": is it one large file, or all of them?',
         'All of them: look at the cache’s CPU and connections on the dashboard.',
-        'Large files: raise WORKER_TIMEOUT in src/stacks/line-counter-functions.ts, then npm run up.',
+        'Large files: raise WORKER_TIMEOUT (900 at most) in src/stacks/line-counter-functions.ts, then npm run up.',
       ],
       pt: [
         'Rode a consulta salva "slowest files": é um arquivo grande ou são todos?',
         'Todos: veja no painel a CPU e as conexões do cache.',
-        'Arquivos grandes: aumente WORKER_TIMEOUT em src/stacks/line-counter-functions.ts e rode npm run up.',
+        'Arquivos grandes: aumente WORKER_TIMEOUT (no máximo 900) em src/stacks/line-counter-functions.ts e rode npm run up.',
       ],
     },
   },

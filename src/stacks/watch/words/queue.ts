@@ -10,8 +10,8 @@ export const queueWords = {
       pt: 'uma fila onde nada espera pode não informar idade',
     },
     why: {
-      en: 'A file is counted within seconds. A message that failed is taken again after six minutes; older than a quarter of an hour it has failed twice, or nobody takes it.',
-      pt: 'Um arquivo é contado em segundos. Uma mensagem que falhou é retomada depois de seis minutos; com mais de um quarto de hora ela falhou duas vezes, ou ninguém a retoma.',
+      en: 'A file is counted within seconds. A message that failed is taken again after half an hour; older than forty minutes it has failed twice, or nobody takes it.',
+      pt: 'Um arquivo é contado em segundos. Uma mensagem que falhou é retomada depois de meia hora; com mais de quarenta minutos ela falhou duas vezes, ou ninguém a retoma.',
     },
     steps: {
       en: [
@@ -37,14 +37,14 @@ export const queueWords = {
     },
     steps: {
       en: [
-        'npm run dead-letters: which files, and why.',
+        'npm run dead-letters: which files, and why; or the text of a message that is not an S3 event.',
         'Mend the reason: the cache, a right, or the file itself.',
-        'npm run redrive: they go back into the queue and are counted.',
+        'npm run redrive: they go back into the queue and are counted. What is no S3 event never is: delete it (SQS > Queues, Poll for messages).',
       ],
       pt: [
-        'npm run dead-letters: quais arquivos, e por quê.',
+        'npm run dead-letters: quais arquivos, e por quê; ou o texto de uma mensagem que não é evento do S3.',
         'Conserte o motivo: o cache, um direito, ou o próprio arquivo.',
-        'npm run redrive: elas voltam para a fila e são contadas.',
+        'npm run redrive: elas voltam para a fila e são contadas. O que não é evento do S3 nunca é: apague-o (SQS > Queues, Poll for messages).',
       ],
     },
   },

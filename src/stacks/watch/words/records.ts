@@ -50,17 +50,17 @@ export const recordsWords = {
   'records-failed': {
     missingBecause: NOTHING_CAME,
     why: {
-      en: 'A file failed for good: gone before it was read, too large, or an event nobody can read. It is recorded with its reason and will not be tried again.',
-      pt: 'Um arquivo falhou de vez: sumiu antes de ser lido, grande demais, ou um evento que ninguém entende. Fica registrado com o motivo e não será tentado de novo.',
+      en: 'A file failed for good: gone before it was read (told after about half an hour), or too large. It is recorded with its reason and will not be tried again. Or a message is no S3 event: it goes to the dead letters.',
+      pt: 'Um arquivo falhou de vez: sumiu antes de ser lido (avisado depois de cerca de meia hora), ou é grande demais. Fica registrado com o motivo e não será tentado de novo. Ou uma mensagem não é evento do S3: vai para as mensagens mortas.',
     },
     steps: {
       en: [
-        'npm run records: which file, and the reason beside it.',
+        'npm run records: which file, and the reason beside it. None? npm run dead-letters shows the message.',
         'Tell the accountant who sent it; the mail named it too.',
         'Upload it again when it is mended: the new version replaces the failed record.',
       ],
       pt: [
-        'npm run records: qual arquivo, e o motivo ao lado.',
+        'npm run records: qual arquivo, e o motivo ao lado. Nenhum? npm run dead-letters mostra a mensagem.',
         'Avise o contador que o enviou; o e-mail também o citou.',
         'Envie de novo quando estiver consertado: a nova versão substitui o registro da falha.',
       ],
