@@ -53,9 +53,13 @@ export const MISUSE: Readonly<Record<string, Need>> = {
   'put anything among the dead letters': need('sqs:SendMessage', queue('dead-letters')),
 };
 
-/** Allowed whomever it concerns: AWS knows no resource for these (saved queries), or a list is of everything. */
+/**
+ * Allowed whomever it concerns: AWS knows no resource for these (saved queries), or a list is of everything, or AWS
+ * takes no narrower right (composite alarms: one looks at other alarms, so it is asked about all).
+ */
 export const LOOKING: readonly string[] = [
   'cloudwatch:DescribeAlarms',
+  'cloudwatch:PutCompositeAlarm',
   'ec2:DescribeAvailabilityZones',
   'ec2:DescribeNetworkInterfaces',
   'ec2:DescribePrefixLists',
