@@ -3,18 +3,19 @@
 import { command } from '../src/command.ts';
 import { duration, wallClock } from '../src/core/wait.ts';
 import { findLeftovers } from '../src/leftovers/find.ts';
-import { receipt } from '../src/leftovers/receipt.ts';
+import { counts, receipt } from '../src/leftovers/receipt.ts';
 import { names } from '../src/stacks/line-counter.ts';
 
 const USAGE = `Usage: npx tsx scripts/leftovers.ts [flags]
-Lists what of the line counter is there, service by service; changes nothing. Exit code 1 when there is something.`;
+Lists what of the line counter is there, service by service; changes nothing. Exit code 1 when something is left.`;
 
 await command({ usage: USAGE, flags: {} }, async ({ cloud, settings, say, print, signal }) => {
   const clock = wallClock(signal);
   const start = clock.now();
   const { stack } = names(cloud, settings);
-  const left = await findLeftovers(cloud, stack);
+  const there = await findLeftovers(cloud, stack);
+  const left = there.filter(counts);
   for (const { service, name, why = '' } of left) say(`  ${service.padEnd(20)} ${name}   ${why}`.trimEnd());
-  print({ event: 'leftovers', left });
-  say(`${receipt(cloud, stack, left)} (${duration(clock.now() - start)})`);
+  print({ event: 'leftovers', left, staying: there.filter((one) => !counts(one)) });
+  say(`${receipt(cloud, stack, there)} (${duration(clock.now() - start)})`);
 });

@@ -3,7 +3,7 @@
 // When a part fails, those that need it are not started, everything else goes on, and one error names every cause.
 
 import type { Call, Journal } from './journal.ts';
-import type { Removable, Step } from './lifecycle.ts';
+import { type Removable, Stays, type Step } from './lifecycle.ts';
 import { Broken, NotThereYet, type Soon, settle, titleOf } from './needs.ts';
 import { type Done, foresee, isThere } from './plan.ts';
 import { Interrupted, NotOurs, NotStarted, StoryFailed } from './problems.ts';
@@ -109,8 +109,9 @@ export function startRun({ clock, screen, journal, signal, plan = false, oneByOn
             const { broken } = await given;
             if (broken.length) throw new NotStarted(step.title, broken);
             if (step.kept) return { outcome: 'unchanged', note: 'not ours: it stays' };
-            if (!plan) return { outcome: await step.remove(ctx) };
-            return { outcome: (await step.describe(ctx)) === undefined ? 'absent' : 'would-remove' };
+            if (plan) return { outcome: (await step.describe(ctx)) === undefined ? 'absent' : 'would-remove' };
+            const ended = await step.remove(ctx);
+            return ended instanceof Stays ? { outcome: 'unchanged', note: ended.because } : { outcome: ended };
           },
           given,
         ),

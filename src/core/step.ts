@@ -3,7 +3,7 @@
 // thing is finished and a drifted one repaired by the same lines, and the last look is the proof.
 
 import { type Drift, describeDifference, none } from './drift.ts';
-import type { Lifecycle, Step } from './lifecycle.ts';
+import { type Lifecycle, Stays, type Step } from './lifecycle.ts';
 import { isKind, NotOurs, Problem, said } from './problems.ts';
 import { type Context, duration, until } from './wait.ts';
 
@@ -114,7 +114,8 @@ export function defineStep<Needs extends object, Live>(life: Lifecycle<Needs, Li
     async remove(ctx) {
       const live = await describe(ctx);
       if (live === undefined) return 'absent';
-      if (!life.leaving?.(live)) await life.destroy(live, ctx);
+      const ended = life.leaving?.(live) ? undefined : await life.destroy(live, ctx);
+      if (ended instanceof Stays) return ended;
       await gone(ctx);
       return 'removed';
     },

@@ -12,28 +12,37 @@ const LAG = 90;
 
 /** Services that were looked at, in the words of the receipt. */
 const LOOKED_AT =
-  'VPC, subnets, security groups, endpoints, network interfaces, caches, cache subnet groups, buckets, queues, topics, subscriptions, functions, mappings, log groups, roles, alarms, dashboards, saved queries';
+  'VPC, subnets, security groups, endpoints, network interfaces, caches, cache subnet groups, buckets, queues, topics, subscriptions, functions, mappings, log groups, roles, their boundary, alarms, dashboards, saved queries';
 
 /** Looks until nothing is left, or until listings cannot be late any more. */
 export function lookAgain(cloud: Owned, stack: string, ctx: Context): Promise<Leftover[]> {
   return until(ctx, 'looking again', LAG + 10, async (waited) => {
-    const left = await findLeftovers(cloud, stack);
+    const there = await findLeftovers(cloud, stack);
+    const left = there.filter(counts);
     if (left.length && waited < LAG)
       ctx.tell(`still listed: ${list(left)}, ${duration(waited)} of at most ${duration(LAG)}`);
-    return left.length && waited < LAG ? undefined : left;
+    return left.length && waited < LAG ? undefined : there;
   });
 }
+
+/** Is it a leftover? */
+export const counts = ({ stays }: Leftover): boolean => !stays;
 
 /** @throws Problem that names everything that is left */
 export function receipt(
   { account, region }: Owned,
   stack: string,
-  left: readonly Leftover[],
+  there: readonly Leftover[],
   now = new Date(),
 ): string {
   const where = `account ${account}, ${region}`;
+  const left = there.filter(counts);
   if (!left.length)
-    return `Receipt, ${now.toISOString()}: nothing of ${stack} is left in ${where}.\nLooked at: ${LOOKED_AT}.`;
+    return [
+      `Receipt, ${now.toISOString()}: nothing of ${stack} is left in ${where}.`,
+      ...there.map(({ service, name, stays }) => `${service} ${name} stays: ${stays}.`),
+      `Looked at: ${LOOKED_AT}.`,
+    ].join('\n');
   throw new Problem(
     `${left.length === 1 ? '1 thing' : `${left.length} things`} of ${stack} left in ${where}: ${list(left)}.`,
     {
