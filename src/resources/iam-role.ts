@@ -59,10 +59,10 @@ const notKnownYet: Passing = {
   patience: 120,
 };
 
-/** A policy that was just made (text: MiniStack, which measured it on AWS). */
+/** A policy that was just made: "Scope ARN: … does not exist or is not attachable." */
 const boundaryNotKnownYet: Passing = {
   kinds: ABSENT,
-  saying: /Scope ARN/,
+  saying: /not attachable/,
   because: 'IAM does not know the new boundary everywhere yet',
   patience: 120,
 };
