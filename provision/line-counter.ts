@@ -25,7 +25,8 @@ export function provision({ stage, up, without }: Run, part: LineCounter) {
   const cache = up(part.cache, { subnets: cacheSubnets, group: network.cacheGroup });
 
   stage('3 · The functions, and the roles that say what they may touch');
-  const workerRole = up(part.workerRole, { bucket, queue, topic, logs: workerLogs });
+  const boundary = part.boundary && up(part.boundary); // the most that either role may ever do
+  const workerRole = up(part.workerRole, { bucket, queue, topic, logs: workerLogs, boundary });
   const worker = up(part.worker, {
     role: workerRole,
     logs: workerLogs,
@@ -34,7 +35,7 @@ export function provision({ stage, up, without }: Run, part: LineCounter) {
   });
   const readyWorker = up(part.workerEnvironment, { worker, cache, topic }); // an edge: what the function knows
 
-  const readerRole = up(part.readerRole, { logs: readerLogs });
+  const readerRole = up(part.readerRole, { logs: readerLogs, boundary });
   const reader = up(part.reader, {
     role: readerRole,
     logs: readerLogs,

@@ -30,7 +30,19 @@ test('--half prints one of the two managed policies: together they are the whole
   expect(Math.max(characters(network), characters(system))).toBeLessThanOrEqual(LARGEST.managed);
 });
 
+test('--boundary prints the ceiling of the roles, the same in every account, and beside it how an administrator makes it', async () => {
+  const { status, out, err } = await commandsOf('prod')('scripts/policy.ts', '--boundary');
+  const { Statement } = JSON.parse(out) as DeployerPolicy;
+  expect([status, characters({ Statement }) <= LARGEST.managed]).toEqual([0, true]);
+  expect(out).toContain('"arn:aws:sqs:*:*:ada-prod-line-counter-jobs"');
+  expect(out).toContain(`"arn:aws:s3:::ada-prod-line-counter-\${aws:PrincipalAccount}/*"`);
+  expect(Statement.flatMap(({ Action }) => Action).filter((action) => /^(iam|sts):|\*/.test(action))).toEqual([]);
+  expect(err).toContain('aws iam create-policy --policy-name ada-prod-line-counter-boundary');
+  expect(err).toContain('Key=stage,Value=prod');
+});
+
 test.for([
+  [['--half', 'network', '--boundary'], '--half and --boundary do not go together'],
   [['--half', 'other'], "there is no half 'other'"],
   [['--writ'], "Unknown option '--writ'"],
   [['dev'], "Unexpected argument 'dev'"],

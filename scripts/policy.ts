@@ -4,15 +4,17 @@
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { ownership, readEnvironment, readSettings } from '../src/config.ts';
+import { ownership, readEnvironment, readSettings, stackName } from '../src/config.ts';
 import { notUnderstood, offlineCommand } from '../src/offline-command.ts';
 import { characters, type DeployerPolicy, fileText, LARGEST, rewritten } from '../src/permissions/deployer-policy.ts';
 
 const USAGE = `Usage: npm run --silent policy -- [flags]
 Prints the rights that up, down and the scripts need, for the PROJECT and STAGE of .env, as one IAM policy: the inline
-policy of a role. A user or a group takes it as two managed policies, its halves.
-  --half network   only the half about the network
+policy of a role. A user or a group takes it as two managed policies, its halves. Whoever has these rights and no others
+makes every role under a permissions boundary, and cannot make that boundary: an administrator makes it once.
+  --half network   only the half about the network and the roles
   --half system    only the other half
+  --boundary       the boundary, and (on stderr) the line that makes it
   --write          record the commands anew (half a minute) and rewrite provision/deployer-policy.json, for ada and dev
   --help           this text`;
 
@@ -38,9 +40,25 @@ async function rewrite(): Promise<void> {
   );
 }
 
-await offlineCommand(USAGE, { write: { type: 'boolean' }, half: { type: 'string' } }, async (given) => {
+async function printBoundary(): Promise<void> {
+  const { boundaryPolicy, partNames } = await import('../src/stacks/line-counter.ts');
+  const { createBoundary } = await import('../src/stacks/boundary.ts');
+  const settings = readSettings(readEnvironment());
+  const stack = stackName(settings, STACK);
+  process.stdout.write(fileText(boundaryPolicy(stack)));
+  const { boundary } = partNames(stack, '');
+  console.error(`Saved as boundary.json, it is made once, by an administrator of the account:
+  ${createBoundary(boundary, ownership(settings, STACK))}`);
+}
+
+const FLAGS = { write: { type: 'boolean' }, half: { type: 'string' }, boundary: { type: 'boolean' } } as const;
+
+await offlineCommand(USAGE, FLAGS, async (given) => {
   const half = HALVES.find((one) => one === given.half);
   if (given.half !== undefined && !half) throw notUnderstood(`there is no half '${given.half}'`, USAGE);
+  const [first, second] = Object.keys(given);
+  if (second) throw notUnderstood(`--${first} and --${second} do not go together`, USAGE);
+  if (given.boundary) return printBoundary();
   if (given.write) return rewrite();
   const policy: DeployerPolicy = JSON.parse(readFileSync(FILE, 'utf8'));
   const ours = ownership(readSettings(readEnvironment()), STACK);

@@ -80,9 +80,10 @@ test('a system half built in a second region is taken down there, and that of th
 
   const { failure, outcomes, results } = await tellStory(west, teardown);
   expect(outcomes['not-started']).toBeUndefined();
-  const { bucket, worker, reader } = names(west.cloud, west.settings);
+  const { bucket, worker, reader, boundary } = names(west.cloud, west.settings);
   const refused = results.filter(({ outcome }) => outcome === 'failed').map(({ title }) => title);
   expect(refused.sort()).toEqual([
+    `IAM policy ${boundary}`,
     `IAM role ${reader}`,
     `IAM role ${worker}`,
     `Notification ${bucket} -> queue`,
@@ -97,20 +98,22 @@ test('a system half built in a second region is taken down there, and that of th
   expect([again.outcomes, again.writes]).toEqual([{ unchanged: again.results.length }, 0]);
 });
 
-test('the bucket is gone already: the roles still say where the system stands, and are not overwritten', async () => {
+test('the bucket is gone already: the roles and their boundary still say where the system stands, and are not overwritten', async () => {
   const east = await openWorkshop();
   const { part, make } = east;
+  if (!part.boundary) throw new Error('only a Learner Lab has no boundary');
   const logs = await make(part.readerLogs);
-  await make(part.readerRole, { logs });
+  const boundary = await make(part.boundary);
+  await make(part.readerRole, { logs, boundary });
   const [bucket, queue, topic] = [await make(part.bucket), await make(part.deadLetters), await make(part.topic)];
-  await make(part.workerRole, { bucket, queue, topic, logs });
+  await make(part.workerRole, { bucket, queue, topic, logs, boundary });
   await part.bucket.remove(east.ctx);
 
   const west = await openWorkshop(WEST, east.cloud.account);
   expect(await regionOfSystem(west.cloud, west.settings)).toBe(EAST);
   expect(await regionOfSystem(east.cloud, east.settings)).toBeUndefined();
   const before = await rolesOf(east);
-  const theirs = west.make(west.part.readerRole, { logs: await west.make(west.part.readerLogs) });
+  const theirs = west.make(west.part.readerRole, { logs: await west.make(west.part.readerLogs), boundary });
   await expect(theirs).rejects.toThrow(/IAM role \S+ stands in us-east-1, not in us-west-2: it was not touched/);
   expect(await rolesOf(east)).toEqual(before);
 });

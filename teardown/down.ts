@@ -4,8 +4,7 @@ import { claim } from '../src/at-work.ts';
 import { command } from '../src/command.ts';
 import { confirm } from '../src/confirm.ts';
 import { wallClock } from '../src/core/wait.ts';
-import { findOrphans } from '../src/leftovers/by-name.ts';
-import { lookAgain, orphanNews, receipt } from '../src/leftovers/receipt.ts';
+import { counts, lookAgain, receipt } from '../src/leftovers/receipt.ts';
 import { forgetRecords } from '../src/local/forget-records.ts';
 import { lineCounter, names } from '../src/stacks/line-counter.ts';
 import { STORY_FLAGS, sentence, tell } from '../src/tell.ts';
@@ -31,8 +30,8 @@ await command({ usage: USAGE, flags: STORY_FLAGS, stacks: ['line-counter'] }, as
   if (cloud.endpoint && !flags.plan && !told.failure) await forgetRecords(cloud.endpoint, is.namespace);
   say(`\n${sentence(told.summary, flags.plan)}.`);
   const gone = !flags.plan && !told.failure;
-  const left = gone ? await lookAgain(cloud, is.stack, { ...wallClock(signal), tell: say }) : [];
-  const orphans = gone ? await findOrphans(cloud, is.stack) : [];
+  const there = gone ? await lookAgain(cloud, is.stack, { ...wallClock(signal), tell: say }) : [];
+  const left = there.filter(counts);
   if (gone)
     print({
       event: 'receipt',
@@ -40,10 +39,9 @@ await command({ usage: USAGE, flags: STORY_FLAGS, stacks: ['line-counter'] }, as
       region: cloud.region,
       at: new Date().toISOString(),
       left,
-      orphans,
+      staying: there.filter((one) => !counts(one)),
     });
   print({ event: 'summary', ...told.summary, ok: told.summary.ok && !left.length });
   if (told.failure) throw told.failure;
-  if (orphans.length) say(orphanNews(orphans));
-  if (gone) say(receipt(cloud, is.stack, left));
+  if (gone) say(receipt(cloud, is.stack, there));
 });

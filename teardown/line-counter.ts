@@ -28,5 +28,6 @@ export function teardown({ stage, down }: Run, part: LineCounter) {
   const ground = teardownNetwork({ down }, part.network, { functions: stopped, cache: freed });
 
   stage('6 · Last: the roles, with which Lambda tidied up, and the logs, to which it writes for a while yet');
-  down([part.workerRole, part.readerRole, part.workerLogs, part.readerLogs], ground);
+  const bare = down([part.workerRole, part.readerRole, part.workerLogs, part.readerLogs], ground);
+  if (part.boundary) down([part.boundary], bare); // whoever may not delete it leaves it
 }

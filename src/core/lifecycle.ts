@@ -33,7 +33,15 @@ export interface Step<Needs extends object, Live> {
   compare(live: Live, needs: Needs): Drift;
   ensure(needs: Needs, ctx: Context): Promise<Ensured<Live>>;
   /** Needs nothing but the name, so it works on a half-built stack. */
-  remove(ctx: Context): Promise<'removed' | 'absent'>;
+  remove(ctx: Context): Promise<'removed' | 'absent' | Stays>;
+}
+
+/** What `remove` gives where a thing may not be deleted and may as well be there. */
+export class Stays {
+  readonly because: string;
+  constructor(because: string) {
+    this.because = because;
+  }
 }
 
 /** A step that is only going to be removed or looked at: what it needs does not matter. */
@@ -54,7 +62,7 @@ export interface Lifecycle<Needs extends object, Live> {
   /** Only the fields we declare. */
   drift?(live: Live, needs: Needs): Drift;
   repair?(live: Live, needs: Needs, drift: Drift, ctx: Context): Promise<unknown>;
-  /** Absorbs "not found" and "already deleting". */
+  /** Absorbs "not found" and "already deleting". May give {@link Stays}. */
   destroy(live: Live, ctx: Context): Promise<unknown>;
   /** What tells it from a twin: AWS's id, where two things may carry our name and tags. `remove` takes the twin away too. */
   id?(live: Live): string;

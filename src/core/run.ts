@@ -4,7 +4,7 @@
 
 import { failureOf } from './ending.ts';
 import type { Call, Journal } from './journal.ts';
-import type { Removable, Step } from './lifecycle.ts';
+import { type Removable, Stays, type Step } from './lifecycle.ts';
 import { Broken, NotThereYet, type Soon, settle, titleOf } from './needs.ts';
 import { type Done, foresee, isThere } from './plan.ts';
 import { Interrupted, NotOurs, NotStarted } from './problems.ts';
@@ -113,8 +113,9 @@ export function startRun({ clock, screen, journal, signal, plan = false, oneByOn
             const { broken } = await given;
             if (broken.length) throw new NotStarted(step.title, broken);
             if (step.kept) return { outcome: 'unchanged', note: 'not ours: it stays' };
-            if (!plan) return { outcome: await step.remove(ctx) };
-            return { outcome: (await step.describe(ctx)) === undefined ? 'absent' : 'would-remove' };
+            if (plan) return { outcome: (await step.describe(ctx)) === undefined ? 'absent' : 'would-remove' };
+            const ended = await step.remove(ctx);
+            return ended instanceof Stays ? { outcome: 'unchanged', note: ended.because } : { outcome: ended };
           },
           given,
         ),

@@ -4,7 +4,7 @@
 
 import { describeDifference } from './difference-words.ts';
 import { type Drift, none } from './drift.ts';
-import type { Lifecycle, Step } from './lifecycle.ts';
+import { type Lifecycle, Stays, type Step } from './lifecycle.ts';
 import { isKind, notOurs, Problem, said } from './problems.ts';
 import { type Context, duration, until } from './wait.ts';
 
@@ -113,7 +113,8 @@ export function defineStep<Needs extends object, Live>(life: Lifecycle<Needs, Li
       if (live === undefined) return 'absent';
       for (const taken = new Set<string | undefined>(); live !== undefined; live = await gone(ctx, taken)) {
         taken.add(life.id?.(live));
-        if (!life.leaving?.(live)) await life.destroy(live, ctx);
+        const ended = life.leaving?.(live) ? undefined : await life.destroy(live, ctx);
+        if (ended instanceof Stays) return ended;
       }
       return 'removed';
     },

@@ -42,43 +42,28 @@ export async function logGroups({ logs: client, account }: Owned, stack: string)
   return left;
 }
 
-interface Listed {
-  readonly subscription: Leftover;
-  readonly topicGone: boolean;
-}
-
-/** Those of our two topics; SNS goes on listing as "Deleted", for three days, what somebody unsubscribed. */
-async function listed(cloud: Owned, stack: string): Promise<Listed[]> {
+/**
+ * Subscriptions of our two topics. SNS lists one for hours after its topic is gone, and goes on listing as "Deleted", for
+ * three days, what somebody unsubscribed. What has lost its topic does nothing and cannot be deleted: SNS forgets it by
+ * itself, what nobody confirmed after 48 hours (getmoto/moto#1028; aws.amazon.com/about-aws/whats-new, May 2023, "Amazon SNS
+ * automatic deletion of unconfirmed subscriptions").
+ */
+export async function subscriptions(cloud: Owned, stack: string): Promise<Leftover[]> {
   const { sns: client, account } = cloud;
   const { topic, operators } = partNames(stack, account);
-  const found: { arn: string; subscription: Leftover }[] = [];
+  const topics = [topic, operators].map((name) => cloud.arn('sns', name));
+  const listed: { arn: string; name: string }[] = [];
   for await (const { Subscriptions = [] } of paginateListSubscriptions({ client }, {}))
     for (const { TopicArn = '', Protocol, SubscriptionArn } of Subscriptions)
-      if ([topic, operators].some((name) => TopicArn === cloud.arn('sns', name)) && SubscriptionArn !== 'Deleted')
-        found.push({
-          arn: TopicArn,
-          subscription: { service: 'SNS subscription', name: `${Protocol} on ${last(TopicArn)}` },
-        });
+      if (topics.includes(TopicArn) && SubscriptionArn !== 'Deleted')
+        listed.push({ arn: TopicArn, name: `${Protocol} on ${last(TopicArn)}` });
   const isGone = async (TopicArn: string) =>
     (await absentWhen(TOPIC_ABSENT, () => client.send(new GetTopicAttributesCommand({ TopicArn })))) === undefined;
-  const arns = [...new Set(found.map(({ arn }) => arn))];
-  const gone = new Map(await Promise.all(arns.map(async (arn) => [arn, await isGone(arn)] as const)));
-  return found.map(({ arn, subscription }) => ({ subscription, topicGone: gone.get(arn) ?? false }));
+  const gone = new Map<string, boolean>();
+  for (const arn of new Set(listed.map(({ arn }) => arn))) gone.set(arn, await isGone(arn));
+  const stays = 'its topic is gone. SNS forgets it by itself; it costs nothing and mails nobody';
+  return listed.map(({ arn, name }) => ({ service: 'SNS subscription', name, ...(gone.get(arn) && { stays }) }));
 }
-
-const only = (subscriptions: Listed[], topicGone: boolean): Leftover[] =>
-  subscriptions.filter((one) => one.topicGone === topicGone).map(({ subscription }) => subscription);
-
-export const subscriptions = async (cloud: Owned, stack: string): Promise<Leftover[]> =>
-  only(await listed(cloud, stack), false);
-
-/**
- * Subscriptions that SNS still lists although their topic is gone. Nobody can delete them, and they do nothing: SNS forgets
- * them by itself after some hours, those that nobody confirmed after 48 (getmoto/moto#1028; aws.amazon.com/about-aws/whats-new,
- * May 2023, "Amazon SNS automatic deletion of unconfirmed subscriptions").
- */
-export const findOrphans = async (cloud: Owned, stack: string): Promise<Leftover[]> =>
-  only(await listed(cloud, stack), true);
 
 /** The name carries the region: a dashboard of another region's stack is not ours to miss. */
 export async function dashboards({ cloudwatch, region }: Owned, stack: string): Promise<Leftover[]> {

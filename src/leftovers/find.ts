@@ -5,6 +5,7 @@ import type { Owned } from '../aws.ts';
 import { isKind } from '../core/problems.ts';
 import { bucketRegion } from '../resources/other-region.ts';
 import { isOurs } from '../tags.ts';
+import { boundaries } from './boundary.ts';
 import { dashboards, logGroups, mappings, savedQueries, subscriptions } from './by-name.ts';
 import { type Candidate, LISTINGS } from './listings.ts';
 import { networkLeftovers } from './network.ts';
@@ -16,14 +17,18 @@ export interface Leftover {
   readonly name: string;
   /** What AWS tells of it that may say why it is still there: its state, who holds it. */
   readonly why?: string;
+  /** Why it may be there: then it is no leftover, and is told all the same. */
+  readonly stays?: string;
 }
 
 /**
  * @param stack "ada-dev-line-counter": what all names of the stack are, or begin with before a hyphen
- * @returns empty when nothing is left
+ * @returns empty when nothing is there
  */
 export async function findLeftovers(cloud: Owned, stack: string): Promise<Leftover[]> {
-  const byName = [mappings, subscriptions, logGroups, dashboards, savedQueries].map((list) => list(cloud, stack));
+  const byName = [mappings, subscriptions, logGroups, dashboards, savedQueries, boundaries].map((list) =>
+    list(cloud, stack),
+  );
   const tagged = Object.entries(LISTINGS).map(([service, list]) => ours(cloud, stack, service, list(cloud, stack)));
   const lists = [networkLeftovers(cloud), ...tagged, ...byName];
   return (await Promise.all(lists)).flat();

@@ -12,7 +12,7 @@ import { type Cloud, type Owned, openCloud } from '../aws.ts';
 import { ownership, readSettings } from '../config.ts';
 import { SILENT } from '../core/progress.ts';
 import { type Run, startRun } from '../core/run.ts';
-import { wallClock } from '../core/wait.ts';
+import { unwatched, wallClock } from '../core/wait.ts';
 import { findLeftovers } from '../leftovers/find.ts';
 import { type LineCounter, lineCounter, names, STACK } from '../stacks/line-counter.ts';
 import type { DeployerPolicy } from './deployer-policy.ts';
@@ -62,13 +62,30 @@ async function tell(cloud: Owned, story: (run: Run, part: LineCounter) => unknow
   return { outcomes: new Set(told.results.map(({ outcome }) => outcome)), refusals };
 }
 
+/** As an administrator makes it, once. */
+async function makeBoundary(): Promise<void> {
+  const { boundary } = lineCounter({ ...root, tags: ownership(settings, STACK) }, settings);
+  await boundary?.ensure({}, unwatched());
+}
+
+test('where nobody has made the boundary the user makes no role, and is told who can', async () => {
+  const cloud = await asUser('ivo', actions);
+  const { refusals } = await tell(cloud, provision);
+  expect(refusals).toEqual([expect.stringMatching(/boundary is not there, and these credentials may not make it/)]);
+  expect(refusals.join()).toContain('not authorized to perform: iam:CreatePolicy');
+  expect((await tell(cloud, teardown)).refusals).toEqual([]);
+  cloud.close();
+});
+
 test(`with the ${actions.length} actions a user builds, leaves alone, takes down and looks again`, async () => {
+  await makeBoundary();
   const cloud = await asUser('ana', actions);
-  expect(await tell(cloud, provision)).toEqual({ outcomes: new Set(['created']), refusals: [] });
+  expect(await tell(cloud, provision)).toEqual({ outcomes: new Set(['unchanged', 'created']), refusals: [] });
   expect(await tell(cloud, provision)).toEqual({ outcomes: new Set(['unchanged']), refusals: [] });
   const { outcomes, refusals } = await tell(cloud, teardown);
   expect([outcomes.has('removed'), outcomes.has('failed'), refusals]).toEqual([true, false, []]);
-  expect(await findLeftovers(cloud, names(cloud, settings).stack)).toEqual([]);
+  const there = await findLeftovers(cloud, names(cloud, settings).stack);
+  expect(there).toEqual([expect.objectContaining({ service: 'IAM policy', stays: expect.stringContaining('set-up') })]);
   cloud.close();
 });
 

@@ -83,6 +83,11 @@ test('it keeps within the limits, whole for a role, in halves as managed policie
 });
 
 describe('enough', () => {
+  test('a composite alarm is made by nobody whose right is for our alarms alone, so it is for all (CloudWatch API reference, PutCompositeAlarm)', async () => {
+    const granting = policy.Statement.filter(({ Action }) => Action.includes('cloudwatch:PutCompositeAlarm'));
+    expect(granting.map(({ Resource, Condition }) => [Resource, Condition])).toEqual([[['*'], undefined]]);
+  });
+
   test('every recorded call is allowed', async () => {
     expect(await firstDenied(needs, { principal, policy })).toBeUndefined();
   });

@@ -82,7 +82,7 @@ function fits(need: Need, { only, Resource, Condition }: Place): boolean {
 function holds({ context }: Need, condition: Condition): boolean {
   const keys = (operator: string) => Object.entries(condition[operator] ?? {});
   return (
-    keys('StringEquals').every(([key, value]) => [value].flat().includes(String(context[key]))) &&
+    keys('StringEquals').every(([key, value]) => [value].flat().some((one) => glob(one).test(context[key] ?? ''))) &&
     keys('ArnLike').every(([key, value]) => glob(String(value)).test(context[key] ?? '')) &&
     keys('Null').every(([key]) => context[key] === undefined)
   );

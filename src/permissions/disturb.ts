@@ -12,7 +12,13 @@ import {
   ModifyVpcEndpointCommand,
 } from '@aws-sdk/client-ec2';
 import { ModifyCacheSubnetGroupCommand, ModifyReplicationGroupCommand } from '@aws-sdk/client-elasticache';
-import { AttachRolePolicyCommand, PutRolePolicyCommand, UpdateAssumeRolePolicyCommand } from '@aws-sdk/client-iam';
+import {
+  AttachRolePolicyCommand,
+  CreatePolicyVersionCommand,
+  DeleteRolePermissionsBoundaryCommand,
+  PutRolePolicyCommand,
+  UpdateAssumeRolePolicyCommand,
+} from '@aws-sdk/client-iam';
 import {
   ListEventSourceMappingsCommand,
   UpdateEventSourceMappingCommand,
@@ -44,6 +50,7 @@ export async function disturb(cloud: Owned, is: Names): Promise<void> {
   await disturbNetwork(cloud, is.stack);
   await disturbCache(cloud, is.stack);
   await disturbFunction(cloud, is);
+  await disturbBoundary(cloud, is);
 }
 
 async function disturbBucket({ s3 }: Owned, { bucket: Bucket }: Names): Promise<void> {
@@ -117,6 +124,14 @@ async function disturbFunction(cloud: Owned, is: Names): Promise<void> {
 export async function loseEvent({ s3 }: Owned, { bucket: Bucket }: Names): Promise<void> {
   await s3.send(new PutBucketNotificationConfigurationCommand({ Bucket, NotificationConfiguration: {} }));
   await s3.send(new PutObjectCommand({ Bucket, Key: 'without an event.txt', Body: 'x' }));
+}
+
+/** With this it has as many versions as it may have; and one role is as old as if there had been no boundary yet. */
+async function disturbBoundary({ iam, account, partition }: Owned, is: Names): Promise<void> {
+  const PolicyArn = `arn:${partition}:iam::${account}:policy/${is.boundary}`;
+  for (const SetAsDefault of [true, false, false, false])
+    await iam.send(new CreatePolicyVersionCommand({ PolicyArn, PolicyDocument: ANYTHING, SetAsDefault }));
+  await iam.send(new DeleteRolePermissionsBoundaryCommand({ RoleName: is.worker }));
 }
 
 /** A message that failed five times. */

@@ -6,7 +6,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { GetRolePolicyCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam';
+import {
+  CreatePolicyVersionCommand,
+  GetPolicyVersionCommand,
+  GetRolePolicyCommand,
+  PutRolePolicyCommand,
+} from '@aws-sdk/client-iam';
 import { GetFunctionConfigurationCommand, UpdateFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import { provision } from '../../provision/line-counter.ts';
 import { type Owned, openCloud } from '../aws.ts';
@@ -19,6 +24,7 @@ import { startLocalCloud, stopLocalCloud } from '../local/cloud.ts';
 import type { Policy } from '../policy.ts';
 import { untilChanged } from '../resources/function-state.ts';
 import type { Queue } from '../resources/sqs-queue.ts';
+import { OWN_ACCOUNT } from '../stacks/function-rights.ts';
 import { type LineCounter, lineCounter, type Names, names, STACK } from '../stacks/line-counter.ts';
 import { tlsEnding } from './tls-ending.ts';
 
@@ -68,6 +74,7 @@ export async function openEnforcingCloud(): Promise<EnforcingCloud> {
   const part = lineCounter(cloud, settings);
   const outputs = provision(story.run, part);
   await story.finished();
+  await fillInAccount(cloud, is.boundary);
   await untilIdle(cloud, is.queue);
   await speakOverTls(cloud, is.worker, endpoint);
   return {
@@ -79,6 +86,16 @@ export async function openEnforcingCloud(): Promise<EnforcingCloud> {
       await stop();
     },
   };
+}
+
+/** The boundary with the account in the place of the policy variable for it: the local cloud fills in none. */
+async function fillInAccount({ iam }: Owned, boundary: string): Promise<void> {
+  const PolicyArn = `arn:aws:iam::${ACCOUNT}:policy/${boundary}`;
+  const told = await iam.send(new GetPolicyVersionCommand({ PolicyArn, VersionId: 'v1' }));
+  const asWritten = decodeURIComponent(told.PolicyVersion?.Document ?? '');
+  const PolicyDocument = asWritten.replaceAll(OWN_ACCOUNT, ACCOUNT);
+  if (PolicyDocument === asWritten) throw new Error(`${boundary} has no variable for the account.`);
+  await iam.send(new CreatePolicyVersionCommand({ PolicyArn, PolicyDocument, SetAsDefault: true }));
 }
 
 /**

@@ -22,6 +22,8 @@ export interface World {
   bucketArn(bucket: string): string;
   /** Tags that an EC2 thing was given when it was made; none for what AWS made by itself. */
   tagsOf(id: string): Tags;
+  /** The permissions boundary of a role, an ARN. */
+  boundaryOf(role: string): string;
   /** The function that an event source mapping calls, an ARN. */
   functionOf(mapping: string): string;
 }

@@ -1,4 +1,6 @@
 // What IAM and CloudWatch Logs calls need: the action is called as the operation is.
+// Notice the calls without needs. Who could make, change or delete the boundary could have every right by a role, so the
+// deployer has none of these: an administrator makes it, and where it may not be deleted it stays.
 
 import { text } from './call.ts';
 import { type Needing, need, needs } from './need.ts';
@@ -11,9 +13,39 @@ const onRole =
       world.globalArn('iam', `role/${text(input, 'RoleName')}`),
     );
 
+/** IAM asks under which boundary the role is, or is to be (service authorization reference, `iam:PermissionsBoundary`). */
+const onBoundedRole =
+  (operation: string): Needing =>
+  (input, world) => {
+    const name = text(input, 'RoleName');
+    const bounded = { 'iam:PermissionsBoundary': text(input, 'PermissionsBoundary') || world.boundaryOf(name) };
+    return [need(`iam:${operation}`, world.globalArn('iam', `role/${name}`), bounded)];
+  };
+
+const onPolicy =
+  (operation: string): Needing =>
+  (input) => [need(`iam:${operation}`, text(input, 'PolicyArn'))];
+
+const ofAdministrators: Needing = () => [];
+
 export const IAM_NEEDS: Readonly<Record<string, Needing>> = {
   ListRoles: () => [need('iam:ListRoles')],
-  CreateRole: onRole('CreateRole', 'TagRole'),
+  ListPolicies: () => [need('iam:ListPolicies')],
+  CreateRole: (input, world, output) => [
+    ...onBoundedRole('CreateRole')(input, world, output),
+    ...onRole('TagRole')(input, world, output),
+  ],
+  PutRolePermissionsBoundary: onBoundedRole('PutRolePermissionsBoundary'),
+  PutRolePolicy: onBoundedRole('PutRolePolicy'),
+  UpdateAssumeRolePolicy: onBoundedRole('UpdateAssumeRolePolicy'),
+  GetPolicy: onPolicy('GetPolicy'),
+  GetPolicyVersion: onPolicy('GetPolicyVersion'),
+  ListPolicyTags: onPolicy('ListPolicyTags'),
+  CreatePolicy: ofAdministrators,
+  CreatePolicyVersion: ofAdministrators,
+  DeletePolicy: ofAdministrators,
+  DeletePolicyVersion: ofAdministrators,
+  ListPolicyVersions: ofAdministrators,
   ...Object.fromEntries(
     [
       'DeleteRole',
@@ -24,8 +56,6 @@ export const IAM_NEEDS: Readonly<Record<string, Needing>> = {
       'ListAttachedRolePolicies',
       'ListRolePolicies',
       'ListRoleTags',
-      'PutRolePolicy',
-      'UpdateAssumeRolePolicy',
     ].map((operation) => [operation, onRole(operation)]),
   ),
 };

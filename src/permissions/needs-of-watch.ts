@@ -1,5 +1,7 @@
 // What CloudWatch calls need: alarms and dashboards have ARNs; looking at composite alarms asks for all of them
 // (CloudWatch API reference, DescribeAlarms), and saved queries have no resource (service authorization reference).
+// Notice PutCompositeAlarm: its right must be for `*`, a narrower one is refused (CloudWatch API reference,
+// PutCompositeAlarm). The service authorization reference lists alarms for it all the same.
 
 import { list, text } from './call.ts';
 import { type Needing, need, needs, type World } from './need.ts';
@@ -20,7 +22,10 @@ const dashboardArn = (name: string, world: World) => world.globalArn('cloudwatch
 export const CLOUDWATCH_NEEDS: Readonly<Record<string, Needing>> = {
   DescribeAlarms: () => [need('cloudwatch:DescribeAlarms')],
   PutMetricAlarm: onAlarm('PutMetricAlarm', 'TagResource'),
-  PutCompositeAlarm: onAlarm('PutCompositeAlarm', 'TagResource'),
+  PutCompositeAlarm: (input, world) => [
+    need('cloudwatch:PutCompositeAlarm'),
+    need('cloudwatch:TagResource', alarmArn(text(input, 'AlarmName'), world)),
+  ],
   DeleteAlarms: (input, world) =>
     list(input, 'AlarmNames').map((name) => need('cloudwatch:DeleteAlarms', alarmArn(name, world))),
   ListTagsForResource: (input) => [need('cloudwatch:ListTagsForResource', text(input, 'ResourceARN'))],

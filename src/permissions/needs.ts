@@ -40,8 +40,10 @@ export function allNeeds(calls: readonly Call[], world: World): Need[] {
 export function worldOf(calls: readonly Call[], { account, region }: { account: string; region: string }): World {
   const tags = new Map<string, Tags>();
   const functions = new Map<string, string>();
+  const boundaries = new Map<string, string>();
   const arn = (service: string, resource: string) => `arn:aws:${service}:${region}:${account}:${resource}`;
   for (const { input, output } of calls) {
+    if (input.PermissionsBoundary) boundaries.set(text(input, 'RoleName'), text(input, 'PermissionsBoundary'));
     if (!output) continue;
     const specified = list<{ Tags: Fields[] }>(input, 'TagSpecifications').flatMap((one) => one.Tags);
     if (specified.length) tags.set(madeId(output), tagMap(specified));
@@ -52,6 +54,7 @@ export function worldOf(calls: readonly Call[], { account, region }: { account: 
     globalArn: (service, resource) => `arn:aws:${service}::${account}:${resource}`,
     bucketArn: (bucket) => `arn:aws:s3:::${bucket}`,
     tagsOf: (id) => tags.get(id) ?? {},
+    boundaryOf: (role) => boundaries.get(role) ?? '',
     functionOf: (mapping) => functions.get(mapping) ?? '',
   };
 }

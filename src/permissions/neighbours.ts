@@ -24,6 +24,11 @@ export const NEIGHBOURS = {
 const ec2 = (thing: string) => `arn:aws:ec2:us-east-1:${LOCAL_ACCOUNT}:${thing}`;
 const queue = (name: string) => `arn:aws:sqs:us-east-1:${LOCAL_ACCOUNT}:${OURS}-line-counter-${name}`;
 const role = (path: string) => `arn:aws:iam::${LOCAL_ACCOUNT}:role/${path}`;
+const ourRole = role(`${OURS}-line-counter-worker`);
+const toLambda = { 'iam:PassedToService': 'lambda.amazonaws.com' };
+const managedPolicy = (name: string) => `arn:aws:iam::${LOCAL_ACCOUNT}:policy/${name}`;
+const boundedBy = (name: string) => ({ 'iam:PermissionsBoundary': managedPolicy(name) });
+const BOUNDARY = `${OURS}-line-counter-boundary`;
 const tags = (what: string) => ({
   [`aws:${what}/project`]: RECORDED.PROJECT,
   [`aws:${what}/stage`]: RECORDED.STAGE,
@@ -41,7 +46,7 @@ export const MISUSE: Readonly<Record<string, Need>> = {
     ec2('network-interface/eni-theirs'),
     tags('ResourceTag'),
   ),
-  'hand our role to a machine': need('iam:PassRole', role(`${OURS}-line-counter-worker`), {
+  'hand our role to a machine': need('iam:PassRole', ourRole, {
     'iam:PassedToService': 'ec2.amazonaws.com',
   }),
   'make the role of another service': need(
@@ -49,13 +54,32 @@ export const MISUSE: Readonly<Record<string, Need>> = {
     role('aws-service-role/elasticache.amazonaws.com/AWSServiceRoleForElastiCache'),
     { 'iam:AWSServiceName': 'autoscaling.amazonaws.com' },
   ),
+  'make a role without the boundary': need('iam:CreateRole', ourRole),
+  'make a role with another boundary': need('iam:CreateRole', ourRole, boundedBy('theirs')),
+  'make a role of another name': need('iam:CreateRole', role(`${OURS}-line-counter-admin`), boundedBy(BOUNDARY)),
+  'give rights to a role without the boundary': need('iam:PutRolePolicy', ourRole),
+  'attach a managed policy to our role': need('iam:AttachRolePolicy', ourRole, boundedBy(BOUNDARY)),
+  'let anybody put on a role without the boundary': need('iam:UpdateAssumeRolePolicy', ourRole),
+  'take the boundary off': need('iam:DeleteRolePermissionsBoundary', ourRole, boundedBy(BOUNDARY)),
+  'put another boundary in its place': need('iam:PutRolePermissionsBoundary', ourRole, boundedBy('theirs')),
+  'make the boundary': need('iam:CreatePolicy', managedPolicy(BOUNDARY)),
+  'widen the boundary': need('iam:CreatePolicyVersion', managedPolicy(BOUNDARY)),
+  'go back to a wider version of the boundary': need('iam:SetDefaultPolicyVersion', managedPolicy(BOUNDARY)),
+  'delete a version of the boundary': need('iam:DeletePolicyVersion', managedPolicy(BOUNDARY)),
+  'delete the boundary': need('iam:DeletePolicy', managedPolicy(BOUNDARY)),
+  'hand another role to Lambda': need('iam:PassRole', role(`${OURS}-line-counter-admin`), toLambda),
+  'put on our role': need('sts:AssumeRole', ourRole),
   'take work out of the queue': need('sqs:ReceiveMessage', queue('jobs')),
   'put anything among the dead letters': need('sqs:SendMessage', queue('dead-letters')),
 };
 
-/** Allowed whomever it concerns: AWS knows no resource for these (saved queries), or a list is of everything. */
+/**
+ * Allowed whomever it concerns: AWS knows no resource for these (saved queries), or a list is of everything, or AWS
+ * takes no narrower right (composite alarms: one looks at other alarms, so it is asked about all).
+ */
 export const LOOKING: readonly string[] = [
   'cloudwatch:DescribeAlarms',
+  'cloudwatch:PutCompositeAlarm',
   'ec2:DescribeAvailabilityZones',
   'ec2:DescribeNetworkInterfaces',
   'ec2:DescribePrefixLists',
@@ -69,6 +93,7 @@ export const LOOKING: readonly string[] = [
   'elasticache:DescribeCacheSubnetGroups',
   'elasticache:DescribeEvents',
   'elasticache:DescribeReplicationGroups',
+  'iam:ListPolicies',
   'iam:ListRoles',
   'lambda:GetAccountSettings',
   'lambda:ListEventSourceMappings',

@@ -24,7 +24,7 @@ const ACCOUNT = `\${aws:PrincipalAccount}`;
 /** Account and region are `*`: another account only opens itself. A need goes into the first place that fits. */
 export function places(ours: Ours): readonly Place[] {
   const name = `${ours.project}-${ours.stage}-${ours.stack}`;
-  return [...networkPlaces(ours), ...systemPlaces(name, ours)];
+  return [...networkPlaces(ours), ...rolePlaces(name), ...systemPlaces(name, ours)];
 }
 
 function networkPlaces(ours: Ours): Place[] {
@@ -62,13 +62,36 @@ function networkPlaces(ours: Ours): Place[] {
   ];
 }
 
+/** In the half of the network: with them the other would be too large for a managed policy. */
+function rolePlaces(name: string): Place[] {
+  const half = 'network';
+  const roles = ['worker', 'records-reader'].map((one) => `arn:aws:iam::*:role/${name}-${one}`);
+  const boundary = `policy/${name}-boundary`;
+  const toLambda = { 'iam:PassedToService': 'lambda.amazonaws.com' };
+  return [
+    { Sid: 'HandRolesToLambda', Resource: roles, Condition: equals(toLambda), half },
+    {
+      Sid: 'FirstCacheOfTheAccount',
+      Resource: ['arn:aws:iam::*:role/aws-service-role/elasticache.amazonaws.com/*'],
+      Condition: equals({ 'iam:AWSServiceName': 'elasticache.amazonaws.com' }),
+      half,
+    },
+    {
+      Sid: 'RolesUnderTheirBoundary',
+      Resource: roles,
+      Condition: equals({ 'iam:PermissionsBoundary': `arn:aws:iam::${ACCOUNT}:${boundary}` }),
+      half,
+    },
+    { Sid: 'Roles', Resource: roles, half },
+    { Sid: 'LookAtTheBoundary', Resource: [`arn:aws:iam::*:${boundary}`], half },
+  ];
+}
+
 function systemPlaces(name: string, ours: Ours): Place[] {
   const of = (service: string, ...resources: string[]) => resources.map((one) => `arn:aws:${service}:*:*:${one}`);
   const half = 'system';
   const bucket = `arn:aws:s3:::${name}-${ACCOUNT}`;
   const functions = of('lambda', `function:${name}-*`);
-  const roles = `arn:aws:iam::*:role/${name}-*`;
-  const toLambda = { 'iam:PassedToService': 'lambda.amazonaws.com' };
   return [
     { Sid: 'Bucket', Resource: [bucket], half },
     { Sid: 'Files', Resource: [`${bucket}/*`], half },
@@ -101,14 +124,6 @@ function systemPlaces(name: string, ours: Ours): Place[] {
       Resource: [...of('cloudwatch', `alarm:${name}-*`), `arn:aws:cloudwatch::*:dashboard/${name}-*`],
       half,
     },
-    { Sid: 'HandRolesToLambda', Resource: [roles], Condition: equals(toLambda), half },
-    {
-      Sid: 'FirstCacheOfTheAccount',
-      Resource: ['arn:aws:iam::*:role/aws-service-role/elasticache.amazonaws.com/*'],
-      Condition: equals({ 'iam:AWSServiceName': 'elasticache.amazonaws.com' }),
-      half,
-    },
-    { Sid: 'Roles', Resource: [roles], half },
     {
       Sid: 'Cache',
       Resource: of(

@@ -3,7 +3,7 @@
 // Notice: the policies are those that `up` puts, read back from IAM; the needs are AWS's, with where AWS says so.
 
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Policy } from '../policy.ts';
+import { allow, type Policy, policy } from '../policy.ts';
 import { names } from '../stacks/line-counter.ts';
 import { underpin } from '../testing/underpinnings.ts';
 import { openWorkshop, type Workshop } from '../testing/workshop.ts';
@@ -13,13 +13,15 @@ import { allowed, firstDenied } from './simulator.ts';
 
 let shop: Workshop;
 const policies: Record<'worker' | 'reader', Policy> = {} as never;
+let boundary: Policy;
 let is: ReturnType<typeof names>;
 
 beforeAll(async () => {
   shop = await openWorkshop({ STAGE: 'roles' });
   is = names(shop.cloud, shop.settings);
-  const { readerLogs } = await underpin(shop);
-  await shop.make(shop.part.readerRole, { logs: readerLogs });
+  const ground = await underpin(shop);
+  await shop.make(shop.part.readerRole, { logs: ground.readerLogs, boundary: ground.boundary });
+  boundary = JSON.parse(ground.boundary?.PolicyDocument ?? '');
   policies.worker = await policyOf(shop.cloud, is.worker);
   policies.reader = await policyOf(shop.cloud, is.reader);
 });
@@ -73,8 +75,13 @@ describe.for(['worker', 'reader'] as const)('the %s’s role, simulated', (who) 
     }
   });
 
-  test('of other functions, queues, buckets and topics it allows nothing', async () => {
+  test('under the boundary nothing that it needs is denied', async () => {
+    expect(await firstDenied(neededBy[who](), { ...by(), boundary })).toBeUndefined();
+  });
+
+  test('of other functions, queues, buckets and topics it allows nothing, nor would it under the boundary if it allowed everything', async () => {
     const { cloud } = shop;
+    const widest = policy(allow('Everything', ['*'], ['*']));
     const others = [
       ...needs(['s3:GetObject', 's3:GetObjectVersion'], 'arn:aws:s3:::ada-prod-line-counter-1/a.txt'),
       need('s3:ListBucket', 'arn:aws:s3:::ada-prod-line-counter-1'),
@@ -86,7 +93,27 @@ describe.for(['worker', 'reader'] as const)('the %s’s role, simulated', (who) 
       need('logs:CreateLogGroup', cloud.arn('logs', `log-group:/aws/lambda/${is[who]}`)),
       need('s3:PutObject', `${cloud.bucketArn(is.bucket)}/a.txt`),
     ];
-    for (const one of others) expect([one, await allowed(one, by())]).toEqual([one, false]);
+    for (const one of others) {
+      expect([one, await allowed(one, by())]).toEqual([one, false]);
+      expect([one, await allowed(one, { ...by(widest), boundary })]).toEqual([one, false]);
+      expect(await allowed(one, by(widest))).toBe(true); // so it is the boundary that denies
+    }
+  });
+
+  test('whoever puts it on, or writes its code, cannot get a right of IAM by it, whatever its policy says', async () => {
+    const widest = policy(allow('Everything', ['*'], ['*']));
+    const arn = (thing: string) => `arn:aws:iam::${shop.cloud.account}:${thing}`;
+    const ladder = [
+      ...needs(['iam:CreateRole', 'iam:PutRolePolicy', 'iam:AttachRolePolicy', 'iam:PassRole'], arn('role/any')),
+      ...needs(['iam:DeleteRolePermissionsBoundary', 'sts:AssumeRole'], arn(`role/${is[who]}`)),
+      ...needs(['iam:CreatePolicyVersion', 'iam:DeletePolicy'], arn(`policy/${is.boundary}`)),
+      ...needs(['iam:CreateUser', 'iam:CreateAccessKey'], arn('user/any')),
+      need('lambda:UpdateFunctionCode', shop.cloud.arn('lambda', `function:${is.worker}`)),
+    ];
+    for (const rung of ladder) {
+      expect([rung, await allowed(rung, { ...by(widest), boundary })]).toEqual([rung, false]);
+      expect(await allowed(rung, by(widest))).toBe(true);
+    }
   });
 });
 

@@ -14,6 +14,8 @@ export interface Case {
   readonly principal: string;
   /** What the caller's own policy says. */
   readonly policy: object;
+  /** The caller's permissions boundary. */
+  readonly boundary?: object;
   /** The account that the resource is in; the caller's unless told. */
   readonly account?: string;
   /** What the resource's own policy says. */
@@ -21,7 +23,10 @@ export interface Case {
 }
 
 /** @throws Error when AWS could not be asked this */
-export async function allowed(need: Need, { principal, policy, account, resourcePolicy }: Case): Promise<boolean> {
+export async function allowed(
+  need: Need,
+  { principal, policy, boundary, account, resourcePolicy }: Case,
+): Promise<boolean> {
   tally.decisions += 1;
   const own = principal.split(':')[4] ?? '';
   const simulation: Simulation = {
@@ -32,6 +37,7 @@ export async function allowed(need: Need, { principal, policy, account, resource
       contextVariables: { 'aws:PrincipalAccount': own, 'aws:SecureTransport': 'true', ...need.context },
     },
     identityPolicies: [{ name: 'own', policy }],
+    ...(boundary && { permissionBoundaryPolicies: [{ name: 'boundary', policy: boundary }] }),
     serviceControlPolicies: [],
     resourceControlPolicies: [],
     ...(resourcePolicy && { resourcePolicy }),

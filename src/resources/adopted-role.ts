@@ -27,6 +27,7 @@ export function adoptedRole<Needs extends object>(
       AssumeRolePolicyDocument: '',
       policies: {},
       AttachedPolicies: [],
+      PermissionsBoundary: undefined,
       tags: found.Role.Tags,
     };
   };

@@ -1,4 +1,4 @@
-// A role: what a function may do, and who may put it on. One inline policy of exact ARNs.
+// A role: what a function may do, and who may put it on. One inline policy of exact ARNs, under a permissions boundary.
 // Notice: it is never replaced, only mended, and it is the last to be deleted: Lambda takes its network interfaces away
 // with this very role.
 
@@ -11,6 +11,7 @@ import {
   GetRolePolicyCommand,
   ListAttachedRolePoliciesCommand,
   ListRolePoliciesCommand,
+  PutRolePermissionsBoundaryCommand,
   PutRolePolicyCommand,
   UpdateAssumeRolePolicyCommand,
 } from '@aws-sdk/client-iam';
@@ -20,6 +21,7 @@ import { defineStep } from '../core/step.ts';
 import { absentWhen, type Passing, retryOn } from '../core/wait.ts';
 import { type Policy, trust } from '../policy.ts';
 import { isOurs, type LiveTags, otherRegion, tagList } from '../tags.ts';
+import type { ManagedPolicy } from './iam-policy.ts';
 import { standsElsewhere } from './other-region.ts';
 
 export interface Role {
@@ -30,7 +32,14 @@ export interface Role {
   readonly policies: Readonly<Record<string, string>>;
   /** ARNs of attached managed policies: none is ours. */
   readonly AttachedPolicies: readonly string[];
+  /** An ARN. */
+  readonly PermissionsBoundary: string | undefined;
   readonly tags: LiveTags;
+}
+
+/** Needed by each role; undefined only where somebody else's role takes the place of ours. */
+export interface UnderBoundary {
+  boundary: ManagedPolicy | undefined;
 }
 
 export interface RoleSettings<Needs> {
@@ -51,7 +60,15 @@ const notKnownYet: Passing = {
   patience: 120,
 };
 
-export function iamRole<Needs extends object>(
+/** A policy that was just made: "Scope ARN: … does not exist or is not attachable." */
+const boundaryNotKnownYet: Passing = {
+  kinds: ABSENT,
+  saying: /not attachable/,
+  because: 'IAM does not know the new boundary everywhere yet',
+  patience: 120,
+};
+
+export function iamRole<Needs extends UnderBoundary>(
   { iam, tags, region }: Owned,
   { name, service, why, policy }: RoleSettings<Needs>,
 ) {
@@ -92,6 +109,7 @@ export function iamRole<Needs extends object>(
         name,
         arn: String(Role.Arn),
         AssumeRolePolicyDocument: decodeURIComponent(Role.AssumeRolePolicyDocument ?? ''),
+        PermissionsBoundary: Role.PermissionsBoundary?.PermissionsBoundaryArn,
         tags: Role.Tags,
         ...rest,
       };
@@ -100,19 +118,23 @@ export function iamRole<Needs extends object>(
     ready: ({ arn }) => arn.startsWith('arn:'),
     ours: (live) => isOurs(tags, live.tags),
 
-    create: () =>
-      absentWhen(['EntityAlreadyExistsException', 'EntityAlreadyExists'], () =>
-        iam.send(
-          new CreateRoleCommand({
-            RoleName,
-            AssumeRolePolicyDocument: JSON.stringify(trust(service)),
-            Description: why,
-            Tags: tagList(tags),
-          }),
+    create: ({ boundary }, ctx) =>
+      retryOn(ctx, [boundaryNotKnownYet], () =>
+        absentWhen(['EntityAlreadyExistsException', 'EntityAlreadyExists'], () =>
+          iam.send(
+            new CreateRoleCommand({
+              RoleName,
+              AssumeRolePolicyDocument: JSON.stringify(trust(service)),
+              Description: why,
+              PermissionsBoundary: boundary?.arn,
+              Tags: tagList(tags),
+            }),
+          ),
         ),
       ),
     drift: (live, needs) =>
       differences(live, {
+        PermissionsBoundary: needs.boundary?.arn,
         AssumeRolePolicyDocument: trust(service),
         AttachedPolicies: [],
         policies: { [POLICY]: policy(needs) },
@@ -122,6 +144,10 @@ export function iamRole<Needs extends object>(
       const wrong = new Set(drift.map(({ field }) => field));
       const trusted = { RoleName, PolicyDocument: JSON.stringify(trust(service)) };
       const exactly = { RoleName, PolicyName: POLICY, PolicyDocument: JSON.stringify(policy(needs)) };
+      const bounded = { RoleName, PermissionsBoundary: needs.boundary?.arn };
+      // First: the deployer's policy allows the others on a role under the boundary only.
+      if (wrong.has('PermissionsBoundary'))
+        await retryOn(ctx, [notKnownYet], () => iam.send(new PutRolePermissionsBoundaryCommand(bounded)));
       if (wrong.has('AssumeRolePolicyDocument'))
         await retryOn(ctx, [notKnownYet], () => iam.send(new UpdateAssumeRolePolicyCommand(trusted)));
       if (wrong.has('AttachedPolicies'))

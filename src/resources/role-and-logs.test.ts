@@ -10,7 +10,9 @@ import {
 } from '@aws-sdk/client-cloudwatch-logs';
 import {
   AttachRolePolicyCommand,
+  DeleteRolePermissionsBoundaryCommand,
   DeleteRolePolicyCommand,
+  PutRolePermissionsBoundaryCommand,
   PutRolePolicyCommand,
   UpdateAssumeRolePolicyCommand,
 } from '@aws-sdk/client-iam';
@@ -31,7 +33,26 @@ const everything = JSON.stringify({
 const put = (PolicyName: string) =>
   iam.send(new PutRolePolicyCommand({ ...role, PolicyName, PolicyDocument: everything }));
 
-fourBeats('The role', shop, async () => ({ step: part.readerRole, needs: { logs: await make(part.readerLogs) } }), {
+const needs = async () => ({
+  logs: await make(part.readerLogs),
+  boundary: part.boundary && (await make(part.boundary)),
+});
+
+fourBeats('The role', shop, async () => ({ step: part.readerRole, needs: await needs() }), {
+  'somebody takes the boundary off, or it is older than the boundary': {
+    field: 'PermissionsBoundary',
+    byHand: () => iam.send(new DeleteRolePermissionsBoundaryCommand(role)),
+  },
+  'somebody puts another boundary in its place': {
+    field: 'PermissionsBoundary',
+    byHand: () =>
+      iam.send(
+        new PutRolePermissionsBoundaryCommand({
+          ...role,
+          PermissionsBoundary: 'arn:aws:iam::aws:policy/AdministratorAccess',
+        }),
+      ),
+  },
   'somebody lets EC2 put it on': {
     field: 'AssumeRolePolicyDocument',
     byHand: () =>
@@ -53,7 +74,7 @@ fourBeats('The role', shop, async () => ({ step: part.readerRole, needs: { logs:
 });
 
 test('a role with policies that somebody added is removed all the same', async () => {
-  await make(part.readerRole, { logs: await make(part.readerLogs) });
+  await make(part.readerRole, await needs());
   await put('and-this');
   await iam.send(new AttachRolePolicyCommand({ ...role, PolicyArn: 'arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess' }));
   expect(await part.readerRole.remove(ctx)).toBe('removed');

@@ -1,21 +1,20 @@
 // The two functions of the line counter, each with its log, its role and what it knows.
-// Notice: every ARN in a policy is exact; `*` stands only where AWS knows no resource.
 
 import type { Owned } from '../aws.ts';
 import { bundle } from '../bundle.ts';
 import type { Settings } from '../config.ts';
 import { adoptedRoleName } from '../lab.ts';
-import { allow, policy, type Statement } from '../policy.ts';
 import { adoptedRole } from '../resources/adopted-role.ts';
 import type { ReplicationGroup } from '../resources/find-replication-group.ts';
 import { functionEnvironment } from '../resources/function-environment.ts';
 import type { LambdaFunction } from '../resources/function-state.ts';
-import { iamRole, type RoleSettings } from '../resources/iam-role.ts';
+import { iamRole, type RoleSettings, type UnderBoundary } from '../resources/iam-role.ts';
 import { lambdaFunction } from '../resources/lambda-function.ts';
 import { type LogGroup, logGroup } from '../resources/log-group.ts';
 import type { Bucket } from '../resources/s3-bucket.ts';
 import type { Topic } from '../resources/sns-topic.ts';
 import type { Queue } from '../resources/sqs-queue.ts';
+import { readerRights, workerRights } from './function-rights.ts';
 import type { Names } from './line-counter.ts';
 
 /** Seconds after which an invocation of the worker is ended: at about 75 MB/s, files of 21 GB can be read in it. */
@@ -31,25 +30,17 @@ export function functionParts(cloud: Owned, settings: Settings, is: Names) {
   });
 
   const adopted = adoptedRoleName(cloud, settings);
-  const role = <Needs extends object>(ours: RoleSettings<Needs>) =>
+  const role = <Needs extends UnderBoundary>(ours: RoleSettings<Needs>) =>
     adopted ? adoptedRole<Needs>(cloud, { name: adopted, user: ours.name }) : iamRole(cloud, ours);
 
   return {
     workerLogs: logsOf(is.worker),
-    workerRole: role<{ bucket: Bucket; queue: Queue; topic: Topic; logs: LogGroup }>({
+    workerRole: role<UnderBoundary & { bucket: Bucket; queue: Queue; topic: Topic; logs: LogGroup }>({
       name: is.worker,
       service: 'lambda.amazonaws.com',
       why: 'The worker reads uploads, takes messages, publishes results, writes its log, and nothing else.',
       policy: ({ bucket, queue, topic, logs }) =>
-        policy(
-          allow('ReadUploads', ['s3:GetObject', 's3:GetObjectVersion'], [`${bucket.arn}/*`]),
-          // Without it S3 answers 403, not 404, for a file that is gone (S3 API reference, GetObject).
-          allow('TellMissingFromForbidden', ['s3:ListBucket'], [bucket.arn]),
-          allow('TakeMessages', ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], [queue.arn]),
-          allow('PublishResults', ['sns:Publish'], [topic.arn]),
-          writeLogs(logs),
-          joinNetwork,
-        ),
+        workerRights({ bucket: bucket.arn, queue: queue.arn, topic: topic.arn, logs: [logs.arn] }),
     }),
     worker: lambdaFunction(cloud, {
       name: is.worker,
@@ -71,11 +62,11 @@ export function functionParts(cloud: Owned, settings: Settings, is: Names) {
     }),
 
     readerLogs: logsOf(is.reader),
-    readerRole: role<{ logs: LogGroup }>({
+    readerRole: role<UnderBoundary & { logs: LogGroup }>({
       name: is.reader,
       service: 'lambda.amazonaws.com',
       why: 'The reader writes its log and nothing else: the cache asks for no IAM right, only for the way through the network.',
-      policy: ({ logs }) => policy(writeLogs(logs), joinNetwork),
+      policy: ({ logs }) => readerRights({ logs: [logs.arn] }),
     }),
     reader: lambdaFunction(cloud, {
       name: is.reader,
@@ -100,21 +91,3 @@ const cacheAt = ({ host, port }: ReplicationGroup) => ({
   CACHE_HOST: String(host),
   CACHE_PORT: String(port),
 });
-
-/** No CreateLogGroup: the group is there before the function, and must not come back after `down`. */
-const writeLogs = (logs: LogGroup): Statement =>
-  allow('WriteLog', ['logs:CreateLogStream', 'logs:PutLogEvents'], [`${logs.arn}:*`]);
-
-/** EC2 knows no narrower resource for these (Lambda developer guide, "Giving Lambda functions access to resources in an Amazon VPC"). */
-const joinNetwork: Statement = allow(
-  'JoinTheNetwork',
-  [
-    'ec2:CreateNetworkInterface',
-    'ec2:DescribeNetworkInterfaces',
-    'ec2:DescribeSubnets',
-    'ec2:DeleteNetworkInterface',
-    'ec2:AssignPrivateIpAddresses',
-    'ec2:UnassignPrivateIpAddresses',
-  ],
-  ['*'],
-);

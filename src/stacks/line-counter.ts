@@ -13,6 +13,8 @@ import { s3Bucket } from '../resources/s3-bucket.ts';
 import { snsTopic } from '../resources/sns-topic.ts';
 import { type Queue, sqsQueue } from '../resources/sqs-queue.ts';
 import { topicToEmail } from '../resources/topic-to-email.ts';
+import { boundaryPart } from './boundary.ts';
+import { ceiling, OWN_ACCOUNT } from './function-rights.ts';
 import { functionParts, WORKER_TIMEOUT } from './line-counter-functions.ts';
 import { networkParts } from './network.ts';
 import { watchParts } from './watch/parts.ts';
@@ -28,6 +30,7 @@ export const partNames = (stack: string, account: string) => ({
   topic: `${stack}-results`,
   worker: `${stack}-worker`,
   reader: `${stack}-records-reader`,
+  boundary: `${stack}-boundary`,
   mailbox: `${stack}-demo-mail`,
   operators: `${stack}-operators`,
   /** The two alarms that send mails: "the flow is broken", "worth a look". */
@@ -35,6 +38,9 @@ export const partNames = (stack: string, account: string) => ({
   look: `${stack}-worth-a-look`,
 });
 export type PartNames = ReturnType<typeof partNames>;
+
+/** The boundary of both roles, the same in every account. @param stack "ada-dev-line-counter" */
+export const boundaryPolicy = (stack: string) => ceiling(partNames(stack, OWN_ACCOUNT));
 
 /** Names that commands need without asking AWS. */
 export const names = ({ account }: { account: string }, settings: Settings) => ({
@@ -62,6 +68,7 @@ export const DELIVERY = {
 
 export function lineCounter(cloud: Owned, settings: Settings) {
   const is = names(cloud, settings);
+  const adopted = adoptedRoleName(cloud, settings);
   const arns = {
     bucket: cloud.bucketArn(is.bucket),
     queue: cloud.arn('sqs', is.queue),
@@ -120,6 +127,8 @@ export function lineCounter(cloud: Owned, settings: Settings) {
       nodeType: settings.CACHE_NODE_TYPE,
     }),
 
+    /** None where somebody else's role takes the place of ours. */
+    boundary: adopted ? undefined : boundaryPart(cloud, is.boundary, boundaryPolicy(is.stack)),
     ...functionParts(cloud, settings, is),
 
     queueToWorker: queueToFunction(cloud, {
@@ -127,7 +136,7 @@ export function lineCounter(cloud: Owned, settings: Settings) {
       functionName: is.worker,
       batchSize: DELIVERY.batchSize,
       windowSeconds: DELIVERY.windowSeconds,
-      maximumConcurrency: adoptedRoleName(cloud, settings) ? LAB_CONCURRENCY : 5,
+      maximumConcurrency: adopted ? LAB_CONCURRENCY : 5,
     }),
     bucketToQueue: bucketToQueue(cloud, { bucket: is.bucket, id: `${is.stack}-uploads` }),
     /** Without an address nobody is subscribed. */

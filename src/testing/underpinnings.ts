@@ -14,6 +14,20 @@ export async function underpin({ part, make }: Workshop) {
   const queue = await make(part.queue, { deadLetters });
   const cacheSubnets = await make(part.cacheSubnets, { subnets });
   const cache = await make(part.cache, { subnets: cacheSubnets, group: cacheGroup });
-  const role = await make(part.workerRole, { bucket, queue, topic, logs: workerLogs });
-  return { vpc, subnets, group, bucket, topic, deadLetters, queue, cache, role, logs: workerLogs, readerLogs };
+  const boundary = part.boundary && (await make(part.boundary));
+  const role = await make(part.workerRole, { bucket, queue, topic, logs: workerLogs, boundary });
+  return {
+    vpc,
+    subnets,
+    group,
+    bucket,
+    topic,
+    deadLetters,
+    queue,
+    cache,
+    boundary,
+    role,
+    logs: workerLogs,
+    readerLogs,
+  };
 }

@@ -11,11 +11,12 @@ import {
   ModifyVpcEndpointCommand,
 } from '@aws-sdk/client-ec2';
 import { ModifyCacheSubnetGroupCommand, ModifyReplicationGroupCommand } from '@aws-sdk/client-elasticache';
-import { PutRolePolicyCommand } from '@aws-sdk/client-iam';
+import { CreatePolicyVersionCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { UpdateEventSourceMappingCommand, UpdateFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import { type Event, PutBucketNotificationConfigurationCommand, PutBucketVersioningCommand } from '@aws-sdk/client-s3';
 import { SetTopicAttributesCommand } from '@aws-sdk/client-sns';
 import { SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
+import { allow, policy } from '../policy.ts';
 import { names } from '../stacks/line-counter.ts';
 import { madeBy } from '../tags.ts';
 import type { Workshop } from './workshop.ts';
@@ -92,6 +93,11 @@ export async function breakEverything({ cloud, part, settings, ctx }: Workshop):
     await breaks(group, 'retentionInDays', ({ name }) =>
       logs.send(new PutRetentionPolicyCommand({ logGroupName: name, retentionInDays: 1 })),
     );
+  if (part.boundary)
+    await breaks(part.boundary, 'PolicyDocument', ({ arn }) => {
+      const PolicyDocument = JSON.stringify(policy(allow('Anything', ['*'], ['*'])));
+      return iam.send(new CreatePolicyVersionCommand({ PolicyArn: arn, PolicyDocument, SetAsDefault: true }));
+    });
   for (const role of [part.workerRole, part.readerRole])
     await breaks(role, 'policies', ({ name, policies }) =>
       iam.send(

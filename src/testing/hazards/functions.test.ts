@@ -1,9 +1,12 @@
 // Hazards of Lambda: a new role, a busy function, a mapping with a will of its own, logs that come back.
 
 import { CreateLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { CreatePolicyVersionCommand, DeleteRolePermissionsBoundaryCommand } from '@aws-sdk/client-iam';
 import { CreateEventSourceMappingCommand, GetFunctionCommand } from '@aws-sdk/client-lambda';
 import { describe, expect, test } from 'vitest';
+import { allow, policy } from '../../policy.ts';
 import { bothEndWell } from './both-end-well.ts';
+import { boundaryStates } from './boundary-states.ts';
 import { functionStates } from './function-states.ts';
 import { lambdaInterfaces } from './lambda-interfaces.ts';
 import { lateLogs } from './late-logs.ts';
@@ -31,6 +34,39 @@ describe('hazard 02 · IAM propagation', () => {
       });
     expect((await world.down()).errors).toEqual([]);
     expect(await world.left()).toEqual([]);
+  });
+});
+
+describe('hazard 02 · a permissions boundary', () => {
+  test('not attachable yet, versions beside the one that counts, still in use for a moment: one run each way', async () => {
+    const world = await openQuietWorld((all) => [boundaryStates(all)]);
+    const up = await world.up();
+    expect(up.errors).toEqual([]);
+    expect(up.told.join('\n')).toMatch(/IAM does not know the new boundary everywhere yet/);
+    const PolicyArn = `arn:aws:iam::${world.cloud.account}:policy/${world.is.boundary}`;
+    const PolicyDocument = JSON.stringify(policy(allow('Look', ['s3:ListAllMyBuckets'], ['*'])));
+    await world.ground.iam.send(new CreatePolicyVersionCommand({ PolicyArn, PolicyDocument, SetAsDefault: true }));
+    expect((await world.up()).outcomes[`IAM policy ${world.is.boundary}`]).toBe('repaired');
+    const down = await world.down();
+    expect(down.errors).toEqual([]);
+    expect(down.told.join('\n')).toMatch(/IAM is still taking the policy off the roles/);
+    expect(await world.left()).toEqual([]);
+  });
+
+  test('roles that were made before there was a boundary are put under it, and named; nothing else changes', async () => {
+    const world = await openQuietWorld((all) => [boundaryStates(all)]);
+    await world.up();
+    for (const RoleName of [world.is.worker, world.is.reader])
+      await world.ground.iam.send(new DeleteRolePermissionsBoundaryCommand({ RoleName }));
+    const up = await world.up();
+    expect(up.errors).toEqual([]);
+    const repaired = up.results.filter(({ outcome }) => outcome === 'repaired');
+    expect(Object.fromEntries(repaired.map(({ title, drift }) => [title, drift.map(({ field }) => field)]))).toEqual({
+      [`IAM role ${world.is.worker}`]: ['PermissionsBoundary'],
+      [`IAM role ${world.is.reader}`]: ['PermissionsBoundary'],
+    });
+    expect(times(up, 'PutRolePermissionsBoundary')).toBe(2);
+    expect(times(up, 'PutRolePolicy')).toBe(0);
   });
 });
 
@@ -129,7 +165,7 @@ describe('hazard 11 · a function that Lambda gives up', () => {
 });
 
 describe('hazard 15 · a role deleted or replaced too early', () => {
-  test('roles go last (and the logs), after every interface and the VPC, and are never made anew', async () => {
+  test('roles go last (with the logs and their boundary), after every interface and the VPC, and are never made anew', async () => {
     const order: string[] = [];
     const watch: Hazard = async (call, pass) => {
       const answer = await pass();
@@ -142,7 +178,7 @@ describe('hazard 15 · a role deleted or replaced too early', () => {
     expect(order.filter((operation) => operation === 'CreateRole')).toHaveLength(2);
     expect((await world.down()).errors).toEqual([]);
     const firstRole = order.findIndex((operation) => /^DeleteRole/.test(operation));
-    expect(order.slice(firstRole).filter((operation) => !/^Delete(Role|LogGroup)/.test(operation))).toEqual([]);
+    expect(order.slice(firstRole).filter((operation) => !/^Delete(Role|LogGroup|Policy)/.test(operation))).toEqual([]);
     expect(order.indexOf('DeleteVpc')).toBeLessThan(firstRole);
     expect(order.lastIndexOf('DeleteNetworkInterface')).toBeLessThan(order.indexOf('DeleteVpc'));
   });

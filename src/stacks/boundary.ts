@@ -1,0 +1,34 @@
+// The permissions boundary of our roles: a policy that gives nothing, and above which no policy of theirs gives anything.
+// Notice what it is for. Whoever may make roles could give itself every right by one of them, so the deployer's policy
+// asks for this boundary on each; and for the same reason it does not let anybody make or change the boundary.
+
+import type { Owned } from '../aws.ts';
+import type { Ownership } from '../config.ts';
+import type { Policy } from '../policy.ts';
+import { iamPolicy } from '../resources/iam-policy.ts';
+import { tagList } from '../tags.ts';
+
+const PRINT = 'npm run --silent policy -- --boundary > boundary.json';
+
+/** How it is made by hand, once `boundary.json` is there. */
+export const createBoundary = (name: string, tags: Ownership): string =>
+  `aws iam create-policy --policy-name ${name} --policy-document file://boundary.json --tags ${tagList(tags)
+    .map(({ Key, Value }) => `Key=${Key},Value=${Value}`)
+    .join(' ')}`;
+
+export const boundaryPart = (cloud: Owned, name: string, policy: Policy) =>
+  iamPolicy(cloud, {
+    name,
+    about: {
+      what: 'The permissions boundary of both roles: the most that either may ever do, whatever its policies say.',
+      why: 'Who may make roles could give itself every right by one of them; under this boundary a role has none but these.',
+      cost: 'free',
+      console: 'IAM > Policies',
+    },
+    policy,
+    byHand: {
+      make: `Whoever administers the account makes it, once:\n  ${PRINT}\n  ${createBoundary(name, cloud.tags)}`,
+      change: (arn) =>
+        `Whoever administers the account puts it right:\n  ${PRINT}\n  aws iam create-policy-version --policy-arn ${arn} --policy-document file://boundary.json --set-as-default`,
+    },
+  });
