@@ -52,7 +52,6 @@ await command({ usage: USAGE, flags: {} }, async (session) => {
   const alarms = (await ringing(cloud, where)).map(({ name }) => name);
 
   say(`\n${present} present, ${drifted} drifted, ${absent} absent${surplus ? `, ${surplus} too many` : ''}.`);
-  if (drifted) say('+ is there and not declared, - is declared and missing, a -> b is live -> declared.');
   if (absent + drifted + surplus && !told.failure) say(`Put it right:  npm run up${inSameCloud(cloud)}`);
   say();
   say(`  queue         ${queue ? `${queue.waiting} waiting, ${queue.inFlight} being worked on` : 'not there'}`);

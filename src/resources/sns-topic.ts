@@ -120,10 +120,11 @@ export function snsTopic(cloud: Owned, { name, displayName, about = FOR_RESULTS,
  * no ARN cannot be: "PendingConfirmation" goes after 48 hours, "Deleted" is ended already.
  */
 async function unsubscribeAll({ sns: client }: Owned, TopicArn: string): Promise<void> {
+  const arns: (string | undefined)[] = []; // all of them first: a page may shift while rows of it go
   for await (const { Subscriptions = [] } of paginateListSubscriptionsByTopic({ client }, { TopicArn }))
-    for (const { SubscriptionArn } of Subscriptions)
-      if (isConfirmed(SubscriptionArn))
-        await absentWhen(TOPIC_ABSENT, () => client.send(new UnsubscribeCommand({ SubscriptionArn })));
+    arns.push(...Subscriptions.map(({ SubscriptionArn }) => SubscriptionArn));
+  for (const SubscriptionArn of arns.filter(isConfirmed))
+    await absentWhen(TOPIC_ABSENT, () => client.send(new UnsubscribeCommand({ SubscriptionArn })));
 }
 
 /** SNS writes "PendingConfirmation" or "Deleted" where no live subscription has its ARN. */
