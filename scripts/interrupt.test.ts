@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { setTimeout as after } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { afterAll, expect, inject, test, vi } from 'vitest';
+import { afterAll, expect, inject, onTestFinished, test, vi } from 'vitest';
 import { commandsOf, linesOf, startingOf } from '../src/testing/run-command.ts';
 
 const STAGE = 'pressed';
@@ -73,6 +73,7 @@ test.each([
     },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
+  onTestFinished(() => void child.kill());
   let shown = '';
   child.stdout.setEncoding('utf8').on('data', (piece: string) => (shown += piece));
   const ended = new Promise<number | null>((done) => void child.once('close', done));

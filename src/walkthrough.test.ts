@@ -137,7 +137,7 @@ describe('every part of the line counter', async () => {
     }
     expect(broken()).toBe(0);
     const text = (await rows()).join('\n').replace(/\s+/g, ' ');
-    for (const { about } of parts) expect(text).toContain(about.why.replace(/\s+/g, ' '));
+    expect(parts.filter(({ about: { what, why } }) => !(text.includes(what) && text.includes(why)))).toEqual([]);
   });
 });
 
