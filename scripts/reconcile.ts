@@ -1,4 +1,4 @@
-// npm run reconcile: finds the files that have no record, because an event was lost or the cache was, and lets them be counted.
+// npm run reconcile: files that have no record, because an event was lost or the cache was, are found and counted.
 // Notice: the files in S3 are the truth. Nothing is uploaded again; the worker gets the event that S3 would have sent.
 
 import { command } from '../src/command.ts';

@@ -5,7 +5,10 @@ import type { Result } from '../core/progress.ts';
 import { inSameCloud } from '../same-cloud.ts';
 import { localTime } from '../table.ts';
 
-/** "After you create or change the bucket notification configuration, usually you need to wait five minutes" (S3 user guide, "Enabling and configuring event notifications"). */
+/**
+ * "After you create or change the bucket notification configuration, usually you need to wait five minutes for the changes
+ * to take effect" (S3 user guide, how-to-enable-disable-notification-intro).
+ */
 const FIVE_MINUTES = 5 * 60_000;
 
 export interface CountedFrom {

@@ -127,8 +127,5 @@ test('each file without a record gets its event, and memory does not grow with t
   const progress = (count: number) => void told.push(count);
   expect(await untilRecorded(cloud, where, sent, { clock: wallClock(), patience: 1, progress })).toEqual([]);
   expect(told).toEqual([FILES / LOST]);
-  console.log(
-    `100,000 files: ${Math.round((Number(used.at(-1)) - Number(used[0])) / 1e3)} KB more after the last page`,
-  );
   cloud.close();
 }, 120_000);

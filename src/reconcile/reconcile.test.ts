@@ -14,6 +14,8 @@ import { forgetRecords } from '../local/forget-records.ts';
 import { listRecords, waitForRecords } from '../records.ts';
 import { names } from '../stacks/line-counter.ts';
 import { openWorkshop, type Workshop } from '../testing/workshop.ts';
+import { compare } from './compare.ts';
+import { storedFiles } from './listing.ts';
 import { reconcile } from './reconcile.ts';
 import { untilRecorded } from './waiting.ts';
 
@@ -105,6 +107,16 @@ test('a version whose event was lost replaces the older count; the next event of
   await put(key, 'x\n'.repeat(4));
   expect(await counted(key)).toBe(4);
   expect(await having()).toMatchObject({ found: [] });
+});
+
+test('a version that comes and is counted while the files are compared is not replaced by the one before it', async () => {
+  const key = 'no meio.txt';
+  await put(key, '1\n');
+  await counted(key);
+  const listed = (await storedFiles(shop.cloud, is.bucket).next()).value ?? [];
+  await put(key, '1\n2\n');
+  expect(await counted(key)).toBe(2);
+  expect(await compare(shop.cloud, is, listed)).toMatchObject({ unrecorded: [], known: listed.length });
 });
 
 test('S3’s own event comes after ours: it is the one that is kept', async () => {
