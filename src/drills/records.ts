@@ -62,7 +62,7 @@ export const RECORD_DRILLS: readonly Drill[] = [
   },
 ];
 
-/** As its runbook says: what is no S3 event never gets counted, so it is deleted. */
+/** As its runbook says: what is not an S3 event is never counted, so it is deleted. */
 async function emptyDeadLetters({ cloud, is }: Site): Promise<void> {
   const { url: QueueUrl } = await depthOf(cloud, is.deadLetters);
   const take = new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: 1 });

@@ -90,6 +90,20 @@ test('when SNS stays away the slot is free at once, and one message comes back: 
   expect(sent[0]).toContain('2 arquivos contados');
 });
 
+test('a message that nobody can read brings what waits with it when it comes back, although it was told itself', async () => {
+  const { sent, upload, run } = place({ betweenMails: 1 });
+  const poison = 'nobody reads this';
+  expect((await run(batchOf(poison))).batchItemFailures).toHaveLength(1);
+  const event = batchOf(poison, upload('a.txt'));
+  const { attributes } = event.Records[1] ?? {};
+  if (attributes) attributes.ApproximateReceiveCount = '4';
+  const away = { publish: async () => Promise.reject(new Error('SNS is away')) };
+  expect(await run(event, away)).toEqual({ batchItemFailures: [{ itemIdentifier: 'm0' }] });
+  expect(await run(batchOf(poison))).toEqual({ batchItemFailures: [{ itemIdentifier: 'm0' }] });
+  expect(sent).toHaveLength(2);
+  expect(sent[1]).toContain('a.txt');
+});
+
 test('what a sender cannot mail any more in its time waits for the next; repeats send nothing of their own', async () => {
   const { sent, upload, run } = place({ most: 1, betweenMails: 600 });
   const event = batchOf(upload('a.txt'), upload('b.txt'));

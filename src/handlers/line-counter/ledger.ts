@@ -54,17 +54,11 @@ export class Ledger {
     return written ? { ...judgement, record } : judgement;
   }
 
-  /** Puts what nobody can read among the pending, once. `owed`: nobody has been told of it yet. */
-  async enterUnreadable(
-    messageId: string,
-    position: number,
-    detail: string,
-  ): Promise<{ isNew: boolean; owed: boolean }> {
+  /** Puts what nobody can read among the pending; `false` when that was done before. */
+  async enterUnreadable(messageId: string, position: number, detail: string): Promise<boolean> {
     const name = nameOfUnreadable(messageId, position);
     const keys = [this.#keys.record(name), this.#keys.pending];
-    const answer = await this.#cache.eval(UNREADABLE, keys.length, ...keys, name, detail, randomUUID());
-    const [isNew, owed] = answer as [number, number];
-    return { isNew: isNew === 1, owed: owed === 1 };
+    return (await this.#cache.eval(UNREADABLE, keys.length, ...keys, name, detail, randomUUID())) === 1;
   }
 
   /** What is known of these names now. */

@@ -14,6 +14,7 @@ import { pieceDone } from './young-garbage.ts';
 
 /** Those that are reckoned here, the one S3 adds by itself first. */
 const VERIFIED = ['crc64nvme', 'crc32'] as const satisfies Algorithm[];
+/** Any kind, also one that S3 does not have yet. */
 const CHECKSUM = /^x-amz-checksum-(?!type$)(.+)$/;
 
 /**
@@ -43,7 +44,6 @@ export async function countObject(
 
 /** Which checksum S3 keeps of the object, and its value when it is one that can be verified over a stream. */
 function kept(headers: IncomingHttpHeaders): { checksum: Checksum; value?: string } {
-  // S3 gets new kinds; of those that are not reckoned here it is enough to know that one is there.
   const others = Object.keys(headers).flatMap((name) => CHECKSUM.exec(name)?.[1] ?? []);
   for (const checksum of [...VERIFIED, ...others]) {
     const value = headers[`x-amz-checksum-${checksum}`];

@@ -37,10 +37,10 @@ export async function settle(
   time.check();
   if (item.kind === 'unreadable') {
     const detail = item.detail.slice(0, LONGEST_DETAIL);
-    const { isNew, owed } = await ledger.enterUnreadable(message.messageId, position, detail);
+    const isNew = await ledger.enterUnreadable(message.messageId, position, detail);
     if (isNew) telemetry.unreadable(message, item.detail);
     else telemetry.ignored(`a repeat of the unreadable message ${message.messageId}`);
-    return owed;
+    return isNew;
   }
   const judgement = await countUpload(item.upload, tools, time.signal);
   telemetry.judged(item.upload, judgement, message, receivedAt);

@@ -52,15 +52,13 @@ return { verdict, 1 }
 /**
  * KEYS  record, pending
  * ARGV  name, what is wrong with it, entry
- * Puts an unreadable message among the pending, once. Gives `{ new, owed }`: new is 1 the first time and 0 for a repeat;
- * owed is 1 while nobody has been told. `entry` names the attempt, as above.
+ * Puts an unreadable message among the pending, once. Gives 1 the first time, 0 for a repeat; `entry` names the attempt,
+ * as above.
  */
 export const UNREADABLE = `${NOW}
 if redis.call('EXISTS', KEYS[1]) == 0 then
   redis.call('HSET', KEYS[1], 'status', 'unreadable', 'sequencer', '0', 'detail', ARGV[2], 'entry', ARGV[3])
   redis.call('ZADD', KEYS[2], now(), ARGV[1])
 end
-local new = redis.call('HGET', KEYS[1], 'entry') == ARGV[3] and 1 or 0
-local owed = redis.call('ZSCORE', KEYS[2], ARGV[1]) and 1 or 0
-return { new, owed }
+return redis.call('HGET', KEYS[1], 'entry') == ARGV[3] and 1 or 0
 `;

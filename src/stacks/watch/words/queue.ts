@@ -39,7 +39,7 @@ export const queueWords = {
       en: [
         'npm run dead-letters: which files, and why; or the text of a message that is not an S3 event.',
         'Mend the reason: the cache, a right, or the file itself.',
-        'npm run redrive: they go back into the queue and are counted. What is no S3 event never is: delete it (SQS > Queues, Poll for messages).',
+        'npm run redrive: they go back into the queue and are counted. What is not an S3 event is not: delete it (SQS > Queues, Poll for messages).',
       ],
       pt: [
         'npm run dead-letters: quais arquivos, e por quê; ou o texto de uma mensagem que não é evento do S3.',

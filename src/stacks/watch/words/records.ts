@@ -50,7 +50,7 @@ export const recordsWords = {
   'records-failed': {
     missingBecause: NOTHING_CAME,
     why: {
-      en: 'A file failed for good: gone before it was read (told after about half an hour), or too large. It is recorded with its reason and will not be tried again. Or a message is no S3 event: it goes to the dead letters.',
+      en: 'A file failed for good: gone before it was read (told after about half an hour), or too large. It is recorded with its reason and will not be tried again. Or a message is not an S3 event: it goes to the dead letters.',
       pt: 'Um arquivo falhou de vez: sumiu antes de ser lido (avisado depois de cerca de meia hora), ou é grande demais. Fica registrado com o motivo e não será tentado de novo. Ou uma mensagem não é evento do S3: vai para as mensagens mortas.',
     },
     steps: {
