@@ -77,7 +77,7 @@ export async function openSite(session: Opening, home?: string) {
 
   // Without the signal: Ctrl-C ends a drill, not the mending and the tidying up after it.
   const tell = async (story: (run: Run) => unknown): Promise<string[]> => {
-    const screen = !cloud.local && session.screen ? terminal(session.screen) : UNSEEN;
+    const screen = !cloud.local && session.screen ? terminal(session.screen, {}, is.stack) : UNSEEN;
     const run = startRun({ clock: wallClock(), screen, journal: cloud.journal });
     story(run.run);
     await run.finished().finally(screen.finish);
