@@ -16,8 +16,9 @@ export const createBoundary = (name: string, tags: Ownership): string =>
     .map(({ Key, Value }) => `Key=${Key},Value=${Value}`)
     .join(' ')}`;
 
-export const boundaryPart = (cloud: Owned, name: string, policy: Policy) =>
-  iamPolicy(cloud, {
+export function boundaryPart(cloud: Owned, name: string, policy: Policy) {
+  const set = `PROJECT=${cloud.tags.project} STAGE=${cloud.tags.stage}`;
+  return iamPolicy(cloud, {
     name,
     about: {
       what: 'The permissions boundary of both roles: the most that either may ever do, whatever its policies say.',
@@ -27,8 +28,9 @@ export const boundaryPart = (cloud: Owned, name: string, policy: Policy) =>
     },
     policy,
     byHand: {
-      make: `Whoever administers the account makes it, once:\n  ${PRINT}\n  ${createBoundary(name, cloud.tags)}`,
+      make: `Whoever administers the account makes it, once, with these settings (${set}):\n  ${PRINT}\n  ${createBoundary(name, cloud.tags)}`,
       change: (arn) =>
-        `Whoever administers the account puts it right:\n  ${PRINT}\n  aws iam create-policy-version --policy-arn ${arn} --policy-document file://boundary.json --set-as-default`,
+        `Whoever administers the account puts it right, with these settings (${set}):\n  ${PRINT}\n  aws iam create-policy-version --policy-arn ${arn} --policy-document file://boundary.json --set-as-default`,
     },
   });
+}
