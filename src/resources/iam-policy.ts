@@ -18,7 +18,7 @@ import { isKind, Problem, said } from '../core/problems.ts';
 import { defineStep } from '../core/step.ts';
 import { absentWhen, type Passing, retryOn } from '../core/wait.ts';
 import type { Policy } from '../policy.ts';
-import { isOurs, type LiveTags, tagList } from '../tags.ts';
+import { isOurs, type LiveTags } from '../tags.ts';
 
 export interface ManagedPolicy {
   readonly name: string;
@@ -30,6 +30,8 @@ export interface ManagedPolicy {
 
 export interface ManagedPolicySettings {
   name: string;
+  /** With which it is made: enough of ours to be known again. */
+  tags: { Key: string; Value: string }[];
   about: About;
   policy: Policy;
   /** What to do where these credentials may not: whole sentences. */
@@ -50,7 +52,7 @@ const inUse: Passing = {
 
 export function iamPolicy(
   { iam, tags, account, partition }: Owned,
-  { name, about, policy, byHand }: ManagedPolicySettings,
+  { name, tags: Tags, about, policy, byHand }: ManagedPolicySettings,
 ) {
   const title = `IAM policy ${name}`;
   const PolicyArn = `arn:${partition}:iam::${account}:policy/${name}`;
@@ -71,9 +73,9 @@ export function iamPolicy(
     async observe() {
       const found = await absentWhen(ABSENT, () => iam.send(new GetPolicyCommand({ PolicyArn })));
       if (!found?.Policy) return undefined;
-      const { DefaultVersionId: VersionId, Tags } = found.Policy;
+      const { DefaultVersionId: VersionId, Tags: live } = found.Policy;
       const told = await absentWhen(ABSENT, () => iam.send(new GetPolicyVersionCommand({ PolicyArn, VersionId })));
-      return told && { name, arn: PolicyArn, PolicyDocument: textOf(told.PolicyVersion?.Document), tags: Tags };
+      return told && { name, arn: PolicyArn, PolicyDocument: textOf(told.PolicyVersion?.Document), tags: live };
     },
     ours: (live) => isOurs(tags, live.tags),
 
@@ -85,7 +87,7 @@ export function iamPolicy(
               PolicyName: name,
               PolicyDocument,
               Description: about.what,
-              Tags: tagList(tags),
+              Tags,
             }),
           ),
         ),
