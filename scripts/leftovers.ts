@@ -15,7 +15,8 @@ await command({ usage: USAGE, flags: {} }, async ({ cloud, settings, say, print,
   const { stack } = names(cloud, settings);
   const there = await findLeftovers(cloud, stack);
   const left = there.filter(counts);
-  for (const { service, name, why = '' } of left) say(`  ${service.padEnd(20)} ${name}   ${why}`.trimEnd());
+  for (const { service, name, why = '', stays } of there)
+    say(`  ${service.padEnd(20)} ${name}   ${stays ? `stays: ${stays}` : why}`.trimEnd());
   print({ event: 'leftovers', left, staying: there.filter((one) => !counts(one)) });
   say(`${receipt(cloud, stack, there, new Date(), true)} (${duration(clock.now() - start)})`);
 });

@@ -1,27 +1,22 @@
-// One stage stands in one region, because its bucket, its roles and their boundary have names that know no region.
+// One stage stands in one region, because its bucket and its roles have names that know no region.
 // Notice: it is asked before anything is made. Later is too late: by then a second region holds half a system, and
 // that half costs money.
 
-import { GetPolicyCommand, GetRoleCommand } from '@aws-sdk/client-iam';
+import { GetRoleCommand } from '@aws-sdk/client-iam';
 import { HeadBucketCommand } from '@aws-sdk/client-s3';
 import type { Owned } from './aws.ts';
 import type { Settings } from './config.ts';
 import { UsageProblem } from './core/problems.ts';
 import { absentWhen } from './core/wait.ts';
-import { usedElsewhere } from './resources/iam-policy.ts';
 import { bucketRegion } from './resources/other-region.ts';
 import { inSameCloud } from './same-cloud.ts';
 import { names } from './stacks/line-counter.ts';
 import { otherRegion } from './tags.ts';
 
-/** The other region in which this stage stands, by its bucket or, when that is gone already, by its roles and their boundary. */
+/** The other region in which this stage stands, by its bucket or, when that is gone already, by its roles. */
 export async function regionOfSystem(cloud: Owned, settings: Settings): Promise<string | undefined> {
-  const { bucket, worker, reader, boundary } = names(cloud, settings);
-  const found = await Promise.all([
-    bucketElsewhere(cloud, bucket),
-    ...[worker, reader].map(roleElsewhere(cloud)),
-    policyElsewhere(cloud, boundary),
-  ]);
+  const { bucket, worker, reader } = names(cloud, settings);
+  const found = await Promise.all([bucketElsewhere(cloud, bucket), ...[worker, reader].map(roleElsewhere(cloud))]);
   return found.find(Boolean);
 }
 
@@ -60,9 +55,3 @@ const roleElsewhere =
     const found = await absentWhen(HIDDEN, () => iam.send(new GetRoleCommand({ RoleName })));
     return otherRegion(tags, found?.Role?.Tags);
   };
-
-async function policyElsewhere({ iam, tags, account, partition }: Owned, name: string): Promise<string | undefined> {
-  const PolicyArn = `arn:${partition}:iam::${account}:policy/${name}`;
-  const found = await absentWhen(HIDDEN, () => iam.send(new GetPolicyCommand({ PolicyArn })));
-  return found?.Policy && usedElsewhere(tags, found.Policy);
-}

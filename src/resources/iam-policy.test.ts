@@ -78,7 +78,9 @@ describe('who holds the deployer’s policy alone', () => {
       ),
     ]);
     const told = explain(up.errors[0]);
-    expect(told).toContain('Whoever administers the account makes it, once:');
+    expect(told).toContain(
+      'Whoever administers the account makes it, once, with these settings (PROJECT=ada STAGE=dev):',
+    );
     expect(told).toContain('npm run --silent policy -- --boundary > boundary.json');
     expect(told).toContain(
       `aws iam create-policy --policy-name ${NAME} --policy-document file://boundary.json --tags Key=project,Value=ada Key=stage,Value=dev`,

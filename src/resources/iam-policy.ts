@@ -9,19 +9,17 @@ import {
   DeletePolicyVersionCommand,
   GetPolicyCommand,
   GetPolicyVersionCommand,
-  type Policy as IamPolicy,
+  GetRoleCommand,
   ListPolicyVersionsCommand,
 } from '@aws-sdk/client-iam';
 import type { Owned } from '../aws.ts';
-import type { Ownership } from '../config.ts';
 import { differences } from '../core/drift.ts';
 import { type About, Stays } from '../core/lifecycle.ts';
 import { isKind, Problem, said } from '../core/problems.ts';
 import { defineStep } from '../core/step.ts';
 import { absentWhen, type Passing, retryOn } from '../core/wait.ts';
 import type { Policy } from '../policy.ts';
-import { isOurs, type LiveTags, otherRegion, tagList } from '../tags.ts';
-import { standsElsewhere } from './other-region.ts';
+import { isOurs, type LiveTags } from '../tags.ts';
 
 export interface ManagedPolicy {
   readonly name: string;
@@ -33,8 +31,12 @@ export interface ManagedPolicy {
 
 export interface ManagedPolicySettings {
   name: string;
+  /** With which it is made: enough of ours to be known again. */
+  tags: { Key: string; Value: string }[];
   about: About;
   policy: Policy;
+  /** Names of the roles under it: it stays while one of them is there, in whichever region its system stands. */
+  roles: readonly string[];
   /** What to do where these credentials may not: whole sentences. */
   byHand: { readonly make: string; change(arn: string): string };
 }
@@ -52,8 +54,8 @@ const inUse: Passing = {
 };
 
 export function iamPolicy(
-  { iam, tags, account, partition, region }: Owned,
-  { name, about, policy, byHand }: ManagedPolicySettings,
+  { iam, tags, account, partition }: Owned,
+  { name, tags: Tags, about, policy, roles, byHand }: ManagedPolicySettings,
 ) {
   const title = `IAM policy ${name}`;
   const PolicyArn = `arn:${partition}:iam::${account}:policy/${name}`;
@@ -67,6 +69,9 @@ export function iamPolicy(
   const deleteVersion = (VersionId: string) =>
     absentWhen(ABSENT, () => iam.send(new DeletePolicyVersionCommand({ PolicyArn, VersionId })));
 
+  const existing = async (RoleName: string) =>
+    (await absentWhen(ABSENT, () => iam.send(new GetRoleCommand({ RoleName })))) && RoleName;
+
   return defineStep<object, ManagedPolicy>({
     title,
     about,
@@ -74,14 +79,11 @@ export function iamPolicy(
     async observe() {
       const found = await absentWhen(ABSENT, () => iam.send(new GetPolicyCommand({ PolicyArn })));
       if (!found?.Policy) return undefined;
-      const { DefaultVersionId: VersionId, Tags } = found.Policy;
-      const there = usedElsewhere(tags, found.Policy);
-      if (there) throw standsElsewhere(title, there, region);
+      const { DefaultVersionId: VersionId, Tags: live } = found.Policy;
       const told = await absentWhen(ABSENT, () => iam.send(new GetPolicyVersionCommand({ PolicyArn, VersionId })));
-      return told && { name, arn: PolicyArn, PolicyDocument: textOf(told.PolicyVersion?.Document), tags: Tags };
+      return told && { name, arn: PolicyArn, PolicyDocument: textOf(told.PolicyVersion?.Document), tags: live };
     },
-    // Its text is the same for every region: one that a system of another region left behind serves here too.
-    ours: (live) => isOurs(tags, live.tags) || otherRegion(tags, live.tags) !== undefined,
+    ours: (live) => isOurs(tags, live.tags),
 
     create: () =>
       unlessDenied(`${title} is not there, and these credentials may not make it`, byHand.make, () =>
@@ -91,7 +93,7 @@ export function iamPolicy(
               PolicyName: name,
               PolicyDocument,
               Description: about.what,
-              Tags: tagList(tags),
+              Tags,
             }),
           ),
         ),
@@ -112,6 +114,8 @@ export function iamPolicy(
 
     /** The version that counts goes with the policy, the others must go before it (IAM API reference, DeletePolicy). */
     async destroy(_, ctx) {
+      const [user] = (await Promise.all(roles.map(existing))).filter((role) => role !== undefined);
+      if (user) return new Stays(`it stays: the role ${user} is under it`);
       try {
         for (const { VersionId, IsDefaultVersion } of (await absentWhen(ABSENT, versions)) ?? [])
           if (!IsDefaultVersion) await deleteVersion(VersionId);
@@ -125,12 +129,6 @@ export function iamPolicy(
     },
   });
 }
-
-/** The other region in whose system a policy of ours is at work. */
-export const usedElsewhere = (
-  ours: Ownership,
-  { Tags, PermissionsBoundaryUsageCount }: IamPolicy,
-): string | undefined => (PermissionsBoundaryUsageCount === 0 ? undefined : otherRegion(ours, Tags));
 
 const textOf = (document = '') => decodeURIComponent(document);
 

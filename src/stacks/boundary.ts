@@ -6,19 +6,24 @@ import type { Owned } from '../aws.ts';
 import type { Ownership } from '../config.ts';
 import type { Policy } from '../policy.ts';
 import { iamPolicy } from '../resources/iam-policy.ts';
-import { tagList } from '../tags.ts';
 
 const PRINT = 'npm run --silent policy -- --boundary > boundary.json';
 
+/** Whose it is, and nothing of where: IAM has no regions, and it may outlive the system that was under it. */
+const boundaryTags = ({ project, stage, stack, 'managed-by': by }: Ownership) =>
+  Object.entries({ project, stage, stack, 'managed-by': by }).map(([Key, Value]) => ({ Key, Value }));
+
 /** How it is made by hand, once `boundary.json` is there. */
 export const createBoundary = (name: string, tags: Ownership): string =>
-  `aws iam create-policy --policy-name ${name} --policy-document file://boundary.json --tags ${tagList(tags)
+  `aws iam create-policy --policy-name ${name} --policy-document file://boundary.json --tags ${boundaryTags(tags)
     .map(({ Key, Value }) => `Key=${Key},Value=${Value}`)
     .join(' ')}`;
 
-export const boundaryPart = (cloud: Owned, name: string, policy: Policy) =>
-  iamPolicy(cloud, {
+export function boundaryPart(cloud: Owned, name: string, policy: Policy, roles: readonly string[]) {
+  const set = `PROJECT=${cloud.tags.project} STAGE=${cloud.tags.stage}`;
+  return iamPolicy(cloud, {
     name,
+    tags: boundaryTags(cloud.tags),
     about: {
       what: 'The permissions boundary of both roles: the most that either may ever do, whatever its policies say.',
       why: 'Who may make roles could give itself every right by one of them; under this boundary a role has none but these.',
@@ -26,9 +31,11 @@ export const boundaryPart = (cloud: Owned, name: string, policy: Policy) =>
       console: 'IAM > Policies',
     },
     policy,
+    roles,
     byHand: {
-      make: `Whoever administers the account makes it, once:\n  ${PRINT}\n  ${createBoundary(name, cloud.tags)}`,
+      make: `Whoever administers the account makes it, once, with these settings (${set}):\n  ${PRINT}\n  ${createBoundary(name, cloud.tags)}`,
       change: (arn) =>
-        `Whoever administers the account puts it right:\n  ${PRINT}\n  aws iam create-policy-version --policy-arn ${arn} --policy-document file://boundary.json --set-as-default`,
+        `Whoever administers the account puts it right, with these settings (${set}):\n  ${PRINT}\n  aws iam create-policy-version --policy-arn ${arn} --policy-document file://boundary.json --set-as-default`,
     },
   });
+}

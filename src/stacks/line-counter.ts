@@ -128,7 +128,7 @@ export function lineCounter(cloud: Owned, settings: Settings) {
     }),
 
     /** None where somebody else's role takes the place of ours. */
-    boundary: adopted ? undefined : boundaryPart(cloud, is.boundary, boundaryPolicy(is.stack)),
+    boundary: adopted ? undefined : boundaryPart(cloud, is.boundary, boundaryPolicy(is.stack), [is.worker, is.reader]),
     ...functionParts(cloud, settings, is),
 
     queueToWorker: queueToFunction(cloud, {
