@@ -11,6 +11,8 @@ import { explain } from './reasons.ts';
 
 const never = new AbortController().signal;
 const LOG = '/aws/lambda/worker';
+/** A message that can be read: why one failed that cannot, its own text tells. */
+const UPLOAD = JSON.stringify({ Records: [] });
 
 /** Lines that match two fields of a JSON text (CloudWatch Logs user guide, "Filter pattern syntax"); of JSON, only those with both. */
 const filtersAsAws: Hazard = async (call, pass) => {
@@ -47,7 +49,7 @@ test.each([
 ])('%s: a time-out, a want of memory and a crash are told, each once; a good run is none', async (_, hazard) => {
   const { cloud, url, setAside, close } = await openQueues(hazard);
   onTestFinished(close);
-  await setAside('a message');
+  await setAside(UPLOAD);
   const where = { logGroupName: LOG, logStreamName: 's' };
   await cloud.logs.send(new CreateLogGroupCommand(where));
   await cloud.logs.send(new CreateLogStreamCommand(where));
