@@ -23,7 +23,7 @@ async function atWork(stage: string) {
   const lock = lockFile(target(stage));
   const { child, ended } = startingOf(stage, { ALARMS: 'off' })('provision/up.ts');
   onTestFinished(() => void child.kill('SIGKILL'));
-  while (!existsSync(lock)) await pause(5);
+  while (!existsSync(lock) || !readFileSync(lock, 'utf8')) await pause(5); // made, and written
   child.kill('SIGSTOP');
   return { child, ended, lock };
 }

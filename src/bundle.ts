@@ -4,6 +4,7 @@
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, buildSync } from 'esbuild';
+import { keptOr, type Made } from './kept-bundle.ts';
 import type { Code } from './resources/lambda-function.ts';
 import { zipped } from './zip.ts';
 
@@ -21,7 +22,7 @@ const MADE = new Map<string, Code>();
 /** @param entry the handler's file, from the project's root: "src/handlers/line-counter/handler.ts" */
 export function bundle(entry: string): Code {
   const code = () => {
-    const made = MADE.get(entry) ?? hashed(zipped(compiled(entry)));
+    const made = MADE.get(entry) ?? hashed(keptOr(entry, () => bundled(entry)));
     MADE.set(entry, made);
     return made;
   };
@@ -52,16 +53,21 @@ const FLAGS = {
 
 type Files = Record<string, Uint8Array>;
 
-/** The code file with everything in it, and the packages that are loaded late where `require` finds them. */
-export function compiled(entry: string, late = LATE): Files {
-  const { file, imports } = built({ entryPoints: [entry], external: Object.keys(late) });
+function bundled(entry: string): Made {
+  const { files, inputs } = compiled(entry);
+  return { zip: zipped(files), inputs };
+}
+
+/** The code file with everything in it, the packages that are loaded late where `require` finds them, and the sources. */
+export function compiled(entry: string, late = LATE): { files: Files; inputs: readonly string[] } {
+  const { file, imports, inputs } = built({ entryPoints: [entry], external: Object.keys(late) });
   const files: Files = { 'index.js': file };
   for (const [name, exports] of Object.entries(late)) {
     if (!imports.includes(name)) continue;
     const contents = `export { ${exports.join(', ')} } from '${name}';`;
     files[`node_modules/${name}/index.js`] = built({ stdin: { contents, resolveDir: ROOT } }).file;
   }
-  return files;
+  return { files, inputs };
 }
 
 function built(what: BuildOptions) {
@@ -69,7 +75,11 @@ function built(what: BuildOptions) {
   const [output] = Object.values(metafile.outputs);
   const [file] = outputFiles;
   if (!file || !output) throw new Error(`esbuild made nothing of ${what.entryPoints ?? what.stdin?.contents}`);
-  return { file: file.contents, imports: output.imports.map(({ path }) => path) };
+  return {
+    file: file.contents,
+    imports: output.imports.map(({ path }) => path),
+    inputs: Object.keys(metafile.inputs).filter((path) => path.startsWith('src/')),
+  };
 }
 
 const hashed = (zip: Uint8Array): Code => ({ zip, sha256: createHash('sha256').update(zip).digest('base64') });

@@ -23,7 +23,7 @@ export function program(): string {
 
   mkdirSync(HOME, { recursive: true });
   const draft = `${path}.${process.pid}`; // written beside and moved into place: nobody ever starts half a program
-  writeFileSync(draft, compiled('src/file-count/main.ts')['index.js'] ?? '');
+  writeFileSync(draft, compiled('src/file-count/main.ts').files['index.js'] ?? '');
   renameSync(draft, path);
   return path;
 }

@@ -4,7 +4,6 @@
 
 import { X509Certificate } from 'node:crypto';
 import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { generate } from 'selfsigned';
 import type { Place } from './place.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -14,6 +13,7 @@ const RENEWED_BELOW_DAYS = 30;
 /** Makes `ca.pem` and `key.pem`, unless they are there and good for another 30 days. */
 export async function ensureCertificate({ ca, key }: Place): Promise<'made' | 'kept'> {
   if (existsSync(key) && daysLeft(ca) >= RENEWED_BELOW_DAYS) return 'kept';
+  const { generate } = await import('selfsigned'); // large, and needed once a year
   const made = await generate([{ name: 'commonName', value: 'Local cloud cache' }], {
     keyType: 'ec',
     algorithm: 'sha256',

@@ -109,6 +109,16 @@ test('every listener is on the loopback interface; settings reach the emulator',
   await expect(startLocalCloud({ home, settings: {} })).rejects.toThrow(/already runs with \{"AUTH":"true"\}.*Stop it/);
 });
 
+/** Where a file descriptor leads; nowhere when it was closed since it was listed. */
+function linkOf(path: string): string {
+  try {
+    return readlinkSync(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
+    throw error;
+  }
+}
+
 /** "127.0.0.1:4566" for every TCP socket on which a process of the group listens. */
 function listeners(group: number): string[] {
   if (!existsSync('/proc/net/tcp')) {
@@ -120,7 +130,7 @@ function listeners(group: number): string[] {
   const sockets = new Set(
     groupMembers(group).flatMap(({ pid }) =>
       readdirSync(`/proc/${pid}/fd`).flatMap(
-        (fd) => /^socket:\[(\d+)\]$/.exec(readlinkSync(`/proc/${pid}/fd/${fd}`))?.[1] ?? [],
+        (fd) => /^socket:\[(\d+)\]$/.exec(linkOf(`/proc/${pid}/fd/${fd}`))?.[1] ?? [],
       ),
     ),
   );

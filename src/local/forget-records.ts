@@ -1,7 +1,6 @@
 // What ElastiCache does by itself when it deletes a cache: its records are gone.
 // Notice: here every cache is the same Valkey server, which outlives them all, so `down` clears one namespace of it.
 
-import { Redis } from 'ioredis';
 import { findLocalCloud } from './cloud.ts';
 
 /**
@@ -11,6 +10,7 @@ import { findLocalCloud } from './cloud.ts';
 export async function forgetRecords(endpoint: string, namespace: string, home?: string): Promise<void> {
   const local = await findLocalCloud(home ? { home } : {});
   if (local?.endpoint !== endpoint) return;
+  const { Redis } = await import('ioredis');
   const cache = new Redis({ host: local.cache.host, port: local.cache.plainPort, lazyConnect: true });
   try {
     await cache.connect();

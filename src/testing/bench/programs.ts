@@ -13,7 +13,7 @@ export type Environment = Record<string, string>;
 /** Bundles `entry` into a folder of its own below `home`; gives the path to start. With `whole`, nothing is loaded late. */
 export function programOf(entry: string, home: string, whole = false): string {
   const folder = join(home, 'programs', entry.replaceAll(/\W/g, '-'));
-  for (const [name, content] of Object.entries(compiled(entry, whole ? {} : undefined))) {
+  for (const [name, content] of Object.entries(compiled(entry, whole ? {} : undefined).files)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), content);
   }

@@ -1,0 +1,53 @@
+// A kept bundle is taken only when everything that it was made of is as it was.
+// Notice: the sources here are real files of the project's root, made for the test, because that is where they are looked for.
+
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { keptOr } from './kept-bundle.ts';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const ENTRY = 'src/a/handler.ts';
+let home: string;
+let source: string;
+let made: number;
+
+beforeEach(() => {
+  const folder = mkdtempSync(join(tmpdir(), 'bundles-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  home = join(folder, 'kept');
+  source = join(folder, 'source.ts');
+  made = 0;
+  writeFileSync(source, 'one');
+});
+
+const ask = () => {
+  const make = () => {
+    made += 1;
+    return { zip: Buffer.from(`zip ${made}`), inputs: [relative(ROOT, source)] };
+  };
+  return Buffer.from(keptOr(ENTRY, make, home)).toString();
+};
+
+test('it is made once, and made anew when a source has changed or is gone', () => {
+  expect([ask(), ask(), ask()]).toEqual(['zip 1', 'zip 1', 'zip 1']);
+  writeFileSync(source, 'two');
+  expect([ask(), ask()]).toEqual(['zip 2', 'zip 2']);
+  rmSync(source);
+  expect([ask(), ask()]).toEqual(['zip 3', 'zip 4']);
+});
+
+test('one that was damaged, or half written, is not taken', () => {
+  ask();
+  for (const name of readdirSync(home)) writeFileSync(join(home, name), 'damaged');
+  expect(ask()).toBe('zip 2');
+  writeFileSync(join(home, 'src-a-handler.ts.zip'), 'of another description');
+  expect(ask()).toBe('zip 3');
+});
+
+test('where nothing can be kept, each is made anew', () => {
+  writeFileSync(home, 'a file in place of the folder');
+  expect([ask(), ask()]).toEqual(['zip 1', 'zip 2']);
+});

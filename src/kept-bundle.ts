@@ -1,0 +1,81 @@
+// Bundles that were made before, in `.local/bundles`. To make one takes longer than all the questions of an `up` that
+// changes nothing.
+// Notice: it is a saving and no state. A bundle is taken only when everything that it was made of is as it was; without
+// the folder each is made anew.
+
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const HOME = join(ROOT, '.local', 'bundles');
+/** What decides, beside the sources, which bytes come out: how a bundle is made, and every installed package. */
+const RECIPE = ['src/bundle.ts', 'src/zip.ts', 'package.json', 'tsconfig.json', 'node_modules/.package-lock.json'];
+
+export interface Made {
+  readonly zip: Uint8Array;
+  /** The sources in it, from the project's root; those of packages may be left out. */
+  readonly inputs: readonly string[];
+}
+
+interface Kept {
+  readonly inputs: readonly string[];
+  /** SHA-256 of the recipe and the inputs. */
+  readonly from: string;
+  /** SHA-256 of the zip. */
+  readonly zip: string;
+}
+
+/** @param entry "src/handlers/line-counter/handler.ts" */
+export function keptOr(entry: string, make: () => Made, home = HOME): Uint8Array {
+  const file = join(home, entry.replaceAll('/', '-'));
+  const kept = read(file);
+  if (kept) return kept;
+  const { zip, inputs } = make();
+  const from = digestOf(inputs);
+  if (from) write(file, zip, { inputs, from, zip: sha256(zip) });
+  return zip;
+}
+
+/** The zip, when all that it was made of is as it was. */
+function read(file: string): Uint8Array | undefined {
+  try {
+    const { inputs, from, zip }: Kept = JSON.parse(readFileSync(`${file}.json`, 'utf8'));
+    if (digestOf(inputs) !== from) return undefined;
+    const bytes = readFileSync(`${file}.zip`);
+    return sha256(bytes) === zip ? bytes : undefined;
+  } catch {
+    return undefined; // not there, or not whole: it is made anew
+  }
+}
+
+/** The zip first: a description without its zip would be of another one, which its hash tells. */
+function write(file: string, zip: Uint8Array, kept: Kept): void {
+  try {
+    mkdirSync(join(file, '..'), { recursive: true });
+    for (const [path, content] of [[`${file}.zip`, zip] as const, [`${file}.json`, JSON.stringify(kept)] as const]) {
+      const draft = `${path}.${process.pid}`;
+      writeFileSync(draft, content);
+      renameSync(draft, path);
+    }
+  } catch (error) {
+    if (!(error as NodeJS.ErrnoException).code) throw error; // whatever the file system refuses: then nothing is kept
+  }
+}
+
+/** @returns undefined when one of the files is not there */
+function digestOf(inputs: readonly string[]): string | undefined {
+  const hash = createHash('sha256');
+  try {
+    for (const path of [...RECIPE, ...inputs]) {
+      const content = readFileSync(join(ROOT, path));
+      hash.update(`${path}\0${content.length}\0`).update(content);
+    }
+  } catch {
+    return undefined;
+  }
+  return hash.digest('hex');
+}
+
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
