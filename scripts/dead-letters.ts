@@ -7,7 +7,7 @@ import { depthOf, messages } from '../src/dead-letters/depth.ts';
 import { peek } from '../src/dead-letters/peek.ts';
 import { age, type Explained, explain, NOT_AN_EVENT } from '../src/dead-letters/reasons.ts';
 import { inSameCloud } from '../src/same-cloud.ts';
-import { names } from '../src/stacks/line-counter.ts';
+import { names } from '../src/stacks/line-counter-names.ts';
 import { localTime, shown } from '../src/table.ts';
 
 const USAGE = `Usage: npm run dead-letters -- [flags]

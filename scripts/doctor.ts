@@ -16,7 +16,7 @@ import { oneRegion } from '../src/doctor/one-region.ts';
 import { findLocalCloud } from '../src/local/cloud.ts';
 import { offlineCommand } from '../src/offline-command.ts';
 import { inSameCloud } from '../src/same-cloud.ts';
-import { names } from '../src/stacks/line-counter.ts';
+import { names } from '../src/stacks/line-counter-names.ts';
 
 const USAGE = `Usage: npm run doctor -- [flags]
 Checks this machine before \`up\`, and with --aws your account. Creates and starts nothing. Exit code 1 when something is missing.

@@ -17,7 +17,7 @@ import type { Played } from '../src/drills/play.ts';
 import { openSite, STAGE } from '../src/drills/site.ts';
 import { refuseSecondRegion } from '../src/one-region.ts';
 import { restingCost } from '../src/stacks/cost.ts';
-import { STACK } from '../src/stacks/line-counter.ts';
+import { STACK } from '../src/stacks/line-counter-names.ts';
 import { POINTS } from '../src/stacks/watch/row.ts';
 import { table } from '../src/table.ts';
 

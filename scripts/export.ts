@@ -7,7 +7,7 @@ import { FORMATS, type Format, fileText, type Style } from '../src/export/file-t
 import { refuseTaken, writeFile } from '../src/export/write-file.ts';
 import { listRecords } from '../src/records.ts';
 import { inSameCloud } from '../src/same-cloud.ts';
-import { names } from '../src/stacks/line-counter.ts';
+import { names } from '../src/stacks/line-counter-names.ts';
 import { counted, shown } from '../src/table.ts';
 
 const USAGE = `Usage: npm run export -- FILE.csv|FILE.json [flags]

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { ownership, readEnvironment, readSettings, stackName } from '../src/config.ts';
 import { notUnderstood, offlineCommand } from '../src/offline-command.ts';
 import { characters, type DeployerPolicy, fileText, LARGEST, rewritten } from '../src/permissions/deployer-policy.ts';
+import { partNames, STACK } from '../src/stacks/line-counter-names.ts';
 
 const USAGE = `Usage: npm run --silent policy -- [flags]
 Prints the rights that up, down and the scripts need, for the PROJECT and STAGE of .env, as one IAM policy: the inline
@@ -19,7 +20,6 @@ makes every role under a permissions boundary, and cannot make that boundary: an
   --help           this text`;
 
 const FILE = fileURLToPath(new URL('../provision/deployer-policy.json', import.meta.url));
-const STACK = 'line-counter';
 const HALVES = ['network', 'system'] as const;
 
 /** Printing needs none of these, and should not wait for them. */
@@ -41,7 +41,7 @@ async function rewrite(): Promise<void> {
 }
 
 async function printBoundary(): Promise<void> {
-  const { boundaryPolicy, partNames } = await import('../src/stacks/line-counter.ts');
+  const { boundaryPolicy } = await import('../src/stacks/line-counter.ts');
   const { createBoundary } = await import('../src/stacks/boundary.ts');
   const settings = readSettings(readEnvironment());
   const stack = stackName(settings, STACK);

@@ -9,7 +9,7 @@ import type { Unrecorded } from '../src/reconcile/compare.ts';
 import { reconcile } from '../src/reconcile/reconcile.ts';
 import { untilQuiet, untilRecorded } from '../src/reconcile/waiting.ts';
 import { inSameCloud } from '../src/same-cloud.ts';
-import { names } from '../src/stacks/line-counter.ts';
+import { names } from '../src/stacks/line-counter-names.ts';
 import { statusLine } from '../src/status-line.ts';
 import { counted, shown } from '../src/table.ts';
 

@@ -6,7 +6,7 @@ import { Problem, UsageProblem } from '../src/core/problems.ts';
 import type { FileRecord } from '../src/handlers/record.ts';
 import { listRecords, RECORD_HEADS, recordLine, recordRow, waitForRecords } from '../src/records.ts';
 import { inSameCloud } from '../src/same-cloud.ts';
-import { names } from '../src/stacks/line-counter.ts';
+import { names } from '../src/stacks/line-counter-names.ts';
 import { shown, table } from '../src/table.ts';
 
 const USAGE = `Usage: npm run records -- [flags]

@@ -8,7 +8,7 @@ import { duration, wallClock } from '../src/core/wait.ts';
 import { depthOf, messages } from '../src/dead-letters/depth.ts';
 import { move } from '../src/dead-letters/move.ts';
 import { inSameCloud } from '../src/same-cloud.ts';
-import { names } from '../src/stacks/line-counter.ts';
+import { names } from '../src/stacks/line-counter-names.ts';
 import { statusLine } from '../src/status-line.ts';
 
 const USAGE = `Usage: npm run redrive -- [flags]

@@ -16,7 +16,8 @@ import type { Queue } from '../src/resources/sqs-queue.ts';
 import { heardBy } from '../src/resources/topic-to-email.ts';
 import { ringing } from '../src/ringing.ts';
 import { inSameCloud } from '../src/same-cloud.ts';
-import { lineCounter, names } from '../src/stacks/line-counter.ts';
+import { lineCounter } from '../src/stacks/line-counter.ts';
+import { names } from '../src/stacks/line-counter-names.ts';
 import { tell } from '../src/tell.ts';
 
 const USAGE = `Usage: npm run status -- [flags]

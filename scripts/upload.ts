@@ -6,7 +6,7 @@ import { resolve } from 'node:path';
 import { command, type Session } from '../src/command.ts';
 import { Problem } from '../src/core/problems.ts';
 import { inSameCloud, shellWord } from '../src/same-cloud.ts';
-import { names } from '../src/stacks/line-counter.ts';
+import { names } from '../src/stacks/line-counter-names.ts';
 import { grouped, pad, shown, width } from '../src/table.ts';
 import { type Outgoing, requireBucket, type Sent } from '../src/upload.ts';
 import { findFiles } from '../src/uploads/find-files.ts';

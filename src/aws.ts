@@ -2,9 +2,9 @@
 // Notice: local clients get an explicit endpoint and fixed credentials, so nothing in the environment or in ~/.aws can
 // send them elsewhere; and every request is counted below the SDK's retries, on its way out.
 
+import { createRequire } from 'node:module';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
-import { EC2Client } from '@aws-sdk/client-ec2';
 import { ElastiCacheClient } from '@aws-sdk/client-elasticache';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { LambdaClient } from '@aws-sdk/client-lambda';
@@ -19,6 +19,11 @@ import { Journal } from './core/journal.ts';
 import { Problem, said } from './core/problems.ts';
 import { refuseOtherHosts } from './guard.ts';
 import { isLab } from './lab.ts';
+import { whenUsed } from './when-used.ts';
+
+/** EC2's package takes longer to load than all the others together, and most commands ask EC2 nothing. */
+const load = createRequire(import.meta.url);
+const ec2 = (): typeof import('@aws-sdk/client-ec2') => load('@aws-sdk/client-ec2');
 
 /** Where requests go. Without an endpoint: to AWS, with the credentials that the SDK finds. */
 export interface Target {
@@ -61,12 +66,16 @@ export async function openCloud(target: Target) {
       useDualstackEndpoint: false,
     }),
   };
-  const watched = <C extends Watchable>(client: C): C => watch(client, journal, endpoint !== undefined);
+  const made: { destroy(): void }[] = [];
+  const watched = <C extends Watchable>(client: C): C => {
+    made.push(client);
+    return watch(client, journal, endpoint !== undefined);
+  };
 
   const clients = {
-    ec2: watched(new EC2Client(common)),
+    ec2: whenUsed(() => watched(new (ec2().EC2Client)(common))),
     /** For creates that make a second thing when they are sent twice: here the SDK must not try again by itself. */
-    ec2Once: watched(new EC2Client({ ...common, maxAttempts: 1 })),
+    ec2Once: whenUsed(() => watched(new (ec2().EC2Client)({ ...common, maxAttempts: 1 }))),
     s3: watched(new S3Client({ ...common, ...(endpoint && { forcePathStyle: true }) })),
     sqs: watched(new SQSClient(common)),
     sns: watched(new SNSClient(common)),
@@ -97,7 +106,9 @@ export async function openCloud(target: Target) {
     /** "arn:aws:sqs:us-east-1:123456789012:name" */
     arn: (service: string, resource: string) => `arn:${partition}:${service}:${region}:${account}:${resource}`,
     bucketArn: (bucket: string) => `arn:${partition}:s3:::${bucket}`,
-    close: () => Object.values(clients).forEach((client) => void client.destroy()),
+    close: () => {
+      for (const client of made.splice(0)) client.destroy();
+    },
   };
 }
 
@@ -116,6 +127,7 @@ async function whoAmI(sts: STSClient): Promise<{ account: string; partition: str
 
 /** What all clients have in common here; the SDK gives them no common type with a usable middleware stack. */
 interface Watchable {
+  destroy(): void;
   readonly config: { readonly serviceId: string };
   readonly middlewareStack: { add(middleware: never, options: never): void };
 }

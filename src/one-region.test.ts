@@ -15,7 +15,7 @@ import { oneRegion } from './doctor/one-region.ts';
 import { findLeftovers } from './leftovers/find.ts';
 import { counts } from './leftovers/receipt.ts';
 import { regionOfSystem } from './one-region.ts';
-import { names } from './stacks/line-counter.ts';
+import { names } from './stacks/line-counter-names.ts';
 import { refuse } from './testing/hazards/refusal.ts';
 import { type Hazard, is } from './testing/hazards/wire.ts';
 import { openQuietWorld } from './testing/hazards/world.ts';

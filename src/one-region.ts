@@ -10,7 +10,7 @@ import { UsageProblem } from './core/problems.ts';
 import { absentWhen } from './core/wait.ts';
 import { bucketRegion } from './resources/other-region.ts';
 import { inSameCloud } from './same-cloud.ts';
-import { names } from './stacks/line-counter.ts';
+import { names } from './stacks/line-counter-names.ts';
 import { otherRegion } from './tags.ts';
 
 /** The other region in which this stage stands, by its bucket or, when that is gone already, by its roles. */

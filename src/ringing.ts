@@ -3,7 +3,7 @@
 
 import { paginateDescribeAlarms } from '@aws-sdk/client-cloudwatch';
 import type { Owned } from './aws.ts';
-import type { PartNames } from './stacks/line-counter.ts';
+import type { PartNames } from './stacks/line-counter-names.ts';
 import { alarmName, type Row } from './stacks/watch/row.ts';
 import { allRows } from './stacks/watch/table.ts';
 

@@ -6,7 +6,8 @@ import { confirm } from '../src/confirm.ts';
 import { wallClock } from '../src/core/wait.ts';
 import { counts, lookAgain, receipt } from '../src/leftovers/receipt.ts';
 import { forgetRecords } from '../src/local/forget-records.ts';
-import { lineCounter, names } from '../src/stacks/line-counter.ts';
+import { lineCounter } from '../src/stacks/line-counter.ts';
+import { names } from '../src/stacks/line-counter-names.ts';
 import { STORY_FLAGS, sentence, tell } from '../src/tell.ts';
 import { teardown } from './line-counter.ts';
 

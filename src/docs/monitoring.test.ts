@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { DRILLS } from '../drills/all.ts';
-import { partNames } from '../stacks/line-counter.ts';
+import { partNames } from '../stacks/line-counter-names.ts';
 import { type Row, signalsOf } from '../stacks/watch/row.ts';
 import { allRows } from '../stacks/watch/table.ts';
 import { commandsOf } from '../testing/run-command.ts';

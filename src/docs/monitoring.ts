@@ -4,7 +4,7 @@
 
 import { duration } from '../core/wait.ts';
 import { DRILLS } from '../drills/all.ts';
-import { partNames } from '../stacks/line-counter.ts';
+import { partNames } from '../stacks/line-counter-names.ts';
 import { QUERIES } from '../stacks/watch/queries.ts';
 import { type Language, POINTS, type Point, type Row, sign } from '../stacks/watch/row.ts';
 import { allRows, monthlyPrice, priceOf, REQUEST_METRICS_PRICE, rowsFor } from '../stacks/watch/table.ts';

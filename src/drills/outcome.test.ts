@@ -1,7 +1,7 @@
 // The table at the end names the point that stood above the drill, whichever point its alarms belong to.
 
 import { expect, test } from 'vitest';
-import { partNames } from '../stacks/line-counter.ts';
+import { partNames } from '../stacks/line-counter-names.ts';
 import { allRows } from '../stacks/watch/table.ts';
 import { DRILLS } from './all.ts';
 import { outcome } from './outcome.ts';

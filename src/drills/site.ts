@@ -15,7 +15,8 @@ import { terminal } from '../core/terminal.ts';
 import { wallClock } from '../core/wait.ts';
 import { findLocalCloud } from '../local/cloud.ts';
 import { forgetRecords } from '../local/forget-records.ts';
-import { type LineCounter, lineCounter, type Names, names, STACK } from '../stacks/line-counter.ts';
+import { type LineCounter, lineCounter } from '../stacks/line-counter.ts';
+import { type Names, names, STACK } from '../stacks/line-counter-names.ts';
 import type { Signal } from '../stacks/watch/signals.ts';
 import { Samples } from './samples.ts';
 

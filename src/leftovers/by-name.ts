@@ -11,7 +11,7 @@ import { absentWhen } from '../core/wait.ts';
 import { DASHBOARD_ABSENT } from '../resources/dashboard.ts';
 import { queriesBelow } from '../resources/log-query.ts';
 import { TOPIC_ABSENT } from '../resources/sns-topic.ts';
-import { partNames } from '../stacks/line-counter.ts';
+import { partNames } from '../stacks/line-counter-names.ts';
 import { madeBy } from '../tags.ts';
 import type { Leftover } from './find.ts';
 import { last } from './listings.ts';

@@ -14,7 +14,8 @@ import { SILENT } from '../core/progress.ts';
 import { type Run, startRun } from '../core/run.ts';
 import { unwatched, wallClock } from '../core/wait.ts';
 import { findLeftovers } from '../leftovers/find.ts';
-import { type LineCounter, lineCounter, names, STACK } from '../stacks/line-counter.ts';
+import { type LineCounter, lineCounter } from '../stacks/line-counter.ts';
+import { names, STACK } from '../stacks/line-counter-names.ts';
 import type { DeployerPolicy } from './deployer-policy.ts';
 import { ACCOUNT, type Enforcing, startEnforcing } from './enforcing-cloud.ts';
 

@@ -35,7 +35,7 @@ import {
 import { GetQueueUrlCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import type { Owned } from '../aws.ts';
 import { allow, policy, trust } from '../policy.ts';
-import type { Names } from '../stacks/line-counter.ts';
+import type { Names } from '../stacks/line-counter-names.ts';
 import { tagFilters } from '../tags.ts';
 import { zipped } from '../zip.ts';
 

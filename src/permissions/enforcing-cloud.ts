@@ -25,7 +25,8 @@ import type { Policy } from '../policy.ts';
 import { untilChanged } from '../resources/function-state.ts';
 import type { Queue } from '../resources/sqs-queue.ts';
 import { OWN_ACCOUNT } from '../stacks/function-rights.ts';
-import { type LineCounter, lineCounter, type Names, names, STACK } from '../stacks/line-counter.ts';
+import { type LineCounter, lineCounter } from '../stacks/line-counter.ts';
+import { type Names, names, STACK } from '../stacks/line-counter-names.ts';
 import { tlsEnding } from './tls-ending.ts';
 
 export interface Enforcing {

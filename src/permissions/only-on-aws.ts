@@ -5,7 +5,7 @@
 
 import { LOCAL_ACCOUNT } from '../aws.ts';
 import { readSettings, stackName } from '../config.ts';
-import { partNames, STACK } from '../stacks/line-counter.ts';
+import { partNames, STACK } from '../stacks/line-counter-names.ts';
 import type { Call } from './call.ts';
 import { RECORDED } from './scenes.ts';
 

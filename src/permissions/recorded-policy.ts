@@ -2,7 +2,7 @@
 
 import { LOCAL_ACCOUNT } from '../aws.ts';
 import { ownership, readSettings } from '../config.ts';
-import { STACK } from '../stacks/line-counter.ts';
+import { STACK } from '../stacks/line-counter-names.ts';
 import type { Call } from './call.ts';
 import { type DeployerPolicy, deployerPolicy, rewritten } from './deployer-policy.ts';
 import type { Need } from './need.ts';

@@ -12,7 +12,7 @@ import { depthOf } from '../dead-letters/depth.ts';
 import type { FileRecord } from '../handlers/record.ts';
 import { forgetRecords } from '../local/forget-records.ts';
 import { listRecords, waitForRecords } from '../records.ts';
-import { names } from '../stacks/line-counter.ts';
+import { names } from '../stacks/line-counter-names.ts';
 import { openWorkshop, type Workshop } from '../testing/workshop.ts';
 import { compare } from './compare.ts';
 import { storedFiles } from './listing.ts';

@@ -15,7 +15,7 @@ import { provision } from '../../provision/line-counter.ts';
 import { teardown } from '../../teardown/line-counter.ts';
 import { describeDifference } from '../core/difference-words.ts';
 import { findLeftovers } from '../leftovers/find.ts';
-import { names } from '../stacks/line-counter.ts';
+import { names } from '../stacks/line-counter-names.ts';
 import { tagFilters, tagsOf } from '../tags.ts';
 import { tellStory } from '../testing/tell-story.ts';
 import { openWorkshop, type Workshop } from '../testing/workshop.ts';

@@ -2,7 +2,7 @@
 
 import type { Settings } from '../config.ts';
 import { CACHE_PRICE } from '../resources/cache-engine.ts';
-import { names } from './line-counter.ts';
+import { names } from './line-counter-names.ts';
 import { monthlyPrice, rowsFor } from './watch/table.ts';
 
 /** US dollars an hour, us-east-1: two zones of the SNS endpoint (PrivateLink price page). */

@@ -3,7 +3,7 @@
 // its text is the same for whoever makes it, in whichever account.
 
 import { allow, type Policy, policy, type Statement } from '../policy.ts';
-import type { PartNames } from './line-counter.ts';
+import type { PartNames } from './line-counter-names.ts';
 
 /** ARNs. */
 interface Grounds {

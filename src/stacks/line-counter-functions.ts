@@ -15,7 +15,7 @@ import type { Bucket } from '../resources/s3-bucket.ts';
 import type { Topic } from '../resources/sns-topic.ts';
 import type { Queue } from '../resources/sqs-queue.ts';
 import { readerRights, workerRights } from './function-rights.ts';
-import type { Names } from './line-counter.ts';
+import type { Names } from './line-counter-names.ts';
 
 /** Seconds after which an invocation of the worker is ended: at about 75 MB/s, files of 21 GB can be read in it. */
 export const WORKER_TIMEOUT = 300;

@@ -1,7 +1,7 @@
 // The parts of the line counter: names and settings only, no calls. What leans on what is told in provision/line-counter.ts.
 
 import type { Owned } from '../aws.ts';
-import { type Settings, stackName } from '../config.ts';
+import type { Settings } from '../config.ts';
 import { adoptedRoleName, LAB_CONCURRENCY } from '../lab.ts';
 import { mailboxQueue } from '../mailbox.ts';
 import { allowService, onlyOverTls, policy } from '../policy.ts';
@@ -16,42 +16,13 @@ import { topicToEmail } from '../resources/topic-to-email.ts';
 import { boundaryPart } from './boundary.ts';
 import { ceiling, OWN_ACCOUNT } from './function-rights.ts';
 import { functionParts, WORKER_TIMEOUT } from './line-counter-functions.ts';
+import { names, partNames } from './line-counter-names.ts';
 import { networkParts } from './network.ts';
 import { watchParts } from './watch/parts.ts';
-
-export const STACK = 'line-counter';
-
-/** Names of the parts, from that of the stack. */
-export const partNames = (stack: string, account: string) => ({
-  stack,
-  bucket: `${stack}-${account}`,
-  queue: `${stack}-jobs`,
-  deadLetters: `${stack}-dead-letters`,
-  topic: `${stack}-results`,
-  worker: `${stack}-worker`,
-  reader: `${stack}-records-reader`,
-  boundary: `${stack}-boundary`,
-  mailbox: `${stack}-demo-mail`,
-  operators: `${stack}-operators`,
-  /** The two alarms that send mails: "the flow is broken", "worth a look". */
-  broken: `${stack}-flow-is-broken`,
-  look: `${stack}-worth-a-look`,
-});
-export type PartNames = ReturnType<typeof partNames>;
 
 /** The boundary of both roles, the same in every account. @param stack "ada-dev-line-counter" */
 export const boundaryPolicy = (stack: string) => ceiling(partNames(stack, OWN_ACCOUNT));
 
-/** Names that commands need without asking AWS. */
-export const names = ({ account }: { account: string }, settings: Settings) => ({
-  ...partNames(stackName(settings, STACK), account),
-  /** A dashboard belongs to the whole account: with its region, two regions do not share one. */
-  dashboard: `${stackName(settings, STACK)}-${settings.AWS_REGION}`,
-  /** What every key in the cache begins with. */
-  namespace: `${settings.PROJECT}:${settings.STAGE}:${STACK}`,
-});
-
-export type Names = ReturnType<typeof names>;
 export type LineCounter = ReturnType<typeof lineCounter>;
 
 const BATCH_WINDOW = 1; // seconds

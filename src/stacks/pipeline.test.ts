@@ -15,7 +15,7 @@ import { comeBackAfter } from '../drills/breaking.ts';
 import type { FileRecord } from '../handlers/record.ts';
 import { listRecords, waitForRecords } from '../records.ts';
 import { openWorkshop, type Workshop } from '../testing/workshop.ts';
-import { names } from './line-counter.ts';
+import { names } from './line-counter-names.ts';
 
 const STAGE = 'pipe';
 const PATIENCE = 60;

@@ -17,7 +17,7 @@ import { type Event, PutBucketNotificationConfigurationCommand, PutBucketVersion
 import { SetTopicAttributesCommand } from '@aws-sdk/client-sns';
 import { SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { allow, policy } from '../policy.ts';
-import { names } from '../stacks/line-counter.ts';
+import { names } from '../stacks/line-counter-names.ts';
 import { madeBy } from '../tags.ts';
 import type { Workshop } from './workshop.ts';
 

@@ -7,7 +7,8 @@ import { type Owned, openCloud } from '../aws.ts';
 import { ownership, readSettings, type Settings } from '../config.ts';
 import type { Step } from '../core/lifecycle.ts';
 import { type Context, wallClock } from '../core/wait.ts';
-import { type LineCounter, lineCounter, STACK } from '../stacks/line-counter.ts';
+import { type LineCounter, lineCounter } from '../stacks/line-counter.ts';
+import { STACK } from '../stacks/line-counter-names.ts';
 
 export const randomAccount = (): string => String(randomInt(100_000_000_000, 999_999_999_999));
 

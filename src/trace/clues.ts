@@ -10,7 +10,7 @@ import { headObject } from '../head-object.ts';
 import { endedByLambda, type LogLine, readLine } from '../logs/line.ts';
 import { logEvents } from '../logs/read.ts';
 import { getRecords, isAbout } from '../records.ts';
-import type { Names } from '../stacks/line-counter.ts';
+import type { Names } from '../stacks/line-counter-names.ts';
 
 export interface Clues {
   /** The object as it is in the bucket now. */

@@ -1,7 +1,7 @@
 // The formulas of the table, and the rules by which CloudWatch reckons with gaps.
 
 import { expect, test } from 'vitest';
-import { partNames } from '../stacks/line-counter.ts';
+import { partNames } from '../stacks/line-counter-names.ts';
 import { allRows } from '../stacks/watch/table.ts';
 import { formula } from './formula.ts';
 

@@ -12,7 +12,7 @@ import { readSettings } from '../../config.ts';
 import { DashboardBody } from '../../testing/dashboard-schema.ts';
 import { commandsOf } from '../../testing/run-command.ts';
 import { openWorkshop, type Workshop } from '../../testing/workshop.ts';
-import { names, partNames } from '../line-counter.ts';
+import { names, partNames } from '../line-counter-names.ts';
 import { dashboardBody } from './dashboard-body.ts';
 import { grafanaBoard } from './grafana.ts';
 import { graphs } from './graphs.ts';

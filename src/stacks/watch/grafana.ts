@@ -18,7 +18,7 @@ import {
 import { PanelBuilder as StatBuilder } from '@grafana/grafana-foundation-sdk/stat';
 import { PanelBuilder as TimeseriesBuilder } from '@grafana/grafana-foundation-sdk/timeseries';
 import type { Settings } from '../../config.ts';
-import { partNames, STACK } from '../line-counter.ts';
+import { partNames, STACK } from '../line-counter-names.ts';
 import { query, refOf, SOURCE, targetsOf } from './grafana-queries.ts';
 import { boardLines, type Graph, rowOf } from './graphs.ts';
 import { POINTS, type Row } from './row.ts';

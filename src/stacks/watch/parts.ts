@@ -13,7 +13,7 @@ import { alarmDesk } from '../../resources/find-alarm.ts';
 import { logQuery } from '../../resources/log-query.ts';
 import { snsTopic } from '../../resources/sns-topic.ts';
 import { topicToEmail } from '../../resources/topic-to-email.ts';
-import type { Names } from '../line-counter.ts';
+import type { Names } from '../line-counter-names.ts';
 import { dashboardBody } from './dashboard-body.ts';
 import { QUERIES } from './queries.ts';
 import { alarmName, type Language, type Row } from './row.ts';

@@ -3,7 +3,7 @@
 // metrics in its log. CloudWatch bills each combination of dimensions as a metric, so those ten have one dimension.
 
 import { ALL_REQUESTS } from '../../resources/bucket-settings.ts';
-import type { PartNames } from '../line-counter.ts';
+import type { PartNames } from '../line-counter-names.ts';
 
 export type Statistic = 'Sum' | 'Average' | 'Maximum' | 'Minimum' | 'SampleCount' | 'p95';
 

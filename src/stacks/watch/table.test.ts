@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { readSettings } from '../../config.ts';
 import { openWorkshop } from '../../testing/workshop.ts';
 import { restingCost } from '../cost.ts';
-import { partNames } from '../line-counter.ts';
+import { partNames } from '../line-counter-names.ts';
 import { graphs, rowOf } from './graphs.ts';
 import { settingsOf } from './parts.ts';
 import { POINTS, type Row, signalsOf } from './row.ts';

@@ -2,7 +2,7 @@
 
 import type { Settings } from '../../config.ts';
 import { COMPOSITE_PRICE } from '../../resources/composite-alarm.ts';
-import type { PartNames } from '../line-counter.ts';
+import type { PartNames } from '../line-counter-names.ts';
 import { cacheRows } from './cache.ts';
 import { functionRows } from './function.ts';
 import { notificationRows } from './notification.ts';

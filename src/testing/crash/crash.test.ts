@@ -11,7 +11,7 @@ import { LOCAL_ACCOUNT, type Owned, openCloud } from '../../aws.ts';
 import { ownership, readSettings } from '../../config.ts';
 import { findLeftovers } from '../../leftovers/find.ts';
 import { startLocalCloud, stopLocalCloud } from '../../local/cloud.ts';
-import { names, STACK } from '../../stacks/line-counter.ts';
+import { names, STACK } from '../../stacks/line-counter-names.ts';
 import { type Children, type Command, children, type Ended } from './children.ts';
 import { endOf, type Point, pointsOf, type State, startOf, takeFrom } from './points.ts';
 import { snapshot } from './snapshot.ts';

@@ -6,7 +6,8 @@ import type { Settings } from '../../config.ts';
 import type { Removable } from '../../core/lifecycle.ts';
 import { unwatched } from '../../core/wait.ts';
 import { findLeftovers } from '../../leftovers/find.ts';
-import { lineCounter, names } from '../../stacks/line-counter.ts';
+import { lineCounter } from '../../stacks/line-counter.ts';
+import { names } from '../../stacks/line-counter-names.ts';
 
 /** Ids and moments that AWS makes. */
 const VOLATILE = [

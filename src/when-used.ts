@@ -1,0 +1,18 @@
+// An object that is made at its first use, and until then stands in for what it will be.
+
+/** Looks like what `make` gives: its fields, its methods, and `instanceof`, which the SDK's paginators ask. */
+export function whenUsed<T extends object>(make: () => T): T {
+  let made: T | undefined;
+  const target = () => {
+    made ??= make();
+    return made;
+  };
+  return new Proxy({} as T, {
+    get: (_, name) => {
+      const value = Reflect.get(target(), name);
+      return typeof value === 'function' ? value.bind(target()) : value;
+    },
+    has: (_, name) => Reflect.has(target(), name),
+    getPrototypeOf: () => Reflect.getPrototypeOf(target()),
+  });
+}
