@@ -4,20 +4,26 @@ import { claim } from '../src/at-work.ts';
 import { command, type Session } from '../src/command.ts';
 import { confirm } from '../src/confirm.ts';
 import { refuseSecondRegion } from '../src/one-region.ts';
-import { countedFrom } from '../src/reconcile/counted-from.ts';
 import { inSameCloud } from '../src/same-cloud.ts';
-import { restingCost } from '../src/stacks/cost.ts';
-import { lineCounter } from '../src/stacks/line-counter.ts';
 import { STORY_FLAGS, sentence, type Told, tell } from '../src/tell.ts';
-import { provision } from './line-counter.ts';
+import type { provision } from './line-counter.ts';
 
 const USAGE = `Usage: npx tsx provision/up.ts [stack] [flags]
 Creates, adopts or repairs every resource of a stack (line-counter unless named). Safe to repeat.
   --plan     look and compare only: says what would be done, writes nothing
   --step     the walkthrough: one part at a time, each explained before it, its calls shown after it`;
 
+/** Loaded once the command line was understood, because the parts bring most of the SDK along. */
+const story = async () => ({
+  ...(await import('./line-counter.ts')),
+  ...(await import('../src/stacks/line-counter.ts')),
+  ...(await import('../src/stacks/cost.ts')),
+  ...(await import('../src/reconcile/counted-from.ts')),
+});
+
 await command({ usage: USAGE, flags: STORY_FLAGS, stacks: ['line-counter'] }, async (session) => {
   const { cloud, settings, flags } = session;
+  const { provision, lineCounter, restingCost, countedFrom } = await story();
   if (!flags.plan) await claim(cloud, 'up');
   await refuseSecondRegion(cloud, settings);
   if (!flags.plan)

@@ -4,12 +4,9 @@ import { claim } from '../src/at-work.ts';
 import { command } from '../src/command.ts';
 import { confirm } from '../src/confirm.ts';
 import { wallClock } from '../src/core/wait.ts';
-import { counts, lookAgain, receipt } from '../src/leftovers/receipt.ts';
 import { forgetRecords } from '../src/local/forget-records.ts';
-import { lineCounter } from '../src/stacks/line-counter.ts';
 import { names } from '../src/stacks/line-counter-names.ts';
 import { STORY_FLAGS, sentence, tell } from '../src/tell.ts';
-import { teardown } from './line-counter.ts';
 
 const USAGE = `Usage: npx tsx teardown/down.ts [stack] [flags]
 Removes every resource of a stack (line-counter unless named), files and records included, and looks again that nothing
@@ -17,8 +14,16 @@ of it is left. Works on a half-built stack too. Safe to repeat.
   --plan     say what would be removed, remove nothing
   --step     the walkthrough: one part at a time, each explained before it, its calls shown after it`;
 
+/** Loaded once the command line was understood, because the parts bring most of the SDK along. */
+const story = async () => ({
+  ...(await import('./line-counter.ts')),
+  ...(await import('../src/stacks/line-counter.ts')),
+  ...(await import('../src/leftovers/receipt.ts')),
+});
+
 await command({ usage: USAGE, flags: STORY_FLAGS, stacks: ['line-counter'] }, async (session) => {
   const { cloud, settings, flags, say, print, signal } = session;
+  const { teardown, lineCounter, lookAgain, counts, receipt } = await story();
   const is = names(cloud, settings);
   if (!flags.plan) await claim(cloud, 'down');
   if (!flags.plan)
