@@ -74,26 +74,33 @@ export async function command<const F extends Flags, P = undefined>(
   try {
     refuseSwallowed({ ...line.flags, ...COMMON });
     const { values, positionals, stack } = parse(line);
-    if (values.help) return void process.stdout.write(`${line.usage}${COMMON_USAGE}\n`);
+    if (values.help) return void process.stdout.write(usageOf(line, process.stdout));
     const screen = values.json || line.resultOnStdout?.(values, positionals) ? process.stderr : process.stdout;
-    const say = (text = '') => void screen.write(`${text}\n`);
-    const tell = (text: string) => say(wrapped(text, screen.columns, 2));
+    const say = (text = '') => void screen.write(`${wrapped(text, screen.columns, 2)}\n`);
     const print = (object: object) => void (values.json && process.stdout.write(`${JSON.stringify(object)}\n`));
     const prepared = (await line.prepare?.(values, positionals)) as P;
     const env = readEnvironment();
     const settings = readSettings(env);
-    signal = interruption(tell);
-    const cloud = await openTarget({ aws: values.aws, settings, stack, env, say: tell });
+    signal = interruption(say);
+    const cloud = await openTarget({ aws: values.aws, settings, stack, env, say });
     session = { cloud, settings, flags: values, stack, words: positionals, signal, say, print, screen };
     await body(session, prepared);
   } catch (error) {
     process.exitCode = error instanceof UsageProblem ? 2 : isStop(error, signal) ? STOPPED : 1;
     process.stderr.write(`${wrapped(explain(error), process.stderr.columns, 2)}\n`);
     if (error instanceof UsageProblem && error.cause === PARSING)
-      process.stderr.write(`\n${line.usage}${COMMON_USAGE}\n`);
+      process.stderr.write(`\n${usageOf(line, process.stderr)}`);
   } finally {
     session?.cloud.close();
   }
+}
+
+/** Columns before what a flag means. */
+const USAGE_INDENT = 13;
+
+function usageOf({ usage }: { usage: string }, { columns }: NodeJS.WriteStream): string {
+  const lines = `${usage}${COMMON_USAGE}`.split('\n');
+  return `${lines.map((line) => wrapped(line, columns, line.startsWith(' ') ? USAGE_INDENT : 0)).join('\n')}\n`;
 }
 
 const PARSING = Symbol('the command line');

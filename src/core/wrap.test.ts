@@ -35,3 +35,8 @@ test('what is no terminal gets the line whole', () => {
   const line = 'word '.repeat(40);
   expect([wrapped(line, undefined, 4), wrapped(line, 0, 4)]).toEqual([line, line]);
 });
+
+test('a command to copy stays on one line', () => {
+  const command = `  aws iam create-policy --policy-name ${'x'.repeat(60)} --policy-document file://boundary.json`;
+  expect(linesOf(`Somebody else makes it, once, and it is this:\n${command}`, 30, 4).at(-1)).toBe(command);
+});

@@ -22,8 +22,11 @@ export function wrapped(text: string, columns: number | undefined, indent: numbe
   return lines.join('\n');
 }
 
+/** A line to copy: in two lines it would be two commands. */
+const COMMAND = /^ *(npm|npx|aws|lsof) /;
+
 function wrapLine(line: string, columns: number, indent: number): string {
-  if (seen(line) <= columns) return line;
+  if (seen(line) <= columns || COMMAND.test(line)) return line;
   const lines: string[] = [];
   let now = /^ */.exec(line)?.[0] ?? '';
   for (const [at, word] of line.slice(now.length).split(' ').entries()) {
