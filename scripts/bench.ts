@@ -9,7 +9,6 @@ import type { Finding } from '../src/testing/bench/measure.ts';
 
 const BENCHES: Record<string, () => Promise<Finding[]>> = {
   counter: async () => (await import('../src/handlers/line-counter/kernel/kernel.bench.ts')).bench(),
-  file: async () => (await import('../src/file-count/count-file.bench.ts')).bench(),
   download: async () => (await import('../src/handlers/line-counter/object.bench.ts')).download(),
   batch: async () => (await import('../src/handlers/line-counter/batch.bench.ts')).bench(),
   init: async () => (await import('../src/bundle.bench.ts')).bench(),
