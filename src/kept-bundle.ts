@@ -5,7 +5,7 @@
 
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -53,7 +53,7 @@ function read(file: string): Uint8Array | undefined {
 /** The zip first: a description without its zip would be of another one, which its hash tells. */
 function write(file: string, zip: Uint8Array, kept: Kept): void {
   try {
-    mkdirSync(join(file, '..'), { recursive: true });
+    mkdirSync(dirname(file), { recursive: true });
     for (const [path, content] of [[`${file}.zip`, zip] as const, [`${file}.json`, JSON.stringify(kept)] as const]) {
       const draft = `${path}.${process.pid}`;
       writeFileSync(draft, content);
