@@ -5,7 +5,7 @@
  * Read it downwards: a part can only lean on what an earlier line gave a name to.
  * Run it as often as you like: what is right stays, what drifted is put back.
  */
-import type { Run } from '../src/core/run.ts';
+import type { Run } from '../src/engine/run.ts';
 import type { LineCounter } from '../src/stacks/line-counter.ts';
 import { provisionNetwork } from './network.ts';
 import { provisionWatch } from './watch.ts';

@@ -2,7 +2,7 @@
 // Notice: a plan before it names the same fields, and writes nothing.
 
 import { expect, test } from 'vitest';
-import type { Result } from '../src/core/progress.ts';
+import type { Result } from '../src/engine/progress.ts';
 import { tellStory } from '../src/testing/tell-story.ts';
 import { breakEverything } from '../src/testing/vandal.ts';
 import { openWorkshop } from '../src/testing/workshop.ts';

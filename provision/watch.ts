@@ -2,7 +2,7 @@
 // Notice: an alarm needs nothing but the name of what it watches. Only those of the cache wait: a cache that does not
 // report because it is not there yet looks like one that is gone.
 
-import type { Run } from '../src/core/run.ts';
+import type { Run } from '../src/engine/run.ts';
 import type { LogGroup } from '../src/resources/log-group.ts';
 import type { Watch } from '../src/stacks/watch/parts.ts';
 import { teardownAlarms } from '../teardown/watch.ts';

@@ -2,7 +2,7 @@
 // Notice: ratios of medians of interleaved runs. They hold on a busy machine, where seconds do not; no test depends on them.
 
 import { cpus, totalmem } from 'node:os';
-import { UsageProblem } from '../src/core/problems.ts';
+import { UsageProblem } from '../src/engine/problems.ts';
 import { offlineCommand } from '../src/offline-command.ts';
 import { table } from '../src/table.ts';
 import type { Finding } from '../src/testing/bench/measure.ts';

@@ -4,10 +4,10 @@
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { Problem } from '../src/core/problems.ts';
 import { withSection } from '../src/docs/markers.ts';
 import { monitoringSection } from '../src/docs/monitoring.ts';
 import { PAGES } from '../src/docs/pages.ts';
+import { Problem } from '../src/engine/problems.ts';
 import { offlineCommand } from '../src/offline-command.ts';
 
 const USAGE = `Usage: npm run docs

@@ -2,7 +2,7 @@
 // Notice: the cache may forget (it is a cache); what was exported stays.
 
 import { command } from '../src/command.ts';
-import { UsageProblem } from '../src/core/problems.ts';
+import { UsageProblem } from '../src/engine/problems.ts';
 import { FORMATS, type Format, fileText, type Style } from '../src/export/file-text.ts';
 import { refuseTaken, writeFile } from '../src/export/write-file.ts';
 import { listRecords } from '../src/records.ts';

@@ -1,7 +1,7 @@
 // npm run leftovers: is anything of the line counter still there? Looks only; the same look with which `down` ends.
 
 import { command } from '../src/command.ts';
-import { duration, wallClock } from '../src/core/wait.ts';
+import { duration, wallClock } from '../src/engine/wait.ts';
 import { findLeftovers } from '../src/leftovers/find.ts';
 import { counts, receipt } from '../src/leftovers/receipt.ts';
 import { names } from '../src/stacks/line-counter-names.ts';

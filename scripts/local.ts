@@ -5,7 +5,7 @@
 
 import { parseArgs } from 'node:util';
 import { saysYes } from '../src/confirm.ts';
-import { Interrupted, UsageProblem } from '../src/core/problems.ts';
+import { Interrupted, UsageProblem } from '../src/engine/problems.ts';
 import {
   findLocalCloud,
   LocalCloudError,

@@ -2,8 +2,8 @@
 // Notice: --follow ends by Ctrl-C, and that is its good end.
 
 import { command } from '../src/command.ts';
-import { Interrupted, UsageProblem } from '../src/core/problems.ts';
-import { wallClock } from '../src/core/wait.ts';
+import { Interrupted, UsageProblem } from '../src/engine/problems.ts';
+import { wallClock } from '../src/engine/wait.ts';
 import { followLogs, showLogs } from '../src/logs/follow.ts';
 import type { LogLine } from '../src/logs/line.ts';
 import { inWords } from '../src/logs/words.ts';

@@ -4,12 +4,12 @@
 
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { Interrupted } from '../src/core/problems.ts';
 import { picture } from '../src/docs/picture.ts';
 import { fileOf, PICTURES, type Pictured } from '../src/docs/pictures.ts';
 import { printed } from '../src/docs/printed.ts';
 import { shortened } from '../src/docs/shorten.ts';
 import { linesOf } from '../src/docs/terminal.ts';
+import { Interrupted } from '../src/engine/problems.ts';
 import { withPassingCloud } from '../src/local/passing-cloud.ts';
 import { notUnderstood, offlineCommand } from '../src/offline-command.ts';
 

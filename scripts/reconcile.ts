@@ -2,9 +2,9 @@
 // Notice: the files in S3 are the truth. Nothing is uploaded again; the worker gets the event that S3 would have sent.
 
 import { command } from '../src/command.ts';
-import { Problem, UsageProblem } from '../src/core/problems.ts';
-import { wallClock } from '../src/core/wait.ts';
 import { depthOf, messages } from '../src/dead-letters/depth.ts';
+import { Problem, UsageProblem } from '../src/engine/problems.ts';
+import { wallClock } from '../src/engine/wait.ts';
 import type { Unrecorded } from '../src/reconcile/compare.ts';
 import { reconcile } from '../src/reconcile/reconcile.ts';
 import { untilQuiet, untilRecorded } from '../src/reconcile/waiting.ts';

@@ -2,7 +2,7 @@
 // Notice: the cache is private in its VPC. We ask a small function inside it, and pay nothing for a way in.
 
 import { command } from '../src/command.ts';
-import { Problem, UsageProblem } from '../src/core/problems.ts';
+import { Problem, UsageProblem } from '../src/engine/problems.ts';
 import type { FileRecord } from '../src/handlers/record.ts';
 import { listRecords, RECORD_HEADS, recordLine, recordRow, waitForRecords } from '../src/records.ts';
 import { inSameCloud } from '../src/same-cloud.ts';

@@ -3,10 +3,10 @@
 
 import { command } from '../src/command.ts';
 import { confirm } from '../src/confirm.ts';
-import { Interrupted, Problem, UsageProblem } from '../src/core/problems.ts';
-import { duration, wallClock } from '../src/core/wait.ts';
 import { depthOf, messages } from '../src/dead-letters/depth.ts';
 import { move } from '../src/dead-letters/move.ts';
+import { Interrupted, Problem, UsageProblem } from '../src/engine/problems.ts';
+import { duration, wallClock } from '../src/engine/wait.ts';
 import { inSameCloud } from '../src/same-cloud.ts';
 import { names } from '../src/stacks/line-counter-names.ts';
 import { statusLine } from '../src/status-line.ts';

@@ -2,9 +2,9 @@
 // Notice: nothing was traced for it. The times stand in the record and in the worker's log anyway.
 
 import { command } from '../src/command.ts';
-import { Problem, UsageProblem } from '../src/core/problems.ts';
-import { duration } from '../src/core/wait.ts';
 import { messages } from '../src/dead-letters/depth.ts';
+import { Problem, UsageProblem } from '../src/engine/problems.ts';
+import { duration } from '../src/engine/wait.ts';
 import { inWords } from '../src/logs/words.ts';
 import { encodingOf } from '../src/records.ts';
 import { inSameCloud } from '../src/same-cloud.ts';

@@ -4,7 +4,7 @@
 
 import { resolve } from 'node:path';
 import { command, type Session } from '../src/command.ts';
-import { Problem } from '../src/core/problems.ts';
+import { Problem } from '../src/engine/problems.ts';
 import { inSameCloud, shellWord } from '../src/same-cloud.ts';
 import { names } from '../src/stacks/line-counter-names.ts';
 import { grouped, pad, shown, width } from '../src/table.ts';

@@ -7,7 +7,7 @@ import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Owned } from './aws.ts';
-import { Problem } from './core/problems.ts';
+import { Problem } from './engine/problems.ts';
 import { takeAtOnce } from './local/lock.ts';
 import { writingRefused } from './local/problem.ts';
 

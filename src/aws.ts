@@ -15,8 +15,8 @@ import { GetCallerIdentityCommand, STSClient, type STSClientConfig } from '@aws-
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { adviceFor } from './advice.ts';
 import type { Ownership } from './config.ts';
-import { Journal } from './core/journal.ts';
-import { Problem, said } from './core/problems.ts';
+import { Journal } from './engine/journal.ts';
+import { Problem, said } from './engine/problems.ts';
 import { refuseOtherHosts } from './guard.ts';
 import { isLab } from './lab.ts';
 import { whenUsed } from './when-used.ts';

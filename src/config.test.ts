@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { ownership, readEnvironment, readSettings, stackName } from './config.ts';
-import { UsageProblem } from './core/problems.ts';
+import { UsageProblem } from './engine/problems.ts';
 
 function dotEnv(text: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'settings-'));

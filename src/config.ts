@@ -4,8 +4,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { UsageProblem } from './core/problems.ts';
 import { parseDotEnv } from './dot-env.ts';
+import { UsageProblem } from './engine/problems.ts';
 
 /** Retentions that CloudWatch Logs accepts, in days (CloudWatch Logs API reference, PutRetentionPolicy). */
 const RETENTIONS = [

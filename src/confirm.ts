@@ -2,7 +2,7 @@
 
 import { ask } from './ask.ts';
 import type { Owned } from './aws.ts';
-import { Problem, UsageProblem } from './core/problems.ts';
+import { Problem, UsageProblem } from './engine/problems.ts';
 
 /**
  * Asks once; on the local cloud, or with --yes, not at all.

@@ -2,7 +2,7 @@
 
 import { HeadObjectCommand } from '@aws-sdk/client-s3';
 import type { Owned } from './aws.ts';
-import { absentWhen } from './core/wait.ts';
+import { absentWhen } from './engine/wait.ts';
 
 export interface ObjectHead {
   /** S3 tells it in whole seconds. */

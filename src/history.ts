@@ -4,7 +4,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Result } from './core/progress.ts';
+import type { Result } from './engine/progress.ts';
 import { writingRefused } from './local/problem.ts';
 
 const FILE = fileURLToPath(new URL('../.local/history.json', import.meta.url));

@@ -3,7 +3,7 @@
 
 import type { Cloud } from './aws.ts';
 import type { Settings } from './config.ts';
-import { UsageProblem } from './core/problems.ts';
+import { UsageProblem } from './engine/problems.ts';
 
 /** How the lab names the role that everybody there may hand to a service. */
 const LAB_ROLE = 'LabRole';

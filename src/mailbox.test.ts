@@ -4,7 +4,7 @@ import { CreateTopicCommand, ListSubscriptionsByTopicCommand, PublishCommand } f
 import { ListQueuesCommand } from '@aws-sdk/client-sqs';
 import { afterAll, expect, inject, test } from 'vitest';
 import { type Owned, openCloud } from './aws.ts';
-import { wallClock } from './core/wait.ts';
+import { wallClock } from './engine/wait.ts';
 import { mailboxQueue, withMailbox } from './mailbox.ts';
 
 const { endpoint } = inject('cloud');

@@ -5,9 +5,9 @@
 import { SubscribeCommand, UnsubscribeCommand } from '@aws-sdk/client-sns';
 import { DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import type { Owned } from './aws.ts';
-import type { Step } from './core/lifecycle.ts';
-import { StoryFailed } from './core/problems.ts';
-import { absentWhen, type Clock, type Context, until } from './core/wait.ts';
+import type { Step } from './engine/lifecycle.ts';
+import { StoryFailed } from './engine/problems.ts';
+import { absentWhen, type Clock, type Context, until } from './engine/wait.ts';
 import { onlyOverTls, policy } from './policy.ts';
 import { type Queue, sqsQueue } from './resources/sqs-queue.ts';
 

@@ -3,7 +3,7 @@
 // "Environment"). A flag that npm does not know is one of these; of its own ones, `.npmrc` may have set them.
 
 import { readFileSync } from 'node:fs';
-import { UsageProblem } from './core/problems.ts';
+import { UsageProblem } from './engine/problems.ts';
 import { shellWord } from './same-cloud.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;

@@ -2,7 +2,7 @@
 // Notice: the second half looks at the line counter's real roles; a `*` may stand only where EC2 knows nothing narrower.
 
 import { expect, test } from 'vitest';
-import { same } from './core/drift.ts';
+import { same } from './engine/drift.ts';
 import { allow, allowService, onlyOverTls, type Policy, policy, trust } from './policy.ts';
 import { underpin } from './testing/underpinnings.ts';
 import { openWorkshop } from './testing/workshop.ts';

@@ -1,5 +1,5 @@
 // IAM policy documents, written the way they are read aloud: allow these actions, on these ARNs, when …
-// Notice: comparing is not done here. AWS reorders lists and turns a list of one into its element; `core/drift.ts`
+// Notice: comparing is not done here. AWS reorders lists and turns a list of one into its element; `engine/drift.ts`
 // sees through both.
 
 export interface Statement {

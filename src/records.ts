@@ -4,8 +4,8 @@
 
 import { InvokeCommand } from '@aws-sdk/client-lambda';
 import type { Owned } from './aws.ts';
-import { Problem } from './core/problems.ts';
-import { absentWhen, until, wallClock } from './core/wait.ts';
+import { Problem } from './engine/problems.ts';
+import { absentWhen, until, wallClock } from './engine/wait.ts';
 import type { FileRecord } from './handlers/record.ts';
 import { headObject } from './head-object.ts';
 import { grouped, localTime, shown } from './table.ts';

@@ -4,9 +4,9 @@
 import pc from 'picocolors';
 import { type Cloud, LOCAL_ACCOUNT, type Owned, openCloud, type Target } from './aws.ts';
 import { ownership, type Settings } from './config.ts';
-import { Problem, UsageProblem } from './core/problems.ts';
-import { duration } from './core/wait.ts';
 import { lendCredentials, withProfile } from './credentials.ts';
+import { Problem, UsageProblem } from './engine/problems.ts';
+import { duration } from './engine/wait.ts';
 import { isLoopback } from './guard.ts';
 import { startLocalCloud } from './local/cloud.ts';
 

@@ -2,10 +2,10 @@
 
 import type { Flags, Session } from './command.ts';
 import { jsonLines } from './core/jsonl.ts';
-import { type Outcome, type Result, type Screen, type Summary, summarize } from './core/progress.ts';
-import { type Run, startRun } from './core/run.ts';
 import { terminal } from './core/terminal.ts';
-import { duration, wallClock } from './core/wait.ts';
+import { type Outcome, type Result, type Screen, type Summary, summarize } from './engine/progress.ts';
+import { type Run, startRun } from './engine/run.ts';
+import { duration, wallClock } from './engine/wait.ts';
 import { history } from './history.ts';
 import { walkthrough } from './walkthrough.ts';
 

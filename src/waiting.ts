@@ -1,8 +1,8 @@
 // What one slow piece of work waits for, and how long already: on one line, so that nothing looks hung.
 
 import pc from 'picocolors';
-import { duration, wallClock } from './core/wait.ts';
 import { wrapped } from './core/wrap.ts';
+import { duration, wallClock } from './engine/wait.ts';
 import { statusLine } from './status-line.ts';
 
 /** Milliseconds between two looks at the clock. */

@@ -4,10 +4,10 @@
 import { PassThrough } from 'node:stream';
 import { setTimeout as after } from 'node:timers/promises';
 import { describe, expect, test, vi } from 'vitest';
-import type { Removable } from './core/lifecycle.ts';
-import { Interrupted } from './core/problems.ts';
-import type { Run } from './core/run.ts';
-import { wallClock } from './core/wait.ts';
+import type { Removable } from './engine/lifecycle.ts';
+import { Interrupted } from './engine/problems.ts';
+import type { Run } from './engine/run.ts';
+import { wallClock } from './engine/wait.ts';
 import { emulator } from './testing/emulator.ts';
 import { engine } from './testing/engine.ts';
 import { openWorkshop } from './testing/workshop.ts';

@@ -3,10 +3,10 @@
 import pc from 'picocolors';
 import { ask } from './ask.ts';
 import { detail, toned, worded } from './core/outcome-text.ts';
-import { Interrupted } from './core/problems.ts';
-import type { Screen } from './core/progress.ts';
 import { describeCalls } from './core/terminal.ts';
 import { wrapped } from './core/wrap.ts';
+import { Interrupted } from './engine/problems.ts';
+import type { Screen } from './engine/progress.ts';
 import { waiting } from './waiting.ts';
 
 type Terminal = NodeJS.ReadableStream & { readonly isTTY?: boolean };

@@ -3,7 +3,7 @@
 import { claim } from '../src/at-work.ts';
 import { command } from '../src/command.ts';
 import { confirm } from '../src/confirm.ts';
-import { wallClock } from '../src/core/wait.ts';
+import { wallClock } from '../src/engine/wait.ts';
 import { forgetRecords } from '../src/local/forget-records.ts';
 import { names } from '../src/stacks/line-counter-names.ts';
 import { STORY_FLAGS, sentence, tell } from '../src/tell.ts';

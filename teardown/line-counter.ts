@@ -2,7 +2,7 @@
  * Line counter, taken down. It is not the list of `provision` reversed: what takes long starts early, and what holds
  * other things goes first.
  */
-import type { Run } from '../src/core/run.ts';
+import type { Run } from '../src/engine/run.ts';
 import type { LineCounter } from '../src/stacks/line-counter.ts';
 import { teardownNetwork } from './network.ts';
 import { teardownWatch } from './watch.ts';

@@ -1,6 +1,6 @@
 // The watch, taken away: composites first, AWS keeps what they watch from going.
 
-import type { Run } from '../src/core/run.ts';
+import type { Run } from '../src/engine/run.ts';
 import type { Watch } from '../src/stacks/watch/parts.ts';
 
 export function teardownWatch({ down }: Pick<Run, 'down'>, part: Watch) {

@@ -2,9 +2,9 @@
 // Notice: titles are those of a real run. Rows at work vanish from the middle, because parts end in any order.
 
 import { expect, test } from 'vitest';
+import { Interrupted } from '../engine/problems.ts';
+import type { Outcome, Result } from '../engine/progress.ts';
 import { emulator } from '../testing/emulator.ts';
-import { Interrupted } from './problems.ts';
-import type { Outcome, Result } from './progress.ts';
 import { terminal } from './terminal.ts';
 
 const NAME = 'ada-dev-line-counter';

@@ -1,8 +1,8 @@
 // The screen for programs: one JSON object a line on standard output, as each part ends.
 // Notice: the shape of these lines is a contract; fields are added, never renamed.
 
-import { isKind, Problem, said } from './problems.ts';
-import type { Result, Screen } from './progress.ts';
+import { isKind, Problem, said } from '../engine/problems.ts';
+import type { Result, Screen } from '../engine/progress.ts';
 
 export function jsonLines(print: (object: object) => void): Screen {
   return {

@@ -1,10 +1,10 @@
 // How a part ended, in words and colours: the same on the board and in the walkthrough.
 
 import pc from 'picocolors';
-import { describeDifference } from './difference-words.ts';
-import { Interrupted, NotStarted, said } from './problems.ts';
-import type { Outcome, Result } from './progress.ts';
-import { duration } from './wait.ts';
+import { describeDifference } from '../engine/difference-words.ts';
+import { Interrupted, NotStarted, said } from '../engine/problems.ts';
+import type { Outcome, Result } from '../engine/progress.ts';
+import { duration } from '../engine/wait.ts';
 
 export type Words = Partial<Record<Outcome, string>>;
 

@@ -4,9 +4,9 @@
 import { PassThrough } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { NotStarted, Problem } from '../engine/problems.ts';
+import { type Outcome, type Result, summarize } from '../engine/progress.ts';
 import { jsonLines, stepLine } from './jsonl.ts';
-import { NotStarted, Problem } from './problems.ts';
-import { type Outcome, type Result, summarize } from './progress.ts';
 import { describeCalls, terminal } from './terminal.ts';
 
 const result = (title: string, outcome: Outcome, more: Partial<Result> = {}): Result => ({

@@ -5,10 +5,10 @@
 
 import { createLogUpdate } from 'log-update';
 import pc from 'picocolors';
+import type { Call } from '../engine/journal.ts';
+import type { Result, Screen } from '../engine/progress.ts';
 import { pad } from '../table.ts';
-import type { Call } from './journal.ts';
 import { detail, toned, type Words, worded } from './outcome-text.ts';
-import type { Result, Screen } from './progress.ts';
 import { wrapped } from './wrap.ts';
 
 /** Columns of the longest word for an outcome. */

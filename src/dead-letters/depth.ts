@@ -4,7 +4,7 @@
 
 import { GetQueueAttributesCommand, GetQueueUrlCommand } from '@aws-sdk/client-sqs';
 import type { Owned } from '../aws.ts';
-import { absentWhen } from '../core/wait.ts';
+import { absentWhen } from '../engine/wait.ts';
 import { counted } from '../table.ts';
 import { notThere } from '../upload.ts';
 

@@ -10,8 +10,8 @@ import {
   SendMessageCommand,
 } from '@aws-sdk/client-sqs';
 import type { Owned } from '../aws.ts';
-import { Problem, said } from '../core/problems.ts';
-import { wallClock } from '../core/wait.ts';
+import { Problem, said } from '../engine/problems.ts';
+import { wallClock } from '../engine/wait.ts';
 import { depthOf } from './depth.ts';
 import type { Move, Moved } from './move.ts';
 

@@ -9,8 +9,8 @@ import {
   StartMessageMoveTaskCommand,
 } from '@aws-sdk/client-sqs';
 import type { Owned } from '../aws.ts';
-import { Problem } from '../core/problems.ts';
-import { absentWhen, duration, until, wallClock } from '../core/wait.ts';
+import { Problem } from '../engine/problems.ts';
+import { absentWhen, duration, until, wallClock } from '../engine/wait.ts';
 import type { Move, Moved } from './move.ts';
 
 const UNKNOWN_ACTION = ['InvalidAction', 'InvalidActionException', 'UnknownOperationException'];

@@ -2,7 +2,7 @@
 
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Cloud } from '../aws.ts';
-import { Problem } from '../core/problems.ts';
+import { Problem } from '../engine/problems.ts';
 import { moving, openQueues } from '../testing/dead-letters.ts';
 import { moveTasks } from '../testing/hazards/move-tasks.ts';
 import { refuse } from '../testing/hazards/refusal.ts';

@@ -4,8 +4,8 @@
 
 import { ChangeMessageVisibilityCommand, type Message, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import type { Owned } from '../aws.ts';
-import { Interrupted } from '../core/problems.ts';
-import { absentWhen } from '../core/wait.ts';
+import { Interrupted } from '../engine/problems.ts';
+import { absentWhen } from '../engine/wait.ts';
 
 /** One message as SQS tells of it. */
 export interface Letter {

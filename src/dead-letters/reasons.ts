@@ -3,7 +3,7 @@
 // were ended while this message was tried.
 
 import type { Owned } from '../aws.ts';
-import { duration } from '../core/wait.ts';
+import { duration } from '../engine/wait.ts';
 import { readMessage } from '../handlers/line-counter/message.ts';
 import { endedByLambda, type FileName, type LogLine, readLine } from '../logs/line.ts';
 import { logEvents } from '../logs/read.ts';

@@ -1,7 +1,7 @@
 // The part of a page that a script writes: what stands between two comments that nobody sees when the page is shown.
 // Notice: everything outside of them is written by hand and left alone, to the last blank.
 
-import { Problem } from '../core/problems.ts';
+import { Problem } from '../engine/problems.ts';
 
 const comment = (word: string) => `<!-- ${word}: written by npm run docs -->`;
 export const beginsAt = (section: string): string => comment(`${section} begins`);

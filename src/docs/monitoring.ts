@@ -2,8 +2,8 @@
 // Notice: an alarm's threshold, price and runbook stand in the table alone, so the page cannot say anything else than
 // what is watched. What is said around the tables is in words.ts.
 
-import { duration } from '../core/wait.ts';
 import { DRILLS } from '../drills/all.ts';
+import { duration } from '../engine/wait.ts';
 import { partNames } from '../stacks/line-counter-names.ts';
 import { QUERIES } from '../stacks/watch/queries.ts';
 import { type Language, POINTS, type Point, type Row, sign } from '../stacks/watch/row.ts';

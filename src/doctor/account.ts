@@ -11,7 +11,7 @@ import { ListTopicsCommand } from '@aws-sdk/client-sns';
 import { ListQueuesCommand } from '@aws-sdk/client-sqs';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import type { Owned } from '../aws.ts';
-import { isKind, said } from '../core/problems.ts';
+import { isKind, said } from '../engine/problems.ts';
 import { tagsOf } from '../tags.ts';
 import { bad, type Finding, good, warning } from './finding.ts';
 

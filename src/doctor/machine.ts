@@ -4,7 +4,7 @@
 import { constants, existsSync, statSync } from 'node:fs';
 import { access, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { said } from '../core/problems.ts';
+import { said } from '../engine/problems.ts';
 import { findLocalCloud, type LocalCloudOptions } from '../local/cloud.ts';
 import { DEFAULT_PYTHON, placeOf, readRecord } from '../local/place.ts';
 import { isFree } from '../local/ports.ts';

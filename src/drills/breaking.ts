@@ -2,7 +2,7 @@
 
 import { UpdateFunctionCodeCommand, UpdateFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import { GetQueueUrlCommand, SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
-import { unwatched } from '../core/wait.ts';
+import { unwatched } from '../engine/wait.ts';
 import { findFunction, untilChanged } from '../resources/function-state.ts';
 import { zipped } from '../zip.ts';
 import type { Site } from './site.ts';

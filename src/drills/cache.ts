@@ -3,7 +3,7 @@
 // the drill's own, because those of its keys end first.
 
 import type { Redis } from 'ioredis';
-import { until, wallClock } from '../core/wait.ts';
+import { until, wallClock } from '../engine/wait.ts';
 import type { Drill } from './drill.ts';
 import { cacheOf, type Site } from './site.ts';
 

@@ -3,7 +3,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { said } from '../core/problems.ts';
+import { said } from '../engine/problems.ts';
 import { signals } from '../stacks/watch/signals.ts';
 import { newKey } from './breaking.ts';
 import type { Site } from './site.ts';

@@ -1,7 +1,7 @@
 // Drills of point 6: nothing can be published, a result waits too long, a subscriber refuses, nobody is subscribed.
 
 import { ListSubscriptionsByTopicCommand, UnsubscribeCommand } from '@aws-sdk/client-sns';
-import { until, wallClock } from '../core/wait.ts';
+import { until, wallClock } from '../engine/wait.ts';
 import { cacheKeys } from '../handlers/cache-keys.ts';
 import { comeBackAfter, newKey, setVariable } from './breaking.ts';
 import type { Drill } from './drill.ts';

@@ -1,7 +1,7 @@
 // The operators' mails during a drill: a queue of our own hears what the operators' topic says, and when.
 
 import { z } from 'zod';
-import { unwatched } from '../core/wait.ts';
+import { unwatched } from '../engine/wait.ts';
 import { mailboxQueue, withMailbox } from '../mailbox.ts';
 import type { Site } from './site.ts';
 

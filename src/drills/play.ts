@@ -2,8 +2,8 @@
 // Notice that whatever happens it is undone and `up` is run; a drill that fails leaves no trouble behind.
 
 import pc from 'picocolors';
-import { Problem } from '../core/problems.ts';
-import { duration, wallClock } from '../core/wait.ts';
+import { Problem } from '../engine/problems.ts';
+import { duration, wallClock } from '../engine/wait.ts';
 import type { Row } from '../stacks/watch/row.ts';
 import { allRows } from '../stacks/watch/table.ts';
 import { evaluationRange, type State } from '../watch/evaluate.ts';

@@ -3,7 +3,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ConfirmSubscriptionCommand, SubscribeCommand, UnsubscribeCommand } from '@aws-sdk/client-sns';
-import { until, wallClock } from '../core/wait.ts';
+import { until, wallClock } from '../engine/wait.ts';
 import { signals } from '../stacks/watch/signals.ts';
 import type { Site } from './site.ts';
 

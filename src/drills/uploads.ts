@@ -1,7 +1,7 @@
 // Drills of point 1: nothing is uploaded; what is uploaded leaves no record; S3 refuses it, or fails.
 
 import { PutObjectCommand } from '@aws-sdk/client-s3';
-import { isKind } from '../core/problems.ts';
+import { isKind } from '../engine/problems.ts';
 import { signals } from '../stacks/watch/signals.ts';
 import { newKey, replaceCode } from './breaking.ts';
 import type { Drill } from './drill.ts';

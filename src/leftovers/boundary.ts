@@ -2,7 +2,7 @@
 
 import { ListPolicyTagsCommand, paginateListPolicies } from '@aws-sdk/client-iam';
 import type { Owned } from '../aws.ts';
-import { absentWhen } from '../core/wait.ts';
+import { absentWhen } from '../engine/wait.ts';
 import { partNames } from '../stacks/line-counter-names.ts';
 import { isOurs } from '../tags.ts';
 import type { Leftover } from './find.ts';

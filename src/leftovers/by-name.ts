@@ -7,7 +7,7 @@ import { paginateDescribeLogGroups } from '@aws-sdk/client-cloudwatch-logs';
 import { paginateListEventSourceMappings } from '@aws-sdk/client-lambda';
 import { GetTopicAttributesCommand, paginateListSubscriptions } from '@aws-sdk/client-sns';
 import type { Owned } from '../aws.ts';
-import { absentWhen } from '../core/wait.ts';
+import { absentWhen } from '../engine/wait.ts';
 import { DASHBOARD_ABSENT } from '../resources/dashboard.ts';
 import { queriesBelow } from '../resources/log-query.ts';
 import { TOPIC_ABSENT } from '../resources/sns-topic.ts';

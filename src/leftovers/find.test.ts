@@ -8,7 +8,7 @@ import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import { CreateTopicCommand, SubscribeCommand } from '@aws-sdk/client-sns';
 import { CreateQueueCommand } from '@aws-sdk/client-sqs';
 import { expect, test } from 'vitest';
-import { Problem } from '../core/problems.ts';
+import { Problem } from '../engine/problems.ts';
 import { allow, policy, trust } from '../policy.ts';
 import { tagList } from '../tags.ts';
 import { openWorkshop } from '../testing/workshop.ts';

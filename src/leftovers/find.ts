@@ -2,7 +2,7 @@
 // Notice: a name that begins like ours may be a neighbour's, so each find is held against our tags where it can carry any.
 
 import type { Owned } from '../aws.ts';
-import { isKind } from '../core/problems.ts';
+import { isKind } from '../engine/problems.ts';
 import { bucketRegion } from '../resources/other-region.ts';
 import { isOurs } from '../tags.ts';
 import { boundaries } from './boundary.ts';

@@ -4,8 +4,8 @@
 // for that, and it is told apart (`stays`).
 
 import type { Owned } from '../aws.ts';
-import { Problem } from '../core/problems.ts';
-import { type Context, duration, until } from '../core/wait.ts';
+import { Problem } from '../engine/problems.ts';
+import { type Context, duration, until } from '../engine/wait.ts';
 import { findLeftovers, type Leftover } from './find.ts';
 
 /** Seconds that a listing may be late. */

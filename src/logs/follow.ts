@@ -4,7 +4,7 @@
 // while, and knows by its id what has been shown.
 
 import type { Owned } from '../aws.ts';
-import type { Clock } from '../core/wait.ts';
+import type { Clock } from '../engine/wait.ts';
 import { type LogLine, readLine } from './line.ts';
 import { logEvents } from './read.ts';
 

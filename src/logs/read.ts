@@ -4,8 +4,8 @@
 
 import { type FilteredLogEvent, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import type { Owned } from '../aws.ts';
-import { Interrupted } from '../core/problems.ts';
-import { absentWhen } from '../core/wait.ts';
+import { Interrupted } from '../engine/problems.ts';
+import { absentWhen } from '../engine/wait.ts';
 import { notThere } from '../upload.ts';
 
 /** One event of a log stream. */

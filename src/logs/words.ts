@@ -2,7 +2,7 @@
 // Notice: a file's name and an error's text come from outside, so nothing is printed that could move the cursor.
 
 import pc from 'picocolors';
-import { duration } from '../core/wait.ts';
+import { duration } from '../engine/wait.ts';
 import { encodingOf } from '../records.ts';
 import { counted, preciseTime, shown } from '../table.ts';
 import type { Level, LogLine } from './line.ts';

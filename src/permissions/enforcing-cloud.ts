@@ -16,10 +16,10 @@ import { GetFunctionConfigurationCommand, UpdateFunctionConfigurationCommand } f
 import { provision } from '../../provision/line-counter.ts';
 import { type Owned, openCloud } from '../aws.ts';
 import { ownership, readSettings } from '../config.ts';
-import { SILENT } from '../core/progress.ts';
-import { startRun } from '../core/run.ts';
-import { until, unwatched, wallClock } from '../core/wait.ts';
 import { depthOf } from '../dead-letters/depth.ts';
+import { SILENT } from '../engine/progress.ts';
+import { startRun } from '../engine/run.ts';
+import { until, unwatched, wallClock } from '../engine/wait.ts';
 import { startLocalCloud, stopLocalCloud } from '../local/cloud.ts';
 import type { Policy } from '../policy.ts';
 import { untilChanged } from '../resources/function-state.ts';

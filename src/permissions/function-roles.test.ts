@@ -8,7 +8,7 @@ import { PutBucketNotificationConfigurationCommand, PutObjectCommand } from '@aw
 import { GetQueueUrlCommand, SendMessageCommand, SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openCloud } from '../aws.ts';
-import { until, unwatched } from '../core/wait.ts';
+import { until, unwatched } from '../engine/wait.ts';
 import { lettersNaming, withMailbox } from '../mailbox.ts';
 import type { Policy, Statement } from '../policy.ts';
 import { waitForRecords } from '../records.ts';

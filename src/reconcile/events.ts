@@ -2,8 +2,8 @@
 
 import { SendMessageBatchCommand, type SendMessageBatchRequestEntry } from '@aws-sdk/client-sqs';
 import type { Owned } from '../aws.ts';
-import { Interrupted, Problem } from '../core/problems.ts';
-import { until, wallClock } from '../core/wait.ts';
+import { Interrupted, Problem } from '../engine/problems.ts';
+import { until, wallClock } from '../engine/wait.ts';
 import type { Unrecorded } from './compare.ts';
 
 /** SQS takes no more in one call; ten keys of 1,024 bytes are far below its limit for their size. */

@@ -7,7 +7,7 @@ import { runInNewContext } from 'node:vm';
 import { expect, inject, test } from 'vitest';
 import { type Owned, openCloud } from '../aws.ts';
 import { ownership, readSettings } from '../config.ts';
-import { wallClock } from '../core/wait.ts';
+import { wallClock } from '../engine/wait.ts';
 import { readMessage } from '../handlers/line-counter/message.ts';
 import { HazardousHandler } from '../testing/hazards/hazardous-handler.ts';
 import { type Answer, type Call, type Hazard, is, ok } from '../testing/hazards/wire.ts';

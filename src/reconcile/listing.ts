@@ -7,7 +7,7 @@ import {
   type ObjectVersion,
 } from '@aws-sdk/client-s3';
 import type { Owned } from '../aws.ts';
-import { absentWhen } from '../core/wait.ts';
+import { absentWhen } from '../engine/wait.ts';
 import { plain } from '../resources/empty-bucket.ts';
 import { notThere } from '../upload.ts';
 

@@ -5,10 +5,10 @@ import { DeleteObjectCommand, PutBucketNotificationConfigurationCommand, PutObje
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { provision } from '../../provision/line-counter.ts';
-import { SILENT } from '../core/progress.ts';
-import { startRun } from '../core/run.ts';
-import { wallClock } from '../core/wait.ts';
 import { depthOf } from '../dead-letters/depth.ts';
+import { SILENT } from '../engine/progress.ts';
+import { startRun } from '../engine/run.ts';
+import { wallClock } from '../engine/wait.ts';
 import type { FileRecord } from '../handlers/record.ts';
 import { forgetRecords } from '../local/forget-records.ts';
 import { listRecords, waitForRecords } from '../records.ts';

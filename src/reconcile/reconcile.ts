@@ -2,7 +2,7 @@
 // Notice: running it again, or twice at once, does no harm. The same file gets the same event, and a repeat changes nothing.
 
 import type { Owned } from '../aws.ts';
-import { Interrupted } from '../core/problems.ts';
+import { Interrupted } from '../engine/problems.ts';
 import { countRecords } from '../records.ts';
 import { compare, type Unrecorded } from './compare.ts';
 import { sendEvents } from './events.ts';

@@ -3,9 +3,9 @@
 
 import { GetRoleCommand } from '@aws-sdk/client-iam';
 import type { Owned } from '../aws.ts';
-import type { Step } from '../core/lifecycle.ts';
-import { Problem } from '../core/problems.ts';
-import { absentWhen } from '../core/wait.ts';
+import type { Step } from '../engine/lifecycle.ts';
+import { Problem } from '../engine/problems.ts';
+import { absentWhen } from '../engine/wait.ts';
 import type { Role } from './iam-role.ts';
 
 /** @param settings.user the name of the function that puts it on */

@@ -9,8 +9,8 @@ import {
   type PutMetricAlarmCommandInput,
 } from '@aws-sdk/client-cloudwatch';
 import type { Owned } from '../aws.ts';
-import { differences } from '../core/drift.ts';
-import { defineStep } from '../core/step.ts';
+import { differences } from '../engine/drift.ts';
+import { defineStep } from '../engine/step.ts';
 import { isOurs, tagList } from '../tags.ts';
 import type { Alarm, AlarmDesk } from './find-alarm.ts';
 

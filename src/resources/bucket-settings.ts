@@ -19,7 +19,7 @@ import {
   PutPublicAccessBlockCommand,
 } from '@aws-sdk/client-s3';
 import type { Owned } from '../aws.ts';
-import { absentWhen } from '../core/wait.ts';
+import { absentWhen } from '../engine/wait.ts';
 import { onlyOverTls, policy } from '../policy.ts';
 
 /** What our metrics configuration is called; S3's metrics carry it as the dimension FilterId. */

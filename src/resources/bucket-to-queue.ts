@@ -8,9 +8,9 @@ import {
   PutBucketNotificationConfigurationCommand,
 } from '@aws-sdk/client-s3';
 import type { Owned } from '../aws.ts';
-import { differences } from '../core/drift.ts';
-import { defineStep } from '../core/step.ts';
-import { absentWhen, type Passing, retryOn } from '../core/wait.ts';
+import { differences } from '../engine/drift.ts';
+import { defineStep } from '../engine/step.ts';
+import { absentWhen, type Passing, retryOn } from '../engine/wait.ts';
 import { bucketRegion, standsElsewhere } from './other-region.ts';
 import type { Bucket } from './s3-bucket.ts';
 import type { Queue } from './sqs-queue.ts';

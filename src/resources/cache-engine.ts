@@ -1,7 +1,7 @@
 // What serves a cache: Valkey or Redis OSS. Both speak the same protocol and run the same Lua scripts.
 
 import type { Owned } from '../aws.ts';
-import { Problem } from '../core/problems.ts';
+import { Problem } from '../engine/problems.ts';
 
 export type CacheEngine = 'valkey' | 'redis';
 

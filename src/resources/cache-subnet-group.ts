@@ -8,9 +8,9 @@ import {
   ModifyCacheSubnetGroupCommand,
 } from '@aws-sdk/client-elasticache';
 import type { Owned } from '../aws.ts';
-import { differences } from '../core/drift.ts';
-import { defineStep } from '../core/step.ts';
-import { absentWhen, retryOn } from '../core/wait.ts';
+import { differences } from '../engine/drift.ts';
+import { defineStep } from '../engine/step.ts';
+import { absentWhen, retryOn } from '../engine/wait.ts';
 import { isOurs, type LiveTags, tagList } from '../tags.ts';
 import { notKnownYet } from './ec2-passing.ts';
 import type { Subnet } from './subnet.ts';

@@ -4,9 +4,9 @@
 
 import { PutCompositeAlarmCommand, type PutCompositeAlarmCommandInput } from '@aws-sdk/client-cloudwatch';
 import type { Owned } from '../aws.ts';
-import { differences } from '../core/drift.ts';
-import { defineStep } from '../core/step.ts';
-import { type Context, type Passing, retryOn } from '../core/wait.ts';
+import { differences } from '../engine/drift.ts';
+import { defineStep } from '../engine/step.ts';
+import { type Context, type Passing, retryOn } from '../engine/wait.ts';
 import { isOurs, tagList } from '../tags.ts';
 import type { Alarm, AlarmDesk } from './find-alarm.ts';
 import type { Topic } from './sns-topic.ts';

@@ -11,9 +11,9 @@ import {
   type Tag,
 } from '@aws-sdk/client-cloudwatch';
 import type { Owned } from '../aws.ts';
-import { Problem } from '../core/problems.ts';
-import { defineStep } from '../core/step.ts';
-import { absentWhen } from '../core/wait.ts';
+import { Problem } from '../engine/problems.ts';
+import { defineStep } from '../engine/step.ts';
+import { absentWhen } from '../engine/wait.ts';
 import { isOurs, type LiveTags, madeBy, tagList } from '../tags.ts';
 
 export interface Dashboard {

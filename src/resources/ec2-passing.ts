@@ -1,6 +1,6 @@
 // Refusals of EC2 that pass by themselves.
 
-import type { Passing } from '../core/wait.ts';
+import type { Passing } from '../engine/wait.ts';
 
 export const throttled: Passing = {
   kinds: ['RequestLimitExceeded', 'Throttling', 'ThrottlingException'],

@@ -10,8 +10,8 @@ import {
   ListObjectVersionsCommand,
 } from '@aws-sdk/client-s3';
 import type { Owned } from '../aws.ts';
-import { Problem } from '../core/problems.ts';
-import { absentWhen, type Context } from '../core/wait.ts';
+import { Problem } from '../engine/problems.ts';
+import { absentWhen, type Context } from '../engine/wait.ts';
 
 /** Control characters that XML 1.0 has no way to write. */
 const BEYOND_XML = /[^\P{Cc}\t\n\r]|[\uFFFE\uFFFF]/u;

@@ -11,7 +11,7 @@ import {
   type MetricAlarm,
 } from '@aws-sdk/client-cloudwatch';
 import type { Owned } from '../aws.ts';
-import { absentWhen, type Clock, type Context, type Passing, retryOn } from '../core/wait.ts';
+import { absentWhen, type Clock, type Context, type Passing, retryOn } from '../engine/wait.ts';
 import type { LiveTags } from '../tags.ts';
 
 export interface Alarm<Settings = MetricAlarm> {

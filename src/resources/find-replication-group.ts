@@ -8,7 +8,7 @@ import {
   ListTagsForResourceCommand,
 } from '@aws-sdk/client-elasticache';
 import type { Owned } from '../aws.ts';
-import { absentWhen, type Passing } from '../core/wait.ts';
+import { absentWhen, type Passing } from '../engine/wait.ts';
 import type { LiveTags } from '../tags.ts';
 
 export interface ReplicationGroup {

@@ -18,7 +18,7 @@ import {
 import { CreateTopicCommand, GetTopicAttributesCommand } from '@aws-sdk/client-sns';
 import { CreateQueueCommand, GetQueueAttributesCommand, GetQueueUrlCommand } from '@aws-sdk/client-sqs';
 import { expect, test } from 'vitest';
-import type { Step } from '../core/lifecycle.ts';
+import type { Step } from '../engine/lifecycle.ts';
 import { trust } from '../policy.ts';
 import { openWorkshop } from '../testing/workshop.ts';
 

@@ -3,9 +3,9 @@
 
 import { UpdateFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import type { Owned } from '../aws.ts';
-import { differences } from '../core/drift.ts';
-import { defineStep } from '../core/step.ts';
-import { type Context, retryOn } from '../core/wait.ts';
+import { differences } from '../engine/drift.ts';
+import { defineStep } from '../engine/step.ts';
+import { type Context, retryOn } from '../engine/wait.ts';
 import {
   findFunction,
   functionBusy,

@@ -2,8 +2,8 @@
 
 import { type FunctionConfiguration, GetFunctionCommand } from '@aws-sdk/client-lambda';
 import type { Owned } from '../aws.ts';
-import { Problem } from '../core/problems.ts';
-import { absentWhen, type Context, type Passing, until } from '../core/wait.ts';
+import { Problem } from '../engine/problems.ts';
+import { absentWhen, type Context, type Passing, until } from '../engine/wait.ts';
 
 export interface LambdaFunction {
   readonly name: string;

@@ -3,7 +3,7 @@
 
 import { DescribePrefixListsCommand } from '@aws-sdk/client-ec2';
 import type { Owned } from '../aws.ts';
-import { defineStep } from '../core/step.ts';
+import { defineStep } from '../engine/step.ts';
 import { findEndpoint, type VpcEndpoint } from './find-endpoint.ts';
 import type { Vpc } from './vpc.ts';
 import { type EndpointSettings, endpointLife, type Wanted } from './vpc-endpoint.ts';

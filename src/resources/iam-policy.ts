@@ -13,11 +13,11 @@ import {
   ListPolicyVersionsCommand,
 } from '@aws-sdk/client-iam';
 import type { Owned } from '../aws.ts';
-import { differences } from '../core/drift.ts';
-import { type About, Stays } from '../core/lifecycle.ts';
-import { isKind, Problem, said } from '../core/problems.ts';
-import { defineStep } from '../core/step.ts';
-import { absentWhen, type Passing, retryOn } from '../core/wait.ts';
+import { differences } from '../engine/drift.ts';
+import { type About, Stays } from '../engine/lifecycle.ts';
+import { isKind, Problem, said } from '../engine/problems.ts';
+import { defineStep } from '../engine/step.ts';
+import { absentWhen, type Passing, retryOn } from '../engine/wait.ts';
 import type { Policy } from '../policy.ts';
 import { isOurs, type LiveTags } from '../tags.ts';
 

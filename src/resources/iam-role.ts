@@ -16,9 +16,9 @@ import {
   UpdateAssumeRolePolicyCommand,
 } from '@aws-sdk/client-iam';
 import type { Owned } from '../aws.ts';
-import { differences } from '../core/drift.ts';
-import { defineStep } from '../core/step.ts';
-import { absentWhen, type Passing, retryOn } from '../core/wait.ts';
+import { differences } from '../engine/drift.ts';
+import { defineStep } from '../engine/step.ts';
+import { absentWhen, type Passing, retryOn } from '../engine/wait.ts';
 import { type Policy, trust } from '../policy.ts';
 import { isOurs, type LiveTags, otherRegion, tagList } from '../tags.ts';
 import type { ManagedPolicy } from './iam-policy.ts';

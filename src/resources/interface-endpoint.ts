@@ -3,7 +3,7 @@
 // security group of its own it would get the VPC's default group, which lets nobody in.
 
 import type { Owned } from '../aws.ts';
-import { defineStep } from '../core/step.ts';
+import { defineStep } from '../engine/step.ts';
 import { findEndpoint, type VpcEndpoint } from './find-endpoint.ts';
 import type { SecurityGroup } from './security-group.ts';
 import type { Subnet } from './subnet.ts';

@@ -9,9 +9,9 @@ import {
   UpdateFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda';
 import type { Owned } from '../aws.ts';
-import { type Drift, differences } from '../core/drift.ts';
-import { defineStep } from '../core/step.ts';
-import { absentWhen, retryOn } from '../core/wait.ts';
+import { type Drift, differences } from '../engine/drift.ts';
+import { defineStep } from '../engine/step.ts';
+import { absentWhen, retryOn } from '../engine/wait.ts';
 import { isOurs } from '../tags.ts';
 import {
   findFunction,

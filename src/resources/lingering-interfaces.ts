@@ -8,8 +8,8 @@ import {
   type NetworkInterface,
 } from '@aws-sdk/client-ec2';
 import type { Owned } from '../aws.ts';
-import { isKind, Problem, said } from '../core/problems.ts';
-import { absentWhen, type Context, duration, until } from '../core/wait.ts';
+import { isKind, Problem, said } from '../engine/problems.ts';
+import { absentWhen, type Context, duration, until } from '../engine/wait.ts';
 
 /** Seconds: Lambda's slowest interfaces (hashicorp/terraform-provider-aws, ec2/vpc_network_interface). */
 const PATIENCE = 45 * 60;

@@ -9,9 +9,9 @@ import {
   type QueryDefinition,
 } from '@aws-sdk/client-cloudwatch-logs';
 import type { Owned } from '../aws.ts';
-import { differences } from '../core/drift.ts';
-import { defineStep } from '../core/step.ts';
-import { absentWhen } from '../core/wait.ts';
+import { differences } from '../engine/drift.ts';
+import { defineStep } from '../engine/step.ts';
+import { absentWhen } from '../engine/wait.ts';
 import { madeBy } from '../tags.ts';
 import type { LogGroup } from './log-group.ts';
 

@@ -1,6 +1,6 @@
 // A thing of ours that stands in another region: a bucket, or a role, whose names know no region.
 
-import { isKind, NotOurs } from '../core/problems.ts';
+import { isKind, NotOurs } from '../engine/problems.ts';
 
 /** What S3 told beside its error, as far as it matters here. */
 interface Refused {

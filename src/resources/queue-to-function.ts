@@ -10,9 +10,9 @@ import {
   UpdateEventSourceMappingCommand,
 } from '@aws-sdk/client-lambda';
 import type { Owned } from '../aws.ts';
-import { differences } from '../core/drift.ts';
-import { defineStep } from '../core/step.ts';
-import { absentWhen, type Passing, retryOn } from '../core/wait.ts';
+import { differences } from '../engine/drift.ts';
+import { defineStep } from '../engine/step.ts';
+import { absentWhen, type Passing, retryOn } from '../engine/wait.ts';
 import { type LambdaFunction, roleNotSpread } from './function-state.ts';
 import type { Queue } from './sqs-queue.ts';
 

@@ -8,10 +8,10 @@ import {
   ModifyReplicationGroupCommand,
 } from '@aws-sdk/client-elasticache';
 import type { Owned } from '../aws.ts';
-import { differences } from '../core/drift.ts';
-import { Problem, said } from '../core/problems.ts';
-import { defineStep } from '../core/step.ts';
-import { absentWhen, retryOn } from '../core/wait.ts';
+import { differences } from '../engine/drift.ts';
+import { Problem, said } from '../engine/problems.ts';
+import { defineStep } from '../engine/step.ts';
+import { absentWhen, retryOn } from '../engine/wait.ts';
 import { isOurs, tagList } from '../tags.ts';
 import { CACHE_PRICE, type CacheEngine, CONSOLE, refuseWayBack, SERVER, TO_VALKEY } from './cache-engine.ts';
 import type { CacheSubnetGroup } from './cache-subnet-group.ts';

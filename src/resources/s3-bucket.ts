@@ -9,10 +9,10 @@ import {
   HeadBucketCommand,
 } from '@aws-sdk/client-s3';
 import type { Owned } from '../aws.ts';
-import { differences } from '../core/drift.ts';
-import { Problem } from '../core/problems.ts';
-import { defineStep } from '../core/step.ts';
-import { absentWhen, retryOn } from '../core/wait.ts';
+import { differences } from '../engine/drift.ts';
+import { Problem } from '../engine/problems.ts';
+import { defineStep } from '../engine/step.ts';
+import { absentWhen, retryOn } from '../engine/wait.ts';
 import { isOurs, type LiveTags, tagList } from '../tags.ts';
 import { bucketSettings } from './bucket-settings.ts';
 import { emptyBucket } from './empty-bucket.ts';

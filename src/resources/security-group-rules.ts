@@ -12,9 +12,9 @@ import {
   type SecurityGroupRule as Row,
 } from '@aws-sdk/client-ec2';
 import type { Owned } from '../aws.ts';
-import { differences } from '../core/drift.ts';
-import { defineStep } from '../core/step.ts';
-import { absentWhen, type Context, retryOn, until } from '../core/wait.ts';
+import { differences } from '../engine/drift.ts';
+import { defineStep } from '../engine/step.ts';
+import { absentWhen, type Context, retryOn, until } from '../engine/wait.ts';
 import { notKnownYet } from './ec2-passing.ts';
 import { isNewborn, type LiveRules, liveKeys, on, type Rules, type Side, toPermission, wantedKey } from './rule.ts';
 import type { SecurityGroup } from './security-group.ts';

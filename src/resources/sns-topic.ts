@@ -11,11 +11,11 @@ import {
   UnsubscribeCommand,
 } from '@aws-sdk/client-sns';
 import type { Owned } from '../aws.ts';
-import { differences } from '../core/drift.ts';
-import type { About } from '../core/lifecycle.ts';
-import { isKind, notOurs, said } from '../core/problems.ts';
-import { defineStep } from '../core/step.ts';
-import { absentWhen, retryOn } from '../core/wait.ts';
+import { differences } from '../engine/drift.ts';
+import type { About } from '../engine/lifecycle.ts';
+import { isKind, notOurs, said } from '../engine/problems.ts';
+import { defineStep } from '../engine/step.ts';
+import { absentWhen, retryOn } from '../engine/wait.ts';
 import { onlyOverTls, policy, type Statement } from '../policy.ts';
 import { isOurs, type LiveTags, tagList } from '../tags.ts';
 

@@ -11,10 +11,10 @@ import {
   SetQueueAttributesCommand,
 } from '@aws-sdk/client-sqs';
 import type { Owned } from '../aws.ts';
-import { differences } from '../core/drift.ts';
-import type { About } from '../core/lifecycle.ts';
-import { defineStep } from '../core/step.ts';
-import { absentWhen, retryOn } from '../core/wait.ts';
+import { differences } from '../engine/drift.ts';
+import type { About } from '../engine/lifecycle.ts';
+import { defineStep } from '../engine/step.ts';
+import { absentWhen, retryOn } from '../engine/wait.ts';
 import type { Policy } from '../policy.ts';
 import { isOurs } from '../tags.ts';
 

@@ -11,10 +11,10 @@ import {
   ModifySubnetAttributeCommand,
 } from '@aws-sdk/client-ec2';
 import type { Owned } from '../aws.ts';
-import { differences } from '../core/drift.ts';
-import { Problem } from '../core/problems.ts';
-import { defineStep } from '../core/step.ts';
-import { absentWhen, retryOn } from '../core/wait.ts';
+import { differences } from '../engine/drift.ts';
+import { Problem } from '../engine/problems.ts';
+import { defineStep } from '../engine/step.ts';
+import { absentWhen, retryOn } from '../engine/wait.ts';
 import { tagFilters, tagsOf } from '../tags.ts';
 import { notKnownYet } from './ec2-passing.ts';
 import { onceFree } from './lingering-interfaces.ts';

@@ -4,9 +4,9 @@
 
 import { paginateListSubscriptionsByTopic, SubscribeCommand, UnsubscribeCommand } from '@aws-sdk/client-sns';
 import type { Owned } from '../aws.ts';
-import { Problem } from '../core/problems.ts';
-import { defineStep } from '../core/step.ts';
-import { absentWhen } from '../core/wait.ts';
+import { Problem } from '../engine/problems.ts';
+import { defineStep } from '../engine/step.ts';
+import { absentWhen } from '../engine/wait.ts';
 import { isConfirmed, TOPIC_ABSENT, type Topic } from './sns-topic.ts';
 
 export interface Subscription {

@@ -13,7 +13,7 @@ import { CreateEventSourceMappingCommand } from '@aws-sdk/client-lambda';
 import { expect, test } from 'vitest';
 import { provision } from '../../provision/line-counter.ts';
 import { teardown } from '../../teardown/line-counter.ts';
-import { describeDifference } from '../core/difference-words.ts';
+import { describeDifference } from '../engine/difference-words.ts';
 import { findLeftovers } from '../leftovers/find.ts';
 import { names } from '../stacks/line-counter-names.ts';
 import { tagFilters, tagsOf } from '../tags.ts';

@@ -1,9 +1,9 @@
 // Twins: things of ours that carry one name and the same tags, where there should be one.
 // Notice: EC2 makes a second one when a call is sent twice, or when two runs of `up` look at the same moment. `down` takes
-// all of them (core/step.ts); `up` cannot know which one is in use, so it names them.
+// all of them (engine/step.ts); `up` cannot know which one is in use, so it names them.
 
-import type { Drift } from '../core/drift.ts';
-import { Problem } from '../core/problems.ts';
+import type { Drift } from '../engine/drift.ts';
+import { Problem } from '../engine/problems.ts';
 
 /**
  * @param twins ids of the others: drift, if there is any

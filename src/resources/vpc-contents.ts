@@ -10,7 +10,7 @@ import {
   DescribeVpcEndpointsCommand,
 } from '@aws-sdk/client-ec2';
 import type { Owned } from '../aws.ts';
-import { absentWhen } from '../core/wait.ts';
+import { absentWhen } from '../engine/wait.ts';
 import { isOurs, type LiveTags } from '../tags.ts';
 import { emptyGroup } from './security-group-rules.ts';
 

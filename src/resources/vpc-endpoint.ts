@@ -5,10 +5,10 @@
 import { randomUUID } from 'node:crypto';
 import { CreateVpcEndpointCommand, DeleteVpcEndpointsCommand, ModifyVpcEndpointCommand } from '@aws-sdk/client-ec2';
 import type { Owned } from '../aws.ts';
-import { type Drift, differences } from '../core/drift.ts';
-import type { About } from '../core/lifecycle.ts';
-import { Problem } from '../core/problems.ts';
-import { type Context, type Passing, retryOn } from '../core/wait.ts';
+import { type Drift, differences } from '../engine/drift.ts';
+import type { About } from '../engine/lifecycle.ts';
+import { Problem } from '../engine/problems.ts';
+import { type Context, type Passing, retryOn } from '../engine/wait.ts';
 import type { Policy } from '../policy.ts';
 import { tagsOf } from '../tags.ts';
 import { notKnownYet } from './ec2-passing.ts';

@@ -1,10 +1,10 @@
 // An engine on an imaginary cloud: steps over a map, told as a story, with everything that was written and heard.
 // Notice: a step may be changed verb by verb, so a test says only what is special about it.
 
-import { Journal } from '../core/journal.ts';
-import type { Lifecycle } from '../core/lifecycle.ts';
-import { type Run, type RunOptions, startRun } from '../core/run.ts';
-import { defineStep } from '../core/step.ts';
+import { Journal } from '../engine/journal.ts';
+import type { Lifecycle } from '../engine/lifecycle.ts';
+import { type Run, type RunOptions, startRun } from '../engine/run.ts';
+import { defineStep } from '../engine/step.ts';
 import { imaginary, recordedContext, recordedScreen, type Thing } from './recorder.ts';
 
 export type Change = Partial<Lifecycle<object, Thing>>;

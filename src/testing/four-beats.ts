@@ -3,7 +3,7 @@
 // the console would; only that field may be named, and the beat after it must be silent again.
 
 import { describe, expect, test } from 'vitest';
-import type { Step } from '../core/lifecycle.ts';
+import type { Step } from '../engine/lifecycle.ts';
 import type { Workshop } from './workshop.ts';
 
 export interface Dancer<Needs extends object, Live> {

@@ -1,9 +1,9 @@
 // Ears for the engine's tests: a context on a clock where hours pass at once, a screen, and an imaginary thing to make.
 // Notice: everything that was said is kept in the order in which it was said, so a test can compare the whole list.
 
-import type { Lifecycle } from '../core/lifecycle.ts';
-import type { Result, Screen } from '../core/progress.ts';
-import type { Context } from '../core/wait.ts';
+import type { Lifecycle } from '../engine/lifecycle.ts';
+import type { Result, Screen } from '../engine/progress.ts';
+import type { Context } from '../engine/wait.ts';
 import { VirtualClock } from './hazards/virtual-clock.ts';
 
 export const ABOUT = { what: 'A thing.', why: 'To try.', cost: 'free', console: 'nowhere' };

@@ -1,9 +1,9 @@
 // Tells a story to the engine in a test, whole or only up to its k-th part, and says how it ended.
 // Notice: one part at a time makes "stopped after k parts" exact; Ctrl-C is pressed the moment the k-th has ended.
 
-import type { Outcome, Result } from '../core/progress.ts';
-import { type Run, startRun } from '../core/run.ts';
-import { wallClock } from '../core/wait.ts';
+import type { Outcome, Result } from '../engine/progress.ts';
+import { type Run, startRun } from '../engine/run.ts';
+import { wallClock } from '../engine/wait.ts';
 import type { LineCounter } from '../stacks/line-counter.ts';
 import type { Workshop } from './workshop.ts';
 

@@ -1,6 +1,6 @@
 // How far the large file that is under way has come, on one line.
 
-import { duration, wallClock } from '../core/wait.ts';
+import { duration, wallClock } from '../engine/wait.ts';
 import { statusLine } from '../status-line.ts';
 import { shown } from '../table.ts';
 

@@ -1,7 +1,7 @@
 // Is the folder to watch one?
 
 import { stat } from 'node:fs/promises';
-import { UsageProblem } from '../core/problems.ts';
+import { UsageProblem } from '../engine/problems.ts';
 import { shown } from '../table.ts';
 import { whyNot } from './find-files.ts';
 

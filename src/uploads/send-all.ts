@@ -3,7 +3,7 @@
 // send again.
 
 import type { Owned } from '../aws.ts';
-import { StoryFailed } from '../core/problems.ts';
+import { StoryFailed } from '../engine/problems.ts';
 import { type Outgoing, type Sent, upload } from '../upload.ts';
 
 export interface Sending {

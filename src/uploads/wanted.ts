@@ -2,7 +2,7 @@
 
 import { randomInt } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { UsageProblem } from '../core/problems.ts';
+import { UsageProblem } from '../engine/problems.ts';
 import { inventFiles, type Wanted } from '../text-file.ts';
 import type { Outgoing } from '../upload.ts';
 

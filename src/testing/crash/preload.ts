@@ -5,7 +5,7 @@
 
 import http, { type ClientRequest } from 'node:http';
 import { syncBuiltinESMExports } from 'node:module';
-import { writes } from '../../core/journal.ts';
+import { writes } from '../../engine/journal.ts';
 
 export const PLACEMENTS = ['before', 'unanswered', 'after'] as const;
 export type Placement = (typeof PLACEMENTS)[number];

@@ -3,8 +3,8 @@
 
 import type { Owned } from '../../aws.ts';
 import type { Settings } from '../../config.ts';
-import type { Removable } from '../../core/lifecycle.ts';
-import { unwatched } from '../../core/wait.ts';
+import type { Removable } from '../../engine/lifecycle.ts';
+import { unwatched } from '../../engine/wait.ts';
 import { findLeftovers } from '../../leftovers/find.ts';
 import { lineCounter } from '../../stacks/line-counter.ts';
 import { names } from '../../stacks/line-counter-names.ts';

@@ -7,7 +7,7 @@ import { DescribeSubnetsCommand, DescribeVpcEndpointsCommand, DescribeVpcsComman
 import { ListEventSourceMappingsCommand } from '@aws-sdk/client-lambda';
 import { describe, expect, test } from 'vitest';
 import { explain } from '../../command.ts';
-import { StoryFailed } from '../../core/problems.ts';
+import { StoryFailed } from '../../engine/problems.ts';
 import {
   answeredWith,
   broken,

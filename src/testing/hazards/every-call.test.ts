@@ -4,8 +4,8 @@
 // (npm run test:long), otherwise a sample spread evenly.
 
 import { expect, test } from 'vitest';
-import { writes } from '../../core/journal.ts';
-import { Problem } from '../../core/problems.ts';
+import { writes } from '../../engine/journal.ts';
+import { Problem } from '../../engine/problems.ts';
 import { findLeftovers } from '../../leftovers/find.ts';
 import { FAULTS } from './faults.ts';
 import { type Ended, openWorld } from './world.ts';

@@ -3,7 +3,7 @@
 
 import { CreateLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { GetRolePolicyCommand, ListRolePoliciesCommand } from '@aws-sdk/client-iam';
-import { absentWhen } from '../../core/wait.ts';
+import { absentWhen } from '../../engine/wait.ts';
 import { asked, type Hazard, is } from './wire.ts';
 import type { World } from './world.ts';
 

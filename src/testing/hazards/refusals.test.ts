@@ -5,7 +5,7 @@ import { SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { expect, test } from 'vitest';
 import { provisionWatch } from '../../../provision/watch.ts';
 import { teardownWatch } from '../../../teardown/watch.ts';
-import type { Run } from '../../core/run.ts';
+import type { Run } from '../../engine/run.ts';
 import type { LineCounter } from '../../stacks/line-counter.ts';
 import { once, only, refusedOnce } from './answers.ts';
 import { refuse } from './refusal.ts';

@@ -2,7 +2,7 @@
 // Notice: it jumps only when nobody is at work, so thirty parts that pause five seconds each pass five seconds, not a
 // hundred and fifty; a part's patience means here what it means on the wall.
 
-import type { Clock } from '../../core/wait.ts';
+import type { Clock } from '../../engine/wait.ts';
 
 export class VirtualClock implements Clock {
   #now = 0;

@@ -1,8 +1,8 @@
 // The longest chain of parts that lean on each other: no run of the story can be quicker than the parts on it.
 // Notice: what leans on what is taken from the story itself, by watching which part's live thing is handed to which.
 
-import type { Result } from '../../core/progress.ts';
-import type { Run } from '../../core/run.ts';
+import type { Result } from '../../engine/progress.ts';
+import type { Run } from '../../engine/run.ts';
 
 export interface Chain {
   /** The same run, watched. */

@@ -4,7 +4,7 @@
 import { expect, test } from 'vitest';
 import { provision } from '../../../provision/line-counter.ts';
 import { teardown } from '../../../teardown/line-counter.ts';
-import { duration } from '../../core/wait.ts';
+import { duration } from '../../engine/wait.ts';
 import { cacheStates } from '../hazards/cache-states.ts';
 import { endpointStates } from '../hazards/endpoint-states.ts';
 import { functionStates } from '../hazards/function-states.ts';
