@@ -4,7 +4,7 @@
 import { cpus, totalmem } from 'node:os';
 import { UsageProblem } from '../src/engine/problems.ts';
 import { offlineCommand } from '../src/offline-command.ts';
-import { table } from '../src/table.ts';
+import { table } from '../src/screen/table.ts';
 import type { Finding } from '../src/testing/bench/measure.ts';
 
 const BENCHES: Record<string, () => Promise<Finding[]>> = {

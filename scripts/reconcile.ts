@@ -9,9 +9,9 @@ import type { Unrecorded } from '../src/reconcile/compare.ts';
 import { reconcile } from '../src/reconcile/reconcile.ts';
 import { untilQuiet, untilRecorded } from '../src/reconcile/waiting.ts';
 import { inSameCloud } from '../src/same-cloud.ts';
+import { statusLine } from '../src/screen/status-line.ts';
+import { counted, shown } from '../src/screen/table.ts';
 import { names } from '../src/stacks/line-counter-names.ts';
-import { statusLine } from '../src/status-line.ts';
-import { counted, shown } from '../src/table.ts';
 
 const USAGE = `Usage: npm run reconcile -- [flags]
 Compares the files in the bucket with the records. A file without a record (its event was lost, or the cache was) is

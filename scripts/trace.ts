@@ -8,8 +8,8 @@ import { duration } from '../src/engine/wait.ts';
 import { inWords } from '../src/logs/words.ts';
 import { encodingOf } from '../src/records.ts';
 import { inSameCloud } from '../src/same-cloud.ts';
+import { counted, preciseTime, shown, table } from '../src/screen/table.ts';
 import { names } from '../src/stacks/line-counter-names.ts';
-import { counted, preciseTime, shown, table } from '../src/table.ts';
 import { type Clues, cluesOf } from '../src/trace/clues.ts';
 import { type Step, type Way, wayOf } from '../src/trace/way.ts';
 

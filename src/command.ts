@@ -6,10 +6,10 @@ import pc from 'picocolors';
 import { adviceFor } from './advice.ts';
 import type { Owned } from './aws.ts';
 import { readEnvironment, readSettings, type Settings } from './config.ts';
-import { wrapped } from './core/wrap.ts';
 import { Interrupted, isKind, Problem, StoryFailed, said, UsageProblem } from './engine/problems.ts';
 import { interruption, STOPPED } from './interruption.ts';
 import { refuseSwallowed } from './npm-flags.ts';
+import { wrapped } from './screen/wrap.ts';
 import { openTarget } from './target.ts';
 
 export type Flags = NonNullable<ParseArgsConfig['options']>;

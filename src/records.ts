@@ -8,7 +8,7 @@ import { Problem } from './engine/problems.ts';
 import { absentWhen, until, wallClock } from './engine/wait.ts';
 import type { FileRecord } from './handlers/record.ts';
 import { headObject } from './head-object.ts';
-import { grouped, localTime, shown } from './table.ts';
+import { grouped, localTime, shown } from './screen/table.ts';
 import { notThere } from './upload.ts';
 
 type Where = { readonly bucket: string; readonly reader: string };

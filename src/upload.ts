@@ -10,7 +10,7 @@ import { Interrupted, Problem, said } from './engine/problems.ts';
 import { absentWhen } from './engine/wait.ts';
 import { countLines } from './handlers/line-counter/count-lines.ts';
 import { inSameCloud } from './same-cloud.ts';
-import { shown } from './table.ts';
+import { shown } from './screen/table.ts';
 
 export interface Outgoing {
   readonly key: string;

@@ -5,7 +5,7 @@
 import { GetQueueAttributesCommand, GetQueueUrlCommand } from '@aws-sdk/client-sqs';
 import type { Owned } from '../aws.ts';
 import { absentWhen } from '../engine/wait.ts';
-import { counted } from '../table.ts';
+import { counted } from '../screen/table.ts';
 import { notThere } from '../upload.ts';
 
 export interface Waiting {

@@ -2,7 +2,7 @@
 // Notice: every piece of text says where it begins and how long it is, so columns stay straight whatever font is there.
 // Each is a <text>: not every browser knows the length of a <tspan>.
 
-import { width } from '../table.ts';
+import { width } from '../screen/table.ts';
 import { type Line, type Run, run } from './terminal.ts';
 
 /** In pixels: one character; from line to line; the letters; around the text; the bar at the top. */

@@ -2,7 +2,7 @@
 // Notice: the escape sequences are those that picocolors and log-update write.
 
 import { expect, test } from 'vitest';
-import { width } from '../table.ts';
+import { width } from '../screen/table.ts';
 import { linesOf } from './terminal.ts';
 
 const plain = { bold: false, dim: false, colour: undefined };

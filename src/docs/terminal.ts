@@ -3,7 +3,7 @@
 // tables, so what they have set straight stays straight.
 
 import xterm, { type IBufferCell, type IBufferLine } from '@xterm/headless';
-import { width } from '../table.ts';
+import { width } from '../screen/table.ts';
 
 /** Characters of one style, side by side. A character of two columns is a run of its own. */
 export interface Run {

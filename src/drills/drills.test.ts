@@ -15,9 +15,9 @@ import { type DeployerPolicy, rewritten } from '../permissions/deployer-policy.t
 import { allNeeds, worldOf } from '../permissions/needs.ts';
 import { firstDenied } from '../permissions/simulator.ts';
 import { watchCalls } from '../permissions/watch-calls.ts';
+import { table } from '../screen/table.ts';
 import { partNames, STACK } from '../stacks/line-counter-names.ts';
 import { allRows } from '../stacks/watch/table.ts';
-import { table } from '../table.ts';
 import { DRILLS } from './all.ts';
 import { playAll } from './open.ts';
 import type { Played } from './play.ts';

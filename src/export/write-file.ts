@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { access, link, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { Problem, said, UsageProblem } from '../engine/problems.ts';
-import { shown } from '../table.ts';
+import { shown } from '../screen/table.ts';
 
 /** File systems that know no links (FAT, some network folders). */
 const NO_LINKS = ['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EMLINK'];

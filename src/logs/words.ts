@@ -4,7 +4,7 @@
 import pc from 'picocolors';
 import { duration } from '../engine/wait.ts';
 import { encodingOf } from '../records.ts';
-import { counted, preciseTime, shown } from '../table.ts';
+import { counted, preciseTime, shown } from '../screen/table.ts';
 import type { Level, LogLine } from './line.ts';
 
 /** Powertools' words, and ours. */

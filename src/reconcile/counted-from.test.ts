@@ -2,7 +2,7 @@
 
 import { PutBucketNotificationConfigurationCommand } from '@aws-sdk/client-s3';
 import { expect, test } from 'vitest';
-import { localTime } from '../table.ts';
+import { localTime } from '../screen/table.ts';
 import { openQuietWorld } from '../testing/hazards/world.ts';
 import { countedFrom } from './counted-from.ts';
 

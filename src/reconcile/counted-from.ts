@@ -3,7 +3,7 @@
 import type { Cloud } from '../aws.ts';
 import type { Result } from '../engine/progress.ts';
 import { inSameCloud } from '../same-cloud.ts';
-import { localTime } from '../table.ts';
+import { localTime } from '../screen/table.ts';
 
 /**
  * "After you create or change the bucket notification configuration, usually you need to wait five minutes for the changes

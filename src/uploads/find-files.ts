@@ -7,7 +7,7 @@ import { access, constants, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { said, UsageProblem } from '../engine/problems.ts';
-import { shown } from '../table.ts';
+import { shown } from '../screen/table.ts';
 import type { Outgoing } from '../upload.ts';
 import { isPassing, keyOf, tooLong } from './names.ts';
 

@@ -1,8 +1,8 @@
 // How far the large file that is under way has come, on one line.
 
 import { duration, wallClock } from '../engine/wait.ts';
-import { statusLine } from '../status-line.ts';
-import { shown } from '../table.ts';
+import { statusLine } from '../screen/status-line.ts';
+import { shown } from '../screen/table.ts';
 
 /** Files that take long enough to be watched, in bytes; S3 tells of each part as it arrives. */
 const LARGE = 5 * 2 ** 20;

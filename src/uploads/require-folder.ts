@@ -2,7 +2,7 @@
 
 import { stat } from 'node:fs/promises';
 import { UsageProblem } from '../engine/problems.ts';
-import { shown } from '../table.ts';
+import { shown } from '../screen/table.ts';
 import { whyNot } from './find-files.ts';
 
 /** @param words what else was typed @throws UsageProblem */

@@ -9,7 +9,7 @@ import { watch } from 'chokidar';
 import type { Owned } from '../aws.ts';
 import { Interrupted, Problem, said } from '../engine/problems.ts';
 import { wallClock } from '../engine/wait.ts';
-import { shown } from '../table.ts';
+import { shown } from '../screen/table.ts';
 import { type Sent, upload } from '../upload.ts';
 import { whyNot } from './find-files.ts';
 import { isPassing, keyOf, tooLong } from './names.ts';

@@ -4,8 +4,8 @@ import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { asNobody, temporaryFolder } from '../local/private-cloud.ts';
 import { history } from './history.ts';
-import { asNobody, temporaryFolder } from './local/private-cloud.ts';
 
 function file(): string {
   const folder = mkdtempSync(join(tmpdir(), 'history-'));

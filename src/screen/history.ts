@@ -4,10 +4,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Result } from './engine/progress.ts';
-import { writingRefused } from './local/problem.ts';
+import type { Result } from '../engine/progress.ts';
+import { writingRefused } from '../local/problem.ts';
 
-const FILE = fileURLToPath(new URL('../.local/history.json', import.meta.url));
+const FILE = fileURLToPath(new URL('../../.local/history.json', import.meta.url));
 /** So many of the last times are kept, of parts that took at least so many seconds. */
 const KEPT = 5;
 const WORTH = 5;

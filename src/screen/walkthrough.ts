@@ -1,13 +1,13 @@
 // The classroom walkthrough: before each part what it is, why, what it costs and where to see it; after it the calls it made.
 
 import pc from 'picocolors';
+import { Interrupted } from '../engine/problems.ts';
+import type { Screen } from '../engine/progress.ts';
 import { ask } from './ask.ts';
-import { detail, toned, worded } from './core/outcome-text.ts';
-import { describeCalls } from './core/terminal.ts';
-import { wrapped } from './core/wrap.ts';
-import { Interrupted } from './engine/problems.ts';
-import type { Screen } from './engine/progress.ts';
+import { detail, toned, worded } from './outcome-text.ts';
+import { describeCalls } from './terminal.ts';
 import { waiting } from './waiting.ts';
+import { wrapped } from './wrap.ts';
 
 type Terminal = NodeJS.ReadableStream & { readonly isTTY?: boolean };
 /** Columns before the text of a line: two blanks, a name, a blank. */

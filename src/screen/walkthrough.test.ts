@@ -4,13 +4,13 @@
 import { PassThrough } from 'node:stream';
 import { setTimeout as after } from 'node:timers/promises';
 import { describe, expect, test, vi } from 'vitest';
-import type { Removable } from './engine/lifecycle.ts';
-import { Interrupted } from './engine/problems.ts';
-import type { Run } from './engine/run.ts';
-import { wallClock } from './engine/wait.ts';
-import { emulator } from './testing/emulator.ts';
-import { engine } from './testing/engine.ts';
-import { openWorkshop } from './testing/workshop.ts';
+import type { Removable } from '../engine/lifecycle.ts';
+import { Interrupted } from '../engine/problems.ts';
+import type { Run } from '../engine/run.ts';
+import { wallClock } from '../engine/wait.ts';
+import { emulator } from '../testing/emulator.ts';
+import { engine } from '../testing/engine.ts';
+import { openWorkshop } from '../testing/workshop.ts';
 import { waiting } from './waiting.ts';
 import { walkthrough } from './walkthrough.ts';
 

@@ -2,7 +2,7 @@
 // Notice: while a question is open, the terminal hands Ctrl-C to it as a character, and no SIGINT is sent.
 
 import { createInterface } from 'node:readline/promises';
-import { Interrupted, isKind } from './engine/problems.ts';
+import { Interrupted, isKind } from '../engine/problems.ts';
 
 /** Where the person types, and where the question is shown. */
 export interface Asking {

@@ -1,9 +1,9 @@
 // What one slow piece of work waits for, and how long already: on one line, so that nothing looks hung.
 
 import pc from 'picocolors';
-import { wrapped } from './core/wrap.ts';
-import { duration, wallClock } from './engine/wait.ts';
+import { duration, wallClock } from '../engine/wait.ts';
 import { statusLine } from './status-line.ts';
+import { wrapped } from './wrap.ts';
 
 /** Milliseconds between two looks at the clock. */
 const TICK = 1000;

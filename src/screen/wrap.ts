@@ -2,7 +2,7 @@
 // Notice: a terminal breaks where its last column is, in the middle of a word; a pipe has no columns, and gets no breaks.
 
 import { stripVTControlCharacters } from 'node:util';
-import { width } from '../table.ts';
+import { width } from './table.ts';
 
 /** Columns that a text with colours takes. Most texts are Latin letters, a column each: the tables are for the others. */
 function seen(text: string): number {

@@ -2,7 +2,7 @@
 
 import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
-import { width } from '../table.ts';
+import { width } from './table.ts';
 import { wrapped } from './wrap.ts';
 
 const linesOf = (text: string, columns: number, indent: number) => wrapped(text, columns, indent).split('\n');

@@ -7,8 +7,8 @@ import { createLogUpdate } from 'log-update';
 import pc from 'picocolors';
 import type { Call } from '../engine/journal.ts';
 import type { Result, Screen } from '../engine/progress.ts';
-import { pad } from '../table.ts';
 import { detail, toned, type Words, worded } from './outcome-text.ts';
+import { pad } from './table.ts';
 import { wrapped } from './wrap.ts';
 
 /** Columns of the longest word for an outcome. */
