@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { DescribeVpcsCommand } from '@aws-sdk/client-ec2';
 import { CreateBucketCommand, DeleteBucketCommand, GetBucketVersioningCommand } from '@aws-sdk/client-s3';
 import { afterAll, expect, inject, test } from 'vitest';
-import { LOCAL_ACCOUNT, openCloud } from '../src/aws.ts';
+import { LOCAL_ACCOUNT, openCloud } from '../src/aws/clients.ts';
 import { commandsOf, type Ended, linesOf } from '../src/testing/run-command.ts';
 
 const STAGE = 'wrong';

@@ -11,7 +11,7 @@ const BENCHES: Record<string, () => Promise<Finding[]>> = {
   counter: async () => (await import('../src/handlers/line-counter/kernel/kernel.bench.ts')).bench(),
   download: async () => (await import('../src/handlers/line-counter/object.bench.ts')).download(),
   batch: async () => (await import('../src/handlers/line-counter/batch.bench.ts')).bench(),
-  init: async () => (await import('../src/bundle.bench.ts')).bench(),
+  init: async () => (await import('../src/aws/code/bundle.bench.ts')).bench(),
   memory: async () => (await import('../src/handlers/line-counter/object.bench.ts')).memory(),
 };
 

@@ -4,9 +4,8 @@
 
 import { GetFunctionCommand } from '@aws-sdk/client-lambda';
 import pc from 'picocolors';
-import { type Cloud, LOCAL_ACCOUNT, openCloud } from '../src/aws.ts';
+import { type Cloud, LOCAL_ACCOUNT, openCloud } from '../src/aws/clients.ts';
 import { command } from '../src/command.ts';
-import { readEnvironment, readSettings, type Settings } from '../src/config.ts';
 import { clocks, rights, roomForFunctions, roomForInterfaces, roomForNetwork } from '../src/doctor/account.ts';
 import { type Finding, good } from '../src/doctor/finding.ts';
 import { folders, node, ports, python } from '../src/doctor/machine.ts';
@@ -16,6 +15,7 @@ import { absentWhen } from '../src/engine/wait.ts';
 import { findLocalCloud } from '../src/local/cloud.ts';
 import { offlineCommand } from '../src/offline-command.ts';
 import { inSameCloud } from '../src/same-cloud.ts';
+import { readEnvironment, readSettings, type Settings } from '../src/settings/settings.ts';
 import { names } from '../src/stacks/line-counter-names.ts';
 
 const USAGE = `Usage: npm run doctor -- [flags]

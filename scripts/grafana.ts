@@ -1,8 +1,8 @@
 // npm run -s grafana > board.json: the board for Grafana, ready to import. Asks no cloud and needs no credentials.
 // Notice the -s: without it npm writes two lines of its own before the JSON.
 
-import { readEnvironment, readSettings } from '../src/config.ts';
 import { offlineCommand } from '../src/offline-command.ts';
+import { readEnvironment, readSettings } from '../src/settings/settings.ts';
 import { grafanaBoard } from '../src/stacks/watch/grafana.ts';
 
 const USAGE = `Usage: npm run -s grafana > board.json

@@ -4,9 +4,9 @@
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { ownership, readEnvironment, readSettings, stackName } from '../src/config.ts';
 import { notUnderstood, offlineCommand } from '../src/offline-command.ts';
 import { characters, type DeployerPolicy, fileText, LARGEST, rewritten } from '../src/permissions/deployer-policy.ts';
+import { ownership, readEnvironment, readSettings, stackName } from '../src/settings/settings.ts';
 import { partNames, STACK } from '../src/stacks/line-counter-names.ts';
 
 const USAGE = `Usage: npm run --silent policy -- [flags]

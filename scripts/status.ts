@@ -5,7 +5,7 @@
 
 import { paginateListSubscriptionsByTopic } from '@aws-sdk/client-sns';
 import { provision } from '../provision/line-counter.ts';
-import type { Owned } from '../src/aws.ts';
+import type { Owned } from '../src/aws/clients.ts';
 import { command } from '../src/command.ts';
 import { depthIn, type Waiting } from '../src/dead-letters/depth.ts';
 import { said } from '../src/engine/problems.ts';

@@ -1,6 +1,6 @@
 // One question before anything is created, changed or deleted in an AWS account.
 
-import type { Owned } from './aws.ts';
+import type { Owned } from './aws/clients.ts';
 import { Problem, UsageProblem } from './engine/problems.ts';
 import { ask } from './screen/ask.ts';
 

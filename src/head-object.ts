@@ -1,7 +1,7 @@
 // One object in the bucket as S3 tells of it, without its content.
 
 import { HeadObjectCommand } from '@aws-sdk/client-s3';
-import type { Owned } from './aws.ts';
+import type { Owned } from './aws/clients.ts';
 import { absentWhen } from './engine/wait.ts';
 
 export interface ObjectHead {

@@ -3,7 +3,7 @@
 import { CreateTopicCommand, ListSubscriptionsByTopicCommand, PublishCommand } from '@aws-sdk/client-sns';
 import { ListQueuesCommand } from '@aws-sdk/client-sqs';
 import { afterAll, expect, inject, test } from 'vitest';
-import { type Owned, openCloud } from './aws.ts';
+import { type Owned, openCloud } from './aws/clients.ts';
 import { wallClock } from './engine/wait.ts';
 import { mailboxQueue, withMailbox } from './mailbox.ts';
 

@@ -4,11 +4,11 @@
 
 import { SubscribeCommand, UnsubscribeCommand } from '@aws-sdk/client-sns';
 import { DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
-import type { Owned } from './aws.ts';
+import type { Owned } from './aws/clients.ts';
+import { onlyOverTls, policy } from './aws/policy.ts';
 import type { Step } from './engine/lifecycle.ts';
 import { StoryFailed } from './engine/problems.ts';
 import { absentWhen, type Clock, type Context, until } from './engine/wait.ts';
-import { onlyOverTls, policy } from './policy.ts';
 import { type Queue, sqsQueue } from './resources/sqs-queue.ts';
 
 /** What a subscriber reads. */

@@ -9,7 +9,7 @@ import { GetQueueUrlCommand, UntagQueueCommand } from '@aws-sdk/client-sqs';
 import { expect, inject, test } from 'vitest';
 import { provision } from '../provision/line-counter.ts';
 import { teardown } from '../teardown/line-counter.ts';
-import { LOCAL_ACCOUNT, openCloud } from './aws.ts';
+import { LOCAL_ACCOUNT, openCloud } from './aws/clients.ts';
 import { oneRegion } from './doctor/one-region.ts';
 import { NotOurs } from './engine/problems.ts';
 import { findLeftovers } from './leftovers/find.ts';

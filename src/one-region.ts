@@ -4,14 +4,14 @@
 
 import { GetRoleCommand } from '@aws-sdk/client-iam';
 import { HeadBucketCommand } from '@aws-sdk/client-s3';
-import type { Owned } from './aws.ts';
-import type { Settings } from './config.ts';
+import type { Owned } from './aws/clients.ts';
+import { bucketRegion } from './aws/other-region.ts';
+import { otherRegion } from './aws/tags.ts';
 import { UsageProblem } from './engine/problems.ts';
 import { absentWhen } from './engine/wait.ts';
-import { bucketRegion } from './resources/other-region.ts';
 import { inSameCloud } from './same-cloud.ts';
+import type { Settings } from './settings/settings.ts';
 import { names } from './stacks/line-counter-names.ts';
-import { otherRegion } from './tags.ts';
 
 /** The other region in which this stage stands, by its bucket or, when that is gone already, by its roles. */
 export async function regionOfSystem(cloud: Owned, settings: Settings): Promise<string | undefined> {

@@ -1,7 +1,7 @@
 // Asking the reader: all pages, each file once, and what it says when it fails.
 
 import { expect, test, vi } from 'vitest';
-import type { Owned } from './aws.ts';
+import type { Owned } from './aws/clients.ts';
 import type { FailedRecord, FileRecord } from './handlers/record.ts';
 import { listRecords, recordLine, recordRow, waitSendingAgain } from './records.ts';
 

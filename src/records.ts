@@ -3,7 +3,7 @@
 // bucket now, not for just any record of that name.
 
 import { InvokeCommand } from '@aws-sdk/client-lambda';
-import type { Owned } from './aws.ts';
+import type { Owned } from './aws/clients.ts';
 import { Problem } from './engine/problems.ts';
 import { absentWhen, until, wallClock } from './engine/wait.ts';
 import type { FileRecord } from './handlers/record.ts';

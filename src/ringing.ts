@@ -2,7 +2,7 @@
 // Notice: whole names only; a neighbour's alarm may begin like ours.
 
 import { paginateDescribeAlarms } from '@aws-sdk/client-cloudwatch';
-import type { Owned } from './aws.ts';
+import type { Owned } from './aws/clients.ts';
 import type { PartNames } from './stacks/line-counter-names.ts';
 import { alarmName, type Row } from './stacks/watch/row.ts';
 import { allRows } from './stacks/watch/table.ts';

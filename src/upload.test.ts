@@ -3,7 +3,7 @@
 import { Readable } from 'node:stream';
 import { CreateBucketCommand, ListMultipartUploadsCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { afterAll, expect, inject, test } from 'vitest';
-import { type Owned, openCloud } from './aws.ts';
+import { type Owned, openCloud } from './aws/clients.ts';
 import { upload } from './upload.ts';
 
 const { endpoint } = inject('cloud');

@@ -5,7 +5,7 @@ import { PassThrough, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { HeadBucketCommand } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
-import type { Owned } from './aws.ts';
+import type { Owned } from './aws/clients.ts';
 import { Interrupted, Problem, said } from './engine/problems.ts';
 import { absentWhen } from './engine/wait.ts';
 import { countLines } from './handlers/line-counter/count-lines.ts';

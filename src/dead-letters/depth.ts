@@ -3,7 +3,7 @@
 // reference, GetQueueAttributes), so nothing here decides by them; they are only told.
 
 import { GetQueueAttributesCommand, GetQueueUrlCommand } from '@aws-sdk/client-sqs';
-import type { Owned } from '../aws.ts';
+import type { Owned } from '../aws/clients.ts';
 import { absentWhen } from '../engine/wait.ts';
 import { counted } from '../screen/table.ts';
 import { notThere } from '../upload.ts';

@@ -9,7 +9,7 @@ import {
   ReceiveMessageCommand,
   SendMessageCommand,
 } from '@aws-sdk/client-sqs';
-import type { Owned } from '../aws.ts';
+import type { Owned } from '../aws/clients.ts';
 import { Problem, said } from '../engine/problems.ts';
 import { wallClock } from '../engine/wait.ts';
 import { depthOf } from './depth.ts';

@@ -8,7 +8,7 @@ import {
   type ListMessageMoveTasksResultEntry,
   StartMessageMoveTaskCommand,
 } from '@aws-sdk/client-sqs';
-import type { Owned } from '../aws.ts';
+import type { Owned } from '../aws/clients.ts';
 import { Problem } from '../engine/problems.ts';
 import { absentWhen, duration, until, wallClock } from '../engine/wait.ts';
 import type { Move, Moved } from './move.ts';

@@ -1,7 +1,7 @@
 // Dead letters on their way back: every one arrives or stays, whoever carries them and whatever goes wrong.
 
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { Cloud } from '../aws.ts';
+import type { Cloud } from '../aws/clients.ts';
 import { Problem } from '../engine/problems.ts';
 import { moving, openQueues } from '../testing/dead-letters.ts';
 import { moveTasks } from '../testing/hazards/move-tasks.ts';

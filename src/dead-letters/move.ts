@@ -1,6 +1,6 @@
 // Dead letters on their way back to work, whoever carries them: SQS itself, or we, where the endpoint has no such task.
 
-import type { Owned } from '../aws.ts';
+import type { Owned } from '../aws/clients.ts';
 import { moveByHand } from './move-by-hand.ts';
 import { moveByTask } from './move-task.ts';
 

@@ -3,7 +3,7 @@
 // stands behind the dead letters that a message could be moved on to.
 
 import { ChangeMessageVisibilityCommand, type Message, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
-import type { Owned } from '../aws.ts';
+import type { Owned } from '../aws/clients.ts';
 import { Interrupted } from '../engine/problems.ts';
 import { absentWhen } from '../engine/wait.ts';
 

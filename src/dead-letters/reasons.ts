@@ -2,7 +2,7 @@
 // Notice: a run that Lambda ended (out of time, out of memory) names no message. Then all that can be said is that such runs
 // were ended while this message was tried.
 
-import type { Owned } from '../aws.ts';
+import type { Owned } from '../aws/clients.ts';
 import { duration } from '../engine/wait.ts';
 import { readMessage } from '../handlers/line-counter/message.ts';
 import { endedByLambda, type FileName, type LogLine, readLine } from '../logs/line.ts';

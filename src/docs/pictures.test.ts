@@ -4,12 +4,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, inject, test } from 'vitest';
 import { provision } from '../../provision/line-counter.ts';
-import { LOCAL_ACCOUNT, openCloud } from '../aws.ts';
-import { ownership, readSettings } from '../config.ts';
+import { LOCAL_ACCOUNT, openCloud } from '../aws/clients.ts';
 import { DRILLS } from '../drills/all.ts';
 import { outcome } from '../drills/outcome.ts';
 import type { Run } from '../engine/run.ts';
 import { table } from '../screen/table.ts';
+import { ownership, readSettings } from '../settings/settings.ts';
 import { lineCounter } from '../stacks/line-counter.ts';
 import { partNames, STACK } from '../stacks/line-counter-names.ts';
 import { POINTS } from '../stacks/watch/row.ts';

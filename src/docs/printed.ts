@@ -7,8 +7,8 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { SETTINGS } from '../config.ts';
 import { Problem } from '../engine/problems.ts';
+import { SETTINGS } from '../settings/settings.ts';
 import type { Pictured } from './pictures.ts';
 
 const REPOSITORY = new URL('../../', import.meta.url);

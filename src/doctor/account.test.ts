@@ -1,7 +1,7 @@
 // The doctor, against an account that is well and one that is not: each finding says what to do.
 
 import { describe, expect, test } from 'vitest';
-import type { Owned } from '../aws.ts';
+import type { Owned } from '../aws/clients.ts';
 import { refuse } from '../testing/hazards/refusal.ts';
 import { type Hazard, is } from '../testing/hazards/wire.ts';
 import { openWorld } from '../testing/hazards/world.ts';

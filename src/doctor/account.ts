@@ -10,9 +10,9 @@ import { ListBucketsCommand } from '@aws-sdk/client-s3';
 import { ListTopicsCommand } from '@aws-sdk/client-sns';
 import { ListQueuesCommand } from '@aws-sdk/client-sqs';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
-import type { Owned } from '../aws.ts';
+import type { Owned } from '../aws/clients.ts';
+import { tagsOf } from '../aws/tags.ts';
 import { isKind, said } from '../engine/problems.ts';
-import { tagsOf } from '../tags.ts';
 import { bad, type Finding, good, warning } from './finding.ts';
 
 /** VPCs a region may have unless the quota was raised (Amazon VPC quotas). */

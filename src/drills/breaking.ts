@@ -2,9 +2,9 @@
 
 import { UpdateFunctionCodeCommand, UpdateFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import { GetQueueUrlCommand, SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
+import { zipped } from '../aws/code/zip.ts';
 import { unwatched } from '../engine/wait.ts';
 import { findFunction, untilChanged } from '../resources/function-state.ts';
-import { zipped } from '../zip.ts';
 import type { Site } from './site.ts';
 
 /** The worker's code, all of it. */

@@ -3,7 +3,7 @@
 // queues' from their attributes and their messages; the cache's from Valkey; mails from the topic's subscriptions.
 
 import { ListSubscriptionsByTopicCommand } from '@aws-sdk/client-sns';
-import type { Owned } from '../aws.ts';
+import type { Owned } from '../aws/clients.ts';
 import { depthOf } from '../dead-letters/depth.ts';
 import { findFunction } from '../resources/function-state.ts';
 import { WORKER_TIMEOUT } from '../stacks/line-counter-functions.ts';

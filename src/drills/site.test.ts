@@ -1,7 +1,7 @@
 // Whom the site of the drills writes to: nobody, where mails are sent.
 
 import { expect, onTestFinished, test } from 'vitest';
-import { readSettings } from '../config.ts';
+import { readSettings } from '../settings/settings.ts';
 import { openWorkshop } from '../testing/workshop.ts';
 import { openSite } from './site.ts';
 

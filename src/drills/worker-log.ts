@@ -3,7 +3,7 @@
 // Source of the format: CloudWatch user guide, "Embedded metric format specification".
 
 import { z } from 'zod';
-import type { Owned } from '../aws.ts';
+import type { Owned } from '../aws/clients.ts';
 import { type LogEvent, logEvents } from '../logs/read.ts';
 import type { Signals } from '../stacks/watch/signals.ts';
 import type { Samples } from './samples.ts';

@@ -1,10 +1,10 @@
 // The boundary of the roles. It may stay: not everybody who takes a system down may delete it.
 
 import { ListPolicyTagsCommand, paginateListPolicies } from '@aws-sdk/client-iam';
-import type { Owned } from '../aws.ts';
+import type { Owned } from '../aws/clients.ts';
+import { isOurs } from '../aws/tags.ts';
 import { absentWhen } from '../engine/wait.ts';
 import { partNames } from '../stacks/line-counter-names.ts';
-import { isOurs } from '../tags.ts';
 import type { Leftover } from './find.ts';
 
 export async function boundaries({ iam: client, account, tags, lab }: Owned, stack: string): Promise<Leftover[]> {

@@ -6,13 +6,13 @@ import { GetDashboardCommand } from '@aws-sdk/client-cloudwatch';
 import { paginateDescribeLogGroups } from '@aws-sdk/client-cloudwatch-logs';
 import { paginateListEventSourceMappings } from '@aws-sdk/client-lambda';
 import { GetTopicAttributesCommand, paginateListSubscriptions } from '@aws-sdk/client-sns';
-import type { Owned } from '../aws.ts';
+import type { Owned } from '../aws/clients.ts';
+import { madeBy } from '../aws/tags.ts';
 import { absentWhen } from '../engine/wait.ts';
 import { DASHBOARD_ABSENT } from '../resources/dashboard.ts';
 import { queriesBelow } from '../resources/log-query.ts';
 import { TOPIC_ABSENT } from '../resources/sns-topic.ts';
 import { partNames } from '../stacks/line-counter-names.ts';
-import { madeBy } from '../tags.ts';
 import type { Leftover } from './find.ts';
 import { last } from './listings.ts';
 

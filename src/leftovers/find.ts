@@ -1,10 +1,10 @@
 // The second look: what of a stack is still there, asked from AWS by listing, not by the code that deleted.
 // Notice: a name that begins like ours may be a neighbour's, so each find is held against our tags where it can carry any.
 
-import type { Owned } from '../aws.ts';
+import type { Owned } from '../aws/clients.ts';
+import { bucketRegion } from '../aws/other-region.ts';
+import { isOurs } from '../aws/tags.ts';
 import { isKind } from '../engine/problems.ts';
-import { bucketRegion } from '../resources/other-region.ts';
-import { isOurs } from '../tags.ts';
 import { boundaries } from './boundary.ts';
 import { dashboards, logGroups, mappings, savedQueries, subscriptions } from './by-name.ts';
 import { type Candidate, LISTINGS } from './listings.ts';

@@ -11,9 +11,9 @@ import { ListTagsCommand, paginateListFunctions } from '@aws-sdk/client-lambda';
 import { GetBucketTaggingCommand, paginateListBuckets } from '@aws-sdk/client-s3';
 import { paginateListTopics, ListTagsForResourceCommand as TopicTags } from '@aws-sdk/client-sns';
 import { ListQueueTagsCommand, paginateListQueues } from '@aws-sdk/client-sqs';
-import type { Owned } from '../aws.ts';
+import type { Owned } from '../aws/clients.ts';
+import { type LiveTags, tagList } from '../aws/tags.ts';
 import { replicationGroupTags } from '../resources/find-replication-group.ts';
-import { type LiveTags, tagList } from '../tags.ts';
 
 export interface Candidate {
   readonly name: string | undefined;

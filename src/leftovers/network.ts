@@ -7,8 +7,8 @@ import {
   DescribeVpcEndpointsCommand,
   DescribeVpcsCommand,
 } from '@aws-sdk/client-ec2';
-import type { Owned } from '../aws.ts';
-import { isOurs, type LiveTags, tagFilters } from '../tags.ts';
+import type { Owned } from '../aws/clients.ts';
+import { isOurs, type LiveTags, tagFilters } from '../aws/tags.ts';
 import type { Leftover } from './find.ts';
 
 export async function networkLeftovers({ ec2, tags }: Owned): Promise<Leftover[]> {

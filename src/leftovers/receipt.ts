@@ -3,7 +3,7 @@
 // is left is looked at again before it is called left. SNS lists a subscription for hours longer than its topic: nobody waits
 // for that, and it is told apart (`stays`).
 
-import type { Owned } from '../aws.ts';
+import type { Owned } from '../aws/clients.ts';
 import { Problem } from '../engine/problems.ts';
 import { type Context, duration, until } from '../engine/wait.ts';
 import { findLeftovers, type Leftover } from './find.ts';

@@ -8,7 +8,7 @@ import { CreateFunctionCommand, InvokeCommand, LambdaClient } from '@aws-sdk/cli
 import { CreateBucketCommand, GetObjectCommand, HeadBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { CreateQueueCommand, GetQueueUrlCommand } from '@aws-sdk/client-sqs';
 import { expect, test, vi } from 'vitest';
-import { zipped } from '../zip.ts';
+import { zipped } from '../aws/code/zip.ts';
 import { findLocalCloud, resetLocalCloud, startLocalCloud, stopLocalCloud } from './cloud.ts';
 import { clientOf, clientsOf, privateHome } from './private-cloud.ts';
 import { groupMembers } from './processes.ts';

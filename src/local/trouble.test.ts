@@ -18,7 +18,7 @@ import { CreateFunctionCommand, GetFunctionConfigurationCommand, LambdaClient } 
 import { CreateBucketCommand, HeadBucketCommand } from '@aws-sdk/client-s3';
 import { CreateQueueCommand, GetQueueUrlCommand, ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { zipped } from '../zip.ts';
+import { zipped } from '../aws/code/zip.ts';
 import { findLocalCloud, LocalCloudError, startLocalCloud, stopLocalCloud } from './cloud.ts';
 import { endGroup } from './group.ts';
 import { placeOf, readRecord, writeRecord } from './place.ts';

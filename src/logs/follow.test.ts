@@ -2,7 +2,7 @@
 
 import { CreateLogGroupCommand, CreateLogStreamCommand, PutLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { afterAll, expect, inject, onTestFinished, test } from 'vitest';
-import { type Owned, openCloud } from '../aws.ts';
+import { type Owned, openCloud } from '../aws/clients.ts';
 import { Interrupted } from '../engine/problems.ts';
 import { HazardousHandler } from '../testing/hazards/hazardous-handler.ts';
 import { type Answer, type Hazard, is } from '../testing/hazards/wire.ts';

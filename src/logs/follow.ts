@@ -3,7 +3,7 @@
 // (CloudWatch Logs API reference, StartLiveTail); asking again is free. A line may arrive late, so each look goes back a
 // while, and knows by its id what has been shown.
 
-import type { Owned } from '../aws.ts';
+import type { Owned } from '../aws/clients.ts';
 import type { Clock } from '../engine/wait.ts';
 import { type LogLine, readLine } from './line.ts';
 import { logEvents } from './read.ts';

@@ -3,7 +3,7 @@
 // (the local cloud lets every line through), so what is wanted is chosen here, by us.
 
 import { type FilteredLogEvent, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
-import type { Owned } from '../aws.ts';
+import type { Owned } from '../aws/clients.ts';
 import { Interrupted } from '../engine/problems.ts';
 import { absentWhen } from '../engine/wait.ts';
 import { notThere } from '../upload.ts';

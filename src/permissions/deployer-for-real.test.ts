@@ -8,12 +8,12 @@ import { CreateAccessKeyCommand, CreateUserCommand, PutUserPolicyCommand } from 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { provision } from '../../provision/line-counter.ts';
 import { teardown } from '../../teardown/line-counter.ts';
-import { type Cloud, type Owned, openCloud } from '../aws.ts';
-import { ownership, readSettings } from '../config.ts';
+import { type Cloud, type Owned, openCloud } from '../aws/clients.ts';
 import { SILENT } from '../engine/progress.ts';
 import { type Run, startRun } from '../engine/run.ts';
 import { unwatched, wallClock } from '../engine/wait.ts';
 import { findLeftovers } from '../leftovers/find.ts';
+import { ownership, readSettings } from '../settings/settings.ts';
 import { type LineCounter, lineCounter } from '../stacks/line-counter.ts';
 import { names, STACK } from '../stacks/line-counter-names.ts';
 import type { DeployerPolicy } from './deployer-policy.ts';

@@ -4,7 +4,7 @@
 
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { LOCAL_ACCOUNT } from '../aws.ts';
+import { LOCAL_ACCOUNT } from '../aws/clients.ts';
 import type { Call } from './call.ts';
 import {
   characters,

@@ -7,10 +7,10 @@ import { FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { PutBucketNotificationConfigurationCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { GetQueueUrlCommand, SendMessageCommand, SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openCloud } from '../aws.ts';
+import { openCloud } from '../aws/clients.ts';
+import type { Policy, Statement } from '../aws/policy.ts';
 import { until, unwatched } from '../engine/wait.ts';
 import { lettersNaming, withMailbox } from '../mailbox.ts';
-import type { Policy, Statement } from '../policy.ts';
 import { waitForRecords } from '../records.ts';
 import { type EnforcingCloud, lacking, openEnforcingCloud } from './enforcing-cloud.ts';
 

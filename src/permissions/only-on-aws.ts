@@ -3,8 +3,8 @@
 // Notice: tests hold them and the recorded calls together against the source, and against drills as they are played, so
 // that these lists are complete and short.
 
-import { LOCAL_ACCOUNT } from '../aws.ts';
-import { readSettings, stackName } from '../config.ts';
+import { LOCAL_ACCOUNT } from '../aws/clients.ts';
+import { readSettings, stackName } from '../settings/settings.ts';
 import { partNames, STACK } from '../stacks/line-counter-names.ts';
 import type { Call } from './call.ts';
 import { RECORDED } from './scenes.ts';

@@ -3,7 +3,7 @@
 // Notice `MadeByAwsWithoutTags`. What AWS makes unasked (a VPC's own group and route table, Lambda's network
 // interfaces) carries no tags, so no policy can tell ours from others'; "of no project" is all that can be said of it.
 
-import type { Ownership } from '../config.ts';
+import type { Ownership } from '../settings/settings.ts';
 
 export interface Place {
   readonly Sid: string;

@@ -1,7 +1,7 @@
 // From the recorded calls to the file: the policy for the default project and stage.
 
-import { LOCAL_ACCOUNT } from '../aws.ts';
-import { ownership, readSettings } from '../config.ts';
+import { LOCAL_ACCOUNT } from '../aws/clients.ts';
+import { ownership, readSettings } from '../settings/settings.ts';
 import { STACK } from '../stacks/line-counter-names.ts';
 import type { Call } from './call.ts';
 import { type DeployerPolicy, deployerPolicy, rewritten } from './deployer-policy.ts';

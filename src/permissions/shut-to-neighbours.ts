@@ -2,7 +2,7 @@
 // Notice the last: a condition that could go without opening anything would only look like protection.
 
 import { describe, expect, test } from 'vitest';
-import { LOCAL_ACCOUNT } from '../aws.ts';
+import { LOCAL_ACCOUNT } from '../aws/clients.ts';
 import type { DeployerPolicy, Statement } from './deployer-policy.ts';
 import type { Need } from './need.ts';
 import { ANYWHERE, inWords, LOOKING, MISUSE, NEIGHBOURS, NOBODYS } from './neighbours.ts';

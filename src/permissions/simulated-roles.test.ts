@@ -3,7 +3,7 @@
 // Notice: the policies are those that `up` puts, read back from IAM; the needs are AWS's, with where AWS says so.
 
 import { beforeAll, describe, expect, test } from 'vitest';
-import { allow, type Policy, policy } from '../policy.ts';
+import { allow, type Policy, policy } from '../aws/policy.ts';
 import { names } from '../stacks/line-counter-names.ts';
 import { underpin } from '../testing/underpinnings.ts';
 import { openWorkshop, type Workshop } from '../testing/workshop.ts';

@@ -2,7 +2,7 @@
 // Notice the second look. The record is read after the listing, so it may be about a version that came in between:
 // before a record counts as old, the bucket is asked again.
 
-import type { Owned } from '../aws.ts';
+import type { Owned } from '../aws/clients.ts';
 import { headObject } from '../head-object.ts';
 import { getRecords, isAbout } from '../records.ts';
 import type { StoredFile } from './listing.ts';

@@ -1,6 +1,6 @@
 // From when on are uploads sure to be counted? S3 needs time to apply a notification that was made or mended.
 
-import type { Cloud } from '../aws.ts';
+import type { Cloud } from '../aws/clients.ts';
 import type { Result } from '../engine/progress.ts';
 import { inSameCloud } from '../same-cloud.ts';
 import { localTime } from '../screen/table.ts';

@@ -1,7 +1,7 @@
 // Events in S3's place, for files whose own event never came: in the shape in which S3 sends them, into the same queue.
 
 import { SendMessageBatchCommand, type SendMessageBatchRequestEntry } from '@aws-sdk/client-sqs';
-import type { Owned } from '../aws.ts';
+import type { Owned } from '../aws/clients.ts';
 import { Interrupted, Problem } from '../engine/problems.ts';
 import { until, wallClock } from '../engine/wait.ts';
 import type { Unrecorded } from './compare.ts';

@@ -6,7 +6,7 @@ import {
   type ListObjectVersionsCommandOutput,
   type ObjectVersion,
 } from '@aws-sdk/client-s3';
-import type { Owned } from '../aws.ts';
+import type { Owned } from '../aws/clients.ts';
 import { absentWhen } from '../engine/wait.ts';
 import { plain } from '../resources/empty-bucket.ts';
 import { notThere } from '../upload.ts';

@@ -1,7 +1,7 @@
 // The files in the bucket against the records, page by page; what has no record gets an event, and is counted like any other.
 // Notice: running it again, or twice at once, does no harm. The same file gets the same event, and a repeat changes nothing.
 
-import type { Owned } from '../aws.ts';
+import type { Owned } from '../aws/clients.ts';
 import { Interrupted } from '../engine/problems.ts';
 import { countRecords } from '../records.ts';
 import { compare, type Unrecorded } from './compare.ts';

@@ -2,7 +2,7 @@
 // Notice: it is not a lifecycle. Nothing is compared, since its policies may not even be readable, and nothing is ever deleted.
 
 import { GetRoleCommand } from '@aws-sdk/client-iam';
-import type { Owned } from '../aws.ts';
+import type { Owned } from '../aws/clients.ts';
 import type { Step } from '../engine/lifecycle.ts';
 import { Problem } from '../engine/problems.ts';
 import { absentWhen } from '../engine/wait.ts';

@@ -8,10 +8,10 @@ import {
   PutMetricAlarmCommand,
   type PutMetricAlarmCommandInput,
 } from '@aws-sdk/client-cloudwatch';
-import type { Owned } from '../aws.ts';
+import type { Owned } from '../aws/clients.ts';
+import { isOurs, tagList } from '../aws/tags.ts';
 import { differences } from '../engine/drift.ts';
 import { defineStep } from '../engine/step.ts';
-import { isOurs, tagList } from '../tags.ts';
 import type { Alarm, AlarmDesk } from './find-alarm.ts';
 
 export interface AlarmSettings {

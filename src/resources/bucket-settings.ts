@@ -18,9 +18,9 @@ import {
   PutBucketVersioningCommand,
   PutPublicAccessBlockCommand,
 } from '@aws-sdk/client-s3';
-import type { Owned } from '../aws.ts';
+import type { Owned } from '../aws/clients.ts';
+import { onlyOverTls, policy } from '../aws/policy.ts';
 import { absentWhen } from '../engine/wait.ts';
-import { onlyOverTls, policy } from '../policy.ts';
 
 /** What our metrics configuration is called; S3's metrics carry it as the dimension FilterId. */
 export const ALL_REQUESTS = 'all-requests';

@@ -7,11 +7,11 @@ import {
   type NotificationConfiguration,
   PutBucketNotificationConfigurationCommand,
 } from '@aws-sdk/client-s3';
-import type { Owned } from '../aws.ts';
+import type { Owned } from '../aws/clients.ts';
+import { bucketRegion, standsElsewhere } from '../aws/other-region.ts';
 import { differences } from '../engine/drift.ts';
 import { defineStep } from '../engine/step.ts';
 import { absentWhen, type Passing, retryOn } from '../engine/wait.ts';
-import { bucketRegion, standsElsewhere } from './other-region.ts';
 import type { Bucket } from './s3-bucket.ts';
 import type { Queue } from './sqs-queue.ts';
 

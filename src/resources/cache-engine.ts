@@ -1,6 +1,6 @@
 // What serves a cache: Valkey or Redis OSS. Both speak the same protocol and run the same Lua scripts.
 
-import type { Owned } from '../aws.ts';
+import type { Owned } from '../aws/clients.ts';
 import { Problem } from '../engine/problems.ts';
 
 export type CacheEngine = 'valkey' | 'redis';

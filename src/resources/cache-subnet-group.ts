@@ -7,11 +7,11 @@ import {
   ListTagsForResourceCommand,
   ModifyCacheSubnetGroupCommand,
 } from '@aws-sdk/client-elasticache';
-import type { Owned } from '../aws.ts';
+import type { Owned } from '../aws/clients.ts';
+import { isOurs, type LiveTags, tagList } from '../aws/tags.ts';
 import { differences } from '../engine/drift.ts';
 import { defineStep } from '../engine/step.ts';
 import { absentWhen, retryOn } from '../engine/wait.ts';
-import { isOurs, type LiveTags, tagList } from '../tags.ts';
 import { notKnownYet } from './ec2-passing.ts';
 import type { Subnet } from './subnet.ts';
 

@@ -3,11 +3,11 @@
 // composite that names an alarm which is not there yet.
 
 import { PutCompositeAlarmCommand, type PutCompositeAlarmCommandInput } from '@aws-sdk/client-cloudwatch';
-import type { Owned } from '../aws.ts';
+import type { Owned } from '../aws/clients.ts';
+import { isOurs, tagList } from '../aws/tags.ts';
 import { differences } from '../engine/drift.ts';
 import { defineStep } from '../engine/step.ts';
 import { type Context, type Passing, retryOn } from '../engine/wait.ts';
-import { isOurs, tagList } from '../tags.ts';
 import type { Alarm, AlarmDesk } from './find-alarm.ts';
 import type { Topic } from './sns-topic.ts';
 

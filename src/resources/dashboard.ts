@@ -10,11 +10,11 @@ import {
   PutDashboardCommand,
   type Tag,
 } from '@aws-sdk/client-cloudwatch';
-import type { Owned } from '../aws.ts';
+import type { Owned } from '../aws/clients.ts';
+import { isOurs, type LiveTags, madeBy, tagList } from '../aws/tags.ts';
 import { Problem } from '../engine/problems.ts';
 import { defineStep } from '../engine/step.ts';
 import { absentWhen } from '../engine/wait.ts';
-import { isOurs, type LiveTags, madeBy, tagList } from '../tags.ts';
 
 export interface Dashboard {
   readonly name: string;

@@ -10,9 +10,9 @@ import {
   ListTagsForResourceCommand,
   type MetricAlarm,
 } from '@aws-sdk/client-cloudwatch';
-import type { Owned } from '../aws.ts';
+import type { Owned } from '../aws/clients.ts';
+import type { LiveTags } from '../aws/tags.ts';
 import { absentWhen, type Clock, type Context, type Passing, retryOn } from '../engine/wait.ts';
-import type { LiveTags } from '../tags.ts';
 
 export interface Alarm<Settings = MetricAlarm> {
   readonly name: string;

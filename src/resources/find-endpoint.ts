@@ -2,8 +2,8 @@
 // Notice: one that goes stays listed for a while, `deleting` and then `deleted`, beside the one that took its place.
 
 import { DescribeVpcEndpointsCommand, type VpcEndpoint as Description } from '@aws-sdk/client-ec2';
-import type { Owned } from '../aws.ts';
-import { isOurs, tagFilters } from '../tags.ts';
+import type { Owned } from '../aws/clients.ts';
+import { isOurs, tagFilters } from '../aws/tags.ts';
 
 export interface VpcEndpoint {
   readonly id: string;

@@ -7,9 +7,9 @@ import {
   DescribeReplicationGroupsCommand,
   ListTagsForResourceCommand,
 } from '@aws-sdk/client-elasticache';
-import type { Owned } from '../aws.ts';
+import type { Owned } from '../aws/clients.ts';
+import type { LiveTags } from '../aws/tags.ts';
 import { absentWhen, type Passing } from '../engine/wait.ts';
-import type { LiveTags } from '../tags.ts';
 
 export interface ReplicationGroup {
   readonly status: string;

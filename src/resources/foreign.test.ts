@@ -18,8 +18,8 @@ import {
 import { CreateTopicCommand, GetTopicAttributesCommand } from '@aws-sdk/client-sns';
 import { CreateQueueCommand, GetQueueAttributesCommand, GetQueueUrlCommand } from '@aws-sdk/client-sqs';
 import { expect, test } from 'vitest';
+import { trust } from '../aws/policy.ts';
 import type { Step } from '../engine/lifecycle.ts';
-import { trust } from '../policy.ts';
 import { openWorkshop } from '../testing/workshop.ts';
 
 const { cloud, part, ctx, writesDuring } = await openWorkshop();

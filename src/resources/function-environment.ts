@@ -2,7 +2,7 @@
 // so that the function itself need not.
 
 import { UpdateFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
-import type { Owned } from '../aws.ts';
+import type { Owned } from '../aws/clients.ts';
 import { differences } from '../engine/drift.ts';
 import { defineStep } from '../engine/step.ts';
 import { type Context, retryOn } from '../engine/wait.ts';

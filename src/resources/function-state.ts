@@ -1,7 +1,7 @@
 // A function as Lambda tells it, and the ways in which Lambda says "not now".
 
 import { type FunctionConfiguration, GetFunctionCommand } from '@aws-sdk/client-lambda';
-import type { Owned } from '../aws.ts';
+import type { Owned } from '../aws/clients.ts';
 import { Problem } from '../engine/problems.ts';
 import { absentWhen, type Context, type Passing, until } from '../engine/wait.ts';
 

@@ -2,7 +2,7 @@
 // Notice: it keeps the public addresses of the service, so a security group must allow the service's prefix list.
 
 import { DescribePrefixListsCommand } from '@aws-sdk/client-ec2';
-import type { Owned } from '../aws.ts';
+import type { Owned } from '../aws/clients.ts';
 import { defineStep } from '../engine/step.ts';
 import { findEndpoint, type VpcEndpoint } from './find-endpoint.ts';
 import type { Vpc } from './vpc.ts';

@@ -12,14 +12,14 @@ import {
   GetRoleCommand,
   ListPolicyVersionsCommand,
 } from '@aws-sdk/client-iam';
-import type { Owned } from '../aws.ts';
+import type { Owned } from '../aws/clients.ts';
+import type { Policy } from '../aws/policy.ts';
+import { isOurs, type LiveTags } from '../aws/tags.ts';
 import { differences } from '../engine/drift.ts';
 import { type About, Stays } from '../engine/lifecycle.ts';
 import { isKind, Problem, said } from '../engine/problems.ts';
 import { defineStep } from '../engine/step.ts';
 import { absentWhen, type Passing, retryOn } from '../engine/wait.ts';
-import type { Policy } from '../policy.ts';
-import { isOurs, type LiveTags } from '../tags.ts';
 
 export interface ManagedPolicy {
   readonly name: string;

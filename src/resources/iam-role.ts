@@ -15,14 +15,14 @@ import {
   PutRolePolicyCommand,
   UpdateAssumeRolePolicyCommand,
 } from '@aws-sdk/client-iam';
-import type { Owned } from '../aws.ts';
+import type { Owned } from '../aws/clients.ts';
+import { standsElsewhere } from '../aws/other-region.ts';
+import { type Policy, trust } from '../aws/policy.ts';
+import { isOurs, type LiveTags, otherRegion, tagList } from '../aws/tags.ts';
 import { differences } from '../engine/drift.ts';
 import { defineStep } from '../engine/step.ts';
 import { absentWhen, type Passing, retryOn } from '../engine/wait.ts';
-import { type Policy, trust } from '../policy.ts';
-import { isOurs, type LiveTags, otherRegion, tagList } from '../tags.ts';
 import type { ManagedPolicy } from './iam-policy.ts';
-import { standsElsewhere } from './other-region.ts';
 
 export interface Role {
   readonly name: string;

@@ -2,7 +2,7 @@
 // Notice: with private DNS the service's usual name leads to it, which wants both DNS attributes of the VPC; and without a
 // security group of its own it would get the VPC's default group, which lets nobody in.
 
-import type { Owned } from '../aws.ts';
+import type { Owned } from '../aws/clients.ts';
 import { defineStep } from '../engine/step.ts';
 import { findEndpoint, type VpcEndpoint } from './find-endpoint.ts';
 import type { SecurityGroup } from './security-group.ts';

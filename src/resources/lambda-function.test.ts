@@ -8,10 +8,10 @@ import {
   type UpdateFunctionConfigurationCommandInput,
 } from '@aws-sdk/client-lambda';
 import { expect, test } from 'vitest';
+import { zipped } from '../aws/code/zip.ts';
 import { fourBeats } from '../testing/four-beats.ts';
 import { underpin } from '../testing/underpinnings.ts';
 import { openWorkshop } from '../testing/workshop.ts';
-import { zipped } from '../zip.ts';
 
 const shop = await openWorkshop();
 const { cloud, part, make, ctx } = shop;

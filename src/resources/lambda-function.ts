@@ -8,11 +8,11 @@ import {
   UpdateFunctionCodeCommand,
   UpdateFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda';
-import type { Owned } from '../aws.ts';
+import type { Owned } from '../aws/clients.ts';
+import { isOurs } from '../aws/tags.ts';
 import { type Drift, differences } from '../engine/drift.ts';
 import { defineStep } from '../engine/step.ts';
 import { absentWhen, retryOn } from '../engine/wait.ts';
-import { isOurs } from '../tags.ts';
 import {
   findFunction,
   functionBusy,

@@ -7,7 +7,7 @@ import {
   DescribeNetworkInterfacesCommand,
   type NetworkInterface,
 } from '@aws-sdk/client-ec2';
-import type { Owned } from '../aws.ts';
+import type { Owned } from '../aws/clients.ts';
 import { isKind, Problem, said } from '../engine/problems.ts';
 import { absentWhen, type Context, duration, until } from '../engine/wait.ts';
 

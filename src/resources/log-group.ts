@@ -10,11 +10,11 @@ import {
   PutRetentionPolicyCommand,
   TagResourceCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
-import type { Owned } from '../aws.ts';
+import type { Owned } from '../aws/clients.ts';
+import { isOurs } from '../aws/tags.ts';
 import { differences } from '../engine/drift.ts';
 import { defineStep } from '../engine/step.ts';
 import { absentWhen, type Passing, retryOn } from '../engine/wait.ts';
-import { isOurs } from '../tags.ts';
 
 export interface LogGroup {
   readonly name: string;

@@ -8,11 +8,11 @@ import {
   PutQueryDefinitionCommand,
   type QueryDefinition,
 } from '@aws-sdk/client-cloudwatch-logs';
-import type { Owned } from '../aws.ts';
+import type { Owned } from '../aws/clients.ts';
+import { madeBy } from '../aws/tags.ts';
 import { differences } from '../engine/drift.ts';
 import { defineStep } from '../engine/step.ts';
 import { absentWhen } from '../engine/wait.ts';
-import { madeBy } from '../tags.ts';
 import type { LogGroup } from './log-group.ts';
 
 export interface LogQuery {

@@ -9,7 +9,7 @@ import {
   ListEventSourceMappingsCommand,
   UpdateEventSourceMappingCommand,
 } from '@aws-sdk/client-lambda';
-import type { Owned } from '../aws.ts';
+import type { Owned } from '../aws/clients.ts';
 import { differences } from '../engine/drift.ts';
 import { defineStep } from '../engine/step.ts';
 import { absentWhen, type Passing, retryOn } from '../engine/wait.ts';

@@ -7,12 +7,12 @@ import {
   DeleteReplicationGroupCommand,
   ModifyReplicationGroupCommand,
 } from '@aws-sdk/client-elasticache';
-import type { Owned } from '../aws.ts';
+import type { Owned } from '../aws/clients.ts';
+import { isOurs, tagList } from '../aws/tags.ts';
 import { differences } from '../engine/drift.ts';
 import { Problem, said } from '../engine/problems.ts';
 import { defineStep } from '../engine/step.ts';
 import { absentWhen, retryOn } from '../engine/wait.ts';
-import { isOurs, tagList } from '../tags.ts';
 import { CACHE_PRICE, type CacheEngine, CONSOLE, refuseWayBack, SERVER, TO_VALKEY } from './cache-engine.ts';
 import type { CacheSubnetGroup } from './cache-subnet-group.ts';
 import { cacheBusy, findReplicationGroup, type ReplicationGroup } from './find-replication-group.ts';

@@ -17,7 +17,7 @@ import {
   UpdateAssumeRolePolicyCommand,
 } from '@aws-sdk/client-iam';
 import { expect, test } from 'vitest';
-import { trust } from '../policy.ts';
+import { trust } from '../aws/policy.ts';
 import { fourBeats } from '../testing/four-beats.ts';
 import { openWorkshop } from '../testing/workshop.ts';
 import type { LogGroup } from './log-group.ts';

@@ -8,15 +8,15 @@ import {
   GetBucketTaggingCommand,
   HeadBucketCommand,
 } from '@aws-sdk/client-s3';
-import type { Owned } from '../aws.ts';
+import type { Owned } from '../aws/clients.ts';
+import { bucketRegion, standsElsewhere } from '../aws/other-region.ts';
+import { isOurs, type LiveTags, tagList } from '../aws/tags.ts';
 import { differences } from '../engine/drift.ts';
 import { Problem } from '../engine/problems.ts';
 import { defineStep } from '../engine/step.ts';
 import { absentWhen, retryOn } from '../engine/wait.ts';
-import { isOurs, type LiveTags, tagList } from '../tags.ts';
 import { bucketSettings } from './bucket-settings.ts';
 import { emptyBucket } from './empty-bucket.ts';
-import { bucketRegion, standsElsewhere } from './other-region.ts';
 
 export interface Bucket {
   readonly name: string;

@@ -11,7 +11,7 @@ import {
   RevokeSecurityGroupIngressCommand,
   type SecurityGroupRule as Row,
 } from '@aws-sdk/client-ec2';
-import type { Owned } from '../aws.ts';
+import type { Owned } from '../aws/clients.ts';
 import { differences } from '../engine/drift.ts';
 import { defineStep } from '../engine/step.ts';
 import { absentWhen, type Context, retryOn, until } from '../engine/wait.ts';

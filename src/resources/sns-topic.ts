@@ -10,14 +10,14 @@ import {
   SetTopicAttributesCommand,
   UnsubscribeCommand,
 } from '@aws-sdk/client-sns';
-import type { Owned } from '../aws.ts';
+import type { Owned } from '../aws/clients.ts';
+import { onlyOverTls, policy, type Statement } from '../aws/policy.ts';
+import { isOurs, type LiveTags, tagList } from '../aws/tags.ts';
 import { differences } from '../engine/drift.ts';
 import type { About } from '../engine/lifecycle.ts';
 import { isKind, notOurs, said } from '../engine/problems.ts';
 import { defineStep } from '../engine/step.ts';
 import { absentWhen, retryOn } from '../engine/wait.ts';
-import { onlyOverTls, policy, type Statement } from '../policy.ts';
-import { isOurs, type LiveTags, tagList } from '../tags.ts';
 
 export interface Topic {
   readonly arn: string;

@@ -10,13 +10,13 @@ import {
   ListQueueTagsCommand,
   SetQueueAttributesCommand,
 } from '@aws-sdk/client-sqs';
-import type { Owned } from '../aws.ts';
+import type { Owned } from '../aws/clients.ts';
+import type { Policy } from '../aws/policy.ts';
+import { isOurs } from '../aws/tags.ts';
 import { differences } from '../engine/drift.ts';
 import type { About } from '../engine/lifecycle.ts';
 import { defineStep } from '../engine/step.ts';
 import { absentWhen, retryOn } from '../engine/wait.ts';
-import type { Policy } from '../policy.ts';
-import { isOurs } from '../tags.ts';
 
 export interface Queue {
   readonly arn: string;

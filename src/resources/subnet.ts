@@ -10,12 +10,12 @@ import {
   DescribeVpcEndpointServicesCommand,
   ModifySubnetAttributeCommand,
 } from '@aws-sdk/client-ec2';
-import type { Owned } from '../aws.ts';
+import type { Owned } from '../aws/clients.ts';
+import { tagFilters, tagsOf } from '../aws/tags.ts';
 import { differences } from '../engine/drift.ts';
 import { Problem } from '../engine/problems.ts';
 import { defineStep } from '../engine/step.ts';
 import { absentWhen, retryOn } from '../engine/wait.ts';
-import { tagFilters, tagsOf } from '../tags.ts';
 import { notKnownYet } from './ec2-passing.ts';
 import { onceFree } from './lingering-interfaces.ts';
 import { refuseTwins, twinsDrift } from './twins.ts';

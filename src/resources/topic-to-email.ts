@@ -3,7 +3,7 @@
 // show, not a failure, and nobody but the reader of that mailbox can end it.
 
 import { paginateListSubscriptionsByTopic, SubscribeCommand, UnsubscribeCommand } from '@aws-sdk/client-sns';
-import type { Owned } from '../aws.ts';
+import type { Owned } from '../aws/clients.ts';
 import { Problem } from '../engine/problems.ts';
 import { defineStep } from '../engine/step.ts';
 import { absentWhen } from '../engine/wait.ts';

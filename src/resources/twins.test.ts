@@ -13,10 +13,10 @@ import { CreateEventSourceMappingCommand } from '@aws-sdk/client-lambda';
 import { expect, test } from 'vitest';
 import { provision } from '../../provision/line-counter.ts';
 import { teardown } from '../../teardown/line-counter.ts';
+import { tagFilters, tagsOf } from '../aws/tags.ts';
 import { describeDifference } from '../engine/difference-words.ts';
 import { findLeftovers } from '../leftovers/find.ts';
 import { names } from '../stacks/line-counter-names.ts';
-import { tagFilters, tagsOf } from '../tags.ts';
 import { tellStory } from '../testing/tell-story.ts';
 import { openWorkshop, type Workshop } from '../testing/workshop.ts';
 

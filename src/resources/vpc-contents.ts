@@ -9,9 +9,9 @@ import {
   DescribeSubnetsCommand,
   DescribeVpcEndpointsCommand,
 } from '@aws-sdk/client-ec2';
-import type { Owned } from '../aws.ts';
+import type { Owned } from '../aws/clients.ts';
+import { isOurs, type LiveTags } from '../aws/tags.ts';
 import { absentWhen } from '../engine/wait.ts';
-import { isOurs, type LiveTags } from '../tags.ts';
 import { emptyGroup } from './security-group-rules.ts';
 
 export interface Content {

@@ -4,13 +4,13 @@
 
 import { randomUUID } from 'node:crypto';
 import { CreateVpcEndpointCommand, DeleteVpcEndpointsCommand, ModifyVpcEndpointCommand } from '@aws-sdk/client-ec2';
-import type { Owned } from '../aws.ts';
+import type { Owned } from '../aws/clients.ts';
+import type { Policy } from '../aws/policy.ts';
+import { tagsOf } from '../aws/tags.ts';
 import { type Drift, differences } from '../engine/drift.ts';
 import type { About } from '../engine/lifecycle.ts';
 import { Problem } from '../engine/problems.ts';
 import { type Context, type Passing, retryOn } from '../engine/wait.ts';
-import type { Policy } from '../policy.ts';
-import { tagsOf } from '../tags.ts';
 import { notKnownYet } from './ec2-passing.ts';
 import { findEndpoint, type VpcEndpoint } from './find-endpoint.ts';
 import { refuseTwins, twinsDrift } from './twins.ts';

@@ -13,12 +13,12 @@ import {
   ModifyVpcAttributeCommand,
   type VpcAttributeName,
 } from '@aws-sdk/client-ec2';
-import type { Owned } from '../aws.ts';
+import type { Owned } from '../aws/clients.ts';
+import { tagFilters, tagsOf } from '../aws/tags.ts';
 import { differences } from '../engine/drift.ts';
 import { Problem } from '../engine/problems.ts';
 import { defineStep } from '../engine/step.ts';
 import { absentWhen, type Context, retryOn } from '../engine/wait.ts';
-import { tagFilters, tagsOf } from '../tags.ts';
 import { notKnownYet, throttled } from './ec2-passing.ts';
 import { type Holders, onceFree } from './lingering-interfaces.ts';
 import { refuseTwins, twinsDrift } from './twins.ts';

@@ -2,10 +2,10 @@
 // Notice what it is for. Whoever may make roles could give itself every right by one of them, so the deployer's policy
 // asks for this boundary on each; and for the same reason it does not let anybody make or change the boundary.
 
-import type { Owned } from '../aws.ts';
-import type { Ownership } from '../config.ts';
-import type { Policy } from '../policy.ts';
+import type { Owned } from '../aws/clients.ts';
+import type { Policy } from '../aws/policy.ts';
 import { iamPolicy } from '../resources/iam-policy.ts';
+import type { Ownership } from '../settings/settings.ts';
 
 const PRINT = 'npm run --silent policy -- --boundary > boundary.json';
 

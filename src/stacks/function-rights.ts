@@ -2,7 +2,7 @@
 // Notice: the ARNs come from outside. In a role they are exact; in the boundary account and region are left open, so that
 // its text is the same for whoever makes it, in whichever account.
 
-import { allow, type Policy, policy, type Statement } from '../policy.ts';
+import { allow, type Policy, policy, type Statement } from '../aws/policy.ts';
 import type { PartNames } from './line-counter-names.ts';
 
 /** ARNs. */

@@ -1,9 +1,8 @@
 // The two functions of the line counter, each with its log, its role and what it knows.
 
-import type { Owned } from '../aws.ts';
-import { bundle } from '../bundle.ts';
-import type { Settings } from '../config.ts';
-import { adoptedRoleName } from '../lab.ts';
+import type { Owned } from '../aws/clients.ts';
+import { bundle } from '../aws/code/bundle.ts';
+import { adoptedRoleName } from '../aws/lab.ts';
 import { adoptedRole } from '../resources/adopted-role.ts';
 import type { ReplicationGroup } from '../resources/find-replication-group.ts';
 import { functionEnvironment } from '../resources/function-environment.ts';
@@ -14,6 +13,7 @@ import { type LogGroup, logGroup } from '../resources/log-group.ts';
 import type { Bucket } from '../resources/s3-bucket.ts';
 import type { Topic } from '../resources/sns-topic.ts';
 import type { Queue } from '../resources/sqs-queue.ts';
+import type { Settings } from '../settings/settings.ts';
 import { readerRights, workerRights } from './function-rights.ts';
 import type { Names } from './line-counter-names.ts';
 

@@ -1,7 +1,7 @@
 // The names of the line counter's parts. They are derived from PROJECT and STAGE and never remembered.
 // Notice: commands that need no more than a name import only this file, and start without the parts.
 
-import { type Settings, stackName } from '../config.ts';
+import { type Settings, stackName } from '../settings/settings.ts';
 
 export const STACK = 'line-counter';
 

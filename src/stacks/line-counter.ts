@@ -1,10 +1,9 @@
 // The parts of the line counter: names and settings only, no calls. What leans on what is told in provision/line-counter.ts.
 
-import type { Owned } from '../aws.ts';
-import type { Settings } from '../config.ts';
-import { adoptedRoleName, LAB_CONCURRENCY } from '../lab.ts';
+import type { Owned } from '../aws/clients.ts';
+import { adoptedRoleName, LAB_CONCURRENCY } from '../aws/lab.ts';
+import { allowService, onlyOverTls, policy } from '../aws/policy.ts';
 import { mailboxQueue } from '../mailbox.ts';
-import { allowService, onlyOverTls, policy } from '../policy.ts';
 import { bucketToQueue } from '../resources/bucket-to-queue.ts';
 import { cacheSubnetGroup } from '../resources/cache-subnet-group.ts';
 import { queueToFunction } from '../resources/queue-to-function.ts';
@@ -13,6 +12,7 @@ import { s3Bucket } from '../resources/s3-bucket.ts';
 import { snsTopic } from '../resources/sns-topic.ts';
 import { type Queue, sqsQueue } from '../resources/sqs-queue.ts';
 import { topicToEmail } from '../resources/topic-to-email.ts';
+import type { Settings } from '../settings/settings.ts';
 import { boundaryPart } from './boundary.ts';
 import { ceiling, OWN_ACCOUNT } from './function-rights.ts';
 import { functionParts, WORKER_TIMEOUT } from './line-counter-functions.ts';

@@ -1,8 +1,8 @@
 // The parts of the private network: names and settings only.
 // Notice: worker -> cache on 6379, worker -> SNS endpoint and S3 on 443, and nothing else, in either direction.
 
-import type { Owned } from '../aws.ts';
-import { allow, policy } from '../policy.ts';
+import type { Owned } from '../aws/clients.ts';
+import { allow, policy } from '../aws/policy.ts';
 import { type GatewayEndpoint, gatewayEndpoint } from '../resources/gateway-endpoint.ts';
 import { interfaceEndpoint } from '../resources/interface-endpoint.ts';
 import { findDefaultGroups, findGroups, type SecurityGroup, securityGroup } from '../resources/security-group.ts';

@@ -16,9 +16,9 @@ import { UpdateEventSourceMappingCommand, UpdateFunctionConfigurationCommand } f
 import { type Event, PutBucketNotificationConfigurationCommand, PutBucketVersioningCommand } from '@aws-sdk/client-s3';
 import { SetTopicAttributesCommand } from '@aws-sdk/client-sns';
 import { SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
-import { allow, policy } from '../policy.ts';
+import { allow, policy } from '../aws/policy.ts';
+import { madeBy } from '../aws/tags.ts';
 import { names } from '../stacks/line-counter-names.ts';
-import { madeBy } from '../tags.ts';
 import type { Workshop } from './workshop.ts';
 
 /** @returns title of each broken part -> the field that was broken */

@@ -3,10 +3,10 @@
 
 import { randomInt } from 'node:crypto';
 import { inject } from 'vitest';
-import { type Owned, openCloud } from '../aws.ts';
-import { ownership, readSettings, type Settings } from '../config.ts';
+import { type Owned, openCloud } from '../aws/clients.ts';
 import type { Step } from '../engine/lifecycle.ts';
 import { type Context, wallClock } from '../engine/wait.ts';
+import { ownership, readSettings, type Settings } from '../settings/settings.ts';
 import { type LineCounter, lineCounter } from '../stacks/line-counter.ts';
 import { STACK } from '../stacks/line-counter-names.ts';
 

@@ -1,7 +1,7 @@
 // Everything that is known of one file: the object in the bucket, its record, what the worker said, and the two queues.
 // Notice: looking into the queue of jobs would take work out of it, so of that queue only its size is asked.
 
-import type { Owned } from '../aws.ts';
+import type { Owned } from '../aws/clients.ts';
 import { type Depth, depthOf } from '../dead-letters/depth.ts';
 import { peek } from '../dead-letters/peek.ts';
 import { type Explained, explain } from '../dead-letters/reasons.ts';

@@ -4,7 +4,7 @@
 
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import type { Owned } from '../aws.ts';
+import type { Owned } from '../aws/clients.ts';
 import { headObject } from '../head-object.ts';
 import { partSizeFor } from '../upload.ts';
 

@@ -2,7 +2,7 @@
 // Notice: when one fails nothing new is started, and what is under way arrives and is told, so that people know what to
 // send again.
 
-import type { Owned } from '../aws.ts';
+import type { Owned } from '../aws/clients.ts';
 import { StoryFailed } from '../engine/problems.ts';
 import { type Outgoing, type Sent, upload } from '../upload.ts';
 

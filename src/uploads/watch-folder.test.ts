@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateBucketCommand, DeleteBucketCommand, HeadObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, expect, onTestFinished, test, vi } from 'vitest';
-import type { Owned } from '../aws.ts';
+import type { Owned } from '../aws/clients.ts';
 import { openWorkshop } from '../testing/workshop.ts';
 import { upload } from '../upload.ts';
 import { etagOf, isInBucket } from './same-content.ts';

@@ -6,7 +6,7 @@ import { constants, createReadStream } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { watch } from 'chokidar';
-import type { Owned } from '../aws.ts';
+import type { Owned } from '../aws/clients.ts';
 import { Interrupted, Problem, said } from '../engine/problems.ts';
 import { wallClock } from '../engine/wait.ts';
 import { shown } from '../screen/table.ts';

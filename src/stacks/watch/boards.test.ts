@@ -8,7 +8,7 @@ import {
 } from '@grafana/grafana-foundation-sdk/cloudwatch';
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 import { describe, expect, test } from 'vitest';
-import { readSettings } from '../../config.ts';
+import { readSettings } from '../../settings/settings.ts';
 import { DashboardBody } from '../../testing/dashboard-schema.ts';
 import { commandsOf } from '../../testing/run-command.ts';
 import { openWorkshop, type Workshop } from '../../testing/workshop.ts';

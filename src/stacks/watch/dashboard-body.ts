@@ -2,8 +2,8 @@
 // Notice: everything is placed on a grid of 24 columns; few, large graphs, so that it can be read on a projector.
 // (CloudWatch API reference, "Dashboard Body Structure and Syntax"; a test holds the document against it.)
 
-import type { Owned } from '../../aws.ts';
-import { madeBy } from '../../tags.ts';
+import type { Owned } from '../../aws/clients.ts';
+import { madeBy } from '../../aws/tags.ts';
 import { boardLines, type Graph, rowOf } from './graphs.ts';
 import { type Language, POINTS, type Row } from './row.ts';
 import type { Signal, Signals } from './signals.ts';

@@ -17,7 +17,7 @@ import {
 } from '@grafana/grafana-foundation-sdk/dashboard';
 import { PanelBuilder as StatBuilder } from '@grafana/grafana-foundation-sdk/stat';
 import { PanelBuilder as TimeseriesBuilder } from '@grafana/grafana-foundation-sdk/timeseries';
-import type { Settings } from '../../config.ts';
+import type { Settings } from '../../settings/settings.ts';
 import { partNames, STACK } from '../line-counter-names.ts';
 import { query, refOf, SOURCE, targetsOf } from './grafana-queries.ts';
 import { boardLines, type Graph, rowOf } from './graphs.ts';

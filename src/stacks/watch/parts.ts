@@ -3,9 +3,8 @@
 // Notice: an alarm has no action of its own. The composites have, so one trouble is one mail, and its end is another.
 
 import type { Dimension, MetricDataQuery, PutMetricAlarmCommandInput } from '@aws-sdk/client-cloudwatch';
-import type { Owned } from '../../aws.ts';
-import type { Settings } from '../../config.ts';
-import { allowService } from '../../policy.ts';
+import type { Owned } from '../../aws/clients.ts';
+import { allowService } from '../../aws/policy.ts';
 import { metricAlarm } from '../../resources/alarm.ts';
 import { compositeAlarm } from '../../resources/composite-alarm.ts';
 import { dashboard } from '../../resources/dashboard.ts';
@@ -13,6 +12,7 @@ import { alarmDesk } from '../../resources/find-alarm.ts';
 import { logQuery } from '../../resources/log-query.ts';
 import { snsTopic } from '../../resources/sns-topic.ts';
 import { topicToEmail } from '../../resources/topic-to-email.ts';
+import type { Settings } from '../../settings/settings.ts';
 import type { Names } from '../line-counter-names.ts';
 import { dashboardBody } from './dashboard-body.ts';
 import { QUERIES } from './queries.ts';

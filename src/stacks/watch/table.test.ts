@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 import { expect, test } from 'vitest';
-import { readSettings } from '../../config.ts';
+import { readSettings } from '../../settings/settings.ts';
 import { openWorkshop } from '../../testing/workshop.ts';
 import { restingCost } from '../cost.ts';
 import { partNames } from '../line-counter-names.ts';

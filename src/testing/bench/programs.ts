@@ -6,7 +6,7 @@ import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { compiled } from '../../bundle.ts';
+import { compiled } from '../../aws/code/bundle.ts';
 
 export type Environment = Record<string, string>;
 

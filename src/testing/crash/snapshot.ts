@@ -1,11 +1,11 @@
 // The whole state of one stage, with everything that differs from run to run replaced, so that two runs can be compared.
 // Notice: it counts too. A second VPC or mapping is told by the listing, whatever the parts themselves see.
 
-import type { Owned } from '../../aws.ts';
-import type { Settings } from '../../config.ts';
+import type { Owned } from '../../aws/clients.ts';
 import type { Removable } from '../../engine/lifecycle.ts';
 import { unwatched } from '../../engine/wait.ts';
 import { findLeftovers } from '../../leftovers/find.ts';
+import type { Settings } from '../../settings/settings.ts';
 import { lineCounter } from '../../stacks/line-counter.ts';
 import { names } from '../../stacks/line-counter-names.ts';
 

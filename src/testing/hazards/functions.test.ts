@@ -4,7 +4,7 @@ import { CreateLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { CreatePolicyVersionCommand, DeleteRolePermissionsBoundaryCommand } from '@aws-sdk/client-iam';
 import { CreateEventSourceMappingCommand, GetFunctionCommand } from '@aws-sdk/client-lambda';
 import { describe, expect, test } from 'vitest';
-import { allow, policy } from '../../policy.ts';
+import { allow, policy } from '../../aws/policy.ts';
 import { bothEndWell } from './both-end-well.ts';
 import { boundaryStates } from './boundary-states.ts';
 import { functionStates } from './function-states.ts';

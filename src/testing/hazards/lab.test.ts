@@ -3,7 +3,7 @@
 import { CreateRoleCommand, ListRolesCommand } from '@aws-sdk/client-iam';
 import { GetFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import { describe, expect, test } from 'vitest';
-import { trust } from '../../policy.ts';
+import { trust } from '../../aws/policy.ts';
 import { denied, writes } from './answers.ts';
 import { bothEndWell } from './both-end-well.ts';
 import type { Hazard } from './wire.ts';

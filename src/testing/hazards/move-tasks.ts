@@ -8,7 +8,7 @@ import {
   ReceiveMessageCommand,
   SendMessageCommand,
 } from '@aws-sdk/client-sqs';
-import type { Cloud } from '../../aws.ts';
+import type { Cloud } from '../../aws/clients.ts';
 import { refuse } from './refusal.ts';
 import { asked, type Hazard, is, ok } from './wire.ts';
 

@@ -2,7 +2,7 @@
 
 import { CreateVpcCommand, DescribeVpcsCommand } from '@aws-sdk/client-ec2';
 import { describe, expect, test } from 'vitest';
-import { tagsOf } from '../../tags.ts';
+import { tagsOf } from '../../aws/tags.ts';
 import { once, only, reset, unanswered } from './answers.ts';
 import { bothEndWell } from './both-end-well.ts';
 import { endpointStates } from './endpoint-states.ts';

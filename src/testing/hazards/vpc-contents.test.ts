@@ -7,7 +7,7 @@ import {
   DeleteSubnetCommand,
 } from '@aws-sdk/client-ec2';
 import { expect, test } from 'vitest';
-import { tagsOf } from '../../tags.ts';
+import { tagsOf } from '../../aws/tags.ts';
 import { groupReferences } from './group-references.ts';
 import { is } from './wire.ts';
 import { openQuietWorld, type Told } from './world.ts';

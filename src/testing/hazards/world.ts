@@ -5,13 +5,13 @@
 import { inject, onTestFinished } from 'vitest';
 import { provision } from '../../../provision/line-counter.ts';
 import { teardown } from '../../../teardown/line-counter.ts';
-import { type Cloud, type Owned, openCloud } from '../../aws.ts';
-import { ownership, readSettings, type Settings } from '../../config.ts';
+import { type Cloud, type Owned, openCloud } from '../../aws/clients.ts';
 import type { Outcome, Result } from '../../engine/progress.ts';
 import { SILENT } from '../../engine/progress.ts';
 import { type Run, startRun } from '../../engine/run.ts';
 import type { Leftover } from '../../leftovers/find.ts';
 import { lookAgain } from '../../leftovers/receipt.ts';
+import { ownership, readSettings, type Settings } from '../../settings/settings.ts';
 import { type LineCounter, lineCounter } from '../../stacks/line-counter.ts';
 import { names, STACK } from '../../stacks/line-counter-names.ts';
 import { randomAccount } from '../workshop.ts';

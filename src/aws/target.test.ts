@@ -3,8 +3,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, inject, test, vi } from 'vitest';
+import { readSettings } from '../settings/settings.ts';
 import { adviceFor } from './advice.ts';
-import { readSettings } from './config.ts';
 import { openTarget, timeLeft } from './target.ts';
 
 const { endpoint } = inject('cloud');

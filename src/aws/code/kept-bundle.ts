@@ -8,10 +8,16 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const HOME = join(ROOT, '.local', 'bundles');
 /** What decides, beside the sources, which bytes come out: how a bundle is made, and every installed package. */
-const RECIPE = ['src/bundle.ts', 'src/zip.ts', 'package.json', 'tsconfig.json', 'node_modules/.package-lock.json'];
+const RECIPE = [
+  'src/aws/code/bundle.ts',
+  'src/aws/code/zip.ts',
+  'package.json',
+  'tsconfig.json',
+  'node_modules/.package-lock.json',
+];
 
 export interface Made {
   readonly zip: Uint8Array;

@@ -2,10 +2,10 @@
 // Notice: the second half looks at the line counter's real roles; a `*` may stand only where EC2 knows nothing narrower.
 
 import { expect, test } from 'vitest';
-import { same } from './engine/drift.ts';
+import { same } from '../engine/drift.ts';
+import { underpin } from '../testing/underpinnings.ts';
+import { openWorkshop } from '../testing/workshop.ts';
 import { allow, allowService, onlyOverTls, type Policy, policy, trust } from './policy.ts';
-import { underpin } from './testing/underpinnings.ts';
-import { openWorkshop } from './testing/workshop.ts';
 
 const QUEUE = 'arn:aws:sqs:us-east-1:123456789012:jobs';
 

@@ -2,7 +2,7 @@
 // Notice: names that only look local (127.0.0.1.example.com, localhost.evil) are the ones that matter.
 
 import { expect, test } from 'vitest';
-import { Problem } from './engine/problems.ts';
+import { Problem } from '../engine/problems.ts';
 import { isLoopback, refuseOtherHosts } from './guard.ts';
 
 test.each(['127.0.0.1', '127.9.9.9', 'localhost', 'LOCALHOST', '::1', '[::1]'])('%s is this machine', (host) => {

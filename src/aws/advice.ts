@@ -1,6 +1,6 @@
 // What to do about an error that came from AWS as it is, told to a person.
 
-import { isKind } from './engine/problems.ts';
+import { isKind } from '../engine/problems.ts';
 
 const ADVICE: readonly [kinds: readonly string[], next: string][] = [
   [

@@ -4,11 +4,11 @@
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, buildSync } from 'esbuild';
+import type { Code } from '../../resources/lambda-function.ts';
 import { keptOr, type Made } from './kept-bundle.ts';
-import type { Code } from './resources/lambda-function.ts';
 import { zipped } from './zip.ts';
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
 /**
  * Packages that handlers load late, by `await import()`, and what they take from them. Each gets a file of its own: code

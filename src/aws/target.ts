@@ -2,13 +2,13 @@
 // Notice: AWS is reached only by --aws, and its account and region are shown before anything is asked of it.
 
 import pc from 'picocolors';
-import { type Cloud, LOCAL_ACCOUNT, type Owned, openCloud, type Target } from './aws.ts';
-import { ownership, type Settings } from './config.ts';
+import { Problem, UsageProblem } from '../engine/problems.ts';
+import { duration } from '../engine/wait.ts';
+import { startLocalCloud } from '../local/cloud.ts';
+import { ownership, type Settings } from '../settings/settings.ts';
+import { type Cloud, LOCAL_ACCOUNT, type Owned, openCloud, type Target } from './clients.ts';
 import { lendCredentials, withProfile } from './credentials.ts';
-import { Problem, UsageProblem } from './engine/problems.ts';
-import { duration } from './engine/wait.ts';
 import { isLoopback } from './guard.ts';
-import { startLocalCloud } from './local/cloud.ts';
 
 export interface Wish {
   aws: boolean;

@@ -5,8 +5,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { ownership, readEnvironment, readSettings, stackName } from './config.ts';
-import { UsageProblem } from './engine/problems.ts';
+import { UsageProblem } from '../engine/problems.ts';
+import { ownership, readEnvironment, readSettings, stackName } from './settings.ts';
 
 function dotEnv(text: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'settings-'));

@@ -1,9 +1,9 @@
 // The AWS Academy Learner Lab: temporary credentials that may make no role, in two regions, ten functions at once.
 // Notice: there a role that exists already takes the place of ours; nothing of it is compared, changed or deleted.
 
-import type { Cloud } from './aws.ts';
-import type { Settings } from './config.ts';
-import { UsageProblem } from './engine/problems.ts';
+import { UsageProblem } from '../engine/problems.ts';
+import type { Settings } from '../settings/settings.ts';
+import type { Cloud } from './clients.ts';
 
 /** How the lab names the role that everybody there may hand to a service. */
 const LAB_ROLE = 'LabRole';

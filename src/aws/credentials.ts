@@ -3,8 +3,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { CREDENTIALS } from './config.ts';
-import { isKind, Problem, said } from './engine/problems.ts';
+import { isKind, Problem, said } from '../engine/problems.ts';
+import { CREDENTIALS } from '../settings/settings.ts';
 
 /** Credentials may stand in `.env`, in the Learner Lab's block for example; the SDK looks for them in the environment. */
 export function lendCredentials(env: Record<string, string | undefined>): void {

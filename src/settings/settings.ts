@@ -4,8 +4,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { UsageProblem } from '../engine/problems.ts';
 import { parseDotEnv } from './dot-env.ts';
-import { UsageProblem } from './engine/problems.ts';
 
 /** Retentions that CloudWatch Logs accepts, in days (CloudWatch Logs API reference, PutRetentionPolicy). */
 const RETENTIONS = [
@@ -68,7 +68,7 @@ export const CREDENTIALS = ['AWS_PROFILE', ...KEYS];
 /** Every name that may stand in `.env`. */
 export const SETTINGS: readonly string[] = [...Object.keys(Schema.shape), 'AWS_ENDPOINT_URL', ...CREDENTIALS];
 
-const DOT_ENV = fileURLToPath(new URL('../.env', import.meta.url));
+const DOT_ENV = fileURLToPath(new URL('../../.env', import.meta.url));
 
 /**
  * The environment, over what `.env` says; an empty value counts as none.

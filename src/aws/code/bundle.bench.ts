@@ -3,10 +3,10 @@
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Finding, finding, inTurns } from '../../testing/bench/measure.ts';
+import { answerOf, programOf } from '../../testing/bench/programs.ts';
+import { ACCOUNT, withHome } from '../../testing/bench/surroundings.ts';
 import { bundle } from './bundle.ts';
-import { type Finding, finding, inTurns } from './testing/bench/measure.ts';
-import { answerOf, programOf } from './testing/bench/programs.ts';
-import { ACCOUNT, withHome } from './testing/bench/surroundings.ts';
 
 const ENTRY = 'src/handlers/line-counter/handler.ts';
 const ROUNDS = 20;

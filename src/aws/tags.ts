@@ -1,6 +1,6 @@
 // Tags in the shapes that the services use, and the question "is it ours?".
 
-import type { Ownership } from './config.ts';
+import type { Ownership } from '../settings/settings.ts';
 
 /** `[{ Key, Value }]`, as most services want them; `name` is what the AWS console shows in lists. */
 export const tagList = (tags: Ownership, name?: string): { Key: string; Value: string }[] =>

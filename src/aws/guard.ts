@@ -3,7 +3,7 @@
 // Notice: it sits below everything that chooses a host, as the last thing before the wire.
 
 import { isIP } from 'node:net';
-import { Problem } from './engine/problems.ts';
+import { Problem } from '../engine/problems.ts';
 
 /** 127.0.0.0/8, ::1, and the name localhost. */
 export function isLoopback(host: string): boolean {
