@@ -3,7 +3,7 @@
 // report because it is not there yet looks like one that is gone.
 
 import type { Run } from '../src/engine/run.ts';
-import type { LogGroup } from '../src/resources/log-group.ts';
+import type { LogGroup } from '../src/resources/logs/log-group.ts';
 import type { Watch } from '../src/stacks/watch/parts.ts';
 import { teardownAlarms } from '../teardown/watch.ts';
 

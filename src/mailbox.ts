@@ -9,7 +9,7 @@ import { onlyOverTls, policy } from './aws/policy.ts';
 import type { Step } from './engine/lifecycle.ts';
 import { StoryFailed } from './engine/problems.ts';
 import { absentWhen, type Clock, type Context, until } from './engine/wait.ts';
-import { type Queue, sqsQueue } from './resources/sqs-queue.ts';
+import { type Queue, sqsQueue } from './resources/sqs/queue.ts';
 
 /** What a subscriber reads. */
 export interface Letter {

@@ -4,7 +4,7 @@ import { UpdateFunctionCodeCommand, UpdateFunctionConfigurationCommand } from '@
 import { GetQueueUrlCommand, SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { zipped } from '../aws/code/zip.ts';
 import { unwatched } from '../engine/wait.ts';
-import { findFunction, untilChanged } from '../resources/function-state.ts';
+import { findFunction, untilChanged } from '../resources/lambda/function-state.ts';
 import type { Site } from './site.ts';
 
 /** The worker's code, all of it. */

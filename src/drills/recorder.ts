@@ -5,7 +5,7 @@
 import { ListSubscriptionsByTopicCommand } from '@aws-sdk/client-sns';
 import type { Owned } from '../aws/clients.ts';
 import { depthOf } from '../dead-letters/depth.ts';
-import { findFunction } from '../resources/function-state.ts';
+import { findFunction } from '../resources/lambda/function-state.ts';
 import { WORKER_TIMEOUT } from '../stacks/line-counter-functions.ts';
 import { type Signals, signals } from '../stacks/watch/signals.ts';
 import { cacheNumbers } from './cache-numbers.ts';

@@ -9,9 +9,9 @@ import { GetTopicAttributesCommand, paginateListSubscriptions } from '@aws-sdk/c
 import type { Owned } from '../aws/clients.ts';
 import { madeBy } from '../aws/tags.ts';
 import { absentWhen } from '../engine/wait.ts';
-import { DASHBOARD_ABSENT } from '../resources/dashboard.ts';
-import { queriesBelow } from '../resources/log-query.ts';
-import { TOPIC_ABSENT } from '../resources/sns-topic.ts';
+import { DASHBOARD_ABSENT } from '../resources/cloudwatch/dashboard.ts';
+import { queriesBelow } from '../resources/logs/saved-query.ts';
+import { TOPIC_ABSENT } from '../resources/sns/topic.ts';
 import { partNames } from '../stacks/line-counter-names.ts';
 import type { Leftover } from './find.ts';
 import { last } from './listings.ts';

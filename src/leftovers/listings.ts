@@ -13,7 +13,7 @@ import { paginateListTopics, ListTagsForResourceCommand as TopicTags } from '@aw
 import { ListQueueTagsCommand, paginateListQueues } from '@aws-sdk/client-sqs';
 import type { Owned } from '../aws/clients.ts';
 import { type LiveTags, tagList } from '../aws/tags.ts';
-import { replicationGroupTags } from '../resources/find-replication-group.ts';
+import { replicationGroupTags } from '../resources/elasticache/find-replication-group.ts';
 
 export interface Candidate {
   readonly name: string | undefined;

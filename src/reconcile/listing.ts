@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-s3';
 import type { Owned } from '../aws/clients.ts';
 import { absentWhen } from '../engine/wait.ts';
-import { plain } from '../resources/empty-bucket.ts';
+import { plain } from '../resources/s3/empty-bucket.ts';
 import { notThere } from '../upload.ts';
 
 export interface StoredFile {

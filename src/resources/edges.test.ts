@@ -12,7 +12,7 @@ import { describe, expect, test } from 'vitest';
 import { fourBeats } from '../testing/four-beats.ts';
 import { underpin } from '../testing/underpinnings.ts';
 import { openWorkshop } from '../testing/workshop.ts';
-import type { QueueToFunction } from './queue-to-function.ts';
+import type { QueueToFunction } from './lambda/event-source-mapping.ts';
 
 const shop = await openWorkshop();
 const { cloud, part, make } = shop;

@@ -4,7 +4,7 @@
 
 import type { Owned } from '../aws/clients.ts';
 import type { Policy } from '../aws/policy.ts';
-import { iamPolicy } from '../resources/iam-policy.ts';
+import { iamPolicy } from '../resources/iam/managed-policy.ts';
 import type { Ownership } from '../settings/settings.ts';
 
 const PRINT = 'npm run --silent policy -- --boundary > boundary.json';

@@ -1,6 +1,6 @@
 // What the line counter costs while nobody uses it: said before anything is made on AWS.
 
-import { CACHE_PRICE } from '../resources/cache-engine.ts';
+import { CACHE_PRICE } from '../resources/elasticache/cache-engine.ts';
 import type { Settings } from '../settings/settings.ts';
 import { names } from './line-counter-names.ts';
 import { monthlyPrice, rowsFor } from './watch/table.ts';

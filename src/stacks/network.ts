@@ -3,12 +3,12 @@
 
 import type { Owned } from '../aws/clients.ts';
 import { allow, policy } from '../aws/policy.ts';
-import { type GatewayEndpoint, gatewayEndpoint } from '../resources/gateway-endpoint.ts';
-import { interfaceEndpoint } from '../resources/interface-endpoint.ts';
-import { findDefaultGroups, findGroups, type SecurityGroup, securityGroup } from '../resources/security-group.ts';
-import { securityGroupRules } from '../resources/security-group-rules.ts';
-import { subnet } from '../resources/subnet.ts';
-import { type Vpc, vpc } from '../resources/vpc.ts';
+import { type GatewayEndpoint, gatewayEndpoint } from '../resources/vpc/gateway-endpoint.ts';
+import { interfaceEndpoint } from '../resources/vpc/interface-endpoint.ts';
+import { findDefaultGroups, findGroups, type SecurityGroup, securityGroup } from '../resources/vpc/security-group.ts';
+import { securityGroupRules } from '../resources/vpc/security-group-rules.ts';
+import { subnet } from '../resources/vpc/subnet.ts';
+import { type Vpc, vpc } from '../resources/vpc/vpc.ts';
 
 export interface NetworkSettings {
   /** "ada-dev-line-counter" */

@@ -2,7 +2,7 @@
 // Notice who makes them: AWS the ones that begin with "AWS/", free of charge; the worker ten of its own, as embedded
 // metrics in its log. CloudWatch bills each combination of dimensions as a metric, so those ten have one dimension.
 
-import { ALL_REQUESTS } from '../../resources/bucket-settings.ts';
+import { ALL_REQUESTS } from '../../resources/s3/bucket-settings.ts';
 import type { PartNames } from '../line-counter-names.ts';
 
 export type Statistic = 'Sum' | 'Average' | 'Maximum' | 'Minimum' | 'SampleCount' | 'p95';

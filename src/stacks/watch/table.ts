@@ -1,6 +1,6 @@
 // The table of alarms: all rows, in the order of a file's way, and what they cost.
 
-import { COMPOSITE_PRICE } from '../../resources/composite-alarm.ts';
+import { COMPOSITE_PRICE } from '../../resources/cloudwatch/composite-alarm.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { PartNames } from '../line-counter-names.ts';
 import { cacheRows } from './cache.ts';

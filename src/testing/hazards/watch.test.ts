@@ -11,7 +11,7 @@ import { expect, test } from 'vitest';
 import { provisionWatch } from '../../../provision/watch.ts';
 import { teardownWatch } from '../../../teardown/watch.ts';
 import type { Run } from '../../engine/run.ts';
-import { ALL_REQUESTS } from '../../resources/bucket-settings.ts';
+import { ALL_REQUESTS } from '../../resources/s3/bucket-settings.ts';
 import { type LineCounter, lineCounter } from '../../stacks/line-counter.ts';
 import { broken, once, only, unanswered } from './answers.ts';
 import type { Hazard } from './wire.ts';

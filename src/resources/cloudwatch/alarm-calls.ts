@@ -1,0 +1,113 @@
+// Looking for alarms, metric and composite, and keeping CloudWatch's pace while doing so.
+// Notice: all alarms that are asked for in one moment travel in one DescribeAlarms, and writes go out three a second.
+// Two dozen alarms would otherwise be throttled at once (CloudWatch user guide, service quotas: 9 looks, 3 writes a second;
+// eight, because the dashboard looks too).
+
+import {
+  type CompositeAlarm,
+  DeleteAlarmsCommand,
+  DescribeAlarmsCommand,
+  ListTagsForResourceCommand,
+  type MetricAlarm,
+} from '@aws-sdk/client-cloudwatch';
+import type { Owned } from '../../aws/clients.ts';
+import type { LiveTags } from '../../aws/tags.ts';
+import { absentWhen, type Clock, type Context, type Passing, retryOn } from '../../engine/wait.ts';
+
+export interface Alarm<Settings = MetricAlarm> {
+  readonly name: string;
+  readonly arn: string;
+  /** "OK", "ALARM" or "INSUFFICIENT_DATA" */
+  readonly state: string;
+  /** As CloudWatch describes it. */
+  readonly settings: Settings;
+  readonly tags: LiveTags;
+}
+
+/** What the alarms of one stack share. */
+export interface AlarmDesk {
+  find(name: string, clock: Clock): Promise<Alarm<MetricAlarm & CompositeAlarm> | undefined>;
+  /** Resolves when another write may leave. */
+  write(clock: Clock): Promise<void>;
+  remove(name: string, ctx: Context): Promise<unknown>;
+}
+
+const ABSENT = ['ResourceNotFound', 'ResourceNotFoundException'];
+
+/** A composite that was deleted a moment ago may still hold the alarms it watched. */
+const stillWatched: Passing = {
+  kinds: ['ValidationError', 'ValidationException'],
+  saying: /composite alarm\(s\) depending/i,
+  because: 'a composite alarm still watches it',
+  patience: 60,
+  otherwise: 'Somebody made a composite alarm that watches it: delete that one first.',
+};
+
+/** Names in one DescribeAlarms (CloudWatch API reference). */
+const MOST = 100;
+
+export function alarmDesk({ cloudwatch, local }: Owned): AlarmDesk {
+  const [look, write] = local ? [atOnce, atOnce] : [pacer(8), pacer(3)];
+  let waiting: { names: Set<string>; answer: Promise<Map<string, MetricAlarm & CompositeAlarm>> } | undefined;
+
+  const ask = async (clock: Clock, names: Set<string>) => {
+    try {
+      await look(clock);
+    } finally {
+      waiting = undefined; // whoever comes from now on asks anew
+    }
+    const found = new Map<string, MetricAlarm & CompositeAlarm>();
+    for (let list = [...names]; list.length; list = list.slice(MOST)) {
+      const AlarmNames = list.slice(0, MOST);
+      const answer = await cloudwatch.send(
+        new DescribeAlarmsCommand({ AlarmNames, AlarmTypes: ['MetricAlarm', 'CompositeAlarm'], MaxRecords: MOST }),
+      );
+      for (const one of [...(answer.MetricAlarms ?? []), ...(answer.CompositeAlarms ?? [])])
+        found.set(String(one.AlarmName), one);
+    }
+    return found;
+  };
+
+  const described = async (name: string, clock: Clock) => {
+    if (!waiting) {
+      const names = new Set<string>();
+      // Everybody who asks in this moment has asked before the next one begins.
+      const answer = new Promise<void>((next) => void setImmediate(next)).then(() => ask(clock, names));
+      waiting = { names, answer };
+    }
+    waiting.names.add(name);
+    return (await waiting.answer).get(name);
+  };
+
+  return {
+    async find(name, clock) {
+      const settings = await described(name, clock);
+      if (!settings?.AlarmArn) return undefined;
+      const ResourceARN = settings.AlarmArn;
+      await look(clock);
+      const listed = await absentWhen(ABSENT, () => cloudwatch.send(new ListTagsForResourceCommand({ ResourceARN })));
+      // Of an alarm that went meanwhile the tags come as an empty list (recorded on AWS: localstack, test_tagging_metric_alarm).
+      if (!listed?.Tags?.length && !(await described(name, clock))) return undefined;
+      return listed && { name, arn: ResourceARN, state: settings.StateValue ?? '', settings, tags: listed.Tags };
+    },
+    write,
+    async remove(name, ctx) {
+      await write(ctx);
+      await retryOn(ctx, [stillWatched], () =>
+        absentWhen(ABSENT, () => cloudwatch.send(new DeleteAlarmsCommand({ AlarmNames: [name] }))),
+      );
+    },
+  };
+}
+
+const atOnce = async () => {};
+
+/** At most so many a second, one after the other. */
+function pacer(perSecond: number) {
+  let free = Number.NEGATIVE_INFINITY;
+  return async (clock: Clock) => {
+    const [now, mine] = [clock.now(), Math.max(clock.now(), free)];
+    free = mine + 1 / perSecond;
+    if (mine > now) await clock.pause(mine - now);
+  };
+}

@@ -1,0 +1,92 @@
+// An alarm: one number, or a sum of several, is held against a threshold, period by period.
+// Notice: it has no actions of its own unless told. What rings is the composite alarm that watches it, so that one
+// trouble sends one mail. PutMetricAlarm replaces everything, so a repair sends the whole of it; but the tags count only
+// when it is created (CloudWatch API reference, PutMetricAlarm).
+
+import {
+  type MetricDataQuery,
+  PutMetricAlarmCommand,
+  type PutMetricAlarmCommandInput,
+} from '@aws-sdk/client-cloudwatch';
+import type { Owned } from '../../aws/clients.ts';
+import { isOurs, tagList } from '../../aws/tags.ts';
+import { differences } from '../../engine/drift.ts';
+import { defineStep } from '../../engine/step.ts';
+import type { Alarm, AlarmDesk } from './alarm-calls.ts';
+
+export interface AlarmSettings {
+  name: string;
+  /** One sentence: what it watches. */
+  what: string;
+  /** One sentence: why it matters. */
+  why: string;
+  /** US dollars a month: each metric of an alarm is billed (CloudWatch price page, "standard resolution"). */
+  monthly: number;
+  /** As PutMetricAlarm takes it; what is not named here is not compared. */
+  watches: Omit<PutMetricAlarmCommandInput, 'AlarmName' | 'Tags'>;
+}
+
+/** What it must not look at before it is there: a cache that does not exist yet looks like one that is gone. */
+interface Needs {
+  watched?: unknown;
+}
+
+export function metricAlarm(cloud: Owned, desk: AlarmDesk, { name, what, why, monthly, watches }: AlarmSettings) {
+  const { cloudwatch, tags } = cloud;
+  const put = (more: Partial<PutMetricAlarmCommandInput>) =>
+    cloudwatch.send(new PutMetricAlarmCommand({ ...watches, AlarmName: name, ...more }));
+  const { Metrics, ...kept } = watches;
+  /** The local cloud forgets the formula of an alarm as soon as it is given one; there is nothing to compare. */
+  const compared = (live: Alarm) => (cloud.local && !live.settings.Metrics?.length ? kept : watches);
+
+  return defineStep<Needs, Alarm>({
+    title: `Alarm ${name}`,
+    about: {
+      what,
+      why,
+      cost: `$${monthly.toFixed(2)} a month; the first ten metrics that alarms watch are free in an account`,
+      console: 'CloudWatch > Alarms',
+    },
+    observe: (ctx) => desk.find(name, ctx),
+    ours: (live) => isOurs(tags, live.tags),
+    async create(_, ctx) {
+      await desk.write(ctx);
+      await put({ Tags: tagList(tags) });
+    },
+    drift({ settings: live, ...rest }) {
+      const Metrics = watches.Metrics && declaredOf(live.Metrics, watches.Metrics);
+      return differences({ ...live, ...(Metrics && { Metrics }) }, compared({ settings: live, ...rest }));
+    },
+    async repair(_live, _needs, _drift, ctx) {
+      await desk.write(ctx);
+      await put({});
+    },
+    destroy: (_, ctx) => desk.remove(name, ctx),
+    // A new alarm may be described before its tags are (CloudWatch answers from several places).
+    lag: cloud.local ? 0 : 10,
+  });
+}
+
+/**
+ * The live queries of a formula with no more fields than we declare for each, found by its Id: CloudWatch may add some of its
+ * own. A query that we do not declare stays whole, so that it shows.
+ */
+function declaredOf(live: readonly MetricDataQuery[] = [], wanted: readonly MetricDataQuery[]): object[] {
+  return live.map((query) => {
+    const declared = wanted.find(({ Id }) => Id === query.Id);
+    return declared ? onlyFieldsOf(declared, query) : query;
+  });
+}
+
+const onlyFieldsOf = (declared: object, live: object): object =>
+  Object.fromEntries(
+    Object.entries(live)
+      .filter(([field]) => field in declared)
+      .map(([field, value]) => {
+        const inner = declared[field as keyof object];
+        return [field, isPlain(inner) && isPlain(value) ? onlyFieldsOf(inner, value) : value];
+      }),
+  );
+
+const isPlain = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

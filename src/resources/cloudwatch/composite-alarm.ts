@@ -1,0 +1,69 @@
+// A composite alarm: it rings when any of the alarms in its rule does, once, however many follow.
+// Notice: AWS refuses to delete an alarm that a composite watches, so `down` takes composites first; and refuses a
+// composite that names an alarm which is not there yet.
+
+import { PutCompositeAlarmCommand, type PutCompositeAlarmCommandInput } from '@aws-sdk/client-cloudwatch';
+import type { Owned } from '../../aws/clients.ts';
+import { isOurs, tagList } from '../../aws/tags.ts';
+import { differences } from '../../engine/drift.ts';
+import { defineStep } from '../../engine/step.ts';
+import { type Context, type Passing, retryOn } from '../../engine/wait.ts';
+import type { Topic } from '../sns/topic.ts';
+import type { Alarm, AlarmDesk } from './alarm-calls.ts';
+
+export interface CompositeAlarmSettings {
+  name: string;
+  what: string;
+  why: string;
+  /** What the mail says: at most 1,024 characters (CloudWatch API reference, PutCompositeAlarm). */
+  description: string;
+  /** Names of the alarms; it rings when any of them does. At most 100 (CloudWatch API reference). */
+  anyOf: readonly string[];
+}
+
+export type CompositeAlarm = Omit<Alarm, 'settings'> & { readonly settings: object };
+
+/** US dollars a month (CloudWatch price page). */
+export const COMPOSITE_PRICE = 0.5;
+
+const notKnownYet: Passing = {
+  kinds: ['ValidationError', 'ValidationException'],
+  saying: /do(es)? not exist/i,
+  because: 'CloudWatch does not know the new alarms everywhere yet',
+  patience: 60,
+};
+
+export function compositeAlarm(cloud: Owned, desk: AlarmDesk, settings: CompositeAlarmSettings) {
+  const { cloudwatch, tags } = cloud;
+  const { name, what, why, description, anyOf } = settings;
+  const wanted = ({ operators }: { operators: Topic }) => ({
+    AlarmDescription: description,
+    AlarmRule: anyOf.map((one) => `ALARM("${one}")`).join(' OR '),
+    ActionsEnabled: true,
+    AlarmActions: [operators.arn],
+    OKActions: [operators.arn],
+  });
+  const put = async (more: Partial<PutCompositeAlarmCommandInput>, needs: { operators: Topic }, ctx: Context) => {
+    await desk.write(ctx);
+    await retryOn(ctx, [notKnownYet], () =>
+      cloudwatch.send(new PutCompositeAlarmCommand({ AlarmName: name, ...wanted(needs), ...more })),
+    );
+  };
+
+  return defineStep<{ operators: Topic; alarms: readonly unknown[] }, CompositeAlarm>({
+    title: `Composite alarm ${name}`,
+    about: {
+      what,
+      why,
+      cost: `$${COMPOSITE_PRICE.toFixed(2)} a month`,
+      console: 'CloudWatch > Alarms',
+    },
+    observe: (ctx) => desk.find(name, ctx),
+    ours: (live) => isOurs(tags, live.tags),
+    create: (needs, ctx) => put({ Tags: tagList(tags) }, needs, ctx),
+    drift: (live, needs) => differences(live.settings, wanted(needs)),
+    repair: (_live, needs, _drift, ctx) => put({}, needs, ctx),
+    destroy: (_, ctx) => desk.remove(name, ctx),
+    lag: cloud.local ? 0 : 10,
+  });
+}

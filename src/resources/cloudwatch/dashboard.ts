@@ -1,0 +1,89 @@
+// A dashboard: one document, replaced as a whole.
+// Notice: dashboards belong to the account, not to a region, so the name should say the region. Their tags are young
+// (older endpoints ignore them), so a dashboard is also ours when its text says so.
+
+import { isDeepStrictEqual } from 'node:util';
+import {
+  DeleteDashboardsCommand,
+  GetDashboardCommand,
+  ListTagsForResourceCommand,
+  PutDashboardCommand,
+  type Tag,
+} from '@aws-sdk/client-cloudwatch';
+import type { Owned } from '../../aws/clients.ts';
+import { isOurs, type LiveTags, madeBy, tagList } from '../../aws/tags.ts';
+import { Problem } from '../../engine/problems.ts';
+import { defineStep } from '../../engine/step.ts';
+import { absentWhen } from '../../engine/wait.ts';
+
+export interface Dashboard {
+  readonly name: string;
+  /** The document as text. */
+  readonly body: string;
+  /** undefined where dashboards carry none. */
+  readonly tags: LiveTags;
+}
+
+export interface DashboardSettings {
+  /** At most 255 of A-Z, a-z, 0-9, "-" and "_" (CloudWatch API reference, PutDashboard). */
+  name: string;
+  /** The document. Some text in it must be `madeBy(tags)`. */
+  body: object;
+}
+
+/** What CloudWatch says of one that is not there: its class, its older code. */
+export const DASHBOARD_ABSENT = ['DashboardNotFoundError', 'ResourceNotFound', 'ResourceNotFoundException'];
+
+export function dashboard(cloud: Owned, { name, body }: DashboardSettings) {
+  const { cloudwatch, tags } = cloud;
+  const arn = `arn:${cloud.partition}:cloudwatch::${cloud.account}:dashboard/${name}`;
+  const put = async (more: { Tags?: Tag[] }) => {
+    const { DashboardValidationMessages: said = [] } = await cloudwatch.send(
+      new PutDashboardCommand({ DashboardName: name, DashboardBody: JSON.stringify(body), ...more }),
+    );
+    if (said.length) throw misdrawn(name, said.map(({ DataPath, Message }) => `${DataPath}: ${Message}`).join('; '));
+  };
+
+  return defineStep<object, Dashboard>({
+    title: `Dashboard ${name}`,
+    about: {
+      what: 'The way of a file in graphs, from the upload to the mail, and the state of every alarm.',
+      why: 'One look tells where a file is stuck; project it in class.',
+      cost: 'free: three dashboards of an account are, then $3 a month each',
+      console: 'CloudWatch > Dashboards',
+    },
+    async observe() {
+      const answer = await absentWhen(DASHBOARD_ABSENT, () =>
+        cloudwatch.send(new GetDashboardCommand({ DashboardName: name })),
+      );
+      if (!answer) return undefined;
+      const listed = await absentWhen(
+        [...DASHBOARD_ABSENT, 'InvalidParameterValue', 'InvalidParameterValueException'],
+        () => cloudwatch.send(new ListTagsForResourceCommand({ ResourceARN: arn })),
+      );
+      return { name, body: answer.DashboardBody ?? '', tags: listed?.Tags };
+    },
+    ours: (live) => isOurs(tags, live.tags) || live.body.includes(madeBy(tags)),
+    create: () => put({ Tags: tagList(tags) }),
+    drift: (live) =>
+      sameDocument(live.body, body) ? [] : [{ field: 'DashboardBody', live: live.body, wanted: JSON.stringify(body) }],
+    repair: () => put({}),
+    destroy: () =>
+      absentWhen(DASHBOARD_ABSENT, () => cloudwatch.send(new DeleteDashboardsCommand({ DashboardNames: [name] }))),
+    lag: cloud.local ? 0 : 10,
+  });
+}
+
+/** The order of names in an object means nothing; that of a list does. */
+function sameDocument(live: string, wanted: object): boolean {
+  try {
+    return isDeepStrictEqual(JSON.parse(live), JSON.parse(JSON.stringify(wanted)));
+  } catch {
+    return false; // not even JSON: then it is another
+  }
+}
+
+const misdrawn = (name: string, what: string) =>
+  new Problem(`CloudWatch took dashboard ${name}, but will not draw all of it: ${what}.`, {
+    next: 'The document is made in src/stacks/watch/dashboard-body.ts: mend it there and run the same command again.',
+  });

@@ -1,0 +1,38 @@
+// What serves a cache: Valkey or Redis OSS. Both speak the same protocol and run the same Lua scripts.
+
+import type { Owned } from '../../aws/clients.ts';
+import { Problem } from '../../engine/problems.ts';
+
+export type CacheEngine = 'valkey' | 'redis';
+
+/** US dollars an hour of one cache.t4g.micro, us-east-1 (ElastiCache price page). */
+export const CACHE_PRICE: Readonly<Record<CacheEngine, number>> = { valkey: 0.0128, redis: 0.016 };
+
+export const SERVER: Readonly<Record<CacheEngine, string>> = {
+  valkey: 'A Valkey server (the open continuation of Redis)',
+  redis: 'A Redis server',
+};
+
+/** Where the console shows such caches. */
+export const CONSOLE: Readonly<Record<CacheEngine, string>> = {
+  valkey: 'ElastiCache > Valkey caches',
+  redis: 'ElastiCache > Redis OSS caches',
+};
+
+/**
+ * What ModifyReplicationGroup takes to turn Redis into Valkey. Data, address and settings stay; the engine and its major
+ * version must be given (ElastiCache user guide, "How to upgrade from Redis OSS to Valkey").
+ */
+export const TO_VALKEY = { Engine: 'valkey', EngineVersion: '8.0' } as const;
+
+/**
+ * AWS turns Redis into Valkey and not back; the local cloud does neither.
+ * @throws Problem that says which engine stays, and what to do
+ */
+export function refuseWayBack({ local }: Owned, id: string, live: string | undefined, wanted: CacheEngine): void {
+  if (wanted === 'valkey' && !local) return;
+  const who = wanted === 'valkey' ? 'the local cloud' : 'ElastiCache';
+  throw new Problem(`Cache ${id} has the engine ${live}, and ${who} cannot turn it into ${wanted}.`, {
+    next: `Set CACHE_ENGINE=${live} to keep it. Or take the system down and up again: its files and records go with it, so keep what you need (npm run export).`,
+  });
+}

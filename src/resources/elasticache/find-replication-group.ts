@@ -1,0 +1,108 @@
+// What ElastiCache tells of a cache, gathered from the group, its one member, its tags and, when it failed, its events.
+// Notice: security groups and subnet group stand on the member; the group says "available" before the member is.
+
+import {
+  DescribeCacheClustersCommand,
+  DescribeEventsCommand,
+  DescribeReplicationGroupsCommand,
+  ListTagsForResourceCommand,
+} from '@aws-sdk/client-elasticache';
+import type { Owned } from '../../aws/clients.ts';
+import type { LiveTags } from '../../aws/tags.ts';
+import { absentWhen, type Passing } from '../../engine/wait.ts';
+
+export interface ReplicationGroup {
+  readonly status: string;
+  readonly description: string | undefined;
+  /** Known once the group is available. */
+  readonly host: string | undefined;
+  readonly port: number;
+  readonly Engine: string | undefined;
+  readonly CacheNodeType: string | undefined;
+  readonly SnapshotRetentionLimit: number;
+  readonly TransitEncryptionEnabled: boolean | undefined;
+  readonly AtRestEncryptionEnabled: boolean | undefined;
+  /** Groups and subnet group stand on the member cluster, not on the replication group. */
+  readonly SecurityGroups: readonly string[];
+  readonly CacheSubnetGroupName: string | undefined;
+  readonly membersReady: boolean;
+  /** undefined while ElastiCache does not answer for them. */
+  readonly tags: LiveTags;
+  /** Why it could not be made, as ElastiCache tells it. */
+  readonly problem: string | undefined;
+}
+
+/** "Available" is said before every member is: calls may be refused for some minutes more. */
+export const cacheBusy: Passing = {
+  kinds: [
+    'InvalidReplicationGroupStateFault',
+    'InvalidReplicationGroupState',
+    'InvalidCacheClusterStateFault',
+    'InvalidCacheClusterState',
+  ],
+  because: 'ElastiCache is still busy with it',
+  patience: 3600,
+};
+
+/** ElastiCache answers for the tags only of what is available (API reference, ListTagsForResource): not for the minutes before, not after. */
+const TAGS_NOT_READABLE = [
+  ...cacheBusy.kinds,
+  'CacheClusterNotFoundFault',
+  'CacheClusterNotFound',
+  'ReplicationGroupNotFoundFault',
+];
+
+export async function findReplicationGroup(cloud: Owned, id: string): Promise<ReplicationGroup | undefined> {
+  const { elasticache } = cloud;
+  const answer = await absentWhen(['ReplicationGroupNotFoundFault'], () =>
+    elasticache.send(new DescribeReplicationGroupsCommand({ ReplicationGroupId: id })),
+  );
+  const live = answer?.ReplicationGroups?.[0];
+  if (!live) return undefined;
+  const member = live.MemberClusters?.[0];
+  const [node, tags, problem] = await Promise.all([
+    member ? findMember(cloud, member) : undefined,
+    replicationGroupTags(cloud, live.ARN),
+    live.Status === 'create-failed' ? lastEvent(cloud, id) : undefined,
+  ]);
+  const endpoint = live.NodeGroups?.[0]?.PrimaryEndpoint;
+  return {
+    status: live.Status ?? '',
+    description: live.Description,
+    host: endpoint?.Address,
+    port: endpoint?.Port ?? 6379,
+    Engine: live.Engine,
+    CacheNodeType: live.CacheNodeType,
+    SnapshotRetentionLimit: live.SnapshotRetentionLimit ?? 0,
+    TransitEncryptionEnabled: live.TransitEncryptionEnabled,
+    AtRestEncryptionEnabled: live.AtRestEncryptionEnabled,
+    SecurityGroups: (node?.SecurityGroups ?? []).map(({ SecurityGroupId }) => String(SecurityGroupId)),
+    CacheSubnetGroupName: node?.CacheSubnetGroupName,
+    membersReady: node?.CacheClusterStatus === 'available',
+    tags,
+    problem,
+  };
+}
+
+/** `undefined` while ElastiCache does not answer for them. */
+export async function replicationGroupTags({ elasticache }: Owned, ResourceName?: string): Promise<LiveTags> {
+  const answer = await absentWhen(TAGS_NOT_READABLE, () =>
+    elasticache.send(new ListTagsForResourceCommand({ ResourceName })),
+  );
+  return answer?.TagList;
+}
+
+async function findMember({ elasticache }: Owned, CacheClusterId: string) {
+  const answer = await absentWhen(['CacheClusterNotFoundFault', 'CacheClusterNotFound'], () =>
+    elasticache.send(new DescribeCacheClustersCommand({ CacheClusterId })),
+  );
+  return answer?.CacheClusters?.[0];
+}
+
+/** The newest thing that ElastiCache has to tell about the group, of the last day. */
+async function lastEvent({ elasticache }: Owned, SourceIdentifier: string): Promise<string | undefined> {
+  const { Events } = await elasticache.send(
+    new DescribeEventsCommand({ SourceType: 'replication-group', SourceIdentifier, Duration: 24 * 60 }),
+  );
+  return Events?.at(-1)?.Message;
+}

@@ -1,0 +1,137 @@
+// The cache: one node of Valkey or Redis, encrypted at rest and on the wire. The slowest part of all: minutes to make, minutes to go.
+// Notice: it is billed by the hour from the moment it is there. Its default parameter group evicts with `volatile-lru`,
+// which touches only keys that have an expiry; our records have none, so they are never evicted.
+
+import {
+  CreateReplicationGroupCommand,
+  DeleteReplicationGroupCommand,
+  ModifyReplicationGroupCommand,
+} from '@aws-sdk/client-elasticache';
+import type { Owned } from '../../aws/clients.ts';
+import { isOurs, tagList } from '../../aws/tags.ts';
+import { differences } from '../../engine/drift.ts';
+import { Problem, said } from '../../engine/problems.ts';
+import { defineStep } from '../../engine/step.ts';
+import { absentWhen, retryOn } from '../../engine/wait.ts';
+import type { SecurityGroup } from '../vpc/security-group.ts';
+import { CACHE_PRICE, type CacheEngine, CONSOLE, refuseWayBack, SERVER, TO_VALKEY } from './cache-engine.ts';
+import { cacheBusy, findReplicationGroup, type ReplicationGroup } from './find-replication-group.ts';
+import type { CacheSubnetGroup } from './subnet-group.ts';
+
+export interface ReplicationGroupSettings {
+  /** At most 40 lower-case characters. */
+  id: string;
+  description: string;
+  engine: CacheEngine;
+  nodeType: string;
+}
+
+interface Needs {
+  subnets: CacheSubnetGroup;
+  group: SecurityGroup;
+}
+
+/** Seconds. Terraform allows 60 minutes to create, after real time-outs (hashicorp/terraform-provider-aws#2048). */
+const PATIENCE = 3600;
+const IMMUTABLE = ['TransitEncryptionEnabled', 'AtRestEncryptionEnabled', 'CacheSubnetGroupName'];
+
+export function replicationGroup(cloud: Owned, { id, description, engine, nodeType }: ReplicationGroupSettings) {
+  const { elasticache, tags } = cloud;
+  const ReplicationGroupId = id;
+  const wanted = ({ subnets, group }: Needs) => ({
+    Engine: engine,
+    CacheNodeType: nodeType,
+    SnapshotRetentionLimit: 0,
+    SecurityGroups: [group.id],
+    TransitEncryptionEnabled: true,
+    AtRestEncryptionEnabled: true,
+    CacheSubnetGroupName: subnets.name,
+  });
+
+  return defineStep<Needs, ReplicationGroup>({
+    title: `Cache ${id}`,
+    about: {
+      what: `${SERVER[engine]} run by ElastiCache: the memory of the system.`,
+      why: 'It keeps file name and number of lines. One Lua script decides there, atomically, whether a result is new.',
+      cost: `about $${CACHE_PRICE[engine]} an hour for cache.t4g.micro; started hours count whole`,
+      console: CONSOLE[engine],
+    },
+
+    observe: () => findReplicationGroup(cloud, id),
+    // While its tags cannot be read, what we wrote into its description tells.
+    ours: (live) => (live.tags ? isOurs(tags, live.tags) : live.description === description),
+    ready({ status, host, membersReady, tags: readable, problem }) {
+      if (status === 'create-failed')
+        throw new Problem(`Cache ${id} could not be made${problem ? `: ${problem}` : ''}.`, {
+          next: 'Take the system down, then up again; for want of capacity choose another CACHE_NODE_TYPE.',
+        });
+      return status === 'available' && host !== undefined && membersReady && readable !== undefined;
+    },
+    leaving: ({ status }) => status === 'deleting',
+
+    async create({ subnets, group }, ctx) {
+      const request = {
+        ReplicationGroupId,
+        ReplicationGroupDescription: description,
+        Engine: engine,
+        CacheNodeType: nodeType,
+        NumCacheClusters: 1,
+        AutomaticFailoverEnabled: false,
+        AutoMinorVersionUpgrade: true,
+        TransitEncryptionEnabled: true,
+        AtRestEncryptionEnabled: true,
+        SnapshotRetentionLimit: 0,
+        CacheSubnetGroupName: subnets.name,
+        SecurityGroupIds: [group.id],
+        Tags: tagList(tags),
+      };
+      const firstUse = {
+        kinds: ['ServiceLinkedRoleNotFoundFault', 'InvalidVPCNetworkStateFault'],
+        because: 'ElastiCache is being used for the first time in this account',
+        patience: 120,
+      };
+      await retryOn(ctx, [firstUse], () =>
+        absentWhen(['ReplicationGroupAlreadyExistsFault'], () =>
+          elasticache.send(new CreateReplicationGroupCommand(request)),
+        ),
+      );
+    },
+
+    drift: (live, needs) => differences(live, wanted(needs)),
+
+    async repair(live, { group }, drift, ctx) {
+      const fixed = drift.find(({ field }) => IMMUTABLE.includes(field));
+      if (fixed)
+        throw new Problem(`Cache ${id} has ${fixed.field} ${fixed.live}, which cannot be changed to ${fixed.wanted}.`, {
+          next: 'Take the system down and up again; the records in the cache are lost with it.',
+        });
+      const wrong = new Set(drift.map(({ field }) => field));
+      if (wrong.has('Engine')) refuseWayBack(cloud, id, live.Engine, engine);
+      // Only what drifted, and a change that changes nothing is refused: as Terraform does it (aws_elasticache_replication_group).
+      const request = {
+        ReplicationGroupId,
+        ApplyImmediately: true,
+        ...(wrong.has('Engine') && TO_VALKEY),
+        ...(wrong.has('CacheNodeType') && { CacheNodeType: nodeType }),
+        ...(wrong.has('SnapshotRetentionLimit') && { SnapshotRetentionLimit: 0 }),
+        ...(wrong.has('SecurityGroups') && { SecurityGroupIds: [group.id] }),
+      };
+      await retryOn(ctx, [cacheBusy], () =>
+        elasticache.send(new ModifyReplicationGroupCommand(request)).catch((error: unknown) => {
+          if (!/No modifications were requested/.test(said(error))) throw error;
+        }),
+      );
+    },
+
+    async destroy(_, ctx) {
+      const refused = { ...cacheBusy, because: 'ElastiCache deletes it only once it is available' };
+      await retryOn(ctx, [refused], () =>
+        absentWhen(['ReplicationGroupNotFoundFault'], () =>
+          elasticache.send(new DeleteReplicationGroupCommand({ ReplicationGroupId })),
+        ),
+      );
+    },
+    patience: PATIENCE,
+    usually: 6 * 60,
+  });
+}

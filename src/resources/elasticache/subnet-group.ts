@@ -1,0 +1,89 @@
+// The cache subnet group: in which subnets ElastiCache may put its nodes.
+
+import {
+  CreateCacheSubnetGroupCommand,
+  DeleteCacheSubnetGroupCommand,
+  DescribeCacheSubnetGroupsCommand,
+  ListTagsForResourceCommand,
+  ModifyCacheSubnetGroupCommand,
+} from '@aws-sdk/client-elasticache';
+import type { Owned } from '../../aws/clients.ts';
+import { isOurs, type LiveTags, tagList } from '../../aws/tags.ts';
+import { differences } from '../../engine/drift.ts';
+import { defineStep } from '../../engine/step.ts';
+import { absentWhen, retryOn } from '../../engine/wait.ts';
+import { notKnownYet } from '../vpc/ec2-errors.ts';
+import type { Subnet } from '../vpc/subnet.ts';
+
+export interface CacheSubnetGroup {
+  readonly name: string;
+  readonly SubnetIds: readonly string[];
+  readonly tags: LiveTags;
+}
+
+/** @param settings.name lower-case: ElastiCache stores it so */
+export function cacheSubnetGroup({ elasticache, tags }: Owned, { name }: { name: string }) {
+  const CacheSubnetGroupDescription = `Subnets of ${name}`;
+  return defineStep<{ subnets: readonly Subnet[] }, CacheSubnetGroup>({
+    title: `Cache subnet group ${name}`,
+    about: {
+      what: 'The list of subnets in which the cache may live.',
+      why: 'It keeps the cache inside our private network (FSBP ElastiCache.7).',
+      cost: 'free',
+      console: 'ElastiCache > Subnet groups',
+    },
+
+    async observe() {
+      const answer = await absentWhen(['CacheSubnetGroupNotFoundFault'], () =>
+        elasticache.send(new DescribeCacheSubnetGroupsCommand({ CacheSubnetGroupName: name })),
+      );
+      const live = answer?.CacheSubnetGroups?.[0];
+      if (!live) return undefined;
+      const { TagList = [] } = await elasticache.send(
+        new ListTagsForResourceCommand({ ResourceName: String(live.ARN) }),
+      );
+      return {
+        name,
+        SubnetIds: (live.Subnets ?? []).map(({ SubnetIdentifier }) => String(SubnetIdentifier)),
+        tags: TagList,
+      };
+    },
+    ours: (live) => isOurs(tags, live.tags),
+
+    async create({ subnets }, ctx) {
+      const SubnetIds = subnets.map(({ id }) => id);
+      const make = () =>
+        elasticache.send(
+          new CreateCacheSubnetGroupCommand({
+            CacheSubnetGroupName: name,
+            CacheSubnetGroupDescription,
+            SubnetIds,
+            Tags: tagList(tags),
+          }),
+        );
+      const unknown = { ...notKnownYet('the subnets'), kinds: ['InvalidSubnet'], patience: 60 };
+      await retryOn(ctx, [unknown], () => absentWhen(['CacheSubnetGroupAlreadyExistsFault'], make));
+    },
+    drift: (live, { subnets }) => differences(live, { SubnetIds: subnets.map(({ id }) => id) }),
+    repair: (_, { subnets }) =>
+      elasticache.send(
+        new ModifyCacheSubnetGroupCommand({
+          CacheSubnetGroupName: name,
+          SubnetIds: subnets.map(({ id }) => id),
+        }),
+      ),
+    async destroy(_, ctx) {
+      const inUse = {
+        kinds: ['CacheSubnetGroupInUse', 'DependencyViolation'],
+        because: 'ElastiCache still counts it as in use by the cache that was just deleted',
+        patience: 300,
+      };
+      await retryOn(ctx, [inUse], () =>
+        absentWhen(['CacheSubnetGroupNotFoundFault'], () =>
+          elasticache.send(new DeleteCacheSubnetGroupCommand({ CacheSubnetGroupName: name })),
+        ),
+      );
+    },
+    usually: 3,
+  });
+}

@@ -1,0 +1,48 @@
+// A role that somebody else made for us (in a Learner Lab: LabRole). We look whether it is there, and no more.
+// Notice: it is not a lifecycle. Nothing is compared, since its policies may not even be readable, and nothing is ever deleted.
+
+import { GetRoleCommand } from '@aws-sdk/client-iam';
+import type { Owned } from '../../aws/clients.ts';
+import type { Step } from '../../engine/lifecycle.ts';
+import { Problem } from '../../engine/problems.ts';
+import { absentWhen } from '../../engine/wait.ts';
+import type { Role } from './role.ts';
+
+/** @param settings.user the name of the function that puts it on */
+export function adoptedRole<Needs extends object>(
+  { iam }: Owned,
+  { name, user }: { name: string; user: string },
+): Step<Needs, Role> {
+  const describe = async (): Promise<Role> => {
+    const found = await absentWhen(['NoSuchEntityException', 'NoSuchEntity'], () =>
+      iam.send(new GetRoleCommand({ RoleName: name })),
+    );
+    if (!found?.Role)
+      throw new Problem(`There is no IAM role ${name} in this account for ${user}.`, {
+        next: 'Set LAB_ROLE to the name of a role that Lambda may put on; in a Learner Lab that is LabRole.',
+      });
+    return {
+      name,
+      arn: String(found.Role.Arn),
+      AssumeRolePolicyDocument: '',
+      policies: {},
+      AttachedPolicies: [],
+      PermissionsBoundary: undefined,
+      tags: found.Role.Tags,
+    };
+  };
+  return {
+    title: `IAM role ${name} for ${user}`,
+    about: {
+      what: 'What the function may do: a role that was there before us.',
+      why: 'A Learner Lab lets nobody make roles; it has one that may do everything a lab may.',
+      cost: 'free',
+      console: 'IAM > Roles',
+    },
+    kept: true,
+    describe,
+    compare: () => [],
+    ensure: async () => ({ live: await describe(), outcome: 'unchanged', drift: [] }),
+    remove: async () => 'absent',
+  };
+}

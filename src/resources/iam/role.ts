@@ -1,0 +1,180 @@
+// A role: what a function may do, and who may put it on. One inline policy of exact ARNs, under a permissions boundary.
+// Notice: it is never replaced, only mended, and it is the last to be deleted: Lambda takes its network interfaces away
+// with this very role.
+
+import {
+  CreateRoleCommand,
+  DeleteRoleCommand,
+  DeleteRolePolicyCommand,
+  DetachRolePolicyCommand,
+  GetRoleCommand,
+  GetRolePolicyCommand,
+  ListAttachedRolePoliciesCommand,
+  ListRolePoliciesCommand,
+  PutRolePermissionsBoundaryCommand,
+  PutRolePolicyCommand,
+  UpdateAssumeRolePolicyCommand,
+} from '@aws-sdk/client-iam';
+import type { Owned } from '../../aws/clients.ts';
+import { standsElsewhere } from '../../aws/other-region.ts';
+import { type Policy, trust } from '../../aws/policy.ts';
+import { isOurs, type LiveTags, otherRegion, tagList } from '../../aws/tags.ts';
+import { differences } from '../../engine/drift.ts';
+import { defineStep } from '../../engine/step.ts';
+import { absentWhen, type Passing, retryOn } from '../../engine/wait.ts';
+import type { ManagedPolicy } from './managed-policy.ts';
+
+export interface Role {
+  readonly name: string;
+  readonly arn: string;
+  readonly AssumeRolePolicyDocument: string;
+  /** Inline policies, by name. */
+  readonly policies: Readonly<Record<string, string>>;
+  /** ARNs of attached managed policies: none is ours. */
+  readonly AttachedPolicies: readonly string[];
+  /** An ARN. */
+  readonly PermissionsBoundary: string | undefined;
+  readonly tags: LiveTags;
+}
+
+/** Needed by each role; undefined only where somebody else's role takes the place of ours. */
+export interface UnderBoundary {
+  boundary: ManagedPolicy | undefined;
+}
+
+export interface RoleSettings<Needs> {
+  name: string;
+  /** "lambda.amazonaws.com" */
+  service: string;
+  why: string;
+  policy: (needs: Needs) => Policy;
+}
+
+const POLICY = 'exactly-this';
+const ABSENT = ['NoSuchEntityException', 'NoSuchEntity'];
+
+/** A read may find a role that the next write does not (Terraform allows two minutes). */
+const notKnownYet: Passing = {
+  kinds: ABSENT,
+  because: 'IAM does not know the new role everywhere yet',
+  patience: 120,
+};
+
+/** A policy that was just made: "Scope ARN: … does not exist or is not attachable." */
+const boundaryNotKnownYet: Passing = {
+  kinds: ABSENT,
+  saying: /not attachable/,
+  because: 'IAM does not know the new boundary everywhere yet',
+  patience: 120,
+};
+
+export function iamRole<Needs extends UnderBoundary>(
+  { iam, tags, region }: Owned,
+  { name, service, why, policy }: RoleSettings<Needs>,
+) {
+  const RoleName = name;
+  const inlineNames = async () => (await iam.send(new ListRolePoliciesCommand({ RoleName }))).PolicyNames ?? [];
+  const inline = async (PolicyName: string) => {
+    const answer = await absentWhen(ABSENT, () => iam.send(new GetRolePolicyCommand({ RoleName, PolicyName })));
+    return [PolicyName, decodeURIComponent(answer?.PolicyDocument ?? '')] as const;
+  };
+
+  return defineStep<Needs, Role>({
+    title: `IAM role ${name}`,
+    about: {
+      what: 'What the function may do, action by action, resource by resource.',
+      why,
+      cost: 'free',
+      console: 'IAM > Roles',
+    },
+
+    async observe() {
+      const found = await absentWhen(ABSENT, () => iam.send(new GetRoleCommand({ RoleName })));
+      if (!found?.Role) return undefined;
+      const { Role } = found;
+      const there = otherRegion(tags, Role.Tags);
+      if (there) throw standsElsewhere(`IAM role ${name}`, there, region);
+      const rest = await absentWhen(ABSENT, async () => {
+        const [names, attached] = await Promise.all([
+          inlineNames(),
+          iam.send(new ListAttachedRolePoliciesCommand({ RoleName })),
+        ]);
+        return {
+          policies: Object.fromEntries(await Promise.all(names.map(inline))),
+          AttachedPolicies: (attached.AttachedPolicies ?? []).map(({ PolicyArn }) => String(PolicyArn)),
+        };
+      });
+      if (!rest) return undefined;
+      return {
+        name,
+        arn: String(Role.Arn),
+        AssumeRolePolicyDocument: decodeURIComponent(Role.AssumeRolePolicyDocument ?? ''),
+        PermissionsBoundary: Role.PermissionsBoundary?.PermissionsBoundaryArn,
+        tags: Role.Tags,
+        ...rest,
+      };
+    },
+    // For a moment after it is made, a role may show its unique id in place of its ARN.
+    ready: ({ arn }) => arn.startsWith('arn:'),
+    ours: (live) => isOurs(tags, live.tags),
+
+    create: ({ boundary }, ctx) =>
+      retryOn(ctx, [boundaryNotKnownYet], () =>
+        absentWhen(['EntityAlreadyExistsException', 'EntityAlreadyExists'], () =>
+          iam.send(
+            new CreateRoleCommand({
+              RoleName,
+              AssumeRolePolicyDocument: JSON.stringify(trust(service)),
+              Description: why,
+              PermissionsBoundary: boundary?.arn,
+              Tags: tagList(tags),
+            }),
+          ),
+        ),
+      ),
+    drift: (live, needs) =>
+      differences(live, {
+        PermissionsBoundary: needs.boundary?.arn,
+        AssumeRolePolicyDocument: trust(service),
+        AttachedPolicies: [],
+        policies: { [POLICY]: policy(needs) },
+      }),
+
+    async repair({ policies, AttachedPolicies }, needs, drift, ctx) {
+      const wrong = new Set(drift.map(({ field }) => field));
+      const trusted = { RoleName, PolicyDocument: JSON.stringify(trust(service)) };
+      const exactly = { RoleName, PolicyName: POLICY, PolicyDocument: JSON.stringify(policy(needs)) };
+      const bounded = { RoleName, PermissionsBoundary: needs.boundary?.arn };
+      // First: the deployer's policy allows the others on a role under the boundary only.
+      if (wrong.has('PermissionsBoundary'))
+        await retryOn(ctx, [notKnownYet], () => iam.send(new PutRolePermissionsBoundaryCommand(bounded)));
+      if (wrong.has('AssumeRolePolicyDocument'))
+        await retryOn(ctx, [notKnownYet], () => iam.send(new UpdateAssumeRolePolicyCommand(trusted)));
+      if (wrong.has('AttachedPolicies'))
+        for (const PolicyArn of AttachedPolicies)
+          await absentWhen(ABSENT, () => iam.send(new DetachRolePolicyCommand({ RoleName, PolicyArn })));
+      if (!wrong.has('policies')) return;
+      await retryOn(ctx, [notKnownYet], () => iam.send(new PutRolePolicyCommand(exactly)));
+      for (const PolicyName of Object.keys(policies).filter((one) => one !== POLICY))
+        await absentWhen(ABSENT, () => iam.send(new DeleteRolePolicyCommand({ RoleName, PolicyName })));
+    },
+
+    async destroy({ policies, AttachedPolicies }, ctx) {
+      for (const PolicyArn of AttachedPolicies)
+        await absentWhen(ABSENT, () => iam.send(new DetachRolePolicyCommand({ RoleName, PolicyArn })));
+      for (const PolicyName of Object.keys(policies))
+        await absentWhen(ABSENT, () => iam.send(new DeleteRolePolicyCommand({ RoleName, PolicyName })));
+      const detaching = {
+        kinds: [
+          'DeleteConflictException',
+          'DeleteConflict',
+          'ConcurrentModificationException',
+          'ConcurrentModification',
+        ],
+        because: 'IAM is still taking the policies off the role',
+        patience: 120,
+      };
+      await retryOn(ctx, [detaching], () => absentWhen(ABSENT, () => iam.send(new DeleteRoleCommand({ RoleName }))));
+    },
+  });
+}

@@ -1,0 +1,64 @@
+// An edge: what a function knows of the other parts, as environment variables. It waits for the slow ones (the cache),
+// so that the function itself need not.
+
+import { UpdateFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
+import type { Owned } from '../../aws/clients.ts';
+import { differences } from '../../engine/drift.ts';
+import { defineStep } from '../../engine/step.ts';
+import { type Context, retryOn } from '../../engine/wait.ts';
+import {
+  findFunction,
+  functionBusy,
+  isReady,
+  type LambdaFunction,
+  roleNotSpread,
+  untilChanged,
+} from './function-state.ts';
+
+export interface EnvironmentSettings<Needs> {
+  /** Name of the function. */
+  name: string;
+  /** All of them: a variable that is not named here is taken away. At most 4 KB (Lambda quotas). */
+  variables: (needs: Needs) => Record<string, string>;
+}
+
+/** Its live thing is the function, ready to work. */
+export function functionEnvironment<Needs extends { worker: LambdaFunction }>(
+  cloud: Owned,
+  { name, variables }: EnvironmentSettings<Needs>,
+) {
+  const put = async (Variables: Record<string, string>, ctx: Context) => {
+    await retryOn(ctx, [functionBusy, roleNotSpread], () =>
+      cloud.lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName: name, Environment: { Variables } })),
+    );
+    await untilChanged(cloud, name, ctx);
+  };
+  const of = (live: LambdaFunction) => live.settings.Environment?.Variables ?? {};
+
+  return defineStep<Needs, LambdaFunction>({
+    title: `Environment of ${name}`,
+    about: {
+      what: 'Where the function finds the cache and the topic.',
+      why: 'Addresses are settings, not code: the same zip runs in every stage.',
+      cost: 'free',
+      console: 'Lambda > Functions > Configuration > Environment variables',
+    },
+    async observe() {
+      const live = await findFunction(cloud, name);
+      return live && Object.keys(of(live)).length ? live : undefined;
+    },
+    ready: ({ settings }) => isReady(settings),
+    create: (needs, ctx) => put(variables(needs), ctx),
+    drift(live, needs) {
+      const wanted = variables(needs);
+      const extra = Object.keys(of(live)).filter((variable) => !(variable in wanted));
+      return differences(of(live), {
+        ...wanted,
+        ...Object.fromEntries(extra.map((variable) => [variable, undefined])),
+      });
+    },
+    repair: (_live, needs, _drift, ctx) => put(variables(needs), ctx),
+    destroy: (_, ctx) => put({}, ctx),
+    patience: 600,
+  });
+}

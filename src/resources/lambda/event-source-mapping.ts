@@ -1,0 +1,130 @@
+// An edge: Lambda takes messages from the queue and calls the function with them.
+// Notice: a mapping outlives both its queue and its function, and AWS gives it an id, not a name; it is found by the two
+// ARNs. It changes through states (Creating, Enabling, Updating, Deleting) in which every other call is refused.
+
+import {
+  CreateEventSourceMappingCommand,
+  DeleteEventSourceMappingCommand,
+  type EventSourceMappingConfiguration,
+  ListEventSourceMappingsCommand,
+  UpdateEventSourceMappingCommand,
+} from '@aws-sdk/client-lambda';
+import type { Owned } from '../../aws/clients.ts';
+import { differences } from '../../engine/drift.ts';
+import { defineStep } from '../../engine/step.ts';
+import { absentWhen, type Passing, retryOn } from '../../engine/wait.ts';
+import type { Queue } from '../sqs/queue.ts';
+import { type LambdaFunction, roleNotSpread } from './function-state.ts';
+
+export interface QueueToFunction {
+  readonly id: string;
+  readonly state: string;
+  readonly settings: EventSourceMappingConfiguration;
+}
+
+export interface QueueToFunctionSettings {
+  queueName: string;
+  functionName: string;
+  /** Messages a call; more than 10 needs a window. */
+  batchSize: number;
+  /** Seconds to wait for a fuller batch. */
+  windowSeconds: number;
+  /** Calls at the same time, 2 to 1,000. */
+  maximumConcurrency: number;
+}
+
+interface Needs {
+  queue: Queue;
+  /** Ready to work: with its environment. */
+  worker: LambdaFunction;
+  /** What the function needs around it before the first message. */
+  network: unknown;
+}
+
+const busy: Passing = {
+  kinds: ['ResourceInUseException', 'ResourceConflictException'],
+  saying: /in use|in progress|concurrent/i,
+  because: 'Lambda is still busy with the mapping',
+  patience: 300,
+};
+
+/** The queue's own answers are right already, but Lambda still sees the visibility timeout of before. */
+const queueNotSettled: Passing = {
+  kinds: ['InvalidParameterValueException'],
+  saying: /visibility timeout/i,
+  because: 'the queue’s settings take up to a minute to settle',
+  patience: 90,
+  otherwise: 'The queue must hide a message for longer than the function may run.',
+};
+
+/** A queue that was made seconds ago (recorded on AWS: localstack, test_esm_with_not_existing_sqs_queue). */
+const queueNotKnownYet: Passing = {
+  kinds: ['InvalidParameterValueException'],
+  saying: /NonExistentQueue/,
+  because: 'Lambda does not see the new queue yet',
+  patience: 90,
+};
+
+export function queueToFunction(cloud: Owned, settings: QueueToFunctionSettings) {
+  const { lambda, tags } = cloud;
+  const { queueName, functionName } = settings;
+  const wanted = {
+    BatchSize: settings.batchSize,
+    MaximumBatchingWindowInSeconds: settings.windowSeconds,
+    ScalingConfig: { MaximumConcurrency: settings.maximumConcurrency },
+    FunctionResponseTypes: ['ReportBatchItemFailures' as const],
+  };
+
+  return defineStep<Needs, QueueToFunction>({
+    title: `Mapping ${queueName} -> ${functionName}`,
+    about: {
+      what: `Lambda empties the queue: it takes up to ${settings.batchSize} messages at a time and calls the function.`,
+      why: 'The function reports which messages failed; only those come back.',
+      cost: 'polling is about 0.6 million SQS requests a month, within the free million',
+      console: 'Lambda > Functions > Configuration > Triggers',
+    },
+
+    async observe() {
+      const { EventSourceMappings = [] } = await lambda.send(
+        new ListEventSourceMappingsCommand({ EventSourceArn: cloud.arn('sqs', queueName) }),
+      );
+      const live = EventSourceMappings.find(
+        ({ FunctionArn }) => FunctionArn === cloud.arn('lambda', `function:${functionName}`),
+      );
+      return live && { id: String(live.UUID), state: live.State ?? '', settings: live };
+    },
+    ready: ({ state }) => state === 'Enabled' || state === 'Disabled',
+    leaving: ({ state }) => state === 'Deleting',
+    id: ({ id }) => id,
+
+    async create({ queue }, ctx) {
+      const make = () =>
+        lambda.send(
+          new CreateEventSourceMappingCommand({
+            EventSourceArn: queue.arn,
+            FunctionName: functionName,
+            Enabled: true,
+            ...wanted,
+            Tags: { ...tags },
+          }),
+        );
+      await retryOn(ctx, [roleNotSpread, queueNotSettled, queueNotKnownYet, busy], () =>
+        make().catch((error: Error) => {
+          if (!/already exists/i.test(error.message)) throw error;
+        }),
+      );
+    },
+    drift: ({ state, settings: live }) =>
+      differences({ ...live, Enabled: state === 'Enabled' }, { ...wanted, Enabled: true }),
+    repair: ({ id }, _needs, _drift, ctx) =>
+      retryOn(ctx, [roleNotSpread, busy], () =>
+        lambda.send(new UpdateEventSourceMappingCommand({ UUID: id, Enabled: true, ...wanted })),
+      ),
+    destroy: ({ id }, ctx) =>
+      retryOn(ctx, [busy], () =>
+        absentWhen(['ResourceNotFoundException'], () => lambda.send(new DeleteEventSourceMappingCommand({ UUID: id }))),
+      ),
+    patience: 600,
+    usually: 30,
+  });
+}

@@ -1,0 +1,81 @@
+// The log group, made before the function: otherwise Lambda makes one that keeps everything for ever.
+// Notice: the function's role may not create log groups, so a group deleted by `down` cannot come back. One that
+// carries no tags at all was made by Lambda before we came: it is adopted, and tagged.
+
+import {
+  CreateLogGroupCommand,
+  DeleteLogGroupCommand,
+  DescribeLogGroupsCommand,
+  ListTagsForResourceCommand,
+  PutRetentionPolicyCommand,
+  TagResourceCommand,
+} from '@aws-sdk/client-cloudwatch-logs';
+import type { Owned } from '../../aws/clients.ts';
+import { isOurs } from '../../aws/tags.ts';
+import { differences } from '../../engine/drift.ts';
+import { defineStep } from '../../engine/step.ts';
+import { absentWhen, type Passing, retryOn } from '../../engine/wait.ts';
+
+export interface LogGroup {
+  readonly name: string;
+  /** Without the ":*" that DescribeLogGroups puts behind it. */
+  readonly arn: string;
+  readonly retentionInDays: number | undefined;
+  readonly tags: Record<string, string>;
+}
+
+/** Logs takes one change of a group at a time, and may not know a new one everywhere at once. */
+const busy: Passing = {
+  kinds: ['OperationAbortedException', 'ResourceNotFoundException'],
+  because: 'CloudWatch Logs is still busy with the group',
+  patience: 60,
+};
+
+export function logGroup({ logs, tags }: Owned, { name, retentionDays }: { name: string; retentionDays: number }) {
+  const logGroupName = name;
+  return defineStep<object, LogGroup>({
+    title: `Log group ${name}`,
+    about: {
+      what: `Where the function writes its log, kept for ${retentionDays} days.`,
+      why: 'Logs without a retention are kept, and billed, for ever.',
+      cost: '$0.50 per GB written, $0.03 per GB and month kept; nothing while nothing runs',
+      console: 'CloudWatch > Log groups',
+    },
+
+    async observe() {
+      const { logGroups = [] } = await logs.send(new DescribeLogGroupsCommand({ logGroupNamePrefix: name }));
+      const live = logGroups.find((group) => group.logGroupName === name); // the filter is a prefix
+      if (!live) return undefined;
+      const arn = live.logGroupArn ?? String(live.arn).replace(/:\*$/, '');
+      const answer = await absentWhen(['ResourceNotFoundException'], () =>
+        logs.send(new ListTagsForResourceCommand({ resourceArn: arn })),
+      );
+      return { name, arn, retentionInDays: live.retentionInDays, tags: answer?.tags ?? {} };
+    },
+    ours: (live) => isOurs(tags, live.tags) || Object.keys(live.tags).length === 0,
+
+    create: () =>
+      absentWhen(['ResourceAlreadyExistsException'], () =>
+        logs.send(new CreateLogGroupCommand({ logGroupName, tags: { ...tags } })),
+      ),
+    drift: (live) =>
+      differences(
+        { retentionInDays: live.retentionInDays, tags: isOurs(tags, live.tags) },
+        { retentionInDays: retentionDays, tags: true },
+      ),
+    async repair({ arn }, _, drift, ctx) {
+      const [tagged, kept] = ['tags', 'retentionInDays'].map((name) => !drift.some(({ field }) => field === name));
+      if (!tagged)
+        await retryOn(ctx, [busy], () => logs.send(new TagResourceCommand({ resourceArn: arn, tags: { ...tags } })));
+      if (!kept)
+        await retryOn(ctx, [busy], () =>
+          logs.send(new PutRetentionPolicyCommand({ logGroupName, retentionInDays: retentionDays })),
+        );
+    },
+    async destroy(_, ctx) {
+      await retryOn(ctx, [busy], () =>
+        absentWhen(['ResourceNotFoundException'], () => logs.send(new DeleteLogGroupCommand({ logGroupName }))),
+      );
+    },
+  });
+}

@@ -1,0 +1,98 @@
+// A saved query: CloudWatch > Logs Insights > Saved queries, ready for whoever is woken at night.
+// Notice: AWS gives it an id and lets two carry one name; it takes no tags. It is found by its whole name, ours when its
+// first line says so, and copies that a lost answer left behind go with a repair.
+
+import {
+  DeleteQueryDefinitionCommand,
+  DescribeQueryDefinitionsCommand,
+  PutQueryDefinitionCommand,
+  type QueryDefinition,
+} from '@aws-sdk/client-cloudwatch-logs';
+import type { Owned } from '../../aws/clients.ts';
+import { madeBy } from '../../aws/tags.ts';
+import { differences } from '../../engine/drift.ts';
+import { defineStep } from '../../engine/step.ts';
+import { absentWhen } from '../../engine/wait.ts';
+import type { LogGroup } from './log-group.ts';
+
+export interface LogQuery {
+  readonly ids: readonly string[];
+  readonly queryString: string | undefined;
+  readonly logGroupNames: readonly string[];
+}
+
+export interface LogQuerySettings {
+  /** "ada-dev-line-counter/slowest files": what stands before the slash is a folder in the console. */
+  name: string;
+  what: string;
+  /** Logs Insights QL. */
+  query: string;
+}
+
+export function logQuery(cloud: Owned, { name, what, query }: LogQuerySettings) {
+  const { logs, tags } = cloud;
+  const queryString = `# ${madeBy(tags)}\n${query}`;
+  const wanted = ({ groups }: { groups: readonly LogGroup[] }) => ({
+    queryString,
+    logGroupNames: groups.map((group) => group.name),
+    ids: 1,
+  });
+  const put = (needs: { groups: readonly LogGroup[] }, queryDefinitionId?: string) => {
+    const { logGroupNames } = wanted(needs);
+    return logs.send(
+      new PutQueryDefinitionCommand({
+        name,
+        queryString,
+        logGroupNames,
+        ...(queryDefinitionId && { queryDefinitionId }),
+      }),
+    );
+  };
+  const remove = (queryDefinitionId: string) =>
+    absentWhen(['ResourceNotFoundException'], () => logs.send(new DeleteQueryDefinitionCommand({ queryDefinitionId })));
+
+  return defineStep<{ groups: readonly LogGroup[] }, LogQuery>({
+    title: `Saved query ${name}`,
+    about: {
+      what,
+      why: 'At night nobody wants to write a query.',
+      cost: 'free to keep; a run costs $0.005 per GB of log it reads',
+      console: 'CloudWatch > Logs Insights > Saved queries',
+    },
+    async observe() {
+      const found = (await queriesBelow(cloud, name)).filter((one) => one.name === name); // the filter is a prefix
+      const [first] = found;
+      return (
+        first && {
+          ids: found.map(({ queryDefinitionId }) => String(queryDefinitionId)),
+          queryString: first.queryString,
+          logGroupNames: first.logGroupNames ?? [],
+        }
+      );
+    },
+    ours: (live) => live.queryString?.startsWith(`# ${madeBy(tags)}`) ?? false,
+    create: (needs) => put(needs),
+    drift: (live, needs) => differences({ ...live, ids: live.ids.length }, wanted(needs)),
+    async repair({ ids: [first, ...copies] }, needs) {
+      await put(needs, first);
+      for (const copy of copies) await remove(copy);
+    },
+    async destroy({ ids }) {
+      for (const id of ids) await remove(id);
+    },
+    lag: cloud.local ? 0 : 10,
+  });
+}
+
+/** Every page of the saved queries whose names begin so. */
+export async function queriesBelow({ logs }: Owned, queryDefinitionNamePrefix: string): Promise<QueryDefinition[]> {
+  const found: QueryDefinition[] = [];
+  for (let nextToken: string | undefined, first = true; first || nextToken; first = false) {
+    const page = await logs.send(
+      new DescribeQueryDefinitionsCommand({ queryDefinitionNamePrefix, ...(nextToken && { nextToken }) }),
+    );
+    found.push(...(page.queryDefinitions ?? []));
+    nextToken = page.nextToken;
+  }
+  return found;
+}

@@ -1,0 +1,144 @@
+// The settings of a bucket: each is a document with a get and a put of its own.
+// Notice: the order is the order of the puts. Versioning stands before lifecycle, the public access block before policy.
+
+import {
+  DeleteBucketMetricsConfigurationCommand,
+  GetBucketEncryptionCommand,
+  GetBucketLifecycleConfigurationCommand,
+  GetBucketMetricsConfigurationCommand,
+  GetBucketOwnershipControlsCommand,
+  GetBucketPolicyCommand,
+  GetBucketVersioningCommand,
+  GetPublicAccessBlockCommand,
+  PutBucketEncryptionCommand,
+  PutBucketLifecycleConfigurationCommand,
+  PutBucketMetricsConfigurationCommand,
+  PutBucketOwnershipControlsCommand,
+  PutBucketPolicyCommand,
+  PutBucketVersioningCommand,
+  PutPublicAccessBlockCommand,
+} from '@aws-sdk/client-s3';
+import type { Owned } from '../../aws/clients.ts';
+import { onlyOverTls, policy } from '../../aws/policy.ts';
+import { absentWhen } from '../../engine/wait.ts';
+
+/** What our metrics configuration is called; S3's metrics carry it as the dimension FilterId. */
+export const ALL_REQUESTS = 'all-requests';
+
+/** One setting: what we want, how to read it (undefined = not set), how to put it. */
+export interface BucketSetting {
+  readonly wanted: unknown;
+  get(): Promise<unknown>;
+  put(): Promise<unknown>;
+}
+
+const LIFECYCLE = [
+  {
+    ID: 'abort-broken-uploads',
+    Status: 'Enabled',
+    Filter: { Prefix: '' },
+    AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 },
+  },
+  {
+    ID: 'expire-old-versions',
+    Status: 'Enabled',
+    Filter: { Prefix: '' },
+    NoncurrentVersionExpiration: { NoncurrentDays: 7 },
+    Expiration: { ExpiredObjectDeleteMarker: true },
+  },
+] as const;
+const ENCRYPTION = [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }] as const;
+const OWNERSHIP = [{ ObjectOwnership: 'BucketOwnerEnforced' }] as const;
+const BLOCK = {
+  BlockPublicAcls: true,
+  IgnorePublicAcls: true,
+  BlockPublicPolicy: true,
+  RestrictPublicBuckets: true,
+};
+
+/** @param requestMetrics shall S3 report every request to CloudWatch? It bills them as custom metrics. */
+export function bucketSettings(cloud: Owned, name: string, requestMetrics: boolean): Record<string, BucketSetting> {
+  const { s3 } = cloud;
+  const at = { Bucket: name, ExpectedBucketOwner: cloud.account };
+  const arn = cloud.bucketArn(name);
+  const Policy = JSON.stringify(policy(onlyOverTls('s3:*', [arn, `${arn}/*`])));
+
+  return {
+    OwnershipControls: {
+      wanted: OWNERSHIP,
+      get: async () =>
+        (await absentWhen(['OwnershipControlsNotFoundError'], () => s3.send(new GetBucketOwnershipControlsCommand(at))))
+          ?.OwnershipControls?.Rules,
+      put: () =>
+        s3.send(new PutBucketOwnershipControlsCommand({ ...at, OwnershipControls: { Rules: [...OWNERSHIP] } })),
+    },
+    PublicAccessBlock: {
+      wanted: BLOCK,
+      get: async () =>
+        (await absentWhen(['NoSuchPublicAccessBlockConfiguration'], () => s3.send(new GetPublicAccessBlockCommand(at))))
+          ?.PublicAccessBlockConfiguration,
+      put: () => s3.send(new PutPublicAccessBlockCommand({ ...at, PublicAccessBlockConfiguration: BLOCK })),
+    },
+    Encryption: {
+      wanted: 'AES256',
+      get: async () =>
+        (
+          await absentWhen(['ServerSideEncryptionConfigurationNotFoundError'], () =>
+            s3.send(new GetBucketEncryptionCommand(at)),
+          )
+        )?.ServerSideEncryptionConfiguration?.Rules?.[0]?.ApplyServerSideEncryptionByDefault?.SSEAlgorithm,
+      put: () =>
+        s3.send(
+          new PutBucketEncryptionCommand({
+            ...at,
+            ServerSideEncryptionConfiguration: { Rules: [...ENCRYPTION] },
+          }),
+        ),
+    },
+    Versioning: {
+      wanted: 'Enabled',
+      get: async () => (await s3.send(new GetBucketVersioningCommand(at))).Status,
+      put: () => s3.send(new PutBucketVersioningCommand({ ...at, VersioningConfiguration: { Status: 'Enabled' } })),
+    },
+    Lifecycle: {
+      wanted: LIFECYCLE,
+      get: async () =>
+        (
+          await absentWhen(['NoSuchLifecycleConfiguration'], () =>
+            s3.send(new GetBucketLifecycleConfigurationCommand(at)),
+          )
+        )?.Rules,
+      put: () =>
+        s3.send(
+          new PutBucketLifecycleConfigurationCommand({
+            ...at,
+            LifecycleConfiguration: { Rules: [...LIFECYCLE] },
+          }),
+        ),
+    },
+    Policy: {
+      wanted: Policy,
+      get: async () =>
+        (await absentWhen(['NoSuchBucketPolicy'], () => s3.send(new GetBucketPolicyCommand(at))))?.Policy,
+      put: () => s3.send(new PutBucketPolicyCommand({ ...at, Policy })),
+    },
+    // The local cloud has no such document, and takes away the bucket when it is asked to delete it.
+    ...(!cloud.local && { MetricsConfiguration: metricsConfiguration(cloud, name, requestMetrics) }),
+  };
+}
+
+/** Costs money: switched off is taken away. Other configurations of the bucket are not ours, and stay. */
+function metricsConfiguration({ s3, account }: Owned, name: string, on: boolean): BucketSetting {
+  const at = { Bucket: name, ExpectedBucketOwner: account, Id: ALL_REQUESTS };
+  const MetricsConfiguration = { Id: ALL_REQUESTS };
+  return {
+    wanted: on ? MetricsConfiguration : undefined,
+    get: async () =>
+      (await absentWhen(['NoSuchConfiguration'], () => s3.send(new GetBucketMetricsConfigurationCommand(at))))
+        ?.MetricsConfiguration,
+    put: () =>
+      on
+        ? s3.send(new PutBucketMetricsConfigurationCommand({ ...at, MetricsConfiguration }))
+        : absentWhen(['NoSuchConfiguration'], () => s3.send(new DeleteBucketMetricsConfigurationCommand(at))),
+  };
+}

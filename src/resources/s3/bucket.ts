@@ -1,0 +1,133 @@
+// The bucket: private, versioned, encrypted, TLS only, and tidy: old versions and broken uploads go by themselves.
+// Notice: each setting is a document with its own get and put, and S3 refuses two puts at once (OperationAborted), so
+// they go one after the other, in the order of the list below: versioning before lifecycle, the block before the policy.
+
+import {
+  CreateBucketCommand,
+  DeleteBucketCommand,
+  GetBucketTaggingCommand,
+  HeadBucketCommand,
+} from '@aws-sdk/client-s3';
+import type { Owned } from '../../aws/clients.ts';
+import { bucketRegion, standsElsewhere } from '../../aws/other-region.ts';
+import { isOurs, type LiveTags, tagList } from '../../aws/tags.ts';
+import { differences } from '../../engine/drift.ts';
+import { Problem } from '../../engine/problems.ts';
+import { defineStep } from '../../engine/step.ts';
+import { absentWhen, retryOn } from '../../engine/wait.ts';
+import { bucketSettings } from './bucket-settings.ts';
+import { emptyBucket } from './empty-bucket.ts';
+
+export interface Bucket {
+  readonly name: string;
+  readonly arn: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly tags: LiveTags;
+}
+
+/** Gone a moment ago, or being changed: S3 wants time, minutes as a rule, an hour at worst (aws/aws-cli#2593). */
+const busy = { kinds: ['OperationAborted'], because: 'S3 is still busy with a bucket of this name', patience: 3600 };
+/** Made a moment ago (Terraform allows two minutes). */
+const notKnownYet = {
+  kinds: ['NoSuchBucket'],
+  because: 'S3 does not know the new bucket everywhere yet',
+  patience: 120,
+};
+
+export interface BucketWanted {
+  readonly name: string;
+  /** Shall S3 report every request to CloudWatch, as paid metrics? */
+  readonly requestMetrics?: boolean;
+}
+
+export function s3Bucket(cloud: Owned, { name, requestMetrics = false }: BucketWanted) {
+  const { s3, tags, region } = cloud;
+  const arn = cloud.bucketArn(name);
+  const at = { Bucket: name, ExpectedBucketOwner: cloud.account };
+  const settings = bucketSettings(cloud, name, requestMetrics);
+
+  const wanted = Object.fromEntries(Object.entries(settings).map(([field, { wanted }]) => [field, wanted]));
+
+  return defineStep<object, Bucket>({
+    title: `S3 bucket ${name}`,
+    about: {
+      what: 'Where the accountants’ files arrive and are kept.',
+      why: 'It stores any amount, keeps old versions, and tells others when a file arrives.',
+      cost: `free while empty; $0.023 per GB and month${requestMetrics ? '; its request metrics up to $3.90 a month' : ''}`,
+      console: 'S3 > General purpose buckets',
+    },
+
+    async observe() {
+      if (!(await exists(cloud, name))) return undefined;
+      const live = await absentWhen(['NoSuchBucket'], async () => {
+        const tagging = await absentWhen(['NoSuchTagSet', 'NoSuchTagSetError'], () =>
+          s3.send(new GetBucketTaggingCommand(at)),
+        );
+        const values = await Promise.all(
+          Object.entries(settings).map(async ([field, { get }]) => [field, await get()] as const),
+        );
+        return { tags: tagging?.TagSet, settings: Object.fromEntries(values) };
+      });
+      return live && { name, arn, ...live };
+    },
+    ours: (live) => isOurs(tags, live.tags),
+
+    async create(_, ctx) {
+      // In us-east-1 the constraint must be left out, elsewhere it must be there (S3 API reference, CreateBucket).
+      const LocationConstraint = region === 'us-east-1' ? {} : { LocationConstraint: region as never };
+      const make = () =>
+        s3.send(
+          new CreateBucketCommand({
+            Bucket: name,
+            CreateBucketConfiguration: { ...LocationConstraint, Tags: tagList(tags) },
+          }),
+        );
+      await retryOn(ctx, [busy], () => absentWhen(['BucketAlreadyOwnedByYou'], make));
+    },
+    drift: (live) => differences(live.settings, wanted),
+    async repair(_live, _needs, drift, ctx) {
+      const wrong = new Set(drift.map(({ field }) => field));
+      for (const [field, { put }] of Object.entries(settings))
+        if (wrong.has(field)) await retryOn<unknown>(ctx, [busy, notKnownYet], put);
+    },
+    async destroy(_, ctx) {
+      const filling = {
+        kinds: ['BucketNotEmpty'],
+        because: 'something is still being written into the bucket',
+        patience: 300,
+      };
+      const failing = {
+        kinds: ['InternalError', 'SlowDown', 'ServiceUnavailable'],
+        because: 'S3 could not delete everything at once',
+        patience: 300,
+      };
+      await retryOn(ctx, [busy, filling, failing], async () => {
+        await emptyBucket(cloud, name, ctx);
+        await absentWhen(['NoSuchBucket'], () => s3.send(new DeleteBucketCommand(at)));
+      });
+    },
+    patience: 180,
+    usually: 5,
+  });
+}
+
+/** HeadBucket answers without a body, so only its status tells absent, foreign and "in another region" apart. */
+async function exists({ s3, account, region }: Owned, name: string): Promise<boolean> {
+  try {
+    await s3.send(new HeadBucketCommand({ Bucket: name, ExpectedBucketOwner: account }));
+    return true;
+  } catch (error) {
+    const status = (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
+    if (status === 404) return false;
+    if (status === 403)
+      throw new Problem(
+        `S3 bucket ${name} belongs to another account, or this one may not see it; it was not touched.`,
+        {
+          cause: error,
+          next: 'Choose another PROJECT or STAGE: bucket names are shared by all AWS accounts.',
+        },
+      );
+    const there = bucketRegion(error, region);
+    throw there ? standsElsewhere(`S3 bucket ${name}`, there, region, error) : error;
+  }
+}

@@ -1,0 +1,85 @@
+// Emptying a bucket for good: every version, every delete marker, every upload that was never finished.
+// Notice: DeleteObjects answers 200 even when it could not delete; the answer's `Errors` are read. And a key may hold what
+// no XML can carry: keys are asked for encoded, and such a one is deleted by a call of its own, in whose address it stands.
+
+import {
+  AbortMultipartUploadCommand,
+  DeleteObjectCommand,
+  DeleteObjectsCommand,
+  ListMultipartUploadsCommand,
+  ListObjectVersionsCommand,
+} from '@aws-sdk/client-s3';
+import type { Owned } from '../../aws/clients.ts';
+import { Problem } from '../../engine/problems.ts';
+import { absentWhen, type Context } from '../../engine/wait.ts';
+
+/** Control characters that XML 1.0 has no way to write. */
+const BEYOND_XML = /[^\P{Cc}\t\n\r]|[\uFFFE\uFFFF]/u;
+
+/** A key of a listing: encoded if the answer says so, a blank as `+` (S3 API reference, ListObjectVersions). */
+export const plain = (key = '', encoding: string | undefined) =>
+  encoding === 'url' ? decodeURIComponent(key.replaceAll('+', ' ')) : key;
+
+export async function emptyBucket({ s3, account }: Owned, bucket: string, ctx: Context): Promise<void> {
+  const at = { Bucket: bucket, ExpectedBucketOwner: account };
+  let before = '';
+  for (let deleted = 0; ; ) {
+    const page = await absentWhen(['NoSuchBucket'], () =>
+      s3.send(new ListObjectVersionsCommand({ ...at, MaxKeys: 1000, EncodingType: 'url' })),
+    );
+    const listed = [...(page?.Versions ?? []), ...(page?.DeleteMarkers ?? [])].map(({ Key, VersionId }) => ({
+      Key: plain(Key, page?.EncodingType),
+      VersionId: String(VersionId),
+    }));
+    if (!listed.length) break;
+    const first = `${listed[0]?.Key} ${listed[0]?.VersionId}`;
+    if (first === before)
+      throw new Problem(`S3 says that it deleted ${listed[0]?.Key} from ${bucket}, and goes on listing it.`, {
+        next: 'Delete that file by hand in the S3 console, then run the same command again.',
+      });
+    before = first;
+    const Objects = listed.filter(({ Key }) => !BEYOND_XML.test(Key));
+    for (const one of listed.filter(({ Key }) => BEYOND_XML.test(Key)))
+      await s3.send(new DeleteObjectCommand({ ...at, ...one }));
+    const { Errors = [] } = Objects.length
+      ? await s3.send(new DeleteObjectsCommand({ ...at, Delete: { Objects, Quiet: true } }))
+      : {};
+    const refused = Errors[0];
+    if (refused)
+      throw new Problem(`S3 did not delete ${refused.Key} from ${bucket}: ${refused.Code}: ${refused.Message}`, {
+        code: refused.Code,
+      });
+    deleted += listed.length;
+    ctx.tell(`emptying, ${deleted} versions deleted`);
+  }
+  await abortUploads({ s3 }, at, ctx);
+}
+
+/** Seconds; an upload that was aborted may be listed for a while, and its parts may want a second abort (S3 API reference, AbortMultipartUpload). */
+const [STUCK, PAUSE] = [120, 2];
+
+async function abortUploads({ s3 }: Pick<Owned, 's3'>, at: { Bucket: string }, ctx: Context): Promise<void> {
+  let before = '';
+  for (let changedAt = ctx.now(); ; ) {
+    const page = await absentWhen(['NoSuchBucket'], () =>
+      s3.send(new ListMultipartUploadsCommand({ ...at, EncodingType: 'url' })),
+    );
+    const uploads = page?.Uploads ?? [];
+    const [first] = uploads;
+    if (!first) return;
+    const listed = uploads.map(({ UploadId }) => UploadId).join();
+    if (listed !== before) changedAt = ctx.now();
+    else if (ctx.now() - changedAt < STUCK) await ctx.pause(PAUSE);
+    else
+      throw new Problem(
+        `S3 says that it ended the unfinished upload of ${plain(first.Key, page?.EncodingType)} to ${at.Bucket}, and goes on listing it.`,
+        { next: 'Run the same command again in some minutes: it continues here.' },
+      );
+    before = listed;
+    ctx.tell(`emptying, ${uploads.length} unfinished uploads to end`);
+    for (const { Key, UploadId } of uploads)
+      await absentWhen(['NoSuchUpload'], () =>
+        s3.send(new AbortMultipartUploadCommand({ ...at, Key: plain(Key, page?.EncodingType), UploadId })),
+      );
+  }
+}

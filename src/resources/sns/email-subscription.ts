@@ -1,0 +1,74 @@
+// An edge: an address hears what a topic says, once its reader has said yes.
+// Notice: AWS sends a new mail for every Subscribe while the first is unanswered, so we look first. Pending is a state to
+// show, not a failure, and nobody but the reader of that mailbox can end it.
+
+import { paginateListSubscriptionsByTopic, SubscribeCommand, UnsubscribeCommand } from '@aws-sdk/client-sns';
+import type { Owned } from '../../aws/clients.ts';
+import { Problem } from '../../engine/problems.ts';
+import { defineStep } from '../../engine/step.ts';
+import { absentWhen } from '../../engine/wait.ts';
+import { isConfirmed, TOPIC_ABSENT, type Topic } from './topic.ts';
+
+export interface Subscription {
+  readonly address: string;
+  /** undefined while the mail that AWS sent has not been answered. */
+  readonly arn: string | undefined;
+}
+
+const PENDING = 'PendingConfirmation';
+
+export interface TopicToEmail {
+  topicName: string;
+  address: string;
+  /** Whose address it is, where one address may hear two topics: "operators". */
+  whose?: string;
+  /** What that address hears of. */
+  hears?: string;
+}
+
+export function topicToEmail(cloud: Owned, { topicName, address, whose, hears = 'every counted file' }: TopicToEmail) {
+  const { sns } = cloud;
+  const TopicArn = cloud.arn('sns', topicName);
+
+  return defineStep<{ topic: Topic }, Subscription>({
+    title: `E-mail subscription of ${address}${whose ? ` (${whose})` : ''}`,
+    about: {
+      what: `The address that hears of ${hears}.`,
+      why: 'AWS asks the reader of the mailbox first: open its mail and confirm.',
+      cost: 'free up to 1,000 e-mails a month',
+      console: 'SNS > Subscriptions',
+    },
+    observe: () => absentWhen(TOPIC_ABSENT, () => find(sns, TopicArn, address)),
+    create: () => sns.send(new SubscribeCommand({ TopicArn, Protocol: 'email', Endpoint: address })),
+    async destroy({ arn }) {
+      if (!arn)
+        throw new Problem(`${address} has not confirmed yet, and AWS does not unsubscribe what is pending.`, {
+          next: 'It goes when its topic is deleted, or by itself after 48 hours.',
+        });
+      await absentWhen(TOPIC_ABSENT, () => sns.send(new UnsubscribeCommand({ SubscriptionArn: arn })));
+    },
+  });
+}
+
+/**
+ * A confirmed row goes before a pending one, and what somebody ended ("Deleted", listed for three days) is not there.
+ * An orphan of an earlier topic of this name could only be pending, because `down` ends the others; and nobody can tell it:
+ * GetSubscriptionAttributes goes on answering after its topic is gone (recorded on AWS, localstack's sns tests).
+ */
+async function find(client: Owned['sns'], TopicArn: string, address: string): Promise<Subscription | undefined> {
+  let pending: Subscription | undefined;
+  for await (const { Subscriptions = [] } of paginateListSubscriptionsByTopic({ client }, { TopicArn }))
+    for (const { Protocol, Endpoint, SubscriptionArn } of Subscriptions) {
+      if (Protocol !== 'email' || Endpoint?.toLowerCase() !== address.toLowerCase()) continue;
+      if (isConfirmed(SubscriptionArn)) return { address, arn: SubscriptionArn };
+      if (SubscriptionArn === PENDING) pending = { address, arn: undefined };
+    }
+  return pending;
+}
+
+/** What the subscription ARNs of a topic's e-mail addresses say: does anybody hear? */
+export function heardBy(arns: readonly string[]): 'confirmed' | 'pending' | 'ended' | 'none' {
+  if (arns.some(isConfirmed)) return 'confirmed';
+  if (arns.includes(PENDING)) return 'pending';
+  return arns.length ? 'ended' : 'none';
+}

@@ -1,0 +1,132 @@
+// The topic: results are published once, and everyone who subscribed hears of them.
+// Notice: no `alias/aws/sns` encryption. That managed key admits no other AWS service, so alarms would be lost in silence.
+
+import {
+  CreateTopicCommand,
+  DeleteTopicCommand,
+  GetTopicAttributesCommand,
+  ListTagsForResourceCommand,
+  paginateListSubscriptionsByTopic,
+  SetTopicAttributesCommand,
+  UnsubscribeCommand,
+} from '@aws-sdk/client-sns';
+import type { Owned } from '../../aws/clients.ts';
+import { onlyOverTls, policy, type Statement } from '../../aws/policy.ts';
+import { isOurs, type LiveTags, tagList } from '../../aws/tags.ts';
+import { differences } from '../../engine/drift.ts';
+import type { About } from '../../engine/lifecycle.ts';
+import { isKind, notOurs, said } from '../../engine/problems.ts';
+import { defineStep } from '../../engine/step.ts';
+import { absentWhen, retryOn } from '../../engine/wait.ts';
+
+export interface Topic {
+  readonly arn: string;
+  readonly DisplayName: string | undefined;
+  readonly Policy: string | undefined;
+  readonly tags: LiveTags;
+}
+
+export interface TopicSettings {
+  name: string;
+  /** Whom the mails seem to come from; at most 100 characters (SNS API reference, SetTopicAttributes). */
+  displayName: string;
+  about?: Pick<About, 'what' | 'why'>;
+  /** AWS services that publish here; our functions need no statement, their roles allow them. */
+  publishers?: readonly Statement[];
+}
+
+export const TOPIC_ABSENT = ['NotFoundException', 'NotFound'];
+
+const FOR_RESULTS = {
+  what: 'A notice board: what is published there reaches every subscriber.',
+  why: 'The function need not know who wants to hear; e-mail today, something else tomorrow.',
+};
+
+export function snsTopic(cloud: Owned, { name, displayName, about = FOR_RESULTS, publishers = [] }: TopicSettings) {
+  const { sns, tags } = cloud;
+  const arn = cloud.arn('sns', name);
+  const wanted = {
+    DisplayName: displayName,
+    Policy: policy(onlyOverTls('sns:Publish', [arn]), ...publishers),
+  };
+
+  const title = `SNS topic ${name}`;
+
+  return defineStep<object, Topic>({
+    title,
+    about: {
+      ...about,
+      cost: 'free at rest; the first 1,000 e-mails of a month are free',
+      console: 'SNS > Topics',
+    },
+
+    async observe() {
+      const answer = await absentWhen(TOPIC_ABSENT, () => sns.send(new GetTopicAttributesCommand({ TopicArn: arn })));
+      if (!answer) return undefined;
+      const listed = await absentWhen(['ResourceNotFoundException', 'NotFoundException'], () =>
+        sns.send(new ListTagsForResourceCommand({ ResourceArn: arn })),
+      );
+      return (
+        listed && {
+          arn,
+          DisplayName: answer.Attributes?.DisplayName,
+          Policy: answer.Attributes?.Policy,
+          tags: listed.Tags,
+        }
+      );
+    },
+    ours: (live) => isOurs(tags, live.tags),
+
+    async create(_, ctx) {
+      const justDeleted = {
+        kinds: ['StaleTagException', 'ConcurrentAccessException', 'StaleTag', 'ConcurrentAccess'],
+        because: 'a topic of this name was deleted a moment ago',
+        patience: 120,
+      };
+      const make = () => sns.send(new CreateTopicCommand({ Name: name, Tags: tagList(tags) }));
+      await retryOn(ctx, [justDeleted], () =>
+        make().catch((error: unknown) => {
+          // Somebody made it since we looked (recorded on AWS: localstack, test_create_duplicate_topic_with_more_tags).
+          throw isKind(error, 'InvalidParameter', 'InvalidParameterException') && /different tags/.test(said(error))
+            ? notOurs(title, error)
+            : error;
+        }),
+      );
+    },
+    drift: (live) => differences(live, wanted),
+    async repair(_live, _needs, drift, ctx) {
+      const notKnownYet = {
+        kinds: TOPIC_ABSENT,
+        because: 'SNS does not know the new topic everywhere yet',
+        patience: 60,
+      };
+      for (const { field, wanted: value } of drift) {
+        const AttributeValue = typeof value === 'string' ? value : JSON.stringify(value);
+        await retryOn(ctx, [notKnownYet], () =>
+          sns.send(new SetTopicAttributesCommand({ TopicArn: arn, AttributeName: field, AttributeValue })),
+        );
+      }
+    },
+    async destroy() {
+      await absentWhen(TOPIC_ABSENT, () => unsubscribeAll(cloud, arn));
+      await absentWhen(TOPIC_ABSENT, () => sns.send(new DeleteTopicCommand({ TopicArn: arn })));
+    },
+    lag: cloud.local ? 0 : 10,
+  });
+}
+
+/**
+ * A subscription does not go with its topic: SNS keeps it for hours (getmoto/moto#1028), so each is ended first. What has
+ * no ARN cannot be: "PendingConfirmation" goes after 48 hours, "Deleted" is ended already.
+ */
+async function unsubscribeAll({ sns: client }: Owned, TopicArn: string): Promise<void> {
+  const arns: (string | undefined)[] = []; // all of them first: a page may shift while rows of it go
+  for await (const { Subscriptions = [] } of paginateListSubscriptionsByTopic({ client }, { TopicArn }))
+    arns.push(...Subscriptions.map(({ SubscriptionArn }) => SubscriptionArn));
+  for (const SubscriptionArn of arns.filter(isConfirmed))
+    await absentWhen(TOPIC_ABSENT, () => client.send(new UnsubscribeCommand({ SubscriptionArn })));
+}
+
+/** SNS writes "PendingConfirmation" or "Deleted" where no live subscription has its ARN. */
+export const isConfirmed = (SubscriptionArn: string | undefined): boolean =>
+  SubscriptionArn?.startsWith('arn:') ?? false;

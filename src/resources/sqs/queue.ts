@@ -1,0 +1,127 @@
+// A queue: messages wait here until somebody has time for them.
+// Notice: CreateQueue compares the attributes it is sent, so it is sent none but the tags; settings come after, as a
+// difference. A deleted queue's name is locked for 60 s, and settings may take 60 s to settle (SQS API reference).
+
+import {
+  CreateQueueCommand,
+  DeleteQueueCommand,
+  GetQueueAttributesCommand,
+  GetQueueUrlCommand,
+  ListQueueTagsCommand,
+  SetQueueAttributesCommand,
+} from '@aws-sdk/client-sqs';
+import type { Owned } from '../../aws/clients.ts';
+import type { Policy } from '../../aws/policy.ts';
+import { isOurs } from '../../aws/tags.ts';
+import { differences } from '../../engine/drift.ts';
+import type { About } from '../../engine/lifecycle.ts';
+import { defineStep } from '../../engine/step.ts';
+import { absentWhen, retryOn } from '../../engine/wait.ts';
+
+export interface Queue {
+  readonly arn: string;
+  readonly url: string;
+  /** Everything SQS answers, numbers as text. */
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly tags: Record<string, string>;
+}
+
+export interface QueueSettings {
+  name: string;
+  about: About;
+  /** How long a message that was taken stays hidden, in seconds. */
+  visibilitySeconds: number;
+  policy: Policy;
+  /** For a dead-letter queue: the only queues that may send their failures here. */
+  acceptsFailuresOf?: readonly string[];
+  /** How often a message may be taken before it goes to the dead-letter queue given as a need. */
+  receivesAtMost?: number;
+}
+
+/** Seconds that a message is kept: the longest SQS offers, 14 days. */
+const RETENTION = 14 * 24 * 3600;
+const ABSENT = ['QueueDoesNotExist', 'AWS.SimpleQueueService.NonExistentQueue'];
+
+export function sqsQueue<Needs extends { deadLetters?: Queue }>(cloud: Owned, settings: QueueSettings) {
+  const { sqs, tags } = cloud;
+  const { name, about, acceptsFailuresOf, receivesAtMost } = settings;
+  const wanted = ({ deadLetters }: Needs) => ({
+    VisibilityTimeout: settings.visibilitySeconds,
+    MessageRetentionPeriod: RETENTION,
+    ReceiveMessageWaitTimeSeconds: 20,
+    SqsManagedSseEnabled: true,
+    KmsMasterKeyId: undefined,
+    Policy: settings.policy,
+    RedrivePolicy: deadLetters && { deadLetterTargetArn: deadLetters.arn, maxReceiveCount: receivesAtMost },
+    RedriveAllowPolicy: acceptsFailuresOf && {
+      redrivePermission: 'byQueue',
+      sourceQueueArns: acceptsFailuresOf,
+    },
+  });
+
+  return defineStep<Needs, Queue>({
+    title: `SQS queue ${name}`,
+    about,
+
+    async observe() {
+      const found = await absentWhen(ABSENT, () => sqs.send(new GetQueueUrlCommand({ QueueName: name })));
+      if (!found?.QueueUrl) return undefined;
+      const QueueUrl = found.QueueUrl;
+      const rest = await absentWhen(ABSENT, () =>
+        Promise.all([
+          sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] })),
+          sqs.send(new ListQueueTagsCommand({ QueueUrl })),
+        ]),
+      );
+      return (
+        rest && {
+          arn: cloud.arn('sqs', name),
+          url: QueueUrl,
+          attributes: rest[0].Attributes ?? {},
+          tags: rest[1].Tags ?? {},
+        }
+      );
+    },
+    ours: (live) => isOurs(tags, live.tags),
+
+    async create(_, ctx) {
+      const locked = {
+        kinds: ['QueueDeletedRecently', 'AWS.SimpleQueueService.QueueDeletedRecently'],
+        because: 'SQS keeps the name of a deleted queue locked for 60 s',
+        patience: 90,
+      };
+      await retryOn(ctx, [locked], () => sqs.send(new CreateQueueCommand({ QueueName: name, tags: { ...tags } })));
+    },
+    drift: (live, needs) => differences(live.attributes, wanted(needs)),
+    async repair({ url }, _, drift, ctx) {
+      const Attributes = Object.fromEntries(drift.map(({ field, wanted: value }) => [field, toText(value)]));
+      const fresh = [
+        { kinds: ABSENT, because: 'SQS does not know the new queue everywhere yet', patience: 60 },
+        {
+          kinds: ['InvalidParameterValue', 'InvalidParameterValueException', 'InvalidAttributeValue'],
+          saying: /redrive|dead.?letter/i,
+          because: 'SQS does not know the new dead-letter queue everywhere yet',
+          patience: 60,
+        },
+      ];
+      const set = (some: Record<string, string>) =>
+        retryOn(ctx, fresh, () => sqs.send(new SetQueueAttributesCommand({ QueueUrl: url, Attributes: some })));
+      // A queue has a KMS key or SQS's own encryption; both in one call are refused, setting a key switches SQS's own off, and
+      // clearing it does not switch that on again (recorded on AWS: localstack, test_sse_kms_and_sqs_are_mutually_exclusive,
+      // test_set_queue_attributes_default_values). So first the key goes, then the rest is set.
+      const { KmsMasterKeyId, ...rest } = Attributes;
+      if (KmsMasterKeyId !== undefined) {
+        await set({ KmsMasterKeyId });
+        rest.SqsManagedSseEnabled = 'true';
+      }
+      await set(rest);
+    },
+    destroy: ({ url }) => absentWhen(ABSENT, () => sqs.send(new DeleteQueueCommand({ QueueUrl: url }))),
+    patience: 180,
+    // Tags of a new queue show late, and a deleted one may be found for a while (SQS API reference, DeleteQueue).
+    lag: cloud.local ? 0 : 15,
+  });
+}
+
+/** SQS takes text only; '' clears an attribute. */
+const toText = (value: unknown) => (typeof value === 'object' ? JSON.stringify(value) : String(value ?? ''));

@@ -1,0 +1,21 @@
+// Refusals of EC2 that pass by themselves.
+
+import type { Passing } from '../../engine/wait.ts';
+
+export const throttled: Passing = {
+  kinds: ['RequestLimitExceeded', 'Throttling', 'ThrottlingException'],
+  because: 'EC2 takes no more calls for a moment',
+  patience: 120,
+};
+
+/**
+ * A VPC, subnet, group or route table that EC2 does not know yet, seconds after it was made (EC2 API, eventual consistency).
+ * Its error codes are written now with ID, now with Id.
+ */
+export const notKnownYet = (id: string) => ({
+  kinds: ['Vpc', 'Subnet', 'Group', 'SecurityGroup', 'RouteTable', 'VpcEndpoint']
+    .flatMap((thing) => [`Invalid${thing}ID.NotFound`, `Invalid${thing}Id.NotFound`])
+    .concat('InvalidGroup.NotFound'),
+  because: `EC2 does not know ${id} everywhere yet`,
+  patience: 300,
+});

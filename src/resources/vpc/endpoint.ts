@@ -1,0 +1,148 @@
+// VPC endpoints: private doors to AWS services, for a network that has no way out. Here is what both kinds share.
+// Notice: a door takes a policy, so that it opens for our bucket and our topic only; and its delete call answers 200 even
+// when it refuses.
+
+import { randomUUID } from 'node:crypto';
+import { CreateVpcEndpointCommand, DeleteVpcEndpointsCommand, ModifyVpcEndpointCommand } from '@aws-sdk/client-ec2';
+import type { Owned } from '../../aws/clients.ts';
+import type { Policy } from '../../aws/policy.ts';
+import { tagsOf } from '../../aws/tags.ts';
+import { type Drift, differences } from '../../engine/drift.ts';
+import type { About } from '../../engine/lifecycle.ts';
+import { Problem } from '../../engine/problems.ts';
+import { type Context, type Passing, retryOn } from '../../engine/wait.ts';
+import { notKnownYet } from './ec2-errors.ts';
+import { findEndpoint, type VpcEndpoint } from './find-endpoint.ts';
+import { refuseTwins, twinsDrift } from './twins.ts';
+
+export interface EndpointSettings {
+  name: string;
+  /** "s3", "sns" */
+  service: string;
+  policy: Policy;
+  about: About;
+}
+
+export type Wanted = Partial<Pick<VpcEndpoint, 'RouteTableIds' | 'SubnetIds' | 'Groups' | 'PrivateDnsEnabled'>> & {
+  VpcId: string;
+};
+/** Seconds; interface endpoints take 1 to 4 minutes each way. */
+const PATIENCE = 600;
+
+/** What both kinds have in common. */
+export function endpointLife<Needs extends object>(
+  cloud: Owned,
+  settings: EndpointSettings,
+  VpcEndpointType: 'Gateway' | 'Interface',
+  wanted: (needs: Needs) => Wanted,
+) {
+  const { ec2, tags, region } = cloud;
+  const { name, service, policy, about } = settings;
+  // One for each endpoint to be made, kept while its making is not answered: with it EC2 makes one, however often it is asked.
+  let token: string | undefined;
+  const title = `VPC endpoint ${name}`;
+  return {
+    title,
+    about,
+    patience: PATIENCE,
+    ready({ state, problem }: VpcEndpoint) {
+      if (['failed', 'rejected', 'expired'].includes(state))
+        throw new Problem(`VPC endpoint ${name} is ${state}${problem ? `: ${problem}` : ''}.`, {
+          next: 'Take the system down and up again.',
+        });
+      return state === 'available';
+    },
+    leaving: ({ state }: VpcEndpoint) => state === 'deleting',
+
+    async create(needs: Needs, ctx: Parameters<typeof retryOn>[0]) {
+      const { Groups, ...rest } = wanted(needs);
+      token ??= randomUUID();
+      const request = {
+        VpcEndpointType,
+        ServiceName: `com.amazonaws.${region}.${service}`,
+        PolicyDocument: JSON.stringify(policy),
+        ClientToken: token,
+        ...tagsOf('vpc-endpoint', tags, name),
+      };
+      const taken = {
+        kinds: ['InvalidParameter', 'RouteAlreadyExists'],
+        saying: /conflicting DNS domain|already has a route|RouteAlreadyExists/,
+        because: 'its DNS name or route belongs to an earlier endpoint, still being freed',
+        patience: PATIENCE,
+      };
+      let refused = false;
+      await retryOn(ctx, [notKnownYet(rest.VpcId), taken], async () => {
+        // The earlier endpoint may be ours after all: of a run that died, or of one beside us, and not listed before.
+        const earlier = refused ? await findEndpoint(cloud, name) : undefined;
+        if (earlier && earlier.state !== 'deleting') return;
+        refused = true;
+        await ec2.send(
+          new CreateVpcEndpointCommand({
+            ...request,
+            ...(rest as object),
+            VpcId: rest.VpcId,
+            ...(Groups && { SecurityGroupIds: [...Groups] }),
+          }),
+        );
+      });
+      token = undefined;
+    },
+
+    id: ({ id }: VpcEndpoint) => id,
+
+    drift: (live: VpcEndpoint, needs: Needs): Drift => [
+      ...differences(live, { ...wanted(needs), PolicyDocument: policy }).filter(
+        ({ live: answered }) => answered !== undefined,
+      ),
+      ...twinsDrift(live.twins),
+    ],
+
+    async repair(live: VpcEndpoint, needs: Needs, drift: Drift) {
+      const want = wanted(needs);
+      refuseTwins(title, live);
+      if (live.VpcId !== want.VpcId)
+        throw new Problem(`VPC endpoint ${name} belongs to ${live.VpcId} and cannot move to ${want.VpcId}.`, {
+          next: 'Take the system down and up again.',
+        });
+      const change = (have: readonly string[] = [], to: readonly string[] = []) => [
+        to.filter((id) => !have.includes(id)),
+        have.filter((id) => !to.includes(id)),
+      ];
+      const [addTables, removeTables] = change(live.RouteTableIds, want.RouteTableIds);
+      const [addSubnets, removeSubnets] = change(live.SubnetIds, want.SubnetIds);
+      const [addGroups, removeGroups] = change(live.Groups, want.Groups);
+      const request = {
+        AddRouteTableIds: addTables,
+        RemoveRouteTableIds: removeTables,
+        AddSubnetIds: addSubnets,
+        RemoveSubnetIds: removeSubnets,
+        AddSecurityGroupIds: addGroups,
+        RemoveSecurityGroupIds: removeGroups,
+        PrivateDnsEnabled: drift.some(({ field }) => field === 'PrivateDnsEnabled') ? true : undefined,
+        PolicyDocument: drift.some(({ field }) => field === 'PolicyDocument') ? JSON.stringify(policy) : undefined,
+      };
+      const changed = Object.entries(request).filter(([, value]) =>
+        Array.isArray(value) ? value.length > 0 : value !== undefined,
+      );
+      await ec2.send(new ModifyVpcEndpointCommand({ VpcEndpointId: live.id, ...Object.fromEntries(changed) }));
+    },
+
+    async destroy({ id }: VpcEndpoint, ctx: Context) {
+      await retryOn(ctx, [busy], async () => {
+        const { Unsuccessful = [] } = await ec2.send(new DeleteVpcEndpointsCommand({ VpcEndpointIds: [id] }));
+        const refused = Unsuccessful.find(({ Error: why }) => !/NotFound/.test(why?.Code ?? ''))?.Error;
+        if (refused)
+          throw new Problem(`VPC endpoint ${name} was not deleted: ${refused.Code}: ${refused.Message}`, {
+            code: refused.Code,
+          });
+      });
+    },
+  };
+}
+
+/** Reasons not to delete an endpoint that pass by themselves (Amazon EC2 API reference, error codes). */
+const busy: Passing = {
+  kinds: ['IncorrectState', 'InvalidState', 'RequestLimitExceeded', 'InternalError', 'Unavailable'],
+  because: 'EC2 is still busy with the endpoint',
+  patience: 300,
+};

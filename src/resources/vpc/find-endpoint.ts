@@ -1,0 +1,48 @@
+// What EC2 tells of a VPC endpoint, found by its tags.
+// Notice: one that goes stays listed for a while, `deleting` and then `deleted`, beside the one that took its place.
+
+import { DescribeVpcEndpointsCommand, type VpcEndpoint as Description } from '@aws-sdk/client-ec2';
+import type { Owned } from '../../aws/clients.ts';
+import { isOurs, tagFilters } from '../../aws/tags.ts';
+
+export interface VpcEndpoint {
+  readonly id: string;
+  readonly state: string;
+  readonly problem: string | undefined;
+  readonly VpcId: string;
+  readonly RouteTableIds: readonly string[];
+  readonly SubnetIds: readonly string[];
+  /** What an emulator does not answer is undefined, and is not compared; AWS always answers these. */
+  readonly Groups: readonly string[] | undefined;
+  readonly PrivateDnsEnabled: boolean | undefined;
+  readonly PolicyDocument: string | undefined;
+  /** Ids of further endpoints of the same name and tags, those that go left out. */
+  readonly twins: readonly string[];
+}
+
+/** Each row is checked: an emulator may ignore the filters. */
+export async function findEndpoint({ ec2, tags }: Owned, name: string): Promise<VpcEndpoint | undefined> {
+  const { VpcEndpoints = [] } = await ec2.send(new DescribeVpcEndpointsCommand({ Filters: tagFilters(tags, name) }));
+  const mine = VpcEndpoints.filter(
+    ({ Tags, State }) => isOurs({ ...tags, Name: name } as typeof tags, Tags) && state(State) !== 'deleted',
+  );
+  const leaving = (one: VpcEndpoint) => one.state === 'deleting';
+  const [first, ...others] = mine.map(toEndpoint).sort((a, b) => Number(leaving(a)) - Number(leaving(b)));
+  return first && { ...first, twins: others.filter((one) => !leaving(one)).map(({ id }) => id) };
+}
+
+/** EC2 has answered states in mixed case over time. */
+const state = (State?: string) => State?.toLowerCase() ?? '';
+
+const toEndpoint = (live: Description): VpcEndpoint => ({
+  id: String(live.VpcEndpointId),
+  state: state(live.State),
+  problem: live.LastError?.Message,
+  VpcId: String(live.VpcId),
+  RouteTableIds: live.RouteTableIds ?? [],
+  SubnetIds: live.SubnetIds ?? [],
+  Groups: live.Groups?.map(({ GroupId }) => String(GroupId)),
+  PrivateDnsEnabled: live.PrivateDnsEnabled,
+  PolicyDocument: live.PolicyDocument,
+  twins: [],
+});

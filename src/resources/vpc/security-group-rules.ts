@@ -1,0 +1,117 @@
+// Exactly these rules on a group: what is missing is allowed, what is extra is revoked.
+// Notice: a new group lets everything out, and the VPC's default group lets its members talk; both end here
+// (FSBP EC2.2). An authorize call with one duplicate fails whole, so only the difference is sent.
+
+import {
+  AuthorizeSecurityGroupEgressCommand,
+  AuthorizeSecurityGroupIngressCommand,
+  DescribeSecurityGroupRulesCommand,
+  type IpPermission,
+  RevokeSecurityGroupEgressCommand,
+  RevokeSecurityGroupIngressCommand,
+  type SecurityGroupRule as Row,
+} from '@aws-sdk/client-ec2';
+import type { Owned } from '../../aws/clients.ts';
+import { differences } from '../../engine/drift.ts';
+import { defineStep } from '../../engine/step.ts';
+import { absentWhen, type Context, retryOn, until } from '../../engine/wait.ts';
+import { notKnownYet } from './ec2-errors.ts';
+import { isNewborn, type LiveRules, liveKeys, on, type Rules, type Side, toPermission, wantedKey } from './rule.ts';
+import type { SecurityGroup } from './security-group.ts';
+
+export interface RulesSettings<Needs> {
+  title: string;
+  why: string;
+  /** The group; and its twins, for `down`. */
+  find: () => Promise<readonly SecurityGroup[]>;
+  rules: (needs: Needs) => Rules;
+  /** The group is not ours to make or delete: it counts as there even without a rule. */
+  builtIn?: boolean;
+}
+
+const SIDES = ['ingress', 'egress'] as const;
+
+export function securityGroupRules<Needs extends object>(
+  { ec2 }: Owned,
+  { title, why, find, rules, builtIn = false }: RulesSettings<Needs>,
+) {
+  const authorize = async (GroupId: string, side: Side, IpPermissions: IpPermission[]) => {
+    const request = { GroupId, IpPermissions };
+    if (!IpPermissions.length) return;
+    await absentWhen<unknown>(['InvalidPermission.Duplicate'], () =>
+      side === 'ingress'
+        ? ec2.send(new AuthorizeSecurityGroupIngressCommand(request))
+        : ec2.send(new AuthorizeSecurityGroupEgressCommand(request)),
+    );
+  };
+  const put = async (live: LiveRules, wanted: Rules, ctx: Context) => {
+    for (const side of SIDES) {
+      const have = live.rows.filter(on(side));
+      const haveKeys = liveKeys(live, side, wanted);
+      const wantKeys = wanted[side].map(wantedKey);
+      const extra = have.filter((_, index) => !wantKeys.includes(String(haveKeys[index])));
+      await retryOn(ctx, [notKnownYet(live.id)], () => revoke(ec2, live.id, side, extra));
+      const missing = wanted[side].filter((rule) => !haveKeys.includes(wantedKey(rule))).map(toPermission);
+      await retryOn(ctx, [notKnownYet(live.id)], () => authorize(live.id, side, missing));
+    }
+  };
+
+  return defineStep<Needs, LiveRules>({
+    title,
+    about: {
+      what: 'The list of who may talk to whom on which port.',
+      why,
+      cost: 'free',
+      console: 'VPC > Security groups > Inbound rules, Outbound rules',
+    },
+    async observe() {
+      for (const { id } of await find()) {
+        const live = await read(ec2, id);
+        if (!isNewborn(live) && (builtIn || live.rows.length)) return live;
+      }
+      return undefined;
+    },
+    id: ({ id }) => id,
+    async create(needs, ctx) {
+      const group = await until(ctx, `looking for the group of ${title}`, 300, async () => (await find())[0]);
+      await put(await read(ec2, group.id), rules(needs), ctx);
+    },
+    drift(live, needs) {
+      const wanted = rules(needs);
+      const sides = (of: (side: Side) => string[]) => Object.fromEntries(SIDES.map((side) => [side, of(side)]));
+      return differences(
+        sides((side) => liveKeys(live, side, wanted)),
+        sides((side) => wanted[side].map(wantedKey)),
+      );
+    },
+    repair: (live, needs, _, ctx) => put(live, rules(needs), ctx),
+    destroy: (live) => revokeAll(ec2, live),
+  });
+}
+
+async function read(ec2: Owned['ec2'], id: string): Promise<LiveRules> {
+  const { SecurityGroupRules = [] } = await ec2.send(
+    new DescribeSecurityGroupRulesCommand({ Filters: [{ Name: 'group-id', Values: [id] }] }),
+  );
+  return { id, rows: SecurityGroupRules };
+}
+
+async function revoke(ec2: Owned['ec2'], GroupId: string, side: Side, rows: readonly Row[]): Promise<void> {
+  const request = {
+    GroupId,
+    SecurityGroupRuleIds: rows.map(({ SecurityGroupRuleId }) => String(SecurityGroupRuleId)),
+  };
+  if (!rows.length) return;
+  await absentWhen<unknown>(['InvalidSecurityGroupRuleId.NotFound', 'InvalidPermission.NotFound'], () =>
+    side === 'ingress'
+      ? ec2.send(new RevokeSecurityGroupIngressCommand(request))
+      : ec2.send(new RevokeSecurityGroupEgressCommand(request)),
+  );
+}
+
+async function revokeAll(ec2: Owned['ec2'], { id, rows }: LiveRules): Promise<void> {
+  for (const side of SIDES) await revoke(ec2, id, side, rows.filter(on(side)));
+}
+
+/** Takes every rule of a group away, so that no other group is named by it. */
+export const emptyGroup = async (ec2: Owned['ec2'], id: string): Promise<void> => revokeAll(ec2, await read(ec2, id));

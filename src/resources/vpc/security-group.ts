@@ -1,0 +1,105 @@
+// A security group: the name on a door. What may pass is another part (security-group-rules.ts), because two groups
+// that name each other could otherwise neither be made nor deleted.
+
+import {
+  CreateSecurityGroupCommand,
+  DeleteSecurityGroupCommand,
+  DescribeSecurityGroupsCommand,
+  DescribeVpcsCommand,
+  type SecurityGroup as Description,
+} from '@aws-sdk/client-ec2';
+import type { Owned } from '../../aws/clients.ts';
+import { tagFilters, tagsOf } from '../../aws/tags.ts';
+import { differences } from '../../engine/drift.ts';
+import { Problem } from '../../engine/problems.ts';
+import { defineStep } from '../../engine/step.ts';
+import { absentWhen, retryOn } from '../../engine/wait.ts';
+import { notKnownYet } from './ec2-errors.ts';
+import { onceFree } from './lingering-interfaces.ts';
+import { refuseTwins, twinsDrift } from './twins.ts';
+import type { Vpc } from './vpc.ts';
+
+export interface SecurityGroup {
+  readonly id: string;
+  readonly VpcId: string;
+  /** Ids of further groups of the same name and tags: they stand in another VPC. */
+  readonly twins: readonly string[];
+}
+
+export function securityGroup(cloud: Owned, { name, description }: { name: string; description: string }) {
+  const { ec2, tags } = cloud;
+
+  const title = `Security group ${name}`;
+
+  return defineStep<{ vpc: Vpc }, SecurityGroup>({
+    title,
+    about: {
+      what: `${description}.`,
+      why: 'Each side of the conversation has its own group, so that a rule can name who may talk to whom.',
+      cost: 'free',
+      console: 'VPC > Security groups',
+    },
+    async observe() {
+      const [first, ...twins] = await findGroups(cloud, name);
+      return first && { ...first, twins: twins.map(({ id }) => id) };
+    },
+    async create({ vpc }, ctx) {
+      const make = () =>
+        ec2.send(
+          new CreateSecurityGroupCommand({
+            GroupName: name,
+            Description: description,
+            VpcId: vpc.id,
+            ...tagsOf('security-group', tags, name),
+          }),
+        );
+      await retryOn(ctx, [notKnownYet(vpc.id)], () => absentWhen(['InvalidGroup.Duplicate'], make));
+    },
+    id: ({ id }) => id,
+    drift: (live, { vpc }) => [...differences(live, { VpcId: vpc.id }), ...twinsDrift(live.twins)],
+    async repair({ id, VpcId, twins }, { vpc }) {
+      refuseTwins(title, { id, twins });
+      throw new Problem(`Security group ${name} belongs to ${VpcId}, not to ${vpc.id}, and cannot move.`, {
+        next: 'Take the system down and up again.',
+      });
+    },
+    destroy: ({ id }, ctx) =>
+      onceFree(cloud, ctx, { Name: 'group-id', Values: [id] }, () =>
+        absentWhen(['InvalidGroup.NotFound', 'InvalidGroupId.NotFound'], () =>
+          ec2.send(new DeleteSecurityGroupCommand({ GroupId: id })),
+        ),
+      ),
+    patience: 300,
+    usually: 5,
+  });
+}
+
+/** By tags, not by name alone: names are unique only inside a VPC. */
+export async function findGroups({ ec2, tags }: Owned, name: string): Promise<SecurityGroup[]> {
+  const { SecurityGroups = [] } = await ec2.send(
+    new DescribeSecurityGroupsCommand({ Filters: tagFilters(tags, name) }),
+  );
+  return SecurityGroups.map(toGroup);
+}
+
+/** The group that every VPC is born with; it carries no tags, its VPC does. */
+export async function findDefaultGroups({ ec2, tags }: Owned, vpcName: string): Promise<SecurityGroup[]> {
+  const { Vpcs } = await ec2.send(new DescribeVpcsCommand({ Filters: tagFilters(tags, vpcName) }));
+  const id = Vpcs?.[0]?.VpcId;
+  if (!id) return [];
+  const { SecurityGroups = [] } = await ec2.send(
+    new DescribeSecurityGroupsCommand({
+      Filters: [
+        { Name: 'vpc-id', Values: [id] },
+        { Name: 'group-name', Values: ['default'] },
+      ],
+    }),
+  );
+  return SecurityGroups.map(toGroup);
+}
+
+const toGroup = ({ GroupId, VpcId }: Description): SecurityGroup => ({
+  id: String(GroupId),
+  VpcId: String(VpcId),
+  twins: [],
+});

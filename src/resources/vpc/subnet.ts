@@ -1,0 +1,139 @@
+// A private subnet in one availability zone. Two of them: FSBP Lambda.5 wants functions in more than one zone.
+// Notice: AWS lets no second subnet take the same range of a VPC, but another VPC, or a local cloud, may hold a twin; its zone
+// can never change, so it is chosen once, among the zones where every service that we put into it exists.
+
+import {
+  CreateSubnetCommand,
+  DeleteSubnetCommand,
+  DescribeAvailabilityZonesCommand,
+  DescribeSubnetsCommand,
+  DescribeVpcEndpointServicesCommand,
+  ModifySubnetAttributeCommand,
+} from '@aws-sdk/client-ec2';
+import type { Owned } from '../../aws/clients.ts';
+import { tagFilters, tagsOf } from '../../aws/tags.ts';
+import { differences } from '../../engine/drift.ts';
+import { Problem } from '../../engine/problems.ts';
+import { defineStep } from '../../engine/step.ts';
+import { absentWhen, retryOn } from '../../engine/wait.ts';
+import { notKnownYet } from './ec2-errors.ts';
+import { onceFree } from './lingering-interfaces.ts';
+import { refuseTwins, twinsDrift } from './twins.ts';
+import type { Vpc } from './vpc.ts';
+
+export interface Subnet {
+  readonly id: string;
+  readonly VpcId: string;
+  readonly CidrBlock: string;
+  readonly zone: string;
+  readonly MapPublicIpOnLaunch: boolean;
+  /** Ids of further subnets of the same name and tags. */
+  readonly twins: readonly string[];
+}
+
+export interface SubnetSettings {
+  name: string;
+  cidr: string;
+  /** 0 = the first usable zone, 1 = the second. */
+  zoneIndex: number;
+  /** Interface endpoint services that must exist in the zone: "sns". */
+  serving: readonly string[];
+}
+
+export function subnet(cloud: Owned, { name, cidr, zoneIndex, serving }: SubnetSettings) {
+  const { ec2, tags, region } = cloud;
+
+  /** Zones are compared by id: their names differ from account to account. */
+  const usableZones = async (): Promise<string[]> => {
+    const ServiceNames = serving.map((service) => `com.amazonaws.${region}.${service}`);
+    const [zones, services] = await Promise.all([
+      ec2.send(
+        new DescribeAvailabilityZonesCommand({
+          Filters: [
+            { Name: 'state', Values: ['available'] },
+            { Name: 'zone-type', Values: ['availability-zone'] },
+          ],
+        }),
+      ),
+      ec2.send(new DescribeVpcEndpointServicesCommand({ ServiceNames })),
+    ]);
+    return (zones.AvailabilityZones ?? [])
+      .sort((a, b) => (String(a.ZoneId) < String(b.ZoneId) ? -1 : 1))
+      .map(({ ZoneName }) => String(ZoneName))
+      .filter((zone) =>
+        (services.ServiceDetails ?? []).every(({ AvailabilityZones }) => AvailabilityZones?.includes(zone)),
+      );
+  };
+
+  const title = `Subnet ${name}`;
+
+  return defineStep<{ vpc: Vpc }, Subnet>({
+    title,
+    about: {
+      what: 'A private range of addresses in one availability zone (one or more data centres).',
+      why: 'The function is put into two zones, so the loss of one does not stop it.',
+      cost: 'free',
+      console: 'VPC > Subnets',
+    },
+
+    async observe() {
+      const { Subnets = [] } = await ec2.send(new DescribeSubnetsCommand({ Filters: tagFilters(tags, name) }));
+      const [live, ...twins] = Subnets;
+      if (!live) return undefined;
+      return {
+        id: String(live.SubnetId),
+        VpcId: String(live.VpcId),
+        CidrBlock: String(live.CidrBlock),
+        zone: String(live.AvailabilityZone),
+        MapPublicIpOnLaunch: live.MapPublicIpOnLaunch ?? false,
+        twins: twins.map(({ SubnetId }) => String(SubnetId)),
+      };
+    },
+
+    async create({ vpc }, ctx) {
+      const zones = await usableZones();
+      const AvailabilityZone = zones[zoneIndex];
+      if (!AvailabilityZone)
+        throw new Problem(
+          `${region} has ${zones.length} usable availability zones, and ${name} needs number ${zoneIndex + 1}.`,
+          { next: 'Choose another AWS_REGION.' },
+        );
+      // InvalidSubnet.Conflict: an earlier, unanswered call made it; the next look finds it.
+      const make = () =>
+        ec2.send(
+          new CreateSubnetCommand({
+            VpcId: vpc.id,
+            CidrBlock: cidr,
+            AvailabilityZone,
+            ...tagsOf('subnet', tags, name),
+          }),
+        );
+      await retryOn(ctx, [notKnownYet(vpc.id)], () => absentWhen(['InvalidSubnet.Conflict'], make));
+    },
+
+    id: ({ id }) => id,
+
+    drift: (live, { vpc }) => [
+      ...differences(live, { VpcId: vpc.id, CidrBlock: cidr, MapPublicIpOnLaunch: false }),
+      ...twinsDrift(live.twins),
+    ],
+
+    async repair({ id, twins }, _, drift) {
+      refuseTwins(title, { id, twins });
+      const fixed = drift.find(({ field }) => field !== 'MapPublicIpOnLaunch');
+      if (fixed)
+        throw new Problem(
+          `Subnet ${name} has ${fixed.field} ${fixed.live}, which cannot be changed to ${fixed.wanted}.`,
+          { next: 'Take the system down and up again.' },
+        );
+      await ec2.send(new ModifySubnetAttributeCommand({ SubnetId: id, MapPublicIpOnLaunch: { Value: false } }));
+    },
+
+    destroy: ({ id }, ctx) =>
+      onceFree(cloud, ctx, { Name: 'subnet-id', Values: [id] }, () =>
+        absentWhen(['InvalidSubnetID.NotFound'], () => ec2.send(new DeleteSubnetCommand({ SubnetId: id }))),
+      ),
+    patience: 300,
+    usually: 5,
+  });
+}
