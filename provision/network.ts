@@ -2,7 +2,7 @@
 // Notice: there is no way to the internet at all. S3 is reached by a free route, SNS through an interface of our own.
 
 import type { Run } from '../src/engine/run.ts';
-import type { Network } from '../src/stacks/network.ts';
+import type { Network } from '../src/patterns/private-network.ts';
 
 export function provisionNetwork({ up }: Pick<Run, 'up'>, part: Network) {
   const vpc = up(part.vpc);

@@ -3,8 +3,8 @@
 // report because it is not there yet looks like one that is gone.
 
 import type { Run } from '../src/engine/run.ts';
+import type { Watch } from '../src/patterns/alarms/parts.ts';
 import type { LogGroup } from '../src/resources/logs/log-group.ts';
-import type { Watch } from '../src/stacks/watch/parts.ts';
 import { teardownAlarms } from '../teardown/watch.ts';
 
 export interface Watched {

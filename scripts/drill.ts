@@ -15,11 +15,11 @@ import { openSite, STAGE } from '../src/drills/site.ts';
 import { Interrupted, Problem, UsageProblem } from '../src/engine/problems.ts';
 import { duration } from '../src/engine/wait.ts';
 import { refuseSecondRegion } from '../src/one-region.ts';
+import { POINTS } from '../src/patterns/alarms/row.ts';
 import { table } from '../src/screen/table.ts';
 import { ownership } from '../src/settings/settings.ts';
 import { restingCost } from '../src/stacks/cost.ts';
 import { STACK } from '../src/stacks/line-counter-names.ts';
-import { POINTS } from '../src/stacks/watch/row.ts';
 
 const USAGE = `Usage: npm run drill -- NAME…|all [flags]
 Builds a line counter of its own in stage "${STAGE}", breaks one thing in it, waits for alarm and mail, mends it with what

@@ -2,8 +2,8 @@
 // Notice the -s: without it npm writes two lines of its own before the JSON.
 
 import { offlineCommand } from '../src/offline-command.ts';
+import { grafanaBoard } from '../src/patterns/alarms/grafana.ts';
 import { readEnvironment, readSettings } from '../src/settings/settings.ts';
-import { grafanaBoard } from '../src/stacks/watch/grafana.ts';
 
 const USAGE = `Usage: npm run -s grafana > board.json
 Prints the board of the line counter for Grafana as JSON, for the PROJECT and STAGE of .env; the stage and the region can

@@ -3,8 +3,8 @@
 
 import { paginateDescribeAlarms } from '@aws-sdk/client-cloudwatch';
 import type { Owned } from './aws/clients.ts';
+import { alarmName, type Row } from './patterns/alarms/row.ts';
 import type { PartNames } from './stacks/line-counter-names.ts';
-import { alarmName, type Row } from './stacks/watch/row.ts';
 import { allRows } from './stacks/watch/table.ts';
 
 /** Their rows, in the order of a file's way. */

@@ -2,7 +2,7 @@
 // groups, then groups and subnets, then the VPC.
 
 import type { Run } from '../src/engine/run.ts';
-import type { Network } from '../src/stacks/network.ts';
+import type { Network } from '../src/patterns/private-network.ts';
 
 /** When those who live in the network have left it. */
 export interface Left {

@@ -1,7 +1,7 @@
 // The watch, taken away: composites first, AWS keeps what they watch from going.
 
 import type { Run } from '../src/engine/run.ts';
-import type { Watch } from '../src/stacks/watch/parts.ts';
+import type { Watch } from '../src/patterns/alarms/parts.ts';
 
 export function teardownWatch({ down }: Pick<Run, 'down'>, part: Watch) {
   const silent = teardownAlarms({ down }, part);

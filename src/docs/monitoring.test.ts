@@ -3,8 +3,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { DRILLS } from '../drills/all.ts';
+import { type Row, signalsOf } from '../patterns/alarms/row.ts';
 import { partNames } from '../stacks/line-counter-names.ts';
-import { type Row, signalsOf } from '../stacks/watch/row.ts';
 import { allRows } from '../stacks/watch/table.ts';
 import { commandsOf } from '../testing/run-command.ts';
 import { beginsAt, endsAt, withSection } from './markers.ts';

@@ -4,9 +4,9 @@
 
 import { DRILLS } from '../drills/all.ts';
 import { duration } from '../engine/wait.ts';
+import { type Language, POINTS, type Point, type Row, sign } from '../patterns/alarms/row.ts';
 import { partNames } from '../stacks/line-counter-names.ts';
 import { QUERIES } from '../stacks/watch/queries.ts';
-import { type Language, POINTS, type Point, type Row, sign } from '../stacks/watch/row.ts';
 import { allRows, monthlyPrice, priceOf, REQUEST_METRICS_PRICE, rowsFor } from '../stacks/watch/table.ts';
 import { unitIn, words } from './words.ts';
 

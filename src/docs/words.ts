@@ -1,6 +1,6 @@
 // What the section "Monitoring strategy" says around its tables, by language.
 
-import type { Language } from '../stacks/watch/row.ts';
+import type { Language } from '../patterns/alarms/row.ts';
 import type { Around } from './words/around.ts';
 import { en } from './words/en.ts';
 import { pt, UNITS } from './words/pt.ts';

@@ -2,7 +2,7 @@
 // Notice what is played. Where a number cannot be had on one machine in seconds, the drill makes it in another way than
 // a real trouble would, and says how.
 
-import type { Point, Said } from '../stacks/watch/row.ts';
+import type { Point, Said } from '../patterns/alarms/row.ts';
 import type { Site } from './site.ts';
 
 export interface Drill {

@@ -1,8 +1,8 @@
 // The stage on which drills are played: built anew, quiet, with the operators' mails heard; taken down however it ends.
 
 import { SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
+import { alarmName } from '../patterns/alarms/row.ts';
 import { ringing } from '../ringing.ts';
-import { alarmName } from '../stacks/watch/row.ts';
 import type { Drill } from './drill.ts';
 import { withOperatorsMail } from './operators-mail.ts';
 import { type Played, play } from './play.ts';

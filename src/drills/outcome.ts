@@ -1,7 +1,7 @@
 // What drills end with: a row for each alarm that rang, with the seconds of each turn.
 // Notice what is counted from where: signal, alarm and mail from the breaking, "back" from the mending.
 
-import { signalsOf } from '../stacks/watch/row.ts';
+import { signalsOf } from '../patterns/alarms/row.ts';
 import type { Played } from './play.ts';
 
 /** Said above the table. */

@@ -4,9 +4,9 @@
 import pc from 'picocolors';
 import { Problem } from '../engine/problems.ts';
 import { duration, wallClock } from '../engine/wait.ts';
-import type { Row } from '../stacks/watch/row.ts';
+import { evaluationRange, type State } from '../patterns/alarms/evaluator/evaluate.ts';
+import type { Row } from '../patterns/alarms/row.ts';
 import { allRows } from '../stacks/watch/table.ts';
-import { evaluationRange, type State } from '../watch/evaluate.ts';
 import { type Drill, PERIOD } from './drill.ts';
 import type { AlarmMail } from './operators-mail.ts';
 import type { Site } from './site.ts';

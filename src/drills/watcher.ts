@@ -4,9 +4,15 @@
 // and publishes the mails.
 
 import { DescribeAlarmsCommand, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
-import { alarmName, type Row, sign, signalsOf } from '../stacks/watch/row.ts';
-import { breaches, type Datapoint, evaluate, evaluationRange, type State } from '../watch/evaluate.ts';
-import { formula } from '../watch/formula.ts';
+import {
+  breaches,
+  type Datapoint,
+  evaluate,
+  evaluationRange,
+  type State,
+} from '../patterns/alarms/evaluator/evaluate.ts';
+import { formula } from '../patterns/alarms/evaluator/formula.ts';
+import { alarmName, type Row, sign, signalsOf } from '../patterns/alarms/row.ts';
 import { recorder } from './recorder.ts';
 import type { Samples } from './samples.ts';
 import type { Site } from './site.ts';

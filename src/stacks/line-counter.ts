@@ -4,6 +4,8 @@ import type { Owned } from '../aws/clients.ts';
 import { adoptedRoleName, LAB_CONCURRENCY } from '../aws/lab.ts';
 import { allowService, onlyOverTls, policy } from '../aws/policy.ts';
 import { mailboxQueue } from '../mailbox.ts';
+import { watchParts } from '../patterns/alarms/parts.ts';
+import { networkParts } from '../patterns/private-network.ts';
 import { replicationGroup } from '../resources/elasticache/replication-group.ts';
 import { cacheSubnetGroup } from '../resources/elasticache/subnet-group.ts';
 import { queueToFunction } from '../resources/lambda/event-source-mapping.ts';
@@ -17,8 +19,6 @@ import { boundaryPart } from './boundary.ts';
 import { ceiling, OWN_ACCOUNT } from './function-rights.ts';
 import { functionParts, WORKER_TIMEOUT } from './line-counter-functions.ts';
 import { names, partNames } from './line-counter-names.ts';
-import { networkParts } from './network.ts';
-import { watchParts } from './watch/parts.ts';
 
 /** The boundary of both roles, the same in every account. @param stack "ada-dev-line-counter" */
 export const boundaryPolicy = (stack: string) => ceiling(partNames(stack, OWN_ACCOUNT));

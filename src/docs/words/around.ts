@@ -1,7 +1,7 @@
 // What the section "Monitoring strategy" says around its tables: the same pieces in both languages.
 // Notice: no number that the table of alarms knows stands here; each comes from there.
 
-import type { Extra, Row } from '../../stacks/watch/row.ts';
+import type { Extra, Row } from '../../patterns/alarms/row.ts';
 import type { monthlyPrice } from '../../stacks/watch/table.ts';
 
 type Price = ReturnType<typeof monthlyPrice>;

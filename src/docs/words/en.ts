@@ -38,7 +38,7 @@ export const en: Around = {
   drillHeads: ['drill', 'what is broken', 'alarms that ring'],
   honest:
     'Each drill builds a line counter of its own in stage `drill` and takes it away afterwards. The local cloud evaluates no alarm, so ' +
-    'there our own evaluator does, by the rules of CloudWatch’s user guide ([src/watch](src/watch/evaluate.ts)), on numbers from the ' +
+    'there our own evaluator does, by the rules of CloudWatch’s user guide ([src/watch](src/patterns/alarms/evaluator/evaluate.ts)), on numbers from the ' +
     'worker’s log, the queues, the functions and the cache; a period is played in about a second. The states are then told to the ' +
     'real alarms, whose composites publish the mails. With `--aws` CloudWatch itself evaluates, in its own periods: the drill ' +
     'asks first and says what it costs; `STAGE=drill npm run -s policy` prints the rights that it needs there. Those drills ' +

@@ -39,7 +39,7 @@ export const pt: Around = {
   drillHeads: ['exercício', 'o que se quebra', 'alarmes que tocam'],
   honest:
     'Cada exercício monta um contador de linhas só seu no estágio `drill` e depois o remove. A nuvem local não avalia alarmes; ali avalia ' +
-    'o nosso avaliador, pelas regras do guia do CloudWatch ([src/watch](src/watch/evaluate.ts)), sobre números do log do worker, ' +
+    'o nosso avaliador, pelas regras do guia do CloudWatch ([src/watch](src/patterns/alarms/evaluator/evaluate.ts)), sobre números do log do worker, ' +
     'das filas, das funções e do cache; um período dura cerca de um segundo. Os estados são então informados aos alarmes de ' +
     'verdade, cujos compostos publicam os e-mails. Com `--aws` é o próprio CloudWatch que avalia, nos períodos dele: o ' +
     'exercício pergunta antes e diz quanto custa; `STAGE=drill npm run -s policy` imprime os direitos de que precisa lá. Os ' +

@@ -85,5 +85,5 @@ function sameDocument(live: string, wanted: object): boolean {
 
 const misdrawn = (name: string, what: string) =>
   new Problem(`CloudWatch took dashboard ${name}, but will not draw all of it: ${what}.`, {
-    next: 'The document is made in src/stacks/watch/dashboard-body.ts: mend it there and run the same command again.',
+    next: 'The document is made in src/patterns/alarms/dashboard-body.ts: mend it there and run the same command again.',
   });

@@ -8,15 +8,15 @@ import {
 } from '@grafana/grafana-foundation-sdk/cloudwatch';
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 import { describe, expect, test } from 'vitest';
+import { dashboardBody } from '../../patterns/alarms/dashboard-body.ts';
+import { grafanaBoard } from '../../patterns/alarms/grafana.ts';
+import { POINTS } from '../../patterns/alarms/row.ts';
 import { readSettings } from '../../settings/settings.ts';
 import { DashboardBody } from '../../testing/dashboard-schema.ts';
 import { commandsOf } from '../../testing/run-command.ts';
 import { openWorkshop, type Workshop } from '../../testing/workshop.ts';
 import { names, partNames } from '../line-counter-names.ts';
-import { dashboardBody } from './dashboard-body.ts';
-import { grafanaBoard } from './grafana.ts';
 import { graphs } from './graphs.ts';
-import { POINTS } from './row.ts';
 import { type Signal, signals } from './signals.ts';
 import { allRows } from './table.ts';
 

@@ -1,7 +1,7 @@
 // Critical point 4: is the cache there, and has it room?
 // Notice: it is the only part whose missing numbers are bad news. ElastiCache reports every minute, asked or not.
 
-import type { Row } from './row.ts';
+import type { Row } from '../../patterns/alarms/row.ts';
 import type { Signals } from './signals.ts';
 import { cacheWords as words } from './words/cache.ts';
 

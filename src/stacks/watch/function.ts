@@ -1,6 +1,6 @@
 // Critical point 3: does the function run, without errors, and in time?
 
-import type { Row } from './row.ts';
+import type { Row } from '../../patterns/alarms/row.ts';
 import type { Signals } from './signals.ts';
 import { NEAR_THE_END, functionWords as words } from './words/function.ts';
 

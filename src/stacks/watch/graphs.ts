@@ -1,7 +1,7 @@
 // What the boards show, in the order of a file's way: which numbers stand in one graph, and at what threshold it rings.
 // Notice: CloudWatch's dashboard and Grafana's board are both made from this list, so they cannot tell different stories.
 
-import { type Extra, POINTS, type Point, type Row, type Said } from './row.ts';
+import { type Extra, POINTS, type Point, type Row, type Said } from '../../patterns/alarms/row.ts';
 import type { Signal, Signals } from './signals.ts';
 
 export interface Line {

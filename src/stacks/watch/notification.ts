@@ -2,7 +2,7 @@
 // Notice: AWS has no metric for a subscription that was never confirmed. It shows as mails that were published and
 // delivered to nobody.
 
-import type { Row } from './row.ts';
+import type { Row } from '../../patterns/alarms/row.ts';
 import type { Signals } from './signals.ts';
 import { notificationWords as words } from './words/notification.ts';
 

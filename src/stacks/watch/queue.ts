@@ -1,6 +1,6 @@
 // Critical point 2: are messages handled in time?
 
-import type { Row } from './row.ts';
+import type { Row } from '../../patterns/alarms/row.ts';
 import type { Signals } from './signals.ts';
 import { queueWords as words } from './words/queue.ts';
 

@@ -1,6 +1,6 @@
 // Critical point 5: is every file really recorded, and in time?
 
-import type { Row } from './row.ts';
+import type { Row } from '../../patterns/alarms/row.ts';
 import type { Signals } from './signals.ts';
 import { recordsWords as words } from './words/records.ts';
 

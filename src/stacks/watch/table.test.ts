@@ -3,13 +3,13 @@
 import { readFileSync } from 'node:fs';
 import { DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 import { expect, test } from 'vitest';
+import { settingsOf } from '../../patterns/alarms/parts.ts';
+import { POINTS, type Row, signalsOf } from '../../patterns/alarms/row.ts';
 import { readSettings } from '../../settings/settings.ts';
 import { openWorkshop } from '../../testing/workshop.ts';
 import { restingCost } from '../cost.ts';
 import { partNames } from '../line-counter-names.ts';
 import { graphs, rowOf } from './graphs.ts';
-import { settingsOf } from './parts.ts';
-import { POINTS, type Row, signalsOf } from './row.ts';
 import { OWN_METRICS, signals } from './signals.ts';
 import { allRows, monthlyPrice, priceOf, REQUEST_METRICS_PRICE, rowsFor } from './table.ts';
 

@@ -1,5 +1,6 @@
 // The table of alarms: all rows, in the order of a file's way, and what they cost.
 
+import { type Extra, type Row, signalsOf } from '../../patterns/alarms/row.ts';
 import { COMPOSITE_PRICE } from '../../resources/cloudwatch/composite-alarm.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { PartNames } from '../line-counter-names.ts';
@@ -8,7 +9,6 @@ import { functionRows } from './function.ts';
 import { notificationRows } from './notification.ts';
 import { queueRows } from './queue.ts';
 import { recordRows } from './records.ts';
-import { type Extra, type Row, signalsOf } from './row.ts';
 import { OWN_METRICS, REQUEST_METRICS, signals } from './signals.ts';
 import { uploadRows } from './uploads.ts';
 

@@ -2,7 +2,7 @@
 // Notice: an upload that never reached S3 leaves no trace there. What can be seen is silence, and an upload that nothing
 // came of. S3's own request metrics tell of refused requests too; they are billed like custom metrics, so off as a rule.
 
-import type { Row } from './row.ts';
+import type { Row } from '../../patterns/alarms/row.ts';
 import type { Signals } from './signals.ts';
 import { uploadsWords as words } from './words/uploads.ts';
 

@@ -1,7 +1,7 @@
 // What is said about the alarms of point 4, the cache.
 // Notice: numbers stand in ../cache.ts. Both languages are checked to have the same three steps.
 
-import type { Words } from '../row.ts';
+import type { Words } from '../../../patterns/alarms/row.ts';
 
 const GONE_SAYS_SO = {
   en: 'when the numbers stop, cache-gone rings; this one then knows nothing',

@@ -1,8 +1,8 @@
 // What is said about the alarms of point 3, the function.
 // Notice: numbers stand in ../function.ts. Both languages are checked to have the same three steps.
 
+import type { Words } from '../../../patterns/alarms/row.ts';
 import { WORKER_TIMEOUT } from '../../line-counter-functions.ts';
-import type { Words } from '../row.ts';
 
 /** Seconds: four fifths of what an invocation may take. */
 export const NEAR_THE_END = WORKER_TIMEOUT * 0.8;

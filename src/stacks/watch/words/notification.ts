@@ -1,7 +1,7 @@
 // What is said about the alarms of point 6, the notification.
 // Notice: numbers stand in ../notification.ts. Both languages are checked to have the same three steps.
 
-import type { Words } from '../row.ts';
+import type { Words } from '../../../patterns/alarms/row.ts';
 
 const NOTHING_MAILED = {
   en: 'nothing was mailed in that time',

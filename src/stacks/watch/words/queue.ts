@@ -1,7 +1,7 @@
 // What is said about the alarms of point 2, the queue.
 // Notice: numbers stand in ../queue.ts. Both languages are checked to have the same three steps.
 
-import type { Words } from '../row.ts';
+import type { Words } from '../../../patterns/alarms/row.ts';
 
 export const queueWords = {
   'queue-age': {

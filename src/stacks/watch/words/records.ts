@@ -1,7 +1,7 @@
 // What is said about the alarms of point 5, the records.
 // Notice: numbers stand in ../records.ts. Both languages are checked to have the same three steps.
 
-import type { Words } from '../row.ts';
+import type { Words } from '../../../patterns/alarms/row.ts';
 
 const NOTHING_CAME = {
   en: 'nothing was uploaded in that time, so no record is due',

@@ -1,7 +1,7 @@
 // What is said about the alarms of point 1, uploads: why each is there, and the three steps when it rings.
 // Notice: numbers stand in ../uploads.ts. Both languages are checked to have the same three steps.
 
-import type { Words } from '../row.ts';
+import type { Words } from '../../../patterns/alarms/row.ts';
 
 const NO_REQUESTS = {
   en: 'S3 reports only the minutes in which it was asked for something',

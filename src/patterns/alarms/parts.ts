@@ -13,12 +13,12 @@ import { logQuery } from '../../resources/logs/saved-query.ts';
 import { topicToEmail } from '../../resources/sns/email-subscription.ts';
 import { snsTopic } from '../../resources/sns/topic.ts';
 import type { Settings } from '../../settings/settings.ts';
-import type { Names } from '../line-counter-names.ts';
+import type { Names } from '../../stacks/line-counter-names.ts';
+import { QUERIES } from '../../stacks/watch/queries.ts';
+import { type Signal, signals } from '../../stacks/watch/signals.ts';
+import { allRows, priceOf, rowsFor } from '../../stacks/watch/table.ts';
 import { dashboardBody } from './dashboard-body.ts';
-import { QUERIES } from './queries.ts';
 import { alarmName, type Language, type Row } from './row.ts';
-import { type Signal, signals } from './signals.ts';
-import { allRows, priceOf, rowsFor } from './table.ts';
 
 export type Watch = ReturnType<typeof watchParts>;
 

@@ -3,7 +3,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Missing } from '../stacks/watch/row.ts';
+import type { Missing } from '../row.ts';
 import { type Datapoint, evaluate, evaluationRange, type Rule, type State } from './evaluate.ts';
 
 const TREATMENTS = ['missing', 'ignore', 'breaching', 'notBreaching'] as const satisfies readonly Missing[];

@@ -18,12 +18,12 @@ import {
 import { PanelBuilder as StatBuilder } from '@grafana/grafana-foundation-sdk/stat';
 import { PanelBuilder as TimeseriesBuilder } from '@grafana/grafana-foundation-sdk/timeseries';
 import type { Settings } from '../../settings/settings.ts';
-import { partNames, STACK } from '../line-counter-names.ts';
+import { partNames, STACK } from '../../stacks/line-counter-names.ts';
+import { boardLines, type Graph, rowOf } from '../../stacks/watch/graphs.ts';
+import { signals } from '../../stacks/watch/signals.ts';
+import { rowsFor } from '../../stacks/watch/table.ts';
 import { query, refOf, SOURCE, targetsOf } from './grafana-queries.ts';
-import { boardLines, type Graph, rowOf } from './graphs.ts';
 import { POINTS, type Row } from './row.ts';
-import { signals } from './signals.ts';
-import { rowsFor } from './table.ts';
 
 const COLUMNS = 24;
 const TILE = { w: 4, h: 3 };

@@ -8,8 +8,8 @@ import {
   QueryMode,
 } from '@grafana/grafana-foundation-sdk/cloudwatch';
 import type { Builder, Dataquery } from '@grafana/grafana-foundation-sdk/cog';
+import type { Signal } from '../../stacks/watch/signals.ts';
 import type { Row } from './row.ts';
-import type { Signal } from './signals.ts';
 
 export const SOURCE = { type: 'cloudwatch', uid: '$datasource' };
 

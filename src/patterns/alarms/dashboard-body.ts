@@ -4,9 +4,9 @@
 
 import type { Owned } from '../../aws/clients.ts';
 import { madeBy } from '../../aws/tags.ts';
-import { boardLines, type Graph, rowOf } from './graphs.ts';
+import { boardLines, type Graph, rowOf } from '../../stacks/watch/graphs.ts';
+import type { Signal, Signals } from '../../stacks/watch/signals.ts';
 import { type Language, POINTS, type Row } from './row.ts';
-import type { Signal, Signals } from './signals.ts';
 
 const COLUMNS = 24;
 const HEIGHT = { text: 2, alarms: 6, heading: 1, graph: 6 };
