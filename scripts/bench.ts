@@ -8,11 +8,11 @@ import { table } from '../src/screen/table.ts';
 import type { Finding } from '../src/testing/bench/measure.ts';
 
 const BENCHES: Record<string, () => Promise<Finding[]>> = {
-  counter: async () => (await import('../src/handlers/line-counter/kernel/kernel.bench.ts')).bench(),
-  download: async () => (await import('../src/handlers/line-counter/object.bench.ts')).download(),
-  batch: async () => (await import('../src/handlers/line-counter/batch.bench.ts')).bench(),
+  counter: async () => (await import('../src/systems/line-counter/worker/kernel/kernel.bench.ts')).bench(),
+  download: async () => (await import('../src/systems/line-counter/worker/object.bench.ts')).download(),
+  batch: async () => (await import('../src/systems/line-counter/worker/batch.bench.ts')).bench(),
   init: async () => (await import('../src/aws/code/bundle.bench.ts')).bench(),
-  memory: async () => (await import('../src/handlers/line-counter/object.bench.ts')).memory(),
+  memory: async () => (await import('../src/systems/line-counter/worker/object.bench.ts')).memory(),
 };
 
 const USAGE = `Usage: npm run bench [-- NAME…]

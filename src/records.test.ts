@@ -2,8 +2,8 @@
 
 import { expect, test, vi } from 'vitest';
 import type { Owned } from './aws/clients.ts';
-import type { FailedRecord, FileRecord } from './handlers/record.ts';
 import { listRecords, recordLine, recordRow, waitSendingAgain } from './records.ts';
+import type { FailedRecord, FileRecord } from './systems/line-counter/record.ts';
 
 const where = { bucket: 'b', reader: 'ada-dev-line-counter-records-reader' };
 const record = (key: string): FileRecord => ({

@@ -6,9 +6,9 @@ import { InvokeCommand } from '@aws-sdk/client-lambda';
 import type { Owned } from './aws/clients.ts';
 import { Problem } from './engine/problems.ts';
 import { absentWhen, until, wallClock } from './engine/wait.ts';
-import type { FileRecord } from './handlers/record.ts';
 import { headObject } from './head-object.ts';
 import { grouped, localTime, shown } from './screen/table.ts';
+import type { FileRecord } from './systems/line-counter/record.ts';
 import { notThere } from './upload.ts';
 
 type Where = { readonly bucket: string; readonly reader: string };

@@ -8,9 +8,9 @@ import { Upload } from '@aws-sdk/lib-storage';
 import type { Owned } from './aws/clients.ts';
 import { Interrupted, Problem, said } from './engine/problems.ts';
 import { absentWhen } from './engine/wait.ts';
-import { countLines } from './handlers/line-counter/count-lines.ts';
 import { inSameCloud } from './same-cloud.ts';
 import { shown } from './screen/table.ts';
+import { countLines } from './systems/line-counter/worker/count-lines.ts';
 
 export interface Outgoing {
   readonly key: string;

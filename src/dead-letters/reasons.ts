@@ -4,9 +4,9 @@
 
 import type { Owned } from '../aws/clients.ts';
 import { duration } from '../engine/wait.ts';
-import { readMessage } from '../handlers/line-counter/message.ts';
 import { endedByLambda, type FileName, type LogLine, readLine } from '../logs/line.ts';
 import { logEvents } from '../logs/read.ts';
+import { readMessage } from '../systems/line-counter/worker/message.ts';
 import type { Letter } from './peek.ts';
 
 export interface Explained extends Letter {

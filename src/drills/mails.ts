@@ -2,7 +2,7 @@
 
 import { ListSubscriptionsByTopicCommand, UnsubscribeCommand } from '@aws-sdk/client-sns';
 import { until, wallClock } from '../engine/wait.ts';
-import { cacheKeys } from '../handlers/cache-keys.ts';
+import { cacheKeys } from '../systems/line-counter/cache-keys.ts';
 import { comeBackAfter, newKey, setVariable } from './breaking.ts';
 import type { Drill } from './drill.ts';
 import { refuseMails } from './refusing-subscriber.ts';

@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import type { FileRecord } from '../handlers/record.ts';
+import type { FileRecord } from '../systems/line-counter/record.ts';
 import { fileText } from './file-text.ts';
 import { writeFile } from './write-file.ts';
 

@@ -3,7 +3,7 @@
 // (OWASP, "CSV Injection"); in JSON nothing is changed.
 
 import { stringify } from 'csv-stringify/sync';
-import type { FileRecord } from '../handlers/record.ts';
+import type { FileRecord } from '../systems/line-counter/record.ts';
 
 export const FORMATS = ['csv', 'json'] as const;
 export type Format = (typeof FORMATS)[number];

@@ -1,7 +1,7 @@
 // From a log event to what it says: JSON of our own functions, and the lines that Lambda adds.
 // Notice what is left out: what Lambda says of every run is about no file, and a metric is a number for dashboards.
 
-import type { FileRecord } from '../handlers/record.ts';
+import type { FileRecord } from '../systems/line-counter/record.ts';
 import { fromPlainText, fromPlatform, type Told } from './platform.ts';
 import type { LogEvent } from './read.ts';
 

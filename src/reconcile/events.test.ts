@@ -1,7 +1,7 @@
 // What SQS says inside an answer of 200, and what the events hold.
 
 import { afterAll, expect, test } from 'vitest';
-import { readMessage } from '../handlers/line-counter/message.ts';
+import { readMessage } from '../systems/line-counter/worker/message.ts';
 import { openQueues } from '../testing/dead-letters.ts';
 import { is, ok } from '../testing/hazards/wire.ts';
 import type { Unrecorded } from './compare.ts';

@@ -2,9 +2,9 @@
 
 import { randomUUID } from 'node:crypto';
 import { afterAll, expect, test } from 'vitest';
-import { cacheKeys } from '../handlers/cache-keys.ts';
-import { Ledger } from '../handlers/line-counter/ledger.ts';
-import { testCache, uploadOf } from '../handlers/testing.ts';
+import { cacheKeys } from '../systems/line-counter/cache-keys.ts';
+import { testCache, uploadOf } from '../systems/line-counter/testing/cache.ts';
+import { Ledger } from '../systems/line-counter/worker/ledger.ts';
 import { justAbove, LOWEST, reaches } from './sequencer.ts';
 
 const cache = testCache();

@@ -27,7 +27,7 @@ export type LineCounter = ReturnType<typeof lineCounter>;
 
 const BATCH_WINDOW = 1; // seconds
 
-/** How messages come to the worker. Played with backlogs of large files: src/handlers/line-counter/backlog.test.ts. */
+/** How messages come to the worker. Played with backlogs of large files: src/systems/line-counter/worker/backlog.test.ts. */
 export const DELIVERY = {
   // Small, because of a batch of large files only the first few have their turn, and a receive counts for all of them.
   batchSize: 5,

@@ -12,8 +12,8 @@ import { comeBackAfter } from '../drills/breaking.ts';
 import { SILENT } from '../engine/progress.ts';
 import { startRun } from '../engine/run.ts';
 import { until, wallClock } from '../engine/wait.ts';
-import type { FileRecord } from '../handlers/record.ts';
 import { listRecords, waitForRecords } from '../records.ts';
+import type { FileRecord } from '../systems/line-counter/record.ts';
 import { openWorkshop, type Workshop } from '../testing/workshop.ts';
 import { names } from './line-counter-names.ts';
 

@@ -5,12 +5,12 @@ import type { Owned } from '../aws/clients.ts';
 import { type Depth, depthOf } from '../dead-letters/depth.ts';
 import { peek } from '../dead-letters/peek.ts';
 import { type Explained, explain } from '../dead-letters/reasons.ts';
-import type { FileRecord } from '../handlers/record.ts';
 import { headObject } from '../head-object.ts';
 import { endedByLambda, type LogLine, readLine } from '../logs/line.ts';
 import { logEvents } from '../logs/read.ts';
 import { getRecords, isAbout } from '../records.ts';
 import type { Names } from '../stacks/line-counter-names.ts';
+import type { FileRecord } from '../systems/line-counter/record.ts';
 
 export interface Clues {
   /** The object as it is in the bucket now. */

@@ -1,8 +1,8 @@
 // The way of a file, told from clues: each time from whoever knows it, and the state that follows.
 
 import { expect, test } from 'vitest';
-import type { FileRecord } from '../handlers/record.ts';
 import type { LogLine } from '../logs/line.ts';
+import type { FileRecord } from '../systems/line-counter/record.ts';
 import type { Clues } from './clues.ts';
 import { wayOf } from './way.ts';
 

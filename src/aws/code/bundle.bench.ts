@@ -8,7 +8,7 @@ import { answerOf, programOf } from '../../testing/bench/programs.ts';
 import { ACCOUNT, withHome } from '../../testing/bench/surroundings.ts';
 import { bundle } from './bundle.ts';
 
-const ENTRY = 'src/handlers/line-counter/handler.ts';
+const ENTRY = 'src/systems/line-counter/worker/handler.ts';
 const ROUNDS = 20;
 
 const START = `const start = performance.now();

@@ -12,8 +12,8 @@ import AdmZip from 'adm-zip';
 import { expect, test } from 'vitest';
 import { bundle } from './bundle.ts';
 
-const ENTRY = 'src/handlers/records-reader/handler.ts';
-const WORKER = 'src/handlers/line-counter/handler.ts';
+const ENTRY = 'src/systems/line-counter/reader/handler.ts';
+const WORKER = 'src/systems/line-counter/worker/handler.ts';
 const run = promisify(execFile);
 
 const opened = (zip: Uint8Array) =>
@@ -68,6 +68,6 @@ test('another handler gives another hash', () => {
 });
 
 test('a source that is not there fails with its name, when the code is first needed and not before', () => {
-  const nothing = bundle('src/handlers/nothing.ts');
-  expect(() => nothing.zip).toThrow(/src\/handlers\/nothing\.ts/);
+  const nothing = bundle('src/systems/nothing.ts');
+  expect(() => nothing.zip).toThrow(/src\/systems\/nothing\.ts/);
 });

@@ -1,5 +1,5 @@
 // The saved queries: what somebody wants to know from the log who was woken at night. CloudWatch Logs Insights QL.
-// Notice: the fields are those of the worker's JSON lines (src/handlers/line-counter/telemetry.ts). Insights knows no
+// Notice: the fields are those of the worker's JSON lines (src/systems/line-counter/worker/telemetry.ts). Insights knows no
 // dates inside a text, so seconds are taken from the digits; a file that waited for more than a day shows too little.
 
 export interface SavedQuery {

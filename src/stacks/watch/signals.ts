@@ -17,7 +17,7 @@ export interface Signal {
   readonly unit: string;
 }
 
-/** The worker's own metrics (src/handlers/line-counter/telemetry.ts); the first ten of an account are free. */
+/** The worker's own metrics (src/systems/line-counter/worker/telemetry.ts); the first ten of an account are free. */
 export const OWN_METRICS = [
   'FilesCounted',
   'LinesCounted',

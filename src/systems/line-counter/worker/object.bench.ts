@@ -1,0 +1,52 @@
+// What a gigabyte from S3 costs in CPU, checksum verified, over TLS; and whether memory stays flat while ten of them pass.
+// Notice the third contestant: the SDK with our checksum in its extension point. It is nearly as cheap for one large
+// object; what speaks against it is the start (see `init`) and the small files (see `batch`).
+
+import { type Finding, finding, inTurns } from '../../../testing/bench/measure.ts';
+import { answerOf, programOf } from '../../../testing/bench/programs.ts';
+import { withEndlessS3 } from '../../../testing/bench/surroundings.ts';
+
+const READER = 'src/testing/bench/reader.ts';
+const SIZE = 256 * 1024 ** 2;
+const ROUNDS = 7;
+
+export function download(): Promise<Finding[]> {
+  return withEndlessS3(async (home, env) => {
+    const reader = programOf(READER, home, true);
+    /** Seconds of CPU a GiB, after 16 files of a megabyte. */
+    const cost = async (way: string) =>
+      ((await answerOf(reader, [way, '80', String(SIZE), '16'], env)).seconds / SIZE) * 1024 ** 3;
+    const { ours, plugged, usual } = await inTurns(ROUNDS, {
+      ours: () => cost('ours'),
+      plugged: () => cost('plugged'),
+      usual: () => cost('usual'),
+    });
+    const shown = (seconds: number) => `${seconds.toFixed(2)} CPU s a GiB`;
+    return [
+      finding('download, verified', usual / ours, { atLeast: 5 }, shown(ours), `${shown(usual)}, SDK and for…of`),
+      finding('download, SDK with our checksum', usual / plugged, { atLeast: 5 }, shown(plugged), shown(usual)),
+    ];
+  });
+}
+
+export function memory(): Promise<Finding[]> {
+  return withEndlessS3(async (home, env) => {
+    const reader = programOf(READER, home, true);
+    /** The most MB that a process ever held. */
+    const held = async (bytes: number, before: number): Promise<number> =>
+      (await answerOf(reader, ['ours', '80', String(bytes), String(before)], env)).megabytes;
+    const { one, thousand } = await inTurns(3, { one: () => held(1e6, 0), thousand: () => held(1e6, 1_000) });
+    const large = await held(10e9, 0);
+    const shown = `${large.toFixed(0)} MB with 10 GB`;
+    return [
+      finding('memory, MB more than one file of 1 MB', large - one, { atMost: 16 }, shown, `${one.toFixed(0)} MB`),
+      finding(
+        'memory, MB more than 1,000 files of 1 MB',
+        large - thousand,
+        { atMost: 16 },
+        shown,
+        `${thousand.toFixed(0)} MB`,
+      ),
+    ];
+  });
+}

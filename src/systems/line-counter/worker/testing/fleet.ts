@@ -1,0 +1,89 @@
+/**
+ * Several execution environments of the worker, a heap of uploads for them, and the queue between.
+ *
+ * Notice that each environment has a connection of its own to the cache, as on Lambda; only the cache is shared.
+ */
+import { randomUUID } from 'node:crypto';
+import { afterAll } from 'vitest';
+import { type CacheKeys, cacheKeys } from '../../cache-keys.ts';
+import { account, contextWith, silentTelemetry, testCache } from '../../testing/cache.ts';
+import { lineCounter } from '../batch.ts';
+import { Ledger } from '../ledger.ts';
+import { MailSlot } from '../mail-slot.ts';
+import { type Publish, publisher } from '../publish.ts';
+import { eventOf, type Message } from './history/queue.ts';
+import { Shelf } from './shelf.ts';
+
+const ENVIRONMENTS = 5;
+const BATCH = 10;
+
+/** So many files on the shelf, their messages in the queue, and what a mail must say of each. */
+export function uploads(count: number) {
+  const shelf = new Shelf();
+  const expected = new Map<string, string>();
+  const queue: Message[] = [];
+  for (let i = 0; i < count; i += 1) {
+    const [key, lines] = [`lote/${i}.txt`, (i % 9) + 2];
+    expected.set(key, `${lines} linhas`);
+    queue.push({ messageId: `m${i}`, body: JSON.stringify({ Records: [shelf.put('b', key, lines)] }), receives: 0 });
+  }
+  return { shelf, expected, queue };
+}
+
+export type Handler = ReturnType<typeof lineCounter>;
+
+/** Publishes to the topic that listens at `endpoint`. */
+export const publishAt = (endpoint: string) =>
+  publisher('arn:aws:sns:us-east-1:000000000000:results', account('000000000000', endpoint));
+
+interface Surroundings {
+  shelf: Shelf;
+  publish: Publish;
+  keys: CacheKeys;
+  /** Milliseconds, when it is not the usual one. */
+  lease?: number;
+}
+
+/** Environments for the tests of one file: their connections end with it. */
+export function fleet() {
+  const opened: (() => void)[] = [];
+  afterAll(() => {
+    for (const close of opened) close();
+  });
+
+  function environment({ shelf, publish, keys, lease }: Surroundings): Handler {
+    const cache = testCache();
+    opened.push(() => cache.disconnect());
+    return lineCounter({
+      s3: shelf,
+      publish,
+      ledger: new Ledger(cache, keys),
+      mailSlot: new MailSlot(cache, keys, lease ? { lease } : {}),
+      telemetry: silentTelemetry().telemetry,
+      namespace: 'ada:dev:line-counter',
+      maxBytes: 1e9,
+      language: 'pt',
+    });
+  }
+  const environments = (shelf: Shelf, endpoint: string) => {
+    const keys = cacheKeys(`test:${randomUUID()}`);
+    return Array.from({ length: ENVIRONMENTS }, () => environment({ shelf, publish: publishAt(endpoint), keys }));
+  };
+  return { opened, environment, environments };
+}
+
+/** Each environment takes batches until the queue is empty; what comes back goes to its end. Gives how many came back. */
+export async function drain(queue: Message[], environments: Handler[]): Promise<number> {
+  let returned = 0;
+  const work = async (handler: Handler) => {
+    while (queue.length > 0) {
+      const batch = queue.splice(0, BATCH).map((message) => ({ ...message, receives: message.receives + 1 }));
+      const { batchItemFailures } = await handler(eventOf(batch), contextWith(60_000));
+      const back = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
+      returned += back.size;
+      queue.push(...batch.filter(({ messageId }) => back.has(messageId)));
+    }
+  };
+  await Promise.all(environments.map(work));
+  return returned;
+}

@@ -1,0 +1,68 @@
+/**
+ * A topic with one e-mail subscription, as SNS keeps it: more than ten mails in a second, and it is dead for good.
+ *
+ * Notice that it speaks SNS's protocol over HTTP, so that the real client talks to it, and that faults are put in below.
+ * The limit and the end are told in Amazon SNS's quotas: "10 per second per subscription … hard limit", after which the
+ * subscription goes back to pending and is deleted.
+ */
+import { randomUUID } from 'node:crypto';
+import { text } from 'node:stream/consumers';
+import { wall } from '../../testing/cache.ts';
+
+export interface Mail {
+  /** Milliseconds, when SNS had it. */
+  at: number;
+  subject: string;
+  body: string;
+}
+
+/** How one publication ends: taken, refused, or taken without an answer ever coming. */
+export type Fate = 'taken' | 'refused' | 'unanswered';
+
+const MOST_IN_A_SECOND = 10;
+
+/** @param fate of the n-th publication, from 0 */
+export async function subscription(fate: (publication: number) => Fate = () => 'taken') {
+  const mails: Mail[] = [];
+  let publications = 0;
+  let alive = true;
+
+  const { endpoint, close } = await wall(async (request, response) => {
+    const form = new URLSearchParams(await text(request));
+    const ends = fate(publications);
+    publications += 1;
+    if (form.get('Action') !== 'Publish') return response.writeHead(400).end();
+    if (ends === 'refused') return response.writeHead(500).end();
+
+    const at = performance.now();
+    mails.push({ at, subject: form.get('Subject') ?? '', body: form.get('Message') ?? '' });
+    if (mails.filter((mail) => mail.at > at - 1_000).length > MOST_IN_A_SECOND) alive = false;
+    if (ends === 'unanswered') return undefined;
+    const result = `<PublishResult><MessageId>${randomUUID()}</MessageId></PublishResult>`;
+    return response.end(
+      `<PublishResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/">${result}</PublishResponse>`,
+    );
+  });
+
+  return {
+    endpoint,
+    close,
+    mails,
+    get alive() {
+      return alive;
+    },
+    get publications() {
+      return publications;
+    },
+    /** Milliseconds between one mail and the next. */
+    gaps: () => mails.slice(1).map(({ at }, i) => at - (mails[i]?.at ?? at)),
+  };
+}
+
+/** Each file that a mail names, with its lines as they stand there: "lote/1.txt" -> "3 linhas". */
+export function named({ body }: Mail): [key: string, lines: string][] {
+  return [...body.matchAll(/^(\S[^\n]*?)(?: \(nova versão\))?\n {2}([\d.]+ linhas?),/gm)].map((found) => [
+    String(found[1]),
+    String(found[2]),
+  ]);
+}
