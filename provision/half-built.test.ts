@@ -5,7 +5,7 @@
 
 import { expect, test } from 'vitest';
 import { findLeftovers } from '../src/leftovers/find.ts';
-import { names } from '../src/stacks/line-counter-names.ts';
+import { names } from '../src/systems/line-counter/names.ts';
 import { snapshot } from '../src/testing/crash/snapshot.ts';
 import { tellStory } from '../src/testing/tell-story.ts';
 import { openWorkshop, type Workshop } from '../src/testing/workshop.ts';

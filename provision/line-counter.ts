@@ -6,7 +6,7 @@
  * Run it as often as you like: what is right stays, what drifted is put back.
  */
 import type { Run } from '../src/engine/run.ts';
-import type { LineCounter } from '../src/stacks/line-counter.ts';
+import type { LineCounter } from '../src/systems/line-counter/parts.ts';
 import { provisionNetwork } from './network.ts';
 import { provisionWatch } from './watch.ts';
 

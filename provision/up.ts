@@ -3,8 +3,8 @@
 import { claim } from '../src/at-work.ts';
 import { command, type Session } from '../src/command.ts';
 import { confirm } from '../src/confirm.ts';
-import { refuseSecondRegion } from '../src/one-region.ts';
 import { inSameCloud } from '../src/same-cloud.ts';
+import { refuseSecondRegion } from '../src/systems/line-counter/one-region.ts';
 import { STORY_FLAGS, sentence, type Told, tell } from '../src/tell.ts';
 import type { provision } from './line-counter.ts';
 
@@ -16,9 +16,9 @@ Creates, adopts or repairs every resource of a stack (line-counter unless named)
 /** Loaded once the command line was understood, because the parts bring most of the SDK along. */
 const story = async () => ({
   ...(await import('./line-counter.ts')),
-  ...(await import('../src/stacks/line-counter.ts')),
-  ...(await import('../src/stacks/cost.ts')),
-  ...(await import('../src/reconcile/counted-from.ts')),
+  ...(await import('../src/systems/line-counter/parts.ts')),
+  ...(await import('../src/systems/line-counter/cost.ts')),
+  ...(await import('../src/systems/line-counter/reconcile/counted-from.ts')),
 });
 
 await command({ usage: USAGE, flags: STORY_FLAGS, stacks: ['line-counter'] }, async (session) => {

@@ -8,7 +8,7 @@ import { age, type Explained, explain, NOT_AN_EVENT } from '../src/dead-letters/
 import { UsageProblem } from '../src/engine/problems.ts';
 import { inSameCloud } from '../src/same-cloud.ts';
 import { localTime, shown } from '../src/screen/table.ts';
-import { names } from '../src/stacks/line-counter-names.ts';
+import { names } from '../src/systems/line-counter/names.ts';
 
 const USAGE = `Usage: npm run dead-letters -- [flags]
 Shows each message that failed five times: its files, or its text when it is not an S3 event; since when it waits; and

@@ -11,7 +11,7 @@ import { Problem } from '../src/engine/problems.ts';
 import { offlineCommand } from '../src/offline-command.ts';
 
 const USAGE = `Usage: npm run docs
-Writes the section about monitoring into README.md and README.pt-BR.md, from the table of alarms in src/stacks/watch.
+Writes the section about monitoring into README.md and README.pt-BR.md, from the table of alarms in src/systems/line-counter/alarms.
   --check          write nothing; exit code 1 when a page is not what the table says now
   --help           this text`;
 

@@ -16,7 +16,7 @@ import { findLocalCloud } from '../src/local/cloud.ts';
 import { offlineCommand } from '../src/offline-command.ts';
 import { inSameCloud } from '../src/same-cloud.ts';
 import { readEnvironment, readSettings, type Settings } from '../src/settings/settings.ts';
-import { names } from '../src/stacks/line-counter-names.ts';
+import { names } from '../src/systems/line-counter/names.ts';
 
 const USAGE = `Usage: npm run doctor -- [flags]
 Checks this machine before \`up\`, and with --aws your account. Creates and starts nothing. Exit code 1 when something is missing.

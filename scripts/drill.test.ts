@@ -1,5 +1,5 @@
 // The command itself: one drill as a person and as a program reads it, and what it refuses. All drills are played in
-// src/drills/drills.test.ts.
+// src/systems/line-counter/drills/drills.test.ts.
 
 import { expect, test } from 'vitest';
 import { commandsOf, linesOf } from '../src/testing/run-command.ts';

@@ -6,20 +6,20 @@ import { claim } from '../src/at-work.ts';
 import { closest } from '../src/closest.ts';
 import { command, explain, type Session } from '../src/command.ts';
 import { confirm } from '../src/confirm.ts';
-import { DRILLS } from '../src/drills/all.ts';
-import { type Drill, PERIOD } from '../src/drills/drill.ts';
-import { playAll } from '../src/drills/open.ts';
-import { OUTCOME, outcome } from '../src/drills/outcome.ts';
-import type { Played } from '../src/drills/play.ts';
-import { openSite, STAGE } from '../src/drills/site.ts';
 import { Interrupted, Problem, UsageProblem } from '../src/engine/problems.ts';
 import { duration } from '../src/engine/wait.ts';
-import { refuseSecondRegion } from '../src/one-region.ts';
 import { POINTS } from '../src/patterns/alarms/row.ts';
 import { table } from '../src/screen/table.ts';
 import { ownership } from '../src/settings/settings.ts';
-import { restingCost } from '../src/stacks/cost.ts';
-import { STACK } from '../src/stacks/line-counter-names.ts';
+import { restingCost } from '../src/systems/line-counter/cost.ts';
+import { DRILLS } from '../src/systems/line-counter/drills/all.ts';
+import { type Drill, PERIOD } from '../src/systems/line-counter/drills/drill.ts';
+import { playAll } from '../src/systems/line-counter/drills/open.ts';
+import { OUTCOME, outcome } from '../src/systems/line-counter/drills/outcome.ts';
+import type { Played } from '../src/systems/line-counter/drills/play.ts';
+import { openSite, STAGE } from '../src/systems/line-counter/drills/site.ts';
+import { STACK } from '../src/systems/line-counter/names.ts';
+import { refuseSecondRegion } from '../src/systems/line-counter/one-region.ts';
 
 const USAGE = `Usage: npm run drill -- NAME…|all [flags]
 Builds a line counter of its own in stage "${STAGE}", breaks one thing in it, waits for alarm and mail, mends it with what

@@ -5,10 +5,10 @@ import { command } from '../src/command.ts';
 import { UsageProblem } from '../src/engine/problems.ts';
 import { FORMATS, type Format, fileText, type Style } from '../src/export/file-text.ts';
 import { refuseTaken, writeFile } from '../src/export/write-file.ts';
-import { listRecords } from '../src/records.ts';
 import { inSameCloud } from '../src/same-cloud.ts';
 import { counted, shown } from '../src/screen/table.ts';
-import { names } from '../src/stacks/line-counter-names.ts';
+import { names } from '../src/systems/line-counter/names.ts';
+import { listRecords } from '../src/systems/line-counter/records.ts';
 
 const USAGE = `Usage: npm run export -- FILE.csv|FILE.json [flags]
 Writes every record into a file, the newest count first; "-" writes to standard output (npm run --silent export -- -).

@@ -4,7 +4,7 @@ import { command } from '../src/command.ts';
 import { duration, wallClock } from '../src/engine/wait.ts';
 import { findLeftovers } from '../src/leftovers/find.ts';
 import { counts, receipt } from '../src/leftovers/receipt.ts';
-import { names } from '../src/stacks/line-counter-names.ts';
+import { names } from '../src/systems/line-counter/names.ts';
 
 const USAGE = `Usage: npx tsx scripts/leftovers.ts [flags]
 Lists what of the line counter is there, service by service; changes nothing. Exit code 1 when something is left.`;

@@ -8,7 +8,7 @@ import { followLogs, showLogs } from '../src/logs/follow.ts';
 import type { LogLine } from '../src/logs/line.ts';
 import { inWords } from '../src/logs/words.ts';
 import { inSameCloud, shellWord } from '../src/same-cloud.ts';
-import { names } from '../src/stacks/line-counter-names.ts';
+import { names } from '../src/systems/line-counter/names.ts';
 
 const USAGE = `Usage: npm run logs -- [flags]
 Shows what the functions said: when, how bad, what, about which file.

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { notUnderstood, offlineCommand } from '../src/offline-command.ts';
 import { characters, type DeployerPolicy, fileText, LARGEST, rewritten } from '../src/permissions/deployer-policy.ts';
 import { ownership, readEnvironment, readSettings, stackName } from '../src/settings/settings.ts';
-import { partNames, STACK } from '../src/stacks/line-counter-names.ts';
+import { partNames, STACK } from '../src/systems/line-counter/names.ts';
 
 const USAGE = `Usage: npm run --silent policy -- [flags]
 Prints the rights that up, down and the scripts need, for the PROJECT and STAGE of .env, as one IAM policy: the inline
@@ -41,8 +41,8 @@ async function rewrite(): Promise<void> {
 }
 
 async function printBoundary(): Promise<void> {
-  const { boundaryPolicy } = await import('../src/stacks/line-counter.ts');
-  const { createBoundary } = await import('../src/stacks/boundary.ts');
+  const { boundaryPolicy } = await import('../src/systems/line-counter/parts.ts');
+  const { createBoundary } = await import('../src/systems/line-counter/boundary.ts');
   const settings = readSettings(readEnvironment());
   const stack = stackName(settings, STACK);
   process.stdout.write(fileText(boundaryPolicy(stack)));

@@ -1,5 +1,5 @@
 // reconcile against a system that is really up: what it prints, how it ends, and names that have to be encoded.
-// Notice: what happens to events and records is tested in src/reconcile.
+// Notice: what happens to events and records is tested in src/systems/line-counter/reconcile.
 
 import { LambdaClient, ListEventSourceMappingsCommand, UpdateEventSourceMappingCommand } from '@aws-sdk/client-lambda';
 import { PutBucketNotificationConfigurationCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';

@@ -5,13 +5,13 @@ import { command } from '../src/command.ts';
 import { depthOf, messages } from '../src/dead-letters/depth.ts';
 import { Problem, UsageProblem } from '../src/engine/problems.ts';
 import { wallClock } from '../src/engine/wait.ts';
-import type { Unrecorded } from '../src/reconcile/compare.ts';
-import { reconcile } from '../src/reconcile/reconcile.ts';
-import { untilQuiet, untilRecorded } from '../src/reconcile/waiting.ts';
 import { inSameCloud } from '../src/same-cloud.ts';
 import { statusLine } from '../src/screen/status-line.ts';
 import { counted, shown } from '../src/screen/table.ts';
-import { names } from '../src/stacks/line-counter-names.ts';
+import { names } from '../src/systems/line-counter/names.ts';
+import type { Unrecorded } from '../src/systems/line-counter/reconcile/compare.ts';
+import { reconcile } from '../src/systems/line-counter/reconcile/reconcile.ts';
+import { untilQuiet, untilRecorded } from '../src/systems/line-counter/reconcile/waiting.ts';
 
 const USAGE = `Usage: npm run reconcile -- [flags]
 Compares the files in the bucket with the records. A file without a record (its event was lost, or the cache was) is

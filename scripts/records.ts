@@ -3,11 +3,17 @@
 
 import { command } from '../src/command.ts';
 import { Problem, UsageProblem } from '../src/engine/problems.ts';
-import { listRecords, RECORD_HEADS, recordLine, recordRow, waitForRecords } from '../src/records.ts';
 import { inSameCloud } from '../src/same-cloud.ts';
 import { shown, table } from '../src/screen/table.ts';
-import { names } from '../src/stacks/line-counter-names.ts';
+import { names } from '../src/systems/line-counter/names.ts';
 import type { FileRecord } from '../src/systems/line-counter/record.ts';
+import {
+  listRecords,
+  RECORD_HEADS,
+  recordLine,
+  recordRow,
+  waitForRecords,
+} from '../src/systems/line-counter/records.ts';
 
 const USAGE = `Usage: npm run records -- [flags]
 Shows every file that was counted: its name, lines, bytes, when, and how that ended.

@@ -9,7 +9,7 @@ import { Interrupted, Problem, UsageProblem } from '../src/engine/problems.ts';
 import { duration, wallClock } from '../src/engine/wait.ts';
 import { inSameCloud } from '../src/same-cloud.ts';
 import { statusLine } from '../src/screen/status-line.ts';
-import { names } from '../src/stacks/line-counter-names.ts';
+import { names } from '../src/systems/line-counter/names.ts';
 
 const USAGE = `Usage: npm run redrive -- [flags]
 Moves dead letters back to the queue of jobs; the worker tries them again. Ctrl-C stops it; run again, it goes on.

@@ -10,14 +10,14 @@ import { command } from '../src/command.ts';
 import { depthIn, type Waiting } from '../src/dead-letters/depth.ts';
 import { said } from '../src/engine/problems.ts';
 import { absentWhen } from '../src/engine/wait.ts';
-import { countRecords } from '../src/records.ts';
 import { heardBy } from '../src/resources/sns/email-subscription.ts';
 import { TOPIC_ABSENT } from '../src/resources/sns/topic.ts';
 import type { Queue } from '../src/resources/sqs/queue.ts';
-import { ringing } from '../src/ringing.ts';
 import { inSameCloud } from '../src/same-cloud.ts';
-import { lineCounter } from '../src/stacks/line-counter.ts';
-import { names } from '../src/stacks/line-counter-names.ts';
+import { ringing } from '../src/systems/line-counter/alarms/ringing.ts';
+import { names } from '../src/systems/line-counter/names.ts';
+import { lineCounter } from '../src/systems/line-counter/parts.ts';
+import { countRecords } from '../src/systems/line-counter/records.ts';
 import { tell } from '../src/tell.ts';
 
 const USAGE = `Usage: npm run status -- [flags]

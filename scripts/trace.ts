@@ -6,12 +6,12 @@ import { messages } from '../src/dead-letters/depth.ts';
 import { Problem, UsageProblem } from '../src/engine/problems.ts';
 import { duration } from '../src/engine/wait.ts';
 import { inWords } from '../src/logs/words.ts';
-import { encodingOf } from '../src/records.ts';
 import { inSameCloud } from '../src/same-cloud.ts';
 import { counted, preciseTime, shown, table } from '../src/screen/table.ts';
-import { names } from '../src/stacks/line-counter-names.ts';
-import { type Clues, cluesOf } from '../src/trace/clues.ts';
-import { type Step, type Way, wayOf } from '../src/trace/way.ts';
+import { names } from '../src/systems/line-counter/names.ts';
+import { encodingOf } from '../src/systems/line-counter/records.ts';
+import { type Clues, cluesOf } from '../src/systems/line-counter/trace/clues.ts';
+import { type Step, type Way, wayOf } from '../src/systems/line-counter/trace/way.ts';
 
 const USAGE = `Usage: npm run trace -- FILE [flags]
 Shows when a file was uploaded, its event sent, received, counted, recorded and announced; and where it is stuck.`;

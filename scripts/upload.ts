@@ -7,7 +7,7 @@ import { command, type Session } from '../src/command.ts';
 import { Problem } from '../src/engine/problems.ts';
 import { inSameCloud, shellWord } from '../src/same-cloud.ts';
 import { grouped, pad, shown, width } from '../src/screen/table.ts';
-import { names } from '../src/stacks/line-counter-names.ts';
+import { names } from '../src/systems/line-counter/names.ts';
 import { type Outgoing, requireBucket, type Sent } from '../src/upload.ts';
 import { findFiles } from '../src/uploads/find-files.ts';
 import { progressOf } from '../src/uploads/progress.ts';

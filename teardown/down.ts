@@ -4,8 +4,8 @@ import { claim } from '../src/at-work.ts';
 import { command } from '../src/command.ts';
 import { confirm } from '../src/confirm.ts';
 import { wallClock } from '../src/engine/wait.ts';
-import { forgetRecords } from '../src/local/forget-records.ts';
-import { names } from '../src/stacks/line-counter-names.ts';
+import { forgetRecords } from '../src/systems/line-counter/forget-records.ts';
+import { names } from '../src/systems/line-counter/names.ts';
 import { STORY_FLAGS, sentence, tell } from '../src/tell.ts';
 
 const USAGE = `Usage: npx tsx teardown/down.ts [stack] [flags]
@@ -17,7 +17,7 @@ of it is left. Works on a half-built stack too. Safe to repeat.
 /** Loaded once the command line was understood, because the parts bring most of the SDK along. */
 const story = async () => ({
   ...(await import('./line-counter.ts')),
-  ...(await import('../src/stacks/line-counter.ts')),
+  ...(await import('../src/systems/line-counter/parts.ts')),
   ...(await import('../src/leftovers/receipt.ts')),
 });
 

@@ -12,7 +12,7 @@ import { CreateQueueCommand, GetQueueAttributesCommand } from '@aws-sdk/client-s
 import { expect, test } from 'vitest';
 import { provision } from '../provision/line-counter.ts';
 import { findLeftovers } from '../src/leftovers/find.ts';
-import { names } from '../src/stacks/line-counter-names.ts';
+import { names } from '../src/systems/line-counter/names.ts';
 import { tellStory } from '../src/testing/tell-story.ts';
 import { openWorkshop, type Workshop } from '../src/testing/workshop.ts';
 import { teardown } from './line-counter.ts';

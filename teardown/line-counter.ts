@@ -3,7 +3,7 @@
  * other things goes first.
  */
 import type { Run } from '../src/engine/run.ts';
-import type { LineCounter } from '../src/stacks/line-counter.ts';
+import type { LineCounter } from '../src/systems/line-counter/parts.ts';
 import { teardownNetwork } from './network.ts';
 import { teardownWatch } from './watch.ts';
 

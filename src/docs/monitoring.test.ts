@@ -2,10 +2,10 @@
 
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { DRILLS } from '../drills/all.ts';
 import { type Row, signalsOf } from '../patterns/alarms/row.ts';
-import { partNames } from '../stacks/line-counter-names.ts';
-import { allRows } from '../stacks/watch/table.ts';
+import { allRows } from '../systems/line-counter/alarms/table.ts';
+import { DRILLS } from '../systems/line-counter/drills/all.ts';
+import { partNames } from '../systems/line-counter/names.ts';
 import { commandsOf } from '../testing/run-command.ts';
 import { beginsAt, endsAt, withSection } from './markers.ts';
 import { monitoringSection, ringsWhen } from './monitoring.ts';

@@ -2,12 +2,18 @@
 // Notice: an alarm's threshold, price and runbook stand in the table alone, so the page cannot say anything else than
 // what is watched. What is said around the tables is in words.ts.
 
-import { DRILLS } from '../drills/all.ts';
 import { duration } from '../engine/wait.ts';
 import { type Language, POINTS, type Point, type Row, sign } from '../patterns/alarms/row.ts';
-import { partNames } from '../stacks/line-counter-names.ts';
-import { QUERIES } from '../stacks/watch/queries.ts';
-import { allRows, monthlyPrice, priceOf, REQUEST_METRICS_PRICE, rowsFor } from '../stacks/watch/table.ts';
+import { QUERIES } from '../systems/line-counter/alarms/queries.ts';
+import {
+  allRows,
+  monthlyPrice,
+  priceOf,
+  REQUEST_METRICS_PRICE,
+  rowsFor,
+} from '../systems/line-counter/alarms/table.ts';
+import { DRILLS } from '../systems/line-counter/drills/all.ts';
+import { partNames } from '../systems/line-counter/names.ts';
 import { unitIn, words } from './words.ts';
 
 /** Names do not show in the section; these serve to make the rows. */

@@ -4,7 +4,7 @@ import { ListPolicyTagsCommand, paginateListPolicies } from '@aws-sdk/client-iam
 import type { Owned } from '../aws/clients.ts';
 import { isOurs } from '../aws/tags.ts';
 import { absentWhen } from '../engine/wait.ts';
-import { partNames } from '../stacks/line-counter-names.ts';
+import { partNames } from '../systems/line-counter/names.ts';
 import type { Leftover } from './find.ts';
 
 export async function boundaries({ iam: client, account, tags, lab }: Owned, stack: string): Promise<Leftover[]> {

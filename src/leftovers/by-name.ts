@@ -12,7 +12,7 @@ import { absentWhen } from '../engine/wait.ts';
 import { DASHBOARD_ABSENT } from '../resources/cloudwatch/dashboard.ts';
 import { queriesBelow } from '../resources/logs/saved-query.ts';
 import { TOPIC_ABSENT } from '../resources/sns/topic.ts';
-import { partNames } from '../stacks/line-counter-names.ts';
+import { partNames } from '../systems/line-counter/names.ts';
 import type { Leftover } from './find.ts';
 import { last } from './listings.ts';
 

@@ -3,8 +3,8 @@
 
 import pc from 'picocolors';
 import { duration } from '../engine/wait.ts';
-import { encodingOf } from '../records.ts';
 import { counted, preciseTime, shown } from '../screen/table.ts';
+import { encodingOf } from '../systems/line-counter/records.ts';
 import type { Level, LogLine } from './line.ts';
 
 /** Powertools' words, and ours. */

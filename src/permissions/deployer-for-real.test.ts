@@ -14,8 +14,8 @@ import { type Run, startRun } from '../engine/run.ts';
 import { unwatched, wallClock } from '../engine/wait.ts';
 import { findLeftovers } from '../leftovers/find.ts';
 import { ownership, readSettings } from '../settings/settings.ts';
-import { type LineCounter, lineCounter } from '../stacks/line-counter.ts';
-import { names, STACK } from '../stacks/line-counter-names.ts';
+import { names, STACK } from '../systems/line-counter/names.ts';
+import { type LineCounter, lineCounter } from '../systems/line-counter/parts.ts';
 import type { DeployerPolicy } from './deployer-policy.ts';
 import { ACCOUNT, type Enforcing, startEnforcing } from './enforcing-cloud.ts';
 

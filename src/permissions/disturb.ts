@@ -37,7 +37,7 @@ import type { Owned } from '../aws/clients.ts';
 import { zipped } from '../aws/code/zip.ts';
 import { allow, policy, trust } from '../aws/policy.ts';
 import { tagFilters } from '../aws/tags.ts';
-import type { Names } from '../stacks/line-counter-names.ts';
+import type { Names } from '../systems/line-counter/names.ts';
 
 const ANYTHING = JSON.stringify(policy(allow('Anything', ['s3:*'], ['*'])));
 

@@ -24,9 +24,9 @@ import { startLocalCloud, stopLocalCloud } from '../local/cloud.ts';
 import { untilChanged } from '../resources/lambda/function-state.ts';
 import type { Queue } from '../resources/sqs/queue.ts';
 import { ownership, readSettings } from '../settings/settings.ts';
-import { OWN_ACCOUNT } from '../stacks/function-rights.ts';
-import { type LineCounter, lineCounter } from '../stacks/line-counter.ts';
-import { type Names, names, STACK } from '../stacks/line-counter-names.ts';
+import { OWN_ACCOUNT } from '../systems/line-counter/function-rights.ts';
+import { type Names, names, STACK } from '../systems/line-counter/names.ts';
+import { type LineCounter, lineCounter } from '../systems/line-counter/parts.ts';
 import { tlsEnding } from './tls-ending.ts';
 
 export interface Enforcing {

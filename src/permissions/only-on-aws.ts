@@ -5,7 +5,7 @@
 
 import { LOCAL_ACCOUNT } from '../aws/clients.ts';
 import { readSettings, stackName } from '../settings/settings.ts';
-import { partNames, STACK } from '../stacks/line-counter-names.ts';
+import { partNames, STACK } from '../systems/line-counter/names.ts';
 import type { Call } from './call.ts';
 import { RECORDED } from './scenes.ts';
 

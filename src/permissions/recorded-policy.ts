@@ -2,7 +2,7 @@
 
 import { LOCAL_ACCOUNT } from '../aws/clients.ts';
 import { ownership, readSettings } from '../settings/settings.ts';
-import { STACK } from '../stacks/line-counter-names.ts';
+import { STACK } from '../systems/line-counter/names.ts';
 import type { Call } from './call.ts';
 import { type DeployerPolicy, deployerPolicy, rewritten } from './deployer-policy.ts';
 import type { Need } from './need.ts';

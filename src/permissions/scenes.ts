@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LOCAL_ACCOUNT, openCloud } from '../aws/clients.ts';
 import { ownership, readSettings } from '../settings/settings.ts';
-import { names, STACK } from '../stacks/line-counter-names.ts';
+import { names, STACK } from '../systems/line-counter/names.ts';
 import type { Call } from './call.ts';
 import { disturb, leaveBehind, loseEvent, makeLogGroup, setAside } from './disturb.ts';
 import { RECORD_AS, RECORD_IN } from './recorder.ts';

@@ -4,7 +4,7 @@
 
 import { beforeAll, describe, expect, test } from 'vitest';
 import { allow, type Policy, policy } from '../aws/policy.ts';
-import { names } from '../stacks/line-counter-names.ts';
+import { names } from '../systems/line-counter/names.ts';
 import { underpin } from '../testing/underpinnings.ts';
 import { openWorkshop, type Workshop } from '../testing/workshop.ts';
 import { policyOf, without } from './enforcing-cloud.ts';

@@ -8,7 +8,7 @@ import { expect, test } from 'vitest';
 import { provision } from '../../provision/line-counter.ts';
 import { describeDifference } from '../engine/difference-words.ts';
 import { stepLine } from '../screen/jsonl.ts';
-import { names } from '../stacks/line-counter-names.ts';
+import { names } from '../systems/line-counter/names.ts';
 import { tellStory } from '../testing/tell-story.ts';
 import { openWorkshop } from '../testing/workshop.ts';
 

@@ -4,7 +4,7 @@
 import type { Outcome, Result } from '../engine/progress.ts';
 import { type Run, startRun } from '../engine/run.ts';
 import { wallClock } from '../engine/wait.ts';
-import type { LineCounter } from '../stacks/line-counter.ts';
+import type { LineCounter } from '../systems/line-counter/parts.ts';
 import type { Workshop } from './workshop.ts';
 
 export interface Telling {

@@ -18,7 +18,7 @@ import { SetTopicAttributesCommand } from '@aws-sdk/client-sns';
 import { SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { allow, policy } from '../aws/policy.ts';
 import { madeBy } from '../aws/tags.ts';
-import { names } from '../stacks/line-counter-names.ts';
+import { names } from '../systems/line-counter/names.ts';
 import type { Workshop } from './workshop.ts';
 
 /** @returns title of each broken part -> the field that was broken */

@@ -7,8 +7,8 @@ import { type Owned, openCloud } from '../aws/clients.ts';
 import type { Step } from '../engine/lifecycle.ts';
 import { type Context, wallClock } from '../engine/wait.ts';
 import { ownership, readSettings, type Settings } from '../settings/settings.ts';
-import { type LineCounter, lineCounter } from '../stacks/line-counter.ts';
-import { STACK } from '../stacks/line-counter-names.ts';
+import { STACK } from '../systems/line-counter/names.ts';
+import { type LineCounter, lineCounter } from '../systems/line-counter/parts.ts';
 
 export const randomAccount = (): string => String(randomInt(100_000_000_000, 999_999_999_999));
 

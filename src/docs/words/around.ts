@@ -2,7 +2,7 @@
 // Notice: no number that the table of alarms knows stands here; each comes from there.
 
 import type { Extra, Row } from '../../patterns/alarms/row.ts';
-import type { monthlyPrice } from '../../stacks/watch/table.ts';
+import type { monthlyPrice } from '../../systems/line-counter/alarms/table.ts';
 
 type Price = ReturnType<typeof monthlyPrice>;
 

@@ -6,7 +6,7 @@ export const en: Around = {
   title: 'Monitoring strategy',
   introduction: [
     'A file has six critical points on its way: the upload, the queue, the function, the cache, the record and the ' +
-      'notification. Each has alarms, and all of them stand in one table ([src/stacks/watch](src/stacks/watch/table.ts)), ' +
+      'notification. Each has alarms, and all of them stand in one table ([src/systems/line-counter/alarms](src/systems/line-counter/alarms/table.ts)), ' +
       'from which `npm run up` makes the alarms and the dashboard, and `npm run docs` this section.',
     'An alarm sends nothing by itself. Those that say *broken* ring one composite alarm, "the flow is broken"; the others ring ' +
       '"worth a look". A composite mails `OPERATORS_EMAIL` once when the trouble begins and once when it is over, ' +
@@ -38,7 +38,7 @@ export const en: Around = {
   drillHeads: ['drill', 'what is broken', 'alarms that ring'],
   honest:
     'Each drill builds a line counter of its own in stage `drill` and takes it away afterwards. The local cloud evaluates no alarm, so ' +
-    'there our own evaluator does, by the rules of CloudWatch’s user guide ([src/watch](src/patterns/alarms/evaluator/evaluate.ts)), on numbers from the ' +
+    'there our own evaluator does, by the rules of CloudWatch’s user guide ([src/patterns/alarms/evaluator](src/patterns/alarms/evaluator/evaluate.ts)), on numbers from the ' +
     'worker’s log, the queues, the functions and the cache; a period is played in about a second. The states are then told to the ' +
     'real alarms, whose composites publish the mails. With `--aws` CloudWatch itself evaluates, in its own periods: the drill ' +
     'asks first and says what it costs; `STAGE=drill npm run -s policy` prints the rights that it needs there. Those drills ' +

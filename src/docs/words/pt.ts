@@ -6,7 +6,7 @@ export const pt: Around = {
   title: 'Estratégia de monitoramento',
   introduction: [
     'Um arquivo tem seis pontos críticos no caminho: o envio, a fila, a função, o cache, o registro e a notificação. Cada um ' +
-      'tem alarmes, e todos estão numa só tabela ([src/stacks/watch](src/stacks/watch/table.ts)), da qual `npm run up` faz os ' +
+      'tem alarmes, e todos estão numa só tabela ([src/systems/line-counter/alarms](src/systems/line-counter/alarms/table.ts)), da qual `npm run up` faz os ' +
       'alarmes e o painel, e `npm run docs` faz esta seção.',
     'Um alarme não envia nada sozinho. Os que dizem *quebrado* tocam um alarme composto, "o fluxo está quebrado"; os outros ' +
       'tocam "vale uma olhada". Um composto escreve a `OPERATORS_EMAIL` uma vez quando o problema começa e uma vez quando ' +
@@ -39,7 +39,7 @@ export const pt: Around = {
   drillHeads: ['exercício', 'o que se quebra', 'alarmes que tocam'],
   honest:
     'Cada exercício monta um contador de linhas só seu no estágio `drill` e depois o remove. A nuvem local não avalia alarmes; ali avalia ' +
-    'o nosso avaliador, pelas regras do guia do CloudWatch ([src/watch](src/patterns/alarms/evaluator/evaluate.ts)), sobre números do log do worker, ' +
+    'o nosso avaliador, pelas regras do guia do CloudWatch ([src/patterns/alarms/evaluator](src/patterns/alarms/evaluator/evaluate.ts)), sobre números do log do worker, ' +
     'das filas, das funções e do cache; um período dura cerca de um segundo. Os estados são então informados aos alarmes de ' +
     'verdade, cujos compostos publicam os e-mails. Com `--aws` é o próprio CloudWatch que avalia, nos períodos dele: o ' +
     'exercício pergunta antes e diz quanto custa; `STAGE=drill npm run -s policy` imprime os direitos de que precisa lá. Os ' +

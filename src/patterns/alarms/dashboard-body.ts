@@ -4,8 +4,8 @@
 
 import type { Owned } from '../../aws/clients.ts';
 import { madeBy } from '../../aws/tags.ts';
-import { boardLines, type Graph, rowOf } from '../../stacks/watch/graphs.ts';
-import type { Signal, Signals } from '../../stacks/watch/signals.ts';
+import { boardLines, type Graph, rowOf } from '../../systems/line-counter/alarms/graphs.ts';
+import type { Signal, Signals } from '../../systems/line-counter/alarms/signals.ts';
 import { type Language, POINTS, type Row } from './row.ts';
 
 const COLUMNS = 24;

@@ -8,7 +8,7 @@ import {
   QueryMode,
 } from '@grafana/grafana-foundation-sdk/cloudwatch';
 import type { Builder, Dataquery } from '@grafana/grafana-foundation-sdk/cog';
-import type { Signal } from '../../stacks/watch/signals.ts';
+import type { Signal } from '../../systems/line-counter/alarms/signals.ts';
 import type { Row } from './row.ts';
 
 export const SOURCE = { type: 'cloudwatch', uid: '$datasource' };

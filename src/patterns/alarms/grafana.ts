@@ -18,10 +18,10 @@ import {
 import { PanelBuilder as StatBuilder } from '@grafana/grafana-foundation-sdk/stat';
 import { PanelBuilder as TimeseriesBuilder } from '@grafana/grafana-foundation-sdk/timeseries';
 import type { Settings } from '../../settings/settings.ts';
-import { partNames, STACK } from '../../stacks/line-counter-names.ts';
-import { boardLines, type Graph, rowOf } from '../../stacks/watch/graphs.ts';
-import { signals } from '../../stacks/watch/signals.ts';
-import { rowsFor } from '../../stacks/watch/table.ts';
+import { boardLines, type Graph, rowOf } from '../../systems/line-counter/alarms/graphs.ts';
+import { signals } from '../../systems/line-counter/alarms/signals.ts';
+import { rowsFor } from '../../systems/line-counter/alarms/table.ts';
+import { partNames, STACK } from '../../systems/line-counter/names.ts';
 import { query, refOf, SOURCE, targetsOf } from './grafana-queries.ts';
 import { POINTS, type Row } from './row.ts';
 

@@ -13,10 +13,10 @@ import { logQuery } from '../../resources/logs/saved-query.ts';
 import { topicToEmail } from '../../resources/sns/email-subscription.ts';
 import { snsTopic } from '../../resources/sns/topic.ts';
 import type { Settings } from '../../settings/settings.ts';
-import type { Names } from '../../stacks/line-counter-names.ts';
-import { QUERIES } from '../../stacks/watch/queries.ts';
-import { type Signal, signals } from '../../stacks/watch/signals.ts';
-import { allRows, priceOf, rowsFor } from '../../stacks/watch/table.ts';
+import { QUERIES } from '../../systems/line-counter/alarms/queries.ts';
+import { type Signal, signals } from '../../systems/line-counter/alarms/signals.ts';
+import { allRows, priceOf, rowsFor } from '../../systems/line-counter/alarms/table.ts';
+import type { Names } from '../../systems/line-counter/names.ts';
 import { dashboardBody } from './dashboard-body.ts';
 import { alarmName, type Language, type Row } from './row.ts';
 

@@ -2,7 +2,7 @@
 // Notice: everything that is said about an alarm comes from its row: the alarm in CloudWatch, the section in the
 // README, the drill. A row that is wrong is wrong everywhere, and so is found.
 
-import type { Signal } from '../../stacks/watch/signals.ts';
+import type { Signal } from '../../systems/line-counter/alarms/signals.ts';
 
 /** The six critical points of the system, in the order of a file's way. */
 export const POINTS = {

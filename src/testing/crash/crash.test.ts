@@ -11,7 +11,7 @@ import { LOCAL_ACCOUNT, type Owned, openCloud } from '../../aws/clients.ts';
 import { findLeftovers } from '../../leftovers/find.ts';
 import { startLocalCloud, stopLocalCloud } from '../../local/cloud.ts';
 import { ownership, readSettings } from '../../settings/settings.ts';
-import { names, STACK } from '../../stacks/line-counter-names.ts';
+import { names, STACK } from '../../systems/line-counter/names.ts';
 import { type Children, type Command, children, type Ended } from './children.ts';
 import { endOf, type Point, pointsOf, type State, startOf, takeFrom } from './points.ts';
 import { snapshot } from './snapshot.ts';

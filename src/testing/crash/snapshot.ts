@@ -6,8 +6,8 @@ import type { Removable } from '../../engine/lifecycle.ts';
 import { unwatched } from '../../engine/wait.ts';
 import { findLeftovers } from '../../leftovers/find.ts';
 import type { Settings } from '../../settings/settings.ts';
-import { lineCounter } from '../../stacks/line-counter.ts';
-import { names } from '../../stacks/line-counter-names.ts';
+import { names } from '../../systems/line-counter/names.ts';
+import { lineCounter } from '../../systems/line-counter/parts.ts';
 
 /** Ids and moments that AWS makes. */
 const VOLATILE = [

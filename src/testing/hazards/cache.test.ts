@@ -4,7 +4,7 @@ import { ModifyReplicationGroupCommand } from '@aws-sdk/client-elasticache';
 import { describe, expect, test } from 'vitest';
 import { provision } from '../../../provision/line-counter.ts';
 import { readSettings } from '../../settings/settings.ts';
-import { lineCounter } from '../../stacks/line-counter.ts';
+import { lineCounter } from '../../systems/line-counter/parts.ts';
 import { bothEndWell } from './both-end-well.ts';
 import { cacheStates } from './cache-states.ts';
 import { openQuietWorld, times } from './world.ts';

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { provisionWatch } from '../../../provision/watch.ts';
 import { teardownWatch } from '../../../teardown/watch.ts';
 import type { Run } from '../../engine/run.ts';
-import type { LineCounter } from '../../stacks/line-counter.ts';
+import type { LineCounter } from '../../systems/line-counter/parts.ts';
 import { once, only, refusedOnce } from './answers.ts';
 import { refuse } from './refusal.ts';
 import { type Hazard, is } from './wire.ts';

@@ -12,7 +12,7 @@ import { provisionWatch } from '../../../provision/watch.ts';
 import { teardownWatch } from '../../../teardown/watch.ts';
 import type { Run } from '../../engine/run.ts';
 import { ALL_REQUESTS } from '../../resources/s3/bucket-settings.ts';
-import { type LineCounter, lineCounter } from '../../stacks/line-counter.ts';
+import { type LineCounter, lineCounter } from '../../systems/line-counter/parts.ts';
 import { broken, once, only, unanswered } from './answers.ts';
 import type { Hazard } from './wire.ts';
 import { type Ended, openWorld } from './world.ts';

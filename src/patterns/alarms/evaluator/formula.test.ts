@@ -1,8 +1,8 @@
 // The formulas of the table, and the rules by which CloudWatch reckons with gaps.
 
 import { expect, test } from 'vitest';
-import { partNames } from '../../../stacks/line-counter-names.ts';
-import { allRows } from '../../../stacks/watch/table.ts';
+import { allRows } from '../../../systems/line-counter/alarms/table.ts';
+import { partNames } from '../../../systems/line-counter/names.ts';
 import { formula } from './formula.ts';
 
 test.each<[text: string, value: number | undefined]>([

@@ -1,0 +1,155 @@
+// Both boards, held against what CloudWatch and Grafana document, and against the table of alarms.
+
+import {
+  MetricEditorMode,
+  MetricQueryType,
+  type MetricsQuery,
+  QueryMode,
+} from '@grafana/grafana-foundation-sdk/cloudwatch';
+import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
+import { describe, expect, test } from 'vitest';
+import { dashboardBody } from '../../../patterns/alarms/dashboard-body.ts';
+import { grafanaBoard } from '../../../patterns/alarms/grafana.ts';
+import { POINTS } from '../../../patterns/alarms/row.ts';
+import { readSettings } from '../../../settings/settings.ts';
+import { DashboardBody } from '../../../testing/dashboard-schema.ts';
+import { commandsOf } from '../../../testing/run-command.ts';
+import { openWorkshop, type Workshop } from '../../../testing/workshop.ts';
+import { names, partNames } from '../names.ts';
+import { graphs } from './graphs.ts';
+import { type Signal, signals } from './signals.ts';
+import { allRows } from './table.ts';
+
+/** Metrics a dashboard may show to be one of the three free ones (CloudWatch price page). */
+const FREE_METRICS = 50;
+const LANGUAGES = ['en', 'pt'] as const;
+
+const bodyOf = ({ cloud, settings }: Workshop, language: 'en' | 'pt') => {
+  const is = names(cloud, settings);
+  const rows = allRows(is);
+  const alarms = [is.broken, is.look, ...rows.map(({ name }) => `${is.stack}-${name}`)];
+  return dashboardBody(cloud, { title: is.stack, signals: signals(is), rows, alarms, language });
+};
+
+describe('CloudWatch’s dashboard', () => {
+  test.each(LANGUAGES)('in %s it is what the API reference calls a dashboard body', async (language) => {
+    expect(DashboardBody.safeParse(bodyOf(await openWorkshop(), language)).error).toBeUndefined();
+  });
+
+  test('the schema refuses what AWS refuses', async () => {
+    const body = DashboardBody.parse(bodyOf(await openWorkshop(), 'en'));
+    const broken = (change: (widget: { properties: object }) => unknown) => {
+      const copy = structuredClone(body) as unknown as { widgets: { properties: object }[] };
+      for (const widget of copy.widgets) change(widget);
+      return DashboardBody.safeParse(copy).success;
+    };
+    expect(broken((widget) => widget)).toBe(true);
+    expect(broken((widget) => Object.assign(widget, { width: 25 }))).toBe(false);
+    expect(broken((widget) => Object.assign(widget, { type: 'picture' }))).toBe(false);
+    expect(broken((widget) => Object.assign(widget, { colour: 'red' }))).toBe(false);
+    expect(broken(({ properties }) => Object.assign(properties, { metrics: [['AWS/SQS']] }))).toBe(false);
+  });
+
+  test('it shows the six points in the order of the flow, no widget over another, every alarm, and stays free', async () => {
+    const body = DashboardBody.parse(bodyOf(await openWorkshop(), 'en'));
+    const headings = body.widgets.flatMap((one) =>
+      one.type === 'text' && one.properties.markdown.startsWith('## ') ? [one.properties.markdown] : [],
+    );
+    expect(headings).toEqual(Object.entries(POINTS).map(([point, { en }]) => `## ${point} · ${en}`));
+    const cells = body.widgets.flatMap(({ x, y, width, height }) =>
+      Array.from({ length: width * height }, (_, at) => `${x + (at % width)},${y + Math.floor(at / width)}`),
+    );
+    expect(new Set(cells).size).toBe(cells.length);
+    const metrics = body.widgets.flatMap((one) => (one.type === 'metric' ? one.properties.metrics : []));
+    expect(metrics.length).toBeLessThanOrEqual(FREE_METRICS);
+    const [alarms] = body.widgets.flatMap((one) => (one.type === 'alarm' ? [one.properties.alarms] : []));
+    expect(alarms).toHaveLength(allRows(partNames('x', '')).length + 2);
+  });
+
+  test('without alarms it has no alarm widget, which must not be empty', async () => {
+    const { part } = await openWorkshop({ ALARMS: 'off' });
+    const drawn = part.watch.dashboard.compare({ name: '', body: '{}', tags: [] }, {})[0]?.wanted;
+    const { widgets } = DashboardBody.parse(JSON.parse(String(drawn)));
+    expect(widgets.map(({ type }) => type)).not.toContain('alarm');
+  });
+});
+
+describe('Grafana’s board', () => {
+  const is = partNames('ada-$stage-line-counter', '$account');
+  const ALL = { NOTIFY_EMAIL: 'ana@example.com', REQUEST_METRICS: 'on' };
+  const boardOf = (env: Record<string, string>) => grafanaBoard(readSettings({ NOTIFY_LANGUAGE: 'en', ...env }));
+  const board = boardOf(ALL);
+  const panels = (board.panels ?? []) as Panel[];
+  const targets = (panel: Panel) => (panel.targets ?? []) as unknown as MetricsQuery[];
+  const asked = ({ namespace, metric, dimensions, statistic }: Signal) => ({
+    ...{ namespace, metricName: metric, dimensions, statistic, matchExact: true, region: '$region' },
+    ...{ queryMode: QueryMode.Metrics, metricQueryType: MetricQueryType.Search },
+    metricEditorMode: MetricEditorMode.Builder,
+  });
+
+  test('a tile for each alarm asks for the same numbers, by the same formula, against the same threshold', () => {
+    const rows = allRows(is);
+    const tiles = panels.filter(({ type }) => type === 'stat');
+    expect(tiles.map(({ title }) => title)).toEqual(rows.map(({ name }) => name));
+    rows.forEach((row, index) => {
+      const tile = tiles[index] as Panel;
+      const [numbers, formula] = 'formula' in row.watches ? [row.watches.of, row.watches.formula] : [[row.watches], ''];
+      const found = targets(tile);
+      expect(found.filter(({ expression }) => !expression)).toMatchObject(Object.values(numbers).map(asked));
+      expect(found.find(({ expression }) => expression)?.expression ?? '').toBe(formula);
+      expect(found.filter(({ hide }) => !hide)).toHaveLength(1);
+      const steps = tile.fieldConfig?.defaults.thresholds?.steps ?? [];
+      expect(steps[1]?.value).toBeCloseTo(row.threshold, 3);
+      expect(steps[1]?.color).toBe(row.rings === 'above' ? 'red' : 'green');
+    });
+  });
+
+  test('a panel for each graph asks for the same lines', () => {
+    const drawn = panels.filter(({ type }) => type === 'timeseries');
+    expect(drawn.map((panel) => [panel.title, targets(panel).length])).toEqual(
+      graphs(signals(is)).map(({ title, lines }) => [title.en, lines.length]),
+    );
+    graphs(signals(is)).forEach(({ lines }, index) => {
+      expect(targets(drawn[index] as Panel)).toMatchObject(lines.map(({ signal }) => asked(signal)));
+    });
+  });
+
+  test('what settings leave out is not drawn', () => {
+    const titles = (boardOf({}).panels ?? []).map(({ title }) => String(title));
+    expect(titles).toContain('uploads-silent');
+    for (const title of ['uploads-refused', 'uploads-failing', 'mail-unheard', 'S3: refused, failed'])
+      expect([title, titles.includes(title)]).toEqual([title, false]);
+  });
+
+  test('stage and region can be chosen, the account where buckets are asked about, and none of them is in it', () => {
+    const choices = ({ templating }: typeof board) => (templating?.list ?? []).map(({ name, type }) => [name, type]);
+    const usual = [
+      ['datasource', 'datasource'],
+      ['region', 'query'],
+      ['stage', 'textbox'],
+    ];
+    expect(choices(boardOf({}))).toEqual(usual);
+    expect(choices(board)).toEqual([...usual, ['account', 'textbox']]);
+    const text = JSON.stringify(board);
+    expect(text).not.toMatch(/\d{12}|ada-dev-/);
+  });
+
+  test('panels stand side by side on 24 columns, in the order of the flow', () => {
+    const rows = panels.filter(({ type }) => type === 'row').map(({ title }) => title);
+    expect(rows.slice(1)).toEqual(Object.entries(POINTS).map(([point, { en }]) => `${point} · ${en}`));
+    const cells = panels.flatMap(({ gridPos }) => {
+      const { x = 0, y = 0, w = 0, h = 0 } = gridPos ?? {};
+      expect(x + w).toBeLessThanOrEqual(24);
+      return Array.from({ length: w * h }, (_, at) => `${x + (at % w)},${y + Math.floor(at / w)}`);
+    });
+    expect(new Set(cells).size).toBe(cells.length);
+  });
+
+  test('the command prints JSON and nothing else; a flag it does not know is wrong usage', async () => {
+    const run = commandsOf('grafana', { NOTIFY_LANGUAGE: 'en' });
+    const { status, out, err } = await run('scripts/grafana.ts');
+    expect([status, err]).toEqual([0, '']);
+    expect(JSON.parse(out)).toMatchObject({ title: 'ada line-counter', uid: 'ada-line-counter' });
+    expect((await run('scripts/grafana.ts', '--board')).status).toBe(2);
+  });
+});

@@ -1,0 +1,146 @@
+// The table of alarms, held against CloudWatch's limits and against itself.
+
+import { readFileSync } from 'node:fs';
+import { DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
+import { expect, test } from 'vitest';
+import { settingsOf } from '../../../patterns/alarms/parts.ts';
+import { POINTS, type Row, signalsOf } from '../../../patterns/alarms/row.ts';
+import { readSettings } from '../../../settings/settings.ts';
+import { openWorkshop } from '../../../testing/workshop.ts';
+import { restingCost } from '../cost.ts';
+import { partNames } from '../names.ts';
+import { graphs, rowOf } from './graphs.ts';
+import { OWN_METRICS, signals } from './signals.ts';
+import { allRows, monthlyPrice, priceOf, REQUEST_METRICS_PRICE, rowsFor } from './table.ts';
+
+const is = partNames('ada-dev-line-counter', '111122223333');
+const rows = allRows(is);
+const byName = rows.map((row): [string, Row] => [row.name, row]);
+
+test('each of the six critical points has alarms of both kinds or a reason to have one kind', () => {
+  const kinds = (point: string) =>
+    new Set(rows.filter((row) => row.point === Number(point)).map((row) => row.severity));
+  for (const point of Object.keys(POINTS)) expect([point, kinds(point)]).toEqual([point, new Set(['broken', 'look'])]);
+  expect(new Set(rows.map(({ name }) => name)).size).toBe(rows.length);
+});
+
+test.each(byName)('%s keeps within what PutMetricAlarm takes', (_, row) => {
+  for (const language of ['en', 'pt'] as const) {
+    const { AlarmDescription = '' } = settingsOf(row, language);
+    expect(AlarmDescription.length).toBeLessThanOrEqual(1024);
+    expect(AlarmDescription.split('\n')).toHaveLength(4); // why, and three steps
+  }
+  expect([10, 20, 30].includes(row.period) || row.period % 60 === 0).toBe(true);
+  expect(row.datapoints).toBeLessThanOrEqual(row.periods);
+  // An alarm looks back a day at most, or a week where its periods are an hour or longer.
+  expect(row.period * row.periods).toBeLessThanOrEqual(row.period >= 3600 ? 7 * 86_400 : 86_400);
+  expect(signalsOf(row).length).toBeLessThanOrEqual(10);
+});
+
+test.each(byName)(
+  '%s says why it is there, why missing data means that, and three steps, in both languages',
+  (_, row) => {
+    for (const said of [row.why, row.missingBecause, row.steps]) expect(Object.keys(said).sort()).toEqual(['en', 'pt']);
+    for (const language of ['en', 'pt'] as const)
+      for (const sentence of [row.why[language], row.missingBecause[language], ...row.steps[language]])
+        expect(sentence.length).toBeGreaterThan(15);
+    const commands = (text: readonly string[]) => text.join(' ').match(/npm run [\w-]+/g) ?? [];
+    expect(commands(row.steps.pt).sort()).toEqual(commands(row.steps.en).sort());
+  },
+);
+
+test.each(byName.filter(([, { watches }]) => 'formula' in watches))(
+  '%s uses every number that it is billed for',
+  (_, { watches }) => {
+    if (!('formula' in watches)) throw new Error('not a formula');
+    const words = new Set(watches.formula.match(/\b[a-z]\w*/g));
+    expect(words).toEqual(new Set(Object.keys(watches.of)));
+    // A formula ends in one number a period; where one of its numbers may be missing, FILL says what that means.
+    if (watches.formula.includes('FILL'))
+      expect(rows.find((row) => row.watches === watches)?.datapoints).toBeGreaterThan(1);
+  },
+);
+
+test('where CloudWatch fills what is late, one late period never rings alone: M of N, and M is at least two', () => {
+  const filled = rows.filter(({ watches }) => 'formula' in watches && watches.formula.includes('FILL'));
+  expect(filled.length).toBeGreaterThan(4);
+  for (const { name, datapoints } of filled) expect([name, datapoints >= 2]).toEqual([name, true]);
+});
+
+test('only a cache that stops reporting rings by its silence', () => {
+  expect(rows.filter(({ missing }) => missing === 'breaching').map(({ name }) => name)).toEqual(['cache-gone']);
+});
+
+test('each of the worker’s ten metrics is watched or drawn, and there are no more than are free', () => {
+  const on = signals(is);
+  const used = [...rows.flatMap(signalsOf), ...graphs(on).flatMap(({ lines }) => lines.map(({ signal }) => signal))];
+  const own = new Set(used.filter(({ namespace }) => namespace === is.stack).map(({ metric }) => metric));
+  expect([...own].sort()).toEqual([...OWN_METRICS].sort());
+  expect(OWN_METRICS).toHaveLength(10);
+  for (const graph of graphs(on)) expect(() => rowOf(graph, rows)).not.toThrow();
+});
+
+test('an alarm for mails that nobody gets is there only where somebody should get them, those on S3’s requests where they are paid', () => {
+  const without = (env: Record<string, string>) => {
+    const wanted = rowsFor(is, readSettings(env));
+    return rows.filter((row) => !wanted.some(({ name }) => name === row.name)).map(({ name }) => name);
+  };
+  const [address, paid] = [{ NOTIFY_EMAIL: 'ana@example.com' }, { REQUEST_METRICS: 'on' }];
+  expect(without({})).toEqual(['uploads-refused', 'uploads-failing', 'mail-unheard']);
+  expect(without(address)).toEqual(['uploads-refused', 'uploads-failing']);
+  expect(without(paid)).toEqual(['mail-unheard']);
+  expect(without({ ...address, ...paid })).toEqual([]);
+});
+
+test('the price is that of every metric of every alarm, of the composites, less what is free', () => {
+  const { alarmMetrics, alarms, composites, metrics, together } = monthlyPrice(rows);
+  expect(alarmMetrics * 0.1).toBeCloseTo(rows.reduce((sum, row) => sum + priceOf(row), 0));
+  expect(alarms).toBeCloseTo((alarmMetrics - 10) * 0.1);
+  expect([composites, metrics]).toEqual([1, 0]);
+  expect(together).toBeLessThan(4);
+});
+
+test('S3’s request metrics cost what is said where they are switched on', async () => {
+  const price = `$${REQUEST_METRICS_PRICE.toFixed(2)}`;
+  expect(readFileSync(new URL('../../../../.env.example', import.meta.url), 'utf8')).toContain(
+    `up to ${price} a month`,
+  );
+  const { part } = await openWorkshop({ REQUEST_METRICS: 'on' });
+  expect(part.bucket.about.cost).toContain(`up to ${price} a month`);
+});
+
+test.each([
+  ['en', /first mail that says OK: nothing was wrong/],
+  ['pt', /primeiro e-mail que diz OK: não houve problema/],
+])('the mail of a new composite, which says OK, says that nothing was wrong: %s', async (NOTIFY_LANGUAGE, words) => {
+  const { cloud, part, make } = await openWorkshop({ NOTIFY_LANGUAGE });
+  const operators = await make(part.watch.operators);
+  const children = part.watch.alarms.filter(({ row }) => row.severity === 'broken');
+  const alarms = await Promise.all(children.map(({ alarm }) => make(alarm)));
+  await make(part.watch.broken, { operators, alarms });
+  const { CompositeAlarms = [] } = await cloud.cloudwatch.send(
+    new DescribeAlarmsCommand({ AlarmTypes: ['CompositeAlarm'] }),
+  );
+  expect(CompositeAlarms.map(({ AlarmDescription }) => AlarmDescription)).toEqual([expect.stringMatching(words)]);
+  cloud.close();
+});
+
+test('what is said that the whole costs is the cache, the endpoint, and the alarms that are there unless told otherwise', () => {
+  const settings = readSettings({});
+  const [cache, endpoint, alarms] = [0.0128, 0.02, monthlyPrice(rowsFor(is, settings)).together];
+  const hourly = (cache + endpoint + alarms / 730).toFixed(3);
+  expect(restingCost({ account: '1' }, settings)).toBe(`about $${hourly} an hour at us-east-1 prices`);
+  expect(restingCost({ account: '1' }, readSettings({ ALARMS: 'off' }))).toBe(
+    'about $0.033 an hour at us-east-1 prices',
+  );
+  const redis = { ALARMS: 'off', CACHE_ENGINE: 'redis' };
+  expect(restingCost({ account: '1' }, readSettings(redis))).toBe('about $0.036 an hour at us-east-1 prices');
+  expect(restingCost({ account: '1' }, readSettings({ ...redis, CACHE_NODE_TYPE: 'cache.m7g.large' }))).toBe(
+    'about $0.036 an hour at us-east-1 prices, more for cache.m7g.large',
+  );
+  const together = ((cache + endpoint) * 720 + alarms).toFixed(2);
+  for (const page of ['README.md', 'README.pt-BR.md'])
+    expect(readFileSync(new URL(`../../../../${page}`, import.meta.url), 'utf8')).toContain(
+      `**$${hourly}** | **$${together}**`,
+    );
+});

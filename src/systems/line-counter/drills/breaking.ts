@@ -1,0 +1,62 @@
+// Ways to break the worker and its queue that several drills share. Whatever is done here, `up` finds and puts back.
+
+import { UpdateFunctionCodeCommand, UpdateFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
+import { GetQueueUrlCommand, SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
+import { zipped } from '../../../aws/code/zip.ts';
+import { unwatched } from '../../../engine/wait.ts';
+import { findFunction, untilChanged } from '../../../resources/lambda/function-state.ts';
+import type { Site } from './site.ts';
+
+/** The worker's code, all of it. */
+export async function replaceCode(site: Site, handler: string): Promise<void> {
+  const { cloud, is } = site;
+  const ZipFile = zipped({ 'index.js': `exports.handler = ${handler};` });
+  await cloud.lambda.send(new UpdateFunctionCodeCommand({ FunctionName: is.worker, ZipFile }));
+  await untilChanged(cloud, is.worker, unwatched(site.signal));
+}
+
+/** Seconds until an invocation is ended. */
+export async function setTimeOut(site: Site, Timeout: number): Promise<void> {
+  const { cloud, is } = site;
+  await cloud.lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName: is.worker, Timeout }));
+  await untilChanged(cloud, is.worker, unwatched(site.signal));
+}
+
+/** @returns how to put it back */
+export async function setVariable(site: Site, name: string, value: string): Promise<() => Promise<void>> {
+  const { cloud, is } = site;
+  const live = await findFunction(cloud, is.worker);
+  const before = live?.settings.Environment?.Variables ?? {};
+  const put = async (Variables: Record<string, string>) => {
+    await cloud.lambda.send(
+      new UpdateFunctionConfigurationCommand({ FunctionName: is.worker, Environment: { Variables } }),
+    );
+    await untilChanged(cloud, is.worker, unwatched(site.signal));
+  };
+  await put({ ...before, [name]: value });
+  return () => put(before);
+}
+
+/** Seconds for which a message that failed stays hidden: otherwise it comes back after half an hour, later than a drill lasts. */
+export async function comeBackAfter({ cloud, is }: Pick<Site, 'cloud' | 'is'>, seconds: number): Promise<void> {
+  const { QueueUrl } = await cloud.sqs.send(new GetQueueUrlCommand({ QueueName: is.queue }));
+  const Attributes = { VisibilityTimeout: String(seconds) };
+  await cloud.sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes }));
+}
+
+/** Names that no earlier file had. */
+let files = 0;
+export const newKey = (what: string): string => {
+  files += 1;
+  return `${what}-${process.pid}-${files}.txt`;
+};
+
+/** An event as S3 sends it; several of one file in one message, if wanted. */
+export function uploadEvent({ is }: Site, key: string, { at = new Date(), sequencer = '0', times = 1 } = {}): string {
+  const object = { key: encodeURIComponent(key), size: 9, sequencer };
+  const event = {
+    ...{ eventVersion: '2.1', eventSource: 'aws:s3', eventName: 'ObjectCreated:Put', eventTime: at.toISOString() },
+    s3: { bucket: { name: is.bucket, arn: `arn:aws:s3:::${is.bucket}` }, object },
+  };
+  return JSON.stringify({ Records: Array.from({ length: times }, () => event) });
+}

@@ -1,0 +1,104 @@
+// Drills of point 4: the cache does not answer, is full, is busy. They speak to Valkey past the functions.
+// Notice: each ends by itself if the drill is killed, or with the next start of the local cloud; and what is evicted is
+// the drill's own, because those of its keys end first.
+
+import type { Redis } from 'ioredis';
+import { until, wallClock } from '../../../engine/wait.ts';
+import type { Drill } from './drill.ts';
+import { cacheOf, type Site } from './site.ts';
+
+/** Milliseconds for which Valkey answers nobody. */
+const STOPPED = 6_000;
+const TOO_MANY = 120;
+/** Bytes beyond what is used already, and of each key that is written into them. */
+const ROOM = 8e6;
+const PIECE = 256e3;
+const OURS = '{drill}:filler:';
+/** Keeps the engine busy for some hundredths of a second. (Time stands still inside of a script, so it counts.) */
+const BURN = 'local count = 0 for step = 1, 5000000 do count = count + step end return 1';
+
+const busy = new Map<Site, Redis[]>();
+const limits = new Map<Site, Record<string, string>>();
+
+export const CACHE_DRILLS: readonly Drill[] = [
+  {
+    name: 'cache-stopped',
+    point: 4,
+    breaks: {
+      en: `The cache stops answering, everybody, for ${STOPPED / 1000} seconds.`,
+      pt: `O cache deixa de responder, a todos, por ${STOPPED / 1000} segundos.`,
+    },
+    rings: ['cache-gone'],
+    begin: (site) => cacheOf(site).call('CLIENT', 'PAUSE', STOPPED, 'ALL'),
+    undo: (site) =>
+      until(wallClock(), 'waiting for the cache to answer', 30, async () =>
+        cacheOf(site)
+          .ping()
+          .catch(() => undefined),
+      ),
+  },
+  {
+    name: 'cache-full',
+    point: 4,
+    breaks: {
+      en: 'The cache is given little more memory than it uses, and is written full.',
+      pt: 'O cache recebe pouco mais memória do que usa, e é escrito até encher.',
+    },
+    rings: ['cache-memory', 'cache-evictions'],
+    async begin(site) {
+      const cache = cacheOf(site);
+      const used = Number(/^used_memory:(\d+)/m.exec(await cache.info('memory'))?.[1]);
+      limits.set(site, await limitsOf(cache));
+      await cache.config('SET', 'maxmemory-policy', 'volatile-ttl');
+      await cache.config('SET', 'maxmemory', used + ROOM);
+    },
+    async meanwhile(site) {
+      const writes = cacheOf(site).pipeline();
+      for (let piece = 0; piece < 16; piece += 1)
+        writes.set(`${OURS}${process.hrtime.bigint()}`, Buffer.alloc(PIECE), 'EX', 20);
+      await writes.exec();
+    },
+    async undo(site) {
+      const cache = cacheOf(site);
+      for (const [name, value] of Object.entries(limits.get(site) ?? {})) await cache.config('SET', name, value);
+      limits.delete(site);
+      for await (const keys of cache.scanStream({ match: `${OURS}*`, count: 1000 }))
+        if (keys.length) await cache.unlink(keys);
+    },
+  },
+  {
+    name: 'cache-busy',
+    point: 4,
+    breaks: {
+      en: `Somebody opens ${TOO_MANY} connections to the cache and keeps its engine busy.`,
+      pt: `Alguém abre ${TOO_MANY} conexões ao cache e mantém seu motor ocupado.`,
+    },
+    rings: ['cache-cpu', 'cache-connections'],
+    async begin(site) {
+      const more = () =>
+        cacheOf(site)
+          .duplicate({ commandTimeout: 5_000 })
+          .on('error', () => undefined);
+      const connections = Array.from({ length: TOO_MANY }, more);
+      await Promise.all(connections.map((one) => one.ping()));
+      busy.set(site, connections);
+      void burn(connections[0], site.signal).catch(() => undefined); // its connection was closed: that is its end
+    },
+    async undo(site) {
+      for (const one of busy.get(site) ?? []) one.disconnect();
+      busy.delete(site);
+    },
+  },
+];
+
+/** As they are now, to be put back. */
+async function limitsOf(cache: Redis): Promise<Record<string, string>> {
+  const names = ['maxmemory', 'maxmemory-policy'];
+  const told = await Promise.all(names.map((name) => cache.config('GET', name) as Promise<string[]>));
+  return Object.fromEntries(told.map(([name = '', value = '']) => [name, value]));
+}
+
+/** One script after the other, until its connection is closed. */
+async function burn(connection: Redis | undefined, signal: AbortSignal): Promise<void> {
+  while (connection && !signal.aborted) await connection.eval(BURN, 0);
+}

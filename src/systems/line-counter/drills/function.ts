@@ -1,0 +1,87 @@
+// Drills of point 3: the function throws, is refused, is slow.
+
+import { DeleteFunctionConcurrencyCommand, InvokeCommand, PutFunctionConcurrencyCommand } from '@aws-sdk/client-lambda';
+import { move } from '../../../dead-letters/move.ts';
+import { isKind } from '../../../engine/problems.ts';
+import { signals } from '../alarms/signals.ts';
+import { comeBackAfter, newKey, replaceCode, setTimeOut } from './breaking.ts';
+import type { Drill } from './drill.ts';
+import type { Site } from './site.ts';
+
+/** Invocations that are tried in a period. */
+const TRIES = 3;
+
+export const FUNCTION_DRILLS: readonly Drill[] = [
+  {
+    name: 'function-throws',
+    point: 3,
+    breaks: {
+      en: 'The function’s code is replaced by one that throws; messages come back after a second, and die after five tries.',
+      pt: 'O código da função é trocado por um que lança erro; as mensagens voltam em um segundo e morrem após cinco tentativas.',
+    },
+    rings: ['function-errors', 'dead-letters'],
+    minutesOnAws: 20,
+    async begin(site) {
+      await comeBackAfter(site, 1);
+      await replaceCode(site, 'async () => { throw new RangeError("a drill"); }');
+      await Promise.all([1, 2, 3].map(() => site.upload(newKey('thrown'))));
+    },
+    meanwhile: (site) => site.upload(newKey('thrown')),
+    async runbook(site) {
+      const { cloud, is, signal } = site;
+      const told = { progress() {}, say() {} };
+      await move(cloud, { from: is.deadLetters, to: is.queue, signal, ...told });
+    },
+  },
+  {
+    name: 'throttled',
+    point: 3,
+    breaks: {
+      en: 'The function’s concurrency is set to none: Lambda refuses every invocation.',
+      pt: 'A concorrência da função é posta em zero: a Lambda recusa cada invocação.',
+    },
+    plays: {
+      en: 'the drill invokes the function itself and counts its refusals, as the local cloud’s poller asks no more',
+      pt: 'o exercício invoca a função ele mesmo e conta as recusas, pois a nuvem local já não pergunta',
+    },
+    rings: ['function-throttles'],
+    minutesOnAws: 30,
+    begin: ({ cloud, is }) =>
+      cloud.lambda.send(
+        new PutFunctionConcurrencyCommand({ FunctionName: is.worker, ReservedConcurrentExecutions: 0 }),
+      ),
+    meanwhile: (site) => Promise.all(Array.from({ length: TRIES }, () => invoke(site))),
+    undo: ({ cloud, is }) => cloud.lambda.send(new DeleteFunctionConcurrencyCommand({ FunctionName: is.worker })),
+  },
+  {
+    name: 'slow',
+    point: 3,
+    breaks: {
+      en: 'The function’s code is replaced by one that takes nearly all of its time.',
+      pt: 'O código da função é trocado por um que gasta quase todo o seu tempo.',
+    },
+    plays: {
+      en: 'the time-out is one second for the drill, and durations are shown as shares of the usual one',
+      pt: 'o tempo limite é de um segundo no exercício, e as durações aparecem como fração do limite normal',
+    },
+    rings: ['function-slow'],
+    async begin(site) {
+      await setTimeOut(site, 1);
+      await replaceCode(
+        site,
+        'async () => { await new Promise((done) => setTimeout(done, 850)); return { batchItemFailures: [] }; }',
+      );
+    },
+    meanwhile: (site) => site.upload(newKey('slow')),
+  },
+];
+
+async function invoke(site: Site): Promise<void> {
+  const { cloud, is } = site;
+  try {
+    await cloud.lambda.send(new InvokeCommand({ FunctionName: is.worker, Payload: Buffer.from('{"Records":[]}') }));
+  } catch (error) {
+    if (!isKind(error, 'TooManyRequestsException')) throw error;
+    site.note(signals(is).throttles, 1);
+  }
+}

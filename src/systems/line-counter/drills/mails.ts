@@ -1,0 +1,115 @@
+// Drills of point 6: nothing can be published, a result waits too long, a subscriber refuses, nobody is subscribed.
+
+import { ListSubscriptionsByTopicCommand, UnsubscribeCommand } from '@aws-sdk/client-sns';
+import { until, wallClock } from '../../../engine/wait.ts';
+import { cacheKeys } from '../cache-keys.ts';
+import { comeBackAfter, newKey, setVariable } from './breaking.ts';
+import type { Drill } from './drill.ts';
+import { refuseMails } from './refusing-subscriber.ts';
+import { cacheOf, type Site } from './site.ts';
+
+/** Seconds: a little more than lies between two mails. */
+const BETWEEN_MAILS = 1.2;
+const TEN_MINUTES = 10 * 60 * 1000;
+
+const topicOf = ({ cloud, is }: Site) => cloud.arn('sns', is.topic);
+/** The topic that the worker publishes to is not there: SNS refuses every mail. */
+const publishNowhere = (site: Site) => setVariable(site, 'TOPIC_ARN', `${topicOf(site)}-elsewhere`);
+
+/** How to end it, while it refuses. */
+const refusing = new Map<Site, () => Promise<void>>();
+
+export const MAIL_DRILLS: readonly Drill[] = [
+  {
+    name: 'mail-refused',
+    point: 6,
+    period: BETWEEN_MAILS,
+    breaks: {
+      en: 'The function publishes to a topic that does not exist.',
+      pt: 'A função publica em um tópico que não existe.',
+    },
+    rings: ['mail-silent'],
+    minutesOnAws: 75,
+    healthy: (site) => site.upload(newKey('mailed')),
+    async begin(site) {
+      await comeBackAfter(site, 2);
+      await publishNowhere(site);
+    },
+    meanwhile: (site) => site.upload(newKey('unmailed')),
+  },
+  {
+    name: 'mail-late',
+    point: 6,
+    period: BETWEEN_MAILS,
+    breaks: {
+      en: 'A result waits for its mail while SNS is away; then SNS is back.',
+      pt: 'Um resultado espera pelo e-mail enquanto o SNS está fora; depois o SNS volta.',
+    },
+    plays: {
+      en: 'the drill puts back the time from which the result waits, by ten minutes',
+      pt: 'o exercício atrasa em dez minutos a hora desde a qual o resultado espera',
+    },
+    rings: ['mail-late'],
+    async begin(site) {
+      await comeBackAfter(site, 2);
+      const back = await publishNowhere(site);
+      await site.upload(newKey('waited'));
+      await age(site);
+      await back();
+    },
+    meanwhile: (site) => site.upload(newKey('after')),
+  },
+  {
+    name: 'mail-undelivered',
+    point: 6,
+    period: BETWEEN_MAILS,
+    breaks: {
+      en: 'A second subscriber refuses every mail.',
+      pt: 'Um segundo inscrito recusa cada e-mail.',
+    },
+    plays: {
+      en: 'the subscriber is a web server on this machine that answers 500, and counts',
+      pt: 'o inscrito é um servidor web nesta máquina que responde 500, e conta',
+    },
+    rings: ['mail-failed'],
+    begin: async (site) => void refusing.set(site, await refuseMails(site)),
+    meanwhile: (site) => site.upload(newKey('refused')),
+    async undo(site) {
+      const end = refusing.get(site);
+      refusing.delete(site);
+      await end?.();
+    },
+  },
+  {
+    name: 'mail-unheard',
+    point: 6,
+    period: BETWEEN_MAILS,
+    breaks: {
+      en: 'The accountants’ address is unsubscribed.',
+      pt: 'O endereço dos contadores é desinscrito.',
+    },
+    rings: ['mail-unheard'],
+    healthy: (site) => site.upload(newKey('heard')),
+    async begin(site) {
+      const { sns } = site.cloud;
+      const { Subscriptions = [] } = await sns.send(new ListSubscriptionsByTopicCommand({ TopicArn: topicOf(site) }));
+      for (const { Protocol, SubscriptionArn } of Subscriptions)
+        if (Protocol === 'email') await sns.send(new UnsubscribeCommand({ SubscriptionArn }));
+    },
+    meanwhile: (site) => site.upload(newKey('unheard')),
+  },
+];
+
+/** What waits for a mail has waited for ten minutes longer. */
+async function age(site: Site): Promise<void> {
+  const { is, signal } = site;
+  const cache = cacheOf(site);
+  const { pending } = cacheKeys(is.namespace);
+  await until(
+    wallClock(signal),
+    'waiting for a result that waits',
+    30,
+    async () => (await cache.zcard(pending)) || undefined,
+  );
+  for (const name of await cache.zrange(pending, '0', '-1')) await cache.zincrby(pending, String(-TEN_MINUTES), name);
+}

@@ -1,0 +1,20 @@
+// The table at the end names the point that stood above the drill, whichever point its alarms belong to.
+
+import { expect, test } from 'vitest';
+import { allRows } from '../alarms/table.ts';
+import { partNames } from '../names.ts';
+import { DRILLS } from './all.ts';
+import { outcome } from './outcome.ts';
+
+test('one point for each drill', () => {
+  const rows = allRows(partNames('ada-drill-line-counter', ''));
+  for (const drill of DRILLS) {
+    const rung = rows
+      .filter(({ name }) => drill.rings.includes(name))
+      .map((row) => ({ row, signal: 1, alarm: 2, mail: 3, back: 4 }));
+    const [heads, ...told] = outcome([{ drill, rung }]);
+    expect(heads?.[0]).toBe('point');
+    expect(told).toHaveLength(drill.rings.length);
+    expect(new Set(told.map(([point]) => point))).toEqual(new Set([String(drill.point)]));
+  }
+});

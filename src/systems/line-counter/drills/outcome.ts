@@ -1,0 +1,26 @@
+// What drills end with: a row for each alarm that rang, with the seconds of each turn.
+// Notice what is counted from where: signal, alarm and mail from the breaking, "back" from the mending.
+
+import { signalsOf } from '../../../patterns/alarms/row.ts';
+import type { Played } from './play.ts';
+
+/** Said above the table. */
+export const OUTCOME =
+  'Seconds from the breaking to the signal beyond its threshold, the alarm, its mail; from the mending back:';
+
+/** Rows of a table, the first its heads; it fits into 120 columns. */
+export function outcome(played: readonly Pick<Played, 'drill' | 'rung'>[]): string[][] {
+  const seconds = (value: number) => value.toFixed(1);
+  return [
+    ['point', 'drill', 'signal', 'alarm', 'beyond', 'rang', 'mail', 'back'],
+    ...played.flatMap(({ drill, rung }) =>
+      rung.map(({ row, signal, alarm, mail, back }) => {
+        const [metric, ...more] = new Set(signalsOf(row).map((one) => one.metric));
+        return [
+          ...[String(drill.point), drill.name, `${metric}${more.length ? ' …' : ''}`, row.name],
+          ...[signal, alarm, Math.max(0, mail), back].map(seconds),
+        ];
+      }),
+    ),
+  ];
+}

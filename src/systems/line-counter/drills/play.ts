@@ -1,0 +1,145 @@
+// One drill, from a good day over the trouble back to a good day, with the seconds of each turn.
+// Notice that whatever happens it is undone and `up` is run; a drill that fails leaves no trouble behind.
+
+import pc from 'picocolors';
+import { Problem } from '../../../engine/problems.ts';
+import { duration, wallClock } from '../../../engine/wait.ts';
+import { evaluationRange, type State } from '../../../patterns/alarms/evaluator/evaluate.ts';
+import type { Row } from '../../../patterns/alarms/row.ts';
+import { allRows } from '../alarms/table.ts';
+import { type Drill, PERIOD } from './drill.ts';
+import type { AlarmMail } from './operators-mail.ts';
+import type { Site } from './site.ts';
+import { awsWatcher, localWatcher, type Watched, type Watcher } from './watcher.ts';
+
+/** One alarm in a drill: seconds since it was broken, and since it was mended. */
+export interface Rung {
+  readonly row: Row;
+  readonly signal: number;
+  readonly alarm: number;
+  /** Until the operators had the mail of its composite; earlier than the alarm when another of its kind rang before. */
+  readonly mail: number;
+  readonly back: number;
+}
+
+export interface Played {
+  readonly drill: Drill;
+  readonly rung: readonly Rung[];
+  /** What `up` had to put back. */
+  readonly repaired: readonly string[];
+  /** Seconds, from breaking it to the mail that says that it is over. */
+  readonly seconds: number;
+}
+
+export interface Stage {
+  readonly site: Site;
+  readonly mails: readonly AlarmMail[];
+  /** Seconds on a clock that only goes forward. */
+  readonly now: () => number;
+  /** Tells the person watching. */
+  readonly tell: (what: string) => void;
+}
+
+/** Seconds that an alarm may take to ring or to go back on the local cloud. */
+const PATIENCE = 90;
+
+export async function play(drill: Drill, { site, mails, now, tell }: Stage): Promise<Played> {
+  const rows = rowsOf(drill, site);
+  const period = drill.period ?? PERIOD;
+  const watcher = site.cloud.local ? localWatcher(site, rows, period) : awsWatcher(site, rows);
+  const patience = site.cloud.local ? PATIENCE : (drill.minutesOnAws ?? 0) * 60;
+  const say = (row: Row, what: string, at: number) => tell(`${row.name} ${what} after ${duration(at)}`);
+
+  // So many good periods that nothing of the time before is looked at any more.
+  let good = 0;
+  await turn(watcher, { site, patience, doing: `a good day before ${drill.name}` }, drill.healthy, (seen) => {
+    good = rows.every(({ name, missing }) => isWell(seen.get(name)?.state, missing)) ? good + 1 : 0;
+    return good >= (site.cloud.local ? Math.max(...rows.map(evaluationRange)) : 1);
+  });
+
+  const [signals, alarms, backs] = [new Map<Row, number>(), new Map<Row, number>(), new Map<Row, number>()];
+  const brokenAt = now();
+  let repaired: string[] = [];
+  try {
+    await drill.begin?.(site);
+    await turn(watcher, { site, patience, doing: `${drill.rings.join(' and ')} to ring` }, drill.meanwhile, (seen) => {
+      for (const row of rows) {
+        const { beyond, state } = seen.get(row.name) ?? {};
+        if (beyond && !signals.has(row)) signals.set(row, now() - brokenAt);
+        if (state !== 'ALARM' || alarms.has(row)) continue;
+        alarms.set(row, now() - brokenAt);
+        say(row, pc.red('rang'), now() - brokenAt);
+      }
+      return rows.every((row) => alarms.has(row) && mailOf(row, 'ALARM', site, mails, brokenAt) !== undefined);
+    });
+  } finally {
+    await drill.undo?.(site);
+    repaired = await site.up();
+  }
+
+  const mendedAt = now();
+  for (const what of repaired) tell(`up: ${what}`);
+  await turn(
+    watcher,
+    { site, patience, doing: `${drill.rings.join(' and ')} to go back` },
+    drill.runbook ?? drill.healthy,
+    (seen) => {
+      for (const row of rows) {
+        if (seen.get(row.name)?.state !== 'OK') backs.delete(row);
+        else if (!backs.has(row)) backs.set(row, now() - mendedAt);
+      }
+      return rows.every((row) => backs.has(row) && mailOf(row, 'OK', site, mails, brokenAt) !== undefined);
+    },
+  );
+  const rung = rows.map((row) => ({
+    row,
+    signal: signals.get(row) ?? 0,
+    alarm: alarms.get(row) ?? 0,
+    mail: (mailOf(row, 'ALARM', site, mails, brokenAt) ?? 0) - brokenAt,
+    back: backs.get(row) ?? 0,
+  }));
+  for (const { row, back } of rung) say(row, pc.green('went back'), back);
+  return { drill, rung, repaired, seconds: now() - brokenAt };
+}
+
+/** An alarm that takes missing data for what it is may know nothing yet; on AWS a new alarm does not either. */
+const isWell = (state: State | undefined, missing: Row['missing']) =>
+  state === 'OK' || (state === 'INSUFFICIENT_DATA' && missing !== 'notBreaching');
+
+const rowsOf = ({ name, rings }: Drill, { is }: Site): Row[] =>
+  rings.map((wanted) => {
+    const row = allRows(is).find((one) => one.name === wanted);
+    if (!row) throw new Error(`Drill ${name} should make ${wanted} ring, and the table has no such alarm.`);
+    return row;
+  });
+
+/** When the composite of this alarm told so. */
+const mailOf = ({ severity }: Row, state: string, { is }: Site, mails: readonly AlarmMail[], since: number) =>
+  mails.find((mail) => mail.alarm === is[severity] && mail.state === state && mail.at >= since)?.at;
+
+type Work = ((site: Site) => Promise<unknown>) | undefined;
+type Doing = { readonly site: Site; readonly patience: number; readonly doing: string };
+
+/** Looks once a period, with work between two looks, until it has come. */
+async function turn(
+  { every, look }: Watcher,
+  { site, patience, doing }: Doing,
+  work: Work,
+  come: (seen: ReadonlyMap<string, Watched>) => boolean,
+): Promise<void> {
+  const clock = wallClock(site.signal);
+  const start = clock.now();
+  for (;;) {
+    const begun = clock.now();
+    await work?.(site);
+    const seen = await look();
+    if (come(seen)) return;
+    if (clock.now() - start > patience) {
+      const states = [...seen].map(([name, { state, value }]) => `${name} is ${state} at ${value ?? 'no number'}`);
+      throw new Problem(`Waited ${duration(patience)} for ${doing}: ${states.join(', ')}.`, {
+        next: 'Run the same drill again; on a busy machine the worker may have been too slow for its periods.',
+      });
+    }
+    await clock.pause(Math.max(0.01, every - (clock.now() - begun)));
+  }
+}

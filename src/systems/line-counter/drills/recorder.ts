@@ -1,0 +1,74 @@
+// The recorder: what CloudWatch would have measured in a period, taken from what the local cloud shows.
+// Notice where each number comes from: the worker's own from its log; Lambda's from the lines that Lambda writes there; the
+// queues' from their attributes and their messages; the cache's from Valkey; mails from the topic's subscriptions.
+
+import { ListSubscriptionsByTopicCommand } from '@aws-sdk/client-sns';
+import type { Owned } from '../../../aws/clients.ts';
+import { depthOf } from '../../../dead-letters/depth.ts';
+import { findFunction } from '../../../resources/lambda/function-state.ts';
+import { type Signals, signals } from '../alarms/signals.ts';
+import { WORKER_TIMEOUT } from '../functions.ts';
+import { cacheNumbers } from './cache-numbers.ts';
+import { Samples } from './samples.ts';
+import type { Site } from './site.ts';
+import { workerLog } from './worker-log.ts';
+
+export interface Recorder {
+  /** One period. @param secondsOf what a second on this machine is for the numbers that are ages */
+  sample(): Promise<Samples>;
+  readonly on: Signals;
+}
+
+export function recorder(site: Site, { minutesASecond }: { minutesASecond: number }): Recorder {
+  const { cloud, is } = site;
+  const on = signals(is);
+  const readLog = workerLog(cloud, `/aws/lambda/${is.worker}`, on);
+  const readCache = site.cache ? cacheNumbers(site.cache, on) : async () => {};
+  let before: { sent: number; done: number } | undefined;
+
+  /** Messages are sent, wait, die, or are done with: SQS tells of the ones that wait and died, we know of the sent. */
+  const queues = async (into: Samples) => {
+    const [jobs, dead] = await Promise.all([depthOf(cloud, is.queue), depthOf(cloud, is.deadLetters)]);
+    const [sent, there] = [site.sent(), jobs.waiting + jobs.inFlight + dead.waiting + dead.inFlight];
+    const done = Math.max(before?.done ?? Number.NEGATIVE_INFINITY, sent - there);
+    into.add(on.sent, sent - (before?.sent ?? sent));
+    into.add(on.deleted, before ? done - before.done : 0);
+    into.add(on.visible, jobs.waiting);
+    into.add(on.inFlight, jobs.inFlight);
+    into.add(on.dead, dead.waiting);
+    into.add(on.age, (await oldest(cloud, jobs.url)) * 60 * minutesASecond);
+    before = { sent, done };
+  };
+
+  return {
+    on,
+    async sample() {
+      const now = new Samples();
+      const [worker] = await Promise.all([findFunction(cloud, is.worker), readLog(now), queues(now), readCache(now)]);
+      now.addAll(site.noted());
+      const mailed = now.of(on.mailed);
+      if (mailed) now.add(on.delivered, (await confirmed(cloud, is.topic)) * mailed);
+      // As if it had the time-out that it has as a rule: what counts is how near the end it came.
+      const share = WORKER_TIMEOUT / (worker?.settings.Timeout ?? WORKER_TIMEOUT);
+      return share === 1 ? now : now.scaled(on.duration, share);
+    },
+  };
+}
+
+/** Seconds for which the oldest message has waited; 0 when none does. The local cloud shows messages without taking them. */
+async function oldest({ endpoint, account }: Owned, queueUrl: string): Promise<number> {
+  const answer = await fetch(
+    `${endpoint}/_ministack/sqs/messages?account=${account}&QueueUrl=${encodeURIComponent(queueUrl)}`,
+  );
+  const sent = [...(await answer.text()).matchAll(/"SentTimestamp": "(\d+)"/g)].map(([, moment]) => Number(moment));
+  return sent.length ? (Date.now() - Math.min(...sent)) / 1000 : 0;
+}
+
+/** Confirmed e-mail subscriptions: so many times a mail is delivered. */
+async function confirmed(cloud: Owned, topic: string): Promise<number> {
+  const TopicArn = cloud.arn('sns', topic);
+  const { Subscriptions = [] } = await cloud.sns.send(new ListSubscriptionsByTopicCommand({ TopicArn }));
+  return Subscriptions.filter(
+    ({ Protocol, SubscriptionArn }) => Protocol === 'email' && SubscriptionArn?.startsWith('arn:'),
+  ).length;
+}

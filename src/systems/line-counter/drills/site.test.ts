@@ -1,0 +1,21 @@
+// Whom the site of the drills writes to: nobody, where mails are sent.
+
+import { expect, onTestFinished, test } from 'vitest';
+import { readSettings } from '../../../settings/settings.ts';
+import { openWorkshop } from '../../../testing/workshop.ts';
+import { openSite } from './site.ts';
+
+test.each([
+  ['on the local cloud there is an address, and no mail goes there', true, /example\.com/],
+  ['on AWS there is none, not even that of the settings', false, undefined],
+])('%s', async (_, local, address) => {
+  const { cloud } = await openWorkshop();
+  const settings = readSettings({ NOTIFY_EMAIL: 'ana@example.com', OPERATORS_EMAIL: 'eva@example.com' });
+  const site = await openSite({ cloud: { ...cloud, local }, settings, signal: new AbortController().signal });
+  onTestFinished(() => {
+    site.close();
+    cloud.close();
+  });
+  const subscriptions = [site.part.topicToEmail, site.part.watch.operatorsEmail].filter((part) => part !== undefined);
+  expect(subscriptions.map(({ title }) => title)).toEqual(address ? [expect.stringMatching(address)] : []);
+});

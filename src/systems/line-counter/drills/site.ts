@@ -1,0 +1,132 @@
+// The site of the drills: a line counter of its own, in stage "drill", so that nobody's files, records or mails are there.
+// Notice: it counts every message it causes. The local cloud has no metric for that, and nobody else uses this stage.
+
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { GetQueueUrlCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
+import { Redis } from 'ioredis';
+import { provision } from '../../../../provision/line-counter.ts';
+import { teardown } from '../../../../teardown/line-counter.ts';
+import type { Owned } from '../../../aws/clients.ts';
+import { Problem } from '../../../engine/problems.ts';
+import { SILENT } from '../../../engine/progress.ts';
+import { type Run, startRun } from '../../../engine/run.ts';
+import { wallClock } from '../../../engine/wait.ts';
+import { findLocalCloud } from '../../../local/cloud.ts';
+import { terminal } from '../../../screen/terminal.ts';
+import { ownership, type Settings } from '../../../settings/settings.ts';
+import type { Signal } from '../alarms/signals.ts';
+import { forgetRecords } from '../forget-records.ts';
+import { type Names, names, STACK } from '../names.ts';
+import { type LineCounter, lineCounter } from '../parts.ts';
+import { Samples } from './samples.ts';
+
+export const STAGE = 'drill';
+
+const UNSEEN = { ...SILENT, finish() {} };
+
+/** Somebody's, so only where no mail is sent, on the local cloud: there must be an address for somebody to unsubscribe it. */
+const ACCOUNTANTS = 'accountants@example.com';
+
+export interface Site {
+  readonly cloud: Owned;
+  readonly settings: Settings;
+  readonly is: Names;
+  readonly part: LineCounter;
+  readonly signal: AbortSignal;
+  /** Messages that were sent to the queue since the site was opened. */
+  readonly sent: () => number;
+  /** What the drill itself has seen of a number since the last look: a refusal it got, a mail it did not take. */
+  readonly noted: () => Samples;
+  note(signal: Signal, value: number): void;
+  /** The cache's own door, past the functions; only on a local cloud of ours. */
+  readonly cache: Redis | undefined;
+  /** Puts a file of one line into the bucket: one message. */
+  upload(key: string): Promise<unknown>;
+  /** Puts a message into the queue, past the bucket. */
+  send(body: string): Promise<unknown>;
+  /** `npm run up` for this stage. @returns "repaired BatchSize" of each part that it had to touch */
+  up(): Promise<string[]>;
+  down(): Promise<void>;
+  close(): void;
+}
+
+export interface Opening {
+  readonly cloud: Owned;
+  readonly settings: Settings;
+  readonly signal: AbortSignal;
+  /** Where building and taking down are shown: on AWS, where they take minutes. */
+  readonly screen?: NodeJS.WriteStream;
+}
+
+/** @param home of the local cloud, where it is not the usual one */
+export async function openSite(session: Opening, home?: string) {
+  const { signal } = session;
+  // Everything that may ring shall be there. On AWS every new subscription is a mail to a person, and no drill there needs one.
+  const settings: Settings = { ...session.settings, STAGE, ALARMS: 'on', REQUEST_METRICS: 'on' };
+  delete settings.OPERATORS_EMAIL;
+  delete settings.NOTIFY_EMAIL;
+  if (session.cloud.local) settings.NOTIFY_EMAIL = ACCOUNTANTS;
+  const cloud: Owned = { ...session.cloud, tags: ownership(settings, STACK) };
+  const is = names(cloud, settings);
+  const part = lineCounter(cloud, settings);
+  const local = await findLocalCloud(home ? { home } : {});
+  const ours = local !== undefined && local.endpoint === cloud.endpoint;
+  const cache = ours ? openCache(local.cache.plainPort) : undefined;
+  let sent = 0;
+  let noted = new Samples();
+  let queueUrl: string | undefined;
+
+  // Without the signal: Ctrl-C ends a drill, not the mending and the tidying up after it.
+  const tell = async (story: (run: Run) => unknown): Promise<string[]> => {
+    const screen = !cloud.local && session.screen ? terminal(session.screen, {}, is.stack) : UNSEEN;
+    const run = startRun({ clock: wallClock(), screen, journal: cloud.journal });
+    story(run.run);
+    await run.finished().finally(screen.finish);
+    return run.results
+      .filter(({ outcome }) => outcome === 'repaired' || outcome === 'created')
+      .map(({ title, outcome, drift }) => `${title} ${outcome} ${drift.map(({ field }) => field).join(', ')}`.trim());
+  };
+  const site: Site = {
+    ...{ cloud, settings, is, part, signal, cache },
+    sent: () => sent,
+    noted() {
+      const before = noted;
+      noted = new Samples();
+      return before;
+    },
+    note: (signal, value) => noted.add(signal, value),
+    async upload(Key) {
+      sent += 1;
+      await cloud.s3.send(new PutObjectCommand({ Bucket: is.bucket, Key, Body: 'one line\n' }));
+    },
+    async send(MessageBody) {
+      sent += 1;
+      queueUrl ??= (await cloud.sqs.send(new GetQueueUrlCommand({ QueueName: is.queue }))).QueueUrl;
+      await cloud.sqs.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody }));
+    },
+    up: () => tell((run) => provision(run, part)),
+    async down() {
+      await tell((run) => teardown(run, part));
+      if (cloud.endpoint) await forgetRecords(cloud.endpoint, is.namespace, home);
+    },
+    close: () => cache?.disconnect(),
+  };
+  return site;
+}
+
+/** @throws Problem where the cache cannot be reached from here: on AWS, and on an emulator that is not ours */
+export function cacheOf({ cache }: Site): Redis {
+  if (cache) return cache;
+  throw new Problem(
+    'This drill works on the cache itself, and only that of our own local cloud can be reached from here.',
+    {
+      next: 'Unset AWS_ENDPOINT_URL and run the same command again; on AWS, nothing outside of its network reaches the cache.',
+    },
+  );
+}
+
+function openCache(port: number): Redis {
+  const cache = new Redis({ host: '127.0.0.1', port, commandTimeout: 400, maxRetriesPerRequest: 0 });
+  cache.on('error', () => undefined); // a drill takes it away: whoever asks is told
+  return cache;
+}

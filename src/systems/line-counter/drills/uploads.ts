@@ -1,0 +1,83 @@
+// Drills of point 1: nothing is uploaded; what is uploaded leaves no record; S3 refuses it, or fails.
+
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { isKind } from '../../../engine/problems.ts';
+import { signals } from '../alarms/signals.ts';
+import { newKey, replaceCode } from './breaking.ts';
+import type { Drill } from './drill.ts';
+import { type FailingStorage, failingStorage } from './failing-storage.ts';
+import type { Site } from './site.ts';
+
+/** What answers in S3's place, while it fails. */
+const failing = new Map<Site, FailingStorage>();
+
+export const UPLOAD_DRILLS: readonly Drill[] = [
+  {
+    name: 'nothing-uploaded',
+    point: 1,
+    breaks: { en: 'Nobody uploads anything.', pt: 'Ninguém envia nada.' },
+    rings: ['uploads-silent'],
+    healthy: (site) => site.upload(newKey('day')),
+  },
+  {
+    name: 'swallowed',
+    point: 1,
+    breaks: {
+      en: 'The function’s code is replaced by one that says "done" to every message and does nothing.',
+      pt: 'O código da função é trocado por um que diz "feito" a cada mensagem e não faz nada.',
+    },
+    rings: ['uploads-unrecorded', 'records-missing'],
+    begin: (site) => replaceCode(site, 'async () => ({ batchItemFailures: [] })'),
+    meanwhile: (site) => site.upload(newKey('swallowed')),
+  },
+  {
+    name: 'refused',
+    point: 1,
+    breaks: {
+      en: 'An application sends files with a checksum that is not theirs: S3 takes none of them.',
+      pt: 'Um aplicativo envia arquivos com um checksum que não é deles: o S3 não aceita nenhum.',
+    },
+    plays: {
+      en: 'the drill counts the refusals that S3 answers; the local cloud has no metrics of requests',
+      pt: 'o exercício conta as recusas que o S3 responde; a nuvem local não tem métricas de pedidos',
+    },
+    rings: ['uploads-refused'],
+    minutesOnAws: 40,
+    meanwhile: sendWrongly,
+  },
+  {
+    name: 'storage-fails',
+    point: 1,
+    breaks: {
+      en: 'S3 answers every upload with an error of its own.',
+      pt: 'O S3 responde a cada envio com um erro seu.',
+    },
+    plays: {
+      en: 'a web server on this machine answers in the place of S3, and counts',
+      pt: 'um servidor web nesta máquina responde no lugar do S3, e conta',
+    },
+    rings: ['uploads-failing'],
+    begin: async (site) => void failing.set(site, await failingStorage(site)),
+    meanwhile: async (site) => failing.get(site)?.upload(),
+    async undo(site) {
+      failing.get(site)?.close();
+      failing.delete(site);
+    },
+  },
+];
+
+/** The checksum of other bytes: to S3 as if the file had been damaged on its way. */
+const OF_OTHER_BYTES = 'AAAAAA==';
+
+async function sendWrongly(site: Site): Promise<void> {
+  const { cloud, is } = site;
+  const wrong = { Bucket: is.bucket, Key: newKey('damaged'), Body: 'one line\n', ChecksumCRC32: OF_OTHER_BYTES };
+  try {
+    await cloud.s3.send(new PutObjectCommand(wrong));
+  } catch (error) {
+    if (!isKind(error, 'BadDigest')) throw error;
+    site.note(signals(is).refused, 1);
+    return;
+  }
+  throw new Error('S3 took a file whose checksum is not that of its bytes.');
+}

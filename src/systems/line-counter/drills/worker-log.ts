@@ -1,0 +1,70 @@
+// What the worker's log tells in numbers: its embedded metrics, as CloudWatch would take them out of it, and from Lambda's
+// own lines how often it ran, how long, and how often that ended in an error.
+// Source of the format: CloudWatch user guide, "Embedded metric format specification".
+
+import { z } from 'zod';
+import type { Owned } from '../../../aws/clients.ts';
+import { type LogEvent, logEvents } from '../../../logs/read.ts';
+import type { Signals } from '../alarms/signals.ts';
+import type { Samples } from './samples.ts';
+
+const Embedded = z.looseObject({
+  _aws: z.object({
+    CloudWatchMetrics: z.array(
+      z.object({
+        Namespace: z.string(),
+        Dimensions: z.array(z.array(z.string())),
+        Metrics: z.array(z.object({ Name: z.string() })),
+      }),
+    ),
+  }),
+});
+
+const Json = z.string().transform((text, problem) => {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    problem.addIssue('not JSON');
+    return z.NEVER;
+  }
+});
+
+/** Milliseconds: lines this young are read again, because a log may show them late. */
+const OVERLAP = 2_000;
+
+/** Reads on, from where it stopped; what was there before it began does not count. */
+export function workerLog(cloud: Owned, group: string, on: Signals) {
+  const opened = Date.now();
+  const seen = new Set<string>();
+  let from = opened;
+  return async (into: Samples): Promise<void> => {
+    const start = Date.now();
+    for await (const event of logEvents(cloud, group, { from: Math.max(opened, from - OVERLAP) })) {
+      if (!seen.has(event.id)) read(event, on, into);
+      seen.add(event.id);
+    }
+    from = start;
+  };
+}
+
+/** One line of the log. */
+export function read({ text }: Pick<LogEvent, 'text'>, on: Signals, into: Samples): void {
+  if (text.startsWith('START RequestId')) {
+    into.add(on.invocations, 1);
+    into.add(on.errors, 0);
+  } else if (/^\w*Error: |Task timed out after/.test(text)) into.add(on.errors, 1);
+  else if (text.startsWith('{')) embedded(text, into);
+  const duration = /^REPORT RequestId: .*\tDuration: ([\d.]+) ms/.exec(text)?.[1];
+  if (duration) into.add(on.duration, Number(duration));
+}
+
+function embedded(text: string, into: Samples): void {
+  const line = Json.pipe(Embedded).safeParse(text);
+  if (!line.success) return; // a line for people
+  for (const { Namespace, Dimensions, Metrics } of line.data._aws.CloudWatchMetrics)
+    for (const names of Dimensions)
+      for (const { Name } of Metrics) {
+        const dimensions = Object.fromEntries(names.map((name) => [name, String(line.data[name])]));
+        into.add({ namespace: Namespace, metric: Name, dimensions }, ...[line.data[Name]].flat().map(Number));
+      }
+}

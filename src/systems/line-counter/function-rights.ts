@@ -1,0 +1,68 @@
+// What the two functions may do, each right written once: their roles give it, and the boundary above both is made of it.
+// Notice: the ARNs come from outside. In a role they are exact; in the boundary account and region are left open, so that
+// its text is the same for whoever makes it, in whichever account.
+
+import { allow, type Policy, policy, type Statement } from '../../aws/policy.ts';
+import type { PartNames } from './names.ts';
+
+/** ARNs. */
+interface Grounds {
+  readonly bucket: string;
+  readonly queue: string;
+  readonly topic: string;
+  /** Of log groups, without ":*". */
+  readonly logs: readonly string[];
+}
+
+export const workerRights = ({ bucket, queue, topic, logs }: Grounds): Policy =>
+  policy(
+    allow('ReadUploads', ['s3:GetObject', 's3:GetObjectVersion'], [`${bucket}/*`]),
+    // Without it S3 answers 403, not 404, for a file that is gone (S3 API reference, GetObject).
+    allow('TellMissingFromForbidden', ['s3:ListBucket'], [bucket]),
+    allow('TakeMessages', ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], [queue]),
+    allow('PublishResults', ['sns:Publish'], [topic]),
+    writeLogs(logs),
+    joinNetwork,
+  );
+
+export const readerRights = ({ logs }: Pick<Grounds, 'logs'>): Policy => policy(writeLogs(logs), joinNetwork);
+
+/** In a name: IAM puts the account of the role here (IAM user guide, "Policy variables"). */
+export const OWN_ACCOUNT = `\${aws:PrincipalAccount}`;
+
+/**
+ * The most that either role may ever do, whatever its policies say: the worker's rights, with the log of either. The
+ * reader has no right that the worker has not.
+ * @param is names, with {@link OWN_ACCOUNT} for the account
+ */
+export function ceiling(is: PartNames): Policy {
+  const anywhere = (service: string, resource: string) => `arn:aws:${service}:*:*:${resource}`;
+  return workerRights({
+    bucket: `arn:aws:s3:::${is.bucket}`,
+    queue: anywhere('sqs', is.queue),
+    topic: anywhere('sns', is.topic),
+    logs: [is.worker, is.reader].map((name) => anywhere('logs', `log-group:/aws/lambda/${name}`)),
+  });
+}
+
+/** No CreateLogGroup: the group is there before the function, and must not come back after `down`. */
+const writeLogs = (logs: readonly string[]): Statement =>
+  allow(
+    'WriteLog',
+    ['logs:CreateLogStream', 'logs:PutLogEvents'],
+    logs.map((arn) => `${arn}:*`),
+  );
+
+/** EC2 knows no narrower resource for these (Lambda developer guide, "Giving Lambda functions access to resources in an Amazon VPC"). */
+const joinNetwork: Statement = allow(
+  'JoinTheNetwork',
+  [
+    'ec2:CreateNetworkInterface',
+    'ec2:DescribeNetworkInterfaces',
+    'ec2:DescribeSubnets',
+    'ec2:DeleteNetworkInterface',
+    'ec2:AssignPrivateIpAddresses',
+    'ec2:UnassignPrivateIpAddresses',
+  ],
+  ['*'],
+);

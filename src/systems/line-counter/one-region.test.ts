@@ -1,0 +1,156 @@
+// One stage stands in one region: a second region is refused before anything is made, and what stands in the first is
+// never touched from the second, neither by `up` nor by `down`.
+// Notice: the local cloud keeps regions apart as AWS does. Buckets and roles are the account's, and S3 answers a wrong
+// region with 301 and the name of the right one.
+
+import { DeleteTagsCommand, DescribeTagsCommand, DescribeVpcsCommand } from '@aws-sdk/client-ec2';
+import { GetRoleCommand, GetRolePolicyCommand, UntagRoleCommand } from '@aws-sdk/client-iam';
+import { GetQueueUrlCommand, UntagQueueCommand } from '@aws-sdk/client-sqs';
+import { expect, inject, test } from 'vitest';
+import { provision } from '../../../provision/line-counter.ts';
+import { teardown } from '../../../teardown/line-counter.ts';
+import { LOCAL_ACCOUNT, openCloud } from '../../aws/clients.ts';
+import { oneRegion } from '../../doctor/one-region.ts';
+import { NotOurs } from '../../engine/problems.ts';
+import { findLeftovers } from '../../leftovers/find.ts';
+import { counts } from '../../leftovers/receipt.ts';
+import { refuse } from '../../testing/hazards/refusal.ts';
+import { type Hazard, is } from '../../testing/hazards/wire.ts';
+import { openQuietWorld } from '../../testing/hazards/world.ts';
+import { commandsOf, linesOf } from '../../testing/run-command.ts';
+import { tellStory } from '../../testing/tell-story.ts';
+import { openWorkshop, type Workshop } from '../../testing/workshop.ts';
+import { names } from './names.ts';
+import { regionOfSystem } from './one-region.ts';
+
+const EAST = 'us-east-1';
+const WEST = { AWS_REGION: 'us-west-2', ALARMS: 'off' };
+const left = ({ cloud, settings }: Workshop) => findLeftovers(cloud, names(cloud, settings).stack);
+
+/** Both roles as IAM has them. */
+const rolesOf = async ({ cloud, settings }: Workshop) => {
+  const { worker, reader } = names(cloud, settings);
+  return Promise.all(
+    [worker, reader].map(async (RoleName) => [
+      (await cloud.iam.send(new GetRoleCommand({ RoleName }))).Role,
+      (await cloud.iam.send(new GetRolePolicyCommand({ RoleName, PolicyName: 'exactly-this' }))).PolicyDocument,
+    ]),
+  );
+};
+
+test('up in a second region: exit 2, one sentence that names the first, and nothing is made; doctor says it too', async () => {
+  const east = await openWorkshop({ STAGE: 'region' }, LOCAL_ACCOUNT);
+  await east.make(east.part.bucket);
+  const west = commandsOf('region', WEST);
+
+  for (const flags of [[], ['--plan']]) {
+    const up = await west('provision/up.ts', ...flags);
+    expect([up.status, up.err]).toEqual([
+      2,
+      expect.stringMatching(/^x The stage region stands in us-east-1 already.*/),
+    ]);
+    expect(up.err).toMatch(/AWS_REGION=us-east-1.*another STAGE.*npm run down/);
+  }
+  const demo = await west('scripts/demo.ts');
+  expect([demo.status, demo.err]).toEqual([2, expect.stringContaining('stands in us-east-1 already')]);
+  const there = { region: WEST.AWS_REGION, endpoint: inject('cloud').endpoint, account: LOCAL_ACCOUNT };
+  const cloud = await openCloud(there);
+  const Filters = [{ Name: 'tag:stage', Values: ['region'] }];
+  expect((await cloud.ec2.send(new DescribeVpcsCommand({ Filters }))).Vpcs).toEqual([]);
+  cloud.close();
+
+  const doctor = await west('scripts/doctor.ts', '--json');
+  expect(doctor.status).toBe(1);
+  expect(linesOf(doctor).filter(({ verdict }) => verdict === 'bad')).toEqual([
+    expect.objectContaining({ check: 'One region', found: 'stage region stands in us-east-1' }),
+  ]);
+  expect(await oneRegion(east.cloud, east.settings)).toMatchObject({ check: 'One region', verdict: 'good' });
+  expect((await west('scripts/leftovers.ts')).status).toBe(0);
+  await east.part.bucket.remove(east.ctx);
+});
+
+test('a system half built in a second region is taken down there, and that of the first notices nothing', async () => {
+  const east = await openWorkshop({ ALARMS: 'off' });
+  await tellStory(east, provision);
+  const before = await rolesOf(east);
+  const west = await openWorkshop(WEST, east.cloud.account);
+
+  const half = await tellStory(west, provision);
+  expect(half.outcomes.created).toBeGreaterThan(15);
+  expect(await rolesOf(east)).toEqual(before);
+
+  const { failure, outcomes, results } = await tellStory(west, teardown);
+  expect(outcomes['not-started']).toBeUndefined();
+  const { bucket, worker, reader } = names(west.cloud, west.settings);
+  const refused = results.filter(({ outcome }) => outcome === 'failed').map(({ title }) => title);
+  expect(results.filter(({ note }) => note?.startsWith('it stays: the role'))).toHaveLength(1); // the boundary of both
+  expect(refused.sort()).toEqual([
+    `IAM role ${reader}`,
+    `IAM role ${worker}`,
+    `Notification ${bucket} -> queue`,
+    `S3 bucket ${bucket}`,
+  ]);
+  for (const error of (failure as AggregateError).errors) {
+    expect(error).toBeInstanceOf(NotOurs);
+    expect(String(error)).toMatch(/stands in us-east-1, not in us-west-2: it was not touched/);
+  }
+  expect((await left(west)).filter(counts)).toEqual([]);
+  const again = await tellStory(east, provision);
+  expect([again.outcomes, again.writes]).toEqual([{ unchanged: again.results.length }, 0]);
+});
+
+test('the bucket is gone already: the roles still say where the system stands, and are not overwritten', async () => {
+  const east = await openWorkshop();
+  const { part, make } = east;
+  if (!part.boundary) throw new Error('only a Learner Lab has no boundary');
+  const logs = await make(part.readerLogs);
+  const boundary = await make(part.boundary);
+  await make(part.readerRole, { logs, boundary });
+  const [bucket, queue, topic] = [await make(part.bucket), await make(part.deadLetters), await make(part.topic)];
+  await make(part.workerRole, { bucket, queue, topic, logs, boundary });
+  await part.bucket.remove(east.ctx);
+
+  const west = await openWorkshop(WEST, east.cloud.account);
+  expect(await regionOfSystem(west.cloud, west.settings)).toBe(EAST);
+  expect(await regionOfSystem(east.cloud, east.settings)).toBeUndefined();
+  const before = await rolesOf(east);
+  const theirs = west.make(west.part.readerRole, { logs: await west.make(west.part.readerLogs), boundary });
+  await expect(theirs).rejects.toThrow(/IAM role \S+ stands in us-east-1, not in us-west-2: it was not touched/);
+  expect(await rolesOf(east)).toEqual(before);
+});
+
+test('what an earlier version made, without the region in its tags, is ours and does not drift', async () => {
+  const shop = await openWorkshop({ ALARMS: 'off' });
+  const { cloud } = shop;
+  await tellStory(shop, provision);
+  const { worker, reader, queue } = names(cloud, shop.settings);
+  for (const RoleName of [worker, reader])
+    await cloud.iam.send(new UntagRoleCommand({ RoleName, TagKeys: ['region'] }));
+  const { QueueUrl } = await cloud.sqs.send(new GetQueueUrlCommand({ QueueName: queue }));
+  await cloud.sqs.send(new UntagQueueCommand({ QueueUrl, TagKeys: ['region'] }));
+  const { Tags = [] } = await cloud.ec2.send(new DescribeTagsCommand({}));
+  const Resources = Tags.filter(({ Key }) => Key === 'region').map(({ ResourceId }) => String(ResourceId));
+  expect(Resources.length).toBeGreaterThan(5);
+  await cloud.ec2.send(new DeleteTagsCommand({ Resources, Tags: [{ Key: 'region' }] }));
+
+  const again = await tellStory(shop, provision);
+  expect([again.outcomes, again.writes]).toEqual([{ unchanged: again.results.length }, 0]);
+  expect((await tellStory(shop, teardown)).failure).toBeUndefined();
+  expect(await left(shop)).toEqual([]);
+});
+
+/** So answers the endpoint of us-east-1, which is also that of no region at all (S3 API reference, HeadBucket). */
+const malformed: Hazard = async (call, pass) => {
+  if (call.service !== 's3' || is(call, 'ListBuckets')) return pass();
+  const text = "The authorization header is malformed; the region 'us-east-1' is wrong; expecting 'us-west-2'";
+  const answer = refuse(call, 'AuthorizationHeaderMalformed', text, 400);
+  return { ...answer, headers: { ...answer.headers, 'x-amz-bucket-region': 'us-west-2' } };
+};
+
+test('S3 says it with a 400 too: the region is named, and the wiring does not hold up what else goes', async () => {
+  const world = await openQuietWorld(() => [malformed]);
+  expect(await regionOfSystem(world.cloud, world.settings)).toBe('us-west-2');
+  const { errors, outcomes } = await world.down();
+  expect(errors.map(String)).toEqual(Array(2).fill(expect.stringContaining('stands in us-west-2, not in us-east-1')));
+  expect(Object.values(outcomes)).not.toContain('not-started');
+});

@@ -1,0 +1,48 @@
+// From when on are uploads sure to be counted? S3 needs time to apply a notification that was made or mended.
+
+import type { Cloud } from '../../../aws/clients.ts';
+import type { Result } from '../../../engine/progress.ts';
+import { inSameCloud } from '../../../same-cloud.ts';
+import { localTime } from '../../../screen/table.ts';
+
+/**
+ * "After you create or change the bucket notification configuration, usually you need to wait five minutes for the changes
+ * to take effect" (S3 user guide, how-to-enable-disable-notification-intro).
+ */
+const FIVE_MINUTES = 5 * 60_000;
+
+export interface CountedFrom {
+  /** On AWS, when the notification was made or mended in this run. */
+  readonly from?: Date;
+  /** For people; empty when there is no news. */
+  readonly says: readonly string[];
+}
+
+/**
+ * @param results of a run of `up`
+ * @param part titles of the bucket and of its notification
+ * @param now after the notification was put
+ */
+export function countedFrom(
+  results: readonly Pick<Result, 'title' | 'outcome'>[],
+  part: { readonly bucket: { readonly title: string }; readonly bucketToQueue: { readonly title: string } },
+  cloud: Pick<Cloud, 'local'>,
+  now = Date.now(),
+): CountedFrom {
+  const how = (title: string) => results.find((one) => one.title === title)?.outcome;
+  const changed = how(part.bucketToQueue.title);
+  if (changed !== 'created' && changed !== 'repaired') return { says: [] };
+  const reconcile = `npm run reconcile${inSameCloud(cloud)}`;
+  if (!cloud.local) {
+    const from = new Date(now + FIVE_MINUTES);
+    return {
+      from,
+      says: [
+        `Uploads are sure to be counted from ${localTime(from)} on: S3 needs five minutes to apply a notification.`,
+        `To have earlier ones counted, run this after that time:  ${reconcile}`,
+      ],
+    };
+  }
+  if (how(part.bucket.title) === 'created') return { says: [] }; // there is no file yet
+  return { says: [`To have files counted that came while the notification was not right:  ${reconcile}`] };
+}

@@ -1,0 +1,144 @@
+// Files without records, on a system that is really up: S3, SQS, Lambda and the cache of the local cloud.
+// Notice: what S3 and people do (no notification, a lost cache, a late event) is done by hand.
+
+import { DeleteObjectCommand, PutBucketNotificationConfigurationCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { provision } from '../../../../provision/line-counter.ts';
+import { depthOf } from '../../../dead-letters/depth.ts';
+import { SILENT } from '../../../engine/progress.ts';
+import { startRun } from '../../../engine/run.ts';
+import { wallClock } from '../../../engine/wait.ts';
+import { openWorkshop, type Workshop } from '../../../testing/workshop.ts';
+import { forgetRecords } from '../forget-records.ts';
+import { names } from '../names.ts';
+import type { FileRecord } from '../record.ts';
+import { listRecords, waitForRecords } from '../records.ts';
+import { compare } from './compare.ts';
+import { storedFiles } from './listing.ts';
+import { reconcile } from './reconcile.ts';
+import { untilRecorded } from './waiting.ts';
+
+const STAGE = 'again';
+const { signal } = new AbortController();
+let shop: Workshop;
+let is: ReturnType<typeof names>;
+let queueUrl: string;
+
+async function up(): Promise<void> {
+  const { run, finished } = startRun({ clock: wallClock(), screen: SILENT, journal: shop.cloud.journal });
+  provision(run, shop.part);
+  await finished();
+}
+
+beforeAll(async () => {
+  shop = await openWorkshop({ STAGE, ALARMS: 'off' });
+  is = names(shop.cloud, shop.settings);
+  await up();
+  queueUrl = (await depthOf(shop.cloud, is.queue)).url;
+});
+afterAll(() => shop.cloud.close());
+
+const put = (Key: string, content: string) =>
+  shop.cloud.s3.send(new PutObjectCommand({ Bucket: is.bucket, Key, Body: Buffer.from(content) }));
+/** Somebody takes the notification away: what is uploaded now gets no event, ever. */
+const silence = () =>
+  shop.cloud.s3.send(
+    new PutBucketNotificationConfigurationCommand({ Bucket: is.bucket, NotificationConfiguration: {} }),
+  );
+
+/** Has counted what has no record; tells why, file by file. */
+async function having(to: { before?: Date; plan?: boolean } = {}) {
+  const [found, leftOut]: [string[], string[]] = [[], []];
+  const sent = new Map<string, string>();
+  const { files, gone } = await reconcile(shop.cloud, {
+    ...{ bucket: is.bucket, reader: is.reader, signal, before: to.before, progress() {} },
+    queueUrl: to.plan ? undefined : queueUrl,
+    found({ key, why, sequencer }) {
+      found.push(`${key}: ${why}`);
+      if (!to.plan) sent.set(key, sequencer);
+    },
+    leftOut: ({ key }) => void leftOut.push(key),
+  });
+  const waiting = await untilRecorded(shop.cloud, is, sent, { clock: wallClock(), patience: 40, progress() {} });
+  expect(waiting).toEqual([]);
+  return { found, leftOut, files, gone };
+}
+
+const recordOf = async (key: string) => (await listRecords(shop.cloud, is)).find((one) => one.key === key);
+const linesOf = (record: FileRecord | undefined) => record?.status === 'counted' && record.lines;
+const counted = async (key: string) => {
+  await waitForRecords(shop.cloud, is, [key], { patience: 40, signal });
+  return linesOf(await recordOf(key));
+};
+
+test('nothing in the bucket, and then nothing without a record', async () => {
+  expect(await having()).toEqual({ found: [], leftOut: [], files: 0, gone: 0 });
+  await put('de sempre.txt', '1\n');
+  expect(await counted('de sempre.txt')).toBe(1);
+  expect(await having()).toEqual({ found: [], leftOut: [], files: 1, gone: 0 });
+});
+
+test('the cache was lost: every file is counted again, and a second run finds nothing to do', async () => {
+  await put('outro.txt', '1\n2\n');
+  await counted('outro.txt');
+  await forgetRecords(inject('cloud').endpoint, is.namespace, inject('cloud').home);
+  expect(await listRecords(shop.cloud, is)).toEqual([]);
+  const found = ['de sempre.txt: no record', 'outro.txt: no record'];
+  expect(await having({ plan: true })).toMatchObject({ found });
+  expect(await listRecords(shop.cloud, is)).toEqual([]);
+  expect(await having()).toMatchObject({ found });
+  expect([linesOf(await recordOf('de sempre.txt')), linesOf(await recordOf('outro.txt'))]).toEqual([1, 2]);
+  expect(await having()).toMatchObject({ found: [] });
+});
+
+test('a version whose event was lost replaces the older count; the next event of S3’s own wins', async () => {
+  const key = 'versões.txt';
+  await put(key, '1\n');
+  expect(await counted(key)).toBe(1);
+  await silence();
+  for (const lines of [2, 3]) {
+    await put(key, 'x\n'.repeat(lines));
+    expect(await having()).toMatchObject({ found: [`${key}: newer version`] });
+    expect(linesOf(await recordOf(key))).toBe(lines);
+    expect(await having()).toMatchObject({ found: [] });
+  }
+  await up();
+  await put(key, 'x\n'.repeat(4));
+  expect(await counted(key)).toBe(4);
+  expect(await having()).toMatchObject({ found: [] });
+});
+
+test('a version that comes and is counted while the files are compared is not replaced by the one before it', async () => {
+  const key = 'no meio.txt';
+  await put(key, '1\n');
+  await counted(key);
+  const listed = (await storedFiles(shop.cloud, is.bucket).next()).value ?? [];
+  await put(key, '1\n2\n');
+  expect(await counted(key)).toBe(2);
+  expect(await compare(shop.cloud, is, listed)).toMatchObject({ unrecorded: [], known: listed.length });
+});
+
+test('S3’s own event comes after ours: it is the one that is kept', async () => {
+  await silence();
+  const key = 'atrasado.txt';
+  const { ETag, VersionId } = await put(key, '1\n2\n');
+  await having();
+  expect(await recordOf(key)).toMatchObject({ lines: 2, sequencer: '0'.repeat(18) });
+  const object = { key, size: 4, eTag: ETag?.replaceAll('"', ''), versionId: VersionId, sequencer: '0066' };
+  const event = { eventName: 'ObjectCreated:Put', eventTime: new Date().toISOString() };
+  const Records = [{ ...event, s3: { bucket: { name: is.bucket }, object } }];
+  await shop.cloud.sqs.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: JSON.stringify({ Records }) }));
+  await expect.poll(() => recordOf(key), { timeout: 40_000 }).toMatchObject({ lines: 2, sequencer: '0066' });
+  expect(await having()).toMatchObject({ found: [] });
+});
+
+test('a file that is gone is only counted; one that is young can be left out', async () => {
+  await silence();
+  const { VersionId } = await put('sumiu.txt', '1\n');
+  expect(await having({ before: new Date(Date.now() - 60_000) })).toMatchObject({ found: [], leftOut: ['sumiu.txt'] });
+  await having();
+  await shop.cloud.s3.send(new DeleteObjectCommand({ Bucket: is.bucket, Key: 'sumiu.txt', VersionId }));
+  expect(await having()).toMatchObject({ found: [], gone: 1 });
+  expect(await recordOf('sumiu.txt')).toMatchObject({ lines: 1 });
+});

@@ -1,0 +1,68 @@
+// Two waits: for what is in the queue already, before anything is compared; and for the records of what was sent.
+
+import type { Owned } from '../../../aws/clients.ts';
+import { depthOf } from '../../../dead-letters/depth.ts';
+import { type Clock, until } from '../../../engine/wait.ts';
+import { getRecords } from '../records.ts';
+import { reaches } from './sequencer.ts';
+
+/** Seconds that messages get to be counted by themselves. */
+const MINUTE = 60;
+
+/** Waits until the queue is empty, at most a minute. @returns whether it is */
+export function untilQuiet(
+  cloud: Owned,
+  queue: string,
+  clock: Clock,
+  progress: (messages: number) => void,
+): Promise<boolean> {
+  return until(clock, 'waiting for the queue', MINUTE, async (waited) => {
+    const { waiting, inFlight } = await depthOf(cloud, queue);
+    if (waiting + inFlight === 0) return true;
+    progress(waiting + inFlight);
+    return waited >= MINUTE ? false : undefined;
+  });
+}
+
+export interface Awaited {
+  readonly clock: Clock;
+  /** Seconds without a new record after which it ends. */
+  readonly patience: number;
+  readonly progress: (recorded: number) => void;
+}
+
+/** The reader takes at most 500 names a question. */
+const AT_ONCE = 500;
+
+/**
+ * Waits until each file has the record of the event that was sent, or of a later one.
+ * @param sent the sequencer of each key
+ * @returns the keys that have none yet
+ */
+export function untilRecorded(
+  cloud: Owned,
+  where: { readonly bucket: string; readonly reader: string },
+  sent: ReadonlyMap<string, string>,
+  { clock, patience, progress }: Awaited,
+): Promise<readonly string[]> {
+  const pending = new Map(sent);
+  let news = 0;
+
+  /** Takes off those that are recorded. @returns whether all of them were */
+  const look = async (keys: string[]): Promise<boolean> => {
+    const records = await getRecords(cloud, where, keys);
+    const done = records.filter(({ key, sequencer }) => reaches(sequencer, pending.get(key) ?? ''));
+    for (const { key } of done) pending.delete(key);
+    return done.length === keys.length;
+  };
+
+  return until(clock, 'waiting for records', Number.POSITIVE_INFINITY, async (waited) => {
+    const before = pending.size;
+    // They are counted in about the order in which they were sent: the first tell how far it has come.
+    while (pending.size && (await look([...pending.keys()].slice(0, AT_ONCE))));
+    if (pending.size === before && waited - news >= patience) await look([...pending.keys()]);
+    progress(sent.size - pending.size);
+    if (pending.size < before) news = waited;
+    return pending.size === 0 || waited - news >= patience ? [...pending.keys()] : undefined;
+  });
+}

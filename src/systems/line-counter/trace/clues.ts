@@ -1,0 +1,68 @@
+// Everything that is known of one file: the object in the bucket, its record, what the worker said, and the two queues.
+// Notice: looking into the queue of jobs would take work out of it, so of that queue only its size is asked.
+
+import type { Owned } from '../../../aws/clients.ts';
+import { type Depth, depthOf } from '../../../dead-letters/depth.ts';
+import { peek } from '../../../dead-letters/peek.ts';
+import { type Explained, explain } from '../../../dead-letters/reasons.ts';
+import { headObject } from '../../../head-object.ts';
+import { endedByLambda, type LogLine, readLine } from '../../../logs/line.ts';
+import { logEvents } from '../../../logs/read.ts';
+import type { Names } from '../names.ts';
+import type { FileRecord } from '../record.ts';
+import { getRecords, isAbout } from '../records.ts';
+
+export interface Clues {
+  /** The object as it is in the bucket now. */
+  readonly object?: { readonly at: Date };
+  readonly record?: FileRecord;
+  /** Is the record about the object as it is now? */
+  readonly current: boolean;
+  /** What the worker said about this file, in order; nothing older than the upload. */
+  readonly lines: readonly LogLine[];
+  /** Runs of the worker that Lambda ended since the upload: they name no file. */
+  readonly ended: readonly LogLine[];
+  /** The queue of jobs, and the dead letters about this file; asked only while there is no current record. */
+  readonly queue?: Depth;
+  readonly dead: readonly Explained[];
+}
+
+/** Milliseconds by which the clocks of S3, SQS and Lambda may differ. */
+const SLACK = 5_000;
+/** Letters to look through. */
+const MOST = 1_000;
+
+export async function cluesOf(cloud: Owned, where: Names, key: string, signal: AbortSignal): Promise<Clues> {
+  const log = `/aws/lambda/${where.worker}`;
+  const [head, [record]] = await Promise.all([headObject(cloud, where.bucket, key), getRecords(cloud, where, [key])]);
+  const object = head && { at: head.lastModified ?? new Date(0) };
+  const current = record !== undefined && isAbout(record, head);
+  const uploaded = current ? Date.parse(record.uploadedAt) : (object?.at.getTime() ?? Number.NaN);
+  const lines: LogLine[] = [];
+  const ended = new Map<string, LogLine>();
+  if (!Number.isNaN(uploaded))
+    for await (const event of logEvents(cloud, log, { from: uploaded - SLACK, signal })) {
+      const line = readLine(event);
+      if (line && names(line, where.bucket, key)) lines.push(line);
+      else if (line && endedByLambda(line)) ended.set(line.id, line);
+    }
+  const clues = {
+    current,
+    lines: inOrder(lines),
+    ended: inOrder([...ended.values()]),
+    ...(object && { object }),
+    ...(record && { record }),
+  };
+  if (current) return { ...clues, dead: [] };
+
+  const [queue, deadLetters] = await Promise.all([depthOf(cloud, where.queue), depthOf(cloud, where.deadLetters)]);
+  const { letters } = await peek(cloud, deadLetters.url, MOST, signal);
+  const explained = await explain(cloud, log, letters, signal);
+  const dead = explained.filter(({ files }) => files.some((file) => file.bucket === where.bucket && file.key === key));
+  return { ...clues, queue, dead };
+}
+
+const names = ({ files }: LogLine, bucket: string, key: string) =>
+  files.some((file) => file.bucket === bucket && file.key === key);
+
+const inOrder = (lines: LogLine[]) => lines.sort((one, other) => +one.at - +other.at);
