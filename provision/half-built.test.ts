@@ -4,7 +4,7 @@
 // (CRASH_POINTS=all), or after every ninth.
 
 import { expect, test } from 'vitest';
-import { findLeftovers } from '../src/leftovers/find.ts';
+import { findLeftovers } from '../src/operate/leftovers/find.ts';
 import { names } from '../src/systems/line-counter/names.ts';
 import { snapshot } from '../src/testing/crash/snapshot.ts';
 import { tellStory } from '../src/testing/tell-story.ts';

@@ -11,6 +11,8 @@ import { command, type Session } from '../src/command.ts';
 import { confirm } from '../src/confirm.ts';
 import { Problem } from '../src/engine/problems.ts';
 import { wallClock } from '../src/engine/wait.ts';
+import { inventFiles } from '../src/operate/upload/text-file.ts';
+import { type Sent, upload } from '../src/operate/upload/upload.ts';
 import { inSameCloud } from '../src/same-cloud.ts';
 import { table } from '../src/screen/table.ts';
 import { restingCost } from '../src/systems/line-counter/cost.ts';
@@ -21,8 +23,6 @@ import { lineCounter } from '../src/systems/line-counter/parts.ts';
 import type { FileRecord } from '../src/systems/line-counter/record.ts';
 import { waitForRecords, waitSendingAgain } from '../src/systems/line-counter/records.ts';
 import { tell } from '../src/tell.ts';
-import { inventFiles } from '../src/text-file.ts';
-import { type Sent, upload } from '../src/upload.ts';
 
 const USAGE = `Usage: npm run demo -- [flags]
 The whole lesson: builds the system, uploads three invented files, waits until they are counted, compares, and shows

@@ -3,8 +3,8 @@
 
 import { command } from '../src/command.ts';
 import { UsageProblem } from '../src/engine/problems.ts';
-import { FORMATS, type Format, fileText, type Style } from '../src/export/file-text.ts';
-import { refuseTaken, writeFile } from '../src/export/write-file.ts';
+import { FORMATS, type Format, fileText, type Style } from '../src/operate/export/file-text.ts';
+import { refuseTaken, writeFile } from '../src/operate/export/write-file.ts';
 import { inSameCloud } from '../src/same-cloud.ts';
 import { counted, shown } from '../src/screen/table.ts';
 import { names } from '../src/systems/line-counter/names.ts';

@@ -2,8 +2,8 @@
 
 import { command } from '../src/command.ts';
 import { duration, wallClock } from '../src/engine/wait.ts';
-import { findLeftovers } from '../src/leftovers/find.ts';
-import { counts, receipt } from '../src/leftovers/receipt.ts';
+import { findLeftovers } from '../src/operate/leftovers/find.ts';
+import { counts, receipt } from '../src/operate/leftovers/receipt.ts';
 import { names } from '../src/systems/line-counter/names.ts';
 
 const USAGE = `Usage: npx tsx scripts/leftovers.ts [flags]

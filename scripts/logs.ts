@@ -4,9 +4,9 @@
 import { command } from '../src/command.ts';
 import { Interrupted, UsageProblem } from '../src/engine/problems.ts';
 import { wallClock } from '../src/engine/wait.ts';
-import { followLogs, showLogs } from '../src/logs/follow.ts';
-import type { LogLine } from '../src/logs/line.ts';
-import { inWords } from '../src/logs/words.ts';
+import { followLogs, showLogs } from '../src/operate/logs/follow.ts';
+import type { LogLine } from '../src/operate/logs/line.ts';
+import { inWords } from '../src/operate/logs/words.ts';
 import { inSameCloud, shellWord } from '../src/same-cloud.ts';
 import { names } from '../src/systems/line-counter/names.ts';
 

@@ -2,9 +2,9 @@
 // Notice: the files in S3 are the truth. Nothing is uploaded again; the worker gets the event that S3 would have sent.
 
 import { command } from '../src/command.ts';
-import { depthOf, messages } from '../src/dead-letters/depth.ts';
 import { Problem, UsageProblem } from '../src/engine/problems.ts';
 import { wallClock } from '../src/engine/wait.ts';
+import { depthOf, messages } from '../src/operate/dead-letters/depth.ts';
 import { inSameCloud } from '../src/same-cloud.ts';
 import { statusLine } from '../src/screen/status-line.ts';
 import { counted, shown } from '../src/screen/table.ts';

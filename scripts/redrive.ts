@@ -3,10 +3,10 @@
 
 import { command } from '../src/command.ts';
 import { confirm } from '../src/confirm.ts';
-import { depthOf, messages } from '../src/dead-letters/depth.ts';
-import { move } from '../src/dead-letters/move.ts';
 import { Interrupted, Problem, UsageProblem } from '../src/engine/problems.ts';
 import { duration, wallClock } from '../src/engine/wait.ts';
+import { depthOf, messages } from '../src/operate/dead-letters/depth.ts';
+import { move } from '../src/operate/dead-letters/move.ts';
 import { inSameCloud } from '../src/same-cloud.ts';
 import { statusLine } from '../src/screen/status-line.ts';
 import { names } from '../src/systems/line-counter/names.ts';

@@ -2,10 +2,10 @@
 // Notice: nothing was traced for it. The times stand in the record and in the worker's log anyway.
 
 import { command } from '../src/command.ts';
-import { messages } from '../src/dead-letters/depth.ts';
 import { Problem, UsageProblem } from '../src/engine/problems.ts';
 import { duration } from '../src/engine/wait.ts';
-import { inWords } from '../src/logs/words.ts';
+import { messages } from '../src/operate/dead-letters/depth.ts';
+import { inWords } from '../src/operate/logs/words.ts';
 import { inSameCloud } from '../src/same-cloud.ts';
 import { counted, preciseTime, shown, table } from '../src/screen/table.ts';
 import { names } from '../src/systems/line-counter/names.ts';

@@ -5,16 +5,16 @@
 import { resolve } from 'node:path';
 import { command, type Session } from '../src/command.ts';
 import { Problem } from '../src/engine/problems.ts';
+import { findFiles } from '../src/operate/upload/find-files.ts';
+import { progressOf } from '../src/operate/upload/progress.ts';
+import { requireFolder } from '../src/operate/upload/require-folder.ts';
+import { sendAll } from '../src/operate/upload/send-all.ts';
+import { type Outgoing, requireBucket, type Sent } from '../src/operate/upload/upload.ts';
+import { INVENTION_FLAGS, invented, refuseInvention } from '../src/operate/upload/wanted.ts';
+import { watchFolder } from '../src/operate/upload/watch-folder.ts';
 import { inSameCloud, shellWord } from '../src/same-cloud.ts';
 import { grouped, pad, shown, width } from '../src/screen/table.ts';
 import { names } from '../src/systems/line-counter/names.ts';
-import { type Outgoing, requireBucket, type Sent } from '../src/upload.ts';
-import { findFiles } from '../src/uploads/find-files.ts';
-import { progressOf } from '../src/uploads/progress.ts';
-import { requireFolder } from '../src/uploads/require-folder.ts';
-import { sendAll } from '../src/uploads/send-all.ts';
-import { INVENTION_FLAGS, invented, refuseInvention } from '../src/uploads/wanted.ts';
-import { watchFolder } from '../src/uploads/watch-folder.ts';
 
 const USAGE = `Usage: npm run upload -- [files, folders or 'patterns'…] [flags]
 Uploads files under their own names, and what is below a folder under its path from there; without any, invents text

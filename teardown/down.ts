@@ -18,7 +18,7 @@ of it is left. Works on a half-built stack too. Safe to repeat.
 const story = async () => ({
   ...(await import('./line-counter.ts')),
   ...(await import('../src/systems/line-counter/parts.ts')),
-  ...(await import('../src/leftovers/receipt.ts')),
+  ...(await import('../src/operate/leftovers/receipt.ts')),
 });
 
 await command({ usage: USAGE, flags: STORY_FLAGS, stacks: ['line-counter'] }, async (session) => {

@@ -11,7 +11,7 @@ import { CreateBucketCommand, ListObjectsV2Command, PutObjectCommand } from '@aw
 import { CreateQueueCommand, GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { expect, test } from 'vitest';
 import { provision } from '../provision/line-counter.ts';
-import { findLeftovers } from '../src/leftovers/find.ts';
+import { findLeftovers } from '../src/operate/leftovers/find.ts';
 import { names } from '../src/systems/line-counter/names.ts';
 import { tellStory } from '../src/testing/tell-story.ts';
 import { openWorkshop, type Workshop } from '../src/testing/workshop.ts';

@@ -12,7 +12,7 @@ import { type Cloud, type Owned, openCloud } from '../aws/clients.ts';
 import { SILENT } from '../engine/progress.ts';
 import { type Run, startRun } from '../engine/run.ts';
 import { unwatched, wallClock } from '../engine/wait.ts';
-import { findLeftovers } from '../leftovers/find.ts';
+import { findLeftovers } from '../operate/leftovers/find.ts';
 import { ownership, readSettings } from '../settings/settings.ts';
 import { names, STACK } from '../systems/line-counter/names.ts';
 import { type LineCounter, lineCounter } from '../systems/line-counter/parts.ts';

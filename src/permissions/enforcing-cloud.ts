@@ -16,11 +16,11 @@ import { GetFunctionConfigurationCommand, UpdateFunctionConfigurationCommand } f
 import { provision } from '../../provision/line-counter.ts';
 import { type Owned, openCloud } from '../aws/clients.ts';
 import type { Policy } from '../aws/policy.ts';
-import { depthOf } from '../dead-letters/depth.ts';
 import { SILENT } from '../engine/progress.ts';
 import { startRun } from '../engine/run.ts';
 import { until, unwatched, wallClock } from '../engine/wait.ts';
 import { startLocalCloud, stopLocalCloud } from '../local/cloud.ts';
+import { depthOf } from '../operate/dead-letters/depth.ts';
 import { untilChanged } from '../resources/lambda/function-state.ts';
 import type { Queue } from '../resources/sqs/queue.ts';
 import { ownership, readSettings } from '../settings/settings.ts';

@@ -3,7 +3,7 @@
 import { CreateQueueCommand, ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { inject } from 'vitest';
 import { type Cloud, type Owned, openCloud } from '../aws/clients.ts';
-import type { Move } from '../dead-letters/move.ts';
+import type { Move } from '../operate/dead-letters/move.ts';
 import { ownership, readSettings } from '../settings/settings.ts';
 import { HazardousHandler } from './hazards/hazardous-handler.ts';
 import type { Hazard } from './hazards/wire.ts';

@@ -15,7 +15,7 @@ import { provision } from '../../../provision/line-counter.ts';
 import { teardown } from '../../../teardown/line-counter.ts';
 import { tagFilters, tagsOf } from '../../aws/tags.ts';
 import { describeDifference } from '../../engine/difference-words.ts';
-import { findLeftovers } from '../../leftovers/find.ts';
+import { findLeftovers } from '../../operate/leftovers/find.ts';
 import { names } from '../../systems/line-counter/names.ts';
 import { tellStory } from '../../testing/tell-story.ts';
 import { openWorkshop, type Workshop } from '../../testing/workshop.ts';

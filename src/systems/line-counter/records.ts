@@ -6,9 +6,9 @@ import { InvokeCommand } from '@aws-sdk/client-lambda';
 import type { Owned } from '../../aws/clients.ts';
 import { Problem } from '../../engine/problems.ts';
 import { absentWhen, until, wallClock } from '../../engine/wait.ts';
-import { headObject } from '../../head-object.ts';
+import { headObject } from '../../operate/upload/head-object.ts';
+import { notThere } from '../../operate/upload/upload.ts';
 import { grouped, localTime, shown } from '../../screen/table.ts';
-import { notThere } from '../../upload.ts';
 import type { FileRecord } from './record.ts';
 
 type Where = { readonly bucket: string; readonly reader: string };

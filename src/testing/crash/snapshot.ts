@@ -4,7 +4,7 @@
 import type { Owned } from '../../aws/clients.ts';
 import type { Removable } from '../../engine/lifecycle.ts';
 import { unwatched } from '../../engine/wait.ts';
-import { findLeftovers } from '../../leftovers/find.ts';
+import { findLeftovers } from '../../operate/leftovers/find.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { names } from '../../systems/line-counter/names.ts';
 import { lineCounter } from '../../systems/line-counter/parts.ts';

@@ -6,7 +6,7 @@
 import { expect, test } from 'vitest';
 import { writes } from '../../engine/journal.ts';
 import { Problem } from '../../engine/problems.ts';
-import { findLeftovers } from '../../leftovers/find.ts';
+import { findLeftovers } from '../../operate/leftovers/find.ts';
 import { FAULTS } from './faults.ts';
 import { type Ended, openWorld } from './world.ts';
 

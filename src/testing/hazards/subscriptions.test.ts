@@ -2,7 +2,7 @@
 
 import { ListSubscriptionsByTopicCommand, SubscribeCommand, UnsubscribeCommand } from '@aws-sdk/client-sns';
 import { describe, expect, test } from 'vitest';
-import { counts } from '../../leftovers/receipt.ts';
+import { counts } from '../../operate/leftovers/receipt.ts';
 import { topicToEmail } from '../../resources/sns/email-subscription.ts';
 import { orphanedSubscriptions } from './orphaned-subscriptions.ts';
 import { is as asks, type Hazard } from './wire.ts';

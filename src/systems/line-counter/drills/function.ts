@@ -1,8 +1,8 @@
 // Drills of point 3: the function throws, is refused, is slow.
 
 import { DeleteFunctionConcurrencyCommand, InvokeCommand, PutFunctionConcurrencyCommand } from '@aws-sdk/client-lambda';
-import { move } from '../../../dead-letters/move.ts';
 import { isKind } from '../../../engine/problems.ts';
+import { move } from '../../../operate/dead-letters/move.ts';
 import { signals } from '../alarms/signals.ts';
 import { comeBackAfter, newKey, replaceCode, setTimeOut } from './breaking.ts';
 import type { Drill } from './drill.ts';

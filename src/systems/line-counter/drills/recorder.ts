@@ -4,7 +4,7 @@
 
 import { ListSubscriptionsByTopicCommand } from '@aws-sdk/client-sns';
 import type { Owned } from '../../../aws/clients.ts';
-import { depthOf } from '../../../dead-letters/depth.ts';
+import { depthOf } from '../../../operate/dead-letters/depth.ts';
 import { findFunction } from '../../../resources/lambda/function-state.ts';
 import { type Signals, signals } from '../alarms/signals.ts';
 import { WORKER_TIMEOUT } from '../functions.ts';

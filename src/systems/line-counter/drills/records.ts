@@ -1,7 +1,7 @@
 // Drills of point 5: a message nobody can read, old news again and again, events that arrive late.
 
 import { DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
-import { depthOf } from '../../../dead-letters/depth.ts';
+import { depthOf } from '../../../operate/dead-letters/depth.ts';
 import { comeBackAfter, newKey, uploadEvent } from './breaking.ts';
 import type { Drill } from './drill.ts';
 import type { Site } from './site.ts';

@@ -4,7 +4,7 @@
 
 import { z } from 'zod';
 import type { Owned } from '../../../aws/clients.ts';
-import { type LogEvent, logEvents } from '../../../logs/read.ts';
+import { type LogEvent, logEvents } from '../../../operate/logs/read.ts';
 import type { Signals } from '../alarms/signals.ts';
 import type { Samples } from './samples.ts';
 

@@ -3,7 +3,7 @@
 // before a record counts as old, the bucket is asked again.
 
 import type { Owned } from '../../../aws/clients.ts';
-import { headObject } from '../../../head-object.ts';
+import { headObject } from '../../../operate/upload/head-object.ts';
 import { getRecords, isAbout } from '../records.ts';
 import type { StoredFile } from './listing.ts';
 import { justAbove, LOWEST } from './sequencer.ts';

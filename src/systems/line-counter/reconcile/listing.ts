@@ -8,8 +8,8 @@ import {
 } from '@aws-sdk/client-s3';
 import type { Owned } from '../../../aws/clients.ts';
 import { absentWhen } from '../../../engine/wait.ts';
+import { notThere } from '../../../operate/upload/upload.ts';
 import { plain } from '../../../resources/s3/empty-bucket.ts';
-import { notThere } from '../../../upload.ts';
 
 export interface StoredFile {
   readonly key: string;

@@ -5,10 +5,10 @@ import { DeleteObjectCommand, PutBucketNotificationConfigurationCommand, PutObje
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { provision } from '../../../../provision/line-counter.ts';
-import { depthOf } from '../../../dead-letters/depth.ts';
 import { SILENT } from '../../../engine/progress.ts';
 import { startRun } from '../../../engine/run.ts';
 import { wallClock } from '../../../engine/wait.ts';
+import { depthOf } from '../../../operate/dead-letters/depth.ts';
 import { openWorkshop, type Workshop } from '../../../testing/workshop.ts';
 import { forgetRecords } from '../forget-records.ts';
 import { names } from '../names.ts';

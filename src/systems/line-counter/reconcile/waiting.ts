@@ -1,8 +1,8 @@
 // Two waits: for what is in the queue already, before anything is compared; and for the records of what was sent.
 
 import type { Owned } from '../../../aws/clients.ts';
-import { depthOf } from '../../../dead-letters/depth.ts';
 import { type Clock, until } from '../../../engine/wait.ts';
+import { depthOf } from '../../../operate/dead-letters/depth.ts';
 import { getRecords } from '../records.ts';
 import { reaches } from './sequencer.ts';
 

@@ -2,12 +2,12 @@
 // Notice: looking into the queue of jobs would take work out of it, so of that queue only its size is asked.
 
 import type { Owned } from '../../../aws/clients.ts';
-import { type Depth, depthOf } from '../../../dead-letters/depth.ts';
-import { peek } from '../../../dead-letters/peek.ts';
-import { type Explained, explain } from '../../../dead-letters/reasons.ts';
-import { headObject } from '../../../head-object.ts';
-import { endedByLambda, type LogLine, readLine } from '../../../logs/line.ts';
-import { logEvents } from '../../../logs/read.ts';
+import { type Depth, depthOf } from '../../../operate/dead-letters/depth.ts';
+import { peek } from '../../../operate/dead-letters/peek.ts';
+import { type Explained, explain } from '../../../operate/dead-letters/reasons.ts';
+import { endedByLambda, type LogLine, readLine } from '../../../operate/logs/line.ts';
+import { logEvents } from '../../../operate/logs/read.ts';
+import { headObject } from '../../../operate/upload/head-object.ts';
 import type { Names } from '../names.ts';
 import type { FileRecord } from '../record.ts';
 import { getRecords, isAbout } from '../records.ts';

@@ -1,0 +1,48 @@
+// How many messages a queue holds, asked by its name.
+// Notice: SQS calls its numbers approximate. They are right within a minute of the last send or receive (SQS API
+// reference, GetQueueAttributes), so nothing here decides by them; they are only told.
+
+import { GetQueueAttributesCommand, GetQueueUrlCommand } from '@aws-sdk/client-sqs';
+import type { Owned } from '../../aws/clients.ts';
+import { absentWhen } from '../../engine/wait.ts';
+import { counted } from '../../screen/table.ts';
+import { notThere } from '../upload/upload.ts';
+
+export interface Waiting {
+  /** Messages that can be received, or soon can. */
+  readonly waiting: number;
+  /** Messages that somebody has received and not yet deleted. */
+  readonly inFlight: number;
+}
+
+export interface Depth extends Waiting {
+  readonly url: string;
+}
+
+const ABSENT = ['QueueDoesNotExist', 'AWS.SimpleQueueService.NonExistentQueue'];
+const NUMBERS = {
+  visible: 'ApproximateNumberOfMessages',
+  delayed: 'ApproximateNumberOfMessagesDelayed',
+  inFlight: 'ApproximateNumberOfMessagesNotVisible',
+} as const;
+
+/** @param attributes of a queue, as GetQueueAttributes tells them */
+export function depthIn(attributes: Readonly<Record<string, string>>): Waiting {
+  const number = (name: keyof typeof NUMBERS) => Number(attributes[NUMBERS[name]] ?? 0);
+  return { waiting: number('visible') + number('delayed'), inFlight: number('inFlight') };
+}
+
+/** @throws Problem when there is no such queue */
+export async function depthOf(cloud: Owned, QueueName: string): Promise<Depth> {
+  const found = await absentWhen(ABSENT, async () => {
+    const { QueueUrl } = await cloud.sqs.send(new GetQueueUrlCommand({ QueueName }));
+    const wanted = { QueueUrl, AttributeNames: Object.values(NUMBERS) };
+    const { Attributes = {} } = await cloud.sqs.send(new GetQueueAttributesCommand(wanted));
+    return { url: String(QueueUrl), ...depthIn(Attributes) };
+  });
+  if (!found) throw notThere(cloud, 'queue', QueueName);
+  return found;
+}
+
+/** "3 messages", "1 message" */
+export const messages = (count: number): string => counted(count, 'message');

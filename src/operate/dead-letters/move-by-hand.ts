@@ -1,0 +1,86 @@
+// Messages moved one by one, for an endpoint that has no move tasks: received, sent on, and deleted.
+// Notice the order. It is deleted when the other queue has confirmed it and not before, so a message may be worked on twice
+// (the worker knows duplicates), but none is ever lost. What cannot be sent stays where it is.
+
+import {
+  ChangeMessageVisibilityCommand,
+  DeleteMessageCommand,
+  type Message,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+} from '@aws-sdk/client-sqs';
+import type { Owned } from '../../aws/clients.ts';
+import { Problem, said } from '../../engine/problems.ts';
+import { wallClock } from '../../engine/wait.ts';
+import { depthOf } from './depth.ts';
+import type { Move, Moved } from './move.ts';
+
+/** Seconds for which nobody else sees what we carry. */
+const HIDDEN = 60;
+const AT_ONCE = 10;
+/** Seconds to wait for messages before the queue counts as empty. */
+const PATIENCE = 1;
+
+/** @throws Problem when none of a handful can be moved: then it is not the message's fault */
+export async function moveByHand(cloud: Owned, wanted: Move): Promise<Moved> {
+  const { sqs } = cloud;
+  const [from, to] = await Promise.all([depthOf(cloud, wanted.from), depthOf(cloud, wanted.to)]);
+  const { perSecond, signal, progress } = wanted;
+  const clock = wallClock();
+  const begun = clock.now();
+  const stayed = new Map<string, { message: Message; why: string }>();
+  let moved = 0;
+  try {
+    while (!signal.aborted) {
+      const MaxNumberOfMessages = Math.min(AT_ONCE, perSecond ?? AT_ONCE);
+      const { Messages = [] } = await sqs.send(
+        new ReceiveMessageCommand({
+          QueueUrl: from.url,
+          MaxNumberOfMessages,
+          VisibilityTimeout: HIDDEN,
+          WaitTimeSeconds: PATIENCE,
+          MessageAttributeNames: ['All'],
+          MessageSystemAttributeNames: ['All'],
+        }),
+      );
+      const fresh = Messages.filter(({ MessageId }) => !stayed.has(String(MessageId)));
+      if (!fresh.length) break; // empty, or only those are left that cannot be moved
+      const outcomes = await Promise.allSettled(fresh.map((message) => carry(sqs, message, from.url, to.url)));
+      const failed = outcomes.map((one) => (one.status === 'rejected' ? one.reason : undefined));
+      failed.forEach((why, place) => {
+        const message = fresh[place];
+        if (why && message) stayed.set(String(message.MessageId), { message, why: said(why) });
+      });
+      moved += failed.filter((why) => !why).length;
+      progress(moved, from.waiting);
+      if (failed.every(Boolean))
+        throw new Problem(`Moved ${moved}, and then none of ${failed.length} could be moved: ${said(failed[0])}.`, {
+          cause: failed[0],
+          next: 'What was not moved waits where it did. Mend the cause and run the command again.',
+        });
+      if (perSecond) await clock.pause(Math.max(0, moved / perSecond - (clock.now() - begun)));
+    }
+  } finally {
+    await Promise.all([...stayed.values()].map(({ message }) => putBack(sqs, from.url, message)));
+  }
+  const left = [...stayed].map(([messageId, { why }]) => ({ messageId, why }));
+  return { by: 'this command', moved, stopped: signal.aborted, stayed: left };
+}
+
+async function carry(sqs: Owned['sqs'], message: Message, from: string, to: string): Promise<void> {
+  const { Body, MessageAttributes, Attributes, ReceiptHandle } = message;
+  const trace = Attributes?.AWSTraceHeader;
+  await sqs.send(
+    new SendMessageCommand({
+      QueueUrl: to,
+      MessageBody: Body,
+      ...(MessageAttributes && { MessageAttributes }),
+      ...(trace && { MessageSystemAttributes: { AWSTraceHeader: { DataType: 'String', StringValue: trace } } }),
+    }),
+  );
+  await sqs.send(new DeleteMessageCommand({ QueueUrl: from, ReceiptHandle }));
+}
+
+/** Visible at once, not in a minute; if that fails too, in a minute. */
+const putBack = (sqs: Owned['sqs'], QueueUrl: string, { ReceiptHandle }: Message) =>
+  sqs.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout: 0 })).catch(() => {});

@@ -1,0 +1,87 @@
+// SQS moves the messages itself: we start the task, follow it, and cancel it on Ctrl-C.
+// Notice: a queue has one such task at a time (SQS API reference, StartMessageMoveTask). One that somebody else started
+// does just what we want, so it is followed. And a task has a handle only while it runs: after that, its start tells it.
+
+import {
+  CancelMessageMoveTaskCommand,
+  ListMessageMoveTasksCommand,
+  type ListMessageMoveTasksResultEntry,
+  StartMessageMoveTaskCommand,
+} from '@aws-sdk/client-sqs';
+import type { Owned } from '../../aws/clients.ts';
+import { Problem } from '../../engine/problems.ts';
+import { absentWhen, duration, until, wallClock } from '../../engine/wait.ts';
+import type { Move, Moved } from './move.ts';
+
+const UNKNOWN_ACTION = ['InvalidAction', 'InvalidActionException', 'UnknownOperationException'];
+/** Seconds between two looks. */
+const PACE = 1;
+/** Seconds after which a new task must be in the list. */
+const PATIENCE = 60;
+
+/** `undefined` where the endpoint knows no move tasks. @throws Problem when the task fails */
+export async function moveByTask(cloud: Owned, wanted: Move): Promise<Moved | undefined> {
+  const SourceArn = cloud.arn('sqs', wanted.from);
+  const before = await absentWhen(UNKNOWN_ACTION, () => newest(cloud, SourceArn));
+  if (!before) return undefined;
+  if (before.Status === 'RUNNING' || before.Status === 'CANCELLING') {
+    wanted.say(
+      `Somebody started to move them ${since(before)} ago. A queue has one move at a time: following that one.`,
+    );
+    return follow(cloud, SourceArn, before, wanted);
+  }
+  const start = new StartMessageMoveTaskCommand({
+    SourceArn,
+    // Told, because SQS does not know where a message came from that was put there by hand.
+    DestinationArn: cloud.arn('sqs', wanted.to),
+    ...(wanted.perSecond && { MaxNumberOfMessagesPerSecond: wanted.perSecond }),
+  });
+  const isLater = (task: ListMessageMoveTasksResultEntry) =>
+    (task.StartedTimestamp ?? 0) > (before.StartedTimestamp ?? 0) ? task : undefined;
+  const refused = await cloud.sqs.send(start).then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  const look = async () => isLater(await newest(cloud, SourceArn));
+  // Refused, because somebody was faster? Then there is a newer task now; if not, it was for another reason.
+  const task = refused ? await look() : await until(wallClock(), 'waiting for the move to begin', PATIENCE, look);
+  if (!task) throw refused;
+  return follow(cloud, SourceArn, task, wanted);
+}
+
+async function follow(
+  cloud: Owned,
+  SourceArn: string,
+  begun: ListMessageMoveTasksResultEntry,
+  { signal, progress }: Move,
+): Promise<Moved> {
+  const clock = wallClock();
+  let cancelled = false;
+  for (let task = begun; ; task = await newest(cloud, SourceArn)) {
+    const { Status = '', ApproximateNumberOfMessagesMoved: moved = 0, ApproximateNumberOfMessagesToMove: of } = task;
+    progress(moved, of ?? undefined);
+    const stopped = Status === 'CANCELLED';
+    if (stopped || Status === 'COMPLETED') return { by: 'sqs', moved, stopped, stayed: [] };
+    if (Status === 'FAILED')
+      throw new Problem(`SQS moved ${moved} and then gave up: ${task.FailureReason ?? 'it does not say why'}.`, {
+        next: 'Run the command again: it moves the rest.',
+      });
+    if (signal.aborted && !cancelled && task.TaskHandle) {
+      cancelled = true;
+      // Ended by itself in this very moment: the next look tells.
+      const over = ['ResourceNotFoundException', 'UnsupportedOperation', 'AWS.SimpleQueueService.UnsupportedOperation'];
+      const TaskHandle = task.TaskHandle;
+      await absentWhen(over, () => cloud.sqs.send(new CancelMessageMoveTaskCommand({ TaskHandle })));
+    }
+    await clock.pause(PACE);
+  }
+}
+
+/** The task that was started last; an empty one when there never was any. */
+async function newest({ sqs }: Owned, SourceArn: string): Promise<ListMessageMoveTasksResultEntry> {
+  const { Results = [] } = await sqs.send(new ListMessageMoveTasksCommand({ SourceArn, MaxResults: 1 }));
+  return Results[0] ?? {};
+}
+
+const since = ({ StartedTimestamp = Date.now() }: ListMessageMoveTasksResultEntry) =>
+  duration(Math.max(0, (Date.now() - StartedTimestamp) / 1000));

@@ -1,0 +1,77 @@
+// Why a message ended among the dead letters: which files it is about, and what the worker said each time it came back.
+// Notice: a run that Lambda ended (out of time, out of memory) names no message. Then all that can be said is that such runs
+// were ended while this message was tried.
+
+import type { Owned } from '../../aws/clients.ts';
+import { duration } from '../../engine/wait.ts';
+import { readMessage } from '../../systems/line-counter/worker/message.ts';
+import { endedByLambda, type FileName, type LogLine, readLine } from '../logs/line.ts';
+import { logEvents } from '../logs/read.ts';
+import type { Letter } from './peek.ts';
+
+export interface Explained extends Letter {
+  /** As the event names them, decoded; none when nobody can read the message. */
+  readonly files: readonly FileName[];
+  /** Times at which the worker said that it comes back. */
+  readonly cameBack: number;
+  /** "TimeoutError: the cache did not answer", "not an S3 event: …"; undefined when neither text nor log tells. */
+  readonly reason?: string;
+}
+
+/** What the reason of a message begins with that nobody can read. */
+export const NOT_AN_EVENT = 'not an S3 event';
+
+/** Lines that tell why: the worker's own, and Lambda's of runs that did not end well, as JSON and as plain text. */
+const TELLING = [
+  { phrase: 'comes back' },
+  { pattern: '{ ($.type = "platform.report") && ($.record.status != "success") }' },
+  ...['Status: timeout', 'Status: error', 'Task timed out', 'Process exited', 'Runtime exited'].map((phrase) => ({
+    phrase,
+  })),
+];
+
+/** Milliseconds by which clocks of SQS and Lambda may differ. */
+const SLACK = 5_000;
+
+/** Reads the worker's log from the oldest letter on. */
+export async function explain(
+  cloud: Owned,
+  workerLog: string,
+  letters: readonly Letter[],
+  signal: AbortSignal,
+): Promise<Explained[]> {
+  const oldest = Math.min(...letters.map(({ sentAt }) => +sentAt));
+  const lines = letters.length ? await tellingLines(cloud, workerLog, oldest - SLACK, signal) : [];
+  return letters.map((letter) => ({ ...letter, files: filesOf(letter.body), ...why(letter, lines) }));
+}
+
+/** The files that a message is about. */
+export const filesOf = (body: string): FileName[] =>
+  readMessage(body).flatMap((item) =>
+    item.kind === 'upload' ? [{ bucket: item.upload.bucket, key: item.upload.key }] : [],
+  );
+
+async function tellingLines(cloud: Owned, log: string, from: number, signal: AbortSignal): Promise<LogLine[]> {
+  const lines = new Map<string, LogLine>();
+  for (const telling of TELLING)
+    for await (const event of logEvents(cloud, log, { from, ...telling, signal })) {
+      const line = readLine(event);
+      if (line) lines.set(line.id, line);
+    }
+  return [...lines.values()].sort((one, other) => +one.at - +other.at);
+}
+
+function why({ messageId, sentAt, body }: Letter, lines: readonly LogLine[]): Pick<Explained, 'cameBack' | 'reason'> {
+  const told = lines.filter((line) => line.message === 'comes back' && line.messageId === messageId);
+  const flaw = readMessage(body).find((item) => item.kind === 'unreadable');
+  if (flaw) return { cameBack: told.length, reason: `${NOT_AN_EVENT}: ${flaw.detail}` };
+  const last = told.findLast(({ error }) => error);
+  if (last?.error) return { cameBack: told.length, reason: last.error };
+  const ended = lines.filter((line) => endedByLambda(line) && +line.at >= +sentAt - SLACK);
+  const [{ message: how } = { message: '' }] = ended.slice(-1);
+  const runs = ended.length === 1 ? 'a run was' : `${ended.length} runs were`;
+  return { cameBack: told.length, ...(ended.length && { reason: `${runs} ended meanwhile, the last by: ${how}` }) };
+}
+
+/** "3 h 12 min" */
+export const age = (since: Date, now = Date.now()): string => duration(Math.max(0, (now - +since) / 1000));

@@ -1,0 +1,91 @@
+// From what was typed to the files that are sent: files, folders with all that is below them, and patterns.
+// Notice: everything is checked before the first byte leaves. A file's key is its name; below a folder, or below the part
+// of a pattern that names folders, it is the path from there.
+
+import { createReadStream, type Stats } from 'node:fs';
+import { access, constants, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { glob, isDynamicPattern } from 'tinyglobby';
+import { said, UsageProblem } from '../../engine/problems.ts';
+import { shown } from '../../screen/table.ts';
+import { isPassing, keyOf, tooLong } from './names.ts';
+import type { Outgoing } from './upload.ts';
+
+/** @throws UsageProblem when one of them cannot be sent; then none is */
+export async function findFiles(words: readonly string[]): Promise<Outgoing[]> {
+  const files = (await Promise.all(words.map(find))).flat();
+  const keys = new Set<string>();
+  for (const { key } of files) {
+    if (keys.has(key))
+      throw new UsageProblem(`Two of the files are called ${shown(key)}: in the bucket they would be one.`, {
+        next: 'Rename one of them, or upload it from its own folder later. Nothing was uploaded.',
+      });
+    keys.add(key);
+  }
+  return files;
+}
+
+/** A name that is there is that name, even if it looks like a pattern. */
+async function find(word: string): Promise<Outgoing[]> {
+  const { stats, error } = await look(word);
+  if (stats?.isDirectory()) return below(word, '**');
+  if (!stats && isDynamicPattern(word)) return matching(word);
+  return [await outgoing(word, basename(word), stats, error)];
+}
+
+function matching(pattern: string): Promise<Outgoing[]> {
+  const parts = pattern.split('/');
+  const fixed = parts.slice(0, -1).findIndex((part) => isDynamicPattern(part));
+  const folder = parts.slice(0, fixed < 0 ? -1 : fixed);
+  return below(folder.length ? folder.join('/') || '/' : '.', parts.slice(folder.length).join('/'), pattern);
+}
+
+async function below(folder: string, pattern: string, typed = folder): Promise<Outgoing[]> {
+  const paths = await glob(pattern, { cwd: folder, followSymbolicLinks: false, expandDirectories: false });
+  const meant = paths.filter((path) => !isPassing(path)).sort();
+  const files: Outgoing[] = [];
+  for (const path of meant) {
+    const whole = join(folder, path);
+    const { stats, error } = await look(whole);
+    if (!stats?.isDirectory()) files.push(await outgoing(whole, keyOf(path), stats, error)); // a link to a folder is none
+  }
+  if (files.length) return files;
+  throw new UsageProblem(`${shown(typed)} has no file to send; hidden and temporary ones are left out.`, {
+    next: 'Nothing was uploaded. Name a file, or a folder with files in it.',
+  });
+}
+
+type Looked = { readonly stats?: Stats; readonly error?: NodeJS.ErrnoException };
+
+const look = (path: string): Promise<Looked> =>
+  stat(path).then(
+    (stats) => ({ stats }),
+    (error: NodeJS.ErrnoException) => ({ error }),
+  );
+
+async function outgoing(
+  path: string,
+  key: string,
+  stats: Stats | undefined,
+  error: Looked['error'],
+): Promise<Outgoing> {
+  const refuse = (why: string, cause?: unknown) =>
+    new UsageProblem(`${shown(path)} ${why}.`, { cause, next: 'Nothing was uploaded: mend the name and try again.' });
+  if (stats && !stats.isFile()) throw refuse('is not a file');
+  if (tooLong(key)) throw refuse('has a name that is too long for S3 (1,024 bytes)');
+  const closed =
+    error ??
+    (await access(path, constants.R_OK).then(
+      () => undefined,
+      (reason) => reason,
+    ));
+  if (closed) throw refuse(whyNot(closed), closed);
+  return { key, bytes: stats?.size ?? 0, open: () => createReadStream(path) };
+}
+
+/** "does not exist" */
+export function whyNot(error: NodeJS.ErrnoException): string {
+  if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return 'does not exist';
+  if (error.code === 'EACCES' || error.code === 'EPERM') return 'may not be read by you';
+  return `cannot be read (${said(error)})`;
+}

@@ -1,0 +1,103 @@
+// One file on its way to the bucket: sent in parts and counted in the same breath, never held.
+// Notice: the stream has two readers, the upload and the count, and goes on when both have taken their piece.
+
+import { PassThrough, type Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { HeadBucketCommand } from '@aws-sdk/client-s3';
+import { Upload } from '@aws-sdk/lib-storage';
+import type { Owned } from '../../aws/clients.ts';
+import { Interrupted, Problem, said } from '../../engine/problems.ts';
+import { absentWhen } from '../../engine/wait.ts';
+import { inSameCloud } from '../../same-cloud.ts';
+import { shown } from '../../screen/table.ts';
+import { countLines } from '../../systems/line-counter/worker/count-lines.ts';
+
+export interface Outgoing {
+  readonly key: string;
+  /** Where it is known beforehand; S3 takes at most 10,000 parts, so a huge file needs larger ones. */
+  readonly bytes?: number;
+  open(): Readable;
+}
+
+export interface Sent {
+  readonly key: string;
+  readonly bytes: number;
+  /** What the system should count. */
+  readonly lines: number;
+}
+
+const MEBIBYTE = 1024 ** 2;
+const SMALLEST_PART = 5 * MEBIBYTE;
+const MOST_PARTS = 10_000;
+
+/** What is under way must be sent within the client's 60 s, on a slow line too: two parts at once, not four. */
+const PARTS_AT_ONCE = 2;
+
+/**
+ * Each part travels with its CRC32, and S3 keeps that of the whole file, which a reader can check piece by piece. Not
+ * CRC64NVME: Node.js has a fast CRC32 built in, and the uploader here does not pass CRC64NVME of parts on to S3.
+ */
+const CHECKSUM = { ChecksumAlgorithm: 'CRC32', ChecksumType: 'FULL_OBJECT' } as const;
+
+/** Bytes of each part but the last; a file that fits into one is sent whole. */
+export const partSizeFor = (bytes: number): number =>
+  Math.max(SMALLEST_PART, Math.ceil(bytes / MOST_PARTS / MEBIBYTE) * MEBIBYTE);
+
+/** So many bytes of the file have arrived. */
+export type Arrived = (bytes: number) => void;
+
+/**
+ * Sends one file and tells what is in it.
+ * @throws Problem when it cannot be read to its end or S3 refuses it; Interrupted on Ctrl-C. Nothing half-sent stays.
+ */
+export async function upload(
+  { s3, account }: Owned,
+  bucket: string,
+  file: Outgoing,
+  signal: AbortSignal,
+  arrived?: Arrived,
+): Promise<Sent> {
+  const { key, bytes = 0 } = file;
+  if (signal.aborted) throw new Interrupted();
+  const source = file.open();
+  const [counted, sent] = [new PassThrough(), new PassThrough()];
+  const sending = new Upload({
+    client: s3,
+    params: { Bucket: bucket, Key: key, Body: sent, ExpectedBucketOwner: account, ...CHECKSUM },
+    partSize: partSizeFor(bytes),
+    queueSize: PARTS_AT_ONCE,
+  });
+  if (arrived) sending.on('httpUploadProgress', ({ loaded = 0 }) => arrived(loaded));
+  // Not `sending.abort()`: that answers at once and tidies up behind our back. A broken source ends it in good order.
+  const stop = () => void source.destroy(new Interrupted());
+  signal.addEventListener('abort', stop, { once: true });
+  const done = sending.done();
+  try {
+    const [count] = await Promise.all([countLines(counted), done, pipeline(source, counted), pipeline(source, sent)]);
+    return { key, bytes: count.bytes, lines: count.lines };
+  } catch (error) {
+    source.destroy();
+    await done.catch(() => {}); // it takes back the parts that were sent
+    if (signal.aborted) throw new Interrupted();
+    throw new Problem(`Uploading ${shown(key)} to ${bucket}: ${said(error)}.`, {
+      cause: error,
+      next: 'Files named above have arrived; run the command again for this one and those after it.',
+    });
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}
+
+/** @throws Problem when there is no such bucket of ours */
+export async function requireBucket(cloud: Owned, bucket: string): Promise<void> {
+  const found = await absentWhen(['NotFound', 'NoSuchBucket'], () =>
+    cloud.s3.send(new HeadBucketCommand({ Bucket: bucket, ExpectedBucketOwner: cloud.account })),
+  );
+  if (!found) throw notThere(cloud, 'bucket', bucket);
+}
+
+/** The sentence for whoever comes before `up`. */
+export const notThere = (cloud: Owned, what: string, name: string): Problem =>
+  new Problem(`The ${what} ${name} is not there: run npm run up${inSameCloud(cloud)} first.`, {
+    next: 'It makes what is missing and leaves the rest as it is; then run this command again.',
+  });

@@ -1,0 +1,121 @@
+// A folder whose files find their way into the bucket by themselves: people save, and that is all they do.
+// Notice: a file is sent when it has stopped growing, and again when it changes. What cannot be sent now is tried again later
+// and named meanwhile; what is in the bucket already, from before a restart, is not sent a second time.
+
+import { constants, createReadStream } from 'node:fs';
+import { access, stat } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { watch } from 'chokidar';
+import type { Owned } from '../../aws/clients.ts';
+import { Interrupted, Problem, said } from '../../engine/problems.ts';
+import { wallClock } from '../../engine/wait.ts';
+import { shown } from '../../screen/table.ts';
+import { whyNot } from './find-files.ts';
+import { isPassing, keyOf, tooLong } from './names.ts';
+import { isInBucket } from './same-content.ts';
+import { type Sent, upload } from './upload.ts';
+
+export interface Watching {
+  readonly folder: string;
+  readonly signal: AbortSignal;
+  readonly sent: (file: Sent) => void;
+  /** Could not be sent now. @param again seconds until it is tried again */
+  readonly failed: (key: string, why: string, again: number) => void;
+  /** The first time that nothing is left to send. @param known files that were in the bucket already */
+  readonly idle: (known: number) => void;
+  readonly say: (text: string) => void;
+  readonly arrived: (key: string, bytes: number, of: number) => void;
+  /** Seconds in which a file must not have grown; 2 unless told. */
+  readonly settle?: number;
+}
+
+const AT_ONCE = 2;
+/** Seconds until the second try, the third, and so on; the last again and again. */
+const AGAIN = [5, 10, 20, 40, 60];
+const PACE = 0.2;
+
+/** Goes on until Ctrl-C, and gives the keys of files that wait to be sent. @throws Problem when the folder goes away */
+export async function watchFolder(cloud: Owned, bucket: string, wanted: Watching): Promise<string[]> {
+  const { folder, signal, say, settle = 2 } = wanted;
+  /** Paths below the folder, when each is due (seconds), and how often it failed. */
+  const due = new Map<string, { at: number; failures: number }>();
+  const running = new Map<string, Promise<void>>();
+  const clock = wallClock();
+  let [scanned, gone, known, idle] = [false, false, 0, false];
+
+  const add = (path: string) => void due.set(relative(folder, path), { at: clock.now(), failures: 0 });
+  const watcher = watch(folder, {
+    followSymlinks: false,
+    ignorePermissionErrors: true, // or what may not be read would be left out without a word
+    awaitWriteFinish: { stabilityThreshold: settle * 1000, pollInterval: 100 },
+    ignored: (path) => path !== folder && isPassing(relative(folder, path)),
+  });
+  watcher
+    .on('add', add)
+    .on('change', add)
+    .on('ready', () => (scanned = true));
+  watcher.on('unlinkDir', (path) => (gone ||= path === folder));
+  watcher.on('addDir', async (path) => {
+    const closed = await access(path, constants.R_OK).catch((error: unknown) => error);
+    if (closed) say(`  The folder ${shown(path)} cannot be watched: ${said(closed)}.`);
+  });
+  watcher.on('error', (error) => say(`  Something in ${shown(folder)} cannot be watched: ${said(error)}.`));
+
+  async function send(name: string, failures: number): Promise<void> {
+    const [path, key] = [join(folder, name), keyOf(name)];
+    try {
+      const stats = await stat(path);
+      if (!stats.isFile()) return; // a link to a folder, say
+      const bytes = stats.size;
+      if (tooLong(key)) return say(`  ${shown(key)} was not sent: its name is too long for S3 (1,024 bytes).`);
+      if (await isInBucket(cloud, bucket, { path, key, bytes })) {
+        known += 1;
+        return;
+      }
+      const file = { key, bytes, open: () => createReadStream(path) };
+      wanted.sent(await upload(cloud, bucket, file, signal, (loaded) => wanted.arrived(key, loaded, bytes)));
+    } catch (error) {
+      if (await vanished(path)) return say(`  ${shown(key)} went away before it could be sent.`);
+      if (due.has(name)) return; // it has changed meanwhile: that is a new start
+      const wait = AGAIN[Math.min(failures, AGAIN.length - 1)] ?? 0;
+      due.set(name, { at: clock.now() + wait, failures: failures + 1 });
+      if (!(error instanceof Interrupted)) wanted.failed(key, reason(error), wait);
+    }
+  }
+
+  try {
+    while (!signal.aborted) {
+      if (gone)
+        throw new Problem(`The folder ${folder} is not there any more.`, { next: 'Make it again, and start again.' });
+      for (const [name, { at, failures }] of due) {
+        if (running.size >= AT_ONCE) break;
+        if (at > clock.now() || running.has(name)) continue;
+        due.delete(name);
+        running.set(
+          name,
+          send(name, failures).finally(() => running.delete(name)),
+        );
+      }
+      if (scanned && !idle && !due.size && !running.size) wanted.idle(known);
+      idle ||= scanned && !due.size && !running.size;
+      await clock.pause(PACE);
+    }
+  } finally {
+    await watcher.close();
+    await Promise.all(running.values());
+  }
+  return [...due.keys()].map(keyOf);
+}
+
+/** A file that is closed to us is told as such; the rest in the words of whoever refused. */
+function reason(error: unknown): string {
+  const cause = (error as { cause?: unknown }).cause ?? error;
+  const { code } = cause as NodeJS.ErrnoException;
+  return code === 'EACCES' || code === 'EPERM' ? `it ${whyNot(cause as NodeJS.ErrnoException)}.` : said(error);
+}
+
+const vanished = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => false,
+    (error: NodeJS.ErrnoException) => error.code === 'ENOENT' || error.code === 'ENOTDIR',
+  );
