@@ -1,11 +1,11 @@
 // npx tsx provision/up.ts [stack]: create, adopt or repair every resource of a stack, in order. Safe to repeat.
 
-import { claim } from '../src/at-work.ts';
-import { command, type Session } from '../src/command.ts';
-import { confirm } from '../src/confirm.ts';
-import { inSameCloud } from '../src/same-cloud.ts';
+import { claim } from '../src/cli/at-work.ts';
+import { command, type Session } from '../src/cli/command.ts';
+import { confirm } from '../src/cli/confirm.ts';
+import { inSameCloud } from '../src/cli/next-command.ts';
+import { STORY_FLAGS, sentence, type Told, tell } from '../src/cli/run-story.ts';
 import { refuseSecondRegion } from '../src/systems/line-counter/one-region.ts';
-import { STORY_FLAGS, sentence, type Told, tell } from '../src/tell.ts';
 import type { provision } from './line-counter.ts';
 
 const USAGE = `Usage: npx tsx provision/up.ts [stack] [flags]

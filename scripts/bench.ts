@@ -2,8 +2,8 @@
 // Notice: ratios of medians of interleaved runs. They hold on a busy machine, where seconds do not; no test depends on them.
 
 import { cpus, totalmem } from 'node:os';
+import { offlineCommand } from '../src/cli/offline-command.ts';
 import { UsageProblem } from '../src/engine/problems.ts';
-import { offlineCommand } from '../src/offline-command.ts';
 import { table } from '../src/screen/table.ts';
 import type { Finding } from '../src/testing/bench/measure.ts';
 

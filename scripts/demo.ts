@@ -6,14 +6,15 @@ import { randomInt } from 'node:crypto';
 import { Readable } from 'node:stream';
 import pc from 'picocolors';
 import { provision } from '../provision/line-counter.ts';
-import { claim } from '../src/at-work.ts';
-import { command, type Session } from '../src/command.ts';
-import { confirm } from '../src/confirm.ts';
+import { claim } from '../src/cli/at-work.ts';
+import { command, type Session } from '../src/cli/command.ts';
+import { confirm } from '../src/cli/confirm.ts';
+import { inSameCloud } from '../src/cli/next-command.ts';
+import { tell } from '../src/cli/run-story.ts';
 import { Problem } from '../src/engine/problems.ts';
 import { wallClock } from '../src/engine/wait.ts';
 import { inventFiles } from '../src/operate/upload/text-file.ts';
 import { type Sent, upload } from '../src/operate/upload/upload.ts';
-import { inSameCloud } from '../src/same-cloud.ts';
 import { table } from '../src/screen/table.ts';
 import { restingCost } from '../src/systems/line-counter/cost.ts';
 import { lettersNaming, type Mailbox, withMailbox } from '../src/systems/line-counter/mailbox.ts';
@@ -22,7 +23,6 @@ import { refuseSecondRegion } from '../src/systems/line-counter/one-region.ts';
 import { lineCounter } from '../src/systems/line-counter/parts.ts';
 import type { FileRecord } from '../src/systems/line-counter/record.ts';
 import { waitForRecords, waitSendingAgain } from '../src/systems/line-counter/records.ts';
-import { tell } from '../src/tell.ts';
 
 const USAGE = `Usage: npm run demo -- [flags]
 The whole lesson: builds the system, uploads three invented files, waits until they are counted, compares, and shows

@@ -4,11 +4,11 @@
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { offlineCommand } from '../src/cli/offline-command.ts';
 import { withSection } from '../src/docs/markers.ts';
 import { monitoringSection } from '../src/docs/monitoring.ts';
 import { PAGES } from '../src/docs/pages.ts';
 import { Problem } from '../src/engine/problems.ts';
-import { offlineCommand } from '../src/offline-command.ts';
 
 const USAGE = `Usage: npm run docs
 Writes the section about monitoring into README.md and README.pt-BR.md, from the table of alarms in src/systems/line-counter/alarms.

@@ -2,10 +2,10 @@
 // Notice: it has a line counter of its own, in stage "drill", built before and taken down after; yours is not touched.
 
 import pc from 'picocolors';
-import { claim } from '../src/at-work.ts';
-import { closest } from '../src/closest.ts';
-import { command, explain, type Session } from '../src/command.ts';
-import { confirm } from '../src/confirm.ts';
+import { claim } from '../src/cli/at-work.ts';
+import { closest } from '../src/cli/closest.ts';
+import { command, explain, type Session } from '../src/cli/command.ts';
+import { confirm } from '../src/cli/confirm.ts';
 import { Interrupted, Problem, UsageProblem } from '../src/engine/problems.ts';
 import { duration } from '../src/engine/wait.ts';
 import { POINTS } from '../src/patterns/alarms/row.ts';

@@ -1,7 +1,7 @@
 // npm run -s grafana > board.json: the board for Grafana, ready to import. Asks no cloud and needs no credentials.
 // Notice the -s: without it npm writes two lines of its own before the JSON.
 
-import { offlineCommand } from '../src/offline-command.ts';
+import { offlineCommand } from '../src/cli/offline-command.ts';
 import { grafanaBoard } from '../src/patterns/alarms/grafana.ts';
 import { readEnvironment, readSettings } from '../src/settings/settings.ts';
 

@@ -1,6 +1,6 @@
 // npm run leftovers: is anything of the line counter still there? Looks only; the same look with which `down` ends.
 
-import { command } from '../src/command.ts';
+import { command } from '../src/cli/command.ts';
 import { duration, wallClock } from '../src/engine/wait.ts';
 import { findLeftovers } from '../src/operate/leftovers/find.ts';
 import { counts, receipt } from '../src/operate/leftovers/receipt.ts';

@@ -4,7 +4,8 @@
 // error. Exit code: 0 done, 1 failed, 2 not understood, 130 stopped by Ctrl-C.
 
 import { parseArgs } from 'node:util';
-import { saysYes } from '../src/confirm.ts';
+import { saysYes } from '../src/cli/confirm.ts';
+import { refuseSwallowed } from '../src/cli/npm-flags.ts';
 import { Interrupted, UsageProblem } from '../src/engine/problems.ts';
 import {
   findLocalCloud,
@@ -15,7 +16,6 @@ import {
   stopLocalCloud,
 } from '../src/local/cloud.ts';
 import { placeOf } from '../src/local/place.ts';
-import { refuseSwallowed } from '../src/npm-flags.ts';
 
 const USAGE = `Usage: npm run local -- start|stop|status|reset [--json] [--yes] [--home FOLDER]
 

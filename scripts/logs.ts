@@ -1,13 +1,13 @@
 // npm run logs: what the worker and the reader of records say, as sentences instead of JSON.
 // Notice: --follow ends by Ctrl-C, and that is its good end.
 
-import { command } from '../src/command.ts';
+import { command } from '../src/cli/command.ts';
+import { inSameCloud, shellWord } from '../src/cli/next-command.ts';
 import { Interrupted, UsageProblem } from '../src/engine/problems.ts';
 import { wallClock } from '../src/engine/wait.ts';
 import { followLogs, showLogs } from '../src/operate/logs/follow.ts';
 import type { LogLine } from '../src/operate/logs/line.ts';
 import { inWords } from '../src/operate/logs/words.ts';
-import { inSameCloud, shellWord } from '../src/same-cloud.ts';
 import { names } from '../src/systems/line-counter/names.ts';
 
 const USAGE = `Usage: npm run logs -- [flags]

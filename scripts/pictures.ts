@@ -4,6 +4,7 @@
 
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { notUnderstood, offlineCommand } from '../src/cli/offline-command.ts';
 import { picture } from '../src/docs/picture.ts';
 import { fileOf, PICTURES, type Pictured } from '../src/docs/pictures.ts';
 import { printed } from '../src/docs/printed.ts';
@@ -11,7 +12,6 @@ import { shortened } from '../src/docs/shorten.ts';
 import { linesOf } from '../src/docs/terminal.ts';
 import { Interrupted } from '../src/engine/problems.ts';
 import { withPassingCloud } from '../src/local/passing-cloud.ts';
-import { notUnderstood, offlineCommand } from '../src/offline-command.ts';
 
 const USAGE = `Usage: npm run pictures -- [NAME…]
 Runs the commands that the READMEs show (half a minute) and draws what they print into src/docs/pictures. Names:

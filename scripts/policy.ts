@@ -4,7 +4,7 @@
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { notUnderstood, offlineCommand } from '../src/offline-command.ts';
+import { notUnderstood, offlineCommand } from '../src/cli/offline-command.ts';
 import { characters, type DeployerPolicy, fileText, LARGEST, rewritten } from '../src/permissions/deployer-policy.ts';
 import { ownership, readEnvironment, readSettings, stackName } from '../src/settings/settings.ts';
 import { partNames, STACK } from '../src/systems/line-counter/names.ts';

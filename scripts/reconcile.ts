@@ -1,11 +1,11 @@
 // npm run reconcile: files that have no record, because an event was lost or the cache was, are found and counted.
 // Notice: the files in S3 are the truth. Nothing is uploaded again; the worker gets the event that S3 would have sent.
 
-import { command } from '../src/command.ts';
+import { command } from '../src/cli/command.ts';
+import { inSameCloud } from '../src/cli/next-command.ts';
 import { Problem, UsageProblem } from '../src/engine/problems.ts';
 import { wallClock } from '../src/engine/wait.ts';
 import { depthOf, messages } from '../src/operate/dead-letters/depth.ts';
-import { inSameCloud } from '../src/same-cloud.ts';
 import { statusLine } from '../src/screen/status-line.ts';
 import { counted, shown } from '../src/screen/table.ts';
 import { names } from '../src/systems/line-counter/names.ts';

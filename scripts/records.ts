@@ -1,9 +1,9 @@
 // npm run records [-- --wait KEY…]: what the cache remembers, the newest count first.
 // Notice: the cache is private in its VPC. We ask a small function inside it, and pay nothing for a way in.
 
-import { command } from '../src/command.ts';
+import { command } from '../src/cli/command.ts';
+import { inSameCloud } from '../src/cli/next-command.ts';
 import { Problem, UsageProblem } from '../src/engine/problems.ts';
-import { inSameCloud } from '../src/same-cloud.ts';
 import { shown, table } from '../src/screen/table.ts';
 import { names } from '../src/systems/line-counter/names.ts';
 import type { FileRecord } from '../src/systems/line-counter/record.ts';

@@ -1,13 +1,13 @@
 // npm run redrive: dead letters go back to the queue and are tried again.
 // Notice: mend the cause first (npm run dead-letters tells it), or after five more tries they are here again.
 
-import { command } from '../src/command.ts';
-import { confirm } from '../src/confirm.ts';
+import { command } from '../src/cli/command.ts';
+import { confirm } from '../src/cli/confirm.ts';
+import { inSameCloud } from '../src/cli/next-command.ts';
 import { Interrupted, Problem, UsageProblem } from '../src/engine/problems.ts';
 import { duration, wallClock } from '../src/engine/wait.ts';
 import { depthOf, messages } from '../src/operate/dead-letters/depth.ts';
 import { move } from '../src/operate/dead-letters/move.ts';
-import { inSameCloud } from '../src/same-cloud.ts';
 import { statusLine } from '../src/screen/status-line.ts';
 import { names } from '../src/systems/line-counter/names.ts';
 

@@ -6,19 +6,19 @@
 import { paginateListSubscriptionsByTopic } from '@aws-sdk/client-sns';
 import { provision } from '../provision/line-counter.ts';
 import type { Owned } from '../src/aws/clients.ts';
-import { command } from '../src/command.ts';
+import { command } from '../src/cli/command.ts';
+import { inSameCloud } from '../src/cli/next-command.ts';
+import { tell } from '../src/cli/run-story.ts';
 import { said } from '../src/engine/problems.ts';
 import { absentWhen } from '../src/engine/wait.ts';
 import { depthIn, type Waiting } from '../src/operate/dead-letters/depth.ts';
 import { heardBy } from '../src/resources/sns/email-subscription.ts';
 import { TOPIC_ABSENT } from '../src/resources/sns/topic.ts';
 import type { Queue } from '../src/resources/sqs/queue.ts';
-import { inSameCloud } from '../src/same-cloud.ts';
 import { ringing } from '../src/systems/line-counter/alarms/ringing.ts';
 import { names } from '../src/systems/line-counter/names.ts';
 import { lineCounter } from '../src/systems/line-counter/parts.ts';
 import { countRecords } from '../src/systems/line-counter/records.ts';
-import { tell } from '../src/tell.ts';
 
 const USAGE = `Usage: npm run status -- [flags]
 Shows every part (present, drifted and in which fields, absent), the queues, whether results are

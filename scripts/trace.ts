@@ -1,12 +1,12 @@
 // npm run trace -- FILE: the way of one file, step by step with times, and where it is stuck when it is.
 // Notice: nothing was traced for it. The times stand in the record and in the worker's log anyway.
 
-import { command } from '../src/command.ts';
+import { command } from '../src/cli/command.ts';
+import { inSameCloud } from '../src/cli/next-command.ts';
 import { Problem, UsageProblem } from '../src/engine/problems.ts';
 import { duration } from '../src/engine/wait.ts';
 import { messages } from '../src/operate/dead-letters/depth.ts';
 import { inWords } from '../src/operate/logs/words.ts';
-import { inSameCloud } from '../src/same-cloud.ts';
 import { counted, preciseTime, shown, table } from '../src/screen/table.ts';
 import { names } from '../src/systems/line-counter/names.ts';
 import { encodingOf } from '../src/systems/line-counter/records.ts';

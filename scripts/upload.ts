@@ -3,7 +3,8 @@
 // never holds it. The last line counts whether or not a newline closes it.
 
 import { resolve } from 'node:path';
-import { command, type Session } from '../src/command.ts';
+import { command, type Session } from '../src/cli/command.ts';
+import { inSameCloud, shellWord } from '../src/cli/next-command.ts';
 import { Problem } from '../src/engine/problems.ts';
 import { findFiles } from '../src/operate/upload/find-files.ts';
 import { progressOf } from '../src/operate/upload/progress.ts';
@@ -12,7 +13,6 @@ import { sendAll } from '../src/operate/upload/send-all.ts';
 import { type Outgoing, requireBucket, type Sent } from '../src/operate/upload/upload.ts';
 import { INVENTION_FLAGS, invented, refuseInvention } from '../src/operate/upload/wanted.ts';
 import { watchFolder } from '../src/operate/upload/watch-folder.ts';
-import { inSameCloud, shellWord } from '../src/same-cloud.ts';
 import { grouped, pad, shown, width } from '../src/screen/table.ts';
 import { names } from '../src/systems/line-counter/names.ts';
 

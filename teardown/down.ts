@@ -1,12 +1,12 @@
 // npx tsx teardown/down.ts [stack]: take all of it away, and prove that nothing is left.
 
-import { claim } from '../src/at-work.ts';
-import { command } from '../src/command.ts';
-import { confirm } from '../src/confirm.ts';
+import { claim } from '../src/cli/at-work.ts';
+import { command } from '../src/cli/command.ts';
+import { confirm } from '../src/cli/confirm.ts';
+import { STORY_FLAGS, sentence, tell } from '../src/cli/run-story.ts';
 import { wallClock } from '../src/engine/wait.ts';
 import { forgetRecords } from '../src/systems/line-counter/forget-records.ts';
 import { names } from '../src/systems/line-counter/names.ts';
-import { STORY_FLAGS, sentence, tell } from '../src/tell.ts';
 
 const USAGE = `Usage: npx tsx teardown/down.ts [stack] [flags]
 Removes every resource of a stack (line-counter unless named), files and records included, and looks again that nothing

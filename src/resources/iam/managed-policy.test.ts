@@ -11,7 +11,7 @@ import {
 import { describe, expect, test } from 'vitest';
 import { allow, policy } from '../../aws/policy.ts';
 import { tagList } from '../../aws/tags.ts';
-import { explain } from '../../command.ts';
+import { explain } from '../../cli/command.ts';
 import { receipt } from '../../operate/leftovers/receipt.ts';
 import { fourBeats } from '../../testing/four-beats.ts';
 import { denied } from '../../testing/hazards/answers.ts';

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { DescribeSubnetsCommand, DescribeVpcEndpointsCommand, DescribeVpcsCommand } from '@aws-sdk/client-ec2';
 import { ListEventSourceMappingsCommand } from '@aws-sdk/client-lambda';
 import { describe, expect, test } from 'vitest';
-import { explain } from '../../command.ts';
+import { explain } from '../../cli/command.ts';
 import { StoryFailed } from '../../engine/problems.ts';
 import {
   answeredWith,

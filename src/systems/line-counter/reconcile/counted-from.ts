@@ -1,8 +1,8 @@
 // From when on are uploads sure to be counted? S3 needs time to apply a notification that was made or mended.
 
 import type { Cloud } from '../../../aws/clients.ts';
+import { inSameCloud } from '../../../cli/next-command.ts';
 import type { Result } from '../../../engine/progress.ts';
-import { inSameCloud } from '../../../same-cloud.ts';
 import { localTime } from '../../../screen/table.ts';
 
 /**

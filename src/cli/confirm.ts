@@ -1,8 +1,8 @@
 // One question before anything is created, changed or deleted in an AWS account.
 
-import type { Owned } from './aws/clients.ts';
-import { Problem, UsageProblem } from './engine/problems.ts';
-import { ask } from './screen/ask.ts';
+import type { Owned } from '../aws/clients.ts';
+import { Problem, UsageProblem } from '../engine/problems.ts';
+import { ask } from '../screen/ask.ts';
 
 /**
  * Asks once; on the local cloud, or with --yes, not at all.

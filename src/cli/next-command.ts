@@ -1,6 +1,6 @@
 // How a command names another one, so that it works in the same cloud.
 
-import type { Cloud } from './aws/clients.ts';
+import type { Cloud } from '../aws/clients.ts';
 
 /** What stands behind "npm run up": "", " -- --aws", " -- --aws --step". */
 export function inSameCloud({ local }: Pick<Cloud, 'local'>, ...more: readonly string[]): string {

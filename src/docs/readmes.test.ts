@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
-const page = (name: string) => readFileSync(new URL(`../${name}`, import.meta.url), 'utf8');
+const page = (name: string) => readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8');
 const pages = [page('README.md'), page('README.pt-BR.md')] as const;
 
 const all = (pattern: RegExp, text: string) => [...text.matchAll(pattern)].map(([, found = '']) => found.trim());

@@ -2,7 +2,7 @@
 // Notice the difference to command.ts: no target is opened, so these need neither credentials nor the local cloud.
 
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import { Interrupted, Problem, said, UsageProblem } from './engine/problems.ts';
+import { Interrupted, Problem, said, UsageProblem } from '../engine/problems.ts';
 import { STOPPED } from './interruption.ts';
 import { refuseSwallowed } from './npm-flags.ts';
 

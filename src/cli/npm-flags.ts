@@ -3,8 +3,8 @@
 // "Environment"). A flag that npm does not know is one of these; of its own ones, `.npmrc` may have set them.
 
 import { readFileSync } from 'node:fs';
-import { UsageProblem } from './engine/problems.ts';
-import { shellWord } from './same-cloud.ts';
+import { UsageProblem } from '../engine/problems.ts';
+import { shellWord } from './next-command.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 type Flags = Readonly<Record<string, { readonly type: 'boolean' | 'string' }>>;

@@ -6,11 +6,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, inject, onTestFinished, test } from 'vitest';
+import { LOCAL_ACCOUNT } from '../aws/clients.ts';
+import { processes } from '../local/processes.ts';
+import { ownership, readSettings } from '../settings/settings.ts';
+import { commandsOf, startingOf } from '../testing/run-command.ts';
 import { claim, lockFile } from './at-work.ts';
-import { LOCAL_ACCOUNT } from './aws/clients.ts';
-import { processes } from './local/processes.ts';
-import { ownership, readSettings } from './settings/settings.ts';
-import { commandsOf, startingOf } from './testing/run-command.ts';
 
 const { endpoint } = inject('cloud');
 const target = (STAGE: string, region = 'us-east-1') => ({

@@ -6,10 +6,10 @@ import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Owned } from './aws/clients.ts';
-import { Problem } from './engine/problems.ts';
-import { takeAtOnce } from './local/lock.ts';
-import { writingRefused } from './local/problem.ts';
+import type { Owned } from '../aws/clients.ts';
+import { Problem } from '../engine/problems.ts';
+import { takeAtOnce } from '../local/lock.ts';
+import { writingRefused } from '../local/problem.ts';
 
 type Where = Pick<Owned, 'account' | 'region' | 'endpoint' | 'tags'>;
 

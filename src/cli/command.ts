@@ -3,14 +3,14 @@
 
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import pc from 'picocolors';
-import { adviceFor } from './aws/advice.ts';
-import type { Owned } from './aws/clients.ts';
-import { openTarget } from './aws/target.ts';
-import { Interrupted, isKind, Problem, StoryFailed, said, UsageProblem } from './engine/problems.ts';
+import { adviceFor } from '../aws/advice.ts';
+import type { Owned } from '../aws/clients.ts';
+import { openTarget } from '../aws/target.ts';
+import { Interrupted, isKind, Problem, StoryFailed, said, UsageProblem } from '../engine/problems.ts';
+import { wrapped } from '../screen/wrap.ts';
+import { readEnvironment, readSettings, type Settings } from '../settings/settings.ts';
 import { interruption, STOPPED } from './interruption.ts';
 import { refuseSwallowed } from './npm-flags.ts';
-import { wrapped } from './screen/wrap.ts';
-import { readEnvironment, readSettings, type Settings } from './settings/settings.ts';
 
 export type Flags = NonNullable<ParseArgsConfig['options']>;
 

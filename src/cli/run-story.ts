@@ -1,13 +1,13 @@
 // Tells a story to the engine and shows it: on the screen, as JSON lines, or step by step.
 
+import { type Outcome, type Result, type Screen, type Summary, summarize } from '../engine/progress.ts';
+import { type Run, startRun } from '../engine/run.ts';
+import { duration, wallClock } from '../engine/wait.ts';
+import { history } from '../screen/history.ts';
+import { jsonLines } from '../screen/jsonl.ts';
+import { terminal } from '../screen/terminal.ts';
+import { walkthrough } from '../screen/walkthrough.ts';
 import type { Flags, Session } from './command.ts';
-import { type Outcome, type Result, type Screen, type Summary, summarize } from './engine/progress.ts';
-import { type Run, startRun } from './engine/run.ts';
-import { duration, wallClock } from './engine/wait.ts';
-import { history } from './screen/history.ts';
-import { jsonLines } from './screen/jsonl.ts';
-import { terminal } from './screen/terminal.ts';
-import { walkthrough } from './screen/walkthrough.ts';
 
 export const STORY_FLAGS = {
   plan: { type: 'boolean', default: false },
