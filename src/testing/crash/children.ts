@@ -1,10 +1,10 @@
 // The real commands as child processes, bundled once so that they start in a fraction of a second.
-// Notice: a bundle lies one folder below the repository's root, as deep as `src`, so paths relative to the code still lead home.
+// Notice: in a bundle each file still knows where it stood, so paths relative to the code lead home.
 
 import { spawn } from 'node:child_process';
-import { mkdirSync, rmSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build, type Plugin } from 'esbuild';
 import type { Placement } from './preload.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
@@ -30,6 +30,16 @@ export interface Children {
   close(): void;
 }
 
+/** Gives each of our files its own address in place of the bundle's. */
+const whereItStood: Plugin = {
+  name: 'where it stood',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /\/(src|provision|teardown)\/.*\.ts$/ }, ({ path }) => ({
+      loader: 'ts',
+      contents: readFileSync(path, 'utf8').replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href)),
+    })),
+};
+
 /** @param name of the folder below the root that holds the bundles, removed by `close` */
 export async function children(endpoint: string, name = '.crash'): Promise<Children> {
   const folder = `${ROOT}${name}`;
@@ -47,6 +57,7 @@ export async function children(endpoint: string, name = '.crash'): Promise<Child
     platform: 'node',
     format: 'esm',
     external: ['esbuild'],
+    plugins: [whereItStood],
     banner: { js: "import { createRequire as cr } from 'node:module'; const require = cr(import.meta.url);" },
     logLevel: 'error',
   });
