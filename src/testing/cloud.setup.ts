@@ -1,15 +1,18 @@
-// Starts one private local cloud for the whole test run, and gives every test file its addresses.
+// Starts one private local cloud for the whole test run, bundles the commands once, and gives every test file both.
 // Notice: tests do not share what they make in it: each file takes an account of its own (12 digits), or a stage.
 
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { type LocalCloud, startLocalCloud, stopLocalCloud } from '../local/cloud.ts';
+import { bundleCommands, ROOT } from './bundled-commands.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
     cloud: Pick<LocalCloud, 'endpoint' | 'cache' | 'home'>;
+    /** The folder of the bundled commands. */
+    commands: string;
   }
 }
 
@@ -17,8 +20,17 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const home = mkdtempSync(join(tmpdir(), 'test-cloud-'));
   const { endpoint, cache } = await startLocalCloud({ home, say: console.log });
   project.provide('cloud', { endpoint, cache, home });
+  const commands = join(ROOT, '.local', `commands-${process.pid}`);
+  await bundleCommands(commands, commandFiles());
+  project.provide('commands', commands);
   return async () => {
     await stopLocalCloud({ home });
-    rmSync(home, { recursive: true, force: true });
+    for (const folder of [home, commands]) rmSync(folder, { recursive: true, force: true });
   };
+}
+
+/** "provision/up.ts", "scripts/logs.ts" … */
+function commandFiles(): string[] {
+  const scripts = readdirSync(join(ROOT, 'scripts')).filter((name) => /^[a-z-]+\.ts$/.test(name));
+  return ['provision/up.ts', 'teardown/down.ts', ...scripts.map((name) => `scripts/${name}`)];
 }

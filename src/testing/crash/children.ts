@@ -1,14 +1,13 @@
-// The real commands as child processes, bundled once so that they start in a fraction of a second.
-// Notice: in a bundle each file still knows where it stood, so paths relative to the code lead home.
+// The real commands as child processes, each killed at a chosen write.
 
 import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build, type Plugin } from 'esbuild';
+import { mkdirSync, rmSync } from 'node:fs';
+import { bundleCommands, ROOT } from '../bundled-commands.ts';
 import type { Placement } from './preload.ts';
 
-const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const COMMANDS = { up: 'provision/up.ts', down: 'teardown/down.ts' };
+const PRELOAD = 'src/testing/crash/preload.ts';
+const bundled = (file: string) => file.replace(/\.ts$/, '.mjs');
 export type Command = keyof typeof COMMANDS;
 
 export interface Kill {
@@ -30,37 +29,11 @@ export interface Children {
   close(): void;
 }
 
-/** Gives each of our files its own address in place of the bundle's. */
-const whereItStood: Plugin = {
-  name: 'where it stood',
-  setup: ({ onLoad }) =>
-    onLoad({ filter: /\/(src|provision|teardown)\/.*\.ts$/ }, ({ path }) => ({
-      loader: 'ts',
-      contents: readFileSync(path, 'utf8').replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href)),
-    })),
-};
-
 /** @param name of the folder below the root that holds the bundles, removed by `close` */
 export async function children(endpoint: string, name = '.crash'): Promise<Children> {
   const folder = `${ROOT}${name}`;
   mkdirSync(folder, { recursive: true });
-  await build({
-    absWorkingDir: ROOT,
-    entryPoints: { ...COMMANDS, preload: 'src/testing/crash/preload.ts' },
-    outdir: folder,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    // A command starts in half the time when there is less of it to read.
-    minifySyntax: true,
-    minifyWhitespace: true,
-    mainFields: ['module', 'main'],
-    platform: 'node',
-    format: 'esm',
-    external: ['esbuild'],
-    plugins: [whereItStood],
-    banner: { js: "import { createRequire as cr } from 'node:module'; const require = cr(import.meta.url);" },
-    logLevel: 'error',
-  });
+  await bundleCommands(folder, [...Object.values(COMMANDS), PRELOAD]);
 
   const run = (command: Command, stage: string, settings: Record<string, string>, kill?: Kill) =>
     new Promise<Ended>((resolve, reject) => {
@@ -74,8 +47,11 @@ export async function children(endpoint: string, name = '.crash'): Promise<Child
         ...settings,
         ...(kill && { CRASH_AT: String(kill.at), CRASH_PLACEMENT: kill.placement }),
       };
-      const preload = kill ? ['--import', `file://${folder}/preload.mjs`] : [];
-      const child = spawn(process.execPath, [...preload, `${folder}/${command}.mjs`, '--json'], { env, cwd: folder });
+      const preload = kill ? ['--import', `file://${folder}/${bundled(PRELOAD)}`] : [];
+      const child = spawn(process.execPath, [...preload, `${folder}/${bundled(COMMANDS[command])}`, '--json'], {
+        env,
+        cwd: folder,
+      });
       let [out, said] = ['', ''];
       child.stdout.on('data', (text) => {
         out += text;
