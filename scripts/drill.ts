@@ -10,7 +10,6 @@ import { Interrupted, Problem, UsageProblem } from '../src/engine/problems.ts';
 import { duration } from '../src/engine/wait.ts';
 import { POINTS } from '../src/patterns/alarms/row.ts';
 import { table } from '../src/screen/table.ts';
-import { ownership } from '../src/settings/settings.ts';
 import { restingCost } from '../src/systems/line-counter/cost.ts';
 import { DRILLS } from '../src/systems/line-counter/drills/all.ts';
 import { type Drill, PERIOD } from '../src/systems/line-counter/drills/drill.ts';
@@ -18,7 +17,6 @@ import { playAll } from '../src/systems/line-counter/drills/open.ts';
 import { OUTCOME, outcome } from '../src/systems/line-counter/drills/outcome.ts';
 import type { Played } from '../src/systems/line-counter/drills/play.ts';
 import { openSite, STAGE } from '../src/systems/line-counter/drills/site.ts';
-import { STACK } from '../src/systems/line-counter/names.ts';
 import { refuseSecondRegion } from '../src/systems/line-counter/one-region.ts';
 
 const USAGE = `Usage: npm run drill -- NAME…|all [flags]
@@ -37,10 +35,8 @@ process.env.STAGE = STAGE; // whatever the settings say: what is shown and asked
 await command({ usage: USAGE, flags: {}, words: true, prepare }, async (session, drills) => {
   const { cloud, settings, flags, signal, say, print } = session;
   const minutes = drills.reduce((sum, { minutesOnAws = 0 }) => sum + minutesOnAws, AROUND);
-  const theirs = { ...settings, STAGE };
-  const stage = { ...cloud, tags: ownership(theirs, STACK) };
-  await claim(stage, 'drill');
-  await refuseSecondRegion(stage, theirs);
+  await claim(cloud, 'drill');
+  await refuseSecondRegion(cloud, settings);
   const resting = restingCost(cloud, { ...settings, ALARMS: 'on' }); // a drill without alarms would be none
   const price = `${resting}, started hours count whole, and cents for calls; about ${duration(minutes * 60)}`;
   await confirm(

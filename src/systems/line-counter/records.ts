@@ -15,7 +15,7 @@ type Where = { readonly bucket: string; readonly reader: string };
 type Page = { records: FileRecord[]; total: number; cursor?: string };
 
 /** The reader takes at most 500 names a question. */
-const NAMES_AT_ONCE = 500;
+export const NAMES_AT_ONCE = 500;
 
 /** Every record, the newest count first. */
 export async function listRecords(cloud: Owned, { reader }: Where): Promise<FileRecord[]> {

@@ -3,7 +3,7 @@
 import type { Owned } from '../../../aws/clients.ts';
 import { type Clock, until } from '../../../engine/wait.ts';
 import { depthOf } from '../../../operate/dead-letters/depth.ts';
-import { getRecords } from '../records.ts';
+import { getRecords, NAMES_AT_ONCE } from '../records.ts';
 import { reaches } from './sequencer.ts';
 
 /** Seconds that messages get to be counted by themselves. */
@@ -31,9 +31,6 @@ export interface Awaited {
   readonly progress: (recorded: number) => void;
 }
 
-/** The reader takes at most 500 names a question. */
-const AT_ONCE = 500;
-
 /**
  * Waits until each file has the record of the event that was sent, or of a later one.
  * @param sent the sequencer of each key
@@ -59,7 +56,7 @@ export function untilRecorded(
   return until(clock, 'waiting for records', Number.POSITIVE_INFINITY, async (waited) => {
     const before = pending.size;
     // They are counted in about the order in which they were sent: the first tell how far it has come.
-    while (pending.size && (await look([...pending.keys()].slice(0, AT_ONCE))));
+    while (pending.size && (await look([...pending.keys()].slice(0, NAMES_AT_ONCE))));
     if (pending.size === before && waited - news >= patience) await look([...pending.keys()]);
     progress(sent.size - pending.size);
     if (pending.size < before) news = waited;
