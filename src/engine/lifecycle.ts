@@ -22,7 +22,11 @@ export interface Ensured<Live> {
 
 /** One thing in AWS: find it, make it right, take it away. Each verb is safe to repeat. */
 export interface Step<Needs extends object, Live> {
-  /** "SQS queue ada-dev-line-counter-jobs" */
+  /** "SQS queue": what all steps of its resource file have in common. */
+  readonly kind: string;
+  /** "ada-dev-line-counter-jobs" */
+  readonly name: string;
+  /** "SQS queue ada-dev-line-counter-jobs": one of its kind and name in a system. */
   readonly title: string;
   readonly about: About;
   /** Somebody else's: leaned on, never taken away. */
@@ -45,11 +49,17 @@ export class Stays {
 }
 
 /** A step that is only going to be removed or looked at: what it needs does not matter. */
-export type Removable = Pick<Step<never, unknown>, 'title' | 'about' | 'kept' | 'describe' | 'remove'>;
+export type Removable = Pick<
+  Step<never, unknown>,
+  'kind' | 'name' | 'title' | 'about' | 'kept' | 'describe' | 'remove'
+>;
 
 /** What a resource file writes. */
 export interface Lifecycle<Needs extends object, Live> {
-  title: string;
+  kind: string;
+  name: string;
+  /** Kind and name unless told: "Environment of ada-dev-line-counter-worker". */
+  title?: string;
   about: About;
   /** `undefined` = not there; any failure other than "not there" is thrown. */
   observe(ctx: Context): Promise<Live | undefined>;

@@ -13,7 +13,7 @@ const VANISHED = 120;
 
 /** Gives a lifecycle its road. */
 export function defineStep<Needs extends object, Live>(life: Lifecycle<Needs, Live>): Step<Needs, Live> {
-  const { title, about, patience = 120, lag = 0 } = life;
+  const { kind, name, title = `${kind} ${name}`, about, patience = 120, lag = 0 } = life;
 
   const describe = async (ctx: Context): Promise<Live | undefined> => {
     const start = ctx.now();
@@ -87,6 +87,8 @@ export function defineStep<Needs extends object, Live>(life: Lifecycle<Needs, Li
   };
 
   return {
+    kind,
+    name,
     title,
     about,
     describe,

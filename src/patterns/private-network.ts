@@ -74,7 +74,7 @@ export function networkParts(cloud: Owned, { name, cidr, bucketArn, topicArn }: 
       endpointGroup: SecurityGroup;
       storageDoor: GatewayEndpoint;
     }>(cloud, {
-      title: `Rules of ${groups.worker}`,
+      name: groups.worker,
       why: 'The functions may reach the cache, SNS and S3, and nothing else.',
       find: () => findGroups(cloud, groups.worker),
       rules: ({ cacheGroup, endpointGroup, storageDoor }) => ({
@@ -87,7 +87,7 @@ export function networkParts(cloud: Owned, { name, cidr, bucketArn, topicArn }: 
       }),
     }),
     cacheRules: securityGroupRules<{ cacheGroup: SecurityGroup; workerGroup: SecurityGroup }>(cloud, {
-      title: `Rules of ${groups.cache}`,
+      name: groups.cache,
       why: 'Only the functions may reach the cache.',
       find: () => findGroups(cloud, groups.cache),
       rules: ({ workerGroup }) => ({
@@ -96,7 +96,7 @@ export function networkParts(cloud: Owned, { name, cidr, bucketArn, topicArn }: 
       }),
     }),
     endpointRules: securityGroupRules<{ endpointGroup: SecurityGroup; workerGroup: SecurityGroup }>(cloud, {
-      title: `Rules of ${groups.endpoint}`,
+      name: groups.endpoint,
       why: 'Only the functions may use the door to SNS.',
       find: () => findGroups(cloud, groups.endpoint),
       rules: ({ workerGroup }) => ({
@@ -105,7 +105,7 @@ export function networkParts(cloud: Owned, { name, cidr, bucketArn, topicArn }: 
       }),
     }),
     defaultRules: securityGroupRules<{ vpc: Vpc }>(cloud, {
-      title: `Rules of the default group of ${name}`,
+      name: `the default group of ${name}`,
       why: 'Whatever is put into the VPC without a group of its own can talk to nobody (FSBP EC2.2).',
       find: () => findDefaultGroups(cloud, name),
       rules: () => ({ ingress: [], egress: [] }),

@@ -59,6 +59,8 @@ export interface Thing {
 export function imaginary(world: Map<string, Thing>, title: string, size = 1) {
   const calls: string[] = [];
   const life: Lifecycle<object, Thing> = {
+    kind: 'Thing',
+    name: title,
     title,
     about: ABOUT,
     observe: async () => world.get(title) && { ...(world.get(title) as Thing) },

@@ -40,7 +40,8 @@ export function metricAlarm(cloud: Owned, desk: AlarmDesk, { name, what, why, mo
   const compared = (live: Alarm) => (cloud.local && !live.settings.Metrics?.length ? kept : watches);
 
   return defineStep<Needs, Alarm>({
-    title: `Alarm ${name}`,
+    kind: 'Alarm',
+    name,
     about: {
       what,
       why,

@@ -51,7 +51,8 @@ export function compositeAlarm(cloud: Owned, desk: AlarmDesk, settings: Composit
   };
 
   return defineStep<{ operators: Topic; alarms: readonly unknown[] }, CompositeAlarm>({
-    title: `Composite alarm ${name}`,
+    kind: 'Composite alarm',
+    name,
     about: {
       what,
       why,

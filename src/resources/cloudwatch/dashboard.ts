@@ -45,7 +45,8 @@ export function dashboard(cloud: Owned, { name, body }: DashboardSettings) {
   };
 
   return defineStep<object, Dashboard>({
-    title: `Dashboard ${name}`,
+    kind: 'Dashboard',
+    name,
     about: {
       what: 'The way of a file in graphs, from the upload to the mail, and the state of every alarm.',
       why: 'One look tells where a file is stuck; project it in class.',

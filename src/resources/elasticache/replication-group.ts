@@ -49,7 +49,8 @@ export function replicationGroup(cloud: Owned, { id, description, engine, nodeTy
   });
 
   return defineStep<Needs, ReplicationGroup>({
-    title: `Cache ${id}`,
+    kind: 'Cache',
+    name: id,
     about: {
       what: `${SERVER[engine]} run by ElastiCache: the memory of the system.`,
       why: 'It keeps file name and number of lines. One Lua script decides there, atomically, whether a result is new.',

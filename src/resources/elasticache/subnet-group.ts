@@ -25,7 +25,8 @@ export interface CacheSubnetGroup {
 export function cacheSubnetGroup({ elasticache, tags }: Owned, { name }: { name: string }) {
   const CacheSubnetGroupDescription = `Subnets of ${name}`;
   return defineStep<{ subnets: readonly Subnet[] }, CacheSubnetGroup>({
-    title: `Cache subnet group ${name}`,
+    kind: 'Cache subnet group',
+    name,
     about: {
       what: 'The list of subnets in which the cache may live.',
       why: 'It keeps the cache inside our private network (FSBP ElastiCache.7).',

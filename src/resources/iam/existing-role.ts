@@ -32,6 +32,8 @@ export function adoptedRole<Needs extends object>(
     };
   };
   return {
+    kind: 'IAM role',
+    name,
     title: `IAM role ${name} for ${user}`,
     about: {
       what: 'What the function may do: a role that was there before us.',

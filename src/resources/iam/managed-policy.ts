@@ -73,7 +73,8 @@ export function iamPolicy(
     (await absentWhen(ABSENT, () => iam.send(new GetRoleCommand({ RoleName })))) && RoleName;
 
   return defineStep<object, ManagedPolicy>({
-    title,
+    kind: 'IAM policy',
+    name,
     about,
 
     async observe() {

@@ -80,7 +80,8 @@ export function iamRole<Needs extends UnderBoundary>(
   };
 
   return defineStep<Needs, Role>({
-    title: `IAM role ${name}`,
+    kind: 'IAM role',
+    name,
     about: {
       what: 'What the function may do, action by action, resource by resource.',
       why,

@@ -36,6 +36,8 @@ export function functionEnvironment<Needs extends { worker: LambdaFunction }>(
   const of = (live: LambdaFunction) => live.settings.Environment?.Variables ?? {};
 
   return defineStep<Needs, LambdaFunction>({
+    kind: 'Environment',
+    name,
     title: `Environment of ${name}`,
     about: {
       what: 'Where the function finds the cache and the topic.',

@@ -76,7 +76,8 @@ export function queueToFunction(cloud: Owned, settings: QueueToFunctionSettings)
   };
 
   return defineStep<Needs, QueueToFunction>({
-    title: `Mapping ${queueName} -> ${functionName}`,
+    kind: 'Mapping',
+    name: `${queueName} -> ${functionName}`,
     about: {
       what: `Lambda empties the queue: it takes up to ${settings.batchSize} messages at a time and calls the function.`,
       why: 'The function reports which messages failed; only those come back.',

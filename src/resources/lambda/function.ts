@@ -74,7 +74,8 @@ export function lambdaFunction(
   });
 
   return defineStep<Needs, LambdaFunction>({
-    title: `Lambda function ${name}`,
+    kind: 'Lambda function',
+    name,
     about: {
       what: `${description}.`,
       why,

@@ -34,7 +34,8 @@ const busy: Passing = {
 export function logGroup({ logs, tags }: Owned, { name, retentionDays }: { name: string; retentionDays: number }) {
   const logGroupName = name;
   return defineStep<object, LogGroup>({
-    title: `Log group ${name}`,
+    kind: 'Log group',
+    name,
     about: {
       what: `Where the function writes its log, kept for ${retentionDays} days.`,
       why: 'Logs without a retention are kept, and billed, for ever.',

@@ -52,7 +52,8 @@ export function logQuery(cloud: Owned, { name, what, query }: LogQuerySettings) 
     absentWhen(['ResourceNotFoundException'], () => logs.send(new DeleteQueryDefinitionCommand({ queryDefinitionId })));
 
   return defineStep<{ groups: readonly LogGroup[] }, LogQuery>({
-    title: `Saved query ${name}`,
+    kind: 'Saved query',
+    name,
     about: {
       what,
       why: 'At night nobody wants to write a query.',

@@ -49,7 +49,8 @@ export function s3Bucket(cloud: Owned, { name, requestMetrics = false }: BucketW
   const wanted = Object.fromEntries(Object.entries(settings).map(([field, { wanted }]) => [field, wanted]));
 
   return defineStep<object, Bucket>({
-    title: `S3 bucket ${name}`,
+    kind: 'S3 bucket',
+    name,
     about: {
       what: 'Where the accountants’ files arrive and are kept.',
       why: 'It stores any amount, keeps old versions, and tells others when a file arrives.',

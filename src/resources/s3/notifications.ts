@@ -65,7 +65,8 @@ export function bucketToQueue(cloud: Owned, { bucket, id }: BucketToQueueSetting
   const title = `Notification ${bucket} -> queue`;
 
   return defineStep<{ bucket: Bucket; queue: Queue }, BucketToQueue>({
-    title,
+    kind: 'Notification',
+    name: `${bucket} -> queue`,
     about: {
       what: 'From here on, every upload puts a message into the queue.',
       why: 'Nobody has to ask the bucket whether something is new.',

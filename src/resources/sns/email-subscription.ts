@@ -31,6 +31,8 @@ export function topicToEmail(cloud: Owned, { topicName, address, whose, hears = 
   const TopicArn = cloud.arn('sns', topicName);
 
   return defineStep<{ topic: Topic }, Subscription>({
+    kind: 'E-mail subscription',
+    name: address,
     title: `E-mail subscription of ${address}${whose ? ` (${whose})` : ''}`,
     about: {
       what: `The address that hears of ${hears}.`,

@@ -53,7 +53,8 @@ export function snsTopic(cloud: Owned, { name, displayName, about = FOR_RESULTS,
   const title = `SNS topic ${name}`;
 
   return defineStep<object, Topic>({
-    title,
+    kind: 'SNS topic',
+    name,
     about: {
       ...about,
       cost: 'free at rest; the first 1,000 e-mails of a month are free',

@@ -60,7 +60,8 @@ export function sqsQueue<Needs extends { deadLetters?: Queue }>(cloud: Owned, se
   });
 
   return defineStep<Needs, Queue>({
-    title: `SQS queue ${name}`,
+    kind: 'SQS queue',
+    name,
     about,
 
     async observe() {

@@ -42,7 +42,8 @@ export function endpointLife<Needs extends object>(
   let token: string | undefined;
   const title = `VPC endpoint ${name}`;
   return {
-    title,
+    kind: 'VPC endpoint',
+    name,
     about,
     patience: PATIENCE,
     ready({ state, problem }: VpcEndpoint) {

@@ -20,7 +20,8 @@ import { isNewborn, type LiveRules, liveKeys, on, type Rules, type Side, toPermi
 import type { SecurityGroup } from './security-group.ts';
 
 export interface RulesSettings<Needs> {
-  title: string;
+  /** Whose: "ada-dev-line-counter-worker". */
+  name: string;
   why: string;
   /** The group; and its twins, for `down`. */
   find: () => Promise<readonly SecurityGroup[]>;
@@ -33,7 +34,7 @@ const SIDES = ['ingress', 'egress'] as const;
 
 export function securityGroupRules<Needs extends object>(
   { ec2 }: Owned,
-  { title, why, find, rules, builtIn = false }: RulesSettings<Needs>,
+  { name, why, find, rules, builtIn = false }: RulesSettings<Needs>,
 ) {
   const authorize = async (GroupId: string, side: Side, IpPermissions: IpPermission[]) => {
     const request = { GroupId, IpPermissions };
@@ -56,7 +57,10 @@ export function securityGroupRules<Needs extends object>(
     }
   };
 
+  const title = `Rules of ${name}`;
   return defineStep<Needs, LiveRules>({
+    kind: 'Rules',
+    name,
     title,
     about: {
       what: 'The list of who may talk to whom on which port.',

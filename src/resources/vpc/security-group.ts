@@ -32,7 +32,8 @@ export function securityGroup(cloud: Owned, { name, description }: { name: strin
   const title = `Security group ${name}`;
 
   return defineStep<{ vpc: Vpc }, SecurityGroup>({
-    title,
+    kind: 'Security group',
+    name,
     about: {
       what: `${description}.`,
       why: 'Each side of the conversation has its own group, so that a rule can name who may talk to whom.',

@@ -68,7 +68,8 @@ export function subnet(cloud: Owned, { name, cidr, zoneIndex, serving }: SubnetS
   const title = `Subnet ${name}`;
 
   return defineStep<{ vpc: Vpc }, Subnet>({
-    title,
+    kind: 'Subnet',
+    name,
     about: {
       what: 'A private range of addresses in one availability zone (one or more data centres).',
       why: 'The function is put into two zones, so the loss of one does not stop it.',

@@ -75,7 +75,8 @@ export function vpc(cloud: Owned, { name, cidr }: { name: string; cidr: string }
   const title = `VPC ${name}`;
 
   return defineStep<object, Vpc>({
-    title,
+    kind: 'VPC',
+    name,
     about: {
       what: 'A network of our own, cut off from the internet.',
       why: 'ElastiCache lives only inside a VPC, so the function that writes to it must be there too.',

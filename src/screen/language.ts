@@ -1,0 +1,24 @@
+// The language of the screen: UI_LANGUAGE, else that of the system's locale, else English.
+// `--json` is never translated, and AWS's own names stay as AWS writes them.
+
+import type { Language, Text } from '../engine/text.ts';
+
+/** The first of these that is set decides the language of messages (POSIX.1-2017, "Environment Variables"). */
+const LOCALE = ['LC_ALL', 'LC_MESSAGES', 'LANG'];
+
+/** @param env where UI_LANGUAGE, if there, is "pt" or "en": settings check it */
+export function languageOf(env: Readonly<Record<string, string | undefined>>): Language {
+  if (env.UI_LANGUAGE) return env.UI_LANGUAGE === 'pt' ? 'pt' : 'en';
+  const locale = LOCALE.map((name) => env[name]).find(Boolean) ?? '';
+  return /^pt(_|-|\.|$)/i.test(locale) ? 'pt' : 'en';
+}
+
+let chosen: Language = languageOf(process.env);
+
+/** Chooses the language for the whole process: a command does it once, with `.env` read. */
+export function speak(language: Language): void {
+  chosen = language;
+}
+
+/** The text in the language of the screen. */
+export const spoken = (text: Text): string => text[chosen];
