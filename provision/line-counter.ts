@@ -7,7 +7,7 @@
  */
 import type { Run } from '../src/engine/run.ts';
 import type { LineCounter } from '../src/systems/line-counter/parts.ts';
-import { provisionNetwork } from './network.ts';
+import { provisionNetwork } from './blocks/network.ts';
 import { provisionWatch } from './watch.ts';
 
 export function provision({ stage, up, without }: Run, part: LineCounter) {

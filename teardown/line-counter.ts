@@ -4,7 +4,7 @@
  */
 import type { Run } from '../src/engine/run.ts';
 import type { LineCounter } from '../src/systems/line-counter/parts.ts';
-import { teardownNetwork } from './network.ts';
+import { teardownNetwork } from './blocks/network.ts';
 import { teardownWatch } from './watch.ts';
 
 export function teardown({ stage, down }: Run, part: LineCounter) {
