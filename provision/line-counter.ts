@@ -7,8 +7,8 @@
  */
 import type { Run } from '../src/engine/run.ts';
 import type { LineCounter } from '../src/systems/line-counter/parts.ts';
+import { provisionAlarms } from './blocks/alarms.ts';
 import { provisionNetwork } from './blocks/network.ts';
-import { provisionWatch } from './watch.ts';
 
 export function provision({ stage, up, without }: Run, part: LineCounter) {
   stage('1 · The network, and the things that stand alone');
@@ -49,8 +49,8 @@ export function provision({ stage, up, without }: Run, part: LineCounter) {
   up(part.bucketToQueue, { bucket, queue });
   const email = part.topicToEmail && up(part.topicToEmail, { topic });
 
-  stage('5 · The watch: alarms for operators, a dashboard, and queries for the night');
-  const watch = provisionWatch({ up, without }, part.watch, { cache, logs: [workerLogs, readerLogs] });
+  stage('5 · Alarms for operators, a dashboard, and queries for the night');
+  const alarms = provisionAlarms({ up, without }, part.alarms, { watched: cache, logs: [workerLogs, readerLogs] });
 
-  return { bucket, queue, deadLetters, topic, worker, email, watch };
+  return { bucket, queue, deadLetters, topic, worker, email, alarms };
 }

@@ -54,8 +54,8 @@ async function giveOutputs(
     outputs.topic,
     outputs.worker,
     outputs.email,
-    outputs.watch.operators,
-    outputs.watch.email,
+    outputs.alarms.operators,
+    outputs.alarms.email,
   ]);
   print({
     event: 'outputs',

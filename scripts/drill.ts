@@ -8,7 +8,6 @@ import { command, explain, type Session } from '../src/cli/command.ts';
 import { confirm } from '../src/cli/confirm.ts';
 import { Interrupted, Problem, UsageProblem } from '../src/engine/problems.ts';
 import { duration } from '../src/engine/wait.ts';
-import { POINTS } from '../src/patterns/alarms/row.ts';
 import { table } from '../src/screen/table.ts';
 import { restingCost } from '../src/systems/line-counter/cost.ts';
 import { DRILLS } from '../src/systems/line-counter/drills/all.ts';
@@ -105,7 +104,7 @@ function onAws(drills: readonly Drill[], words: readonly string[]): readonly Dri
 type Shown = Pick<Session<Record<never, never>>, 'say' | 'print' | 'cloud'>;
 
 function introduce({ say, cloud }: Shown, { name, point, breaks, plays }: Drill): void {
-  say(`\n${pc.bold(`${point} · ${POINTS[point].en}: ${name}`)}\n  ${breaks.en}`);
+  say(`\n${pc.bold(`${point.number} · ${point.title.en}: ${name}`)}\n  ${breaks.en}`);
   if (plays && cloud.local) say(pc.dim(`  Played: ${plays.en}.`));
 }
 

@@ -2,8 +2,8 @@
 // Notice the -s: without it npm writes two lines of its own before the JSON.
 
 import { offlineCommand } from '../src/cli/offline-command.ts';
-import { grafanaBoard } from '../src/patterns/alarms/grafana.ts';
 import { readEnvironment, readSettings } from '../src/settings/settings.ts';
+import { lineCounterBoard } from '../src/systems/line-counter/alarms/grafana.ts';
 
 const USAGE = `Usage: npm run -s grafana > board.json
 Prints the board of the line counter for Grafana as JSON, for the PROJECT and STAGE of .env; the stage and the region can
@@ -12,5 +12,5 @@ CloudWatch data source (Connections > Add new connection > CloudWatch).
   --help           this text`;
 
 await offlineCommand(USAGE, {}, () =>
-  console.log(JSON.stringify(grafanaBoard(readSettings(readEnvironment())), null, 2)),
+  console.log(JSON.stringify(lineCounterBoard(readSettings(readEnvironment())), null, 2)),
 );

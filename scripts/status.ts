@@ -12,10 +12,11 @@ import { tell } from '../src/cli/run-story.ts';
 import { said } from '../src/engine/problems.ts';
 import { absentWhen } from '../src/engine/wait.ts';
 import { depthIn, type Waiting } from '../src/operate/dead-letters/depth.ts';
+import { alarmsInAlarm } from '../src/patterns/alarms/in-alarm.ts';
 import { heardBy } from '../src/resources/sns/email-subscription.ts';
 import { TOPIC_ABSENT } from '../src/resources/sns/topic.ts';
 import type { Queue } from '../src/resources/sqs/queue.ts';
-import { ringing } from '../src/systems/line-counter/alarms/ringing.ts';
+import { allRows } from '../src/systems/line-counter/alarms/table.ts';
 import { names } from '../src/systems/line-counter/names.ts';
 import { lineCounter } from '../src/systems/line-counter/parts.ts';
 import { countRecords } from '../src/systems/line-counter/records.ts';
@@ -50,7 +51,7 @@ await command({ usage: USAGE, flags: {} }, async (session) => {
   const readable = !told.failure && absent === 0;
   const records = readable ? await countRecords(cloud, where).catch((error: unknown) => said(error)) : undefined;
   const email = await subscribed(cloud, cloud.arn('sns', where.topic));
-  const alarms = (await ringing(cloud, where)).map(({ name }) => name);
+  const alarms = (await alarmsInAlarm(cloud, where.stack, allRows(where))).map(({ name }) => name);
 
   say(`\n${present} present, ${drifted} drifted, ${absent} absent${surplus ? `, ${surplus} too many` : ''}.`);
   if (absent + drifted + surplus && !told.failure) say(`Put it right:  npm run up${inSameCloud(cloud)}`);

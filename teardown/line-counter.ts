@@ -4,12 +4,12 @@
  */
 import type { Run } from '../src/engine/run.ts';
 import type { LineCounter } from '../src/systems/line-counter/parts.ts';
+import { teardownAlarms } from './blocks/alarms.ts';
 import { teardownNetwork } from './blocks/network.ts';
-import { teardownWatch } from './watch.ts';
 
 export function teardown({ stage, down }: Run, part: LineCounter) {
-  stage('1 · The watch goes first: nobody should be woken because we take things down');
-  teardownWatch({ down }, part.watch);
+  stage('1 · The alarms go first: nobody should be woken because we take things down');
+  teardownAlarms({ down }, part.alarms);
 
   stage('2 · Cut the wiring, so that nothing new arrives');
   const unplugged = down([part.bucketToQueue, part.queueToWorker]);

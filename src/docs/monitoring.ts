@@ -2,19 +2,16 @@
 // Notice: an alarm's threshold, price and runbook stand in the table alone, so the page cannot say anything else than
 // what is watched. What is said around the tables is in words.ts.
 
+import type { Language } from '../engine/text.ts';
 import { duration } from '../engine/wait.ts';
-import { type Language, POINTS, type Point, type Row, sign } from '../patterns/alarms/row.ts';
+import { priceOf } from '../patterns/alarms/price.ts';
+import { beyond, type Point, type Row } from '../patterns/alarms/row.ts';
+import { POINTS } from '../systems/line-counter/alarms/points.ts';
 import { QUERIES } from '../systems/line-counter/alarms/queries.ts';
-import {
-  allRows,
-  monthlyPrice,
-  priceOf,
-  REQUEST_METRICS_PRICE,
-  rowsFor,
-} from '../systems/line-counter/alarms/table.ts';
+import { allRows, monthlyPrice, REQUEST_METRICS_PRICE, rowsFor } from '../systems/line-counter/alarms/table.ts';
 import { DRILLS } from '../systems/line-counter/drills/all.ts';
 import { partNames } from '../systems/line-counter/names.ts';
-import { unitIn, words } from './words.ts';
+import { words } from './words.ts';
 
 /** Names do not show in the section; these serve to make the rows. */
 const is = partNames('stack', '000000000000');
@@ -31,7 +28,7 @@ export function monitoringSection(language: Language): string {
     alarmTable(language),
     say.price(monthlyPrice(usual), REQUEST_METRICS_PRICE, dollars),
     `### ${say.runbook}`,
-    ...points().map((point) => runbookOf(point, language)),
+    ...POINTS.map((point) => runbookOf(point, language)),
     `### ${say.drills}`,
     ...say.drilling,
     `![${say.drillPicture}](src/docs/pictures/drill.svg)`,
@@ -43,16 +40,15 @@ export function monitoringSection(language: Language): string {
   ].join('\n\n');
 }
 
-const points = (): Point[] => [...new Set(rows.map(({ point }) => point))];
 const dollars = (amount: number): string => `$${amount.toFixed(2)}`;
 const code = (text: string): string => `\`${text}\``;
 
 function alarmTable(language: Language): string {
   const { heads, severities, onlyWith } = words[language];
   const cells = rows.map((row) => [
-    `${row.point} ${POINTS[row.point][language]}`,
+    `${row.point.number} ${row.point.title[language]}`,
     signalOf(row),
-    `${code(row.name)}: ${ringsWhen(row, language)}${row.onlyWith ? `, ${onlyWith[row.onlyWith]}` : ''}`,
+    `${code(row.name)}: ${ringsWhen(row, language)}${row.onlyWith ? `, ${onlyWith} ${code(row.onlyWith)}` : ''}`,
     severities[row.severity],
     dollars(priceOf(row)),
   ]);
@@ -78,8 +74,8 @@ function signalOf({ watches }: Row): string {
 
 /** "> 900 seconds in 3 of 3 periods of 1 min" */
 export function ringsWhen(row: Row, language: Language): string {
-  const beyond = `${sign(row)} ${row.threshold} ${unitIn(language, row.unit)}`;
-  return `${beyond}${words[language].periods(row.datapoints, row.periods, duration(row.period))}`;
+  const { datapoints, periods, period } = row.rule;
+  return `${beyond(row, language)}${words[language].periods(datapoints, periods, duration(period))}`;
 }
 
 /** A point's alarms, folded away until somebody needs them. */
@@ -88,10 +84,10 @@ function runbookOf(point: Point, language: Language): string {
   const alarms = rows.filter((row) => row.point === point);
   const parts = alarms.map((row) => {
     const steps = row.steps[language].map((step, at) => `${at + 1}. ${withCode(step)}`);
-    const silence = `${noData} ${code(row.missing)}: ${row.missingBecause[language]}.`;
+    const silence = `${noData} ${code(row.rule.missing)}: ${row.missingBecause[language]}.`;
     return [`**${row.name}.** ${withCode(row.why[language])}`, steps.join('\n'), silence].join('\n\n');
   });
-  const title = `${point} · ${POINTS[point][language]}: ${alarms.map(({ name }) => name).join(', ')}`;
+  const title = `${point.number} · ${point.title[language]}: ${alarms.map(({ name }) => name).join(', ')}`;
   return [`<details><summary>${title}</summary>`, ...parts, '</details>'].join('\n\n');
 }
 

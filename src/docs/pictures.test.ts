@@ -6,7 +6,6 @@ import { describe, expect, inject, test } from 'vitest';
 import { provision } from '../../provision/line-counter.ts';
 import { LOCAL_ACCOUNT, openCloud } from '../aws/clients.ts';
 import type { Run } from '../engine/run.ts';
-import { POINTS } from '../patterns/alarms/row.ts';
 import { table } from '../screen/table.ts';
 import { ownership, readSettings } from '../settings/settings.ts';
 import { allRows } from '../systems/line-counter/alarms/table.ts';
@@ -102,7 +101,7 @@ test('the drill: its name, its sentence, its alarms, what they watch, and the he
   const drill = DRILLS.find(({ name }) => name === picture.words[0]);
   if (!drill) throw new Error('There is no such drill any more: choose another one for the picture.');
   const lines = linesOf(picture);
-  expect(lines).toContain(`${drill.point} · ${POINTS[drill.point].en}: ${drill.name}`);
+  expect(lines).toContain(`${drill.point.number} · ${drill.point.title.en}: ${drill.name}`);
   expect(lines).toContain(drill.breaks.en);
 
   const [rang, back, mails] = [

@@ -1,7 +1,7 @@
 // What the section "Monitoring strategy" says around its tables: the same pieces in both languages.
 // Notice: no number that the table of alarms knows stands here; each comes from there.
 
-import type { Extra, Row } from '../../patterns/alarms/row.ts';
+import type { Severity } from '../../patterns/alarms/row.ts';
 import type { monthlyPrice } from '../../systems/line-counter/alarms/table.ts';
 
 type Price = ReturnType<typeof monthlyPrice>;
@@ -11,11 +11,11 @@ export interface Around {
   readonly introduction: readonly string[];
   readonly alarms: string;
   readonly heads: readonly string[];
-  readonly severities: Readonly<Record<Row['severity'], string>>;
+  readonly severities: Readonly<Record<Severity, string>>;
   /** What follows the unit; without a word where there is but one period. */
   periods(datapoints: number, periods: number, each: string): string;
-  /** Which setting brings an alarm that not every system has. */
-  readonly onlyWith: Readonly<Record<Extra, string>>;
+  /** Before the setting without which there is no such alarm. */
+  readonly onlyWith: string;
   price(price: Price, requests: number, dollars: (amount: number) => string): string;
   readonly runbook: string;
   readonly noData: string;

@@ -9,16 +9,16 @@ export const en: Around = {
       'notification. Each has alarms, and all of them stand in one table ([src/systems/line-counter/alarms](src/systems/line-counter/alarms/table.ts)), ' +
       'from which `npm run up` makes the alarms and the dashboard, and `npm run docs` this section.',
     'An alarm sends nothing by itself. Those that say *broken* ring one composite alarm, "the flow is broken"; the others ring ' +
-      '"worth a look". A composite mails `OPERATORS_EMAIL` once when the trouble begins and once when it is over, ' +
+      '"warning". A composite mails `OPERATORS_EMAIL` once when the trouble begins and once when it is over, ' +
       'however many alarms it made ring; accountants hear of results only. A new composite also sends a first mail that says OK, because ' +
       'CloudWatch takes its first state for a change: nothing was wrong. `ALARMS=off` leaves the alarms out.',
   ],
   alarms: 'The alarms',
   heads: ['critical point', 'signal', 'alarm: it rings at', 'it says', 'a month'],
-  severities: { broken: 'broken', look: 'worth a look' },
+  severities: { broken: 'broken', warning: 'warning' },
   periods: (datapoints, periods, each) =>
     periods === 1 ? ` in ${each}` : ` in ${datapoints} of ${periods} periods of ${each}`,
-  onlyWith: { address: 'only with `NOTIFY_EMAIL`', 'request-metrics': 'only with `REQUEST_METRICS=on`' },
+  onlyWith: 'only with',
   price: ({ alarmMetrics, alarms, composites, metrics, together }, requests, dollars) =>
     `Together ${dollars(together)} a month: ${alarmMetrics} metrics in alarms at ${dollars(0.1)}, less the ten that an account ` +
     `has for nothing (${dollars(alarms)}), the composites ${dollars(composites)}, the worker’s ten metrics ${dollars(metrics)}. ` +

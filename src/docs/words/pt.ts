@@ -1,4 +1,4 @@
-// Monitoring strategy, in Portuguese; line for line what en.ts says. And the table’s units, which are in English there.
+// Monitoring strategy, in Portuguese; line for line what en.ts says.
 
 import { type Around, BOARD, DRILLING } from './around.ts';
 
@@ -9,17 +9,17 @@ export const pt: Around = {
       'tem alarmes, e todos estão numa só tabela ([src/systems/line-counter/alarms](src/systems/line-counter/alarms/table.ts)), da qual `npm run up` faz os ' +
       'alarmes e o painel, e `npm run docs` faz esta seção.',
     'Um alarme não envia nada sozinho. Os que dizem *quebrado* tocam um alarme composto, "o fluxo está quebrado"; os outros ' +
-      'tocam "vale uma olhada". Um composto escreve a `OPERATORS_EMAIL` uma vez quando o problema começa e uma vez quando ' +
+      'tocam "aviso". Um composto escreve a `OPERATORS_EMAIL` uma vez quando o problema começa e uma vez quando ' +
       'acaba, não importa quantos alarmes tocaram; os contadores só recebem resultados. Um composto novo também manda um primeiro ' +
       'e-mail que diz OK, porque o CloudWatch toma o primeiro estado por uma mudança: não houve problema nenhum. `ALARMS=off` ' +
       'deixa os alarmes de fora.',
   ],
   alarms: 'Os alarmes',
   heads: ['ponto crítico', 'sinal', 'alarme: toca em', 'diz', 'por mês'],
-  severities: { broken: 'quebrado', look: 'vale uma olhada' },
+  severities: { broken: 'quebrado', warning: 'aviso' },
   periods: (datapoints, periods, each) =>
     periods === 1 ? ` em ${each}` : ` em ${datapoints} de ${periods} períodos de ${each}`,
-  onlyWith: { address: 'só com `NOTIFY_EMAIL`', 'request-metrics': 'só com `REQUEST_METRICS=on`' },
+  onlyWith: 'só com',
   price: ({ alarmMetrics, alarms, composites, metrics, together }, requests, dollars) =>
     `Ao todo ${dollars(together)} por mês: ${alarmMetrics} métricas em alarmes a ${dollars(0.1)}, menos as dez que uma conta tem ` +
     `de graça (${dollars(alarms)}), os compostos ${dollars(composites)}, as dez métricas do worker ${dollars(metrics)}. ` +
@@ -55,26 +55,4 @@ export const pt: Around = {
     ].join('\n'),
   ],
   queries: (names) => `Na AWS, CloudWatch > Logs Insights tem consultas salvas: ${names.join(', ')}.`,
-};
-
-/** The table's units, which are in English there. */
-export const UNITS: Readonly<Record<string, string>> = {
-  connections: 'conexões',
-  files: 'arquivos',
-  'hours with uploads and no record': 'horas com envios e nenhum registro',
-  invocations: 'invocações',
-  keys: 'chaves',
-  mails: 'e-mails',
-  messages: 'mensagens',
-  milliseconds: 'milissegundos',
-  'minutes of work waiting': 'minutos de trabalho esperando',
-  percent: 'por cento',
-  'periods with refused requests': 'períodos com pedidos recusados',
-  requests: 'pedidos',
-  'periods in which messages wait and nothing runs': 'períodos em que mensagens esperam e nada roda',
-  'periods with mails that nobody got': 'períodos com e-mails que ninguém recebeu',
-  'periods with records and no mail': 'períodos com registros e nenhum e-mail',
-  reports: 'informes',
-  'results a message that was done with': 'resultados por mensagem concluída',
-  seconds: 'segundos',
 };

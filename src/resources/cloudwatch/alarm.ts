@@ -12,7 +12,7 @@ import type { Owned } from '../../aws/clients.ts';
 import { isOurs, tagList } from '../../aws/tags.ts';
 import { differences } from '../../engine/drift.ts';
 import { defineStep } from '../../engine/step.ts';
-import type { Alarm, AlarmDesk } from './alarm-calls.ts';
+import type { Alarm, AlarmCalls } from './alarm-calls.ts';
 
 export interface AlarmSettings {
   name: string;
@@ -31,7 +31,7 @@ interface Needs {
   watched?: unknown;
 }
 
-export function metricAlarm(cloud: Owned, desk: AlarmDesk, { name, what, why, monthly, watches }: AlarmSettings) {
+export function metricAlarm(cloud: Owned, calls: AlarmCalls, { name, what, why, monthly, watches }: AlarmSettings) {
   const { cloudwatch, tags } = cloud;
   const put = (more: Partial<PutMetricAlarmCommandInput>) =>
     cloudwatch.send(new PutMetricAlarmCommand({ ...watches, AlarmName: name, ...more }));
@@ -48,10 +48,10 @@ export function metricAlarm(cloud: Owned, desk: AlarmDesk, { name, what, why, mo
       cost: `$${monthly.toFixed(2)} a month; the first ten metrics that alarms watch are free in an account`,
       console: 'CloudWatch > Alarms',
     },
-    observe: (ctx) => desk.find(name, ctx),
+    observe: (ctx) => calls.find(name, ctx),
     ours: (live) => isOurs(tags, live.tags),
     async create(_, ctx) {
-      await desk.write(ctx);
+      await calls.write(ctx);
       await put({ Tags: tagList(tags) });
     },
     drift({ settings: live, ...rest }) {
@@ -59,10 +59,10 @@ export function metricAlarm(cloud: Owned, desk: AlarmDesk, { name, what, why, mo
       return differences({ ...live, ...(Metrics && { Metrics }) }, compared({ settings: live, ...rest }));
     },
     async repair(_live, _needs, _drift, ctx) {
-      await desk.write(ctx);
+      await calls.write(ctx);
       await put({});
     },
-    destroy: (_, ctx) => desk.remove(name, ctx),
+    destroy: (_, ctx) => calls.remove(name, ctx),
     // A new alarm may be described before its tags are (CloudWatch answers from several places).
     lag: cloud.local ? 0 : 10,
   });

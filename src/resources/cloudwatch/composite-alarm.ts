@@ -9,7 +9,7 @@ import { differences } from '../../engine/drift.ts';
 import { defineStep } from '../../engine/step.ts';
 import { type Context, type Passing, retryOn } from '../../engine/wait.ts';
 import type { Topic } from '../sns/topic.ts';
-import type { Alarm, AlarmDesk } from './alarm-calls.ts';
+import type { Alarm, AlarmCalls } from './alarm-calls.ts';
 
 export interface CompositeAlarmSettings {
   name: string;
@@ -33,7 +33,7 @@ const notKnownYet: Passing = {
   patience: 60,
 };
 
-export function compositeAlarm(cloud: Owned, desk: AlarmDesk, settings: CompositeAlarmSettings) {
+export function compositeAlarm(cloud: Owned, calls: AlarmCalls, settings: CompositeAlarmSettings) {
   const { cloudwatch, tags } = cloud;
   const { name, what, why, description, anyOf } = settings;
   const wanted = ({ operators }: { operators: Topic }) => ({
@@ -44,7 +44,7 @@ export function compositeAlarm(cloud: Owned, desk: AlarmDesk, settings: Composit
     OKActions: [operators.arn],
   });
   const put = async (more: Partial<PutCompositeAlarmCommandInput>, needs: { operators: Topic }, ctx: Context) => {
-    await desk.write(ctx);
+    await calls.write(ctx);
     await retryOn(ctx, [notKnownYet], () =>
       cloudwatch.send(new PutCompositeAlarmCommand({ AlarmName: name, ...wanted(needs), ...more })),
     );
@@ -59,12 +59,12 @@ export function compositeAlarm(cloud: Owned, desk: AlarmDesk, settings: Composit
       cost: `$${COMPOSITE_PRICE.toFixed(2)} a month`,
       console: 'CloudWatch > Alarms',
     },
-    observe: (ctx) => desk.find(name, ctx),
+    observe: (ctx) => calls.find(name, ctx),
     ours: (live) => isOurs(tags, live.tags),
     create: (needs, ctx) => put({ Tags: tagList(tags) }, needs, ctx),
     drift: (live, needs) => differences(live.settings, wanted(needs)),
     repair: (_live, needs, _drift, ctx) => put({}, needs, ctx),
-    destroy: (_, ctx) => desk.remove(name, ctx),
+    destroy: (_, ctx) => calls.remove(name, ctx),
     lag: cloud.local ? 0 : 10,
   });
 }

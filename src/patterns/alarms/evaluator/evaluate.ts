@@ -4,22 +4,12 @@
 // Source: CloudWatch user guide, "Alarm evaluation" and "Configuring how CloudWatch alarms treat missing data"; its
 // source of 2023 (github.com/awsdocs/amazon-cloudwatch-user-guide, AlarmThatSendsEmail.md) has rows that later ones lack.
 
-import type { Missing } from '../row.ts';
+import type { Rule } from '../row.ts';
 
 export type State = 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
 
 /** One period: its value, or nothing if nothing was measured. */
 export type Datapoint = number | undefined;
-
-export interface Rule {
-  /** N: so many periods are looked at. */
-  readonly periods: number;
-  /** M: so many of them must be beyond the threshold. */
-  readonly datapoints: number;
-  readonly rings: 'above' | 'below';
-  readonly threshold: number;
-  readonly missing: Missing;
-}
 
 /**
  * Periods that CloudWatch retrieves. The guide says "a higher number than Evaluation Periods" and shows five for three; we

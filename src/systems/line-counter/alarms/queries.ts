@@ -2,11 +2,7 @@
 // Notice: the fields are those of the worker's JSON lines (src/systems/line-counter/worker/telemetry.ts). Insights knows no
 // dates inside a text, so seconds are taken from the digits; a file that waited for more than a day shows too little.
 
-export interface SavedQuery {
-  readonly name: string;
-  readonly what: string;
-  readonly query: string;
-}
+import type { SavedQuery } from '../../../patterns/alarms/alarm-parts.ts';
 
 /** Seconds of a day, of which a field such as "2026-03-01T23:59:58.120Z" tells. */
 const secondsIn = (field: string, letter: string) =>

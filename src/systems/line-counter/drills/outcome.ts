@@ -17,7 +17,7 @@ export function outcome(played: readonly Pick<Played, 'drill' | 'rung'>[]): stri
       rung.map(({ row, signal, alarm, mail, back }) => {
         const [metric, ...more] = new Set(signalsOf(row).map((one) => one.metric));
         return [
-          ...[String(drill.point), drill.name, `${metric}${more.length ? ' …' : ''}`, row.name],
+          ...[String(drill.point.number), drill.name, `${metric}${more.length ? ' …' : ''}`, row.name],
           ...[signal, alarm, Math.max(0, mail), back].map(seconds),
         ];
       }),
