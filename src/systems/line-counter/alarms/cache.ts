@@ -1,5 +1,5 @@
 // Critical point 4: is the cache there, and has it room?
-// Notice: it is the only part whose missing numbers are bad news. ElastiCache reports every minute, asked or not.
+// The cache is the only part whose missing numbers are bad news, because ElastiCache reports every minute.
 
 import type { Row } from '../../../patterns/alarms/row.ts';
 import { CACHE } from './points.ts';

@@ -104,7 +104,7 @@ export const functionRows = ({ errors, throttles, duration, visible, invocations
       formula: 'IF(visible > 0 AND FILL(invocations, 0) == 0, 1, 0)',
       of: { visible, invocations },
     },
-    // Lambda tells of an invocation when it has ended, up to a period after it began: two empty periods may be one long run.
+    // Lambda reports an invocation when it has ended, up to a period after it began, so two empty periods may be one long run.
     rule: { rings: 'above', threshold: 0, datapoints: 3, periods: 3, period: 300, missing: 'notBreaching' },
     unit: {
       en: 'periods in which messages wait and nothing runs',

@@ -1,6 +1,6 @@
-// Critical point 6: do the accountants hear of it?
-// Notice: AWS has no metric for a subscription that was never confirmed. It shows as mails that were published and
-// delivered to nobody.
+// Critical point 6: do the accountants get their mails?
+// AWS has no metric for a subscription that was never confirmed. We see it as mails that were published and delivered to
+// nobody.
 
 import type { Row } from '../../../patterns/alarms/row.ts';
 import { NOTIFICATION } from './points.ts';

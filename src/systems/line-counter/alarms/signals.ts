@@ -1,4 +1,4 @@
-// Every number that tells how the system is, in the order of a file's way; alarms and dashboards take theirs from here.
+// Every number that shows how the system is, in the order of a file's way. Alarms and dashboards take theirs from here.
 // AWS makes those that begin with "AWS/", free of charge. The worker writes ten of its own, as embedded metrics in its log.
 // CloudWatch bills each combination of dimensions as a metric, so those ten have one dimension.
 

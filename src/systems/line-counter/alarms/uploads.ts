@@ -1,6 +1,7 @@
 // Critical point 1: do files arrive?
-// Notice: an upload that never reached S3 leaves no trace there. What can be seen is silence, and an upload that nothing
-// came of. S3's own request metrics tell of refused requests too; they are billed like custom metrics, so off as a rule.
+// An upload that never reached S3 leaves no trace there. We can see two things: that nothing arrives, and that an upload
+// was not recorded. S3's own request metrics show refused requests too. They are billed like custom metrics, so they are
+// off unless REQUEST_METRICS says otherwise.
 
 import type { Row } from '../../../patterns/alarms/row.ts';
 import { UPLOADS } from './points.ts';

@@ -1,6 +1,5 @@
-// A drill: one thing is broken, alarms ring, it is mended, alarms go back. Here is what every drill says of itself.
-// Notice what is played. Where a number cannot be had on one machine in seconds, the drill makes it in another way than
-// a real trouble would, and says how.
+// A drill: one thing is broken, alarms ring, it is repaired, alarms go back. This file says what every drill consists of.
+// Some numbers cannot come about on one machine in seconds. Then the drill makes them in another way, and says how.
 
 import type { Text } from '../../../engine/text.ts';
 import type { Point } from '../../../patterns/alarms/row.ts';

@@ -1,5 +1,5 @@
 // What drills end with: a row for each alarm that rang, with the seconds of each turn.
-// Notice what is counted from where: signal, alarm and mail from the breaking, "back" from the mending.
+// Signal, alarm and mail are counted from the breaking, "back" from the repair.
 
 import { signalsOf } from '../../../patterns/alarms/row.ts';
 import type { Played } from './play.ts';

@@ -1,5 +1,5 @@
 // One drill, from a good day over the trouble back to a good day, with the seconds of each turn.
-// Notice that whatever happens it is undone and `up` is run; a drill that fails leaves no trouble behind.
+// Whatever happens, the damage is undone and `up` is run, so a drill that fails leaves nothing broken.
 
 import pc from 'picocolors';
 import { Problem } from '../../../engine/problems.ts';
