@@ -9,7 +9,7 @@ import { provision } from '../provision/line-counter.ts';
 import { claim } from '../src/cli/at-work.ts';
 import { command, type Session } from '../src/cli/command.ts';
 import { confirm } from '../src/cli/confirm.ts';
-import { inSameCloud } from '../src/cli/next-command.ts';
+import { inSameCloud } from '../src/screen/next-command.ts';
 import { tell } from '../src/cli/run-story.ts';
 import { Problem } from '../src/engine/problems.ts';
 import { wallClock } from '../src/engine/wait.ts';

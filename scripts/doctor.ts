@@ -6,7 +6,7 @@ import { GetFunctionCommand } from '@aws-sdk/client-lambda';
 import pc from 'picocolors';
 import { type Cloud, LOCAL_ACCOUNT, openCloud } from '../src/aws/clients.ts';
 import { command } from '../src/cli/command.ts';
-import { inSameCloud } from '../src/cli/next-command.ts';
+import { inSameCloud } from '../src/screen/next-command.ts';
 import { offlineCommand } from '../src/cli/offline-command.ts';
 import { Problem } from '../src/engine/problems.ts';
 import { absentWhen } from '../src/engine/wait.ts';

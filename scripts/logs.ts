@@ -2,7 +2,7 @@
 // Notice: --follow ends by Ctrl-C, and that is its good end.
 
 import { command } from '../src/cli/command.ts';
-import { inSameCloud, shellWord } from '../src/cli/next-command.ts';
+import { inSameCloud, shellWord } from '../src/screen/next-command.ts';
 import { Interrupted, UsageProblem } from '../src/engine/problems.ts';
 import { wallClock } from '../src/engine/wait.ts';
 import { followLogs, showLogs } from '../src/operate/logs/follow.ts';

@@ -2,7 +2,7 @@
 // Notice: the files in S3 are the truth. Nothing is uploaded again; the worker gets the event that S3 would have sent.
 
 import { command } from '../src/cli/command.ts';
-import { inSameCloud } from '../src/cli/next-command.ts';
+import { inSameCloud } from '../src/screen/next-command.ts';
 import { Problem, UsageProblem } from '../src/engine/problems.ts';
 import { wallClock } from '../src/engine/wait.ts';
 import { depthOf, messages } from '../src/operate/dead-letters/depth.ts';

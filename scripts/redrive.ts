@@ -3,7 +3,7 @@
 
 import { command } from '../src/cli/command.ts';
 import { confirm } from '../src/cli/confirm.ts';
-import { inSameCloud } from '../src/cli/next-command.ts';
+import { inSameCloud } from '../src/screen/next-command.ts';
 import { Interrupted, Problem, UsageProblem } from '../src/engine/problems.ts';
 import { duration, wallClock } from '../src/engine/wait.ts';
 import { depthOf, messages } from '../src/operate/dead-letters/depth.ts';

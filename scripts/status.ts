@@ -7,7 +7,7 @@ import { paginateListSubscriptionsByTopic } from '@aws-sdk/client-sns';
 import { provision } from '../provision/line-counter.ts';
 import type { Owned } from '../src/aws/clients.ts';
 import { command } from '../src/cli/command.ts';
-import { inSameCloud } from '../src/cli/next-command.ts';
+import { inSameCloud } from '../src/screen/next-command.ts';
 import { tell } from '../src/cli/run-story.ts';
 import { said } from '../src/engine/problems.ts';
 import { absentWhen } from '../src/engine/wait.ts';

@@ -2,7 +2,7 @@
 // Notice: nothing was traced for it. The times stand in the record and in the worker's log anyway.
 
 import { command } from '../src/cli/command.ts';
-import { inSameCloud } from '../src/cli/next-command.ts';
+import { inSameCloud } from '../src/screen/next-command.ts';
 import { Problem, UsageProblem } from '../src/engine/problems.ts';
 import { duration } from '../src/engine/wait.ts';
 import { messages } from '../src/operate/dead-letters/depth.ts';

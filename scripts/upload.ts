@@ -4,7 +4,7 @@
 
 import { resolve } from 'node:path';
 import { command, type Session } from '../src/cli/command.ts';
-import { inSameCloud, shellWord } from '../src/cli/next-command.ts';
+import { inSameCloud, shellWord } from '../src/screen/next-command.ts';
 import { Problem } from '../src/engine/problems.ts';
 import { findFiles } from '../src/operate/upload/find-files.ts';
 import { progressOf } from '../src/operate/upload/progress.ts';

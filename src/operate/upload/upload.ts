@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { HeadBucketCommand } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import type { Owned } from '../../aws/clients.ts';
-import { inSameCloud } from '../../cli/next-command.ts';
+import { inSameCloud } from '../../screen/next-command.ts';
 import { Interrupted, Problem, said } from '../../engine/problems.ts';
 import { absentWhen } from '../../engine/wait.ts';
 import { shown } from '../../screen/table.ts';

@@ -1,7 +1,7 @@
 // From when on are uploads sure to be counted? S3 needs time to apply a notification that was made or mended.
 
 import type { Cloud } from '../../../aws/clients.ts';
-import { inSameCloud } from '../../../cli/next-command.ts';
+import { inSameCloud } from '../../../screen/next-command.ts';
 import type { Result } from '../../../engine/progress.ts';
 import { localTime } from '../../../screen/table.ts';
 

@@ -2,7 +2,7 @@
 
 import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { inSameCloud, shellWord } from './next-command.ts';
+import { inSameCloud, shellWord } from '../screen/next-command.ts';
 
 test.each([
   [true, [], ''],
