@@ -71,8 +71,13 @@ export async function command<
   const asksCloud = line.cloud !== false;
   let cloud: Owned | undefined;
   let signal: AbortSignal | undefined;
-  const usage = async () => `${await textOf(line, named([], undefined) ?? DEFAULT)}${commonUsage(line.words, asksCloud)}`;
-  const frame = { usage, flags: { ...line.flags, ...(asksCloud && CLOUD), ...COMMON }, words: line.words ? Infinity : 1 };
+  const usage = async () =>
+    `${await textOf(line, named([], undefined) ?? DEFAULT)}${commonUsage(line.words, asksCloud)}`;
+  const frame = {
+    usage,
+    flags: { ...line.flags, ...(asksCloud && CLOUD), ...COMMON },
+    words: line.words ? Infinity : 1,
+  };
   const run = async (values: Given<F>, positionals: readonly string[]) => {
     const words = line.words ? positionals : [];
     const name = named(line.words ? [] : positionals, values.system) ?? DEFAULT;
@@ -88,7 +93,20 @@ export async function command<
     const ability = await abilityOf(configured, line.needs, name);
     signal = interruption(say);
     const stack = stackName(settings, name);
-    const offline = { system, configured, settings, env, stack, ability, flags: values, words, signal, say, print, screen };
+    const offline = {
+      system,
+      configured,
+      settings,
+      env,
+      stack,
+      ability,
+      flags: values,
+      words,
+      signal,
+      say,
+      print,
+      screen,
+    };
     if (asksCloud) cloud = await openTarget({ aws: values.aws === true, settings, stack: name, env, say });
     await body({ ...offline, ...(cloud && { cloud }) } as never, prepared);
   };
@@ -114,8 +132,10 @@ async function abilityOf({ abilities }: Configured, needs: Ability | 'nothing' |
   throw new UsageProblem(`${name} has no ${NAMED[needs].en}.`, { next: 'npm run systems shows what each has.' });
 }
 
-const textOf = async ({ usage }: { usage: string | ((system: SystemName) => string | Promise<string>) }, name: SystemName) =>
-  typeof usage === 'string' ? usage : usage(name);
+const textOf = async (
+  { usage }: { usage: string | ((system: SystemName) => string | Promise<string>) },
+  name: SystemName,
+) => (typeof usage === 'string' ? usage : usage(name));
 
 function commonUsage(words = false, asksCloud = true): string {
   const system = words ? '--system n' : '[system]  ';

@@ -10,9 +10,7 @@ import { STOPPED } from './interruption.ts';
 import { refuseSwallowed } from './npm-flags.ts';
 
 export type Flags = NonNullable<ParseArgsConfig['options']>;
-export type Values<F extends Flags> = ReturnType<
-  typeof parseArgs<{ options: F; allowPositionals: true }>
->['values'];
+export type Values<F extends Flags> = ReturnType<typeof parseArgs<{ options: F; allowPositionals: true }>>['values'];
 
 const HELP = { help: { type: 'boolean', short: 'h', default: false } } as const;
 

@@ -2,15 +2,17 @@
 
 import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { inSameCloud, shellWord } from '../screen/next-command.ts';
+import { nextCommand, shellWord } from './next-command.ts';
 
 test.each([
-  [true, [], ''],
-  [true, ['--step'], ' -- --step'],
-  [false, [], ' -- --aws'],
-  [false, ['--wait a.txt'], ' -- --aws --wait a.txt'],
-] as const)('local %s, %j: "%s"', (local, more, expected) => {
-  expect(inSameCloud({ local }, ...more)).toBe(expected);
+  [true, 'line-counter', [], 'npm run up'],
+  [true, 'line-counter', ['--step'], 'npm run up -- --step'],
+  [false, 'line-counter', [], 'npm run up -- --aws'],
+  [false, 'line-counter', ['--step', '--yes'], 'npm run up -- --aws --step --yes'],
+  [true, 'audit-log', [], 'npm run up -- --system audit-log'],
+  [false, 'audit-log', ['--step'], 'npm run up -- --system audit-log --aws --step'],
+] as const)('local %s, %s, %j: %s', (local, stack, more, expected) => {
+  expect(nextCommand({ local, tags: { stack } }, 'up', ...more)).toBe(expected);
 });
 
 test.each(['relatório de março.txt', "d'água.txt", '$(date) `date` "x"', "'", ''])(

@@ -3,7 +3,11 @@
 import { UsageProblem } from '../engine/problems.ts';
 
 /** A whole number from `least` to `most`. @throws UsageProblem */
-export function wholeNumber(flag: string, text: string, { least, most, example }: { least: number; most: number; example: number }): number {
+export function wholeNumber(
+  flag: string,
+  text: string,
+  { least, most, example }: { least: number; most: number; example: number },
+): number {
   const number = /^\d+$/.test(text) ? Number(text) : Number.NaN;
   if (number >= least && number <= most) return number;
   throw new UsageProblem(`--${flag} ${text} is not a whole number from ${least} to ${most}.`, {

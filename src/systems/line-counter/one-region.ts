@@ -7,7 +7,7 @@ import { HeadBucketCommand } from '@aws-sdk/client-s3';
 import type { Owned } from '../../aws/clients.ts';
 import { bucketRegion } from '../../aws/other-region.ts';
 import { otherRegion } from '../../aws/tags.ts';
-import { inSameCloud } from '../../screen/next-command.ts';
+import { inSameCloud } from '../../cli/next-command.ts';
 import { UsageProblem } from '../../engine/problems.ts';
 import { absentWhen } from '../../engine/wait.ts';
 import type { Settings } from '../../settings/settings.ts';
