@@ -5,7 +5,7 @@ import { command, type Session } from '../src/cli/command.ts';
 import { confirm } from '../src/cli/confirm.ts';
 import { inSameCloud } from '../src/cli/next-command.ts';
 import { STORY_FLAGS, sentence, type Told, tell } from '../src/cli/run-story.ts';
-import { refuseSecondRegion } from '../src/systems/line-counter/one-region.ts';
+import { refuseSecondRegion } from '../src/operate/doctor/one-region.ts';
 import type { provision } from './line-counter.ts';
 
 const USAGE = `Usage: npx tsx provision/up.ts [stack] [flags]
@@ -25,13 +25,13 @@ await command({ usage: USAGE, flags: STORY_FLAGS, stacks: ['line-counter'] }, as
   const { cloud, settings, flags } = session;
   const { provision, lineCounter, restingCost, countedFrom } = await story();
   if (!flags.plan) await claim(cloud, 'up');
-  await refuseSecondRegion(cloud, settings);
+  const part = lineCounter(cloud, settings);
+  await refuseSecondRegion(cloud, part);
   if (!flags.plan)
     await confirm(cloud, `create or repair ${session.stack} (${restingCost(cloud, settings)} until it is taken down)`, {
       yes: flags.yes,
       signal: session.signal,
     });
-  const part = lineCounter(cloud, settings);
   const told = await tell(session, (run) => provision(run, part), flags);
   const { from, says } = countedFrom(told.results, part, cloud);
   if (!told.failure && !flags.plan) await giveOutputs(session, told.outputs, from);

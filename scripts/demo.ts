@@ -13,13 +13,13 @@ import { inSameCloud } from '../src/cli/next-command.ts';
 import { tell } from '../src/cli/run-story.ts';
 import { Problem } from '../src/engine/problems.ts';
 import { wallClock } from '../src/engine/wait.ts';
+import { refuseSecondRegion } from '../src/operate/doctor/one-region.ts';
 import { inventFiles } from '../src/operate/upload/text-file.ts';
 import { type Sent, upload } from '../src/operate/upload/upload.ts';
 import { table } from '../src/screen/table.ts';
 import { restingCost } from '../src/systems/line-counter/cost.ts';
 import { lettersNaming, type Mailbox, withMailbox } from '../src/systems/line-counter/mailbox.ts';
 import { names } from '../src/systems/line-counter/names.ts';
-import { refuseSecondRegion } from '../src/systems/line-counter/one-region.ts';
 import { lineCounter } from '../src/systems/line-counter/parts.ts';
 import type { FileRecord } from '../src/systems/line-counter/record.ts';
 import { waitForRecords, waitSendingAgain } from '../src/systems/line-counter/records.ts';
@@ -44,14 +44,14 @@ type Lesson = Session<Record<never, never>>;
 await command({ usage: USAGE, flags: {} }, async (session) => {
   const { cloud, settings, flags, signal } = session;
   await claim(cloud, 'demo');
-  await refuseSecondRegion(cloud, settings);
+  const part = lineCounter(cloud, settings);
+  await refuseSecondRegion(cloud, part);
   await confirm(cloud, `build line-counter, which stays up (${restingCost(cloud, settings)} until it is taken down)`, {
     yes: flags.yes,
     signal,
   });
 
   act(session, 1);
-  const part = lineCounter(cloud, settings);
   const told = await tell(session, (run) => provision(run, part));
   if (told.failure) throw told.failure;
 

@@ -11,7 +11,7 @@ import { offlineCommand } from '../src/cli/offline-command.ts';
 import { Problem } from '../src/engine/problems.ts';
 import { absentWhen } from '../src/engine/wait.ts';
 import { findLocalCloud } from '../src/local/cloud.ts';
-import { clocks, rights, roomForFunctions, roomForInterfaces, roomForNetwork } from '../src/operate/doctor/account.ts';
+import { clocks, rights, room } from '../src/operate/doctor/account.ts';
 import { type Finding, good } from '../src/operate/doctor/finding.ts';
 import { folders, node, ports, python } from '../src/operate/doctor/machine.ts';
 import { oneRegion } from '../src/operate/doctor/one-region.ts';
@@ -43,12 +43,13 @@ await offlineCommand(USAGE, FLAGS, async ({ aws, json }) => {
 function checkAccount(): Promise<void> {
   return command({ usage: USAGE, flags: {} }, async ({ cloud, settings, say, print }) => {
     if (cloud.local) say('What follows is what the emulator answers; AWS may answer otherwise.\n');
-    const room = [clocks(cloud), roomForNetwork(cloud), roomForInterfaces(cloud), roomForFunctions(cloud)];
+    const parts = (await import('../src/systems/line-counter/parts.ts')).lineCounter(cloud, settings);
     const who = good('Credentials', `account ${cloud.account}, ${cloud.region}`);
-    report([node(), who, await oneRegion(cloud, settings), ...(await Promise.all(room)), ...(await rights(cloud))], {
-      say,
-      print,
-    });
+    const asked = await Promise.all([
+      ...[clocks(cloud), oneRegion(cloud, parts)].map(async (look) => [await look]),
+      ...[room(cloud, parts), rights(cloud, parts)],
+    ]);
+    report([node(), who, ...asked.flat()], { say, print });
     say(last(await isUp(cloud, settings), inSameCloud(cloud)));
   });
 }

@@ -8,6 +8,7 @@ import { command, explain, type Session } from '../src/cli/command.ts';
 import { confirm } from '../src/cli/confirm.ts';
 import { Interrupted, Problem, UsageProblem } from '../src/engine/problems.ts';
 import { duration } from '../src/engine/wait.ts';
+import { refuseSecondRegion } from '../src/operate/doctor/one-region.ts';
 import { POINTS } from '../src/patterns/alarms/row.ts';
 import { table } from '../src/screen/table.ts';
 import { restingCost } from '../src/systems/line-counter/cost.ts';
@@ -17,7 +18,7 @@ import { playAll } from '../src/systems/line-counter/drills/open.ts';
 import { OUTCOME, outcome } from '../src/systems/line-counter/drills/outcome.ts';
 import type { Played } from '../src/systems/line-counter/drills/play.ts';
 import { openSite, STAGE } from '../src/systems/line-counter/drills/site.ts';
-import { refuseSecondRegion } from '../src/systems/line-counter/one-region.ts';
+import { lineCounter } from '../src/systems/line-counter/parts.ts';
 
 const USAGE = `Usage: npm run drill -- NAME…|all [flags]
 Builds a line counter of its own in stage "${STAGE}", breaks one thing in it, waits for alarm and mail, mends it with what
@@ -36,7 +37,8 @@ await command({ usage: USAGE, flags: {}, words: true, prepare }, async (session,
   const { cloud, settings, flags, signal, say, print } = session;
   const minutes = drills.reduce((sum, { minutesOnAws = 0 }) => sum + minutesOnAws, AROUND);
   await claim(cloud, 'drill');
-  await refuseSecondRegion(cloud, settings);
+  const parts = lineCounter(cloud, { ...settings, ALARMS: 'on' }); // a drill without alarms would be none
+  await refuseSecondRegion(cloud, parts);
   const resting = restingCost(cloud, { ...settings, ALARMS: 'on' }); // a drill without alarms would be none
   const price = `${resting}, started hours count whole, and cents for calls; about ${duration(minutes * 60)}`;
   await confirm(

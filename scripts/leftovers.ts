@@ -4,7 +4,7 @@ import { command } from '../src/cli/command.ts';
 import { duration, wallClock } from '../src/engine/wait.ts';
 import { findLeftovers } from '../src/operate/leftovers/find.ts';
 import { counts, receipt } from '../src/operate/leftovers/receipt.ts';
-import { names } from '../src/systems/line-counter/names.ts';
+import { lineCounter } from '../src/systems/line-counter/parts.ts';
 
 const USAGE = `Usage: npx tsx scripts/leftovers.ts [flags]
 Lists what of the line counter is there, service by service; changes nothing. Exit code 1 when something is left.`;
@@ -12,11 +12,11 @@ Lists what of the line counter is there, service by service; changes nothing. Ex
 await command({ usage: USAGE, flags: {} }, async ({ cloud, settings, say, print, signal }) => {
   const clock = wallClock(signal);
   const start = clock.now();
-  const { stack } = names(cloud, settings);
-  const there = await findLeftovers(cloud, stack);
+  const parts = lineCounter(cloud, settings);
+  const there = await findLeftovers(cloud, parts);
   const left = there.filter(counts);
   for (const { service, name, why = '', stays } of there)
     say(`  ${service.padEnd(20)} ${name}   ${stays ? `stays: ${stays}` : why}`.trimEnd());
   print({ event: 'leftovers', left, staying: there.filter((one) => !counts(one)) });
-  say(`${receipt(cloud, stack, there, new Date(), true)} (${duration(clock.now() - start)})`);
+  say(`${receipt(cloud, parts, there, new Date(), true)} (${duration(clock.now() - start)})`);
 });

@@ -32,11 +32,12 @@ await command({ usage: USAGE, flags: STORY_FLAGS, stacks: ['line-counter'] }, as
       signal,
     });
 
-  const told = await tell(session, (run) => teardown(run, lineCounter(cloud, settings)), flags);
+  const parts = lineCounter(cloud, settings);
+  const told = await tell(session, (run) => teardown(run, parts), flags);
   if (cloud.endpoint && !flags.plan && !told.failure) await forgetRecords(cloud.endpoint, is.namespace);
   say(`\n${sentence(told.summary, flags.plan)}.`);
   const gone = !flags.plan && !told.failure;
-  const there = gone ? await lookAgain(cloud, is.stack, { ...wallClock(signal), tell: say }) : [];
+  const there = gone ? await lookAgain(cloud, parts, { ...wallClock(signal), tell: say }) : [];
   const left = there.filter(counts);
   if (gone)
     print({
@@ -49,5 +50,5 @@ await command({ usage: USAGE, flags: STORY_FLAGS, stacks: ['line-counter'] }, as
     });
   print({ event: 'summary', ...told.summary, ok: told.summary.ok && !left.length });
   if (told.failure) throw told.failure;
-  if (gone) say(receipt(cloud, is.stack, there));
+  if (gone) say(receipt(cloud, parts, there));
 });

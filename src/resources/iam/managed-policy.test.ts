@@ -106,7 +106,7 @@ describe('who holds the deployer’s policy alone', () => {
     });
     const there = await world.left();
     expect(there.map(({ service, name }) => `${service} ${name}`)).toEqual([`IAM policy ${NAME}`]);
-    const told = receipt(world.cloud, world.is.stack, there);
+    const told = receipt(world.cloud, world.part, there);
     expect(told).toContain(`nothing of ${world.is.stack} is left`);
     expect(told).toContain(`IAM policy ${NAME} stays: part of the set-up of the account, costs nothing.`);
   });

@@ -28,7 +28,9 @@ export async function snapshot(cloud: Owned, settings: Settings): Promise<object
   const parts = Object.entries(all) as [string, Removable][];
   const described = await Promise.all(parts.map(async ([name, part]) => [name, await part.describe(ctx)] as const));
   const is = names(cloud, settings);
-  const listed = (await findLeftovers(cloud, is.stack)).map(({ service, name }) => `${service} ${name}`).sort();
+  const listed = (await findLeftovers(cloud, lineCounter(cloud, settings)))
+    .map(({ service, name }) => `${service} ${name}`)
+    .sort();
   const text = JSON.stringify({ parts: Object.fromEntries(described), listed }, (key, value) =>
     MOMENTS.test(key) ? 'then' : value,
   );

@@ -107,7 +107,7 @@ test('what `up` can put back, `up` put back', () => {
 });
 
 test('nothing of the stage is left, and nothing of the drills is left in the cache', async () => {
-  expect(await findLeftovers(site.cloud, site.is.stack)).toEqual([]);
+  expect(await findLeftovers(site.cloud, site.part)).toEqual([]);
   expect(await site.cache?.keys('*')).toEqual([]);
   expect(await site.cache?.config('GET', 'maxmemory')).toEqual(['maxmemory', '0']);
 });
