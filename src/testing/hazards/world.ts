@@ -6,10 +6,10 @@ import { inject, onTestFinished } from 'vitest';
 import { provision } from '../../../provision/line-counter.ts';
 import { teardown } from '../../../teardown/line-counter.ts';
 import { type Cloud, type Owned, openCloud } from '../../aws/clients.ts';
+import type { Listed } from '../../aws/listing.ts';
 import type { Outcome, Result } from '../../engine/progress.ts';
 import { SILENT } from '../../engine/progress.ts';
 import { type Run, startRun } from '../../engine/run.ts';
-import type { Leftover } from '../../operate/leftovers/find.ts';
 import { lookAgain } from '../../operate/leftovers/receipt.ts';
 import { ownership } from '../../settings/settings.ts';
 import { names, STACK } from '../../systems/line-counter/names.ts';
@@ -53,7 +53,7 @@ export interface Told extends World {
   down(): Promise<Ended>;
   tell(story: (run: Run, part: LineCounter) => unknown): Promise<Ended>;
   /** The second look that `down` takes, hazards and all. */
-  left(): Promise<readonly Leftover[]>;
+  left(): Promise<readonly Listed[]>;
   /** For whoever opens many in one test; otherwise the end of the test closes it. */
   close(): void;
 }
@@ -111,7 +111,7 @@ export async function openWorld(
     tell,
     up: () => tell(provision),
     down: () => tell(teardown),
-    left: () => lookAgain(cloud, is.stack, { ...clock, tell() {} }),
+    left: () => lookAgain(cloud, part, { ...clock, tell() {} }),
     close,
   };
 }
