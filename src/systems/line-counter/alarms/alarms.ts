@@ -2,8 +2,8 @@
 
 import type { Owned } from '../../../aws/clients.ts';
 import { type AlarmWords, alarmParts } from '../../../patterns/alarms/alarm-parts.ts';
-import type { Settings } from '../../../settings/settings.ts';
 import type { Names } from '../names.ts';
+import type { LineCounterSettings } from '../settings.ts';
 import { graphs } from './graphs.ts';
 import { QUERIES } from './queries.ts';
 import { signals } from './signals.ts';
@@ -26,7 +26,7 @@ const WORDS: AlarmWords = {
   why: ({ point }) => `Point ${point.number} of the monitoring strategy; npm run drill shows it ring.`,
 };
 
-export function lineCounterAlarms(cloud: Owned, settings: Settings, names: Names) {
+export function lineCounterAlarms(cloud: Owned, settings: LineCounterSettings, names: Names) {
   const rows = rowsFor(names, settings);
   const wanted = new Set(rows.map(({ name }) => name));
   return alarmParts(cloud, {

@@ -11,12 +11,12 @@ import { describe, expect, test } from 'vitest';
 import { LANGUAGES, type Language } from '../../../engine/text.ts';
 import { dashboardBody } from '../../../patterns/alarms/dashboard-body.ts';
 import type { Signal } from '../../../patterns/alarms/row.ts';
-import { readSettings } from '../../../settings/settings.ts';
 import { DashboardBody } from '../../../testing/dashboard-schema.ts';
 import { commandsOf } from '../../../testing/run-command.ts';
 import { openWorkshop, type Workshop } from '../../../testing/workshop.ts';
 import { names, partNames } from '../names.ts';
-import { lineCounterBoard } from './grafana.ts';
+import { lineCounterSettings } from '../settings.ts';
+import { boardFor } from './board.ts';
 import { graphs } from './graphs.ts';
 import { POINTS } from './points.ts';
 import { signals } from './signals.ts';
@@ -79,7 +79,8 @@ describe('CloudWatch’s dashboard', () => {
 describe('Grafana’s board', () => {
   const is = partNames('ada-$stage-line-counter', '$account');
   const ALL = { NOTIFY_EMAIL: 'ana@example.com', REQUEST_METRICS: 'on' };
-  const boardOf = (env: Record<string, string>) => lineCounterBoard(readSettings({ NOTIFY_LANGUAGE: 'en', ...env }));
+  const boardOf = (env: Record<string, string>) =>
+    boardFor(lineCounterSettings({ NOTIFY_LANGUAGE: 'en', ...env })).board();
   const board = boardOf(ALL);
   const panels = (board.panels ?? []) as Panel[];
   const targets = (panel: Panel) => (panel.targets ?? []) as unknown as MetricsQuery[];

@@ -2,8 +2,8 @@
 
 import { CUSTOM_METRIC, monthlyPrice as priceOfAll } from '../../../patterns/alarms/price.ts';
 import type { Row } from '../../../patterns/alarms/row.ts';
-import type { Settings } from '../../../settings/settings.ts';
 import type { PartNames } from '../names.ts';
+import type { LineCounterSettings } from '../settings.ts';
 import { cacheRows } from './cache.ts';
 import { functionRows } from './function.ts';
 import { notificationRows } from './notification.ts';
@@ -21,7 +21,7 @@ export function allRows(is: PartNames): readonly Row[] {
 /** The rows that make sense with these settings. */
 export function rowsFor(
   is: PartNames,
-  { NOTIFY_EMAIL, REQUEST_METRICS }: Pick<Settings, 'NOTIFY_EMAIL' | 'REQUEST_METRICS'>,
+  { NOTIFY_EMAIL, REQUEST_METRICS }: Pick<LineCounterSettings, 'NOTIFY_EMAIL' | 'REQUEST_METRICS'>,
 ): readonly Row[] {
   const has = [NOTIFY_EMAIL && 'NOTIFY_EMAIL', `REQUEST_METRICS=${REQUEST_METRICS}`];
   return allRows(is).filter(({ onlyWith }) => onlyWith === undefined || has.includes(onlyWith));
