@@ -17,7 +17,7 @@ Creates, adopts or repairs every resource of a stack (line-counter unless named)
 const story = async () => ({
   ...(await import('./line-counter.ts')),
   ...(await import('../src/systems/line-counter/parts.ts')),
-  ...(await import('../src/systems/line-counter/cost.ts')),
+  ...(await import('../src/screen/price.ts')),
   ...(await import('../src/systems/line-counter/reconcile/counted-from.ts')),
 });
 
@@ -28,7 +28,7 @@ await command({ usage: USAGE, flags: STORY_FLAGS, stacks: ['line-counter'] }, as
   const part = lineCounter(cloud, settings);
   await refuseSecondRegion(cloud, part);
   if (!flags.plan)
-    await confirm(cloud, `create or repair ${session.stack} (${restingCost(cloud, settings)} until it is taken down)`, {
+    await confirm(cloud, `create or repair ${session.stack} (${restingCost(part).en} until it is taken down)`, {
       yes: flags.yes,
       signal: session.signal,
     });

@@ -16,8 +16,8 @@ import { wallClock } from '../src/engine/wait.ts';
 import { refuseSecondRegion } from '../src/operate/doctor/one-region.ts';
 import { inventFiles } from '../src/operate/upload/text-file.ts';
 import { type Sent, upload } from '../src/operate/upload/upload.ts';
+import { restingCost } from '../src/screen/price.ts';
 import { table } from '../src/screen/table.ts';
-import { restingCost } from '../src/systems/line-counter/cost.ts';
 import { lettersNaming, type Mailbox, withMailbox } from '../src/systems/line-counter/mailbox.ts';
 import { names } from '../src/systems/line-counter/names.ts';
 import { lineCounter } from '../src/systems/line-counter/parts.ts';
@@ -46,7 +46,7 @@ await command({ usage: USAGE, flags: {} }, async (session) => {
   await claim(cloud, 'demo');
   const part = lineCounter(cloud, settings);
   await refuseSecondRegion(cloud, part);
-  await confirm(cloud, `build line-counter, which stays up (${restingCost(cloud, settings)} until it is taken down)`, {
+  await confirm(cloud, `build line-counter, which stays up (${restingCost(part).en} until it is taken down)`, {
     yes: flags.yes,
     signal,
   });
@@ -58,7 +58,7 @@ await command({ usage: USAGE, flags: {} }, async (session) => {
   const mailbox = { queue: part.mailbox, topicArn: cloud.arn('sns', names(cloud, settings).topic) };
   act(session, 2);
   await withMailbox(cloud, mailbox, { ...wallClock(signal), tell: () => {} }, (open) => countThree(session, open));
-  howToGoOn(session);
+  howToGoOn(session, part);
 });
 
 async function countThree(session: Lesson, mailbox: Mailbox): Promise<void> {
@@ -124,14 +124,14 @@ function draw(say: Lesson['say'], rows: string[][]): void {
   for (const line of table(rows)) say(`  ${line}`);
 }
 
-function howToGoOn({ cloud, settings, say }: Lesson): void {
+function howToGoOn({ cloud, settings, say }: Lesson, part: object): void {
   const run = (name: string, ...flags: string[]) => `npm run ${name}${inSameCloud(cloud, ...flags)}`;
   const lines = [
     [run('upload'), 'another file; or name your own'],
     [run('records'), 'what the cache remembers'],
     [run('status'), 'every part, the queues, who hears of it'],
     [run('up', '--step'), 'the same story, one part at a time, explained'],
-    [run('down'), `takes all of it away${cloud.local ? '' : `: until then it costs ${restingCost(cloud, settings)}`}`],
+    [run('down'), `takes all of it away${cloud.local ? '' : `: until then it costs ${restingCost(part).en}`}`],
   ];
   say('Three files, three right counts. The system stays up; go on:\n');
   draw(say, lines);

@@ -10,8 +10,8 @@ import { Interrupted, Problem, UsageProblem } from '../src/engine/problems.ts';
 import { duration } from '../src/engine/wait.ts';
 import { refuseSecondRegion } from '../src/operate/doctor/one-region.ts';
 import { POINTS } from '../src/patterns/alarms/row.ts';
+import { restingCost } from '../src/screen/price.ts';
 import { table } from '../src/screen/table.ts';
-import { restingCost } from '../src/systems/line-counter/cost.ts';
 import { DRILLS } from '../src/systems/line-counter/drills/all.ts';
 import { type Drill, PERIOD } from '../src/systems/line-counter/drills/drill.ts';
 import { playAll } from '../src/systems/line-counter/drills/open.ts';
@@ -39,8 +39,7 @@ await command({ usage: USAGE, flags: {}, words: true, prepare }, async (session,
   await claim(cloud, 'drill');
   const parts = lineCounter(cloud, { ...settings, ALARMS: 'on' }); // a drill without alarms would be none
   await refuseSecondRegion(cloud, parts);
-  const resting = restingCost(cloud, { ...settings, ALARMS: 'on' }); // a drill without alarms would be none
-  const price = `${resting}, started hours count whole, and cents for calls; about ${duration(minutes * 60)}`;
+  const price = `${restingCost(parts).en}, started hours count whole, and cents for calls; about ${duration(minutes * 60)}`;
   await confirm(
     cloud,
     `build a line counter in stage ${STAGE}, break it ${drills.length} times and take it down (${price})`,

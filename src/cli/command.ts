@@ -7,6 +7,7 @@ import { adviceFor } from '../aws/advice.ts';
 import type { Owned } from '../aws/clients.ts';
 import { openTarget } from '../aws/target.ts';
 import { Interrupted, isKind, Problem, StoryFailed, said, UsageProblem } from '../engine/problems.ts';
+import { languageOf, speak } from '../screen/language.ts';
 import { wrapped } from '../screen/wrap.ts';
 import { readEnvironment, readSettings, type Settings } from '../settings/settings.ts';
 import { interruption, STOPPED } from './interruption.ts';
@@ -81,6 +82,7 @@ export async function command<const F extends Flags, P = undefined>(
     const prepared = (await line.prepare?.(values, positionals)) as P;
     const env = readEnvironment();
     const settings = readSettings(env);
+    speak(languageOf(env));
     signal = interruption(say);
     const cloud = await openTarget({ aws: values.aws, settings, stack, env, say });
     session = { cloud, settings, flags: values, stack, words: positionals, signal, say, print, screen };
