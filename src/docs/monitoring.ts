@@ -4,14 +4,9 @@
 
 import { duration } from '../engine/wait.ts';
 import { type Language, POINTS, type Point, type Row, sign } from '../patterns/alarms/row.ts';
+import { REQUEST_METRICS_PRICE } from '../resources/s3/bucket-settings.ts';
 import { QUERIES } from '../systems/line-counter/alarms/queries.ts';
-import {
-  allRows,
-  monthlyPrice,
-  priceOf,
-  REQUEST_METRICS_PRICE,
-  rowsFor,
-} from '../systems/line-counter/alarms/table.ts';
+import { allRows, monthlyPrice, priceOf, rowsFor } from '../systems/line-counter/alarms/table.ts';
 import { DRILLS } from '../systems/line-counter/drills/all.ts';
 import { partNames } from '../systems/line-counter/names.ts';
 import { unitIn, words } from './words.ts';
