@@ -58,7 +58,7 @@ async function storyOfTheDemo(): Promise<Stage[]> {
   const cloud = { ...(await openCloud(place)), tags: ownership(settings, STACK) };
   const stages: Stage[] = [];
   const run: Run = {
-    stage: (title) => void stages.push({ title, parts: [] }),
+    stage: (title) => void stages.push({ title: title.en, parts: [] }),
     up(...[step]) {
       stages.at(-1)?.parts.push(step.title);
       return new Promise(() => {});

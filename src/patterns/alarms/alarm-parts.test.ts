@@ -25,6 +25,7 @@ const ctx = { ...wallClock(), tell() {} };
 const make = async <Needs extends object, Live>(step: Step<Needs, Live>, needs: Needs) =>
   (await step.ensure(needs, ctx)).live;
 
+const BREAD = { en: 'Bread.', pt: 'Pão.' };
 const OVEN: Point = { number: 1, title: { en: 'Oven', pt: 'Forno' } };
 const degrees: Signal = { namespace: 'bakery', metric: 'Degrees', dimensions: { oven: 'one' }, statistic: 'Maximum' };
 const loaves: Signal = { ...degrees, metric: 'Loaves', statistic: 'Sum' };
@@ -67,9 +68,12 @@ const bakery: AlarmTable = {
   says: {
     severities: { broken: { en: 'Closed', pt: 'Fechada' }, warning: { en: 'Warning', pt: 'Aviso' } },
     operators: { en: 'Bakers', pt: 'Padeiros' },
-    topic: { what: 'Bakers hear of trouble there.', why: 'Customers should not.' },
-    dashboard: { en: 'The way of the bread.', pt: 'O caminho do pão.' },
-    why: ({ point }) => `It watches the ${point.title.en}.`,
+    intro: { en: 'The way of the bread.', pt: 'O caminho do pão.' },
+    about: {
+      topic: { what: BREAD, why: BREAD },
+      dashboard: { what: BREAD, why: BREAD },
+      alarm: ({ point }) => point.title,
+    },
   },
 };
 const part = alarmParts(cloud, bakery);

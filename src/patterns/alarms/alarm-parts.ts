@@ -4,7 +4,8 @@
 
 import type { Owned } from '../../aws/clients.ts';
 import { allowService } from '../../aws/policy.ts';
-import type { About } from '../../engine/lifecycle.ts';
+import type { Purpose, Removable } from '../../engine/lifecycle.ts';
+import { notUsed } from '../../engine/steps-of.ts';
 import type { Language, Text } from '../../engine/text.ts';
 import { metricAlarm } from '../../resources/cloudwatch/alarm.ts';
 import { alarmCalls } from '../../resources/cloudwatch/alarm-calls.ts';
@@ -15,7 +16,6 @@ import { topicToEmail } from '../../resources/sns/email-subscription.ts';
 import { snsTopic } from '../../resources/sns/topic.ts';
 import { dashboardBody } from './dashboard-body.ts';
 import type { Shown } from './graph.ts';
-import { priceOf } from './price.ts';
 import { alarmSettings } from './put-alarm.ts';
 import { alarmName, type Row, type Severity } from './row.ts';
 
@@ -36,7 +36,7 @@ export interface AlarmTable extends Shown {
 
 export interface SavedQuery {
   readonly name: string;
-  readonly what: string;
+  readonly what: Text;
   /** Logs Insights QL. */
   readonly query: string;
 }
@@ -46,12 +46,15 @@ export interface AlarmWords {
   readonly severities: Readonly<Record<Severity, Text>>;
   /** Whom the mails seem to come from: at most 100 characters. */
   readonly operators: Text;
-  /** Why there is a topic of its own for operators. */
-  readonly topic: Pick<About, 'what' | 'why'>;
   /** One sentence above the dashboard. */
-  readonly dashboard: Text;
-  /** Why an alarm is there. */
-  why(row: Row): string;
+  readonly intro: Text;
+  readonly about: {
+    /** The topic of its own for operators. */
+    readonly topic: Purpose;
+    readonly dashboard: Purpose;
+    /** Why an alarm is there. */
+    alarm(row: Row): Text;
+  };
 }
 
 export type AlarmParts = ReturnType<typeof alarmParts>;
@@ -61,39 +64,64 @@ const NEXT: Text = {
   pt: 'Este alarme toca quando toca qualquer um dos seus filhos. Abra-o no CloudWatch: o filho que toca diz por quê, e o que fazer em três passos. Um alarme novo manda um primeiro e-mail que diz OK: não houve problema nenhum.',
 };
 
+const ABOUT = {
+  composite: {
+    en: 'One trouble makes many alarms ring. This one sends one mail, and one when it is over.',
+    pt: 'Um só problema faz tocar muitos alarmes. Este manda um e-mail, e outro quando o problema acaba.',
+  },
+  email: {
+    what: {
+      en: 'The address that hears of trouble, and of its end.',
+      pt: 'O endereço que recebe a notícia de um problema, e do fim dele.',
+    },
+    why: {
+      en: 'AWS asks the reader of the mailbox first: open its mail and confirm.',
+      pt: 'A AWS pergunta antes ao dono da caixa de correio: abra o e-mail dela e confirme.',
+    },
+  },
+  query: {
+    en: 'At night nobody wants to write a query.',
+    pt: 'De madrugada ninguém quer escrever uma consulta.',
+  },
+} satisfies Record<string, Text | Purpose>;
+
 export function alarmParts(cloud: Owned, table: AlarmTable) {
   const { language, on, names, rows, says } = table;
   const calls = alarmCalls(cloud);
+  const ifOn = <S extends Removable>(step: S): S => (on ? step : notUsed(step));
   const nameOf = (row: Row) => alarmName(names, row);
   const composite = (severity: Severity) =>
     compositeAlarm(cloud, calls, {
       name: names[severity],
-      what: `Rings when one of the alarms does that say "${says.severities[severity].en}".`,
-      why: 'One trouble makes many alarms ring. This one sends one mail, and one when it is over.',
+      about: {
+        what: {
+          en: `Rings when one of the alarms does that say "${says.severities[severity].en}".`,
+          pt: `Toca quando toca um dos alarmes que dizem "${says.severities[severity].pt}".`,
+        },
+        why: ABOUT.composite,
+      },
       description: `${says.severities[severity][language]}. ${NEXT[language]}`,
       anyOf: rows.filter((row) => row.severity === severity).map(nameOf),
     });
   const alarmOf = (row: Row) =>
     metricAlarm(cloud, calls, {
       name: nameOf(row),
-      what: row.why.en,
-      why: says.why(row),
-      monthly: priceOf(row),
+      about: { what: row.why, why: says.about.alarm(row) },
       watches: alarmSettings(row, language),
     });
 
   return {
     on,
     /** In the order of the table. */
-    metricAlarms: rows.map((row) => ({ row, alarm: alarmOf(row) })),
+    metricAlarms: rows.map((row) => ({ row, alarm: ifOn(alarmOf(row)) })),
     /** Alarms that are not wanted now. */
-    others: table.others.map(alarmOf),
-    broken: composite('broken'),
-    warning: composite('warning'),
+    others: table.others.map((row) => notUsed(alarmOf(row))),
+    broken: ifOn(composite('broken')),
+    warning: ifOn(composite('warning')),
     operators: snsTopic(cloud, {
       name: names.operators,
       displayName: says.operators[language],
-      about: says.topic,
+      about: says.about.topic,
       publishers: [
         allowService('AlarmsOfOurStack', 'cloudwatch.amazonaws.com', 'sns:Publish', cloud.arn('sns', names.operators), {
           arn: cloud.arn('cloudwatch', `alarm:${names.stack}-*`),
@@ -106,14 +134,15 @@ export function alarmParts(cloud: Owned, table: AlarmTable) {
           topicName: names.operators,
           address: table.operatorsEmail,
           whose: 'operators',
-          hears: 'trouble, and of its end',
+          about: ABOUT.email,
         })
       : undefined,
     dashboard: dashboard(cloud, {
       name: names.dashboard,
+      about: says.about.dashboard,
       body: dashboardBody(cloud, {
         title: names.stack,
-        intro: says.dashboard,
+        intro: says.intro,
         graphs: table.graphs,
         rows,
         alarms: on ? [names.broken, names.warning, ...rows.map(nameOf)] : [],
@@ -123,6 +152,8 @@ export function alarmParts(cloud: Owned, table: AlarmTable) {
     /** The local cloud keeps no saved queries (it answers "Unknown action"), so there are none there. */
     queries: cloud.local
       ? []
-      : table.queries.map(({ name, what, query }) => logQuery(cloud, { name: `${names.stack}/${name}`, what, query })),
+      : table.queries.map(({ name, what, query }) =>
+          logQuery(cloud, { name: `${names.stack}/${name}`, about: { what, why: ABOUT.query }, query }),
+        ),
   };
 }

@@ -11,7 +11,10 @@ const secondsIn = (field: string, letter: string) =>
 export const QUERIES: readonly SavedQuery[] = [
   {
     name: 'what happened to this file',
-    what: 'Every line about one file, oldest first: counted, repeated, come back, failed, mailed.',
+    what: {
+      en: 'Every line about one file, oldest first: counted, repeated, come back, failed, mailed.',
+      pt: 'Cada linha sobre um arquivo, da mais antiga à mais nova: contado, repetido, devolvido, com falha, enviado.',
+    },
     query: [
       '# Put the name of the file, or a part of it, between the slashes.',
       'filter @message like /NAME OF THE FILE/',
@@ -23,7 +26,10 @@ export const QUERIES: readonly SavedQuery[] = [
   },
   {
     name: 'slowest files',
-    what: 'The files that took longest from upload to record, and how large they were.',
+    what: {
+      en: 'The files that took longest from upload to record, and how large they were.',
+      pt: 'Os arquivos que mais demoraram do envio ao registro, e o tamanho deles.',
+    },
     query: [
       'filter message in ["created", "updated"]',
       `| ${secondsIn('record.uploadedAt', 'u')}`,
@@ -36,7 +42,10 @@ export const QUERIES: readonly SavedQuery[] = [
   },
   {
     name: 'why failures',
-    what: 'What failed or came back, how often, for which reason, and when last.',
+    what: {
+      en: 'What failed or came back, how often, for which reason, and when last.',
+      pt: 'O que falhou ou voltou, quantas vezes, por qual motivo e quando pela última vez.',
+    },
     query: [
       'filter message in ["failed for good", "comes back"] or level = "ERROR"',
       '| stats count(*) as times, latest(@timestamp) as last, latest(record.key) as file',

@@ -1,6 +1,6 @@
 // The table of alarms: all rows, in the order of a file's way, and what they cost.
 
-import { CUSTOM_METRIC, monthlyPrice as priceOfAll } from '../../../patterns/alarms/price.ts';
+import { monthlyPrice as priceOfAll } from '../../../patterns/alarms/price.ts';
 import type { Row } from '../../../patterns/alarms/row.ts';
 import type { PartNames } from '../names.ts';
 import type { LineCounterSettings } from '../settings.ts';
@@ -9,7 +9,7 @@ import { functionRows } from './function.ts';
 import { notificationRows } from './notification.ts';
 import { queueRows } from './queue.ts';
 import { recordRows } from './records.ts';
-import { OWN_METRICS, REQUEST_METRICS, signals } from './signals.ts';
+import { OWN_METRICS, signals } from './signals.ts';
 import { uploadRows } from './uploads.ts';
 
 /** Every row there is. */
@@ -26,9 +26,6 @@ export function rowsFor(
   const has = [NOTIFY_EMAIL && 'NOTIFY_EMAIL', `REQUEST_METRICS=${REQUEST_METRICS}`];
   return allRows(is).filter(({ onlyWith }) => onlyWith === undefined || has.includes(onlyWith));
 }
-
-/** What S3's request metrics cost at most, in US dollars a month; the free ones are taken by our own. */
-export const REQUEST_METRICS_PRICE = REQUEST_METRICS.length * CUSTOM_METRIC;
 
 /** What alarms and the worker's metrics cost a month, in an account that has nothing else of the kind. */
 export const monthlyPrice = (rows: readonly Row[]) => priceOfAll(rows, OWN_METRICS.length);
