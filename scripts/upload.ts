@@ -3,6 +3,7 @@
 // never holds it. The last line counts whether or not a newline closes it.
 
 import { resolve } from 'node:path';
+import width from 'string-width';
 import { command, type Session } from '../src/cli/command.ts';
 import { inSameCloud, shellWord } from '../src/cli/next-command.ts';
 import { Problem } from '../src/engine/problems.ts';
@@ -13,7 +14,7 @@ import { sendAll } from '../src/operate/upload/send-all.ts';
 import { type Outgoing, requireBucket, type Sent } from '../src/operate/upload/upload.ts';
 import { INVENTION_FLAGS, invented, refuseInvention } from '../src/operate/upload/wanted.ts';
 import { watchFolder } from '../src/operate/upload/watch-folder.ts';
-import { grouped, pad, shown, width } from '../src/screen/table.ts';
+import { grouped, pad, shown } from '../src/screen/table.ts';
 import { names } from '../src/systems/line-counter/names.ts';
 
 const USAGE = `Usage: npm run upload -- [files, folders or 'patterns'…] [flags]
