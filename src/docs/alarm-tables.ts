@@ -3,6 +3,7 @@
 
 import { duration } from '../engine/wait.ts';
 import { type Language, POINTS, type Row, sign } from '../patterns/alarms/row.ts';
+import { OWN_METRICS, REQUEST_METRICS } from '../systems/line-counter/alarms/signals.ts';
 import {
   allRows,
   COMPOSITES,
@@ -29,7 +30,7 @@ const WORDS = {
     drills: ['drill', 'what it breaks', 'alarms that ring'],
     costs: ['what', 'how many', 'a month'],
     metrics: ['metrics in alarms, ten are free', 'composite alarms', 'metrics of the worker, ten are free', 'together'],
-    requests: 'more with `REQUEST_METRICS=on`, at most',
+    requests: 'metrics of S3 with `REQUEST_METRICS=on`, at most',
   },
   pt: {
     alarms: ['ponto crítico', 'sinal', 'alarme: dispara em', 'gravidade', 'por mês'],
@@ -45,10 +46,11 @@ const WORDS = {
       'métricas do worker, dez são grátis',
       'juntos',
     ],
-    requests: 'a mais com `REQUEST_METRICS=on`, no máximo',
+    requests: 'métricas do S3 com `REQUEST_METRICS=on`, no máximo',
   },
 } as const;
 const SETTING = { address: '`NOTIFY_EMAIL`', 'request-metrics': '`REQUEST_METRICS=on`' } as const;
+const RUNBOOK = { en: 'runbook.md', pt: 'runbook.pt-BR.md' } as const;
 
 const dollars = (amount: number): string => `$${amount.toFixed(2)}`;
 const code = (text: string): string => `\`${text}\``;
@@ -58,7 +60,7 @@ export function alarmTable(language: Language): string {
   const cells = rows.map((row) => [
     `${row.point} ${POINTS[row.point][language]}`,
     signalOf(row),
-    `${code(row.name)}: ${ringsWhen(row, language)}${row.onlyWith ? `, ${only} ${SETTING[row.onlyWith]}` : ''}`,
+    `[${code(row.name)}](${RUNBOOK[language]}#${row.name}): ${ringsWhen(row, language)}${row.onlyWith ? `, ${only} ${SETTING[row.onlyWith]}` : ''}`,
     severities[row.severity],
     dollars(priceOf(row)),
   ]);
@@ -73,9 +75,9 @@ export function alarmPrices(language: Language): string {
   return table(costs, [
     [metrics[0], String(price.alarmMetrics), dollars(price.alarms)],
     [metrics[1], String(COMPOSITES), dollars(price.composites)],
-    [metrics[2], '10', dollars(price.metrics)],
+    [metrics[2], String(OWN_METRICS.length), dollars(price.metrics)],
     [`**${metrics[3]}**`, '', `**${dollars(price.together)}**`],
-    [requests, '', dollars(REQUEST_METRICS_PRICE)],
+    [requests, String(REQUEST_METRICS.length), dollars(REQUEST_METRICS_PRICE)],
   ]);
 }
 
