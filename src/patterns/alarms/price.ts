@@ -10,7 +10,7 @@ import {
 import { type Row, signalsOf } from './row.ts';
 
 /** One for each severity. */
-const COMPOSITES = 2;
+export const COMPOSITES = 2;
 
 /** One alarm, without what is free: each metric of it is billed. */
 export const priceOf = (row: Row): number => signalsOf(row).length * ALARM_METRIC;
