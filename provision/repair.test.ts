@@ -3,13 +3,10 @@
 
 import { expect, test } from 'vitest';
 import type { Result } from '../src/engine/progress.ts';
+import { breakAll, UNBREAKABLE } from '../src/resources/breaks.ts';
 import { tellStory } from '../src/testing/tell-story.ts';
-import { breakEverything } from '../src/testing/vandal.ts';
 import { openWorkshop } from '../src/testing/workshop.ts';
 import { provision } from './line-counter.ts';
-
-/** The three security groups. */
-const UNBREAKABLE = 3;
 
 const changed = (results: readonly Result[]) =>
   Object.fromEntries(
@@ -20,9 +17,9 @@ const changed = (results: readonly Result[]) =>
 
 test('one field of each part is broken by hand: a plan names them, a run repairs exactly them', async () => {
   const shop = await openWorkshop();
-  const parts = (await tellStory(shop, provision)).results.length;
-  const broken = await breakEverything(shop);
-  expect(Object.keys(broken)).toHaveLength(parts - UNBREAKABLE);
+  const { steps } = await tellStory(shop, provision);
+  const broken = await breakAll(shop.cloud, steps);
+  expect(Object.keys(broken)).toHaveLength(steps.filter(({ kind }) => !(kind in UNBREAKABLE)).length);
   const as = (outcome: string) =>
     Object.fromEntries(Object.entries(broken).map(([title, field]) => [title, `${outcome} ${field}`]));
 
@@ -34,5 +31,5 @@ test('one field of each part is broken by hand: a plan names them, a run repairs
   expect(run.failure).toBeUndefined();
   expect(changed(run.results)).toEqual(as('repaired'));
 
-  expect(await tellStory(shop, provision)).toMatchObject({ outcomes: { unchanged: parts }, writes: 0 });
+  expect(await tellStory(shop, provision)).toMatchObject({ outcomes: { unchanged: steps.length }, writes: 0 });
 });
