@@ -4,9 +4,7 @@
 import { expect, test } from 'vitest';
 import type { Result } from '../src/engine/progress.ts';
 import { breakAll, UNBREAKABLE } from '../src/resources/breaks.ts';
-import { tellStory } from '../src/testing/tell-story.ts';
-import { openWorkshop } from '../src/testing/workshop.ts';
-import { provision } from './line-counter.ts';
+import { openLineCounter } from '../src/systems/line-counter/testing/open.ts';
 
 const changed = (results: readonly Result[]) =>
   Object.fromEntries(
@@ -16,20 +14,20 @@ const changed = (results: readonly Result[]) =>
   );
 
 test('one field of each part is broken by hand: a plan names them, a run repairs exactly them', async () => {
-  const shop = await openWorkshop();
-  const { steps } = await tellStory(shop, provision);
-  const broken = await breakAll(shop.cloud, steps);
+  const counter = await openLineCounter();
+  const { steps } = await counter.up();
+  const broken = await breakAll(counter.cloud, steps);
   expect(Object.keys(broken)).toHaveLength(steps.filter(({ kind }) => !(kind in UNBREAKABLE)).length);
   const as = (outcome: string) =>
     Object.fromEntries(Object.entries(broken).map(([title, field]) => [title, `${outcome} ${field}`]));
 
-  const plan = await tellStory(shop, provision, { plan: true });
+  const plan = await counter.up({ plan: true });
   expect(plan.writes).toBe(0);
   expect(changed(plan.results)).toEqual(as('would-repair'));
 
-  const run = await tellStory(shop, provision);
+  const run = await counter.up();
   expect(run.failure).toBeUndefined();
   expect(changed(run.results)).toEqual(as('repaired'));
 
-  expect(await tellStory(shop, provision)).toMatchObject({ outcomes: { unchanged: steps.length }, writes: 0 });
+  expect(await counter.up()).toMatchObject({ outcomes: { unchanged: steps.length }, writes: 0 });
 });

@@ -44,10 +44,6 @@ export const UNBREAKABLE: Readonly<Record<string, string>> = {
   'Security group': 'It has a name and nothing else; its rules are a part of their own.',
 };
 
-export type Kind = keyof typeof BREAKS;
-/** What somebody does to a thing of this kind. */
-export type Story<K extends Kind = Kind> = K extends Kind ? keyof (typeof BREAKS)[K] : never;
-
 /** Ways to break a thing of this kind, by what somebody does; none for an unbreakable one. @throws where it stands in neither list */
 export function breaksOf(kind: string): Breaks<unknown> {
   if (kind in UNBREAKABLE) return {};
@@ -66,15 +62,11 @@ export interface Broken {
 
 /**
  * Breaks a live thing of ours by hand. What belongs to somebody else is left.
- * @param how what somebody does; of the ways that fit, the first one or every one
+ * @param how "somebody suspends versioning"; or of the ways that fit the "first" one, or "every" one
  * @returns what was done, in this order; nothing for what cannot be broken
  * @throws where the thing is absent, or what somebody does does not fit it
  */
-export async function breakByHand(
-  cloud: Owned,
-  step: Removable,
-  how: Story | 'first' | 'every' = 'first',
-): Promise<Broken[]> {
+export async function breakByHand(cloud: Owned, step: Removable, how: string = 'first'): Promise<Broken[]> {
   const ways = Object.entries(breaksOf(step.kind));
   if (step.kept || !ways.length) return [];
   const live = await step.describe(unwatched());

@@ -8,9 +8,9 @@ import type { Removable } from '../engine/lifecycle.ts';
 import { Interrupted } from '../engine/problems.ts';
 import type { Run } from '../engine/run.ts';
 import { wallClock } from '../engine/wait.ts';
+import { openLineCounter } from '../systems/line-counter/testing/open.ts';
 import { emulator } from '../testing/emulator.ts';
 import { engine } from '../testing/engine.ts';
-import { openWorkshop } from '../testing/workshop.ts';
 import { waiting } from './waiting.ts';
 import { walkthrough } from './walkthrough.ts';
 
@@ -115,7 +115,11 @@ test('the time in which somebody reads is no time at work', async () => {
 });
 
 describe('every part of the line counter', async () => {
-  const { part, cloud } = await openWorkshop({ ALARMS: 'on', NOTIFY_EMAIL: 'ana@example.com', REQUEST_METRICS: 'on' });
+  const { part, cloud } = await openLineCounter({
+    ALARMS: 'on',
+    NOTIFY_EMAIL: 'ana@example.com',
+    REQUEST_METRICS: 'on',
+  });
   cloud.close();
   const parts = partsIn(part);
 

@@ -1,7 +1,7 @@
 // What --step says of each part: sentences, with a full stop at the end.
 
 import { expect, test } from 'vitest';
-import { openWorkshop } from '../../testing/workshop.ts';
+import { openLineCounter } from './testing/open.ts';
 
 interface About {
   readonly what: string;
@@ -17,7 +17,7 @@ function abouts(value: unknown): About[] {
 
 test('what and why are sentences', async () => {
   const addresses = { NOTIFY_EMAIL: 'ana@example.com', OPERATORS_EMAIL: 'eva@example.com' };
-  const { cloud, part } = await openWorkshop(addresses);
+  const { cloud, part } = await openLineCounter(addresses);
   cloud.close();
   const told = abouts(part);
   expect(told.length).toBeGreaterThan(50);

@@ -14,7 +14,7 @@ import { lookAgain } from '../../operate/leftovers/receipt.ts';
 import { ownership, readSettings, type Settings } from '../../settings/settings.ts';
 import { names, STACK } from '../../systems/line-counter/names.ts';
 import { type LineCounter, lineCounter } from '../../systems/line-counter/parts.ts';
-import { randomAccount } from '../workshop.ts';
+import { randomAccount } from '../test-cloud.ts';
 import { HazardousHandler } from './hazardous-handler.ts';
 import { keptByAws } from './kept-by-aws.ts';
 import { functionsAtOnce, noInterfaces } from './local-pace.ts';

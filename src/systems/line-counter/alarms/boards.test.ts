@@ -14,8 +14,8 @@ import { POINTS } from '../../../patterns/alarms/row.ts';
 import { readSettings } from '../../../settings/settings.ts';
 import { DashboardBody } from '../../../testing/dashboard-schema.ts';
 import { commandsOf } from '../../../testing/run-command.ts';
-import { openWorkshop, type Workshop } from '../../../testing/workshop.ts';
 import { names, partNames } from '../names.ts';
+import { type OpenLineCounter, openLineCounter } from '../testing/open.ts';
 import { graphs } from './graphs.ts';
 import { type Signal, signals } from './signals.ts';
 import { allRows } from './table.ts';
@@ -24,7 +24,7 @@ import { allRows } from './table.ts';
 const FREE_METRICS = 50;
 const LANGUAGES = ['en', 'pt'] as const;
 
-const bodyOf = ({ cloud, settings }: Workshop, language: 'en' | 'pt') => {
+const bodyOf = ({ cloud, settings }: OpenLineCounter, language: 'en' | 'pt') => {
   const is = names(cloud, settings);
   const rows = allRows(is);
   const alarms = [is.broken, is.look, ...rows.map(({ name }) => `${is.stack}-${name}`)];
@@ -33,11 +33,11 @@ const bodyOf = ({ cloud, settings }: Workshop, language: 'en' | 'pt') => {
 
 describe('CloudWatch’s dashboard', () => {
   test.each(LANGUAGES)('in %s it is what the API reference calls a dashboard body', async (language) => {
-    expect(DashboardBody.safeParse(bodyOf(await openWorkshop(), language)).error).toBeUndefined();
+    expect(DashboardBody.safeParse(bodyOf(await openLineCounter(), language)).error).toBeUndefined();
   });
 
   test('the schema refuses what AWS refuses', async () => {
-    const body = DashboardBody.parse(bodyOf(await openWorkshop(), 'en'));
+    const body = DashboardBody.parse(bodyOf(await openLineCounter(), 'en'));
     const broken = (change: (widget: { properties: object }) => unknown) => {
       const copy = structuredClone(body) as unknown as { widgets: { properties: object }[] };
       for (const widget of copy.widgets) change(widget);
@@ -51,7 +51,7 @@ describe('CloudWatch’s dashboard', () => {
   });
 
   test('it shows the six points in the order of the flow, no widget over another, every alarm, and stays free', async () => {
-    const body = DashboardBody.parse(bodyOf(await openWorkshop(), 'en'));
+    const body = DashboardBody.parse(bodyOf(await openLineCounter(), 'en'));
     const headings = body.widgets.flatMap((one) =>
       one.type === 'text' && one.properties.markdown.startsWith('## ') ? [one.properties.markdown] : [],
     );
@@ -67,7 +67,7 @@ describe('CloudWatch’s dashboard', () => {
   });
 
   test('without alarms it has no alarm widget, which must not be empty', async () => {
-    const { part } = await openWorkshop({ ALARMS: 'off' });
+    const { part } = await openLineCounter({ ALARMS: 'off' });
     const drawn = part.watch.dashboard.compare({ name: '', body: '{}', tags: [] }, {})[0]?.wanted;
     const { widgets } = DashboardBody.parse(JSON.parse(String(drawn)));
     expect(widgets.map(({ type }) => type)).not.toContain('alarm');

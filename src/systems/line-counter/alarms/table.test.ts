@@ -6,9 +6,9 @@ import { expect, test } from 'vitest';
 import { settingsOf } from '../../../patterns/alarms/parts.ts';
 import { POINTS, type Row, signalsOf } from '../../../patterns/alarms/row.ts';
 import { readSettings } from '../../../settings/settings.ts';
-import { openWorkshop } from '../../../testing/workshop.ts';
 import { restingCost } from '../cost.ts';
 import { partNames } from '../names.ts';
+import { openLineCounter } from '../testing/open.ts';
 import { graphs, rowOf } from './graphs.ts';
 import { OWN_METRICS, signals } from './signals.ts';
 import { allRows, monthlyPrice, priceOf, REQUEST_METRICS_PRICE, rowsFor } from './table.ts';
@@ -105,7 +105,7 @@ test('S3’s request metrics cost what is said where they are switched on', asyn
   expect(readFileSync(new URL('../../../../.env.example', import.meta.url), 'utf8')).toContain(
     `up to ${price} a month`,
   );
-  const { part } = await openWorkshop({ REQUEST_METRICS: 'on' });
+  const { part } = await openLineCounter({ REQUEST_METRICS: 'on' });
   expect(part.bucket.about.cost).toContain(`up to ${price} a month`);
 });
 
@@ -113,7 +113,7 @@ test.each([
   ['en', /first mail that says OK: nothing was wrong/],
   ['pt', /primeiro e-mail que diz OK: não houve problema/],
 ])('the mail of a new composite, which says OK, says that nothing was wrong: %s', async (NOTIFY_LANGUAGE, words) => {
-  const { cloud, part, make } = await openWorkshop({ NOTIFY_LANGUAGE });
+  const { cloud, part, make } = await openLineCounter({ NOTIFY_LANGUAGE });
   const operators = await make(part.watch.operators);
   const children = part.watch.alarms.filter(({ row }) => row.severity === 'broken');
   const alarms = await Promise.all(children.map(({ alarm }) => make(alarm)));
