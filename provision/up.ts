@@ -3,8 +3,8 @@
 import { claim } from '../src/cli/at-work.ts';
 import { command, type Session } from '../src/cli/command.ts';
 import { confirm } from '../src/cli/confirm.ts';
-import { inSameCloud } from '../src/cli/next-command.ts';
 import { STORY_FLAGS, sentence, type Told, tell } from '../src/cli/run-story.ts';
+import { inSameCloud } from '../src/screen/next-command.ts';
 import { refuseSecondRegion } from '../src/systems/line-counter/one-region.ts';
 import type { provision } from './line-counter.ts';
 

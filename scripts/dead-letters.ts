@@ -2,11 +2,11 @@
 // Notice: it takes nothing away. To have them tried again: npm run redrive.
 
 import { command } from '../src/cli/command.ts';
-import { inSameCloud } from '../src/cli/next-command.ts';
 import { UsageProblem } from '../src/engine/problems.ts';
 import { depthOf, messages } from '../src/operate/dead-letters/depth.ts';
 import { peek } from '../src/operate/dead-letters/peek.ts';
 import { age, type Explained, explain, NOT_AN_EVENT } from '../src/operate/dead-letters/reasons.ts';
+import { inSameCloud } from '../src/screen/next-command.ts';
 import { localTime, shown } from '../src/screen/table.ts';
 import { names } from '../src/systems/line-counter/names.ts';
 

@@ -6,7 +6,6 @@ import { GetFunctionCommand } from '@aws-sdk/client-lambda';
 import pc from 'picocolors';
 import { type Cloud, LOCAL_ACCOUNT, openCloud } from '../src/aws/clients.ts';
 import { command } from '../src/cli/command.ts';
-import { inSameCloud } from '../src/cli/next-command.ts';
 import { offlineCommand } from '../src/cli/offline-command.ts';
 import { Problem } from '../src/engine/problems.ts';
 import { absentWhen } from '../src/engine/wait.ts';
@@ -15,6 +14,7 @@ import { clocks, rights, roomForFunctions, roomForInterfaces, roomForNetwork } f
 import { type Finding, good } from '../src/operate/doctor/finding.ts';
 import { folders, node, ports, python } from '../src/operate/doctor/machine.ts';
 import { oneRegion } from '../src/operate/doctor/one-region.ts';
+import { inSameCloud } from '../src/screen/next-command.ts';
 import { readEnvironment, readSettings, type Settings } from '../src/settings/settings.ts';
 import { names } from '../src/systems/line-counter/names.ts';
 

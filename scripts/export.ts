@@ -2,10 +2,10 @@
 // Notice: the cache may forget (it is a cache); what was exported stays.
 
 import { command } from '../src/cli/command.ts';
-import { inSameCloud } from '../src/cli/next-command.ts';
 import { UsageProblem } from '../src/engine/problems.ts';
 import { FORMATS, type Format, fileText, type Style } from '../src/operate/export/file-text.ts';
 import { refuseTaken, writeFile } from '../src/operate/export/write-file.ts';
+import { inSameCloud } from '../src/screen/next-command.ts';
 import { counted, shown } from '../src/screen/table.ts';
 import { names } from '../src/systems/line-counter/names.ts';
 import { listRecords } from '../src/systems/line-counter/records.ts';

@@ -3,7 +3,8 @@
 
 import { offlineCommand } from '../src/cli/offline-command.ts';
 import { grafanaBoard } from '../src/patterns/alarms/grafana.ts';
-import { readEnvironment, readSettings } from '../src/settings/settings.ts';
+import { readEnvironment } from '../src/settings/settings.ts';
+import { lineCounterSettings } from '../src/systems/line-counter/settings.ts';
 
 const USAGE = `Usage: npm run -s grafana > board.json
 Prints the board of the line counter for Grafana as JSON, for the PROJECT and STAGE of .env; the stage and the region can
@@ -12,5 +13,5 @@ CloudWatch data source (Connections > Add new connection > CloudWatch).
   --help           this text`;
 
 await offlineCommand(USAGE, {}, () =>
-  console.log(JSON.stringify(grafanaBoard(readSettings(readEnvironment())), null, 2)),
+  console.log(JSON.stringify(grafanaBoard(lineCounterSettings(readEnvironment())), null, 2)),
 );

@@ -2,12 +2,12 @@
 // Notice: --follow ends by Ctrl-C, and that is its good end.
 
 import { command } from '../src/cli/command.ts';
-import { inSameCloud, shellWord } from '../src/cli/next-command.ts';
 import { Interrupted, UsageProblem } from '../src/engine/problems.ts';
 import { wallClock } from '../src/engine/wait.ts';
 import { followLogs, showLogs } from '../src/operate/logs/follow.ts';
 import type { LogLine } from '../src/operate/logs/line.ts';
 import { inWords } from '../src/operate/logs/words.ts';
+import { inSameCloud, shellWord } from '../src/screen/next-command.ts';
 import { names } from '../src/systems/line-counter/names.ts';
 
 const USAGE = `Usage: npm run logs -- [flags]

@@ -2,8 +2,8 @@
 // Notice: the cache is private in its VPC. We ask a small function inside it, and pay nothing for a way in.
 
 import { command } from '../src/cli/command.ts';
-import { inSameCloud } from '../src/cli/next-command.ts';
 import { Problem, UsageProblem } from '../src/engine/problems.ts';
+import { inSameCloud } from '../src/screen/next-command.ts';
 import { shown, table } from '../src/screen/table.ts';
 import { names } from '../src/systems/line-counter/names.ts';
 import type { FileRecord } from '../src/systems/line-counter/record.ts';

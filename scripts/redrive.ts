@@ -3,11 +3,11 @@
 
 import { command } from '../src/cli/command.ts';
 import { confirm } from '../src/cli/confirm.ts';
-import { inSameCloud } from '../src/cli/next-command.ts';
 import { Interrupted, Problem, UsageProblem } from '../src/engine/problems.ts';
 import { duration, wallClock } from '../src/engine/wait.ts';
 import { depthOf, messages } from '../src/operate/dead-letters/depth.ts';
 import { move } from '../src/operate/dead-letters/move.ts';
+import { inSameCloud } from '../src/screen/next-command.ts';
 import { statusLine } from '../src/screen/status-line.ts';
 import { names } from '../src/systems/line-counter/names.ts';
 

@@ -4,7 +4,6 @@
 
 import { resolve } from 'node:path';
 import { command, type Session } from '../src/cli/command.ts';
-import { inSameCloud, shellWord } from '../src/cli/next-command.ts';
 import { Problem } from '../src/engine/problems.ts';
 import { findFiles } from '../src/operate/upload/find-files.ts';
 import { progressOf } from '../src/operate/upload/progress.ts';
@@ -13,6 +12,7 @@ import { sendAll } from '../src/operate/upload/send-all.ts';
 import { type Outgoing, requireBucket, type Sent } from '../src/operate/upload/upload.ts';
 import { INVENTION_FLAGS, invented, refuseInvention } from '../src/operate/upload/wanted.ts';
 import { watchFolder } from '../src/operate/upload/watch-folder.ts';
+import { inSameCloud, shellWord } from '../src/screen/next-command.ts';
 import { grouped, pad, shown, width } from '../src/screen/table.ts';
 import { names } from '../src/systems/line-counter/names.ts';
 

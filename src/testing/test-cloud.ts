@@ -25,16 +25,12 @@ export interface TestCloud {
   writesDuring(work: () => Promise<unknown>): Promise<number>;
 }
 
-/**
- * @param env settings that differ from the defaults
- * @param stack the system in the tags and names
- */
-export async function openTestCloud(
-  env: Record<string, string> = {},
-  account = randomAccount(),
-  stack = 'test',
-): Promise<TestCloud> {
-  const settings = readSettings(env);
+/** @param env settings that differ from the defaults */
+export const openTestCloud = (env: Record<string, string> = {}, account?: string): Promise<TestCloud> =>
+  testCloudOf(readSettings(env), 'test', account);
+
+/** @param stack the system in the tags and names */
+export async function testCloudOf(settings: Settings, stack: string, account = randomAccount()): Promise<TestCloud> {
   const { endpoint } = inject('cloud');
   const opened = await openCloud({ region: settings.AWS_REGION, endpoint, account });
   const told: string[] = [];

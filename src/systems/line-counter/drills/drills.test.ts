@@ -15,9 +15,10 @@ import { allNeeds, worldOf } from '../../../permissions/needs.ts';
 import { firstDenied } from '../../../permissions/simulator.ts';
 import { watchCalls } from '../../../permissions/watch-calls.ts';
 import { table } from '../../../screen/table.ts';
-import { ownership, readSettings } from '../../../settings/settings.ts';
+import { ownership } from '../../../settings/settings.ts';
 import { allRows } from '../alarms/table.ts';
 import { partNames, STACK } from '../names.ts';
+import { lineCounterSettings } from '../settings.ts';
 import { DRILLS } from './all.ts';
 import { playAll } from './open.ts';
 import type { Played } from './play.ts';
@@ -43,7 +44,7 @@ let by = 'the stage';
 
 beforeAll(async () => {
   local = await startLocalCloud({ home });
-  const settings = readSettings({});
+  const settings = lineCounterSettings({});
   cloud = {
     ...(await openCloud({ region: settings.AWS_REGION, endpoint: local.endpoint })),
     tags: ownership(settings, STACK),

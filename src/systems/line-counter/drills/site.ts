@@ -13,11 +13,12 @@ import { type Run, startRun } from '../../../engine/run.ts';
 import { wallClock } from '../../../engine/wait.ts';
 import { findLocalCloud } from '../../../local/cloud.ts';
 import { terminal } from '../../../screen/terminal.ts';
-import { ownership, type Settings } from '../../../settings/settings.ts';
+import { ownership } from '../../../settings/settings.ts';
 import type { Signal } from '../alarms/signals.ts';
 import { forgetRecords } from '../forget-records.ts';
 import { type Names, names, STACK } from '../names.ts';
 import { type LineCounter, lineCounter } from '../parts.ts';
+import type { LineCounterSettings } from '../settings.ts';
 import { Samples } from './samples.ts';
 
 export const STAGE = 'drill';
@@ -29,7 +30,7 @@ const ACCOUNTANTS = 'accountants@example.com';
 
 export interface Site {
   readonly cloud: Owned;
-  readonly settings: Settings;
+  readonly settings: LineCounterSettings;
   readonly is: Names;
   readonly part: LineCounter;
   readonly signal: AbortSignal;
@@ -52,7 +53,7 @@ export interface Site {
 
 export interface Opening {
   readonly cloud: Owned;
-  readonly settings: Settings;
+  readonly settings: LineCounterSettings;
   readonly signal: AbortSignal;
   /** Where building and taking down are shown: on AWS, where they take minutes. */
   readonly screen?: NodeJS.WriteStream;
@@ -62,7 +63,7 @@ export interface Opening {
 export async function openSite(session: Opening, home?: string) {
   const { signal } = session;
   // Everything that may ring shall be there. On AWS every new subscription is a mail to a person, and no drill there needs one.
-  const settings: Settings = { ...session.settings, STAGE, ALARMS: 'on', REQUEST_METRICS: 'on' };
+  const settings: LineCounterSettings = { ...session.settings, STAGE, ALARMS: 'on', REQUEST_METRICS: 'on' };
   delete settings.OPERATORS_EMAIL;
   delete settings.NOTIFY_EMAIL;
   if (session.cloud.local) settings.NOTIFY_EMAIL = ACCOUNTANTS;

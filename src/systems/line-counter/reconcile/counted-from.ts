@@ -1,8 +1,8 @@
 // From when on are uploads sure to be counted? S3 needs time to apply a notification that was made or mended.
 
-import type { Cloud } from '../../../aws/clients.ts';
-import { inSameCloud } from '../../../cli/next-command.ts';
+import type { Owned } from '../../../aws/clients.ts';
 import type { Result } from '../../../engine/progress.ts';
+import { nextCommand } from '../../../screen/next-command.ts';
 import { localTime } from '../../../screen/table.ts';
 
 /**
@@ -26,13 +26,13 @@ export interface CountedFrom {
 export function countedFrom(
   results: readonly Pick<Result, 'title' | 'outcome'>[],
   part: { readonly bucket: { readonly title: string }; readonly bucketToQueue: { readonly title: string } },
-  cloud: Pick<Cloud, 'local'>,
+  cloud: Pick<Owned, 'local' | 'tags'>,
   now = Date.now(),
 ): CountedFrom {
   const how = (title: string) => results.find((one) => one.title === title)?.outcome;
   const changed = how(part.bucketToQueue.title);
   if (changed !== 'created' && changed !== 'repaired') return { says: [] };
-  const reconcile = `npm run reconcile${inSameCloud(cloud)}`;
+  const reconcile = nextCommand(cloud, 'reconcile');
   if (!cloud.local) {
     const from = new Date(now + FIVE_MINUTES);
     return {
