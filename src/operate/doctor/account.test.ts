@@ -2,13 +2,13 @@
 
 import { describe, expect, test } from 'vitest';
 import type { Owned } from '../../aws/clients.ts';
+import { counterWith } from '../../systems/line-counter/testing/hazards.ts';
 import { refuse } from '../../testing/hazards/refusal.ts';
 import { type Hazard, is } from '../../testing/hazards/wire.ts';
-import { openWorld } from '../../testing/hazards/world.ts';
 import { clocks, rights, roomForFunctions, roomForInterfaces, roomForNetwork } from './account.ts';
 
 test('an account that is well: nothing to do, and nothing was made', async () => {
-  const { ground, cloud } = await openWorld(() => []);
+  const { ground, cloud } = await counterWith(() => []);
   const local: Owned = { ...ground, tags: cloud.tags };
   const findings = await Promise.all(
     [clocks, roomForNetwork, roomForFunctions, roomForInterfaces].map((look) => look(local)),
@@ -19,7 +19,7 @@ test('an account that is well: nothing to do, and nothing was made', async () =>
 
 describe('an account that is not', () => {
   test('a service that lets this identity in for nothing is named, with the policy to ask for', async () => {
-    const { cloud } = await openWorld(() => [
+    const { cloud } = await counterWith(() => [
       async (call, pass) => (is(call, 'ListQueues') ? refuse(call, 'AccessDenied', 'no', 403) : dryRun(call, pass)),
     ]);
     const found = await rights(cloud);
@@ -35,7 +35,7 @@ describe('an account that is not', () => {
   });
 
   test('a dry run that is refused says so', async () => {
-    const { cloud } = await openWorld(() => [
+    const { cloud } = await counterWith(() => [
       async (call, pass) => (is(call, 'CreateVpc') ? refuse(call, 'UnauthorizedOperation', 'no', 403) : pass()),
     ]);
     const found = await rights(cloud);
@@ -44,7 +44,7 @@ describe('an account that is not', () => {
 
   test('a clock that is ten minutes off', async () => {
     const late = new Date(Date.now() - 600_000).toUTCString();
-    const { cloud } = await openWorld(() => [
+    const { cloud } = await counterWith(() => [
       async (call, pass) => {
         const answer = await pass();
         return is(call, 'GetCallerIdentity') ? { ...answer, headers: { ...answer.headers, date: late } } : answer;
@@ -54,7 +54,7 @@ describe('an account that is not', () => {
   });
 
   test('room for too few functions', async () => {
-    const { cloud } = await openWorld(() => [
+    const { cloud } = await counterWith(() => [
       async (call, pass) =>
         call.service === 'lambda'
           ? { status: 200, headers: {}, body: '{"AccountLimit":{"ConcurrentExecutions":3}}' }

@@ -8,28 +8,28 @@ import { explain } from '../../cli/command.ts';
 import { receipt } from '../../operate/leftovers/receipt.ts';
 import { denied } from '../../testing/hazards/answers.ts';
 import type { Hazard } from '../../testing/hazards/wire.ts';
-import { openQuietWorld, type Told } from '../../testing/hazards/world.ts';
+import { type HazardousCounter, quietCounterWith } from './testing/hazards.ts';
 import { openLineCounter } from './testing/open.ts';
 
 const NAME = 'ada-dev-line-counter-boundary';
 const EVERYTHING = JSON.stringify(policy(allow('Everything', ['*'], ['*'])));
 
-const boundaryOf = ({ part }: Pick<Told, 'part'>) => {
+const boundaryOf = ({ part }: Pick<HazardousCounter, 'part'>) => {
   if (!part.boundary) throw new Error('Here roles are our own, so there is a boundary.');
   return part.boundary;
 };
 
 describe('who holds the deployer’s policy alone', () => {
   const noPolicies: Hazard = denied(({ operation }) => /^(Create|Delete)Policy|^ListPolicyVersions$/.test(operation));
-  const holder = () => openQuietWorld(() => [noPolicies]);
-  const madeByAdministrator = async ({ ground }: Told) => {
+  const holder = () => quietCounterWith(() => [noPolicies]);
+  const madeByAdministrator = async ({ ground }: HazardousCounter) => {
     const administrator = await openLineCounter({}, ground.account);
     return administrator.make(boundaryOf(administrator));
   };
 
   test('is told who makes the boundary and how, where it is missing; the roles are not started', async () => {
-    const world = await holder();
-    const up = await world.up();
+    const system = await holder();
+    const up = await system.up();
     expect(up.errors.map(({ message }) => message)).toEqual([
       expect.stringMatching(
         /^IAM policy ada-dev-line-counter-boundary is not there, and these credentials may not make/,
@@ -43,39 +43,39 @@ describe('who holds the deployer’s policy alone', () => {
     expect(told).toContain(
       `aws iam create-policy --policy-name ${NAME} --policy-document file://boundary.json --tags Key=project,Value=ada Key=stage,Value=dev`,
     );
-    expect(up.outcomes[`IAM role ${world.is.worker}`]).toBe('not-started');
-    expect((await world.down()).errors).toEqual([]);
+    expect(up.outcomes[`IAM role ${system.is.worker}`]).toBe('not-started');
+    expect((await system.down()).errors).toEqual([]);
   });
 
   test('builds on one that is there; `down` leaves it, says so, and nothing counts as left', async () => {
-    const world = await holder();
-    await madeByAdministrator(world);
-    const up = await world.up();
+    const system = await holder();
+    await madeByAdministrator(system);
+    const up = await system.up();
     expect(up.errors).toEqual([]);
     expect(up.outcomes[`IAM policy ${NAME}`]).toBe('unchanged');
-    const { Role } = await world.ground.iam.send(new GetRoleCommand({ RoleName: world.is.worker }));
+    const { Role } = await system.ground.iam.send(new GetRoleCommand({ RoleName: system.is.worker }));
     expect(Role?.PermissionsBoundary?.PermissionsBoundaryArn).toMatch(new RegExp(`:policy/${NAME}$`));
 
-    const down = await world.down();
+    const down = await system.down();
     expect(down.errors).toEqual([]);
     expect(down.results.find(({ title }) => title === `IAM policy ${NAME}`)).toMatchObject({
       outcome: 'unchanged',
       note: 'it stays: these credentials may not delete it, and it costs nothing',
     });
-    const there = await world.left();
+    const there = await system.left();
     expect(there.map(({ service, name }) => `${service} ${name}`)).toEqual([`IAM policy ${NAME}`]);
-    const told = receipt(world.cloud, world.is.stack, there);
-    expect(told).toContain(`nothing of ${world.is.stack} is left`);
+    const told = receipt(system.cloud, system.is.stack, there);
+    expect(told).toContain(`nothing of ${system.is.stack} is left`);
     expect(told).toContain(`IAM policy ${NAME} stays: part of the set-up of the account, costs nothing.`);
   });
 
   test('is told who changes it and how, where it is not as declared', async () => {
-    const world = await holder();
-    const live = await madeByAdministrator(world);
-    await world.ground.iam.send(
+    const system = await holder();
+    const live = await madeByAdministrator(system);
+    await system.ground.iam.send(
       new CreatePolicyVersionCommand({ PolicyArn: live.arn, PolicyDocument: EVERYTHING, SetAsDefault: true }),
     );
-    const { errors } = await world.up();
+    const { errors } = await system.up();
     expect(errors.map(({ message }) => message)).toEqual([
       expect.stringMatching(/is not as declared, and these credentials may not change it/),
     ]);

@@ -13,10 +13,10 @@ import { oneRegion } from '../../operate/doctor/one-region.ts';
 import { counts } from '../../operate/leftovers/receipt.ts';
 import { refuse } from '../../testing/hazards/refusal.ts';
 import { type Hazard, is } from '../../testing/hazards/wire.ts';
-import { openQuietWorld } from '../../testing/hazards/world.ts';
 import { commandsOf, linesOf } from '../../testing/run-command.ts';
 import { names } from './names.ts';
 import { regionOfSystem } from './one-region.ts';
+import { quietCounterWith } from './testing/hazards.ts';
 import { type OpenLineCounter, openLineCounter } from './testing/open.ts';
 
 const EAST = 'us-east-1';
@@ -142,9 +142,9 @@ const malformed: Hazard = async (call, pass) => {
 };
 
 test('S3 says it with a 400 too: the region is named, and the wiring does not hold up what else goes', async () => {
-  const world = await openQuietWorld(() => [malformed]);
-  expect(await regionOfSystem(world.cloud, world.settings)).toBe('us-west-2');
-  const { errors, outcomes } = await world.down();
+  const system = await quietCounterWith(() => [malformed]);
+  expect(await regionOfSystem(system.cloud, system.settings)).toBe('us-west-2');
+  const { errors, outcomes } = await system.down();
   expect(errors.map(String)).toEqual(Array(2).fill(expect.stringContaining('stands in us-west-2, not in us-east-1')));
   expect(Object.values(outcomes)).not.toContain('not-started');
 });
