@@ -3,13 +3,13 @@
 import type { Owned } from '../aws/clients.ts';
 import { openTarget } from '../aws/target.ts';
 import { UsageProblem } from '../engine/problems.ts';
+import { closest } from '../screen/closest.ts';
 import { languageOf, speak } from '../screen/language.ts';
 import { wrapped } from '../screen/wrap.ts';
 import { type Environment, readEnvironment, type Settings, stackName } from '../settings/settings.ts';
 import { type Ability, type AbilityMap, type Here, NAMED } from '../systems/abilities.ts';
 import type { Configured, System } from '../systems/system.ts';
 import { isSystem, SYSTEM_NAMES, SYSTEMS, type SystemName, settingsOfSystems } from '../systems.ts';
-import { closest } from './closest.ts';
 import { type Flags, type Frame, framed, notUnderstood, type Values } from './frame.ts';
 import { interruption } from './interruption.ts';
 
@@ -25,7 +25,7 @@ export interface CommandLine<F extends Flags, P, A extends Ability | 'nothing', 
   /** Does it ask a cloud? True unless told. */
   readonly cloud?: C;
   /** What flags and words mean; runs before any cloud is opened. @throws UsageProblem */
-  readonly prepare?: (flags: Given<F>, words: readonly string[]) => P | Promise<P>;
+  readonly prepare?: (flags: Given<F>, words: readonly string[], ability: AbilityOf<A>) => P | Promise<P>;
   /** Does the result itself go to standard output, so that text for people must not? */
   readonly resultOnStdout?: (flags: Given<F>, words: readonly string[]) => boolean;
 }
@@ -37,7 +37,9 @@ const COMMON = {
   yes: { type: 'boolean', short: 'y', default: false },
 } as const satisfies Flags;
 
-type Given<F extends Flags> = Values<F & typeof CLOUD & typeof COMMON>;
+type Given<F extends Flags> = Values<F> & Values<typeof COMMON> & { readonly aws?: boolean };
+
+type AbilityOf<A> = A extends Ability ? AbilityMap[A] : undefined;
 
 /** What a command gets that asks no cloud. */
 export interface Offline<F extends Flags, A extends Ability | 'nothing' = 'nothing'> extends Omit<Here, 'cloud'> {
@@ -47,7 +49,7 @@ export interface Offline<F extends Flags, A extends Ability | 'nothing' = 'nothi
   readonly env: Environment;
   /** "ada-dev-line-counter": what names of the system's parts begin with. */
   readonly stack: string;
-  readonly ability: A extends Ability ? AbilityMap[A] : undefined;
+  readonly ability: AbilityOf<A>;
   readonly flags: Given<F>;
   readonly words: readonly string[];
 }
@@ -84,13 +86,13 @@ export async function command<
     const screen = values.json || line.resultOnStdout?.(values, words) ? process.stderr : process.stdout;
     const say = (text = '') => void screen.write(`${wrapped(text, screen.columns, 2)}\n`);
     const print = (object: object) => void (values.json && process.stdout.write(`${JSON.stringify(object)}\n`));
-    const prepared = (await line.prepare?.(values, words)) as P;
     const env = readEnvironment(await settingsOfSystems());
     speak(languageOf(env));
     const system = await SYSTEMS[name]();
     const configured = system.configured(env);
     const { settings } = configured;
-    const ability = await abilityOf(configured, line.needs, name);
+    const ability = (await abilityOf(configured, line.needs, name)) as AbilityOf<A>;
+    const prepared = (await line.prepare?.(values, words, ability)) as P;
     signal = interruption(say);
     const stack = stackName(settings, name);
     const offline = {
@@ -107,7 +109,7 @@ export async function command<
       print,
       screen,
     };
-    if (asksCloud) cloud = await openTarget({ aws: values.aws === true, settings, stack: name, env, say });
+    if (asksCloud) cloud = await openTarget({ aws: values.aws ?? false, settings, stack: name, env, say });
     await body({ ...offline, ...(cloud && { cloud }) } as never, prepared);
   };
   await framed(frame, run as never, () => signal).finally(() => cloud?.close());

@@ -2,9 +2,8 @@
 // Exit codes: 0 done, 1 failed, 2 wrong usage (nothing was changed), 130 stopped by Ctrl-C.
 
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import pc from 'picocolors';
-import { adviceFor } from '../aws/advice.ts';
-import { Interrupted, isKind, Problem, StoryFailed, said, UsageProblem } from '../engine/problems.ts';
+import { Interrupted, isKind, StoryFailed, UsageProblem } from '../engine/problems.ts';
+import { explain } from '../screen/explain.ts';
 import { wrapped } from '../screen/wrap.ts';
 import { STOPPED } from './interruption.ts';
 import { refuseSwallowed } from './npm-flags.ts';
@@ -34,8 +33,9 @@ export async function framed<const F extends Flags>(
   try {
     const flags = { ...frame.flags, ...HELP };
     refuseSwallowed(flags);
-    const { values, positionals } = read(flags, frame.words ?? 0);
-    if (values.help) return void process.stdout.write(await usageOf(frame, process.stdout));
+    const { values: given, positionals } = read(flags, frame.words ?? 0);
+    const { help, ...values } = given;
+    if (help) return void process.stdout.write(await usageOf(frame, process.stdout));
     await body(values as Values<F>, positionals);
   } catch (error) {
     process.exitCode = error instanceof UsageProblem ? 2 : isStop(error, signalOf()) ? STOPPED : 1;
@@ -80,15 +80,3 @@ const isStop = (error: unknown, signal: AbortSignal | undefined): boolean =>
   error instanceof Interrupted ||
   (error instanceof StoryFailed && error.errors.some((one) => one instanceof Interrupted)) ||
   (signal?.aborted === true && isKind(error, 'AbortError'));
-
-/** What we were doing, what is wrong, what to do next. */
-export function explain(error: unknown): string {
-  if (error instanceof StoryFailed) return [...new Set(error.errors.map(explain))].join('\n');
-  const next =
-    adviceFor(error) ??
-    (error instanceof Problem
-      ? error.next
-      : 'Run the same command again: what is done stays done, and nothing is done twice.');
-  const mark = error instanceof Interrupted ? pc.yellow('!') : pc.red('x');
-  return `${mark} ${error instanceof Error && error.name === 'LocalCloudError' ? error.message : `${said(error)}\n  ${next}`}`;
-}

@@ -4,7 +4,7 @@
 import type { Removable } from './lifecycle.ts';
 
 /** Every step once, in the order in which the parts are written. Rows, settings and undefined parts are passed over. */
-export function stepsOf(parts: unknown): readonly Removable[] {
+export function stepsOf(parts: object): readonly Removable[] {
   return [...new Set(stepsIn(parts))];
 }
 

@@ -14,7 +14,7 @@ import { type Run, startRun } from '../engine/run.ts';
 import { unwatched, wallClock } from '../engine/wait.ts';
 import { findLeftovers } from '../operate/leftovers/find.ts';
 import { ownership } from '../settings/settings.ts';
-import { names, STACK } from '../systems/line-counter/names.ts';
+import { STACK } from '../systems/line-counter/names.ts';
 import { type LineCounter, lineCounter } from '../systems/line-counter/parts.ts';
 import { lineCounterSettings } from '../systems/line-counter/settings.ts';
 import type { DeployerPolicy } from './deployer-policy.ts';
@@ -86,7 +86,7 @@ test(`with the ${actions.length} actions a user builds, leaves alone, takes down
   expect(await tell(cloud, provision)).toEqual({ outcomes: new Set(['unchanged']), refusals: [] });
   const { outcomes, refusals } = await tell(cloud, teardown);
   expect([outcomes.has('removed'), outcomes.has('failed'), refusals]).toEqual([true, false, []]);
-  const there = await findLeftovers(cloud, names(cloud, settings).stack);
+  const there = await findLeftovers(cloud, lineCounter(cloud, settings));
   expect(there).toEqual([expect.objectContaining({ service: 'IAM policy', stays: expect.stringContaining('set-up') })]);
   cloud.close();
 });

@@ -21,7 +21,7 @@ import { expect, test } from 'vitest';
 import { policy, trust } from '../aws/policy.ts';
 import type { Step } from '../engine/lifecycle.ts';
 import { functionStep, roleSteps } from '../testing/prerequisites.ts';
-import { ABOUT } from '../testing/recorder.ts';
+import { PURPOSE } from '../testing/recorder.ts';
 import { openTestCloud } from '../testing/test-cloud.ts';
 import { replicationGroup } from './elasticache/replication-group.ts';
 import { s3Bucket } from './s3/bucket.ts';
@@ -57,19 +57,19 @@ const foreign: Record<string, Foreign> = {
       (await s3.send(new GetBucketVersioningCommand({ Bucket }))).Status,
       (await s3.send(new ListObjectsV2Command({ Bucket }))).Contents,
     ],
-    step: s3Bucket(cloud, { name: Bucket }),
+    step: s3Bucket(cloud, { name: Bucket, about: PURPOSE }),
   },
   'a queue of another stage': {
     make: () => sqs.send(new CreateQueueCommand({ QueueName: `${name}-jobs`, tags: theirs })),
     look: async () =>
       withoutMetadata(sqs.send(new GetQueueAttributesCommand({ QueueUrl: await queueUrl(), AttributeNames: ['All'] }))),
-    step: sqsQueue<object>(cloud, { name: `${name}-jobs`, about: ABOUT, visibilitySeconds: 30, policy: policy() }),
+    step: sqsQueue<object>(cloud, { name: `${name}-jobs`, about: PURPOSE, visibilitySeconds: 30, policy: policy() }),
   },
   'a topic of another stage': {
     make: () => sns.send(new CreateTopicCommand({ Name: `${name}-results`, Tags: list })),
     look: () =>
       withoutMetadata(sns.send(new GetTopicAttributesCommand({ TopicArn: cloud.arn('sns', `${name}-results`) }))),
-    step: snsTopic(cloud, { name: `${name}-results`, displayName: 'To try' }),
+    step: snsTopic(cloud, { name: `${name}-results`, displayName: 'To try', about: PURPOSE }),
   },
   'a role without tags': {
     make: () =>
@@ -120,7 +120,13 @@ const foreign: Record<string, Foreign> = {
         }),
       ),
     look: async () => [(await elasticache.send(new DescribeReplicationGroupsCommand({}))).ReplicationGroups],
-    step: replicationGroup(cloud, { id: name, description: 'To try', engine: 'valkey', nodeType: 'cache.t4g.micro' }),
+    step: replicationGroup(cloud, {
+      id: name,
+      description: 'To try',
+      about: PURPOSE,
+      engine: 'valkey',
+      nodeType: 'cache.t4g.micro',
+    }),
   },
 };
 

@@ -7,7 +7,7 @@ import type { LogLine } from '../operate/logs/line.ts';
 import type { LineWords } from '../operate/logs/words.ts';
 import type { RecordSource } from '../operate/records/source.ts';
 import type { Environment } from '../settings/settings.ts';
-import type { Configured } from './system.ts';
+import type { System } from './system.ts';
 
 /** What an ability works with. */
 export interface Here {
@@ -29,12 +29,12 @@ export interface Check {
 
 /** What a demo shows once the system is up. */
 export interface Demo {
-  /** What is said before the question whether to build, and under --help. */
-  readonly about: Text;
   /** Its acts after the first one, which builds the system. */
   play(here: Here): Promise<readonly Check[]>;
   /** Commands to go on with, as rows of a table: command, what it does. */
-  next(here: Here): readonly (readonly [string, string])[];
+  next(cloud: Owned): readonly (readonly [string, string])[];
+  /** Sentences for the end. */
+  hints(cloud: Owned): readonly string[];
 }
 
 /** A line of `status` below the parts: "dead letters", "3". */
@@ -70,7 +70,7 @@ export interface Drills {
   /** Minutes that playing them takes on AWS, with building and removing the stage. */
   minutes(chosen: readonly string[]): number;
   /** Builds the stage, plays them and removes it. @throws Problem when one did not end as it should */
-  play(here: Here, chosen: readonly string[], configured: (more: Environment) => Configured): Promise<void>;
+  play(here: Here & { readonly env: Environment; readonly system: System }, chosen: readonly string[]): Promise<void>;
 }
 
 /** The value of each ability. */

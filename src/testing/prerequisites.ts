@@ -11,16 +11,16 @@ import { type LogGroup, logGroup } from '../resources/logs/log-group.ts';
 import { securityGroup } from '../resources/vpc/security-group.ts';
 import { subnet } from '../resources/vpc/subnet.ts';
 import { vpc } from '../resources/vpc/vpc.ts';
-import { ABOUT } from './recorder.ts';
+import { PURPOSE } from './recorder.ts';
 import type { TestCloud } from './test-cloud.ts';
 
 /** A VPC with two subnets and a security group. */
 export function networkSteps({ cloud, name }: TestCloud) {
   return {
-    vpc: vpc(cloud, { name, cidr: '10.42.0.0/16' }),
-    subnetA: subnet(cloud, { name: `${name}-a`, cidr: '10.42.1.0/24', zoneIndex: 0, serving: ['sns'] }),
-    subnetB: subnet(cloud, { name: `${name}-b`, cidr: '10.42.2.0/24', zoneIndex: 1, serving: ['sns'] }),
-    group: securityGroup(cloud, { name: `${name}-group`, description: 'A group to try' }),
+    vpc: vpc(cloud, { name, about: PURPOSE, cidr: '10.42.0.0/16' }),
+    subnetA: subnet(cloud, { name: `${name}-a`, cidr: '10.42.1.0/24', about: PURPOSE, zoneIndex: 0, serving: ['sns'] }),
+    subnetB: subnet(cloud, { name: `${name}-b`, cidr: '10.42.2.0/24', about: PURPOSE, zoneIndex: 1, serving: ['sns'] }),
+    group: securityGroup(cloud, { name: `${name}-group`, description: 'A group to try', about: PURPOSE }),
   };
 }
 
@@ -36,11 +36,11 @@ export async function makeNetwork(testCloud: TestCloud) {
 export function roleSteps({ cloud, name }: TestCloud) {
   const role = `${name}-function`;
   return {
-    logs: logGroup(cloud, { name: `/aws/lambda/${name}-function`, retentionDays: 14 }),
+    logs: logGroup(cloud, { name: `/aws/lambda/${name}-function`, about: PURPOSE, retentionDays: 14 }),
     boundary: iamPolicy(cloud, {
       name: `${name}-boundary`,
       tags: tagList(cloud.tags),
-      about: ABOUT,
+      about: PURPOSE,
       policy: policy(allow('Most', ['logs:*'], ['*'])),
       roles: [role],
       byHand: { make: 'Somebody makes it.', change: (arn) => `Somebody changes ${arn}.` },
@@ -48,7 +48,7 @@ export function roleSteps({ cloud, name }: TestCloud) {
     role: iamRole<UnderBoundary & { logs: LogGroup }>(cloud, {
       name: role,
       service: 'lambda.amazonaws.com',
-      why: 'To try.',
+      about: PURPOSE,
       policy: ({ logs }) => policy(allow('Log', ['logs:CreateLogStream', 'logs:PutLogEvents'], [`${logs.arn}:*`])),
     }),
   };
@@ -67,7 +67,7 @@ export function functionStep({ cloud, name }: TestCloud) {
   return lambdaFunction(cloud, {
     name: `${name}-function`,
     description: 'A function to try',
-    why: 'To try.',
+    about: PURPOSE,
     code: { zip, sha256: createHash('sha256').update(zip).digest('base64') },
     timeoutSeconds: 30,
     memoryMegabytes: 256,

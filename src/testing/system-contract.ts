@@ -41,7 +41,7 @@ export function systemContract(system: System): void {
 
     test('is created, left alone with no write, removed with a receipt, absent, and created again', async () => {
       const opened = await open();
-      const { cloud, name } = opened;
+      const { cloud, name, parts } = opened;
       const first = await opened.up();
       expect(first.failure).toBeUndefined();
       expect(first.outcomes).toEqual({ created: first.results.length });
@@ -51,7 +51,7 @@ export function systemContract(system: System): void {
         expect(again.outcomes).toEqual({ unchanged: first.results.length });
       }
       const standing = await opened.left();
-      expect(() => receipt(cloud, name, standing)).toThrow(new RegExp(`of ${name} left in`));
+      expect(() => receipt(cloud, parts, standing)).toThrow(new RegExp(`of ${name} left in`));
 
       const plan = await opened.down({ plan: true });
       expect(plan).toMatchObject({ writes: 0, failure: undefined });
@@ -62,7 +62,7 @@ export function systemContract(system: System): void {
         removed: plan.outcomes['would-remove'],
         ...(plan.outcomes.absent && { absent: plan.outcomes.absent }),
       });
-      expect(receipt(cloud, name, await opened.left())).toContain(`nothing of ${name} is left`);
+      expect(receipt(cloud, parts, await opened.left())).toContain(`nothing of ${name} is left`);
       expect(await opened.down()).toMatchObject({ writes: 0, outcomes: { absent: results.length } });
 
       const again = await opened.up();

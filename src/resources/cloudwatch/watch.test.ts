@@ -5,6 +5,7 @@ import { PutDashboardCommand } from '@aws-sdk/client-cloudwatch';
 import { expect, test } from 'vitest';
 import { madeBy } from '../../aws/tags.ts';
 import { fourBeats } from '../../testing/four-beats.ts';
+import { PURPOSE } from '../../testing/recorder.ts';
 import { openTestCloud } from '../../testing/test-cloud.ts';
 import { snsTopic } from '../sns/topic.ts';
 import { metricAlarm } from './alarm.ts';
@@ -17,12 +18,10 @@ const testCloud = await openTestCloud();
 const { cloud, name, make, ctx } = testCloud;
 const { cloudwatch } = cloud;
 const desk = alarmDesk(cloud);
-const SAYS = { what: 'Something.', why: 'To try.' };
 const alarmOf = (metric: string) =>
   metricAlarm(cloud, desk, {
-    ...SAYS,
+    about: PURPOSE,
     name: `${name}-${metric}`,
-    monthly: 0.1,
     watches: {
       AlarmDescription: 'What to do.',
       ActionsEnabled: true,
@@ -40,13 +39,13 @@ const alarmOf = (metric: string) =>
     },
   });
 const [one, other] = [alarmOf('age'), alarmOf('backlog')];
-const operators = snsTopic(cloud, { name: `${name}-operators`, displayName: 'To try' });
+const operators = snsTopic(cloud, { name: `${name}-operators`, displayName: 'To try', about: PURPOSE });
 
 fourBeats('The alarm', testCloud, () => ({ step: one, needs: {} }), alarmBreaks);
 
 const composite = async () => ({
   step: compositeAlarm(cloud, desk, {
-    ...SAYS,
+    about: PURPOSE,
     name: `${name}-two`,
     description: 'One of two rings.',
     anyOf: [one.name, other.name],
@@ -58,6 +57,7 @@ fourBeats('The composite alarm', testCloud, composite, compositeAlarmBreaks);
 const text = (markdown: string) => ({ type: 'text', width: 6, height: 2, properties: { markdown } });
 const board = dashboard(cloud, {
   name: `${name}-board`,
+  about: PURPOSE,
   body: { widgets: [text(madeBy(cloud.tags)), text('another')] },
 });
 fourBeats('The dashboard', testCloud, () => ({ step: board, needs: {} }), dashboardBreaks);
@@ -74,9 +74,7 @@ test('an alarm that a composite watches is not deleted, and the reason is told',
 test('a foreign alarm or dashboard of our name is refused, neither adopted nor deleted', async () => {
   const theirs = metricAlarm({ ...cloud, tags: { ...cloud.tags, project: 'eva' } }, alarmDesk(cloud), {
     name: `${name}-theirs`,
-    what: 'Theirs.',
-    why: 'To try.',
-    monthly: 0.1,
+    about: PURPOSE,
     watches: {
       Namespace: 'AWS/SQS',
       MetricName: 'x',
@@ -88,9 +86,7 @@ test('a foreign alarm or dashboard of our name is refused, neither adopted nor d
   });
   const ours = metricAlarm(cloud, alarmDesk(cloud), {
     name: `${name}-theirs`,
-    what: 'Ours.',
-    why: 'To try.',
-    monthly: 0.1,
+    about: PURPOSE,
     watches: { EvaluationPeriods: 1, ComparisonOperator: 'GreaterThanThreshold', Threshold: 2 },
   });
   await theirs.ensure({}, ctx);
@@ -99,9 +95,9 @@ test('a foreign alarm or dashboard of our name is refused, neither adopted nor d
   expect(await theirs.describe(ctx)).toMatchObject({ settings: { Threshold: 1 } });
 
   await cloudwatch.send(new PutDashboardCommand({ DashboardName: 'theirs', DashboardBody: '{"widgets":[]}' }));
-  await expect(dashboard(cloud, { name: 'theirs', body: { widgets: [] } }).ensure({}, ctx)).rejects.toThrow(
-    /does not carry this project's tags/,
-  );
+  await expect(
+    dashboard(cloud, { name: 'theirs', about: PURPOSE, body: { widgets: [] } }).ensure({}, ctx),
+  ).rejects.toThrow(/does not carry this project's tags/);
 });
 
 test('two dozen alarms are looked at in one call', async () => {

@@ -6,6 +6,7 @@ import { CreateCacheSubnetGroupCommand } from '@aws-sdk/client-elasticache';
 import { expect, test } from 'vitest';
 import { fourBeats } from '../../testing/four-beats.ts';
 import { makeNetwork } from '../../testing/prerequisites.ts';
+import { PURPOSE } from '../../testing/recorder.ts';
 import { openTestCloud } from '../../testing/test-cloud.ts';
 import { cacheBreaks, subnetGroupBreaks } from './breaks.ts';
 import type { CacheEngine } from './cache-engine.ts';
@@ -17,9 +18,15 @@ const { cloud, name, make, ctx, writesDuring } = testCloud;
 const { vpc, subnets, group } = await makeNetwork(testCloud);
 
 const cacheWith = (engine: CacheEngine) =>
-  replicationGroup(cloud, { id: name, description: 'A cache to try', engine, nodeType: 'cache.t4g.micro' });
+  replicationGroup(cloud, {
+    id: name,
+    description: 'A cache to try',
+    about: PURPOSE,
+    engine,
+    nodeType: 'cache.t4g.micro',
+  });
 const cache = cacheWith('valkey');
-const cacheSubnets = cacheSubnetGroup(cloud, { name });
+const cacheSubnets = cacheSubnetGroup(cloud, { name, about: PURPOSE });
 const subnetGroup = () => make(cacheSubnets, { subnets });
 
 fourBeats('The cache subnet group', testCloud, () => ({ step: cacheSubnets, needs: { subnets } }), subnetGroupBreaks);
@@ -47,10 +54,7 @@ test('the engine cannot be changed here: refused with what to do, and nothing is
   const needs = { subnets: await subnetGroup(), group };
   await make(cache, needs);
   const redis = cacheWith('redis');
-  expect([redis.about.cost, redis.about.console]).toEqual([
-    expect.stringContaining('$0.016 an hour'),
-    'ElastiCache > Redis OSS caches',
-  ]);
+  expect(redis.about).toMatchObject({ perHour: 0.016, console: 'ElastiCache > Redis OSS caches' });
   const refused = async (step: typeof redis, live: string, wanted: string, who: string) => {
     const before = await step.describe(ctx);
     await expect(step.ensure(needs, ctx)).rejects.toMatchObject({
@@ -92,7 +96,7 @@ test('a subnet group of our name without our tags is refused', async () => {
       SubnetIds: [subnets[0].id],
     }),
   );
-  const step = cacheSubnetGroup(other.cloud, { name });
+  const step = cacheSubnetGroup(other.cloud, { name, about: PURPOSE });
   const refused = /does not carry this project's tags/;
   await expect(step.ensure({ subnets }, ctx)).rejects.toThrow(refused);
   await expect(step.remove(ctx)).rejects.toThrow(refused);

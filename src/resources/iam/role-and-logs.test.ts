@@ -6,6 +6,7 @@ import { CreateLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { expect, test } from 'vitest';
 import { fourBeats } from '../../testing/four-beats.ts';
 import { makeRole, roleSteps } from '../../testing/prerequisites.ts';
+import { PURPOSE } from '../../testing/recorder.ts';
 import { openTestCloud } from '../../testing/test-cloud.ts';
 import { breakByHand } from '../breaks.ts';
 import { logGroupBreaks } from '../logs/breaks.ts';
@@ -17,7 +18,7 @@ const { cloud, make, ctx } = testCloud;
 const { logs } = cloud;
 const step = roleSteps(testCloud);
 const logGroupName = '/aws/lambda/ada-dev-test-other';
-const group = logGroup(cloud, { name: logGroupName, retentionDays: 14 });
+const group = logGroup(cloud, { name: logGroupName, about: PURPOSE, retentionDays: 14 });
 const needs = async () => ({ logs: await make(step.logs), boundary: await make(step.boundary) });
 
 fourBeats('The role', testCloud, async () => ({ step: step.role, needs: await needs() }), roleBreaks);

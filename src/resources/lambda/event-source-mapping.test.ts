@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { policy } from '../../aws/policy.ts';
 import { fourBeats } from '../../testing/four-beats.ts';
 import { functionStep, makeNetwork, makeRole } from '../../testing/prerequisites.ts';
-import { ABOUT } from '../../testing/recorder.ts';
+import { PURPOSE } from '../../testing/recorder.ts';
 import { openTestCloud } from '../../testing/test-cloud.ts';
 import { sqsQueue } from '../sqs/queue.ts';
 import { mappingBreaks } from './breaks.ts';
@@ -18,11 +18,12 @@ const { role, logs } = await makeRole(testCloud);
 const fn = functionStep(testCloud);
 const worker = await make(fn, { role, logs, subnets, group });
 const queue = await make(
-  sqsQueue<object>(cloud, { name: `${name}-jobs`, about: ABOUT, visibilitySeconds: 300, policy: policy() }),
+  sqsQueue<object>(cloud, { name: `${name}-jobs`, about: PURPOSE, visibilitySeconds: 300, policy: policy() }),
 );
 const mapping = queueToFunction(cloud, {
   queueName: `${name}-jobs`,
   functionName: fn.name,
+  about: PURPOSE,
   batchSize: 5,
   windowSeconds: 1,
   maximumConcurrency: 5,

@@ -8,6 +8,7 @@ import {
 import { expect, test } from 'vitest';
 import { fourBeats } from '../../testing/four-beats.ts';
 import { functionStep, makeNetwork, makeRole } from '../../testing/prerequisites.ts';
+import { PURPOSE } from '../../testing/recorder.ts';
 import { openTestCloud } from '../../testing/test-cloud.ts';
 import { environmentBreaks, functionBreaks } from './breaks.ts';
 import { functionEnvironment } from './environment.ts';
@@ -21,6 +22,7 @@ const needs = { role, logs, subnets, group };
 const fn = functionStep(testCloud);
 const environment = functionEnvironment<{ worker: LambdaFunction }>(cloud, {
   name: fn.name,
+  about: PURPOSE,
   variables: () => ({ CACHE_HOST: '10.0.0.1', LEVEL: 'INFO' }),
 });
 

@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { expect, test } from 'vitest';
 import { fourBeats } from '../../testing/four-beats.ts';
+import { PURPOSE } from '../../testing/recorder.ts';
 import { openTestCloud } from '../../testing/test-cloud.ts';
 import { bucketBreaks } from './breaks.ts';
 import { s3Bucket } from './bucket.ts';
@@ -17,7 +18,7 @@ const testCloud = await openTestCloud();
 const { cloud, make, ctx, writesDuring } = testCloud;
 const { s3 } = cloud;
 const at = { Bucket: `${testCloud.name}-${cloud.account}` };
-const bucket = s3Bucket(cloud, { name: at.Bucket });
+const bucket = s3Bucket(cloud, { name: at.Bucket, about: PURPOSE });
 
 fourBeats('The bucket', testCloud, () => ({ step: bucket, needs: {} }), bucketBreaks);
 
@@ -33,7 +34,7 @@ test('a bucket full of versions, markers and unfinished uploads is emptied and r
 test('a bucket of another account is refused with a sentence, and not a call changes it', async () => {
   await make(bucket);
   const stranger = await openTestCloud();
-  const theirs = s3Bucket(stranger.cloud, { name: at.Bucket });
+  const theirs = s3Bucket(stranger.cloud, { name: at.Bucket, about: PURPOSE });
   const writes = await stranger.writesDuring(async () => {
     await expect(theirs.ensure({}, ctx)).rejects.toThrow(/belongs to another account/);
     await expect(theirs.remove(ctx)).rejects.toThrow(/belongs to another account/);

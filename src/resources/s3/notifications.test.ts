@@ -8,7 +8,7 @@ import {
 import { expect, test } from 'vitest';
 import { allowService, policy } from '../../aws/policy.ts';
 import { fourBeats } from '../../testing/four-beats.ts';
-import { ABOUT } from '../../testing/recorder.ts';
+import { PURPOSE } from '../../testing/recorder.ts';
 import { openTestCloud } from '../../testing/test-cloud.ts';
 import { sqsQueue } from '../sqs/queue.ts';
 import { notificationBreaks } from './breaks.ts';
@@ -17,13 +17,15 @@ import { bucketToQueue } from './notifications.ts';
 
 const testCloud = await openTestCloud();
 const { cloud, name, make } = testCloud;
-const bucket = await make(s3Bucket(cloud, { name: `${name}-${cloud.account}` }));
+const bucket = await make(s3Bucket(cloud, { name: `${name}-${cloud.account}`, about: PURPOSE }));
 const at = { Bucket: bucket.name };
 
 const makeQueue = (queueName: string) => {
   const from = { arn: bucket.arn, account: cloud.account };
   const mayS3 = allowService('Uploads', 's3.amazonaws.com', 'sqs:SendMessage', cloud.arn('sqs', queueName), from);
-  return make(sqsQueue<object>(cloud, { name: queueName, about: ABOUT, visibilitySeconds: 30, policy: policy(mayS3) }));
+  return make(
+    sqsQueue<object>(cloud, { name: queueName, about: PURPOSE, visibilitySeconds: 30, policy: policy(mayS3) }),
+  );
 };
 const queue = await makeQueue(`${name}-jobs`);
 const theirs = {
@@ -40,7 +42,7 @@ await cloud.s3.send(
 const read = async () =>
   (await cloud.s3.send(new GetBucketNotificationConfigurationCommand(at))).QueueConfigurations ?? [];
 
-const notification = bucketToQueue(cloud, { bucket: bucket.name, id: `${name}-uploads` });
+const notification = bucketToQueue(cloud, { bucket: bucket.name, about: PURPOSE, id: `${name}-uploads` });
 const needs = { bucket, queue };
 fourBeats('From the bucket to the queue', testCloud, () => ({ step: notification, needs }), notificationBreaks);
 

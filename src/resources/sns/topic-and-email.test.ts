@@ -3,6 +3,7 @@
 
 import { expect, test } from 'vitest';
 import { fourBeats } from '../../testing/four-beats.ts';
+import { PURPOSE } from '../../testing/recorder.ts';
 import { openTestCloud } from '../../testing/test-cloud.ts';
 import { topicBreaks } from './breaks.ts';
 import { heardBy, topicToEmail } from './email-subscription.ts';
@@ -11,11 +12,11 @@ import { snsTopic } from './topic.ts';
 const testCloud = await openTestCloud();
 const { cloud, name, make, ctx } = testCloud;
 const topicName = `${name}-results`;
-const topic = snsTopic(cloud, { name: topicName, displayName: 'To try' });
+const topic = snsTopic(cloud, { name: topicName, displayName: 'To try', about: PURPOSE });
 
 fourBeats('The topic', testCloud, () => ({ step: topic, needs: {} }), topicBreaks);
 
-const email = topicToEmail(cloud, { topicName, address: 'ana@example.com' });
+const email = topicToEmail(cloud, { topicName, address: 'ana@example.com', about: PURPOSE });
 fourBeats('The e-mail subscription', testCloud, async () => ({ step: email, needs: { topic: await make(topic) } }), {});
 
 test('the second run asks for no second mail', async () => {
@@ -27,12 +28,12 @@ test('the second run asks for no second mail', async () => {
 });
 
 test('another address on the same topic is not taken for ours', async () => {
-  const other = topicToEmail(cloud, { topicName, address: 'bia@example.com' });
+  const other = topicToEmail(cloud, { topicName, address: 'bia@example.com', about: PURPOSE });
   expect(await other.describe(ctx)).toBeUndefined();
 });
 
 test('a topic that is gone has no subscription, and removing it says absent', async () => {
-  const gone = topicToEmail(cloud, { topicName: 'nobody-made-this', address: 'ana@example.com' });
+  const gone = topicToEmail(cloud, { topicName: 'nobody-made-this', address: 'ana@example.com', about: PURPOSE });
   expect(await gone.remove(ctx)).toBe('absent');
 });
 

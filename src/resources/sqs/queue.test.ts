@@ -4,7 +4,7 @@ import { CreateQueueCommand, SetQueueAttributesCommand } from '@aws-sdk/client-s
 import { expect, test } from 'vitest';
 import { onlyOverTls, policy } from '../../aws/policy.ts';
 import { fourBeats } from '../../testing/four-beats.ts';
-import { ABOUT } from '../../testing/recorder.ts';
+import { PURPOSE } from '../../testing/recorder.ts';
 import { openTestCloud, type TestCloud } from '../../testing/test-cloud.ts';
 import { queueBreaks } from './breaks.ts';
 import { type Queue, sqsQueue } from './queue.ts';
@@ -12,7 +12,7 @@ import { type Queue, sqsQueue } from './queue.ts';
 const testCloud = await openTestCloud();
 const { cloud, name, make, ctx } = testCloud;
 const { sqs } = cloud;
-const QUEUE = { about: ABOUT, visibilitySeconds: 60, policy: policy(onlyOverTls('sqs:*', ['*'])) };
+const QUEUE = { about: PURPOSE, visibilitySeconds: 60, policy: policy(onlyOverTls('sqs:*', ['*'])) };
 
 const deadLettersOf = ({ cloud }: Pick<TestCloud, 'cloud'>) =>
   sqsQueue<object>(cloud, {

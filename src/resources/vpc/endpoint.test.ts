@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { allow, OPEN_TO_ALL, policy } from '../../aws/policy.ts';
 import { fourBeats } from '../../testing/four-beats.ts';
 import { makeNetwork } from '../../testing/prerequisites.ts';
-import { ABOUT } from '../../testing/recorder.ts';
+import { PURPOSE } from '../../testing/recorder.ts';
 import { openTestCloud } from '../../testing/test-cloud.ts';
 import { endpointBreaks } from './breaks.ts';
 import { gatewayEndpoint } from './gateway-endpoint.ts';
@@ -20,10 +20,10 @@ const settings = (service: 's3' | 'sns', action: string) => ({
   name: `${name}-${service}`,
   service,
   policy: policy({ ...allow('This', [action], ['*']), Principal: '*' as const }),
-  about: ABOUT,
+  about: PURPOSE,
 });
 const gateway = gatewayEndpoint(cloud, settings('s3', 's3:GetObject'));
-const privateLink = interfaceEndpoint(cloud, settings('sns', 'sns:Publish'));
+const privateLink = interfaceEndpoint(cloud, { ...settings('sns', 'sns:Publish'), zones: 2 });
 
 // The local cloud answers neither the policy nor the groups, so there is nothing to compare.
 const NOT_ANSWERED = ['somebody opens its policy', 'somebody takes its groups away'] as const;

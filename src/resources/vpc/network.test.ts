@@ -3,6 +3,7 @@
 import { expect, test } from 'vitest';
 import { fourBeats } from '../../testing/four-beats.ts';
 import { networkSteps } from '../../testing/prerequisites.ts';
+import { PURPOSE } from '../../testing/recorder.ts';
 import { openTestCloud } from '../../testing/test-cloud.ts';
 import { subnetBreaks, vpcBreaks } from './breaks.ts';
 import { vpc } from './vpc.ts';
@@ -24,7 +25,7 @@ test('the two subnets stand in different zones', async () => {
 
 test('another VPC_CIDR cannot be made of a VPC that is there, and the sentence says what to do', async () => {
   await make(step.vpc);
-  await expect(vpc(cloud, { name, cidr: '10.43.0.0/16' }).ensure({}, ctx)).rejects.toMatchObject({
+  await expect(vpc(cloud, { name, about: PURPOSE, cidr: '10.43.0.0/16' }).ensure({}, ctx)).rejects.toMatchObject({
     message: expect.stringContaining('10.42.0.0/16'),
     next: expect.stringContaining('VPC_CIDR=10.42.0.0/16'),
   });

@@ -10,7 +10,7 @@ import { expect, test } from 'vitest';
 import { allow, policy } from '../../aws/policy.ts';
 import { fourBeats } from '../../testing/four-beats.ts';
 import { makeNetwork } from '../../testing/prerequisites.ts';
-import { ABOUT } from '../../testing/recorder.ts';
+import { PURPOSE } from '../../testing/recorder.ts';
 import { openTestCloud } from '../../testing/test-cloud.ts';
 import { breakByHand } from '../breaks.ts';
 import { rulesBreaks } from './breaks.ts';
@@ -23,19 +23,22 @@ const testCloud = await openTestCloud();
 const { cloud, name, make, ctx } = testCloud;
 const { ec2 } = cloud;
 const { vpc, group } = await makeNetwork(testCloud);
-const peer = await make(securityGroup(cloud, { name: `${name}-peer`, description: 'The other group' }), { vpc });
+const peer = await make(
+  securityGroup(cloud, { name: `${name}-peer`, description: 'The other group', about: PURPOSE }),
+  { vpc },
+);
 const endpoint = await make(
   gatewayEndpoint(cloud, {
     name: `${name}-s3`,
     service: 's3',
     policy: policy({ ...allow('Read', ['s3:GetObject'], ['*']), Principal: '*' }),
-    about: ABOUT,
+    about: PURPOSE,
   }),
   { vpc },
 );
 
 const rulesOf = <Needs extends object>(whose: string, rules: (needs: Needs) => Rules) =>
-  securityGroupRules<Needs>(cloud, { name: whose, why: 'To try.', find: () => findGroups(cloud, whose), rules });
+  securityGroupRules<Needs>(cloud, { name: whose, about: PURPOSE, find: () => findGroups(cloud, whose), rules });
 
 const server = rulesOf<{ peer: SecurityGroup }>(`${name}-group`, ({ peer }) => ({
   ingress: [{ port: 6379, peer: { group: peer.id }, why: 'from the client' }],
@@ -74,7 +77,7 @@ test('an extra rule goes while ours keeps its id', async () => {
 test('the default group of the VPC lets nobody in and nothing out, and stays so', async () => {
   const own = securityGroupRules<object>(cloud, {
     name: `the default group of ${name}`,
-    why: 'To try.',
+    about: PURPOSE,
     find: () => findDefaultGroups(cloud, name),
     rules: () => ({ ingress: [], egress: [] }),
     builtIn: true,

@@ -4,8 +4,8 @@
 import { CreatePolicyVersionCommand, GetRoleCommand } from '@aws-sdk/client-iam';
 import { describe, expect, test } from 'vitest';
 import { allow, policy } from '../../aws/policy.ts';
-import { explain } from '../../cli/command.ts';
 import { receipt } from '../../operate/leftovers/receipt.ts';
+import { explain } from '../../screen/explain.ts';
 import { denied } from '../../testing/hazards/answers.ts';
 import type { Hazard } from '../../testing/hazards/wire.ts';
 import { type HazardousCounter, quietCounterWith } from './testing/hazards.ts';
@@ -64,7 +64,7 @@ describe('who holds the deployer’s policy alone', () => {
     });
     const there = await system.left();
     expect(there.map(({ service, name }) => `${service} ${name}`)).toEqual([`IAM policy ${NAME}`]);
-    const told = receipt(system.cloud, system.is.stack, there);
+    const told = receipt(system.cloud, system.part, there);
     expect(told).toContain(`nothing of ${system.is.stack} is left`);
     expect(told).toContain(`IAM policy ${NAME} stays: part of the set-up of the account, costs nothing.`);
   });

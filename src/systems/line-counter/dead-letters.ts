@@ -10,10 +10,11 @@ export const deadLetterSource =
   (settings: LineCounterSettings) =>
   (cloud: Owned): DeadLetterSource => {
     const { deadLetters, queue, worker } = names(cloud, settings);
-    return { from: deadLetters, to: queue, log: `/aws/lambda/${worker}`, read };
+    return { from: deadLetters, to: queue, log: `/aws/lambda/${worker}`, read: readDeadLetter };
   };
 
-function read(body: string): ReturnType<DeadLetterSource['read']> {
+/** What a message of the queue is about. */
+export function readDeadLetter(body: string): ReturnType<DeadLetterSource['read']> {
   const items = readMessage(body);
   const flaw = items.find((item) => item.kind === 'unreadable');
   return {

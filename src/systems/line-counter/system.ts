@@ -22,7 +22,7 @@ export const system: Definition<typeof SETTINGS, LineCounter> = {
     demo: async () => (await import('./demo.ts')).demoIn(settings),
     reconcile: async () => (await import('./reconcile/command.ts')).reconcileIn(settings),
     alarms: async () => (await import('./alarms/board.ts')).boardFor(settings),
-    drills: async () => (await import('./drills/command.ts')).drillsIn(settings),
+    drills: async () => (await import('./drills/command.ts')).DRILLS_OF_LINE_COUNTER,
   }),
   async afterDown(cloud, settings) {
     const { forgetRecords } = await import('./forget-records.ts');

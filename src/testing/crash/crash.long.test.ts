@@ -52,9 +52,9 @@ async function inStage({ system }: Scope, STAGE: string) {
   const { settings } = configured;
   const owned: Owned = { ...cloud, tags: ownership(settings, system.name) };
   const name = stackName(settings, system.name);
-  const left = () => findLeftovers(owned, name);
-  const state = async () =>
-    snapshot({ cloud: owned, settings, name, left, steps: stepsOf((await configured.story(owned)).parts) });
+  const { parts } = await configured.story(owned);
+  const left = () => findLeftovers(owned, parts);
+  const state = () => snapshot({ cloud: owned, settings, name, left, steps: stepsOf(parts) });
   return { left, state };
 }
 const stateOf = async (scope: Scope, stage: string) => (await inStage(scope, stage)).state();

@@ -46,7 +46,8 @@ async function faultySystem(tested: System, { at, fault }: Point, env: Record<st
     ],
     env,
   );
-  const things = async () => (await findLeftovers(system.ground, system.name)).map(({ service }) => service).sort();
+  const things = async () =>
+    (await findLeftovers(system.ground, system.story.parts)).map(({ service }) => service).sort();
   return { system, things, arm: () => (count = 0), disarm: () => (count = Number.NEGATIVE_INFINITY), met: () => met };
 }
 

@@ -3,9 +3,9 @@
 
 import { inject, onTestFinished } from 'vitest';
 import { type Cloud, type Owned, openCloud } from '../../aws/clients.ts';
+import type { Listed } from '../../aws/listing.ts';
 import { type Outcome, type Result, SILENT } from '../../engine/progress.ts';
 import { type Run, startRun } from '../../engine/run.ts';
-import type { Leftover } from '../../operate/leftovers/find.ts';
 import { lookAgain } from '../../operate/leftovers/receipt.ts';
 import { ownership, type Settings, stackName } from '../../settings/settings.ts';
 import type { Story, System } from '../../systems/system.ts';
@@ -49,7 +49,7 @@ export interface HazardousSystem extends HazardContext {
   down(): Promise<Ended>;
   tell(story: (run: Run) => unknown): Promise<Ended>;
   /** The second look that `down` takes, hazards and all. */
-  left(): Promise<readonly Leftover[]>;
+  left(): Promise<readonly Listed[]>;
   /** For whoever opens many in one test; otherwise the end of the test closes it. */
   close(): void;
 }
@@ -107,7 +107,7 @@ export async function openWithHazards(
     ...{ clock, ground, cloud, settings, name, story, tell },
     up: () => tell(story.up),
     down: () => tell(story.down),
-    left: () => lookAgain(cloud, name, { ...clock, tell() {} }),
+    left: () => lookAgain(cloud, story.parts, { ...clock, tell() {} }),
     close: closing(ground, cloud),
   };
 }

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { counts } from '../../operate/leftovers/receipt.ts';
 import { topicToEmail } from '../../resources/sns/email-subscription.ts';
 import { type HazardousCounter, quietCounterWith } from '../../systems/line-counter/testing/hazards.ts';
+import { PURPOSE } from '../recorder.ts';
 import { times } from './open.ts';
 import { orphanedSubscriptions } from './orphaned-subscriptions.ts';
 import { is as asks, type Hazard } from './wire.ts';
@@ -92,7 +93,7 @@ describe('hazard 19b · subscriptions outlive their topic', () => {
     await system.up();
     for (const Endpoint of ['ANA@example.com', 'Ana@Example.com'])
       await system.ground.sns.send(new SubscribeCommand({ TopicArn: topicOf(system), Protocol: 'email', Endpoint }));
-    const part = topicToEmail(system.cloud, { topicName: system.is.topic, address: ANA });
+    const part = topicToEmail(system.cloud, { topicName: system.is.topic, address: ANA, about: PURPOSE });
     const ctx = { ...system.clock, tell() {} };
     expect(await part.describe(ctx)).toEqual({ address: ANA, arn: expect.stringMatching(/^arn:/) });
     expect((await system.down()).errors).toEqual([]);

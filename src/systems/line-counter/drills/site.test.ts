@@ -1,8 +1,8 @@
 // Whom the site of the drills writes to: nobody, where mails are sent.
 
 import { expect, onTestFinished, test } from 'vitest';
+import { SYSTEMS } from '../../../systems.ts';
 import { openTestCloud } from '../../../testing/test-cloud.ts';
-import { lineCounterSettings } from '../settings.ts';
 import { openSite } from './site.ts';
 
 test.each([
@@ -10,8 +10,13 @@ test.each([
   ['on AWS there is none, not even that of the settings', false, undefined],
 ])('%s', async (_, local, address) => {
   const { cloud } = await openTestCloud();
-  const settings = lineCounterSettings({ NOTIFY_EMAIL: 'ana@example.com', OPERATORS_EMAIL: 'eva@example.com' });
-  const site = await openSite({ cloud: { ...cloud, local }, settings, signal: new AbortController().signal });
+  const env = { NOTIFY_EMAIL: 'ana@example.com', OPERATORS_EMAIL: 'eva@example.com' };
+  const site = await openSite({
+    cloud: { ...cloud, local },
+    env,
+    system: await SYSTEMS['line-counter'](),
+    signal: new AbortController().signal,
+  });
   onTestFinished(() => {
     site.close();
     cloud.close();
