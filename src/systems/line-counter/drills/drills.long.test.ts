@@ -1,6 +1,6 @@
 // Every alarm of the table rings in some drill and goes back, on a local cloud of its own: drills stop its cache.
 // Notice the end: the stage of the drills is gone, and the mails of a drill are those of its composites, once each.
-// The long run (npm run test:long: CRASH_POINTS=all) plays all of them, the short one one a point.
+// The long run (npm run test:long) plays all of them, the short one one a point.
 
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,6 +17,7 @@ import { watchCalls } from '../../../permissions/watch-calls.ts';
 import { table } from '../../../screen/table.ts';
 import { ownership } from '../../../settings/settings.ts';
 import { SYSTEMS } from '../../../systems.ts';
+import { LONG } from '../../../testing/long.ts';
 import { DRILL_STAGE } from '../../abilities.ts';
 import { allRows } from '../alarms/table.ts';
 import { partNames, STACK } from '../names.ts';
@@ -32,8 +33,7 @@ const home = mkdtempSync(join(tmpdir(), 'drills-'));
 const rows = allRows(partNames(`ada-${DRILL_STAGE}-${STACK}`, ''));
 
 const SHORT = ['nothing-uploaded', 'swallowed', 'mapping-off', 'cache-full', 'poison', 'mail-unheard'];
-const ALL = process.env.CRASH_POINTS === 'all';
-const PLAYED = DRILLS.filter(({ name }) => ALL || SHORT.includes(name));
+const PLAYED = DRILLS.filter(({ name }) => LONG || SHORT.includes(name));
 
 let local: LocalCloud;
 let cloud: Owned;
@@ -108,7 +108,7 @@ test('what `up` can put back, `up` put back', () => {
   const repaired = Object.fromEntries(played.map(({ drill, repaired: parts }) => [drill.name, parts.join()]));
   expect(repaired['mapping-off']).toMatch(/Mapping .* repaired Enabled/);
   expect(repaired.swallowed).toMatch(/Lambda function .* repaired CodeSha256/);
-  if (ALL) expect(repaired['mail-refused']).toMatch(/Environment of .* repaired TOPIC_ARN/);
+  if (LONG) expect(repaired['mail-refused']).toMatch(/Environment of .* repaired TOPIC_ARN/);
   expect(repaired['mail-unheard']).toMatch(/E-mail subscription of .* created/);
 });
 
