@@ -1,13 +1,16 @@
 // npm run policy: what the person or the pipeline that runs `up` and `down` must be allowed to do, as IAM policies.
-// Notice: nobody thought the actions up. With --write every command is run on a local cloud of its own, each call that
-// it makes is recorded, and the policy is made from that.
+// Every part and every command says what it asks for; this folds all of it into one policy.
 
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { notUnderstood, offlineCommand } from '../src/cli/offline-command.ts';
-import { characters, type DeployerPolicy, fileText, LARGEST, rewritten } from '../src/permissions/deployer-policy.ts';
+import { characters, fileText, LARGEST } from '../src/permissions/file-text.ts';
+import { HALVES, halfOf, systemPolicy } from '../src/permissions/system-policy.ts';
 import { ownership, readEnvironment, readSettings, stackName } from '../src/settings/settings.ts';
+import { createBoundary } from '../src/systems/line-counter/boundary.ts';
+import { ASKING } from '../src/systems/line-counter/command-rights.ts';
 import { partNames, STACK } from '../src/systems/line-counter/names.ts';
+import { boundaryPolicy } from '../src/systems/line-counter/parts.ts';
 
 const USAGE = `Usage: npm run --silent policy -- [flags]
 Prints the rights that up, down and the scripts need, for the PROJECT and STAGE of .env, as one IAM policy: the inline
@@ -16,33 +19,22 @@ makes every role under a permissions boundary, and cannot make that boundary: an
   --half network   only the half about the network and the roles
   --half system    only the other half
   --boundary       the boundary, and (on stderr) the line that makes it
-  --write          record the commands anew (half a minute) and rewrite provision/deployer-policy.json, for ada and dev
+  --write          rewrite provision/${STACK}.policy.json, for ada and dev
   --help           this text`;
 
-const FILE = fileURLToPath(new URL('../provision/deployer-policy.json', import.meta.url));
-const HALVES = ['network', 'system'] as const;
-
-/** Printing needs none of these, and should not wait for them. */
-const recording = async () => ({
-  ...(await import('../src/local/passing-cloud.ts')),
-  ...(await import('../src/permissions/recorded-policy.ts')),
-  ...(await import('../src/permissions/scenes.ts')),
-});
+const FILE = fileURLToPath(new URL(`../provision/${STACK}.policy.json`, import.meta.url));
 
 async function rewrite(): Promise<void> {
-  const { withPassingCloud, recordCalls, recordedPolicy } = await recording();
-  const policy = recordedPolicy(await withPassingCloud('recording', recordCalls));
+  const policy = await systemPolicy(readSettings({}), ASKING);
   writeFileSync(FILE, fileText(policy));
-  const parts = HALVES.map((half) => characters(rewritten(policy, ownership(readSettings({}), STACK), half)));
+  const parts = HALVES.map((half) => characters(halfOf(policy, half)));
   console.log(
     `${FILE}: ${policy.Statement.length} statements, ${characters(policy)} of at most ${LARGEST.inlineOfRole} ` +
       `characters; its halves ${parts.join(' and ')} of at most ${LARGEST.managed}.`,
   );
 }
 
-async function printBoundary(): Promise<void> {
-  const { boundaryPolicy } = await import('../src/systems/line-counter/parts.ts');
-  const { createBoundary } = await import('../src/systems/line-counter/boundary.ts');
+function printBoundary(): void {
   const settings = readSettings(readEnvironment());
   const stack = stackName(settings, STACK);
   process.stdout.write(fileText(boundaryPolicy(stack)));
@@ -60,7 +52,6 @@ await offlineCommand(USAGE, FLAGS, async (given) => {
   if (second) throw notUnderstood(`--${first} and --${second} do not go together`, USAGE);
   if (given.boundary) return printBoundary();
   if (given.write) return rewrite();
-  const policy: DeployerPolicy = JSON.parse(readFileSync(FILE, 'utf8'));
-  const ours = ownership(readSettings(readEnvironment()), STACK);
-  process.stdout.write(fileText(rewritten(policy, ours, half)));
+  const policy = await systemPolicy(readSettings(readEnvironment()), ASKING);
+  process.stdout.write(fileText(half ? halfOf(policy, half) : policy));
 });

@@ -3,7 +3,6 @@
 // coarsely than AWS does. Which actions a call needs it knows from a list of its own, so it is a second opinion on
 // ours.
 
-import { readFileSync } from 'node:fs';
 import { CreateAccessKeyCommand, CreateUserCommand, PutUserPolicyCommand } from '@aws-sdk/client-iam';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { provision } from '../../provision/line-counter.ts';
@@ -14,15 +13,15 @@ import { type Run, startRun } from '../engine/run.ts';
 import { unwatched, wallClock } from '../engine/wait.ts';
 import { findLeftovers } from '../operate/leftovers/find.ts';
 import { ownership, readSettings } from '../settings/settings.ts';
+import { ASKING } from '../systems/line-counter/command-rights.ts';
 import { names, STACK } from '../systems/line-counter/names.ts';
 import { type LineCounter, lineCounter } from '../systems/line-counter/parts.ts';
-import type { DeployerPolicy } from './deployer-policy.ts';
-import { ACCOUNT, type Enforcing, startEnforcing } from './enforcing-cloud.ts';
+import { systemPolicy } from './system-policy.ts';
+import { ACCOUNT, type Enforcing, startEnforcing } from './testing/enforcing-cloud.ts';
 
 const START = 120_000; // milliseconds
 const settings = readSettings({});
-const file = new URL('../../provision/deployer-policy.json', import.meta.url);
-const { Statement }: DeployerPolicy = JSON.parse(readFileSync(file, 'utf8'));
+const { Statement } = await systemPolicy(settings, ASKING);
 const actions = [...new Set(Statement.flatMap(({ Action }) => Action))];
 
 let place: Enforcing;

@@ -7,9 +7,9 @@ import { allow, type Policy, policy } from '../aws/policy.ts';
 import { names } from '../systems/line-counter/names.ts';
 import { underpin } from '../testing/underpinnings.ts';
 import { openWorkshop, type Workshop } from '../testing/workshop.ts';
-import { policyOf, without } from './enforcing-cloud.ts';
-import { type Need, need, needs } from './need.ts';
-import { allowed, firstDenied } from './simulator.ts';
+import { type Need, need, needs } from './testing/call.ts';
+import { policyOf, without } from './testing/enforcing-cloud.ts';
+import { allowed, firstDenied } from './testing/simulator.ts';
 
 let shop: Workshop;
 const policies: Record<'worker' | 'reader', Policy> = {} as never;

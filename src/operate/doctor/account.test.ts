@@ -28,7 +28,7 @@ describe('an account that is not', () => {
         check: 'Rights: SQS',
         verdict: 'bad',
         found: expect.stringMatching(/AccessDenied/),
-        next: expect.stringMatching(/deployer-policy\.json/),
+        next: expect.stringMatching(/line-counter\.policy\.json/),
       },
     ]);
     expect(found.find(({ check }) => check === 'Rights: EC2 (make a VPC)')?.verdict).toBe('good');

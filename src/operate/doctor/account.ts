@@ -111,7 +111,7 @@ export async function rights(cloud: Owned): Promise<Finding[]> {
         return bad(
           check,
           said(error),
-          'Ask whoever runs the account for the rights in provision/deployer-policy.json.',
+          'Ask whoever runs the account for the rights in provision/line-counter.policy.json (npm run policy).',
         );
       }
     }),

@@ -12,7 +12,7 @@ import type { Owned } from '../../aws/clients.ts';
 import { isOurs, tagList } from '../../aws/tags.ts';
 import { differences } from '../../engine/drift.ts';
 import { defineStep } from '../../engine/step.ts';
-import type { Alarm, AlarmDesk } from './alarm-calls.ts';
+import { type Alarm, type AlarmDesk, alarmRights } from './alarm-calls.ts';
 
 export interface AlarmSettings {
   name: string;
@@ -65,6 +65,7 @@ export function metricAlarm(cloud: Owned, desk: AlarmDesk, { name, what, why, mo
     destroy: (_, ctx) => desk.remove(name, ctx),
     // A new alarm may be described before its tags are (CloudWatch answers from several places).
     lag: cloud.local ? 0 : 10,
+    rights: alarmRights(cloud, name),
   });
 }
 

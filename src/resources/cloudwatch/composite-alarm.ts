@@ -4,12 +4,13 @@
 
 import { PutCompositeAlarmCommand, type PutCompositeAlarmCommandInput } from '@aws-sdk/client-cloudwatch';
 import type { Owned } from '../../aws/clients.ts';
+import { may, WITHOUT_RESOURCE } from '../../aws/rights.ts';
 import { isOurs, tagList } from '../../aws/tags.ts';
 import { differences } from '../../engine/drift.ts';
 import { defineStep } from '../../engine/step.ts';
 import { type Context, type Passing, retryOn } from '../../engine/wait.ts';
 import type { Topic } from '../sns/topic.ts';
-import type { Alarm, AlarmDesk } from './alarm-calls.ts';
+import { type Alarm, type AlarmDesk, alarmRights } from './alarm-calls.ts';
 
 export interface CompositeAlarmSettings {
   name: string;
@@ -66,5 +67,7 @@ export function compositeAlarm(cloud: Owned, desk: AlarmDesk, settings: Composit
     repair: (_live, needs, _drift, ctx) => put({}, needs, ctx),
     destroy: (_, ctx) => desk.remove(name, ctx),
     lag: cloud.local ? 0 : 10,
+    // AWS refuses a right for it that is narrower than `*` (CloudWatch API reference, PutCompositeAlarm).
+    rights: [...alarmRights(cloud, name), may('cloudwatch', 'PutCompositeAlarm', '*', WITHOUT_RESOURCE)],
   });
 }

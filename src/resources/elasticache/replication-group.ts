@@ -8,6 +8,7 @@ import {
   ModifyReplicationGroupCommand,
 } from '@aws-sdk/client-elasticache';
 import type { Owned } from '../../aws/clients.ts';
+import { equals, may } from '../../aws/rights.ts';
 import { isOurs, tagList } from '../../aws/tags.ts';
 import { differences } from '../../engine/drift.ts';
 import { Problem, said } from '../../engine/problems.ts';
@@ -38,6 +39,8 @@ const IMMUTABLE = ['TransitEncryptionEnabled', 'AtRestEncryptionEnabled', 'Cache
 export function replicationGroup(cloud: Owned, { id, description, engine, nodeType }: ReplicationGroupSettings) {
   const { elasticache, tags } = cloud;
   const ReplicationGroupId = id;
+  const arnOf = (what: string) => cloud.arn('elasticache', what);
+  const members = arnOf(`cluster:${id}-*`);
   const wanted = ({ subnets, group }: Needs) => ({
     Engine: engine,
     CacheNodeType: nodeType,
@@ -134,5 +137,25 @@ export function replicationGroup(cloud: Owned, { id, description, engine, nodeTy
     },
     patience: PATIENCE,
     usually: 6 * 60,
+    // Its members are called after it. The first cache of an account makes ElastiCache's own role (ElastiCache user guide,
+    // "Using service-linked roles"), and whoever makes a cache must see the network that it goes into.
+    rights: [
+      may('elasticache', 'AddTagsToResource CreateReplicationGroup', [arnOf(`replicationgroup:${id}`), members]),
+      may('elasticache', 'CreateReplicationGroup', [arnOf('parametergroup:default.*'), arnOf(`subnetgroup:${id}`)]),
+      may(
+        'elasticache',
+        'DeleteReplicationGroup DescribeReplicationGroups ListTagsForResource ModifyReplicationGroup',
+        arnOf(`replicationgroup:${id}`),
+      ),
+      may('elasticache', 'DescribeCacheClusters', members),
+      may('elasticache', 'DescribeEvents', '*'),
+      may('ec2', 'DescribeSecurityGroups DescribeSubnets DescribeVpcs', '*'),
+      may(
+        'iam',
+        'CreateServiceLinkedRole',
+        `arn:${cloud.partition}:iam::${cloud.account}:role/aws-service-role/elasticache.amazonaws.com/*`,
+        { when: equals({ 'iam:AWSServiceName': 'elasticache.amazonaws.com' }) },
+      ),
+    ],
   });
 }

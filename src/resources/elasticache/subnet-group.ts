@@ -8,6 +8,7 @@ import {
   ModifyCacheSubnetGroupCommand,
 } from '@aws-sdk/client-elasticache';
 import type { Owned } from '../../aws/clients.ts';
+import { may } from '../../aws/rights.ts';
 import { isOurs, type LiveTags, tagList } from '../../aws/tags.ts';
 import { differences } from '../../engine/drift.ts';
 import { defineStep } from '../../engine/step.ts';
@@ -22,7 +23,7 @@ export interface CacheSubnetGroup {
 }
 
 /** @param settings.name lower-case: ElastiCache stores it so */
-export function cacheSubnetGroup({ elasticache, tags }: Owned, { name }: { name: string }) {
+export function cacheSubnetGroup({ elasticache, tags, arn }: Owned, { name }: { name: string }) {
   const CacheSubnetGroupDescription = `Subnets of ${name}`;
   return defineStep<{ subnets: readonly Subnet[] }, CacheSubnetGroup>({
     kind: 'Cache subnet group',
@@ -86,5 +87,13 @@ export function cacheSubnetGroup({ elasticache, tags }: Owned, { name }: { name:
       );
     },
     usually: 3,
+    rights: [
+      may(
+        'elasticache',
+        `AddTagsToResource CreateCacheSubnetGroup DeleteCacheSubnetGroup DescribeCacheSubnetGroups ListTagsForResource
+         ModifyCacheSubnetGroup`,
+        arn('elasticache', `subnetgroup:${name}`),
+      ),
+    ],
   });
 }

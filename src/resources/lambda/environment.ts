@@ -3,6 +3,7 @@
 
 import { UpdateFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import type { Owned } from '../../aws/clients.ts';
+import { may } from '../../aws/rights.ts';
 import { differences } from '../../engine/drift.ts';
 import { defineStep } from '../../engine/step.ts';
 import { type Context, retryOn } from '../../engine/wait.ts';
@@ -62,5 +63,8 @@ export function functionEnvironment<Needs extends { worker: LambdaFunction }>(
     repair: (_live, needs, _drift, ctx) => put(variables(needs), ctx),
     destroy: (_, ctx) => put({}, ctx),
     patience: 600,
+    rights: [
+      may('lambda', 'GetFunction ListTags UpdateFunctionConfiguration', cloud.arn('lambda', `function:${name}`)),
+    ],
   });
 }

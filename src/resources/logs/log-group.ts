@@ -11,6 +11,7 @@ import {
   TagResourceCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
 import type { Owned } from '../../aws/clients.ts';
+import { may } from '../../aws/rights.ts';
 import { isOurs } from '../../aws/tags.ts';
 import { differences } from '../../engine/drift.ts';
 import { defineStep } from '../../engine/step.ts';
@@ -31,7 +32,10 @@ const busy: Passing = {
   patience: 60,
 };
 
-export function logGroup({ logs, tags }: Owned, { name, retentionDays }: { name: string; retentionDays: number }) {
+export function logGroup(
+  { logs, tags, arn: arnOf }: Owned,
+  { name, retentionDays }: { name: string; retentionDays: number },
+) {
   const logGroupName = name;
   return defineStep<object, LogGroup>({
     kind: 'Log group',
@@ -78,5 +82,14 @@ export function logGroup({ logs, tags }: Owned, { name, retentionDays }: { name:
         absentWhen(['ResourceNotFoundException'], () => logs.send(new DeleteLogGroupCommand({ logGroupName }))),
       );
     },
+    // Logs has two ARNs for a group, with ":*" behind it and without, and has asked for either over time.
+    rights: [
+      may('logs', 'DescribeLogGroups', '*'),
+      may(
+        'logs',
+        'CreateLogGroup DeleteLogGroup ListTagsForResource PutRetentionPolicy TagResource',
+        arnOf('logs', `log-group:${name}*`),
+      ),
+    ],
   });
 }

@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-s3';
 import type { Owned } from '../../aws/clients.ts';
 import { bucketRegion, standsElsewhere } from '../../aws/other-region.ts';
+import { may } from '../../aws/rights.ts';
 import { differences } from '../../engine/drift.ts';
 import { defineStep } from '../../engine/step.ts';
 import { absentWhen, type Passing, retryOn } from '../../engine/wait.ts';
@@ -87,5 +88,6 @@ export function bucketToQueue(cloud: Owned, { bucket, id }: BucketToQueueSetting
     repair: (_live, { queue }, _drift, ctx) => retryOn(ctx, [policyNotSeen], () => put(entry(queue))),
     // S3 would try every destination that stays, and refuse because of one of somebody else's that is gone.
     destroy: () => absentWhen(['NoSuchBucket'], () => put([], { SkipDestinationValidation: true })),
+    rights: [may('s3', 'GetBucketNotification PutBucketNotification', cloud.bucketArn(bucket))],
   });
 }

@@ -16,6 +16,7 @@ import { defineStep } from '../../engine/step.ts';
 import { absentWhen, retryOn } from '../../engine/wait.ts';
 import { notKnownYet } from './ec2-errors.ts';
 import { onceFree } from './lingering-interfaces.ts';
+import { vpcRights } from './rights.ts';
 import { refuseTwins, twinsDrift } from './twins.ts';
 import type { Vpc } from './vpc.ts';
 
@@ -28,6 +29,7 @@ export interface SecurityGroup {
 
 export function securityGroup(cloud: Owned, { name, description }: { name: string; description: string }) {
   const { ec2, tags } = cloud;
+  const { look, make, ours, onceFree: free } = vpcRights(cloud);
 
   const title = `Security group ${name}`;
 
@@ -72,6 +74,13 @@ export function securityGroup(cloud: Owned, { name, description }: { name: strin
       ),
     patience: 300,
     usually: 5,
+    rights: [
+      look('DescribeSecurityGroups'),
+      ...make('CreateSecurityGroup', 'security-group'),
+      ours('CreateSecurityGroup', 'vpc'),
+      ours('DeleteSecurityGroup', 'security-group'),
+      ...free,
+    ],
   });
 }
 
