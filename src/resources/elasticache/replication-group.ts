@@ -141,7 +141,10 @@ export function replicationGroup(cloud: Owned, { id, description, engine, nodeTy
     // "Using service-linked roles"), and whoever makes a cache must see the network that it goes into.
     rights: [
       may('elasticache', 'AddTagsToResource CreateReplicationGroup', [arnOf(`replicationgroup:${id}`), members]),
-      may('elasticache', 'CreateReplicationGroup', [arnOf('parametergroup:default.*'), arnOf(`subnetgroup:${id}`)]),
+      may('elasticache', 'CreateReplicationGroup', arnOf(`subnetgroup:${id}`)),
+      may('elasticache', 'CreateReplicationGroup', arnOf('parametergroup:default.*'), {
+        sid: 'DefaultCacheParameters',
+      }),
       may(
         'elasticache',
         'DeleteReplicationGroup DescribeReplicationGroups ListTagsForResource ModifyReplicationGroup',

@@ -15,19 +15,21 @@ import { allNeeds } from '../../../permissions/testing/needs.ts';
 import { recordCalls } from '../../../permissions/testing/record-calls.ts';
 import { firstDenied } from '../../../permissions/testing/simulator.ts';
 import { table } from '../../../screen/table.ts';
-import { ownership, readSettings } from '../../../settings/settings.ts';
+import { ownership } from '../../../settings/settings.ts';
+import { SYSTEMS } from '../../../systems.ts';
+import { DRILL_STAGE } from '../../abilities.ts';
 import { allRows } from '../alarms/table.ts';
-import { ASKING } from '../command-rights.ts';
 import { partNames, STACK } from '../names.ts';
+import { lineCounterSettings } from '../settings.ts';
 import { DRILLS } from './all.ts';
 import { playAll } from './open.ts';
 import type { Played } from './play.ts';
-import { openSite, type Site, STAGE } from './site.ts';
+import { openSite, type Site } from './site.ts';
 
 /** Milliseconds, on a busy machine. */
 const LONGEST = 900_000;
 const home = mkdtempSync(join(tmpdir(), 'drills-'));
-const rows = allRows(partNames(`ada-${STAGE}-${STACK}`, ''));
+const rows = allRows(partNames(`ada-${DRILL_STAGE}-${STACK}`, ''));
 
 const SHORT = ['nothing-uploaded', 'swallowed', 'mapping-off', 'cache-full', 'poison', 'mail-unheard'];
 const ALL = process.env.CRASH_POINTS === 'all';
@@ -42,15 +44,17 @@ const failures: string[] = [];
 const calls: Call[] = [];
 let by = 'the stage';
 
+const system = await SYSTEMS['line-counter']();
+
 beforeAll(async () => {
   local = await startLocalCloud({ home });
-  const settings = readSettings({});
+  const settings = lineCounterSettings({});
   cloud = {
     ...(await openCloud({ region: settings.AWS_REGION, endpoint: local.endpoint })),
     tags: ownership(settings, STACK),
   };
   const endRecording = recordCalls((call) => void calls.push({ by, ...call }));
-  site = await openSite({ cloud, settings, signal: new AbortController().signal }, home);
+  site = await openSite({ cloud, env: {}, system, signal: new AbortController().signal }, home);
   played = await playAll(site, PLAYED, {
     begins({ name }) {
       by = name;
@@ -108,7 +112,7 @@ test('what `up` can put back, `up` put back', () => {
 });
 
 test('nothing of the stage is left, and nothing of the drills is left in the cache', async () => {
-  expect(await findLeftovers(site.cloud, site.is.stack)).toEqual([]);
+  expect(await findLeftovers(site.cloud, site.part)).toEqual([]);
   expect(await site.cache?.keys('*')).toEqual([]);
   expect(await site.cache?.config('GET', 'maxmemory')).toEqual(['maxmemory', '0']);
 });
@@ -122,6 +126,6 @@ test('what can be played on AWS, the deployer’s policy for this stage allows',
   );
   expect(made.length).toBeGreaterThan(200);
   const needs = await allNeeds(made, { account: LOCAL_ACCOUNT, region: cloud.region });
-  const policy = await systemPolicy(readSettings({ STAGE }), ASKING);
+  const policy = await systemPolicy(system, { STAGE: DRILL_STAGE });
   expect(await firstDenied(needs, { principal: `arn:aws:iam::${LOCAL_ACCOUNT}:user/ana`, policy })).toBeUndefined();
 });
