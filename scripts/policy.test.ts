@@ -48,7 +48,7 @@ test.for([
   [['--half', 'network', '--boundary'], '--half and --boundary do not go together'],
   [['--half', 'other'], "there is no half 'other'"],
   [['--writ'], "Unknown option '--writ'"],
-  [['dev'], "Unexpected argument 'dev'"],
+  [['dev'], "there is no system 'dev'"],
 ] as const)('%j is refused with exit code 2, its reason and the usage', async ([flags, reason]) => {
   const { status, out, err } = await commandsOf('dev')('scripts/policy.ts', ...flags);
   expect([status, out]).toEqual([2, '']);

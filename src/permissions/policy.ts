@@ -28,8 +28,8 @@ export function fold(rights: readonly Right[], origin: Origin & { readonly name:
     pairs(one.actions, on.filter((thing) => !one.on.includes(thing)).map(kindOf)).every((pair) => !asks.has(pair));
   const goTogether = (one: Right, other: Right) =>
     same([one.when, one.sid], [other.when, other.sid]) &&
-    ((isFree(one) && isFree(other)) ||
-      (serviceOf(one) === serviceOf(other) && (isOurs(one) || (apart(one, other) && apart(other, one)))));
+    isFree(one) === isFree(other) &&
+    (isFree(one) || (serviceOf(one) === serviceOf(other) && (isOurs(one) || (apart(one, other) && apart(other, one)))));
 
   const groups: Right[] = [];
   for (const right of onePerAction(asked)) {
