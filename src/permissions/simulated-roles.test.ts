@@ -6,9 +6,9 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { allow, type Policy, policy } from '../aws/policy.ts';
 import { names } from '../systems/line-counter/names.ts';
 import { type OpenLineCounter, openLineCounter } from '../systems/line-counter/testing/open.ts';
-import { policyOf, without } from './enforcing-cloud.ts';
-import { type Need, need, needs } from './need.ts';
-import { allowed, firstDenied } from './simulator.ts';
+import { type Need, need, needs } from './testing/call.ts';
+import { policyOf, without } from './testing/enforcing-cloud.ts';
+import { allowed, firstDenied } from './testing/simulator.ts';
 
 let counter: OpenLineCounter;
 const policies: Record<'worker' | 'reader', Policy> = {} as never;

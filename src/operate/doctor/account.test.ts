@@ -41,7 +41,7 @@ describe('an account that is not', () => {
         check: 'Rights: SQS',
         verdict: 'bad',
         found: expect.stringMatching(/AccessDenied/),
-        next: expect.stringMatching(/deployer-policy\.json/),
+        next: expect.stringMatching(/line-counter\.policy\.json/),
       },
     ]);
     expect(found.find(({ check }) => check === 'Rights: EC2')?.verdict).toBe('good');

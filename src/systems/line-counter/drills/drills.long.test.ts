@@ -2,18 +2,18 @@
 // Notice the end: the stage of the drills is gone, and the mails of a drill are those of its composites, once each.
 // The long run (npm run test:long) plays all of them, the short one one a point.
 
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LOCAL_ACCOUNT, type Owned, openCloud } from '../../../aws/clients.ts';
 import { type LocalCloud, startLocalCloud, stopLocalCloud } from '../../../local/cloud.ts';
 import { findLeftovers } from '../../../operate/leftovers/find.ts';
-import type { Call } from '../../../permissions/call.ts';
-import { type DeployerPolicy, rewritten } from '../../../permissions/deployer-policy.ts';
-import { allNeeds, worldOf } from '../../../permissions/needs.ts';
-import { firstDenied } from '../../../permissions/simulator.ts';
-import { watchCalls } from '../../../permissions/watch-calls.ts';
+import { systemPolicy } from '../../../permissions/system-policy.ts';
+import type { Call } from '../../../permissions/testing/call.ts';
+import { allNeeds } from '../../../permissions/testing/needs.ts';
+import { recordCalls } from '../../../permissions/testing/record-calls.ts';
+import { firstDenied } from '../../../permissions/testing/simulator.ts';
 import { table } from '../../../screen/table.ts';
 import { ownership } from '../../../settings/settings.ts';
 import { SYSTEMS } from '../../../systems.ts';
@@ -44,6 +44,8 @@ const failures: string[] = [];
 const calls: Call[] = [];
 let by = 'the stage';
 
+const system = await SYSTEMS['line-counter']();
+
 beforeAll(async () => {
   local = await startLocalCloud({ home });
   const settings = lineCounterSettings({});
@@ -51,11 +53,8 @@ beforeAll(async () => {
     ...(await openCloud({ region: settings.AWS_REGION, endpoint: local.endpoint })),
     tags: ownership(settings, STACK),
   };
-  const unwatch = watchCalls((call) => void calls.push({ by, ...call }));
-  site = await openSite(
-    { cloud, env: {}, system: await SYSTEMS['line-counter'](), signal: new AbortController().signal },
-    home,
-  );
+  const endRecording = recordCalls((call) => void calls.push({ by, ...call }));
+  site = await openSite({ cloud, env: {}, system, signal: new AbortController().signal }, home);
   played = await playAll(site, PLAYED, {
     begins({ name }) {
       by = name;
@@ -64,7 +63,7 @@ beforeAll(async () => {
     ended() {},
     failed: (drill, error) => void failures.push(`${drill.name}: ${error}`),
   });
-  unwatch();
+  endRecording();
 }, LONGEST);
 afterAll(async () => {
   site?.close();
@@ -126,8 +125,7 @@ test('what can be played on AWS, the deployer’s policy for this stage allows',
     ({ by, operation }) => ['the stage', ...onAws].includes(by) && operation !== 'SetAlarmState',
   );
   expect(made.length).toBeGreaterThan(200);
-  const needs = allNeeds(made, worldOf(calls, { account: LOCAL_ACCOUNT, region: cloud.region }));
-  const file = readFileSync(new URL('../../../../provision/deployer-policy.json', import.meta.url), 'utf8');
-  const policy = rewritten(JSON.parse(file) as DeployerPolicy, site.cloud.tags);
+  const needs = await allNeeds(made, { account: LOCAL_ACCOUNT, region: cloud.region });
+  const policy = await systemPolicy(system, { STAGE: DRILL_STAGE });
   expect(await firstDenied(needs, { principal: `arn:aws:iam::${LOCAL_ACCOUNT}:user/ana`, policy })).toBeUndefined();
 });

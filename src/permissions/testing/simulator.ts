@@ -4,7 +4,7 @@
 // it) is an error here, and a condition key that AWS does not offer for the action is not looked at.
 
 import { runSimulation, type Simulation } from '@cloud-copilot/iam-simulate';
-import type { Need } from './need.ts';
+import type { Need } from './call.ts';
 
 /** How many decisions were asked for. */
 export const tally = { decisions: 0 };

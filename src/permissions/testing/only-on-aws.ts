@@ -3,9 +3,9 @@
 // Notice: tests hold them and the recorded calls together against the source, and against drills as they are played, so
 // that these lists are complete and short.
 
-import { LOCAL_ACCOUNT } from '../aws/clients.ts';
-import { readSettings, stackName } from '../settings/settings.ts';
-import { partNames, STACK } from '../systems/line-counter/names.ts';
+import { LOCAL_ACCOUNT } from '../../aws/clients.ts';
+import { readSettings, stackName } from '../../settings/settings.ts';
+import { partNames, STACK } from '../../systems/line-counter/names.ts';
 import type { Call } from './call.ts';
 import { RECORDED } from './scenes.ts';
 

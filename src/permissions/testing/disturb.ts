@@ -33,11 +33,11 @@ import {
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
 import { GetQueueUrlCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
-import type { Owned } from '../aws/clients.ts';
-import { zipped } from '../aws/code/zip.ts';
-import { allow, policy, trust } from '../aws/policy.ts';
-import { tagFilters } from '../aws/tags.ts';
-import type { Names } from '../systems/line-counter/names.ts';
+import type { Owned } from '../../aws/clients.ts';
+import { zipped } from '../../aws/code/zip.ts';
+import { allow, policy, trust } from '../../aws/policy.ts';
+import { tagFilters } from '../../aws/tags.ts';
+import type { Names } from '../../systems/line-counter/names.ts';
 
 const ANYTHING = JSON.stringify(policy(allow('Anything', ['s3:*'], ['*'])));
 

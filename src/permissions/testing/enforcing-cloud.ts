@@ -13,21 +13,21 @@ import {
   PutRolePolicyCommand,
 } from '@aws-sdk/client-iam';
 import { GetFunctionConfigurationCommand, UpdateFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
-import { provision } from '../../provision/line-counter.ts';
-import { type Owned, openCloud } from '../aws/clients.ts';
-import type { Policy } from '../aws/policy.ts';
-import { SILENT } from '../engine/progress.ts';
-import { startRun } from '../engine/run.ts';
-import { until, unwatched, wallClock } from '../engine/wait.ts';
-import { startLocalCloud, stopLocalCloud } from '../local/cloud.ts';
-import { depthOf } from '../operate/dead-letters/depth.ts';
-import { untilChanged } from '../resources/lambda/function-state.ts';
-import type { Queue } from '../resources/sqs/queue.ts';
-import { ownership } from '../settings/settings.ts';
-import { OWN_ACCOUNT } from '../systems/line-counter/function-rights.ts';
-import { type Names, names, STACK } from '../systems/line-counter/names.ts';
-import { type LineCounter, lineCounter } from '../systems/line-counter/parts.ts';
-import { lineCounterSettings } from '../systems/line-counter/settings.ts';
+import { provision } from '../../../provision/line-counter.ts';
+import { type Owned, openCloud } from '../../aws/clients.ts';
+import type { Policy } from '../../aws/policy.ts';
+import { SILENT } from '../../engine/progress.ts';
+import { startRun } from '../../engine/run.ts';
+import { until, unwatched, wallClock } from '../../engine/wait.ts';
+import { startLocalCloud, stopLocalCloud } from '../../local/cloud.ts';
+import { depthOf } from '../../operate/dead-letters/depth.ts';
+import { untilChanged } from '../../resources/lambda/function-state.ts';
+import type { Queue } from '../../resources/sqs/queue.ts';
+import { ownership } from '../../settings/settings.ts';
+import { OWN_ACCOUNT } from '../../systems/line-counter/function-rights.ts';
+import { type Names, names, STACK } from '../../systems/line-counter/names.ts';
+import { type LineCounter, lineCounter } from '../../systems/line-counter/parts.ts';
+import { lineCounterSettings } from '../../systems/line-counter/settings.ts';
 import { tlsEnding } from './tls-ending.ts';
 
 export interface Enforcing {

@@ -2,8 +2,8 @@
 // that no command attempts.
 // Notice the list at the end: what stays open, by name, because AWS offers no handle to close it.
 
-import { LOCAL_ACCOUNT } from '../aws/clients.ts';
-import { type Need, need } from './need.ts';
+import { LOCAL_ACCOUNT } from '../../aws/clients.ts';
+import { type Need, need } from './call.ts';
 import { RECORDED } from './scenes.ts';
 
 const OURS = `${RECORDED.PROJECT}-${RECORDED.STAGE}`;

