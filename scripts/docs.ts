@@ -4,7 +4,7 @@
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { offlineCommand } from '../src/cli/offline-command.ts';
+import { framed } from '../src/cli/frame.ts';
 import { withSection } from '../src/docs/markers.ts';
 import { monitoringSection } from '../src/docs/monitoring.ts';
 import { PAGES } from '../src/docs/pages.ts';
@@ -15,7 +15,7 @@ Writes the section about monitoring into README.md and README.pt-BR.md, from the
   --check          write nothing; exit code 1 when a page is not what the table says now
   --help           this text`;
 
-await offlineCommand(USAGE, { check: { type: 'boolean' } }, ({ check }) => {
+await framed({ usage: USAGE, flags: { check: { type: 'boolean' } } }, ({ check }) => {
   const stale: string[] = [];
   for (const { name, language } of PAGES) {
     const file = fileURLToPath(new URL(`../${name}`, import.meta.url));

@@ -4,7 +4,7 @@
 
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { notUnderstood, offlineCommand } from '../src/cli/offline-command.ts';
+import { framed, notUnderstood } from '../src/cli/frame.ts';
 import { picture } from '../src/docs/picture.ts';
 import { fileOf, PICTURES, type Pictured } from '../src/docs/pictures.ts';
 import { printed } from '../src/docs/printed.ts';
@@ -23,7 +23,7 @@ await offlineCommand(
   {},
   async (_, names) => {
     const unknown = names.find((word) => !PICTURES.some(({ name }) => name === word));
-    if (unknown !== undefined) throw notUnderstood(`there is no picture '${unknown}'`, USAGE);
+    if (unknown !== undefined) throw notUnderstood(`there is no picture '${unknown}'`);
     await draw(PICTURES.filter(({ name }) => !names.length || names.includes(name)));
   },
   { words: true },

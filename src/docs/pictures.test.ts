@@ -8,12 +8,13 @@ import { LOCAL_ACCOUNT, openCloud } from '../aws/clients.ts';
 import type { Run } from '../engine/run.ts';
 import { POINTS } from '../patterns/alarms/row.ts';
 import { table } from '../screen/table.ts';
-import { ownership, readSettings } from '../settings/settings.ts';
+import { ownership } from '../settings/settings.ts';
 import { allRows } from '../systems/line-counter/alarms/table.ts';
 import { DRILLS } from '../systems/line-counter/drills/all.ts';
 import { outcome } from '../systems/line-counter/drills/outcome.ts';
 import { partNames, STACK } from '../systems/line-counter/names.ts';
 import { lineCounter } from '../systems/line-counter/parts.ts';
+import { lineCounterSettings } from '../systems/line-counter/settings.ts';
 import { commandsOf } from '../testing/run-command.ts';
 import { PAGES } from './pages.ts';
 import { fileOf, PICTURES, type Pictured } from './pictures.ts';
@@ -53,7 +54,7 @@ interface Stage {
 
 /** The story as it is written: its stages, and the titles of their parts. Nothing is built. */
 async function storyOfTheDemo(): Promise<Stage[]> {
-  const settings = readSettings({});
+  const settings = lineCounterSettings({});
   const place = { region: settings.AWS_REGION, endpoint: inject('cloud').endpoint, account: LOCAL_ACCOUNT };
   const cloud = { ...(await openCloud(place)), tags: ownership(settings, STACK) };
   const stages: Stage[] = [];

@@ -6,10 +6,10 @@ import { HeadBucketCommand } from '@aws-sdk/client-s3';
 import type { Owned } from '../../aws/clients.ts';
 import { bucketRegion } from '../../aws/other-region.ts';
 import { otherRegion } from '../../aws/tags.ts';
-import { inSameCloud } from '../../cli/next-command.ts';
 import { UsageProblem } from '../../engine/problems.ts';
 import { stepsOf } from '../../engine/steps-of.ts';
 import { absentWhen } from '../../engine/wait.ts';
+import { nextCommand } from '../../screen/next-command.ts';
 import { bad, type Finding, good } from './finding.ts';
 
 /** The other region in which this system stands, by its buckets or, when those are gone already, by its roles. */
@@ -44,7 +44,7 @@ export async function oneRegion(cloud: Owned, parts: object): Promise<Finding> {
 
 const whatToDo = (cloud: Owned, there: string): string =>
   `Set AWS_REGION=${there} to work with that system. For a second system in ${cloud.region}, choose another STAGE. ` +
-  `To move it, take it down there first: AWS_REGION=${there} npm run down${inSameCloud(cloud)}`;
+  `To move it, take it down there first: AWS_REGION=${there} ${nextCommand(cloud, 'down')}`;
 
 async function bucketElsewhere({ s3, account, region }: Owned, Bucket: string): Promise<string | undefined> {
   try {

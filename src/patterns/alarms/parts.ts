@@ -14,11 +14,11 @@ import { dashboard } from '../../resources/cloudwatch/dashboard.ts';
 import { logQuery } from '../../resources/logs/saved-query.ts';
 import { topicToEmail } from '../../resources/sns/email-subscription.ts';
 import { snsTopic } from '../../resources/sns/topic.ts';
-import type { Settings } from '../../settings/settings.ts';
 import { QUERIES } from '../../systems/line-counter/alarms/queries.ts';
 import { type Signal, signals } from '../../systems/line-counter/alarms/signals.ts';
 import { allRows, rowsFor } from '../../systems/line-counter/alarms/table.ts';
 import type { Names } from '../../systems/line-counter/names.ts';
+import type { LineCounterSettings } from '../../systems/line-counter/settings.ts';
 import { dashboardBody } from './dashboard-body.ts';
 import { alarmName, type Language, type Row } from './row.ts';
 
@@ -38,7 +38,7 @@ const WHY_QUERIES = {
   pt: 'De madrugada ninguém quer escrever uma consulta.',
 };
 
-export function watchParts(cloud: Owned, settings: Settings, is: Names) {
+export function watchParts(cloud: Owned, settings: LineCounterSettings, is: Names) {
   const language = settings.NOTIFY_LANGUAGE;
   const rows = rowsFor(is, settings);
   const desk = alarmDesk(cloud);

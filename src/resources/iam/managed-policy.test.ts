@@ -11,8 +11,8 @@ import {
 import { describe, expect, test } from 'vitest';
 import { allow, policy } from '../../aws/policy.ts';
 import { tagList } from '../../aws/tags.ts';
-import { explain } from '../../cli/command.ts';
 import { receipt } from '../../operate/leftovers/receipt.ts';
+import { explain } from '../../screen/explain.ts';
 import { fourBeats } from '../../testing/four-beats.ts';
 import { denied } from '../../testing/hazards/answers.ts';
 import type { Hazard } from '../../testing/hazards/wire.ts';

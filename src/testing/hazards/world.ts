@@ -11,9 +11,10 @@ import type { Outcome, Result } from '../../engine/progress.ts';
 import { SILENT } from '../../engine/progress.ts';
 import { type Run, startRun } from '../../engine/run.ts';
 import { lookAgain } from '../../operate/leftovers/receipt.ts';
-import { ownership, readSettings, type Settings } from '../../settings/settings.ts';
+import { ownership } from '../../settings/settings.ts';
 import { names, STACK } from '../../systems/line-counter/names.ts';
 import { type LineCounter, lineCounter } from '../../systems/line-counter/parts.ts';
+import { type LineCounterSettings, lineCounterSettings } from '../../systems/line-counter/settings.ts';
 import { randomAccount } from '../workshop.ts';
 import { HazardousHandler } from './hazardous-handler.ts';
 import { keptByAws } from './kept-by-aws.ts';
@@ -45,7 +46,7 @@ export interface Ended {
 
 export interface Told extends World {
   readonly cloud: Owned;
-  readonly settings: Settings;
+  readonly settings: LineCounterSettings;
   readonly part: LineCounter;
   readonly is: ReturnType<typeof names>;
   up(): Promise<Ended>;
@@ -64,7 +65,7 @@ export async function openWorld(
   hazards: (world: World) => readonly Hazard[],
   env: Record<string, string> = {},
 ): Promise<Told> {
-  const settings = readSettings(env);
+  const settings = lineCounterSettings(env);
   const { endpoint } = inject('cloud');
   const target = { region: settings.AWS_REGION, endpoint, account: randomAccount() };
   const clock = new VirtualClock();

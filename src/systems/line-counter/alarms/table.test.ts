@@ -4,9 +4,9 @@ import { DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 import { expect, test } from 'vitest';
 import { settingsOf } from '../../../patterns/alarms/parts.ts';
 import { POINTS, type Row, signalsOf } from '../../../patterns/alarms/row.ts';
-import { readSettings } from '../../../settings/settings.ts';
 import { openWorkshop } from '../../../testing/workshop.ts';
 import { partNames } from '../names.ts';
+import { lineCounterSettings } from '../settings.ts';
 import { graphs, rowOf } from './graphs.ts';
 import { OWN_METRICS, signals } from './signals.ts';
 import { allRows, monthlyPrice, priceOf, rowsFor } from './table.ts';
@@ -80,7 +80,7 @@ test('each of the worker’s ten metrics is watched or drawn, and there are no m
 
 test('an alarm for mails that nobody gets is there only where somebody should get them, those on S3’s requests where they are paid', () => {
   const without = (env: Record<string, string>) => {
-    const wanted = rowsFor(is, readSettings(env));
+    const wanted = rowsFor(is, lineCounterSettings(env));
     return rows.filter((row) => !wanted.some(({ name }) => name === row.name)).map(({ name }) => name);
   };
   const [address, paid] = [{ NOTIFY_EMAIL: 'ana@example.com' }, { REQUEST_METRICS: 'on' }];

@@ -8,8 +8,8 @@ import {
   FREE_ALARM_METRICS,
   FREE_CUSTOM_METRICS,
 } from '../../../resources/cloudwatch/prices.ts';
-import type { Settings } from '../../../settings/settings.ts';
 import type { PartNames } from '../names.ts';
+import type { LineCounterSettings } from '../settings.ts';
 import { cacheRows } from './cache.ts';
 import { functionRows } from './function.ts';
 import { notificationRows } from './notification.ts';
@@ -27,7 +27,7 @@ export function allRows(is: PartNames): readonly Row[] {
 /** The rows that make sense with these settings. */
 export function rowsFor(
   is: PartNames,
-  { NOTIFY_EMAIL, REQUEST_METRICS }: Pick<Settings, 'NOTIFY_EMAIL' | 'REQUEST_METRICS'>,
+  { NOTIFY_EMAIL, REQUEST_METRICS }: Pick<LineCounterSettings, 'NOTIFY_EMAIL' | 'REQUEST_METRICS'>,
 ): readonly Row[] {
   const has: Record<Extra, boolean> = {
     address: NOTIFY_EMAIL !== undefined,
