@@ -54,8 +54,8 @@ export function watchParts(cloud: Owned, settings: LineCounterSettings, is: Name
           pt: `Toca quando toca um dos alarmes que dizem "${SAYS.pt[severity]}".`,
         },
         why: {
-          en: 'One trouble makes many alarms ring. This one sends one mail, and one when it is over.',
-          pt: 'Um só problema faz tocar muitos alarmes. Este manda um e-mail, e outro quando o problema acaba.',
+          en: 'One trouble makes many alarms ring; this one sends one mail, and another when it is over.',
+          pt: 'Um só problema faz tocar muitos alarmes; este manda um e-mail, e outro quando o problema acaba.',
         },
       },
       description: `${says}. ${NEXT[language]}`,
