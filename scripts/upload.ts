@@ -3,6 +3,7 @@
 // never holds it. The last line counts whether or not a newline closes it.
 
 import { resolve } from 'node:path';
+import width from 'string-width';
 import { command, type Session } from '../src/cli/command.ts';
 import { Problem } from '../src/engine/problems.ts';
 import { findFiles } from '../src/operate/upload/find-files.ts';
@@ -13,7 +14,7 @@ import { type Outgoing, requireBucket, type Sent } from '../src/operate/upload/u
 import { INVENTION_FLAGS, invented, refuseInvention } from '../src/operate/upload/wanted.ts';
 import { watchFolder } from '../src/operate/upload/watch-folder.ts';
 import { nextCommand, shellWord } from '../src/screen/next-command.ts';
-import { grouped, pad, shown, width } from '../src/screen/table.ts';
+import { grouped, pad, shown } from '../src/screen/table.ts';
 
 const USAGE = `Usage: npm run upload -- [files, folders or 'patterns'…] [flags]
 Uploads files under their own names, and what is below a folder under its path from there; without any, invents text

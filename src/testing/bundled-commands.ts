@@ -31,15 +31,7 @@ const inBundle = (text: string): string =>
     : text;
 
 /** What a command loads late, and only to make something anew or for tests. */
-const LEFT_OUT = [
-  'esbuild',
-  'vitest',
-  'wabt',
-  '@cloud-copilot/iam-simulate',
-  '@xterm/headless',
-  'selfsigned',
-  'ioredis',
-];
+const LEFT_OUT = ['esbuild', 'vitest', 'wabt', '@cloud-copilot/iam-simulate', 'selfsigned', 'ioredis'];
 
 /**
  * @param folder inside the repository, so that what is left out is found

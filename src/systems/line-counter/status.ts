@@ -24,7 +24,7 @@ const NO_MAIL = 'results are published to the topic (the local cloud sends no ma
 
 const ALARMS = {
   on: (ring: readonly string[]) =>
-    ring.length ? `${ring.join(', ')}: README, "Monitoring strategy", says what to do` : 'none rings',
+    ring.length ? `${ring.join(', ')}: src/systems/line-counter/alarms/runbook.md says what to do` : 'none rings',
   off: () => 'off (ALARMS=on, then npm run up)',
 };
 
