@@ -1,6 +1,6 @@
 // Which tables `npm run docs` writes into which pages.
 
-import type { Language } from '../patterns/alarms/row.ts';
+import { LANGUAGES, type Language } from '../engine/text.ts';
 import { alarmPrices, alarmTable, drillTable, runbook } from './alarm-tables.ts';
 import { withSection } from './markers.ts';
 
@@ -15,7 +15,7 @@ export interface Page {
 const ALARMS = 'src/systems/line-counter/alarms';
 const ENDINGS = { en: '.md', pt: '.pt-BR.md' } as const;
 
-export const PAGES: readonly Page[] = (['en', 'pt'] as const).flatMap((language) => [
+export const PAGES: readonly Page[] = LANGUAGES.flatMap((language) => [
   {
     ...{ file: `${ALARMS}/README${ENDINGS[language]}`, language },
     sections: { alarms: alarmTable, price: alarmPrices, drills: drillTable },
