@@ -28,8 +28,8 @@ const NEXT: Text = {
 
 const ABOUT = {
   composite: {
-    en: 'One trouble makes many alarms ring. This one sends one mail, and one when it is over.',
-    pt: 'Um só problema faz tocar muitos alarmes. Este manda um e-mail, e outro quando o problema acaba.',
+    en: 'One trouble makes many alarms ring; this one sends one mail, and another when it is over.',
+    pt: 'Um só problema faz tocar muitos alarmes; este manda um e-mail, e outro quando o problema acaba.',
   },
   email: {
     what: {
