@@ -7,12 +7,22 @@
  */
 import type { Run } from '../src/engine/run.ts';
 import type { LineCounter } from '../src/systems/line-counter/parts.ts';
-import { provisionNetwork } from './network.ts';
+import { provisionNetwork } from './blocks/network.ts';
 import { provisionWatch } from './watch.ts';
 
 export function provision({ stage, up, without }: Run, part: LineCounter) {
   stage('1 · The network, and the things that stand alone');
-  const network = provisionNetwork({ up }, part.network); // VPC, subnets, security groups, endpoints
+  const { vpc, subnets } = provisionNetwork({ up }, part.network);
+  const workerGroup = up(part.network.workerGroup, { vpc });
+  const cacheGroup = up(part.network.cacheGroup, { vpc });
+  const endpointGroup = up(part.network.endpointGroup, { vpc });
+  const s3Endpoint = up(part.network.s3Endpoint, { vpc });
+  const snsEndpoint = up(part.network.snsEndpoint, { vpc, subnets, group: endpointGroup });
+  const workerRules = up(part.network.workerRules, { workerGroup, cacheGroup, endpointGroup, s3Endpoint });
+  const cacheRules = up(part.network.cacheRules, { cacheGroup, workerGroup });
+  const endpointRules = up(part.network.endpointRules, { endpointGroup, workerGroup });
+  const network = Promise.all([snsEndpoint, workerRules, cacheRules, endpointRules]); // from here on it can be used
+
   const bucket = up(part.bucket);
   const deadLetters = up(part.deadLetters);
   const topic = up(part.topic);
@@ -21,8 +31,8 @@ export function provision({ stage, up, without }: Run, part: LineCounter) {
 
   stage('2 · The waiting room and the memory (the cache takes minutes; nothing that can go on waits for it)');
   const queue = up(part.queue, { deadLetters });
-  const cacheSubnets = up(part.cacheSubnets, { subnets: network.subnets });
-  const cache = up(part.cache, { subnets: cacheSubnets, group: network.cacheGroup });
+  const cacheSubnets = up(part.cacheSubnets, { subnets });
+  const cache = up(part.cache, { subnets: cacheSubnets, group: cacheGroup });
 
   stage('3 · The functions, and the roles that say what they may touch');
   const boundary = part.boundary && up(part.boundary); // the most that either role may ever do
@@ -30,8 +40,8 @@ export function provision({ stage, up, without }: Run, part: LineCounter) {
   const worker = up(part.worker, {
     role: workerRole,
     logs: workerLogs,
-    subnets: network.subnets,
-    group: network.workerGroup,
+    subnets,
+    group: workerGroup,
   });
   const readyWorker = up(part.workerEnvironment, { worker, cache, topic }); // an edge: what the function knows
 
@@ -39,13 +49,13 @@ export function provision({ stage, up, without }: Run, part: LineCounter) {
   const reader = up(part.reader, {
     role: readerRole,
     logs: readerLogs,
-    subnets: network.subnets,
-    group: network.workerGroup,
+    subnets,
+    group: workerGroup,
   });
   up(part.readerEnvironment, { worker: reader, cache });
 
   stage('4 · The wiring, last: from here on an upload is counted');
-  up(part.queueToWorker, { queue, worker: readyWorker, network: network.usable });
+  up(part.queueToWorker, { queue, worker: readyWorker, network });
   up(part.bucketToQueue, { bucket, queue });
   const email = part.topicToEmail && up(part.topicToEmail, { topic });
 

@@ -4,7 +4,7 @@
  */
 import type { Run } from '../src/engine/run.ts';
 import type { LineCounter } from '../src/systems/line-counter/parts.ts';
-import { teardownNetwork } from './network.ts';
+import { teardownNetwork } from './blocks/network.ts';
 import { teardownWatch } from './watch.ts';
 
 export function teardown({ stage, down }: Run, part: LineCounter) {
@@ -25,7 +25,17 @@ export function teardown({ stage, down }: Run, part: LineCounter) {
   const freed = down([part.cacheSubnets], forgotten);
 
   stage('5 · The ground they stood on');
-  const ground = teardownNetwork({ down }, part.network, { functions: stopped, cache: freed });
+  const { network } = part;
+  const ground = teardownNetwork(
+    { down },
+    network,
+    {
+      endpoints: [network.s3Endpoint, network.snsEndpoint],
+      rules: [network.workerRules, network.cacheRules, network.endpointRules],
+      groups: [network.workerGroup, network.cacheGroup, network.endpointGroup],
+    },
+    { silent: stopped, holders: [freed] },
+  );
 
   stage('6 · Last: the roles, with which Lambda tidied up, and the logs, to which it writes for a while yet');
   const bare = down([part.workerRole, part.readerRole, part.workerLogs, part.readerLogs], ground);

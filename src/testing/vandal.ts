@@ -50,10 +50,10 @@ export async function breakEverything({ cloud, part, settings, ctx }: Workshop):
     await breaks(rules, 'ingress', ({ id }) =>
       ec2.send(new AuthorizeSecurityGroupIngressCommand({ GroupId: id, IpPermissions })),
     );
-  await breaks(network.storageDoor, 'RouteTableIds', ({ id, RouteTableIds }) =>
+  await breaks(network.s3Endpoint, 'RouteTableIds', ({ id, RouteTableIds }) =>
     ec2.send(new ModifyVpcEndpointCommand({ VpcEndpointId: id, RemoveRouteTableIds: [...RouteTableIds] })),
   );
-  await breaks(network.topicDoor, 'SubnetIds', ({ id, SubnetIds }) =>
+  await breaks(network.snsEndpoint, 'SubnetIds', ({ id, SubnetIds }) =>
     ec2.send(new ModifyVpcEndpointCommand({ VpcEndpointId: id, RemoveSubnetIds: SubnetIds.slice(0, 1) })),
   );
 

@@ -21,7 +21,7 @@ const vpc = await make(network.vpc);
 const workerGroup = await make(network.workerGroup, { vpc });
 const cacheGroup = await make(network.cacheGroup, { vpc });
 const endpointGroup = await make(network.endpointGroup, { vpc });
-const storageDoor = await make(network.storageDoor, { vpc });
+const s3Endpoint = await make(network.s3Endpoint, { vpc });
 
 const ssh = {
   IpPermissions: [{ IpProtocol: 'tcp', FromPort: 22, ToPort: 22, IpRanges: [{ CidrIp: '0.0.0.0/0' }] }],
@@ -55,7 +55,7 @@ const openMore = {
 fourBeats(
   'Rules of the worker',
   shop,
-  () => ({ step: network.workerRules, needs: { workerGroup, cacheGroup, endpointGroup, storageDoor } }),
+  () => ({ step: network.workerRules, needs: { workerGroup, cacheGroup, endpointGroup, s3Endpoint } }),
   breaks,
 );
 fourBeats('Rules of the cache', shop, () => ({ step: network.cacheRules, needs: { cacheGroup, workerGroup } }), {
@@ -71,7 +71,7 @@ fourBeats('Rules of the cache', shop, () => ({ step: network.cacheRules, needs: 
   },
 });
 fourBeats(
-  'Rules of the door to SNS',
+  'Rules of the SNS endpoint',
   shop,
   () => ({ step: network.endpointRules, needs: { endpointGroup, workerGroup } }),
   openMore,

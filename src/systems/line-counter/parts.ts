@@ -4,7 +4,6 @@ import type { Owned } from '../../aws/clients.ts';
 import { adoptedRoleName, LAB_CONCURRENCY } from '../../aws/lab.ts';
 import { allowService, onlyOverTls, policy } from '../../aws/policy.ts';
 import { watchParts } from '../../patterns/alarms/parts.ts';
-import { networkParts } from '../../patterns/private-network.ts';
 import { replicationGroup } from '../../resources/elasticache/replication-group.ts';
 import { cacheSubnetGroup } from '../../resources/elasticache/subnet-group.ts';
 import { queueToFunction } from '../../resources/lambda/event-source-mapping.ts';
@@ -19,6 +18,7 @@ import { ceiling, OWN_ACCOUNT } from './function-rights.ts';
 import { functionParts, WORKER_TIMEOUT } from './functions.ts';
 import { mailboxQueue } from './mailbox.ts';
 import { names, partNames } from './names.ts';
+import { lineCounterNetwork } from './network.ts';
 
 /** The boundary of both roles, the same in every account. @param stack "ada-dev-line-counter" */
 export const boundaryPolicy = (stack: string) => ceiling(partNames(stack, OWN_ACCOUNT));
@@ -47,7 +47,7 @@ export function lineCounter(cloud: Owned, settings: Settings) {
     topic: cloud.arn('sns', is.topic),
   };
   return {
-    network: networkParts(cloud, {
+    network: lineCounterNetwork(cloud, {
       name: is.stack,
       cidr: settings.VPC_CIDR,
       bucketArn: arns.bucket,

@@ -1,0 +1,138 @@
+// What makes a subnet public, beat by beat: the internet gateway, the route table, the public addresses.
+// Notice: the VPC's main route table must come out of all of it without a route to the internet.
+
+import {
+  AssociateRouteTableCommand,
+  AttachInternetGatewayCommand,
+  CreateInternetGatewayCommand,
+  CreateRouteCommand,
+  CreateRouteTableCommand,
+  DeleteRouteCommand,
+  DescribeRouteTablesCommand,
+  DetachInternetGatewayCommand,
+  DisassociateRouteTableCommand,
+  ModifySubnetAttributeCommand,
+  ReplaceRouteCommand,
+} from '@aws-sdk/client-ec2';
+import { expect, test } from 'vitest';
+import { fourBeats } from '../../testing/four-beats.ts';
+import { openWorkshop } from '../../testing/workshop.ts';
+import { internetGateway } from './internet-gateway.ts';
+import { routeTable } from './route-table.ts';
+import { subnet } from './subnet.ts';
+import { vpc as vpcStep } from './vpc.ts';
+
+const shop = await openWorkshop();
+const { cloud, make, ctx } = shop;
+const { ec2 } = cloud;
+const name = 'ada-dev-open';
+const cidr = '10.77.0.0/16';
+const why = 'A web page is reached through it.';
+const part = {
+  gateway: internetGateway(cloud, { name, why }),
+  subnetA: subnet(cloud, { name: `${name}-a`, cidr: '10.77.1.0/24', zoneIndex: 0, publicAddresses: true }),
+  subnetB: subnet(cloud, { name: `${name}-b`, cidr: '10.77.2.0/24', zoneIndex: 1, publicAddresses: true }),
+  routes: routeTable(cloud, { name, why }),
+};
+
+const vpc = await make(vpcStep(cloud, { name, cidr }));
+
+fourBeats('The internet gateway', shop, () => ({ step: part.gateway, needs: { vpc } }), {
+  'somebody detaches it': {
+    field: 'VpcId',
+    byHand: ({ id }) => ec2.send(new DetachInternetGatewayCommand({ InternetGatewayId: id, VpcId: vpc.id })),
+  },
+});
+
+fourBeats('A public subnet', shop, () => ({ step: part.subnetA, needs: { vpc } }), {
+  'somebody hands out no public addresses': {
+    field: 'MapPublicIpOnLaunch',
+    byHand: ({ id }) =>
+      ec2.send(new ModifySubnetAttributeCommand({ SubnetId: id, MapPublicIpOnLaunch: { Value: false } })),
+  },
+});
+
+const DestinationCidrBlock = '0.0.0.0/0';
+const routesNeeds = async () => ({
+  vpc,
+  gateway: await make(part.gateway, { vpc }),
+  subnets: [await make(part.subnetA, { vpc }), await make(part.subnetB, { vpc })],
+});
+const otherTable = async () => {
+  const { RouteTable } = await ec2.send(new CreateRouteTableCommand({ VpcId: vpc.id }));
+  return String(RouteTable?.RouteTableId);
+};
+
+fourBeats('The route table', shop, async () => ({ step: part.routes, needs: await routesNeeds() }), {
+  'somebody deletes the route to the internet': {
+    field: 'Routes',
+    byHand: ({ id }) => ec2.send(new DeleteRouteCommand({ RouteTableId: id, DestinationCidrBlock })),
+  },
+  'somebody sends it through another gateway': {
+    field: 'Routes',
+    byHand: async ({ id }) => {
+      const { InternetGateway } = await ec2.send(new CreateInternetGatewayCommand({}));
+      const GatewayId = InternetGateway?.InternetGatewayId;
+      await ec2.send(new ReplaceRouteCommand({ RouteTableId: id, DestinationCidrBlock, GatewayId }));
+    },
+  },
+  'somebody adds a route of their own': {
+    field: 'Routes',
+    byHand: async ({ id, Routes }) =>
+      ec2.send(
+        new CreateRouteCommand({
+          RouteTableId: id,
+          DestinationCidrBlock: '192.168.0.0/24',
+          GatewayId: Routes[DestinationCidrBlock],
+        }),
+      ),
+  },
+  'somebody takes it from a subnet': {
+    field: 'SubnetIds',
+    byHand: ({ associations }) =>
+      ec2.send(new DisassociateRouteTableCommand({ AssociationId: Object.values(associations)[0] })),
+  },
+  'somebody gives a subnet another table': {
+    field: 'SubnetIds',
+    byHand: async ({ associations }) => {
+      const [[SubnetId, AssociationId] = []] = Object.entries(associations);
+      await ec2.send(new DisassociateRouteTableCommand({ AssociationId }));
+      await ec2.send(new AssociateRouteTableCommand({ SubnetId, RouteTableId: await otherTable() }));
+    },
+  },
+});
+
+test('the main route table stays without a route to the internet, and without these subnets', async () => {
+  const needs = await routesNeeds();
+  await make(part.routes, needs);
+  const { RouteTables } = await ec2.send(new DescribeRouteTablesCommand({ RouteTableIds: [vpc.mainRouteTable] }));
+  expect(RouteTables?.[0]?.Routes?.map(({ GatewayId }) => GatewayId)).toEqual(['local']);
+  expect(RouteTables?.[0]?.Associations?.filter(({ SubnetId }) => SubnetId)).toEqual([]);
+});
+
+test('a gateway or table that belongs to another VPC is told, not moved', async () => {
+  const needs = await routesNeeds();
+  await make(part.routes, needs);
+  const elsewhere = { ...vpc, id: 'vpc-0000000000000000a' };
+  await expect(part.gateway.ensure({ vpc: elsewhere }, ctx)).rejects.toThrow(/is attached to .* not moved/);
+  await expect(part.routes.ensure({ ...needs, vpc: elsewhere }, ctx)).rejects.toThrow(/belongs to .* cannot move/);
+});
+
+test('a second gateway of our name and tags is named by up; down takes both', async () => {
+  const before = await make(part.gateway, { vpc });
+  const Tags = Object.entries({ ...cloud.tags, Name: name }).map(([Key, Value]) => ({ Key, Value }));
+  const TagSpecifications = [{ ResourceType: 'internet-gateway' as const, Tags }];
+  const { InternetGateway } = await ec2.send(new CreateInternetGatewayCommand({ TagSpecifications }));
+  await expect(part.gateway.ensure({ vpc }, ctx)).rejects.toThrow(/is there 2 times/);
+  expect(InternetGateway?.InternetGatewayId).not.toBe(before.id);
+  expect(await part.gateway.remove(ctx)).toBe('removed');
+  expect(await part.gateway.describe(ctx)).toBeUndefined();
+});
+
+test('one attached by a call that was not answered counts as attached', async () => {
+  const needs = { vpc };
+  const { id } = await make(part.gateway, needs);
+  const attach = new AttachInternetGatewayCommand({ InternetGatewayId: id, VpcId: vpc.id });
+  await expect(ec2.send(attach)).rejects.toMatchObject({ name: 'Resource.AlreadyAssociated' });
+  expect(await part.gateway.ensure(needs, ctx)).toMatchObject({ outcome: 'unchanged' });
+});
