@@ -7,6 +7,7 @@
  */
 import type { Run } from '../src/engine/run.ts';
 import type { LineCounter } from '../src/systems/line-counter/parts.ts';
+import { provisionFunction } from './blocks/function.ts';
 import { provisionNetwork } from './blocks/network.ts';
 import { provisionWatch } from './watch.ts';
 
@@ -26,8 +27,6 @@ export function provision({ stage, up, without }: Run, part: LineCounter) {
   const bucket = up(part.bucket);
   const deadLetters = up(part.deadLetters);
   const topic = up(part.topic);
-  const workerLogs = up(part.workerLogs);
-  const readerLogs = up(part.readerLogs);
 
   stage('2 · The waiting room and the memory (the cache takes minutes; nothing that can go on waits for it)');
   const queue = up(part.queue, { deadLetters });
@@ -36,31 +35,24 @@ export function provision({ stage, up, without }: Run, part: LineCounter) {
 
   stage('3 · The functions, and the roles that say what they may touch');
   const boundary = part.boundary && up(part.boundary); // the most that either role may ever do
-  const workerRole = up(part.workerRole, { bucket, queue, topic, logs: workerLogs, boundary });
-  const worker = up(part.worker, {
-    role: workerRole,
-    logs: workerLogs,
-    subnets,
-    group: workerGroup,
+  const worker = provisionFunction({ up }, part.worker, {
+    role: { bucket, queue, topic, boundary },
+    function: { subnets, group: workerGroup },
+    environment: { cache, topic },
   });
-  const readyWorker = up(part.workerEnvironment, { worker, cache, topic }); // an edge: what the function knows
-
-  const readerRole = up(part.readerRole, { logs: readerLogs, boundary });
-  const reader = up(part.reader, {
-    role: readerRole,
-    logs: readerLogs,
-    subnets,
-    group: workerGroup,
+  const reader = provisionFunction({ up }, part.reader, {
+    role: { boundary },
+    function: { subnets, group: workerGroup },
+    environment: { cache },
   });
-  up(part.readerEnvironment, { worker: reader, cache });
 
   stage('4 · The wiring, last: from here on an upload is counted');
-  up(part.queueToWorker, { queue, worker: readyWorker, network });
+  up(part.queueToWorker, { queue, function: worker.ready, network });
   up(part.bucketToQueue, { bucket, queue });
   const email = part.topicToEmail && up(part.topicToEmail, { topic });
 
   stage('5 · The watch: alarms for operators, a dashboard, and queries for the night');
-  const watch = provisionWatch({ up, without }, part.watch, { cache, logs: [workerLogs, readerLogs] });
+  const watch = provisionWatch({ up, without }, part.watch, { cache, logs: [worker.logs, reader.logs] });
 
-  return { bucket, queue, deadLetters, topic, worker, email, watch };
+  return { bucket, queue, deadLetters, topic, worker: worker.function, email, watch };
 }

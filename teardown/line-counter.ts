@@ -15,7 +15,7 @@ export function teardown({ stage, down }: Run, part: LineCounter) {
   const unplugged = down([part.bucketToQueue, part.queueToWorker]);
 
   stage('3 · Start the slow goodbyes: the functions (their network interfaces linger) and the cache');
-  const stopped = down([part.worker, part.reader], unplugged);
+  const stopped = down([part.worker.function, part.reader.function], unplugged);
   const forgotten = down([part.cache], unplugged);
 
   stage('4 · What nothing uses any more: files, topic and its subscriptions, queues');
@@ -38,6 +38,7 @@ export function teardown({ stage, down }: Run, part: LineCounter) {
   );
 
   stage('6 · Last: the roles, with which Lambda tidied up, and the logs, to which it writes for a while yet');
-  const bare = down([part.workerRole, part.readerRole, part.workerLogs, part.readerLogs], ground);
+  const { worker, reader } = part;
+  const bare = down([worker.role, reader.role, worker.logs, reader.logs], ground);
   if (part.boundary) down([part.boundary], bare); // whoever may not delete it leaves it
 }

@@ -55,7 +55,7 @@ test('a role is put on by one service', () => {
 test('the roles of the line counter name exact resources; only joining the network may not', async () => {
   const shop = await openWorkshop();
   const ground = await underpin(shop);
-  const reader = await shop.make(shop.part.readerRole, { logs: ground.readerLogs, boundary: ground.boundary });
+  const reader = await shop.make(shop.part.reader.role, { logs: ground.readerLogs, boundary: ground.boundary });
   for (const role of [ground.role, reader]) {
     const { Statement } = JSON.parse(String(role.policies['exactly-this'])) as Policy;
     for (const { Sid, Action, Resource } of Statement) {

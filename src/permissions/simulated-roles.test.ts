@@ -20,7 +20,7 @@ beforeAll(async () => {
   shop = await openWorkshop({ STAGE: 'roles' });
   is = names(shop.cloud, shop.settings);
   const ground = await underpin(shop);
-  await shop.make(shop.part.readerRole, { logs: ground.readerLogs, boundary: ground.boundary });
+  await shop.make(shop.part.reader.role, { logs: ground.readerLogs, boundary: ground.boundary });
   boundary = JSON.parse(ground.boundary?.PolicyDocument ?? '');
   policies.worker = await policyOf(shop.cloud, is.worker);
   policies.reader = await policyOf(shop.cloud, is.reader);

@@ -18,7 +18,7 @@ const shop = await openWorkshop();
 const { cloud, part, make } = shop;
 const { lambda, s3 } = cloud;
 const ground = await underpin(shop);
-const worker = await make(part.worker, ground);
+const worker = await make(part.worker.function, ground);
 const at = { Bucket: ground.bucket.name };
 
 const update = (field: string, change: object) => ({
@@ -28,7 +28,7 @@ const update = (field: string, change: object) => ({
 fourBeats(
   'From the queue to the function',
   shop,
-  () => ({ step: part.queueToWorker, needs: { queue: ground.queue, worker, network: undefined } }),
+  () => ({ step: part.queueToWorker, needs: { queue: ground.queue, function: worker } }),
   {
     'somebody makes batches of one': update('BatchSize', { BatchSize: 1 }),
     'somebody disables it': update('Enabled', { Enabled: false }),
@@ -43,8 +43,7 @@ fourBeats(
 );
 
 test('there is never a second mapping between the same two', async () => {
-  for (let time = 0; time < 2; time += 1)
-    await make(part.queueToWorker, { queue: ground.queue, worker, network: undefined });
+  for (let time = 0; time < 2; time += 1) await make(part.queueToWorker, { queue: ground.queue, function: worker });
   const { EventSourceMappings } = await lambda.send(
     new ListEventSourceMappingsCommand({ EventSourceArn: ground.queue.arn }),
   );

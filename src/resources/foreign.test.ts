@@ -74,7 +74,7 @@ const foreign: Record<string, Foreign> = {
       (await iam.send(new GetRoleCommand({ RoleName }))).Role,
       (await iam.send(new ListRolePoliciesCommand({ RoleName }))).PolicyNames,
     ],
-    step: part.workerRole,
+    step: part.worker.role,
   },
   'a function without tags': {
     make: () =>
@@ -91,7 +91,7 @@ const foreign: Record<string, Foreign> = {
       const { Configuration } = await lambda.send(new GetFunctionCommand({ FunctionName: `${name}-worker` }));
       return [Configuration?.CodeSha256, Configuration?.Timeout, Configuration?.Role];
     },
-    step: part.worker,
+    step: part.worker.function,
   },
   'a log group with tags of its own': {
     make: () =>
@@ -100,7 +100,7 @@ const foreign: Record<string, Foreign> = {
       (await logs.send(new DescribeLogGroupsCommand({}))).logGroups,
       (await logs.send(new LogTags({ resourceArn: cloud.arn('logs', `log-group:/aws/lambda/${name}-worker`) }))).tags,
     ],
-    step: part.workerLogs,
+    step: part.worker.logs,
   },
   'a cache without tags': {
     make: () =>

@@ -10,12 +10,12 @@ export async function underpin({ part, make }: Workshop) {
   const subnets = [await make(network.subnetA, { vpc }), await make(network.subnetB, { vpc })];
   const [group, cacheGroup] = [await make(network.workerGroup, { vpc }), await make(network.cacheGroup, { vpc })];
   const [bucket, topic, deadLetters] = [await make(part.bucket), await make(part.topic), await make(part.deadLetters)];
-  const [workerLogs, readerLogs] = [await make(part.workerLogs), await make(part.readerLogs)];
+  const [workerLogs, readerLogs] = [await make(part.worker.logs), await make(part.reader.logs)];
   const queue = await make(part.queue, { deadLetters });
   const cacheSubnets = await make(part.cacheSubnets, { subnets });
   const cache = await make(part.cache, { subnets: cacheSubnets, group: cacheGroup });
   const boundary = part.boundary && (await make(part.boundary));
-  const role = await make(part.workerRole, { bucket, queue, topic, logs: workerLogs, boundary });
+  const role = await make(part.worker.role, { bucket, queue, topic, logs: workerLogs, boundary });
   return {
     vpc,
     subnets,

@@ -89,7 +89,7 @@ export async function breakEverything({ cloud, part, settings, ctx }: Workshop):
     elasticache.send(new ModifyReplicationGroupCommand({ ReplicationGroupId: is.stack, SnapshotRetentionLimit: 5 })),
   );
 
-  for (const group of [part.workerLogs, part.readerLogs])
+  for (const group of [part.worker.logs, part.reader.logs])
     await breaks(group, 'retentionInDays', ({ name }) =>
       logs.send(new PutRetentionPolicyCommand({ logGroupName: name, retentionInDays: 1 })),
     );
@@ -98,17 +98,17 @@ export async function breakEverything({ cloud, part, settings, ctx }: Workshop):
       const PolicyDocument = JSON.stringify(policy(allow('Anything', ['*'], ['*'])));
       return iam.send(new CreatePolicyVersionCommand({ PolicyArn: arn, PolicyDocument, SetAsDefault: true }));
     });
-  for (const role of [part.workerRole, part.readerRole])
+  for (const role of [part.worker.role, part.reader.role])
     await breaks(role, 'policies', ({ name, policies }) =>
       iam.send(
         new PutRolePolicyCommand({ RoleName: name, PolicyName: 'more', PolicyDocument: Object.values(policies)[0] }),
       ),
     );
-  for (const worker of [part.worker, part.reader])
+  for (const worker of [part.worker.function, part.reader.function])
     await breaks(worker, 'Timeout', ({ name }) =>
       lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName: name, Timeout: 3 })),
     );
-  for (const environment of [part.workerEnvironment, part.readerEnvironment])
+  for (const environment of [part.worker.environment, part.reader.environment])
     await breaks(environment, 'CACHE_HOST', ({ name, settings: live }) => {
       const Variables = { ...live.Environment?.Variables, CACHE_HOST: 'elsewhere' };
       return lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName: name, Environment: { Variables } }));

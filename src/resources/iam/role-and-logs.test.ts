@@ -34,11 +34,11 @@ const put = (PolicyName: string) =>
   iam.send(new PutRolePolicyCommand({ ...role, PolicyName, PolicyDocument: everything }));
 
 const needs = async () => ({
-  logs: await make(part.readerLogs),
+  logs: await make(part.reader.logs),
   boundary: part.boundary && (await make(part.boundary)),
 });
 
-fourBeats('The role', shop, async () => ({ step: part.readerRole, needs: await needs() }), {
+fourBeats('The role', shop, async () => ({ step: part.reader.role, needs: await needs() }), {
   'somebody takes the boundary off, or it is older than the boundary': {
     field: 'PermissionsBoundary',
     byHand: () => iam.send(new DeleteRolePermissionsBoundaryCommand(role)),
@@ -74,14 +74,14 @@ fourBeats('The role', shop, async () => ({ step: part.readerRole, needs: await n
 });
 
 test('a role with policies that somebody added is removed all the same', async () => {
-  await make(part.readerRole, await needs());
+  await make(part.reader.role, await needs());
   await put('and-this');
   await iam.send(new AttachRolePolicyCommand({ ...role, PolicyArn: 'arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess' }));
-  expect(await part.readerRole.remove(ctx)).toBe('removed');
+  expect(await part.reader.role.remove(ctx)).toBe('removed');
 });
 
 const logGroupName = '/aws/lambda/ada-dev-line-counter-worker';
-fourBeats('The log group', shop, () => ({ step: part.workerLogs, needs: {} }), {
+fourBeats('The log group', shop, () => ({ step: part.worker.logs, needs: {} }), {
   'somebody keeps logs for a day': {
     field: 'retentionInDays',
     byHand: () => logs.send(new PutRetentionPolicyCommand({ logGroupName, retentionInDays: 1 })),
@@ -99,13 +99,13 @@ fourBeats('The log group', shop, () => ({ step: part.workerLogs, needs: {} }), {
 
 test('a log group that Lambda made before us, without tags, is adopted with retention and tags', async () => {
   await logs.send(new CreateLogGroupCommand({ logGroupName }));
-  const { outcome, drift, live } = await part.workerLogs.ensure({}, ctx);
+  const { outcome, drift, live } = await part.worker.logs.ensure({}, ctx);
   expect([outcome, drift.map(({ field }) => field)]).toEqual(['repaired', ['retentionInDays', 'tags']]);
   expect(live).toMatchObject({ retentionInDays: 14, tags: cloud.tags });
 });
 
 test('a log group whose name only begins like ours is not seen', async () => {
   await logs.send(new CreateLogGroupCommand({ logGroupName: `${logGroupName}-of-somebody` }));
-  await part.workerLogs.remove(ctx);
-  expect(await part.workerLogs.describe(ctx)).toBeUndefined();
+  await part.worker.logs.remove(ctx);
+  expect(await part.worker.logs.describe(ctx)).toBeUndefined();
 });

@@ -28,7 +28,7 @@ const change = (field: string, value: Partial<UpdateFunctionConfigurationCommand
 
 const otherCode = () => zipped({ 'index.js': 'exports.handler = async () => "mine";' });
 
-fourBeats('The function', shop, () => ({ step: part.worker, needs: ground }), {
+fourBeats('The function', shop, () => ({ step: part.worker.function, needs: ground }), {
   'somebody uploads other code': {
     field: 'CodeSha256',
     byHand: () => lambda.send(new UpdateFunctionCodeCommand({ FunctionName, ZipFile: otherCode() })),
@@ -45,9 +45,11 @@ fourBeats('The function', shop, () => ({ step: part.worker, needs: ground }), {
 });
 
 test('handler, runtime, description and security group are compared too', async () => {
-  const live = await make(part.worker, ground);
+  const live = await make(part.worker.function, ground);
   const fields = (change: object) =>
-    part.worker.compare({ ...live, settings: { ...live.settings, ...change } }, ground).map(({ field }) => field);
+    part.worker.function
+      .compare({ ...live, settings: { ...live.settings, ...change } }, ground)
+      .map(({ field }) => field);
   expect(fields({ Handler: 'index.main' })).toEqual(['Handler']);
   expect(fields({ Runtime: 'nodejs20.x' })).toEqual(['Runtime']);
   expect(fields({ Description: 'mine' })).toEqual(['Description']);
@@ -55,16 +57,20 @@ test('handler, runtime, description and security group are compared too', async 
     'SecurityGroupIds',
   ]);
   expect(fields({ VpcConfig: undefined })).toEqual(['SubnetIds', 'SecurityGroupIds']);
-  await part.worker.remove(ctx);
+  await part.worker.function.remove(ctx);
 });
 
-const needs = async () => ({ worker: await make(part.worker, ground), cache: ground.cache, topic: ground.topic });
-const variables = async () => (await part.workerEnvironment.describe(ctx))?.settings.Environment?.Variables ?? {};
+const needs = async () => ({
+  function: await make(part.worker.function, ground),
+  cache: ground.cache,
+  topic: ground.topic,
+});
+const variables = async () => (await part.worker.environment.describe(ctx))?.settings.Environment?.Variables ?? {};
 
 fourBeats(
   'The environment of the function',
   shop,
-  async () => ({ step: part.workerEnvironment, needs: await needs() }),
+  async () => ({ step: part.worker.environment, needs: await needs() }),
   {
     'somebody sends it to another cache': {
       field: 'CACHE_HOST',
@@ -87,19 +93,19 @@ fourBeats(
 );
 
 test('mending the function leaves its environment alone, and the other way round', async () => {
-  await make(part.workerEnvironment, await needs());
+  await make(part.worker.environment, await needs());
   const before = await variables();
   await configure({ Timeout: 3 });
-  await make(part.worker, ground);
+  await make(part.worker.function, ground);
   expect(await variables()).toEqual(before);
 
   await configure({ Environment: { Variables: { ...before, DEBUG: '1' } } });
-  const { outcome } = await part.worker.ensure(ground, ctx);
+  const { outcome } = await part.worker.function.ensure(ground, ctx);
   expect(outcome).toBe('unchanged');
   expect(await variables()).toHaveProperty('DEBUG');
 });
 
 test('an environment whose function is gone is absent', async () => {
-  await part.worker.remove(ctx);
-  expect(await part.workerEnvironment.remove(ctx)).toBe('absent');
+  await part.worker.function.remove(ctx);
+  expect(await part.worker.environment.remove(ctx)).toBe('absent');
 });

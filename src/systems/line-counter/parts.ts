@@ -15,7 +15,7 @@ import { type Queue, sqsQueue } from '../../resources/sqs/queue.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { boundaryPart } from './boundary.ts';
 import { ceiling, OWN_ACCOUNT } from './function-rights.ts';
-import { functionParts, WORKER_TIMEOUT } from './functions.ts';
+import { lineCounterFunctions, WORKER_TIMEOUT } from './functions.ts';
 import { mailboxQueue } from './mailbox.ts';
 import { names, partNames } from './names.ts';
 import { lineCounterNetwork } from './network.ts';
@@ -100,7 +100,7 @@ export function lineCounter(cloud: Owned, settings: Settings) {
 
     /** None where somebody else's role takes the place of ours. */
     boundary: adopted ? undefined : boundaryPart(cloud, is.boundary, boundaryPolicy(is.stack), [is.worker, is.reader]),
-    ...functionParts(cloud, settings, is),
+    ...lineCounterFunctions(cloud, settings, is),
 
     queueToWorker: queueToFunction(cloud, {
       queueName: is.queue,

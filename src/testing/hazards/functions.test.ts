@@ -132,7 +132,7 @@ describe('hazard 11 · a busy function refuses everything else', () => {
     const made = world.up();
     while (!world.cloud.journal.calls.some(({ operation }) => operation === 'CreateFunction'))
       await world.clock.pause(1);
-    const removed = world.part.reader.remove({ ...world.clock, tell() {} });
+    const removed = world.part.reader.function.remove({ ...world.clock, tell() {} });
     await made;
     expect(await removed).toBe('removed');
     expect((await world.down()).errors).toEqual([]);

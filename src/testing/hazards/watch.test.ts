@@ -17,10 +17,10 @@ import { broken, once, only, unanswered } from './answers.ts';
 import type { Hazard } from './wire.ts';
 import { type Ended, openWorld } from './world.ts';
 
-const provision = (run: Run, { watch, workerLogs, readerLogs }: LineCounter) =>
+const provision = (run: Run, { watch, worker, reader }: LineCounter) =>
   provisionWatch(run, watch, {
     cache: Promise.resolve(),
-    logs: [run.up(workerLogs), run.up(readerLogs)],
+    logs: [run.up(worker.logs), run.up(reader.logs)],
   });
 const writesOf = ({ calls }: Ended) => calls.filter((operation) => !/^(Get|Head|List|Describe)/.test(operation));
 const outcomesOf = ({ outcomes }: Ended) => new Set(Object.values(outcomes));
