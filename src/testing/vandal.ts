@@ -60,7 +60,8 @@ export async function breakEverything({ cloud, part, settings, ctx }: Workshop):
   await breaks(part.bucket, 'Versioning', () =>
     s3.send(new PutBucketVersioningCommand({ Bucket: is.bucket, VersioningConfiguration: { Status: 'Suspended' } })),
   );
-  await breaks(part.bucketToQueue, 'Events', ({ QueueArn }) => {
+  await breaks(part.bucketToQueue, 'Events', (live) => {
+    const QueueArn = Object.values(live)[0]?.QueueArn;
     const entry = { Id: `${is.stack}-uploads`, QueueArn, Events: ['s3:ObjectCreated:Copy' as Event] };
     return s3.send(
       new PutBucketNotificationConfigurationCommand({

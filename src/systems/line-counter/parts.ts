@@ -7,8 +7,8 @@ import { watchParts } from '../../patterns/alarms/parts.ts';
 import { replicationGroup } from '../../resources/elasticache/replication-group.ts';
 import { cacheSubnetGroup } from '../../resources/elasticache/subnet-group.ts';
 import { queueToFunction } from '../../resources/lambda/event-source-mapping.ts';
-import { s3Bucket } from '../../resources/s3/bucket.ts';
-import { bucketToQueue } from '../../resources/s3/notifications.ts';
+import { type Bucket, s3Bucket } from '../../resources/s3/bucket.ts';
+import { bucketNotifications } from '../../resources/s3/notifications.ts';
 import { topicToEmail } from '../../resources/sns/email-subscription.ts';
 import { snsTopic } from '../../resources/sns/topic.ts';
 import { type Queue, sqsQueue } from '../../resources/sqs/queue.ts';
@@ -109,7 +109,10 @@ export function lineCounter(cloud: Owned, settings: Settings) {
       windowSeconds: DELIVERY.windowSeconds,
       maximumConcurrency: adopted ? LAB_CONCURRENCY : 5,
     }),
-    bucketToQueue: bucketToQueue(cloud, { bucket: is.bucket, id: `${is.stack}-uploads` }),
+    bucketToQueue: bucketNotifications<{ bucket: Bucket; queue: Queue }>(cloud, {
+      bucket: is.bucket,
+      targets: [{ id: `${is.stack}-uploads`, queue: ({ queue }) => queue }],
+    }),
     /** Without an address nobody is subscribed. */
     topicToEmail: settings.NOTIFY_EMAIL
       ? topicToEmail(cloud, { topicName: is.topic, address: settings.NOTIFY_EMAIL })

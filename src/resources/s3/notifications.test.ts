@@ -1,0 +1,187 @@
+// What a bucket tells, and whom, beat by beat: a queue, and a function with its permission, side by side with entries of
+// somebody else, which must survive whatever we do.
+
+import { AddPermissionCommand, RemovePermissionCommand } from '@aws-sdk/client-lambda';
+import {
+  type Event,
+  GetBucketNotificationConfigurationCommand,
+  type NotificationConfiguration,
+  PutBucketNotificationConfigurationCommand,
+  type S3KeyFilter,
+} from '@aws-sdk/client-s3';
+import { describe, expect, test } from 'vitest';
+import { bundle } from '../../aws/code/bundle.ts';
+import { allow, allowService, policy } from '../../aws/policy.ts';
+import { fourBeats } from '../../testing/four-beats.ts';
+import { openWorkshop } from '../../testing/workshop.ts';
+import { iamRole } from '../iam/role.ts';
+import { lambdaFunction } from '../lambda/function.ts';
+import { bucketPermission, type Permission } from '../lambda/permission.ts';
+import { logGroup } from '../logs/log-group.ts';
+import { type Queue, sqsQueue } from '../sqs/queue.ts';
+import { type Bucket, s3Bucket } from './bucket.ts';
+import { entriesOf } from './notification-document.ts';
+import { bucketNotifications } from './notifications.ts';
+
+const shop = await openWorkshop();
+const { cloud, make, ctx } = shop;
+const { s3, lambda } = cloud;
+const stack = 'ada-dev-lake';
+
+const bucketName = `${stack}-${cloud.account}`;
+const bucket = await make(s3Bucket(cloud, { name: bucketName, requestMetrics: false }));
+const queueNamed = (name: string) => {
+  const from = { arn: cloud.bucketArn(bucketName), account: cloud.account };
+  const send = allowService('Uploads', 's3.amazonaws.com', 'sqs:SendMessage', cloud.arn('sqs', name), from);
+  const about = { what: 'A queue.', why: 'Of a test.', cost: 'free', console: 'SQS > Queues' };
+  return sqsQueue<object>(cloud, { name, about, visibilitySeconds: 30, policy: policy(send) });
+};
+const queue = await make(queueNamed(`${stack}-jobs`));
+const other = await make(queueNamed(`${stack}-other`));
+
+const logs = await make(logGroup(cloud, { name: `/aws/lambda/${stack}`, retentionDays: 7 }));
+const rights = {
+  service: 'lambda.amazonaws.com',
+  why: 'A test.',
+  policy: () => policy(allow('A', ['s3:GetObject'], ['*'])),
+};
+const role = await make(iamRole(cloud, { name: stack, ...rights }), { boundary: undefined });
+const functionStep = lambdaFunction(cloud, {
+  ...{ name: stack, description: 'A test', why: 'A test.', inVpc: false, timeoutSeconds: 10, memoryMegabytes: 128 },
+  code: bundle('src/systems/line-counter/reader/handler.ts'),
+});
+const its = await make(functionStep, { role, logs });
+
+const permission = bucketPermission(cloud, {
+  ...{ id: `${stack}-uploads`, bucket: bucketName, functionName: stack },
+  why: 'S3 calls the function by itself.',
+});
+const call = { FunctionName: stack, StatementId: `${stack}-uploads`, Action: 'lambda:InvokeFunction' };
+const instead = (statement: object) => async () => {
+  await lambda.send(new RemovePermissionCommand(call));
+  const usual = { Principal: 's3.amazonaws.com', SourceArn: bucket.arn, SourceAccount: cloud.account };
+  await lambda.send(new AddPermissionCommand({ ...call, ...usual, ...statement }));
+};
+const permissionNeeds = { bucket, function: its };
+fourBeats('The permission of the bucket', shop, () => ({ step: permission, needs: permissionNeeds }), {
+  'somebody gives it to another bucket': {
+    field: 'SourceArn',
+    byHand: instead({ SourceArn: 'arn:aws:s3:::of-somebody' }),
+  },
+  'somebody gives it to another account': {
+    field: 'SourceAccount',
+    byHand: instead({ SourceAccount: '123456789012' }),
+  },
+  'somebody gives it to another service': { field: 'Principal', byHand: instead({ Principal: 'sns.amazonaws.com' }) },
+  'somebody lets it read, not call': { field: 'Action', byHand: instead({ Action: 'lambda:GetFunction' }) },
+});
+
+test('a function made anew has lost the permission, and the next run gives it back', async () => {
+  await make(permission, permissionNeeds);
+  await functionStep.remove(ctx);
+  expect(await permission.describe(ctx)).toBeUndefined();
+  const anew = await make(functionStep, { role, logs });
+  expect(await permission.ensure({ bucket, function: anew }, ctx)).toMatchObject({ outcome: 'created' });
+});
+
+test('a permission is compared by what AWS means, not by its capitals', async () => {
+  const live = await make(permission, permissionNeeds);
+  expect(live).toMatchObject({ SourceArn: bucket.arn, SourceAccount: cloud.account, Resource: its.arn });
+});
+
+const at = { Bucket: bucketName };
+const read = async (): Promise<NotificationConfiguration> => {
+  const { $metadata, ...document } = await s3.send(new GetBucketNotificationConfigurationCommand(at));
+  return document;
+};
+const put = (NotificationConfiguration: NotificationConfiguration) =>
+  s3.send(new PutBucketNotificationConfigurationCommand({ ...at, NotificationConfiguration }));
+/** Somebody changes every entry of that id. */
+const changed = (id: string, change: object) => async (): Promise<unknown> => {
+  const mend = <One extends { Id?: string | undefined }>(all: readonly One[] = []) =>
+    all.map((one) => (one.Id === id ? { ...one, ...change } : one));
+  const { QueueConfigurations, LambdaFunctionConfigurations, ...rest } = await read();
+  return put({
+    ...rest,
+    QueueConfigurations: mend(QueueConfigurations),
+    LambdaFunctionConfigurations: mend(LambdaFunctionConfigurations),
+  });
+};
+
+const [QUEUE, FUNCTION] = [`${stack}-jobs`, `${stack}-files`];
+const step = bucketNotifications<{ bucket: Bucket; queue: Queue; permission: Permission }>(cloud, {
+  bucket: bucketName,
+  targets: [
+    { id: QUEUE, queue: ({ queue }) => queue, prefix: 'in/' },
+    { id: FUNCTION, function: ({ permission }) => permission, prefix: 'csv/', suffix: '.csv' },
+  ],
+});
+const theirs = { Id: 'of somebody else', QueueArn: other.arn, Events: ['s3:ObjectRemoved:*' as const] };
+const rule = (...FilterRules: { Name: 'prefix' | 'suffix'; Value: string }[]) => ({ Filter: { Key: { FilterRules } } });
+
+describe('beside the entry of somebody else', async () => {
+  await put({ QueueConfigurations: [theirs] });
+  const needs = async () => ({ bucket, queue, permission: await make(permission, permissionNeeds) });
+  fourBeats('What the bucket tells a queue and a function', shop, async () => ({ step, needs: await needs() }), {
+    'somebody listens to copies only': {
+      field: `${QUEUE} Events`,
+      byHand: changed(QUEUE, { Events: ['s3:ObjectCreated:Copy'] }),
+    },
+    'somebody sends our events to another queue': {
+      field: `${QUEUE} QueueArn`,
+      byHand: changed(QUEUE, { QueueArn: other.arn }),
+    },
+    'somebody takes the prefix away': { field: `${QUEUE} Filter`, byHand: changed(QUEUE, { Filter: undefined }) },
+    'somebody calls another function': {
+      field: `${FUNCTION} LambdaFunctionArn`,
+      byHand: changed(FUNCTION, { LambdaFunctionArn: cloud.arn('lambda', 'function:other') }),
+    },
+    'somebody lets other files through': {
+      field: `${FUNCTION} Filter`,
+      byHand: changed(FUNCTION, rule({ Name: 'prefix', Value: 'csv/' }, { Name: 'suffix', Value: '.txt' })),
+    },
+  });
+
+  test('an entry that somebody deleted is put back, and the other one is not named', async () => {
+    await make(step, await needs());
+    const { LambdaFunctionConfigurations, ...rest } = await read();
+    expect(LambdaFunctionConfigurations).toHaveLength(1);
+    await put(rest);
+    const { outcome, drift } = await step.ensure(await needs(), ctx);
+    expect(outcome).toBe('repaired');
+    expect(new Set(drift.map(({ field }) => field.split(' ')[0]))).toEqual(new Set([FUNCTION]));
+  });
+
+  test('that entry survived all of it', async () => {
+    expect((await read()).QueueConfigurations).toContainEqual(expect.objectContaining(theirs));
+    await step.remove(ctx);
+    expect(await read()).toMatchObject({ QueueConfigurations: [theirs] });
+  });
+
+  test('entries of two systems stand side by side, each repaired without the other', async () => {
+    const neighbour = bucketNotifications<{ bucket: Bucket; queue: Queue }>(cloud, {
+      bucket: bucketName,
+      targets: [{ id: 'ada-dev-audit', queue: ({ queue }) => queue, prefix: 'audit/' }],
+    });
+    await make(neighbour, { bucket, queue: other });
+    await make(step, await needs());
+    await changed('ada-dev-audit', { Events: ['s3:ObjectCreated:Copy'] })();
+    expect(await step.ensure(await needs(), ctx)).toMatchObject({ outcome: 'unchanged' });
+    const { outcome, drift } = await neighbour.ensure({ bucket, queue: other }, ctx);
+    expect([outcome, drift.map(({ field }) => field)]).toEqual(['repaired', ['Events']]);
+    await neighbour.remove(ctx);
+    expect(await step.ensure(await needs(), ctx)).toMatchObject({ outcome: 'unchanged' });
+  });
+});
+
+test('rules as AWS echoes them, with capitals and in another order, are no drift', async () => {
+  const needs = { bucket, queue, permission: await make(permission, permissionNeeds) };
+  const live = await make(step, needs);
+  const FilterRules = [
+    { Name: 'Suffix', Value: '.csv' },
+    { Name: 'Prefix', Value: 'csv/' },
+  ] as NonNullable<S3KeyFilter['FilterRules']>;
+  const echo = { Id: FUNCTION, LambdaFunctionArn: its.arn, Events: live[FUNCTION]?.Events as Event[] };
+  const echoed = entriesOf({ LambdaFunctionConfigurations: [{ ...echo, Filter: { Key: { FilterRules } } }] });
+  expect(step.compare({ ...live, ...echoed }, needs)).toEqual([]);
+});
