@@ -7,12 +7,16 @@
  */
 import type { Run } from '../src/engine/run.ts';
 import type { LineCounter } from '../src/systems/line-counter/parts.ts';
+import { countedFrom } from '../src/systems/line-counter/reconcile/counted-from.ts';
+import type { LineCounterSettings } from '../src/systems/line-counter/settings.ts';
+import { whoHears } from '../src/systems/line-counter/who-hears.ts';
+import type { Outputs } from '../src/systems/system.ts';
+import { provisionAlarms } from './blocks/alarms.ts';
 import { provisionFunction } from './blocks/function.ts';
 import { provisionNetwork } from './blocks/network.ts';
-import { provisionWatch } from './watch.ts';
 
 export function provision({ stage, up, without }: Run, part: LineCounter) {
-  stage('1 · The network, and the things that stand alone');
+  stage({ en: '1 · The network, and the things that stand alone', pt: '1 · A rede, e o que não depende de nada' });
   const { vpc, subnets } = provisionNetwork({ up }, part.network);
   const workerGroup = up(part.network.workerGroup, { vpc });
   const cacheGroup = up(part.network.cacheGroup, { vpc });
@@ -28,12 +32,18 @@ export function provision({ stage, up, without }: Run, part: LineCounter) {
   const deadLetters = up(part.deadLetters);
   const topic = up(part.topic);
 
-  stage('2 · The waiting room and the memory (the cache takes minutes; nothing that can go on waits for it)');
+  stage({
+    en: '2 · The waiting room and the memory (the cache takes minutes; nothing that can go on waits for it)',
+    pt: '2 · A sala de espera e a memória (o cache leva minutos; o que pode seguir não espera por ele)',
+  });
   const queue = up(part.queue, { deadLetters });
   const cacheSubnets = up(part.cacheSubnets, { subnets });
   const cache = up(part.cache, { subnets: cacheSubnets, group: cacheGroup });
 
-  stage('3 · The functions, and the roles that say what they may touch');
+  stage({
+    en: '3 · The functions, and the roles that say what they may touch',
+    pt: '3 · As funções, e as roles que dizem no que elas podem tocar',
+  });
   const boundary = part.boundary && up(part.boundary); // the most that either role may ever do
   const worker = provisionFunction({ up }, part.worker, {
     role: { bucket, queue, topic, boundary },
@@ -46,13 +56,49 @@ export function provision({ stage, up, without }: Run, part: LineCounter) {
     environment: { cache },
   });
 
-  stage('4 · The wiring, last: from here on an upload is counted');
+  stage({
+    en: '4 · The wiring, last: from here on an upload is counted',
+    pt: '4 · As ligações, por último: a partir daqui um envio é contado',
+  });
   up(part.queueToWorker, { queue, function: worker.ready, network });
   up(part.bucketToQueue, { bucket, queue });
   const email = part.topicToEmail && up(part.topicToEmail, { topic });
 
-  stage('5 · The watch: alarms for operators, a dashboard, and queries for the night');
-  const watch = provisionWatch({ up, without }, part.watch, { cache, logs: [worker.logs, reader.logs] });
+  stage({
+    en: '5 · Alarms for operators, a dashboard, and queries for the night',
+    pt: '5 · Alarmes para os operadores, um painel e consultas para a madrugada',
+  });
+  const alarms = provisionAlarms({ up, without }, part.alarms, { watched: cache, logs: [worker.logs, reader.logs] });
 
-  return { bucket, queue, deadLetters, topic, worker: worker.function, email, watch };
+  return { bucket, queue, deadLetters, topic, worker: worker.function, email, alarms };
 }
+
+export type Made = ReturnType<typeof provision>;
+
+/** What `up` prints at its end. */
+export async function outputs(made: Made, settings: LineCounterSettings): Promise<Outputs> {
+  const [bucket, queue, deadLetters, topic, worker, email, operators, operatorsEmail] = await Promise.all([
+    made.bucket,
+    made.queue,
+    made.deadLetters,
+    made.topic,
+    made.worker,
+    made.email,
+    made.alarms.operators,
+    made.alarms.email,
+  ]);
+  return {
+    fields: {
+      bucket: bucket.name,
+      queueUrl: queue.url,
+      deadLetterQueueUrl: deadLetters.url,
+      topicArn: topic.arn,
+      functionName: worker.name,
+      operatorsTopicArn: operators.arn,
+    },
+    says: whoHears(settings, email, operatorsEmail),
+  };
+}
+
+/** From when on uploads are counted, where this run made or repaired the notification. */
+export const news = countedFrom;

@@ -5,6 +5,7 @@ import { ListSubscriptionsCommand, SNSClient } from '@aws-sdk/client-sns';
 import { ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, expect, inject, test } from 'vitest';
 import { clientOf } from '../src/local/private-cloud.ts';
+import { comparable, pictureLines } from '../src/testing/picture.ts';
 import { commandsOf, linesOf } from '../src/testing/run-command.ts';
 
 const STACK = 'ada-lesson-line-counter';
@@ -45,6 +46,14 @@ test('from nothing to the mail of the accountants', async () => {
   }
   for (const next of ['upload', 'records', 'status', 'up -- --step', 'down']) expect(out).toContain(`npm run ${next} `);
   expect(await mailboxes()).toEqual([]);
+
+  // The mails in the picture are in Portuguese, and the longest lists are shown in part.
+  const printed = new Set(out.split('\n').map(comparable));
+  const [blank, typed, ...shown] = pictureLines('src/systems/line-counter/pictures/demo.svg');
+  expect([blank?.trim(), typed]).toEqual(['', '$ npm run demo']);
+  const words = shown.map(comparable).filter((line) => !/^(\||… 0 more lines)/.test(line));
+  expect(words.length).toBeGreaterThan(40);
+  expect(words.filter((line) => !printed.has(line))).toEqual([]);
 });
 
 test('a second time, for programs: nothing is made twice, and three more files are right', async () => {

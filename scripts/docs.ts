@@ -1,32 +1,28 @@
-// npm run docs: writes what the READMEs say about monitoring, from the table of alarms.
-// Notice: only what stands between the two markers is written. A test asks with --check, which writes nothing: a test
-// that mended the pages would fail once and then never again.
+// npm run docs: writes the tables about alarms into their pages, from the rows that make the alarms.
+// A test runs it with --check, which only compares. If the test also wrote the pages, it would fail only once.
 
 import { readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { offlineCommand } from '../src/cli/offline-command.ts';
-import { withSection } from '../src/docs/markers.ts';
-import { monitoringSection } from '../src/docs/monitoring.ts';
-import { PAGES } from '../src/docs/pages.ts';
+import { framed } from '../src/cli/frame.ts';
+import { PAGES, renewed } from '../src/docs/pages.ts';
 import { Problem } from '../src/engine/problems.ts';
 
 const USAGE = `Usage: npm run docs
-Writes the section about monitoring into README.md and README.pt-BR.md, from the table of alarms in src/systems/line-counter/alarms.
-  --check          write nothing; exit code 1 when a page is not what the table says now
+Writes the tables about alarms into the pages in src/systems/line-counter/alarms.
+  --check          write nothing; exit code 1 when a table in a page is not up to date
   --help           this text`;
 
-await offlineCommand(USAGE, { check: { type: 'boolean' } }, ({ check }) => {
+await framed({ usage: USAGE, flags: { check: { type: 'boolean' } } }, ({ check }) => {
   const stale: string[] = [];
-  for (const { name, language } of PAGES) {
-    const file = fileURLToPath(new URL(`../${name}`, import.meta.url));
+  for (const page of PAGES) {
+    const file = new URL(`../${page.file}`, import.meta.url);
     const before = readFileSync(file, 'utf8');
-    const after = withSection(name, before, 'monitoring', monitoringSection(language));
-    if (after !== before && check) stale.push(name);
+    const after = renewed(page, before);
+    if (after !== before && check) stale.push(page.file);
     if (after !== before && !check) writeFileSync(file, after);
-    if (!check) console.log(`${name}: ${after === before ? 'unchanged' : 'written'}`);
+    if (!check) console.log(`${page.file}: ${after === before ? 'unchanged' : 'written'}`);
   }
   if (stale.length)
-    throw new Problem(`Not what the table of alarms says now: ${stale.join(', ')}.`, {
+    throw new Problem(`Not up to date: ${stale.join(', ')}.`, {
       next: 'Run npm run docs, look at what it changed, and commit it.',
     });
 });

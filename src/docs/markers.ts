@@ -1,5 +1,5 @@
-// The part of a page that a script writes: what stands between two comments that nobody sees when the page is shown.
-// Notice: everything outside of them is written by hand and left alone, to the last blank.
+// The parts of a page that a script writes. Each stands between two comments that a reader of the page does not see.
+// Everything outside of them is written by hand, and stays as it is.
 
 import { Problem } from '../engine/problems.ts';
 
@@ -8,9 +8,9 @@ export const beginsAt = (section: string): string => comment(`${section} begins`
 export const endsAt = (section: string): string => comment(`${section} ends`);
 
 /**
- * The page with that section anew.
- * @param name of the page, for the failure's sentence
- * @throws Problem when the page has not each of the two comments once, in this order
+ * The page with new text in that section.
+ * @param name of the page, for the error's sentence
+ * @throws Problem when the page does not have both comments exactly once, in this order
  */
 export function withSection(name: string, page: string, section: string, text: string): string {
   const [begins, ends] = [beginsAt(section), endsAt(section)];

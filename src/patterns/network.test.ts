@@ -9,6 +9,7 @@ import { allow, policy } from '../aws/policy.ts';
 import { SILENT } from '../engine/progress.ts';
 import { type Run, startRun } from '../engine/run.ts';
 import { wallClock } from '../engine/wait.ts';
+import { PURPOSE as about } from '../testing/recorder.ts';
 import { openWorkshop } from '../testing/workshop.ts';
 import { networkParts } from './private-network.ts';
 import { publicSubnets } from './public-subnets.ts';
@@ -17,10 +18,15 @@ const { cloud, writesDuring } = await openWorkshop();
 const place = { name: 'ada-dev-lake', cidr: '10.78.0.0/16' };
 const wish = {
   policy: policy({ ...allow('OwnTable', ['dynamodb:PutItem'], [cloud.arn('dynamodb', 'table/x')]), Principal: '*' }),
-  about: { what: 'A route to DynamoDB.', why: 'The function writes there.', cost: 'free', console: 'VPC > Endpoints' },
+  about,
 };
-const network = networkParts(cloud, { ...place, gatewayEndpoints: { dynamodb: wish }, interfaceEndpoints: {} });
-const open = publicSubnets(cloud, { ...place, why: 'The web page is reached through it.' });
+const network = networkParts(cloud, {
+  ...place,
+  why: about.why,
+  gatewayEndpoints: { dynamodb: wish },
+  interfaceEndpoints: {},
+});
+const open = publicSubnets(cloud, { ...place, why: about.why });
 
 async function outcomes(story: (run: Run) => unknown) {
   const run = startRun({ clock: wallClock(), screen: SILENT, journal: cloud.journal });

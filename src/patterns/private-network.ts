@@ -4,7 +4,8 @@
 
 import type { Owned } from '../aws/clients.ts';
 import type { Policy } from '../aws/policy.ts';
-import type { About } from '../engine/lifecycle.ts';
+import type { Purpose } from '../engine/lifecycle.ts';
+import type { Text } from '../engine/text.ts';
 import { gatewayEndpoint } from '../resources/vpc/gateway-endpoint.ts';
 import { interfaceEndpoint } from '../resources/vpc/interface-endpoint.ts';
 import { findDefaultGroups } from '../resources/vpc/security-group.ts';
@@ -15,7 +16,7 @@ import { type Vpc, vpc } from '../resources/vpc/vpc.ts';
 /** What an endpoint lets pass, and why it is there. */
 export interface EndpointWish {
   policy: Policy;
-  about: About;
+  about: Purpose;
 }
 
 export interface NetworkSettings<Gateway extends string, Interface extends string> {
@@ -23,26 +24,54 @@ export interface NetworkSettings<Gateway extends string, Interface extends strin
   name: string;
   /** A /16: "10.42.0.0/16". */
   cidr: string;
+  /** Why this system has a network of its own. */
+  why: Text;
   /** By service, "s3" or "dynamodb": a free route in the main route table. */
   gatewayEndpoints: Readonly<Record<Gateway, EndpointWish>>;
   /** By service, "sns": a network interface in each subnet, billed by the hour. */
   interfaceEndpoints: Readonly<Record<Interface, EndpointWish>>;
 }
 
+const VPC: Text = {
+  en: 'A network of our own, cut off from the internet.',
+  pt: 'Uma rede só nossa, isolada da internet.',
+};
+const SUBNET: Purpose = {
+  what: {
+    en: 'A private range of addresses in one availability zone (one or more data centres).',
+    pt: 'Uma faixa privada de endereços em uma zona de disponibilidade (um ou mais data centers).',
+  },
+  why: {
+    en: 'There are two zones, so the loss of one does not stop the system.',
+    pt: 'São duas zonas, então a perda de uma não faz o sistema parar.',
+  },
+};
+/** What the rules of a group are. */
+export const RULES: Text = {
+  en: 'The list of who may talk to whom on which port.',
+  pt: 'A lista de quem pode falar com quem, e em qual porta.',
+};
+
 export type Network = ReturnType<typeof networkParts>;
 
 export function networkParts<Gateway extends string, Interface extends string>(
   cloud: Owned,
-  { name, cidr, gatewayEndpoints, interfaceEndpoints }: NetworkSettings<Gateway, Interface>,
+  { name, cidr, why, gatewayEndpoints, interfaceEndpoints }: NetworkSettings<Gateway, Interface>,
 ) {
   const serving = Object.keys(interfaceEndpoints);
   return {
-    vpc: vpc(cloud, { name, cidr }),
-    subnetA: subnet(cloud, { name: `${name}-a`, cidr: subnetRange(cidr, 1), zoneIndex: 0, serving }),
-    subnetB: subnet(cloud, { name: `${name}-b`, cidr: subnetRange(cidr, 2), zoneIndex: 1, serving }),
+    vpc: vpc(cloud, { name, about: { what: VPC, why }, cidr }),
+    subnetA: subnet(cloud, { name: `${name}-a`, about: SUBNET, cidr: subnetRange(cidr, 1), zoneIndex: 0, serving }),
+    subnetB: subnet(cloud, { name: `${name}-b`, about: SUBNET, cidr: subnetRange(cidr, 2), zoneIndex: 1, serving }),
     defaultRules: securityGroupRules<{ vpc: Vpc }>(cloud, {
       name: `the default group of ${name}`,
-      why: 'Whatever is put into the VPC without a group of its own can talk to nobody (FSBP EC2.2).',
+      about: {
+        what: RULES,
+        why: {
+          en: 'Whatever is put into the VPC without a group of its own can talk to nobody (FSBP EC2.2).',
+          pt: 'O que for colocado na VPC sem um grupo próprio não fala com ninguém (FSBP EC2.2).',
+        },
+      },
       find: () => findDefaultGroups(cloud, name),
       rules: () => ({ ingress: [], egress: [] }),
       builtIn: true,
@@ -51,7 +80,7 @@ export function networkParts<Gateway extends string, Interface extends string>(
       gatewayEndpoint(cloud, { name: `${name}-${service}`, service, ...wish }),
     ),
     interfaceEndpoints: each(interfaceEndpoints, (service, wish) =>
-      interfaceEndpoint(cloud, { name: `${name}-${service}`, service, ...wish }),
+      interfaceEndpoint(cloud, { name: `${name}-${service}`, service, zones: 2, ...wish }),
     ),
   };
 }

@@ -1,23 +1,14 @@
-// Columns that stay straight, whatever stands in them.
-// Notice: a file name may hold anything. Accents can be signs of their own, an emoji is two columns wide, and a control
-// character could move the cursor, so `shown` takes those out before anything is printed.
+// Tables whose columns stay straight, and file names that are safe to print.
+// A file name may hold anything. `shown` replaces control characters, because they could move the cursor.
 
-const WIDE =
-  /\p{Emoji_Presentation}|\uFE0F|[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]|[\u{20000}-\u{3FFFD}]/u;
+import width from 'string-width';
+
 const characters = new Intl.Segmenter();
 
-/** How many columns of a terminal the text takes. */
-export function width(text: string): number {
-  let columns = 0;
-  for (const { segment } of characters.segment(text))
-    columns += WIDE.test(segment) ? 2 : /^[\p{M}\p{Cf}]+$/u.test(segment) ? 0 : 1;
-  return columns;
-}
-
-/** Like `padEnd`, by what is seen. */
+/** Like `padEnd`, but it counts columns of the terminal: an accent takes none, an emoji takes two. */
 export const pad = (text: string, columns: number): string => text + ' '.repeat(Math.max(0, columns - width(text)));
 
-/** A name, safe to print; a long one with its middle left out. */
+/** A name that is safe to print. Of a long one the middle is left out. */
 export function shown(name: string, most = 60): string {
   const safe = [...characters.segment(name.replace(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu, '\uFFFD'))].map(
     ({ segment }) => segment,
@@ -35,11 +26,11 @@ export function shown(name: string, most = 60): string {
   }
 }
 
-/** Lines of a table, the first row its heads. Columns of numbers stand to the right. */
+/** The lines of a table. The first row holds the heads. Columns of numbers are aligned to the right. */
 export function table(rows: readonly (readonly string[])[]): string[] {
   const columns = rows[0]?.map((_, column) => rows.map((row) => row[column] ?? '')) ?? [];
   const layout = columns.map((cells) => ({
-    columns: Math.max(...cells.map(width)),
+    columns: Math.max(...cells.map((cell) => width(cell))),
     right: cells.slice(1).every((cell) => /^[\d,]*$/.test(cell)),
   }));
   return rows.map((row) =>

@@ -1,8 +1,8 @@
 // Text broken between words, for the width of a terminal.
 
 import { stripVTControlCharacters } from 'node:util';
+import width from 'string-width';
 import { expect, test } from 'vitest';
-import { width } from './table.ts';
 import { wrapped } from './wrap.ts';
 
 const linesOf = (text: string, columns: number, indent: number) => wrapped(text, columns, indent).split('\n');
@@ -19,7 +19,7 @@ test('lines break between words, and go on under the text; a blank more is kept'
 test('a word wider than a line is broken at its end; nothing of it is lost', () => {
   const name = 'arn:aws:sqs:us-east-1:000000000000:ada-dev-line-counter-jobs';
   const lines = linesOf(`  result   failed ${name}`, 40, 11);
-  expect(Math.max(...lines.map(width))).toBe(40);
+  expect(Math.max(...lines.map((line) => width(line)))).toBe(40);
   expect(lines.map((line) => line.trim()).join('')).toBe(`result   failed${name}`);
 });
 

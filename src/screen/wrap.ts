@@ -1,14 +1,7 @@
 // Text for a terminal, broken between words, with every line after the first set in.
 // Notice: a terminal breaks where its last column is, in the middle of a word; a pipe has no columns, and gets no breaks.
 
-import { stripVTControlCharacters } from 'node:util';
-import { width } from './table.ts';
-
-/** Columns that a text with colours takes. Most texts are Latin letters, a column each: the tables are for the others. */
-function seen(text: string): number {
-  const plain = stripVTControlCharacters(text);
-  return /^[ -~·…¡-¬®-ɏ]*$/.test(plain) ? plain.length : width(plain);
-}
+import width from 'string-width'; // it does not count colours
 
 /**
  * Each line of the text for itself.
@@ -26,12 +19,12 @@ export function wrapped(text: string, columns: number | undefined, indent: numbe
 const COMMAND = /^ *(npm|npx|aws|lsof) /;
 
 function wrapLine(line: string, columns: number, indent: number): string {
-  if (seen(line) <= columns || COMMAND.test(line)) return line;
+  if (width(line) <= columns || COMMAND.test(line)) return line;
   const lines: string[] = [];
   let now = /^ */.exec(line)?.[0] ?? '';
   for (const [at, word] of line.slice(now.length).split(' ').entries()) {
     const longer = at ? `${now} ${word}` : now + word;
-    if (seen(longer) <= columns) {
+    if (width(longer) <= columns) {
       now = longer;
       continue;
     }
@@ -41,7 +34,7 @@ function wrapLine(line: string, columns: number, indent: number): string {
     }
     // A word wider than a line has no better place to break than the line's end.
     for (const sign of signs(word)) {
-      if (seen(now + sign) > columns) {
+      if (width(now + sign) > columns) {
         lines.push(now);
         now = ' '.repeat(indent);
       }

@@ -44,15 +44,7 @@ const packagesInside: Plugin = {
 };
 
 /** What a command loads late, and only to make something anew or for tests. */
-const LEFT_OUT = [
-  'esbuild',
-  'vitest',
-  'wabt',
-  '@cloud-copilot/iam-simulate',
-  '@xterm/headless',
-  'selfsigned',
-  'ioredis',
-];
+const LEFT_OUT = ['esbuild', 'vitest', 'wabt', '@cloud-copilot/iam-simulate', 'selfsigned', 'ioredis'];
 
 /**
  * @param folder inside the repository, so that what is left out is found

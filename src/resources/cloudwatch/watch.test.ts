@@ -4,17 +4,18 @@
 import { PutCompositeAlarmCommand, PutDashboardCommand, PutMetricAlarmCommand } from '@aws-sdk/client-cloudwatch';
 import { expect, test } from 'vitest';
 import { fourBeats } from '../../testing/four-beats.ts';
+import { PURPOSE } from '../../testing/recorder.ts';
 import { openWorkshop } from '../../testing/workshop.ts';
 import { metricAlarm } from './alarm.ts';
-import { type Alarm, alarmDesk } from './alarm-calls.ts';
+import { type Alarm, alarmCalls } from './alarm-calls.ts';
 import { compositeAlarm } from './composite-alarm.ts';
 import { dashboard } from './dashboard.ts';
 
 const shop = await openWorkshop();
 const { cloud, part, make, ctx } = shop;
 const { cloudwatch } = cloud;
-const [one, other] = part.watch.alarms.map(({ alarm }) => alarm);
-const age = part.watch.alarms.find(({ row }) => row.name === 'queue-age')?.alarm;
+const [one, other] = part.alarms.metricAlarms.map(({ alarm }) => alarm);
+const age = part.alarms.metricAlarms.find(({ row }) => row.name === 'queue-age')?.alarm;
 if (!one || !other || !age) throw new Error('The table of alarms lost its rows.');
 
 const set = (field: string, value: unknown) => ({
@@ -31,14 +32,13 @@ fourBeats('The alarm', shop, () => ({ step: age, needs: {} }), {
 });
 
 const composite = async () => ({
-  step: compositeAlarm(cloud, alarmDesk(cloud), {
+  step: compositeAlarm(cloud, alarmCalls(cloud), {
     name: 'ada-dev-line-counter-two',
-    what: 'Two.',
-    why: 'To try.',
+    about: PURPOSE,
     description: 'One of two rings.',
     anyOf: [one, other].map(({ title }) => title.replace('Alarm ', '')),
   }),
-  needs: { operators: await make(part.watch.operators), alarms: [await make(one), await make(other)] },
+  needs: { operators: await make(part.alarms.operators), alarms: [await make(one), await make(other)] },
 });
 const setComposite = (field: string, value: unknown) => ({
   field,
@@ -51,7 +51,7 @@ fourBeats('The composite alarm', shop, composite, {
   'somebody spares the mail that says it is over': setComposite('OKActions', []),
 });
 
-fourBeats('The dashboard', shop, () => ({ step: part.watch.dashboard, needs: {} }), {
+fourBeats('The dashboard', shop, () => ({ step: part.alarms.dashboard, needs: {} }), {
   'somebody moves a graph': {
     field: 'DashboardBody',
     byHand: ({ name, body }) => {
@@ -72,11 +72,9 @@ test('an alarm that a composite watches is not deleted, and the reason is told',
 });
 
 test('a foreign alarm or dashboard of our name is refused, neither adopted nor deleted', async () => {
-  const theirs = metricAlarm({ ...cloud, tags: { ...cloud.tags, project: 'eva' } }, alarmDesk(cloud), {
+  const theirs = metricAlarm({ ...cloud, tags: { ...cloud.tags, project: 'eva' } }, alarmCalls(cloud), {
     name: 'ada-dev-line-counter-theirs',
-    what: 'Theirs.',
-    why: 'To try.',
-    monthly: 0.1,
+    about: PURPOSE,
     watches: {
       Namespace: 'AWS/SQS',
       MetricName: 'x',
@@ -86,11 +84,9 @@ test('a foreign alarm or dashboard of our name is refused, neither adopted nor d
       Threshold: 1,
     },
   });
-  const ours = metricAlarm(cloud, alarmDesk(cloud), {
+  const ours = metricAlarm(cloud, alarmCalls(cloud), {
     name: 'ada-dev-line-counter-theirs',
-    what: 'Ours.',
-    why: 'To try.',
-    monthly: 0.1,
+    about: PURPOSE,
     watches: { EvaluationPeriods: 1, ComparisonOperator: 'GreaterThanThreshold', Threshold: 2 },
   });
   await theirs.ensure({}, ctx);
@@ -99,15 +95,15 @@ test('a foreign alarm or dashboard of our name is refused, neither adopted nor d
   expect(await theirs.describe(ctx)).toMatchObject({ settings: { Threshold: 1 } });
 
   await cloudwatch.send(new PutDashboardCommand({ DashboardName: 'theirs', DashboardBody: '{"widgets":[]}' }));
-  await expect(dashboard(cloud, { name: 'theirs', body: { widgets: [] } }).ensure({}, ctx)).rejects.toThrow(
-    /does not carry this project's tags/,
-  );
+  await expect(
+    dashboard(cloud, { name: 'theirs', about: PURPOSE, body: { widgets: [] } }).ensure({}, ctx),
+  ).rejects.toThrow(/does not carry this project's tags/);
 });
 
 test('two dozen alarms are looked at in one call', async () => {
-  for (const { alarm } of part.watch.alarms) await make(alarm);
+  for (const { alarm } of part.alarms.metricAlarms) await make(alarm);
   const before = cloud.journal.calls.length;
-  await Promise.all(part.watch.alarms.map(({ alarm }) => alarm.describe(ctx)));
+  await Promise.all(part.alarms.metricAlarms.map(({ alarm }) => alarm.describe(ctx)));
   const looks = cloud.journal.calls.slice(before).map(({ operation }) => operation);
   expect(looks.filter((operation) => operation === 'DescribeAlarms')).toHaveLength(1);
 });

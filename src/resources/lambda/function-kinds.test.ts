@@ -11,6 +11,7 @@ import { expect, test } from 'vitest';
 import { zipped } from '../../aws/code/zip.ts';
 import { allow, policy } from '../../aws/policy.ts';
 import { fourBeats } from '../../testing/four-beats.ts';
+import { PURPOSE as about } from '../../testing/recorder.ts';
 import { openWorkshop } from '../../testing/workshop.ts';
 import { iamRole } from '../iam/role.ts';
 import { logGroup } from '../logs/log-group.ts';
@@ -24,18 +25,18 @@ const { cloud, make, ctx } = shop;
 const { lambda } = cloud;
 const name = 'ada-dev-other';
 
-const logs = await make(logGroup(cloud, { name: `/aws/lambda/${name}`, retentionDays: 7 }));
+const logs = await make(logGroup(cloud, { name: `/aws/lambda/${name}`, about, retentionDays: 7 }));
 const writeLog = policy(allow('WriteLog', ['logs:PutLogEvents'], [`${logs.arn}:*`]));
-const roleSettings = { name, service: 'lambda.amazonaws.com', why: 'It writes its log.', policy: () => writeLog };
+const roleSettings = { name, service: 'lambda.amazonaws.com', about, policy: () => writeLog };
 const role = await make(iamRole(cloud, roleSettings), { boundary: undefined });
-const vpc = await make(vpcStep(cloud, { name, cidr: '10.79.0.0/16' }));
-const subnets = [await make(subnet(cloud, { name, cidr: '10.79.1.0/24', zoneIndex: 0 }), { vpc })];
-const group = await make(securityGroup(cloud, { name, description: 'The group of a test' }), { vpc });
+const vpc = await make(vpcStep(cloud, { name, about, cidr: '10.79.0.0/16' }));
+const subnets = [await make(subnet(cloud, { name, about, cidr: '10.79.1.0/24', zoneIndex: 0 }), { vpc })];
+const group = await make(securityGroup(cloud, { name, about, description: 'The group of a test' }), { vpc });
 const inNetwork = { SubnetIds: [String(subnets[0]?.id)], SecurityGroupIds: [group.id] };
 
 const bytes = zipped({ 'main.py': 'def run(event, context): return 1' });
 const code: Code = { zip: bytes, sha256: createHash('sha256').update(bytes).digest('base64') };
-const common = { name, description: 'Tests', why: 'Of a test.', timeoutSeconds: 30, memoryMegabytes: 256 };
+const common = { name, description: 'Tests', about, timeoutSeconds: 30, memoryMegabytes: 256 };
 const settings = { ...common, code, inVpc: false, runtime: 'python3.13', handler: 'main.run' } as const;
 const needs = { role, logs };
 

@@ -15,6 +15,7 @@ import {
 import type { Owned } from '../../aws/clients.ts';
 import { isOurs } from '../../aws/tags.ts';
 import { differences } from '../../engine/drift.ts';
+import type { Purpose } from '../../engine/lifecycle.ts';
 import { Problem } from '../../engine/problems.ts';
 import { defineStep } from '../../engine/step.ts';
 import { absentWhen, retryOn } from '../../engine/wait.ts';
@@ -61,8 +62,9 @@ type Package =
 
 export type FunctionSettings<InVpc extends boolean> = Package & {
   name: string;
+  /** What AWS shows of it: English, whoever ran the command. */
   description: string;
-  why: string;
+  about: Purpose;
   /** In a VPC it needs subnets and a group, and it reaches nothing else than what its network leads to. */
   inVpc: InVpc;
   /** Seconds after which Lambda ends an invocation. */
@@ -93,7 +95,7 @@ const CODE = ['CodeSha256', 'ImageUri', 'Architectures'];
 
 export function lambdaFunction<InVpc extends boolean>(cloud: Owned, settings: FunctionSettings<InVpc>) {
   const { lambda, tags } = cloud;
-  const { name, description, why, inVpc, timeoutSeconds, memoryMegabytes, ephemeralMegabytes } = settings;
+  const { name, description, about, inVpc, timeoutSeconds, memoryMegabytes, ephemeralMegabytes } = settings;
   const FunctionName = name;
   const Architectures = [settings.architecture ?? 'arm64'];
   const { runtime = 'nodejs24.x', handler = 'index.handler' } = settings;
@@ -120,9 +122,11 @@ export function lambdaFunction<InVpc extends boolean>(cloud: Owned, settings: Fu
     kind: 'Lambda function',
     name,
     about: {
-      what: `${description}.`,
-      why,
-      cost: 'free at rest; $0.20 per million invocations plus time, after a free million a month',
+      ...about,
+      costs: {
+        en: 'a million invocations of a month are free, then $0.20 a million, plus time',
+        pt: 'um milhão de invocações por mês é grátis, depois US$ 0,20 por milhão, mais o tempo de execução',
+      },
       console: 'Lambda > Functions',
     },
     observe: () => findFunction(cloud, name),

@@ -5,6 +5,7 @@
 import { AddPermissionCommand, GetPolicyCommand, RemovePermissionCommand } from '@aws-sdk/client-lambda';
 import type { Owned } from '../../aws/clients.ts';
 import { differences } from '../../engine/drift.ts';
+import type { Purpose } from '../../engine/lifecycle.ts';
 import { defineStep } from '../../engine/step.ts';
 import { absentWhen, type Context, retryOn } from '../../engine/wait.ts';
 import type { Bucket } from '../s3/bucket.ts';
@@ -26,12 +27,12 @@ export interface PermissionSettings {
   id: string;
   bucket: string;
   functionName: string;
-  why: string;
+  about: Purpose;
 }
 
 const ABSENT = ['ResourceNotFoundException'];
 
-export function bucketPermission(cloud: Owned, { id, bucket, functionName, why }: PermissionSettings) {
+export function bucketPermission(cloud: Owned, { id, bucket, functionName, about }: PermissionSettings) {
   const { lambda } = cloud;
   const at = { FunctionName: functionName, StatementId: id };
   const wanted = (functionArn: string) => ({
@@ -57,12 +58,7 @@ export function bucketPermission(cloud: Owned, { id, bucket, functionName, why }
   return defineStep<{ bucket: Bucket; function: LambdaFunction }, Permission>({
     kind: 'Permission',
     name: `${bucket} -> ${functionName}`,
-    about: {
-      what: 'It lets this one bucket of this account call the function.',
-      why,
-      cost: 'free',
-      console: 'Lambda > Functions > Configuration > Permissions',
-    },
+    about: { ...about, console: 'Lambda > Functions > Configuration > Permissions' },
     async observe() {
       const answer = await absentWhen(ABSENT, () => lambda.send(new GetPolicyCommand({ FunctionName: functionName })));
       const { Statement = [] }: { Statement?: Live[] } = JSON.parse(answer?.Policy ?? '{}');

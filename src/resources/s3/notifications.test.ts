@@ -11,6 +11,7 @@ import { describe, expect, test } from 'vitest';
 import { bundle } from '../../aws/code/bundle.ts';
 import { allow, allowService, policy } from '../../aws/policy.ts';
 import { fourBeats } from '../../testing/four-beats.ts';
+import { PURPOSE as about } from '../../testing/recorder.ts';
 import { openWorkshop } from '../../testing/workshop.ts';
 import { iamRole } from '../iam/role.ts';
 import { lambdaFunction } from '../lambda/function.ts';
@@ -27,32 +28,31 @@ const { s3, lambda } = cloud;
 const stack = 'ada-dev-lake';
 
 const bucketName = `${stack}-${cloud.account}`;
-const bucket = await make(s3Bucket(cloud, { name: bucketName, requestMetrics: false }));
+const bucket = await make(s3Bucket(cloud, { name: bucketName, about, requestMetrics: false }));
 const queueNamed = (name: string) => {
   const from = { arn: cloud.bucketArn(bucketName), account: cloud.account };
   const send = allowService('Uploads', 's3.amazonaws.com', 'sqs:SendMessage', cloud.arn('sqs', name), from);
-  const about = { what: 'A queue.', why: 'Of a test.', cost: 'free', console: 'SQS > Queues' };
   return sqsQueue<object>(cloud, { name, about, visibilitySeconds: 30, policy: policy(send) });
 };
 const queue = await make(queueNamed(`${stack}-jobs`));
 const other = await make(queueNamed(`${stack}-other`));
 
-const logs = await make(logGroup(cloud, { name: `/aws/lambda/${stack}`, retentionDays: 7 }));
+const logs = await make(logGroup(cloud, { name: `/aws/lambda/${stack}`, about, retentionDays: 7 }));
 const rights = {
   service: 'lambda.amazonaws.com',
-  why: 'A test.',
+  about,
   policy: () => policy(allow('A', ['s3:GetObject'], ['*'])),
 };
 const role = await make(iamRole(cloud, { name: stack, ...rights }), { boundary: undefined });
 const functionStep = lambdaFunction(cloud, {
-  ...{ name: stack, description: 'A test', why: 'A test.', inVpc: false, timeoutSeconds: 10, memoryMegabytes: 128 },
+  ...{ name: stack, description: 'A test', about, inVpc: false, timeoutSeconds: 10, memoryMegabytes: 128 },
   code: bundle('src/systems/line-counter/reader/handler.ts'),
 });
 const its = await make(functionStep, { role, logs });
 
 const permission = bucketPermission(cloud, {
   ...{ id: `${stack}-uploads`, bucket: bucketName, functionName: stack },
-  why: 'S3 calls the function by itself.',
+  about,
 });
 const call = { FunctionName: stack, StatementId: `${stack}-uploads`, Action: 'lambda:InvokeFunction' };
 const instead = (statement: object) => async () => {
@@ -109,6 +109,7 @@ const changed = (id: string, change: object) => async (): Promise<unknown> => {
 const [QUEUE, FUNCTION] = [`${stack}-jobs`, `${stack}-files`];
 const step = bucketNotifications<{ bucket: Bucket; queue: Queue; permission: Permission }>(cloud, {
   bucket: bucketName,
+  about,
   targets: [
     { id: QUEUE, queue: ({ queue }) => queue, prefix: 'in/' },
     { id: FUNCTION, function: ({ permission }) => permission, prefix: 'csv/', suffix: '.csv' },
@@ -159,6 +160,7 @@ describe('beside the entry of somebody else', async () => {
   test('entries of two systems stand side by side, each repaired without the other', async () => {
     const neighbour = bucketNotifications<{ bucket: Bucket; queue: Queue }>(cloud, {
       bucket: bucketName,
+      about,
       targets: [{ id: 'ada-dev-audit', queue: ({ queue }) => queue, prefix: 'audit/' }],
     });
     await make(neighbour, { bucket, queue: other });

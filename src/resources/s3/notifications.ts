@@ -11,6 +11,7 @@ import {
 import type { Owned } from '../../aws/clients.ts';
 import { bucketRegion, standsElsewhere } from '../../aws/other-region.ts';
 import { type Drift, differences } from '../../engine/drift.ts';
+import type { Purpose } from '../../engine/lifecycle.ts';
 import { defineStep } from '../../engine/step.ts';
 import { absentWhen, type Passing, retryOn } from '../../engine/wait.ts';
 import type { Permission } from '../lambda/permission.ts';
@@ -38,6 +39,7 @@ export type NotificationTarget<Needs> = {
 
 export interface NotificationsSettings<Needs> {
   bucket: string;
+  about: Purpose;
   targets: readonly NotificationTarget<Needs>[];
 }
 
@@ -60,7 +62,7 @@ const bucketBusy: Passing = {
 
 export function bucketNotifications<Needs extends { bucket: Bucket }>(
   cloud: Owned,
-  { bucket, targets }: NotificationsSettings<Needs>,
+  { bucket, about, targets }: NotificationsSettings<Needs>,
 ) {
   const { s3, account, region } = cloud;
   const at = { Bucket: bucket, ExpectedBucketOwner: account };
@@ -106,12 +108,7 @@ export function bucketNotifications<Needs extends { bucket: Bucket }>(
   return defineStep<Needs, Notifications>({
     kind: 'Notification',
     name,
-    about: {
-      what: 'From here on, every upload puts a message into the queue.',
-      why: 'Nobody has to ask the bucket whether something is new.',
-      cost: 'free',
-      console: 'S3 > the bucket > Properties > Event notifications',
-    },
+    about: { ...about, console: 'S3 > the bucket > Properties > Event notifications' },
     async observe() {
       // In a bucket of another account nothing is ours; it must not keep `down` from what is.
       const live = await absentWhen(['AccessDenied'], read).catch((error: unknown) => {

@@ -12,6 +12,7 @@ import {
 import type { Owned } from '../../aws/clients.ts';
 import { tagFilters, tagsOf } from '../../aws/tags.ts';
 import { differences } from '../../engine/drift.ts';
+import type { Purpose } from '../../engine/lifecycle.ts';
 import { Problem } from '../../engine/problems.ts';
 import { defineStep } from '../../engine/step.ts';
 import { absentWhen, type Passing, retryOn } from '../../engine/wait.ts';
@@ -36,7 +37,7 @@ const stillPublic: Passing = {
   otherwise: 'See EC2 > Network interfaces for what in this VPC still has a public address.',
 };
 
-export function internetGateway(cloud: Owned, { name, why }: { name: string; why: string }) {
+export function internetGateway(cloud: Owned, { name, about }: { name: string; about: Purpose }) {
   const { ec2, ec2Once, tags } = cloud;
   const title = `Internet gateway ${name}`;
   const find = async () =>
@@ -47,9 +48,8 @@ export function internetGateway(cloud: Owned, { name, why }: { name: string; why
     kind: 'Internet gateway',
     name,
     about: {
-      what: 'The way between the VPC and the internet, for public subnets only.',
-      why,
-      cost: 'free; a public address costs $0.005 an hour',
+      ...about,
+      costs: { en: 'a public address costs $0.005 an hour', pt: 'um endereço público custa US$ 0,005 por hora' },
       console: 'VPC > Internet gateways',
     },
     async observe() {

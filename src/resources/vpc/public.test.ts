@@ -16,6 +16,7 @@ import {
 } from '@aws-sdk/client-ec2';
 import { expect, test } from 'vitest';
 import { fourBeats } from '../../testing/four-beats.ts';
+import { PURPOSE as about } from '../../testing/recorder.ts';
 import { openWorkshop } from '../../testing/workshop.ts';
 import { internetGateway } from './internet-gateway.ts';
 import { routeTable } from './route-table.ts';
@@ -27,15 +28,14 @@ const { cloud, make, ctx } = shop;
 const { ec2 } = cloud;
 const name = 'ada-dev-open';
 const cidr = '10.77.0.0/16';
-const why = 'A web page is reached through it.';
 const part = {
-  gateway: internetGateway(cloud, { name, why }),
-  subnetA: subnet(cloud, { name: `${name}-a`, cidr: '10.77.1.0/24', zoneIndex: 0, publicAddresses: true }),
-  subnetB: subnet(cloud, { name: `${name}-b`, cidr: '10.77.2.0/24', zoneIndex: 1, publicAddresses: true }),
-  routes: routeTable(cloud, { name, why }),
+  gateway: internetGateway(cloud, { name, about }),
+  subnetA: subnet(cloud, { name: `${name}-a`, about, cidr: '10.77.1.0/24', zoneIndex: 0, publicAddresses: true }),
+  subnetB: subnet(cloud, { name: `${name}-b`, about, cidr: '10.77.2.0/24', zoneIndex: 1, publicAddresses: true }),
+  routes: routeTable(cloud, { name, about }),
 };
 
-const vpc = await make(vpcStep(cloud, { name, cidr }));
+const vpc = await make(vpcStep(cloud, { name, about, cidr }));
 
 fourBeats('The internet gateway', shop, () => ({ step: part.gateway, needs: { vpc } }), {
   'somebody detaches it': {

@@ -15,6 +15,7 @@ import {
 import type { Owned } from '../../aws/clients.ts';
 import { tagsOf } from '../../aws/tags.ts';
 import { differences } from '../../engine/drift.ts';
+import type { Purpose } from '../../engine/lifecycle.ts';
 import { Problem } from '../../engine/problems.ts';
 import { defineStep } from '../../engine/step.ts';
 import { absentWhen, type Context, retryOn } from '../../engine/wait.ts';
@@ -34,7 +35,7 @@ interface Needs {
 
 const ANYWHERE = '0.0.0.0/0';
 
-export function routeTable(cloud: Owned, { name, why }: { name: string; why: string }) {
+export function routeTable(cloud: Owned, { name, about }: { name: string; about: Purpose }) {
   const { ec2, ec2Once, tags } = cloud;
   const title = `Route table ${name}`;
   const once = makeOnce(cloud, async () => (await findRouteTables(cloud, name)).length > 0);
@@ -74,12 +75,7 @@ export function routeTable(cloud: Owned, { name, why }: { name: string; why: str
   return defineStep<Needs, RouteTable>({
     kind: 'Route table',
     name,
-    about: {
-      what: 'Where packets of the public subnets go: to the internet, unless they stay inside the VPC.',
-      why,
-      cost: 'free',
-      console: 'VPC > Route tables',
-    },
+    about: { ...about, console: 'VPC > Route tables' },
     async observe() {
       const [live, ...twins] = await findRouteTables(cloud, name);
       return live && { ...live, twins: twins.map(({ id }) => id) };

@@ -13,6 +13,7 @@ import {
 import type { Owned } from '../../aws/clients.ts';
 import { tagFilters, tagsOf } from '../../aws/tags.ts';
 import { differences } from '../../engine/drift.ts';
+import type { Purpose } from '../../engine/lifecycle.ts';
 import { Problem } from '../../engine/problems.ts';
 import { defineStep } from '../../engine/step.ts';
 import { absentWhen, retryOn } from '../../engine/wait.ts';
@@ -33,6 +34,7 @@ export interface Subnet {
 
 export interface SubnetSettings {
   name: string;
+  about: Purpose;
   cidr: string;
   /** 0 = the first usable zone, 1 = the second. */
   zoneIndex: number;
@@ -42,7 +44,10 @@ export interface SubnetSettings {
   publicAddresses?: boolean;
 }
 
-export function subnet(cloud: Owned, { name, cidr, zoneIndex, serving = [], publicAddresses = false }: SubnetSettings) {
+export function subnet(
+  cloud: Owned,
+  { name, about, cidr, zoneIndex, serving = [], publicAddresses = false }: SubnetSettings,
+) {
   const { ec2, tags, region } = cloud;
 
   /** Zones are compared by id: their names differ from account to account. */
@@ -72,12 +77,7 @@ export function subnet(cloud: Owned, { name, cidr, zoneIndex, serving = [], publ
   return defineStep<{ vpc: Vpc }, Subnet>({
     kind: 'Subnet',
     name,
-    about: {
-      what: `A ${publicAddresses ? 'public' : 'private'} range of addresses in one availability zone (one or more data centres).`,
-      why: 'The function is put into two zones, so the loss of one does not stop it.',
-      cost: 'free',
-      console: 'VPC > Subnets',
-    },
+    about: { ...about, console: 'VPC > Subnets' },
 
     async observe() {
       const { Subnets = [] } = await ec2.send(new DescribeSubnetsCommand({ Filters: tagFilters(tags, name) }));

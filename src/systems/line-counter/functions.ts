@@ -7,14 +7,14 @@ import type { ReplicationGroup } from '../../resources/elasticache/find-replicat
 import type { Bucket } from '../../resources/s3/bucket.ts';
 import type { Topic } from '../../resources/sns/topic.ts';
 import type { Queue } from '../../resources/sqs/queue.ts';
-import type { Settings } from '../../settings/settings.ts';
 import { readerRights, workerRights } from './function-rights.ts';
 import type { Names } from './names.ts';
+import type { LineCounterSettings } from './settings.ts';
 
 /** Seconds after which an invocation of the worker is ended: at about 75 MB/s, files of 21 GB can be read in it. */
 export const WORKER_TIMEOUT = 300;
 
-export function lineCounterFunctions(cloud: Owned, settings: Settings, is: Names) {
+export function lineCounterFunctions(cloud: Owned, settings: LineCounterSettings, is: Names) {
   const cacheAt = ({ host, port }: ReplicationGroup) => ({
     CACHE_HOST: String(host),
     CACHE_PORT: String(port),
@@ -25,36 +25,63 @@ export function lineCounterFunctions(cloud: Owned, settings: Settings, is: Names
       name: is.worker,
       service: 'line-counter',
       description: 'Counts the lines of each uploaded file',
-      why: 'It runs only when there is a message, and many at once when there are many.',
+      about: {
+        what: { en: 'Counts the lines of each uploaded file.', pt: 'Conta as linhas de cada arquivo enviado.' },
+        why: {
+          en: 'It runs only when there is a message, and many at once when there are many.',
+          pt: 'Só roda quando há uma mensagem, e várias ao mesmo tempo quando há muitas.',
+        },
+      },
       code: bundle('src/systems/line-counter/worker/handler.ts'),
       inVpc: true,
       timeoutSeconds: WORKER_TIMEOUT,
       memoryMegabytes: 512,
       role: {
-        why: 'The worker reads uploads, takes messages, publishes results, writes its log, and nothing else.',
+        why: {
+          en: 'The worker reads uploads, takes messages, publishes results, writes its log, and nothing else.',
+          pt: 'O worker lê os envios, pega mensagens, publica resultados, grava seu log e nada mais.',
+        },
         policy: ({ bucket, queue, topic }: { bucket: Bucket; queue: Queue; topic: Topic }, logs) =>
           workerRights({ bucket: bucket.arn, queue: queue.arn, topic: topic.arn, logs: [logs.arn] }),
       },
-      variables: ({ cache, topic }: { cache: ReplicationGroup; topic: Topic }) => ({
-        ...cacheAt(cache),
-        TOPIC_ARN: topic.arn,
-        ANNOUNCE_LANGUAGE: settings.NOTIFY_LANGUAGE,
-      }),
+      environment: {
+        what: {
+          en: 'Where the function finds the cache and the topic.',
+          pt: 'Onde a função encontra o cache e o tópico.',
+        },
+        variables: ({ cache, topic }: { cache: ReplicationGroup; topic: Topic }) => ({
+          ...cacheAt(cache),
+          TOPIC_ARN: topic.arn,
+          ANNOUNCE_LANGUAGE: settings.NOTIFY_LANGUAGE,
+        }),
+      },
     }),
     reader: functionParts(cloud, settings, {
       name: is.reader,
       service: 'records-reader',
       description: 'Reads the records out of the cache',
-      why: 'The cache is private in its VPC; people read it through this function.',
+      about: {
+        what: { en: 'Reads the records out of the cache.', pt: 'Lê os registros que estão no cache.' },
+        why: {
+          en: 'The cache is private in its VPC; people read it through this function.',
+          pt: 'O cache é privado na sua VPC; as pessoas o leem por meio desta função.',
+        },
+      },
       code: bundle('src/systems/line-counter/reader/handler.ts'),
       inVpc: true,
       timeoutSeconds: 15,
       memoryMegabytes: 256,
       role: {
-        why: 'The reader writes its log and nothing else: the cache asks for no IAM right, only for the way through the network.',
+        why: {
+          en: 'The reader writes its log and nothing else: the cache asks for no IAM right, only for the way through the network.',
+          pt: 'O leitor grava seu log e nada mais: o cache não pede permissão do IAM, só o caminho pela rede.',
+        },
         policy: (_: object, logs) => readerRights({ logs: [logs.arn] }),
       },
-      variables: ({ cache }: { cache: ReplicationGroup }) => cacheAt(cache),
+      environment: {
+        what: { en: 'Where the function finds the cache.', pt: 'Onde a função encontra o cache.' },
+        variables: ({ cache }: { cache: ReplicationGroup }) => cacheAt(cache),
+      },
     }),
   };
 }

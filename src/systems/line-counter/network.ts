@@ -3,7 +3,8 @@
 
 import type { Owned } from '../../aws/clients.ts';
 import { allow, policy } from '../../aws/policy.ts';
-import { networkParts } from '../../patterns/private-network.ts';
+import type { Text } from '../../engine/text.ts';
+import { networkParts, RULES } from '../../patterns/private-network.ts';
 import type { GatewayEndpoint } from '../../resources/vpc/gateway-endpoint.ts';
 import { findGroups, type SecurityGroup, securityGroup } from '../../resources/vpc/security-group.ts';
 import { securityGroupRules } from '../../resources/vpc/security-group-rules.ts';
@@ -16,15 +17,22 @@ export interface NetworkSettings {
   /** What the endpoints open for. */
   bucketArn: string;
   topicArn: string;
+  /** Why this system has a network of its own. */
+  why: Text;
 }
 
 const HTTPS = 443;
 const CACHE_PORT = 6379;
 
-export function lineCounterNetwork(cloud: Owned, { name, cidr, bucketArn, topicArn }: NetworkSettings) {
+const WHY_GROUPS: Text = {
+  en: 'Each side of the conversation has its own group, so that a rule can name who may talk to whom.',
+  pt: 'Cada lado da conversa tem seu próprio grupo, para que uma regra possa dizer quem fala com quem.',
+};
+
+export function lineCounterNetwork(cloud: Owned, { name, cidr, why, bucketArn, topicArn }: NetworkSettings) {
   const groups = { worker: `${name}-worker`, cache: `${name}-cache`, endpoint: `${name}-endpoint` };
   const { gatewayEndpoints, interfaceEndpoints, ...network } = networkParts(cloud, {
-    ...{ name, cidr },
+    ...{ name, cidr, why },
     gatewayEndpoints: {
       s3: {
         policy: policy({
@@ -36,10 +44,11 @@ export function lineCounterNetwork(cloud: Owned, { name, cidr, bucketArn, topicA
           Principal: '*',
         }),
         about: {
-          what: 'A route to S3 that does not touch the internet.',
-          why: 'The function reads the files through it.',
-          cost: 'free',
-          console: 'VPC > Endpoints',
+          what: {
+            en: 'A route to S3 that does not touch the internet.',
+            pt: 'Uma rota até o S3 que não passa pela internet.',
+          },
+          why: { en: 'The function reads the files through it.', pt: 'A função lê os arquivos por ela.' },
         },
       },
     },
@@ -47,10 +56,14 @@ export function lineCounterNetwork(cloud: Owned, { name, cidr, bucketArn, topicA
       sns: {
         policy: policy({ ...allow('PublishResults', ['sns:Publish'], [topicArn]), Principal: '*' }),
         about: {
-          what: 'A network interface in each subnet behind which SNS answers.',
-          why: 'Without it a function in a VPC could publish only through a NAT gateway, which costs more than twice as much.',
-          cost: '$0.02 an hour (two zones); started hours count whole',
-          console: 'VPC > Endpoints',
+          what: {
+            en: 'A network interface in each subnet behind which SNS answers.',
+            pt: 'Uma interface de rede em cada sub-rede, atrás da qual o SNS responde.',
+          },
+          why: {
+            en: 'Without it a function in a VPC could publish only through a NAT gateway, which costs more than twice as much.',
+            pt: 'Sem ela, uma função em uma VPC só publicaria por um gateway NAT, que custa mais que o dobro.',
+          },
         },
       },
     },
@@ -58,13 +71,24 @@ export function lineCounterNetwork(cloud: Owned, { name, cidr, bucketArn, topicA
 
   return {
     ...network,
+    workerGroup: securityGroup(cloud, {
+      name: groups.worker,
+      description: 'The group of the functions',
+      about: { what: { en: 'The group of the functions.', pt: 'O grupo das funções.' }, why: WHY_GROUPS },
+    }),
+    cacheGroup: securityGroup(cloud, {
+      name: groups.cache,
+      description: 'The group of the cache',
+      about: { what: { en: 'The group of the cache.', pt: 'O grupo do cache.' }, why: WHY_GROUPS },
+    }),
+    endpointGroup: securityGroup(cloud, {
+      name: groups.endpoint,
+      description: 'The group of the private door to SNS',
+      about: { what: { en: 'The group of the endpoint for SNS.', pt: 'O grupo do endpoint do SNS.' }, why: WHY_GROUPS },
+    }),
+
     s3Endpoint: gatewayEndpoints.s3,
     snsEndpoint: interfaceEndpoints.sns,
-
-    workerGroup: securityGroup(cloud, { name: groups.worker, description: 'The group of the functions' }),
-    cacheGroup: securityGroup(cloud, { name: groups.cache, description: 'The group of the cache' }),
-    // EC2 never changes the description of a group, so this text stays as it was when the first groups were made.
-    endpointGroup: securityGroup(cloud, { name: groups.endpoint, description: 'The group of the private door to SNS' }),
 
     workerRules: securityGroupRules<{
       workerGroup: SecurityGroup;
@@ -73,7 +97,13 @@ export function lineCounterNetwork(cloud: Owned, { name, cidr, bucketArn, topicA
       s3Endpoint: GatewayEndpoint;
     }>(cloud, {
       name: groups.worker,
-      why: 'The functions may reach the cache, SNS and S3, and nothing else.',
+      about: {
+        what: RULES,
+        why: {
+          en: 'The functions may reach the cache, SNS and S3, and nothing else.',
+          pt: 'As funções podem acessar o cache, o SNS e o S3, e nada mais.',
+        },
+      },
       find: () => findGroups(cloud, groups.worker),
       rules: ({ cacheGroup, endpointGroup, s3Endpoint }) => ({
         ingress: [],
@@ -86,7 +116,10 @@ export function lineCounterNetwork(cloud: Owned, { name, cidr, bucketArn, topicA
     }),
     cacheRules: securityGroupRules<{ cacheGroup: SecurityGroup; workerGroup: SecurityGroup }>(cloud, {
       name: groups.cache,
-      why: 'Only the functions may reach the cache.',
+      about: {
+        what: RULES,
+        why: { en: 'Only the functions may reach the cache.', pt: 'Só as funções podem acessar o cache.' },
+      },
       find: () => findGroups(cloud, groups.cache),
       rules: ({ workerGroup }) => ({
         ingress: [{ port: CACHE_PORT, peer: { group: workerGroup.id }, why: 'from the functions' }],
@@ -95,7 +128,13 @@ export function lineCounterNetwork(cloud: Owned, { name, cidr, bucketArn, topicA
     }),
     endpointRules: securityGroupRules<{ endpointGroup: SecurityGroup; workerGroup: SecurityGroup }>(cloud, {
       name: groups.endpoint,
-      why: 'Only the functions may use the SNS endpoint.',
+      about: {
+        what: RULES,
+        why: {
+          en: 'Only the functions may use the endpoint for SNS.',
+          pt: 'Só as funções podem usar o endpoint do SNS.',
+        },
+      },
       find: () => findGroups(cloud, groups.endpoint),
       rules: ({ workerGroup }) => ({
         ingress: [{ port: HTTPS, peer: { group: workerGroup.id }, why: 'from the functions' }],

@@ -1,12 +1,8 @@
-// The saved queries: what somebody wants to know from the log who was woken at night. CloudWatch Logs Insights QL.
-// Notice: the fields are those of the worker's JSON lines (src/systems/line-counter/worker/telemetry.ts). Insights knows no
-// dates inside a text, so seconds are taken from the digits; a file that waited for more than a day shows too little.
+// The saved queries, in CloudWatch Logs Insights QL: what an operator asks the log when an alarm rings.
+// The fields are those of the worker's JSON lines (src/systems/line-counter/worker/telemetry.ts). Insights reads no dates
+// inside a text, so seconds are computed from the digits. Notice: for a file that waited for more than a day they are too few.
 
-export interface SavedQuery {
-  readonly name: string;
-  readonly what: string;
-  readonly query: string;
-}
+import type { SavedQuery } from '../../../patterns/alarms/alarm-parts.ts';
 
 /** Seconds of a day, of which a field such as "2026-03-01T23:59:58.120Z" tells. */
 const secondsIn = (field: string, letter: string) =>
@@ -15,7 +11,10 @@ const secondsIn = (field: string, letter: string) =>
 export const QUERIES: readonly SavedQuery[] = [
   {
     name: 'what happened to this file',
-    what: 'Every line about one file, oldest first: counted, repeated, come back, failed, mailed.',
+    what: {
+      en: 'Every line about one file, oldest first: counted, repeated, come back, failed, mailed.',
+      pt: 'Cada linha sobre um arquivo, da mais antiga à mais nova: contado, repetido, devolvido, com falha, enviado.',
+    },
     query: [
       '# Put the name of the file, or a part of it, between the slashes.',
       'filter @message like /NAME OF THE FILE/',
@@ -27,7 +26,10 @@ export const QUERIES: readonly SavedQuery[] = [
   },
   {
     name: 'slowest files',
-    what: 'The files that took longest from upload to record, and how large they were.',
+    what: {
+      en: 'The files that took longest from upload to record, and how large they were.',
+      pt: 'Os arquivos que mais demoraram do envio ao registro, e o tamanho deles.',
+    },
     query: [
       'filter message in ["created", "updated"]',
       `| ${secondsIn('record.uploadedAt', 'u')}`,
@@ -40,7 +42,10 @@ export const QUERIES: readonly SavedQuery[] = [
   },
   {
     name: 'why failures',
-    what: 'What failed or came back, how often, for which reason, and when last.',
+    what: {
+      en: 'What failed or came back, how often, for which reason, and when last.',
+      pt: 'O que falhou ou voltou, quantas vezes, por qual motivo e quando pela última vez.',
+    },
     query: [
       'filter message in ["failed for good", "comes back"] or level = "ERROR"',
       '| stats count(*) as times, latest(@timestamp) as last, latest(record.key) as file',

@@ -1,0 +1,48 @@
+// The tables that `npm run docs` writes are on their pages as the rows of the alarms say them today.
+
+import { describe, expect, test } from 'vitest';
+import { allRows } from '../systems/line-counter/alarms/table.ts';
+import { partNames } from '../systems/line-counter/names.ts';
+import { commandsOf } from '../testing/run-command.ts';
+import { runbook } from './alarm-tables.ts';
+import { beginsAt, endsAt, withSection } from './markers.ts';
+
+test('npm run docs -- --check finds nothing to write', async () => {
+  expect(await commandsOf('dev')('scripts/docs.ts', '--check')).toEqual({ status: 0, out: '', err: '' });
+});
+
+test('a wrong flag is exit code 2, with the usage', async () => {
+  const refused = await commandsOf('dev')('scripts/docs.ts', '--writ');
+  expect(refused.status).toBe(2);
+  expect(refused.err).toContain('Usage: npm run docs');
+});
+
+test.each(['en', 'pt'] as const)(
+  'the runbook has why and three steps of every alarm, commands as code: %s',
+  (language) => {
+    const plain = runbook(language).replaceAll('`', '');
+    for (const { name, why, steps } of allRows(partNames('stack', '000000000000'))) {
+      expect(plain).toContain(`### ${name}\n\n${why[language]}\n`);
+      for (const step of steps[language]) expect(plain).toContain(`. ${step}\n`);
+    }
+    expect(runbook(language).replace(/`[^`\n]+`/g, '')).not.toContain('npm run');
+  },
+);
+
+describe('the place of a section', () => {
+  const page = `before\n${beginsAt('x')}\nold\n${endsAt('x')}\nafter`;
+
+  test('the text between its markers is replaced, and nothing else', () => {
+    expect(withSection('PAGE.md', page, 'x', '\nnew\n')).toBe(page.replace('old', 'new'));
+  });
+
+  test.each([
+    ['no markers', 'before'],
+    ['no end', `${beginsAt('x')}\nold`],
+    ['the end first', `${endsAt('x')}\n${beginsAt('x')}`],
+    ['two of them', page + page],
+    ['two ends', `${page}${endsAt('x')}`],
+  ])('%s: refused, with the lines to write', (_, wrong) => {
+    expect(() => withSection('PAGE.md', wrong, 'x', 'new')).toThrow(/PAGE\.md has no place for the section "x"/);
+  });
+});
