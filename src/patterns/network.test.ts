@@ -9,6 +9,7 @@ import { allow, policy } from '../aws/policy.ts';
 import { SILENT } from '../engine/progress.ts';
 import { type Run, startRun } from '../engine/run.ts';
 import { wallClock } from '../engine/wait.ts';
+import { findLeftovers } from '../operate/leftovers/find.ts';
 import { PURPOSE as about } from '../testing/recorder.ts';
 import { openWorkshop } from '../testing/workshop.ts';
 import { networkParts } from './private-network.ts';
@@ -56,6 +57,9 @@ test('private and public subnets: created, then unchanged with 0 writes, then re
   expect(await outcomes(up)).toEqual(['created']);
   expect(await writesDuring(async () => expect(await outcomes(up)).toEqual(['unchanged']))).toBe(0);
 
+  const left = async () => (await findLeftovers(cloud, { network, open })).map(({ service }) => service).sort();
+  const four = Array(4).fill('Subnet');
+  expect(await left()).toEqual(['Internet gateway', 'Route table', ...four, 'VPC', 'VPC endpoint']);
   const { RouteTables = [] } = await cloud.ec2.send(new DescribeRouteTablesCommand({}));
   const toTheInternet = RouteTables.filter(({ Routes = [] }) =>
     Routes.some(({ GatewayId }) => GatewayId?.startsWith('igw-')),
@@ -65,4 +69,5 @@ test('private and public subnets: created, then unchanged with 0 writes, then re
 
   expect(await outcomes(down)).toEqual(['removed']);
   expect(await outcomes(down)).toEqual(['absent']);
+  expect(await left()).toEqual([]);
 });

@@ -10,6 +10,7 @@ import {
   DetachInternetGatewayCommand,
 } from '@aws-sdk/client-ec2';
 import type { Owned } from '../../aws/clients.ts';
+import type { Listed } from '../../aws/listing.ts';
 import { tagFilters, tagsOf } from '../../aws/tags.ts';
 import { differences } from '../../engine/drift.ts';
 import type { Purpose } from '../../engine/lifecycle.ts';
@@ -40,8 +41,7 @@ const stillPublic: Passing = {
 export function internetGateway(cloud: Owned, { name, about }: { name: string; about: Purpose }) {
   const { ec2, ec2Once, tags } = cloud;
   const title = `Internet gateway ${name}`;
-  const find = async () =>
-    (await ec2.send(new DescribeInternetGatewaysCommand({ Filters: tagFilters(tags, name) }))).InternetGateways ?? [];
+  const find = () => findGateways(cloud, name);
   const once = makeOnce(cloud, async () => (await find()).length > 0);
 
   return defineStep<{ vpc: Vpc }, InternetGateway>({
@@ -92,4 +92,13 @@ export function internetGateway(cloud: Owned, { name, about }: { name: string; a
     patience: 300,
     usually: 5,
   });
+}
+
+const findGateways = async ({ ec2, tags }: Owned, name: string) =>
+  (await ec2.send(new DescribeInternetGatewaysCommand({ Filters: tagFilters(tags, name) }))).InternetGateways ?? [];
+
+/** For the receipt of a system that has such a gateway. */
+export async function* listGateways(cloud: Owned, name: string): AsyncIterable<Listed> {
+  for (const { InternetGatewayId } of await findGateways(cloud, name))
+    yield { service: 'Internet gateway', name: String(InternetGatewayId) };
 }
