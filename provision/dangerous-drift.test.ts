@@ -48,7 +48,7 @@ test('rules, public access and policies are told with their values', async () =>
     [part.network.cacheRules.title]: ['ingress + tcp 22 0.0.0.0/0'],
     [part.bucket.title]: ['PublicAccessBlock BlockPublicAcls false -> true, BlockPublicPolicy false -> true'],
     [part.deadLetters.title]: ['Policy + Allow * sqs:SendMessage - OnlyOverTls: Deny * sqs:* (on a condition)'],
-    [part.workerRole.title]: [`AttachedPolicies + ${ADMINISTRATOR}`, 'policies more + Allow s3:* on *'],
+    [part.worker.role.title]: [`AttachedPolicies + ${ADMINISTRATOR}`, 'policies more + Allow s3:* on *'],
   });
   expect(drifted.map((result) => (stepLine(result) as { fields: string[] }).fields).sort()).toEqual([
     ['AttachedPolicies', 'policies'],

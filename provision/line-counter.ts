@@ -12,53 +12,55 @@ import type { LineCounterSettings } from '../src/systems/line-counter/settings.t
 import { whoHears } from '../src/systems/line-counter/who-hears.ts';
 import type { Outputs } from '../src/systems/story.ts';
 import { provisionAlarms } from './blocks/alarms.ts';
+import { provisionFunction } from './blocks/function.ts';
 import { provisionNetwork } from './blocks/network.ts';
 
 export function provision({ stage, up, without }: Run, part: LineCounter) {
   stage({ en: '1 · The network, and the things that stand alone', pt: '1 · A rede, e o que não depende de nada' });
-  const network = provisionNetwork({ up }, part.network); // VPC, subnets, security groups, endpoints
+  const { vpc, subnets } = provisionNetwork({ up }, part.network);
+  const workerGroup = up(part.network.workerGroup, { vpc });
+  const cacheGroup = up(part.network.cacheGroup, { vpc });
+  const endpointGroup = up(part.network.endpointGroup, { vpc });
+  const s3Endpoint = up(part.network.s3Endpoint, { vpc });
+  const snsEndpoint = up(part.network.snsEndpoint, { vpc, subnets, group: endpointGroup });
+  const workerRules = up(part.network.workerRules, { workerGroup, cacheGroup, endpointGroup, s3Endpoint });
+  const cacheRules = up(part.network.cacheRules, { cacheGroup, workerGroup });
+  const endpointRules = up(part.network.endpointRules, { endpointGroup, workerGroup });
+  const network = Promise.all([snsEndpoint, workerRules, cacheRules, endpointRules]); // from here on it can be used
+
   const bucket = up(part.bucket);
   const deadLetters = up(part.deadLetters);
   const topic = up(part.topic);
-  const workerLogs = up(part.workerLogs);
-  const readerLogs = up(part.readerLogs);
 
   stage({
     en: '2 · The waiting room and the memory (the cache takes minutes; nothing that can go on waits for it)',
     pt: '2 · A sala de espera e a memória (o cache leva minutos; o que pode seguir não espera por ele)',
   });
   const queue = up(part.queue, { deadLetters });
-  const cacheSubnets = up(part.cacheSubnets, { subnets: network.subnets });
-  const cache = up(part.cache, { subnets: cacheSubnets, group: network.cacheGroup });
+  const cacheSubnets = up(part.cacheSubnets, { subnets });
+  const cache = up(part.cache, { subnets: cacheSubnets, group: cacheGroup });
 
   stage({
     en: '3 · The functions, and the roles that say what they may touch',
     pt: '3 · As funções, e as roles que dizem no que elas podem tocar',
   });
   const boundary = part.boundary && up(part.boundary); // the most that either role may ever do
-  const workerRole = up(part.workerRole, { bucket, queue, topic, logs: workerLogs, boundary });
-  const worker = up(part.worker, {
-    role: workerRole,
-    logs: workerLogs,
-    subnets: network.subnets,
-    group: network.workerGroup,
+  const worker = provisionFunction({ up }, part.worker, {
+    role: { bucket, queue, topic, boundary },
+    function: { subnets, group: workerGroup },
+    environment: { cache, topic },
   });
-  const readyWorker = up(part.workerEnvironment, { worker, cache, topic }); // an edge: what the function knows
-
-  const readerRole = up(part.readerRole, { logs: readerLogs, boundary });
-  const reader = up(part.reader, {
-    role: readerRole,
-    logs: readerLogs,
-    subnets: network.subnets,
-    group: network.workerGroup,
+  const reader = provisionFunction({ up }, part.reader, {
+    role: { boundary },
+    function: { subnets, group: workerGroup },
+    environment: { cache },
   });
-  up(part.readerEnvironment, { worker: reader, cache });
 
   stage({
     en: '4 · The wiring, last: from here on an upload is counted',
     pt: '4 · As ligações, por último: a partir daqui um envio é contado',
   });
-  up(part.queueToWorker, { queue, worker: readyWorker, network: network.usable });
+  up(part.queueToWorker, { queue, function: worker.ready, network });
   up(part.bucketToQueue, { bucket, queue });
   const email = part.topicToEmail && up(part.topicToEmail, { topic });
 
@@ -66,9 +68,9 @@ export function provision({ stage, up, without }: Run, part: LineCounter) {
     en: '5 · Alarms for operators, a dashboard, and queries for the night',
     pt: '5 · Alarmes para os operadores, um painel e consultas para a madrugada',
   });
-  const alarms = provisionAlarms({ up, without }, part.alarms, { watched: cache, logs: [workerLogs, readerLogs] });
+  const alarms = provisionAlarms({ up, without }, part.alarms, { watched: cache, logs: [worker.logs, reader.logs] });
 
-  return { bucket, queue, deadLetters, topic, worker, email, alarms };
+  return { bucket, queue, deadLetters, topic, worker: worker.function, email, alarms };
 }
 
 export type Made = ReturnType<typeof provision>;

@@ -24,7 +24,7 @@ export function teardown({ stage, down }: Run, part: LineCounter) {
     en: '3 · Start the slow goodbyes: the functions (their network interfaces linger) and the cache',
     pt: '3 · Começar pelo que demora: as funções (suas interfaces de rede ficam um tempo) e o cache',
   });
-  const stopped = down([part.worker, part.reader], unplugged);
+  const stopped = down([part.worker.function, part.reader.function], unplugged);
   const forgotten = down([part.cache], unplugged);
 
   stage({
@@ -37,12 +37,23 @@ export function teardown({ stage, down }: Run, part: LineCounter) {
   const freed = down([part.cacheSubnets], forgotten);
 
   stage({ en: '5 · The ground they stood on', pt: '5 · A rede em que tudo ficava' });
-  const ground = teardownNetwork({ down }, part.network, { functions: stopped, cache: freed });
+  const { network } = part;
+  const ground = teardownNetwork(
+    { down },
+    network,
+    {
+      endpoints: [network.s3Endpoint, network.snsEndpoint],
+      rules: [network.workerRules, network.cacheRules, network.endpointRules],
+      groups: [network.workerGroup, network.cacheGroup, network.endpointGroup],
+    },
+    { silent: stopped, holders: [freed] },
+  );
 
   stage({
     en: '6 · Last: the roles, with which Lambda tidied up, and the logs, to which it writes for a while yet',
     pt: '6 · Por último: as roles, com as quais a Lambda arruma tudo, e os logs, em que ela ainda grava por um tempo',
   });
-  const bare = down([part.workerRole, part.readerRole, part.workerLogs, part.readerLogs], ground);
+  const { worker, reader } = part;
+  const bare = down([worker.role, reader.role, worker.logs, reader.logs], ground);
   if (part.boundary) down([part.boundary], bare); // whoever may not delete it leaves it
 }

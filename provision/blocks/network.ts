@@ -1,29 +1,25 @@
-// The private network: a VPC with two subnets, three doors, and exactly the rules that are needed.
-// Notice: there is no way to the internet at all. S3 is reached by a free route, SNS through an interface of our own.
+// A private network: a VPC, two subnets, and a default group that lets nothing pass. Groups, rules and endpoints are the
+// system's: its story tells them after this one. Public subnets are made only for a system that asks for them.
 
 import type { Run } from '../../src/engine/run.ts';
 import type { Network } from '../../src/patterns/private-network.ts';
+import type { PublicSubnets } from '../../src/patterns/public-subnets.ts';
+import type { Vpc } from '../../src/resources/vpc/vpc.ts';
 
-export function provisionNetwork({ up }: Pick<Run, 'up'>, part: Network) {
+export function provisionNetwork(
+  { up }: Pick<Run, 'up'>,
+  part: Pick<Network, 'vpc' | 'defaultRules' | 'subnetA' | 'subnetB'>,
+) {
   const vpc = up(part.vpc);
   up(part.defaultRules, { vpc });
+  const subnets = Promise.all([up(part.subnetA, { vpc }), up(part.subnetB, { vpc })]);
+  return { vpc, subnets };
+}
 
-  const subnetA = up(part.subnetA, { vpc });
-  const subnetB = up(part.subnetB, { vpc });
-  const subnets = Promise.all([subnetA, subnetB]);
-
-  const workerGroup = up(part.workerGroup, { vpc });
-  const cacheGroup = up(part.cacheGroup, { vpc });
-  const endpointGroup = up(part.endpointGroup, { vpc });
-
-  const storageDoor = up(part.storageDoor, { vpc });
-  const topicDoor = up(part.topicDoor, { vpc, subnets, group: endpointGroup });
-
-  const workerRules = up(part.workerRules, { workerGroup, cacheGroup, endpointGroup, storageDoor });
-  const cacheRules = up(part.cacheRules, { cacheGroup, workerGroup });
-  const endpointRules = up(part.endpointRules, { endpointGroup, workerGroup });
-
-  /** The doors are open and the rules in force: what works in the network may start. */
-  const usable = Promise.all([topicDoor, workerRules, cacheRules, endpointRules]);
-  return { subnets, workerGroup, cacheGroup, usable };
+/** Gives the two public subnets once the route to the internet is in force. */
+export function provisionPublicSubnets({ up }: Pick<Run, 'up'>, part: PublicSubnets, vpc: Promise<Vpc>) {
+  const gateway = up(part.gateway, { vpc });
+  const subnets = Promise.all([up(part.subnetA, { vpc }), up(part.subnetB, { vpc })]);
+  const routes = up(part.routes, { vpc, gateway, subnets });
+  return Promise.all([subnets, routes]).then(([both]) => both);
 }

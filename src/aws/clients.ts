@@ -1,17 +1,8 @@
-// Every SDK client, made once, and what is known about the account behind them.
+// Every SDK client, made when it is first used, and what is known about the account behind them. A new service is one line.
 // Notice: local clients get an explicit endpoint and fixed credentials, so nothing in the environment or in ~/.aws can
 // send them elsewhere; and every request is counted below the SDK's retries, on its way out.
 
-import { createRequire } from 'node:module';
-import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
-import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
-import { ElastiCacheClient } from '@aws-sdk/client-elasticache';
-import { IAMClient } from '@aws-sdk/client-iam';
-import { LambdaClient } from '@aws-sdk/client-lambda';
-import { S3Client } from '@aws-sdk/client-s3';
-import { SNSClient } from '@aws-sdk/client-sns';
-import { SQSClient } from '@aws-sdk/client-sqs';
-import { GetCallerIdentityCommand, STSClient, type STSClientConfig } from '@aws-sdk/client-sts';
+import { GetCallerIdentityCommand, type STSClient, type STSClientConfig } from '@aws-sdk/client-sts';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { Journal } from '../engine/journal.ts';
 import { Problem, said } from '../engine/problems.ts';
@@ -19,11 +10,8 @@ import type { Ownership } from '../settings/settings.ts';
 import { adviceFor } from './advice.ts';
 import { refuseOtherHosts } from './guard.ts';
 import { isLab } from './lab.ts';
+import { load } from './load.ts';
 import { whenUsed } from './when-used.ts';
-
-/** EC2's package takes longer to load than all the others together, and most commands ask EC2 nothing. */
-const load = createRequire(import.meta.url);
-const ec2 = (): typeof import('@aws-sdk/client-ec2') => load('@aws-sdk/client-ec2');
 
 interface Identity {
   /** 12 digits */
@@ -78,24 +66,39 @@ export async function openCloud(target: Target) {
     }),
   };
   const made: { destroy(): void }[] = [];
-  const watched = <C extends Watchable>(client: C): C => {
-    made.push(client);
-    return watch(client, journal, endpoint !== undefined);
-  };
+  /** Made when it is first used; only then its package is loaded. */
+  const client = <C extends Watchable>(type: () => new (config: typeof common) => C, more: object = {}): C =>
+    whenUsed(() => {
+      const one = watch(new (type())({ ...common, ...more }), journal, endpoint !== undefined);
+      made.push(one);
+      return one;
+    });
 
   const clients = {
-    ec2: whenUsed(() => watched(new (ec2().EC2Client)(common))),
+    ec2: client(() => load<typeof import('@aws-sdk/client-ec2')>('@aws-sdk/client-ec2').EC2Client),
     /** For creates that make a second thing when they are sent twice: here the SDK must not try again by itself. */
-    ec2Once: whenUsed(() => watched(new (ec2().EC2Client)({ ...common, maxAttempts: 1 }))),
-    s3: watched(new S3Client({ ...common, ...(endpoint && { forcePathStyle: true }) })),
-    sqs: watched(new SQSClient(common)),
-    sns: watched(new SNSClient(common)),
-    lambda: watched(new LambdaClient(common)),
-    elasticache: watched(new ElastiCacheClient(common)),
-    iam: watched(new IAMClient(common)),
-    logs: watched(new CloudWatchLogsClient(common)),
-    cloudwatch: watched(new CloudWatchClient(common)),
-    sts: watched(new STSClient(common)),
+    ec2Once: client(() => load<typeof import('@aws-sdk/client-ec2')>('@aws-sdk/client-ec2').EC2Client, {
+      maxAttempts: 1,
+    }),
+    s3: client(
+      () => load<typeof import('@aws-sdk/client-s3')>('@aws-sdk/client-s3').S3Client,
+      endpoint ? { forcePathStyle: true } : {},
+    ),
+    sqs: client(() => load<typeof import('@aws-sdk/client-sqs')>('@aws-sdk/client-sqs').SQSClient),
+    sns: client(() => load<typeof import('@aws-sdk/client-sns')>('@aws-sdk/client-sns').SNSClient),
+    lambda: client(() => load<typeof import('@aws-sdk/client-lambda')>('@aws-sdk/client-lambda').LambdaClient),
+    elasticache: client(
+      () => load<typeof import('@aws-sdk/client-elasticache')>('@aws-sdk/client-elasticache').ElastiCacheClient,
+    ),
+    iam: client(() => load<typeof import('@aws-sdk/client-iam')>('@aws-sdk/client-iam').IAMClient),
+    logs: client(
+      () =>
+        load<typeof import('@aws-sdk/client-cloudwatch-logs')>('@aws-sdk/client-cloudwatch-logs').CloudWatchLogsClient,
+    ),
+    cloudwatch: client(
+      () => load<typeof import('@aws-sdk/client-cloudwatch')>('@aws-sdk/client-cloudwatch').CloudWatchClient,
+    ),
+    sts: client(() => load<typeof import('@aws-sdk/client-sts')>('@aws-sdk/client-sts').STSClient),
   };
   const { account, partition, lab } = target.identity ?? (await whoAmI(clients.sts));
   const { expiration } = target.identity ? {} : await clients.sts.config.credentials();

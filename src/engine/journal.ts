@@ -1,6 +1,6 @@
 // The journal of calls: which API calls each part made, and how many of them wrote something.
-// Notice: it follows the asynchronous context, so no function passes it along; calls made outside any part
-// (who am I, for instance) are counted all the same.
+// It follows the asynchronous context, so no function passes it along. Calls made outside any part ("who am I") are
+// counted too.
 
 import { AsyncLocalStorage } from 'node:async_hooks';
 
@@ -12,10 +12,25 @@ export interface Call {
   readonly write: boolean;
 }
 
-const READ = /^(Get|List|Describe|Head|Batch(Get|Describe)|Lookup|Search|Simulate)/;
+/** How AWS begins the names of operations that only read. */
+const READ =
+  /^(Get|List|Describe|Head|Lookup|Search|Simulate|Select|Query|Scan|Filter|(Batch|Transact)(Get|Describe|Check))([A-Z]|$)/;
+
+/** Operations that only read, although their names begin as those of writes do. */
+const READ_TOO = new Set([
+  'ReceiveMessage', // hides messages for a while, and changes none
+  'StartQuery', // CloudWatch Logs Insights: GetQueryResults fetches the answer
+  'StopQuery',
+  'StartLiveTail', // CloudWatch Logs: shows new lines as they come
+  'DecodeAuthorizationMessage',
+  'CheckIfPhoneNumberIsOptedOut', // but VerifySMSSandboxPhoneNumber is a write
+  'TestMetricFilter', // but ElastiCache's TestFailover and TestMigration are writes
+  'TestTransformer',
+  'ValidateSecurityGroupQuotasForInterface',
+]);
 
 /** Does an operation of this name change anything? */
-export const writes = (operation: string): boolean => !READ.test(operation);
+export const writes = (operation: string): boolean => !READ.test(operation) && !READ_TOO.has(operation);
 
 /** One for all journals: Node asks every such storage at every promise, so a thousand of them would stop the clock. */
 const working = new AsyncLocalStorage<{ journal: Journal; calls: Call[] }>();

@@ -8,12 +8,12 @@ import type { Breaks } from './break.ts';
 import { alarmBreaks, compositeAlarmBreaks, dashboardBreaks } from './cloudwatch/breaks.ts';
 import { cacheBreaks, subnetGroupBreaks } from './elasticache/breaks.ts';
 import { managedPolicyBreaks, roleBreaks } from './iam/breaks.ts';
-import { environmentBreaks, functionBreaks, mappingBreaks } from './lambda/breaks.ts';
+import { environmentBreaks, functionBreaks, mappingBreaks, permissionBreaks } from './lambda/breaks.ts';
 import { logGroupBreaks, queryBreaks } from './logs/breaks.ts';
 import { bucketBreaks, notificationBreaks } from './s3/breaks.ts';
 import { topicBreaks } from './sns/breaks.ts';
 import { queueBreaks } from './sqs/breaks.ts';
-import { endpointBreaks, rulesBreaks, subnetBreaks, vpcBreaks } from './vpc/breaks.ts';
+import { endpointBreaks, gatewayBreaks, routeTableBreaks, rulesBreaks, subnetBreaks, vpcBreaks } from './vpc/breaks.ts';
 
 export const BREAKS = {
   Alarm: alarmBreaks,
@@ -24,10 +24,13 @@ export const BREAKS = {
   Environment: environmentBreaks,
   'IAM policy': managedPolicyBreaks,
   'IAM role': roleBreaks,
+  'Internet gateway': gatewayBreaks,
   'Lambda function': functionBreaks,
   'Log group': logGroupBreaks,
   Mapping: mappingBreaks,
   Notification: notificationBreaks,
+  Permission: permissionBreaks,
+  'Route table': routeTableBreaks,
   Rules: rulesBreaks,
   'S3 bucket': bucketBreaks,
   'Saved query': queryBreaks,

@@ -2,6 +2,7 @@
 // Notice: in a bundle each file still knows where it stood, so paths relative to the code lead home.
 
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 
@@ -16,7 +17,7 @@ const whereItStood: Plugin = {
         ? undefined
         : {
             loader: 'ts',
-            contents: inBundle(readFileSync(path, 'utf8')).replaceAll(
+            contents: readFileSync(path, 'utf8').replaceAll(
               'import.meta.url',
               JSON.stringify(pathToFileURL(path).href),
             ),
@@ -24,11 +25,23 @@ const whereItStood: Plugin = {
     ),
 };
 
-/** EC2's package, which the sources load late, goes into the bundle, so that there is one of it: paginators ask for its class. */
-const inBundle = (text: string): string =>
-  text.includes("load('@aws-sdk/client-ec2')")
-    ? `import * as ec2Package from '@aws-sdk/client-ec2';\n${text.replace("load('@aws-sdk/client-ec2')", 'ec2Package')}`
-    : text;
+/**
+ * In place of `src/aws/load.ts`: the SDK's packages are in the bundle, each still run when it is first asked for. So there is
+ * one of each, which paginators need, because they ask for a client's class.
+ */
+const packagesInside: Plugin = {
+  name: 'packages inside',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /\/src\/aws\/load\.ts$/ }, () => {
+      const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+      const names = Object.keys(dependencies).filter((name) => name.startsWith('@aws-sdk/client-'));
+      const each = names.map((name) => `${JSON.stringify(name)}: () => require(${JSON.stringify(name)})`);
+      return {
+        contents: `const packages = { ${each.join(', ')} };\nexport const load = (name) => packages[name]();`,
+        resolveDir: ROOT,
+      };
+    }),
+};
 
 /** What a command loads late, and only to make something anew or for tests. */
 const LEFT_OUT = ['esbuild', 'vitest', 'wabt', '@cloud-copilot/iam-simulate', 'selfsigned', 'ioredis'];
@@ -52,7 +65,7 @@ export async function bundleCommands(folder: string, entries: readonly string[])
     platform: 'node',
     format: 'esm',
     external: LEFT_OUT,
-    plugins: [whereItStood],
+    plugins: [packagesInside, whereItStood],
     banner: { js: "import { createRequire as cr } from 'node:module'; const require = cr(import.meta.url);" },
     logLevel: 'error',
   });

@@ -68,6 +68,7 @@ export function functionStep({ cloud, name }: TestCloud) {
     name: `${name}-function`,
     description: 'A function to try',
     about: PURPOSE,
+    inVpc: true,
     code: { zip, sha256: createHash('sha256').update(zip).digest('base64') },
     timeoutSeconds: 30,
     memoryMegabytes: 256,

@@ -1,24 +1,40 @@
-// The ground, taken away last: doors first (their interfaces hold subnets and groups), then the rules that name other
-// groups, then groups and subnets, then the VPC.
+// A network is taken away last. Endpoints go first, because their interfaces hold subnets and groups. Then go the rules
+// that name other groups, then groups and subnets, then the VPC.
 
+import type { Removable } from '../../src/engine/lifecycle.ts';
 import type { Run } from '../../src/engine/run.ts';
 import type { Network } from '../../src/patterns/private-network.ts';
+import type { PublicSubnets } from '../../src/patterns/public-subnets.ts';
+
+/** What the system put into the network. */
+export interface Inside {
+  readonly endpoints: readonly Removable[];
+  readonly rules: readonly Removable[];
+  readonly groups: readonly Removable[];
+}
 
 /** When those who live in the network have left it. */
 export interface Left {
-  /** Nobody goes through the doors any more. */
-  readonly functions: Promise<unknown>;
-  /** It holds subnets and a group for as long as it is there. */
-  readonly cache: Promise<unknown>;
+  /** Nobody sends anything any more: endpoints and rules may go. */
+  readonly silent: Promise<unknown>;
+  /** What holds subnets and groups for as long as it is there. Lambda's interfaces need not be in it: subnets and groups wait for those themselves. */
+  readonly holders: readonly Promise<unknown>[];
 }
 
-export function teardownNetwork({ down }: Pick<Run, 'down'>, part: Network, left: Left) {
-  const closed = down([part.storageDoor, part.topicDoor], left.functions);
-  const unruled = down([part.workerRules, part.cacheRules, part.endpointRules], left.functions);
-  const emptied = [closed, unruled, left.cache];
-  const cleared = down(
-    [part.workerGroup, part.cacheGroup, part.endpointGroup, part.subnetA, part.subnetB],
-    ...emptied, // Lambda's interfaces may still be there: subnets and groups wait for those themselves
-  );
+export function teardownNetwork(
+  { down }: Pick<Run, 'down'>,
+  part: Pick<Network, 'vpc' | 'subnetA' | 'subnetB'>,
+  { endpoints, rules, groups }: Inside,
+  { silent, holders }: Left,
+) {
+  const closed = down(endpoints, silent);
+  const unruled = down(rules, silent);
+  const cleared = down([...groups, part.subnetA, part.subnetB], closed, unruled, ...holders);
   return down([part.vpc], cleared);
+}
+
+/** @param left when nothing with a public address is in these subnets any more @returns a holder for {@link teardownNetwork} */
+export function teardownPublicSubnets({ down }: Pick<Run, 'down'>, part: PublicSubnets, left: Promise<unknown>) {
+  const unrouted = down([part.routes], left);
+  return down([part.gateway, part.subnetA, part.subnetB], unrouted);
 }

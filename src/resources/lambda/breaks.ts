@@ -1,6 +1,9 @@
-// How somebody breaks a function, its environment, and its event source mapping.
+// How somebody breaks a function, its environment, its permission, and its event source mapping.
 
 import {
+  AddPermissionCommand,
+  GetPolicyCommand,
+  RemovePermissionCommand,
   UpdateEventSourceMappingCommand,
   type UpdateEventSourceMappingCommandInput,
   UpdateFunctionCodeCommand,
@@ -11,15 +14,19 @@ import { zipped } from '../../aws/code/zip.ts';
 import type { Break, Breaks } from '../break.ts';
 import type { QueueToFunction } from './event-source-mapping.ts';
 import type { LambdaFunction } from './function-state.ts';
+import type { Permission } from './permission.ts';
 
 type Settings = Omit<UpdateFunctionConfigurationCommandInput, 'FunctionName'>;
 
-const configure = (field: string, settings: Settings): Break<LambdaFunction> => ({
+const configure = (field: string, settings: Settings, fits = (_: LambdaFunction) => true): Break<LambdaFunction> => ({
   field,
+  fits,
   byHand: ({ lambda }, { name }) =>
     lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName: name, ...settings })),
 });
 
+const isZip = ({ settings }: LambdaFunction) => settings.PackageType !== 'Image';
+const isImage = (live: LambdaFunction) => !isZip(live);
 const subnetsOf = ({ settings }: LambdaFunction) => settings.VpcConfig?.SubnetIds ?? [];
 
 export const functionBreaks = {
@@ -27,6 +34,7 @@ export const functionBreaks = {
   'somebody saves memory': configure('MemorySize', { MemorySize: 128 }),
   'somebody uploads other code': {
     field: 'CodeSha256',
+    fits: isZip,
     byHand: ({ lambda }, { name }) =>
       lambda.send(
         new UpdateFunctionCodeCommand({
@@ -62,7 +70,43 @@ export const functionBreaks = {
         }),
       ),
   },
+  'somebody chooses another runtime': configure('Runtime', { Runtime: 'nodejs20.x' }, isZip),
+  'somebody names another handler': configure('Handler', { Handler: 'index.other' }, isZip),
+  'somebody makes /tmp smaller': configure(
+    'EphemeralStorage',
+    { EphemeralStorage: { Size: 512 } },
+    ({ settings }) => (settings.EphemeralStorage?.Size ?? 512) > 512,
+  ),
+  'somebody gives it another image': {
+    field: 'ImageUri',
+    fits: isImage,
+    byHand: ({ lambda }, { name, image = '' }) => {
+      const ImageUri = image.replace(/@.*/, `@sha256:${'b'.repeat(64)}`);
+      return lambda.send(new UpdateFunctionCodeCommand({ FunctionName: name, ImageUri }));
+    },
+  },
 } satisfies Breaks<LambdaFunction>;
+
+/** Lambda lets nobody change a statement: it is removed and added again, otherwise. */
+const instead = (field: keyof Permission, statement: object): Break<Permission> => ({
+  field,
+  async byHand({ lambda, account }, { SourceArn }, name) {
+    const FunctionName = name.split(' ').at(-1);
+    const { Policy = '{}' } = await lambda.send(new GetPolicyCommand({ FunctionName }));
+    const { Statement = [] }: { Statement?: { Sid: string; Condition?: unknown }[] } = JSON.parse(Policy);
+    const StatementId = Statement.find((one) => JSON.stringify(one).includes(String(SourceArn)))?.Sid;
+    const call = { FunctionName, StatementId, Action: 'lambda:InvokeFunction', Principal: 's3.amazonaws.com' };
+    await lambda.send(new RemovePermissionCommand(call));
+    await lambda.send(new AddPermissionCommand({ ...call, SourceArn, SourceAccount: account, ...statement }));
+  },
+});
+
+export const permissionBreaks = {
+  'somebody gives it to another bucket': instead('SourceArn', { SourceArn: 'arn:aws:s3:::of-somebody' }),
+  'somebody gives it to another account': instead('SourceAccount', { SourceAccount: '123456789012' }),
+  'somebody gives it to another service': instead('Principal', { Principal: 'sns.amazonaws.com' }),
+  'somebody lets it read, not call': instead('Action', { Action: 'lambda:GetFunction' }),
+} satisfies Breaks<Permission>;
 
 /** @param change of the variables that are there */
 const put =

@@ -1,5 +1,5 @@
-// An edge: what a function knows of the other parts, as environment variables. It waits for the slow ones (the cache),
-// so that the function itself need not.
+// What a function knows of the other parts, as environment variables. It waits for the slow ones, so that the function
+// itself need not.
 
 import { UpdateFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import type { Owned } from '../../aws/clients.ts';
@@ -26,7 +26,7 @@ export interface EnvironmentSettings<Needs> {
 }
 
 /** Its live thing is the function, ready to work. */
-export function functionEnvironment<Needs extends { worker: LambdaFunction }>(
+export function functionEnvironment<Needs extends { function: LambdaFunction }>(
   cloud: Owned,
   { name, about, variables }: EnvironmentSettings<Needs>,
 ) {

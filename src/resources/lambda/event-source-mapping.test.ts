@@ -28,7 +28,7 @@ const mapping = queueToFunction(cloud, {
   windowSeconds: 1,
   maximumConcurrency: 5,
 });
-const needs = { queue, worker, network: undefined };
+const needs = { queue, function: worker };
 
 fourBeats('From the queue to the function', testCloud, () => ({ step: mapping, needs }), mappingBreaks);
 

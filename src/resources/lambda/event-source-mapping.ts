@@ -39,9 +39,9 @@ export interface QueueToFunctionSettings {
 interface Needs {
   queue: Queue;
   /** Ready to work: with its environment. */
-  worker: LambdaFunction;
-  /** What the function needs around it before the first message. */
-  network: unknown;
+  function: LambdaFunction;
+  /** What else the function needs before the first message: the rules of its network, for instance. */
+  network?: unknown;
 }
 
 const busy: Passing = {

@@ -1,4 +1,4 @@
-// A function as Lambda tells it, and the ways in which Lambda says "not now".
+// A function as Lambda describes it, and the errors with which Lambda says "not now".
 
 import { type FunctionConfiguration, GetFunctionCommand } from '@aws-sdk/client-lambda';
 import type { Owned } from '../../aws/clients.ts';
@@ -9,6 +9,8 @@ export interface LambdaFunction {
   readonly name: string;
   readonly arn: string;
   readonly settings: FunctionConfiguration;
+  /** Of a function made of an image, the URI with the digest that Lambda found behind what it was given. */
+  readonly image: string | undefined;
   readonly tags: Record<string, string>;
 }
 
@@ -33,6 +35,15 @@ export const roleNotSpread: Passing = {
   otherwise: 'Look at the role and its policy in the IAM console: it must trust lambda.amazonaws.com.',
 };
 
+/** A repository's policy takes a while to reach Lambda (Terraform allows two minutes). */
+export const imageNotSeen: Passing = {
+  kinds: ['InvalidParameterValueException', 'AccessDeniedException'],
+  saying: /permission to access the ECR image/i,
+  because: 'Lambda may not read the new image yet',
+  patience: 120,
+  otherwise: 'Look at the policy of the ECR repository: it must let lambda.amazonaws.com read.',
+};
+
 /** Lambda asks EC2 for subnets and groups that were made a moment ago, and hands EC2's error on. */
 export const networkNotSpread: Passing = {
   kinds: ['InvalidParameterValueException'],
@@ -50,6 +61,7 @@ export async function findFunction({ lambda }: Owned, name: string): Promise<Lam
     name,
     arn: String(answer.Configuration.FunctionArn),
     settings: answer.Configuration,
+    image: answer.Code?.ResolvedImageUri ?? answer.Code?.ImageUri,
     tags: answer.Tags ?? {},
   };
 }

@@ -1,18 +1,23 @@
-// The function: code, settings, network. What it knows (its environment) is an edge: function-environment.ts.
-// Notice: Lambda refuses overlapping updates, so code and settings are changed one after the other with a wait between;
-// and one error name, ResourceConflictException, means "exists" here and "busy" there: only the text tells.
+// A function: its code (a zip or an image), its settings, its place (in a VPC or not). Its environment is another part
+// (environment.ts), because the addresses in it may take minutes to be known.
+// Notice: Lambda refuses overlapping updates, so code and settings are changed one after the other with a wait between.
+// One error name, ResourceConflictException, means "exists" here and "busy" there: only the text tells.
 
 import {
+  type Architecture,
   CreateFunctionCommand,
   DeleteFunctionCommand,
+  type PackageType,
+  type Runtime,
   UpdateFunctionCodeCommand,
   UpdateFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda';
 import type { Owned } from '../../aws/clients.ts';
 import { may } from '../../aws/rights.ts';
 import { isOurs } from '../../aws/tags.ts';
-import { type Drift, differences } from '../../engine/drift.ts';
+import { differences } from '../../engine/drift.ts';
 import type { Purpose } from '../../engine/lifecycle.ts';
+import { Problem } from '../../engine/problems.ts';
 import { defineStep } from '../../engine/step.ts';
 import { absentWhen, retryOn } from '../../engine/wait.ts';
 import type { Role } from '../iam/role.ts';
@@ -22,6 +27,7 @@ import type { Subnet } from '../vpc/subnet.ts';
 import {
   findFunction,
   functionBusy,
+  imageNotSeen,
   isReady,
   type LambdaFunction,
   networkNotSpread,
@@ -30,53 +36,90 @@ import {
   untilChanged,
 } from './function-state.ts';
 
-/** A zip, and what Lambda will call its content. Made on first use: looking and removing need none. */
+/** A zip, and what Lambda calls its content. It is made on first use, because looking and removing need none. */
 export interface Code {
   readonly zip: Uint8Array;
   /** SHA-256 of the zip, base64. */
   readonly sha256: string;
 }
 
-export interface FunctionSettings {
+/** Made of a zip that Lambda runs with its own runtime, or of a container image that brings everything. */
+type Package =
+  | {
+      code: Code /** "nodejs24.x" unless told. */;
+      runtime?: Runtime /** "index.handler" unless told. */;
+      handler?: string;
+    }
+  | {
+      /**
+       * With its digest, "ACCOUNT.dkr.ecr.REGION.amazonaws.com/REPOSITORY@sha256:…": a tag may point elsewhere tomorrow.
+       * Read when it is needed, so a getter may make it.
+       */
+      image: string;
+      code?: never;
+      runtime?: never;
+      handler?: never;
+    };
+
+export type FunctionSettings<InVpc extends boolean> = Package & {
   name: string;
   /** What AWS shows of it: English, whoever ran the command. */
   description: string;
   about: Purpose;
-  code: Code;
+  /** In a VPC it needs subnets and a group, and it reaches nothing else than what its network leads to. */
+  inVpc: InVpc;
   /** Seconds after which Lambda ends an invocation. */
   timeoutSeconds: number;
   memoryMegabytes: number;
-}
+  /** Of /tmp, 512 to 10,240; Lambda's own 512 unless told. */
+  ephemeralMegabytes?: number;
+  /** "arm64" unless told. */
+  architecture?: Architecture;
+};
 
 interface Needs {
   role: Role;
   logs: LogGroup;
+  /** What must be there before the function is made: its image, for instance. */
+  after?: unknown;
+}
+export interface InNetwork {
   subnets: readonly Subnet[];
   group: SecurityGroup;
 }
+/** Subnets and a group, where the function is in a VPC. */
+export type PlaceNeeds<InVpc extends boolean> = InVpc extends true ? InNetwork : object;
+export type FunctionNeeds<InVpc extends boolean> = Needs & PlaceNeeds<InVpc>;
 
-export function lambdaFunction(
-  cloud: Owned,
-  { name, description, about, code, timeoutSeconds, memoryMegabytes }: FunctionSettings,
-) {
+/** Which fields are changed by UpdateFunctionCode; all others by UpdateFunctionConfiguration. */
+const CODE = ['CodeSha256', 'ImageUri', 'Architectures'];
+
+export function lambdaFunction<InVpc extends boolean>(cloud: Owned, settings: FunctionSettings<InVpc>) {
   const { lambda, tags } = cloud;
+  const { name, description, about, inVpc, timeoutSeconds, memoryMegabytes, ephemeralMegabytes } = settings;
   const FunctionName = name;
-  const vpcOf = ({ subnets, group }: Needs) => ({
+  const Architectures = [settings.architecture ?? 'arm64'];
+  const { runtime = 'nodejs24.x', handler = 'index.handler' } = settings;
+  /** A function that leaves its VPC is given empty lists: without VpcConfig Lambda keeps what is there. */
+  const vpcOf = ({ subnets = [], group }: Needs & Partial<InNetwork>) => ({
     SubnetIds: subnets.map(({ id }) => id),
-    SecurityGroupIds: [group.id],
+    SecurityGroupIds: group ? [group.id] : [],
   });
-  const configuration = (needs: Needs) => ({
+  const configuration = (needs: FunctionNeeds<InVpc>) => ({
     Role: needs.role.arn,
     Description: description,
-    Runtime: 'nodejs24.x' as const,
-    Handler: 'index.handler',
+    ...(settings.code && { Runtime: runtime, Handler: handler }),
     Timeout: timeoutSeconds,
     MemorySize: memoryMegabytes,
+    ...(ephemeralMegabytes && { EphemeralStorage: { Size: ephemeralMegabytes } }),
     LoggingConfig: { LogFormat: 'JSON' as const, LogGroup: needs.logs.name },
     VpcConfig: vpcOf(needs),
   });
+  const code = () => (settings.code ? { ZipFile: settings.code.zip } : { ImageUri: settings.image });
+  const codeFields = () => (settings.code ? { CodeSha256: settings.code.sha256 } : { ImageUri: settings.image });
+  const PackageType: PackageType = settings.code ? 'Zip' : 'Image';
 
-  return defineStep<Needs, LambdaFunction>({
+  return defineStep<FunctionNeeds<InVpc>, LambdaFunction>({
     kind: 'Lambda function',
     name,
     about: {
@@ -89,47 +132,56 @@ export function lambdaFunction(
     },
     observe: () => findFunction(cloud, name),
     ours: (live) => isOurs(tags, live.tags),
-    ready: ({ settings }) => isReady(settings),
-    leaving: ({ settings }) => (settings.State as string) === 'Deleting',
+    ready: (live) => isReady(live.settings),
+    leaving: (live) => (live.settings.State as string) === 'Deleting',
 
     async create(needs, ctx) {
+      const { VpcConfig, ...rest } = configuration(needs);
       const request = {
         FunctionName,
-        ...configuration(needs),
-        Architectures: ['arm64' as const],
-        Code: { ZipFile: code.zip },
+        ...rest,
+        ...(inVpc && { VpcConfig }),
+        Architectures,
+        ...(PackageType === 'Image' && { PackageType }),
+        Code: code(),
         Tags: { ...tags },
       };
       const make = () => lambda.send(new CreateFunctionCommand(request));
-      await retryOn(ctx, [functionBusy, roleNotSpread, networkNotSpread], () =>
+      await retryOn(ctx, [functionBusy, roleNotSpread, networkNotSpread, imageNotSeen], () =>
         make().catch((error: Error) => {
           if (!/already exist/i.test(error.message)) throw error;
         }),
       );
     },
 
-    drift({ settings }, needs) {
-      const { LoggingConfig, VpcConfig, ...plain } = configuration(needs);
-      const drift = differences(settings, { ...plain, CodeSha256: code.sha256 });
+    drift({ settings: live, image }, needs) {
+      const { LoggingConfig, VpcConfig, EphemeralStorage, ...plain } = configuration(needs);
       // A change that failed leaves the function as it was: another one is due.
-      const failed = settings.LastUpdateStatus === 'Failed';
+      const failed = live.LastUpdateStatus === 'Failed';
       return [
-        ...drift,
-        ...(failed ? differences(settings, { LastUpdateStatus: 'Successful' }) : []),
-        ...differences(settings.LoggingConfig ?? {}, LoggingConfig),
-        ...differences(settings.VpcConfig ?? {}, VpcConfig),
+        ...differences({ ...live, ImageUri: image }, { ...plain, ...codeFields(), Architectures, PackageType }),
+        ...(failed ? differences(live, { LastUpdateStatus: 'Successful' }) : []),
+        ...(EphemeralStorage ? differences(live, { EphemeralStorage }) : []),
+        ...differences(live.LoggingConfig ?? {}, LoggingConfig),
+        ...differences(live.VpcConfig ?? {}, VpcConfig),
       ];
     },
 
-    async repair(_, needs, drift, ctx) {
-      if (drift.some(({ field }) => field === 'CodeSha256')) {
-        await retryOn(ctx, [functionBusy], () =>
-          lambda.send(new UpdateFunctionCodeCommand({ FunctionName, ZipFile: code.zip })),
+    async repair({ settings: live }, needs, drift, ctx) {
+      if (drift.some(({ field }) => field === 'PackageType'))
+        throw new Problem(
+          `Lambda function ${name} is made of ${live.PackageType}, which cannot become ${PackageType}.`,
+          {
+            next: 'Take the system down and up again.',
+          },
+        );
+      if (drift.some(({ field }) => CODE.includes(field))) {
+        await retryOn(ctx, [functionBusy, imageNotSeen], () =>
+          lambda.send(new UpdateFunctionCodeCommand({ FunctionName, ...code(), Architectures })),
         );
         await untilChanged(cloud, name, ctx);
       }
-      const wrong: Drift = drift.filter(({ field }) => field !== 'CodeSha256');
-      if (!wrong.length) return;
+      if (drift.every(({ field }) => CODE.includes(field))) return;
       await retryOn(ctx, [functionBusy, roleNotSpread, networkNotSpread], () =>
         lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName, ...configuration(needs) })),
       );
@@ -141,7 +193,7 @@ export function lambdaFunction(
         absentWhen(['ResourceNotFoundException'], () => lambda.send(new DeleteFunctionCommand({ FunctionName }))),
       ),
     patience: PATIENCE,
-    usually: 60,
+    usually: inVpc ? 60 : 5,
     // Its role says who may hand it over. Whoever puts a function into a network must be able to see that network (Lambda
     // developer guide, "Giving Lambda functions access to resources in an Amazon VPC").
     rights: [

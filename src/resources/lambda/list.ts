@@ -1,5 +1,6 @@
-// The functions of an owner, and the event source mappings from its queues to its functions. An environment goes with its
-// function. A mapping outlives its queue and its function, and its listing shows no tags: its two ends say whose it is.
+// The functions of an owner, and the event source mappings from its queues to its functions. An environment and a
+// permission go with their function. A mapping outlives its queue and its function, and its listing shows no tags: its two
+// ends say whose it is.
 
 import {
   ListFunctionsCommand,
@@ -12,7 +13,7 @@ import { may } from '../../aws/rights.ts';
 
 export const LAMBDA: Service = {
   name: 'Lambda',
-  kinds: ['Lambda function', 'Environment', 'Mapping'],
+  kinds: ['Lambda function', 'Environment', 'Permission', 'Mapping'],
   looksAt: ['functions', 'mappings'],
   ask: ({ lambda }) => lambda.send(new ListFunctionsCommand({ MaxItems: 1 })),
   async *list(cloud, nameOf) {

@@ -12,12 +12,12 @@ import {
   PutBucketPolicyCommand,
   PutBucketVersioningCommand,
   PutPublicAccessBlockCommand,
-  type QueueConfiguration,
 } from '@aws-sdk/client-s3';
 import { policy } from '../../aws/policy.ts';
 import type { Break, Breaks } from '../break.ts';
 import type { Bucket } from './bucket.ts';
-import type { BucketToQueue } from './notifications.ts';
+import type { Entry } from './notification-document.ts';
+import type { Notifications } from './notifications.ts';
 
 export const bucketBreaks = {
   'somebody suspends versioning': {
@@ -78,19 +78,29 @@ export const bucketBreaks = {
   },
 } satisfies Breaks<Bucket>;
 
-/** Changes our entry of the bucket's notifications, which is the one for this queue, and leaves the others. */
+/** The id of the first entry of ours. */
+const firstId = (live: Notifications) => Object.keys(live)[0] as string;
+/** Where there are several entries, a field carries the id of its own. */
+const fieldOf = (field: string) => (live: Notifications) =>
+  Object.keys(live).length > 1 ? `${firstId(live)} ${field}` : field;
+const first = (live: Notifications) => live[firstId(live)];
+
+/** Changes the first entry of ours and leaves all others. */
 const change =
-  (entry: Partial<QueueConfiguration>): Break<BucketToQueue>['byHand'] =>
-  async ({ s3 }, { QueueArn }, name) => {
+  (changed: (entry: Entry | undefined) => object): Break<Notifications>['byHand'] =>
+  async ({ s3 }, live, name) => {
     const Bucket = name.split(' ')[0] as string;
     const { $metadata: _, ...document } = await s3.send(new GetBucketNotificationConfigurationCommand({ Bucket }));
-    const QueueConfigurations = document.QueueConfigurations?.map((one) =>
-      one.QueueArn === QueueArn ? { ...one, ...entry } : one,
-    );
+    const alter = <One extends { Id?: string | undefined }>(all: readonly One[] = []) =>
+      all.map((one) => (one.Id === firstId(live) ? { ...one, ...changed(first(live)) } : one));
     await s3.send(
       new PutBucketNotificationConfigurationCommand({
         Bucket,
-        NotificationConfiguration: { ...document, QueueConfigurations },
+        NotificationConfiguration: {
+          ...document,
+          QueueConfigurations: alter(document.QueueConfigurations),
+          LambdaFunctionConfigurations: alter(document.LambdaFunctionConfigurations),
+        },
         SkipDestinationValidation: true,
       }),
     );
@@ -98,15 +108,21 @@ const change =
 
 export const notificationBreaks = {
   'somebody listens to copies only': {
-    field: 'Events',
-    byHand: change({ Events: ['s3:ObjectCreated:Copy'] }),
+    field: fieldOf('Events'),
+    byHand: change(() => ({ Events: ['s3:ObjectCreated:Copy'] })),
   },
   'somebody sends our events to another queue': {
-    field: 'QueueArn',
-    byHand: (cloud, live, name) => change({ QueueArn: `${live.QueueArn}-of-somebody` })(cloud, live, name),
+    field: fieldOf('QueueArn'),
+    fits: (live) => first(live)?.QueueArn !== undefined,
+    byHand: change((entry) => ({ QueueArn: `${entry?.QueueArn}-of-somebody` })),
+  },
+  'somebody calls another function': {
+    field: fieldOf('LambdaFunctionArn'),
+    fits: (live) => first(live)?.LambdaFunctionArn !== undefined,
+    byHand: change((entry) => ({ LambdaFunctionArn: `${entry?.LambdaFunctionArn}-of-somebody` })),
   },
   'somebody takes only files of one folder': {
-    field: 'Filter',
-    byHand: change({ Filter: { Key: { FilterRules: [{ Name: 'prefix', Value: 'in/' }] } } }),
+    field: fieldOf('Filter'),
+    byHand: change(() => ({ Filter: { Key: { FilterRules: [{ Name: 'prefix', Value: 'of-somebody/' }] } } })),
   },
-} satisfies Breaks<BucketToQueue>;
+} satisfies Breaks<Notifications>;

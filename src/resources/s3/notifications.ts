@@ -1,8 +1,9 @@
-// An edge: S3 tells the queue about every new object.
-// Notice: a bucket has one notification document for everybody. It is read, our entry (by its id) is merged in, and it is
-// put back only when it differs: every put sends an `s3:TestEvent` and a put of ours alone would erase the others'.
+// What S3 tells about new objects, and to whom: entries of a bucket's notification document, each to a queue or a function.
+// Notice: a bucket has one such document for everybody. It is read, our entries (by their ids) are merged in, and it is put
+// back only when it differs, because every put sends an `s3:TestEvent`, and a put of ours alone would erase the others'.
 
 import {
+  type Event,
   GetBucketNotificationConfigurationCommand,
   type NotificationConfiguration,
   PutBucketNotificationConfigurationCommand,
@@ -10,41 +11,63 @@ import {
 import type { Owned } from '../../aws/clients.ts';
 import { bucketRegion, standsElsewhere } from '../../aws/other-region.ts';
 import { may } from '../../aws/rights.ts';
-import { differences } from '../../engine/drift.ts';
+import { type Drift, differences } from '../../engine/drift.ts';
 import type { Purpose } from '../../engine/lifecycle.ts';
 import { defineStep } from '../../engine/step.ts';
 import { absentWhen, type Passing, retryOn } from '../../engine/wait.ts';
+import type { Permission } from '../lambda/permission.ts';
 import type { Queue } from '../sqs/queue.ts';
 import type { Bucket } from './bucket.ts';
+import { type Entry, entriesOf, filterOf, without } from './notification-document.ts';
 
-export interface BucketToQueue {
-  readonly QueueArn: string | undefined;
-  readonly Events: readonly string[];
-  readonly Filter: unknown;
-}
+/** Entries by their ids. */
+export type Notifications = Readonly<Record<string, Entry>>;
 
-export interface BucketToQueueSettings {
+export type NotificationTarget<Needs> = {
+  /** Tells our entry from other people's; unique in the bucket: "ada-dev-line-counter-uploads". */
+  id: string;
+  /** "s3:ObjectCreated:*" unless told. */
+  events?: readonly Event[];
+  /** Only keys that begin so. A function that writes into the bucket needs one, or it calls itself. */
+  prefix?: string;
+  /** Only keys that end so; capital letters count. */
+  suffix?: string;
+} & (
+  | { queue: (needs: Needs) => Queue; function?: never }
+  /** By its permission, because S3 refuses a function that it may not call yet. */
+  | { function: (needs: Needs) => Permission; queue?: never }
+);
+
+export interface NotificationsSettings<Needs> {
   bucket: string;
   about: Purpose;
-  /** Tells our entry from other people's. */
-  id: string;
+  targets: readonly NotificationTarget<Needs>[];
 }
 
-const EVENTS = ['s3:ObjectCreated:*' as const];
-
-/** The queue's policy is there (the queue is a need), but S3 may not see it for a while. A wrong policy says the same. */
+/** The policy is there (it is a need), but S3 may not see it for a while. A wrong policy says the same. */
 const policyNotSeen: Passing = {
   kinds: ['InvalidArgument'],
   saying: /Unable to validate the following destination configurations/,
-  because: 'S3 does not see the queue’s new policy yet',
+  because: 'S3 does not see the new policy of the queue or function yet',
   patience: 120,
   otherwise:
-    'Look at the queue’s access policy: it must allow s3.amazonaws.com to send, for this bucket and account. Another entry of the bucket’s notifications may point to a queue that is gone.',
+    'Look at the access policy of the queue or function: it must allow s3.amazonaws.com, for this bucket and account. Another entry of the bucket’s notifications may point to something that is gone.',
 };
 
-export function bucketToQueue(cloud: Owned, { bucket, about, id }: BucketToQueueSettings) {
+/** Two changes of one bucket at the same time: of another system's entries, for instance. */
+const bucketBusy: Passing = {
+  kinds: ['OperationAborted'],
+  because: 'another change of the bucket is under way',
+  patience: 120,
+};
+
+export function bucketNotifications<Needs extends { bucket: Bucket }>(
+  cloud: Owned,
+  { bucket, about, targets }: NotificationsSettings<Needs>,
+) {
   const { s3, account, region } = cloud;
   const at = { Bucket: bucket, ExpectedBucketOwner: account };
+  const ids = targets.map(({ id }) => id);
 
   const read = async (): Promise<NotificationConfiguration | undefined> => {
     const answer = await absentWhen(['NoSuchBucket'], () => s3.send(new GetBucketNotificationConfigurationCommand(at)));
@@ -52,39 +75,65 @@ export function bucketToQueue(cloud: Owned, { bucket, about, id }: BucketToQueue
     const { $metadata, ...document } = answer;
     return document;
   };
-  const put = async (mine: NotificationConfiguration['QueueConfigurations'], unchecked = {}) => {
-    const document = (await read()) ?? {};
-    const others = (document.QueueConfigurations ?? []).filter(({ Id }) => Id !== id);
-    await s3.send(
-      new PutBucketNotificationConfigurationCommand({
-        ...at,
-        ...unchecked,
-        NotificationConfiguration: { ...document, QueueConfigurations: [...others, ...(mine ?? [])] },
-      }),
-    );
+  /** Puts our entries in place of those that carry our ids. */
+  const put = async (ours: NotificationConfiguration, unchecked = {}) => {
+    const others = without((await read()) ?? {}, ids);
+    const document = {
+      ...others,
+      QueueConfigurations: [...(others.QueueConfigurations ?? []), ...(ours.QueueConfigurations ?? [])],
+      LambdaFunctionConfigurations: [
+        ...(others.LambdaFunctionConfigurations ?? []),
+        ...(ours.LambdaFunctionConfigurations ?? []),
+      ],
+    };
+    const request = { ...at, ...unchecked, NotificationConfiguration: document };
+    await s3.send(new PutBucketNotificationConfigurationCommand(request));
   };
-  const entry = (queue: Queue) => [{ Id: id, QueueArn: queue.arn, Events: EVENTS }];
+  const entry = ({ id, events = ['s3:ObjectCreated:*'], prefix, suffix }: NotificationTarget<Needs>) => ({
+    Id: id,
+    Events: [...events],
+    ...((prefix || suffix) && { Filter: filterOf({ prefix, suffix }) }),
+  });
+  const document = (needs: Needs): NotificationConfiguration => ({
+    QueueConfigurations: targets.flatMap((one) =>
+      one.queue ? [{ ...entry(one), QueueArn: one.queue(needs).arn }] : [],
+    ),
+    LambdaFunctionConfigurations: targets.flatMap((one) =>
+      one.function ? [{ ...entry(one), LambdaFunctionArn: one.function(needs).Resource }] : [],
+    ),
+  });
 
-  const title = `Notification ${bucket} -> queue`;
+  const name = `${bucket} -> ${[...new Set(targets.map((one) => (one.queue ? 'queue' : 'function')))].join(' and ')}`;
+  const title = `Notification ${name}`;
 
-  return defineStep<{ bucket: Bucket; queue: Queue }, BucketToQueue>({
+  return defineStep<Needs, Notifications>({
     kind: 'Notification',
-    name: `${bucket} -> queue`,
+    name,
     about: { ...about, console: 'S3 > the bucket > Properties > Event notifications' },
     async observe() {
       // In a bucket of another account nothing is ours; it must not keep `down` from what is.
-      const document = await absentWhen(['AccessDenied'], read).catch((error: unknown) => {
+      const live = await absentWhen(['AccessDenied'], read).catch((error: unknown) => {
         const there = bucketRegion(error, region);
         throw there ? standsElsewhere(title, there, region, error) : error;
       });
-      const live = document?.QueueConfigurations?.find(({ Id }) => Id === id);
-      return live && { QueueArn: live.QueueArn, Events: live.Events ?? [], Filter: live.Filter };
+      const ours = Object.entries(entriesOf(live ?? {})).filter(([id]) => ids.includes(id));
+      return ours.length ? Object.fromEntries(ours) : undefined;
     },
-    create: ({ queue }, ctx) => retryOn(ctx, [policyNotSeen], () => put(entry(queue))),
-    drift: (live, { queue }) => differences(live, { QueueArn: queue.arn, Events: EVENTS, Filter: undefined }),
-    repair: (_live, { queue }, _drift, ctx) => retryOn(ctx, [policyNotSeen], () => put(entry(queue))),
+    create: (needs, ctx) => retryOn(ctx, [policyNotSeen, bucketBusy], () => put(document(needs))),
+    drift: (live, needs) =>
+      Object.entries(entriesOf(document(needs))).flatMap(([id, wanted]) =>
+        named(ids.length > 1 ? id : '', differences(live[id] ?? {}, wanted)),
+      ),
+    repair: (_live, needs, _drift, ctx) => retryOn(ctx, [policyNotSeen, bucketBusy], () => put(document(needs))),
     // S3 would try every destination that stays, and refuse because of one of somebody else's that is gone.
-    destroy: () => absentWhen(['NoSuchBucket'], () => put([], { SkipDestinationValidation: true })),
+    destroy: (_, ctx) =>
+      retryOn(ctx, [bucketBusy], () =>
+        absentWhen(['NoSuchBucket'], () => put({}, { SkipDestinationValidation: true })),
+      ),
     rights: [may('s3', 'GetBucketNotification PutBucketNotification', cloud.bucketArn(bucket))],
   });
 }
+
+/** Where there are several entries, a field carries the id of its own: "ada-dev-lake-files Events". */
+const named = (id: string, drift: Drift): Drift =>
+  id ? drift.map((one) => ({ ...one, field: `${id} ${one.field}` })) : drift;

@@ -1,16 +1,26 @@
 // How somebody breaks a network: the VPC, a subnet, the rules of a security group, an endpoint.
 
 import {
+  AssociateRouteTableCommand,
   AuthorizeSecurityGroupEgressCommand,
   AuthorizeSecurityGroupIngressCommand,
+  CreateInternetGatewayCommand,
+  CreateRouteCommand,
+  CreateRouteTableCommand,
+  DeleteRouteCommand,
+  DetachInternetGatewayCommand,
+  DisassociateRouteTableCommand,
   ModifySubnetAttributeCommand,
   ModifyVpcAttributeCommand,
   ModifyVpcEndpointCommand,
+  ReplaceRouteCommand,
   RevokeSecurityGroupIngressCommand,
 } from '@aws-sdk/client-ec2';
 import { OPEN_TO_ALL } from '../../aws/policy.ts';
 import type { Break, Breaks } from '../break.ts';
 import type { VpcEndpoint } from './find-endpoint.ts';
+import type { RouteTable } from './find-route-table.ts';
+import type { InternetGateway } from './internet-gateway.ts';
 import { type LiveRules, on } from './rule.ts';
 import type { Subnet } from './subnet.ts';
 import type { Vpc } from './vpc.ts';
@@ -37,6 +47,55 @@ export const subnetBreaks = {
       ),
   },
 } satisfies Breaks<Subnet>;
+
+export const gatewayBreaks = {
+  'somebody detaches it': {
+    field: 'VpcId',
+    byHand: ({ ec2 }, { id, VpcId }) => ec2.send(new DetachInternetGatewayCommand({ InternetGatewayId: id, VpcId })),
+  },
+} satisfies Breaks<InternetGateway>;
+
+const ANYWHERE = { DestinationCidrBlock: '0.0.0.0/0' };
+const firstAssociation = ({ associations }: RouteTable) => Object.values(associations)[0];
+
+export const routeTableBreaks = {
+  'somebody deletes the route to the internet': {
+    field: 'Routes',
+    byHand: ({ ec2 }, { id }) => ec2.send(new DeleteRouteCommand({ RouteTableId: id, ...ANYWHERE })),
+  },
+  'somebody sends it through another gateway': {
+    field: 'Routes',
+    async byHand({ ec2 }, { id }) {
+      const { InternetGateway } = await ec2.send(new CreateInternetGatewayCommand({}));
+      const GatewayId = InternetGateway?.InternetGatewayId;
+      await ec2.send(new ReplaceRouteCommand({ RouteTableId: id, ...ANYWHERE, GatewayId }));
+    },
+  },
+  'somebody adds a route of their own': {
+    field: 'Routes',
+    byHand: ({ ec2 }, { id, Routes }) =>
+      ec2.send(
+        new CreateRouteCommand({
+          RouteTableId: id,
+          DestinationCidrBlock: '192.168.0.0/24',
+          GatewayId: Routes[ANYWHERE.DestinationCidrBlock],
+        }),
+      ),
+  },
+  'somebody takes it from a subnet': {
+    field: 'SubnetIds',
+    byHand: ({ ec2 }, live) => ec2.send(new DisassociateRouteTableCommand({ AssociationId: firstAssociation(live) })),
+  },
+  'somebody gives a subnet another table': {
+    field: 'SubnetIds',
+    async byHand({ ec2 }, live) {
+      const [SubnetId] = Object.keys(live.associations);
+      const { RouteTable } = await ec2.send(new CreateRouteTableCommand({ VpcId: live.VpcId }));
+      await ec2.send(new DisassociateRouteTableCommand({ AssociationId: firstAssociation(live) }));
+      await ec2.send(new AssociateRouteTableCommand({ SubnetId, RouteTableId: RouteTable?.RouteTableId }));
+    },
+  },
+} satisfies Breaks<RouteTable>;
 
 const SSH = {
   IpPermissions: [{ IpProtocol: 'tcp', FromPort: 22, ToPort: 22, IpRanges: [{ CidrIp: '0.0.0.0/0' }] }],

@@ -9,11 +9,11 @@ export const throttled: Passing = {
 };
 
 /**
- * A VPC, subnet, group or route table that EC2 does not know yet, seconds after it was made (EC2 API, eventual consistency).
+ * A VPC, subnet, group, route table or gateway that EC2 does not know yet, seconds after it was made (EC2 API, eventual consistency).
  * Its error codes are written now with ID, now with Id.
  */
 export const notKnownYet = (id: string) => ({
-  kinds: ['Vpc', 'Subnet', 'Group', 'SecurityGroup', 'RouteTable', 'VpcEndpoint']
+  kinds: ['Vpc', 'Subnet', 'Group', 'SecurityGroup', 'RouteTable', 'VpcEndpoint', 'InternetGateway']
     .flatMap((thing) => [`Invalid${thing}ID.NotFound`, `Invalid${thing}Id.NotFound`])
     .concat('InvalidGroup.NotFound'),
   because: `EC2 does not know ${id} everywhere yet`,

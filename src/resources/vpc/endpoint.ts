@@ -1,6 +1,6 @@
-// VPC endpoints: private doors to AWS services, for a network that has no way out. Here is what both kinds share.
-// Notice: a door takes a policy, so that it opens for our bucket and our topic only; and its delete call answers 200 even
-// when it refuses.
+// VPC endpoints: private ways to AWS services, for a network that has no way out. Here is what both kinds share.
+// An endpoint takes a policy, which says for which buckets or topics it opens.
+// Notice: its delete call answers 200 even when it refuses.
 
 import { randomUUID } from 'node:crypto';
 import { CreateVpcEndpointCommand, DeleteVpcEndpointsCommand, ModifyVpcEndpointCommand } from '@aws-sdk/client-ec2';

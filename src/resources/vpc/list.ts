@@ -14,10 +14,12 @@ import type { Listed, Service } from '../../aws/listing.ts';
 import { may } from '../../aws/rights.ts';
 import { isOurs, type LiveTags, tagFilters, tagsOf } from '../../aws/tags.ts';
 import { isKind } from '../../engine/problems.ts';
+import { findRouteTables } from './find-route-table.ts';
+import { listGateways } from './internet-gateway.ts';
 
 export const EC2: Service = {
   name: 'EC2',
-  kinds: ['VPC', 'Subnet', 'Security group', 'Rules', 'VPC endpoint'],
+  kinds: ['VPC', 'Subnet', 'Security group', 'Rules', 'VPC endpoint', 'Internet gateway', 'Route table'],
   looksAt: ['VPC', 'subnets', 'security groups', 'endpoints', 'network interfaces'],
   /** A dry run asks for the right to make a VPC. An emulator may carry a dry run out, so there it is a listing. */
   async ask({ local, ec2, ec2Once, tags }) {
@@ -27,7 +29,8 @@ export const EC2: Service = {
       if (!isKind(error, 'DryRunOperation')) throw error;
     });
   },
-  async *list({ ec2, tags }) {
+  async *list(cloud, nameOf) {
+    const { ec2, tags } = cloud;
     const Filters = tagFilters(tags);
     const [vpcs, subnets, groups, endpoints] = await Promise.all([
       ec2.send(new DescribeVpcsCommand({ Filters })),
@@ -46,6 +49,9 @@ export const EC2: Service = {
       if (State?.toLowerCase() !== 'deleted')
         yield { service: 'VPC endpoint', name: String(VpcEndpointId), why: String(State) };
     yield* interfacesIn(ec2, live);
+    for (const name of nameOf('Internet gateway')) yield* listGateways(cloud, name);
+    for (const name of nameOf('Route table'))
+      for (const { id } of await findRouteTables(cloud, name)) yield { service: 'Route table', name: id };
   },
   rights: () => [
     may(

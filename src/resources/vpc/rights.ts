@@ -8,6 +8,8 @@ import { may, tagged } from '../../aws/rights.ts';
 
 /** EC2's calls that make a thing and tag it. One list for all, because a policy then says it once. */
 const CREATE_ACTIONS = ['CreateSecurityGroup', 'CreateSubnet', 'CreateVpc', 'CreateVpcEndpoint'];
+/** The same for public subnets, which not every system has. */
+const CREATE_PUBLIC_ACTIONS = ['CreateInternetGateway', 'CreateRouteTable'];
 
 export function vpcRights({ tags, arn }: Owned) {
   const all = (kinds: string) => kinds.split(' ').map((kind) => arn('ec2', `${kind}/*`));
@@ -19,7 +21,11 @@ export function vpcRights({ tags, arn }: Owned) {
     /** Making a thing of a kind, with our tags in the same call. */
     make: (action: string, kind: string) => [
       may('ec2', action, all(kind), { when: tagged('RequestTag', tags) }),
-      may('ec2', 'CreateTags', all(kind), { when: tagged('RequestTag', tags, { 'ec2:CreateAction': CREATE_ACTIONS }) }),
+      may('ec2', 'CreateTags', all(kind), {
+        when: tagged('RequestTag', tags, {
+          'ec2:CreateAction': CREATE_PUBLIC_ACTIONS.includes(action) ? CREATE_PUBLIC_ACTIONS : CREATE_ACTIONS,
+        }),
+      }),
     ],
     /** On what carries our tags. @param kinds "vpc subnet" */
     ours: (actions: string, kinds: string) => may('ec2', actions, all(kinds), { when: tagged('ResourceTag', tags) }),

@@ -1,5 +1,5 @@
-// A security group: the name on a door. What may pass is another part (security-group-rules.ts), because two groups
-// that name each other could otherwise neither be made nor deleted.
+// A security group. What it lets pass is another part (security-group-rules.ts), because two groups that name each other
+// could otherwise neither be made nor deleted.
 
 import {
   CreateSecurityGroupCommand,

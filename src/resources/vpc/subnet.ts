@@ -1,6 +1,6 @@
-// A private subnet in one availability zone. Two of them: FSBP Lambda.5 wants functions in more than one zone.
-// Notice: AWS lets no second subnet take the same range of a VPC, but another VPC, or a local cloud, may hold a twin; its zone
-// can never change, so it is chosen once, among the zones where every service that we put into it exists.
+// A subnet in one availability zone. A network has two, because FSBP Lambda.5 wants functions in more than one zone.
+// Notice: AWS lets no second subnet take the same range of a VPC, but another VPC, or a local cloud, may hold a twin. Its
+// zone can never change, so it is chosen once, among the zones where every service that we put into it exists.
 
 import {
   CreateSubnetCommand,
@@ -40,10 +40,15 @@ export interface SubnetSettings {
   /** 0 = the first usable zone, 1 = the second. */
   zoneIndex: number;
   /** Interface endpoint services that must exist in the zone: "sns". */
-  serving: readonly string[];
+  serving?: readonly string[];
+  /** What starts in it gets a public address too; not unless told (FSBP EC2.15). */
+  publicAddresses?: boolean;
 }
 
-export function subnet(cloud: Owned, { name, about, cidr, zoneIndex, serving }: SubnetSettings) {
+export function subnet(
+  cloud: Owned,
+  { name, about, cidr, zoneIndex, serving = [], publicAddresses = false }: SubnetSettings,
+) {
   const { ec2, tags, region } = cloud;
   const { look, make, ours, onceFree: free } = vpcRights(cloud);
 
@@ -59,13 +64,13 @@ export function subnet(cloud: Owned, { name, about, cidr, zoneIndex, serving }: 
           ],
         }),
       ),
-      ec2.send(new DescribeVpcEndpointServicesCommand({ ServiceNames })),
+      ServiceNames.length ? ec2.send(new DescribeVpcEndpointServicesCommand({ ServiceNames })) : undefined,
     ]);
     return (zones.AvailabilityZones ?? [])
       .sort((a, b) => (String(a.ZoneId) < String(b.ZoneId) ? -1 : 1))
       .map(({ ZoneName }) => String(ZoneName))
       .filter((zone) =>
-        (services.ServiceDetails ?? []).every(({ AvailabilityZones }) => AvailabilityZones?.includes(zone)),
+        (services?.ServiceDetails ?? []).every(({ AvailabilityZones }) => AvailabilityZones?.includes(zone)),
       );
   };
 
@@ -114,11 +119,11 @@ export function subnet(cloud: Owned, { name, about, cidr, zoneIndex, serving }: 
     id: ({ id }) => id,
 
     drift: (live, { vpc }) => [
-      ...differences(live, { VpcId: vpc.id, CidrBlock: cidr, MapPublicIpOnLaunch: false }),
+      ...differences(live, { VpcId: vpc.id, CidrBlock: cidr, MapPublicIpOnLaunch: publicAddresses }),
       ...twinsDrift(live.twins),
     ],
 
-    async repair({ id, twins }, _, drift) {
+    async repair({ id, twins }, _, drift, ctx) {
       refuseTwins(title, { id, twins });
       const fixed = drift.find(({ field }) => field !== 'MapPublicIpOnLaunch');
       if (fixed)
@@ -126,7 +131,8 @@ export function subnet(cloud: Owned, { name, about, cidr, zoneIndex, serving }: 
           `Subnet ${name} has ${fixed.field} ${fixed.live}, which cannot be changed to ${fixed.wanted}.`,
           { next: 'Take the system down and up again.' },
         );
-      await ec2.send(new ModifySubnetAttributeCommand({ SubnetId: id, MapPublicIpOnLaunch: { Value: false } }));
+      const change = { SubnetId: id, MapPublicIpOnLaunch: { Value: publicAddresses } };
+      await retryOn(ctx, [notKnownYet(id)], () => ec2.send(new ModifySubnetAttributeCommand(change)));
     },
 
     destroy: ({ id }, ctx) =>

@@ -1,6 +1,6 @@
-// The VPC: a private network of our own. No internet gateway, no NAT gateway, no route table of our own.
-// Notice: CreateVpc is not idempotent. An unanswered call that AWS did carry out leaves a twin, so the SDK may not
-// send it twice, we look twice before we make one, and an empty twin found later is named and taken away.
+// The VPC: a network of our own. Its main route table has no route to the internet.
+// Notice: CreateVpc is not idempotent. An unanswered call that AWS did carry out leaves a twin (make-once.ts). An empty
+// twin that is found later is named and taken away.
 
 import {
   CreateVpcCommand,
@@ -21,8 +21,9 @@ import { Problem } from '../../engine/problems.ts';
 import { defineStep } from '../../engine/step.ts';
 import { absentWhen, type Context, retryOn } from '../../engine/wait.ts';
 import { vpcContents } from './contents.ts';
-import { notKnownYet, throttled } from './ec2-errors.ts';
+import { notKnownYet } from './ec2-errors.ts';
 import { type Holders, onceFree } from './lingering-interfaces.ts';
+import { makeOnce } from './make-once.ts';
 import { vpcRights } from './rights.ts';
 import { refuseTwins, twinsDrift } from './twins.ts';
 
@@ -38,18 +39,12 @@ export interface Vpc {
   readonly twins: readonly string[];
 }
 
-/** Seconds after which a tag filter finds a VPC that was just made (EC2 is eventually consistent). */
-const TAG_LAG = 5;
-/** The same when we know that one may have been made: our own call was not answered. */
-const LONG_TAG_LAG = 30;
-
 /** What becomes of a twin: `up` takes away an empty one, and refuses to choose between two in use. */
 const EMPTY_OR_NOT = 'npm run up takes it away if it is empty; else npm run down, then npm run up';
 
 export function vpc(cloud: Owned, { name, about, cidr }: { name: string; about: Purpose; cidr: string }) {
   const { ec2, ec2Once, tags } = cloud;
   const { look, make, ours, onceFree: free } = vpcRights(cloud);
-  let unanswered = false;
   const wanted = { CidrBlock: cidr, enableDnsSupport: true, enableDnsHostnames: true };
 
   const find = async () => {
@@ -60,6 +55,7 @@ export function vpc(cloud: Owned, { name, about, cidr }: { name: string; about: 
     const weight = (id?: string) => Subnets.filter(({ VpcId }) => VpcId === id).length;
     return Vpcs.sort((a, b) => weight(b.VpcId) - weight(a.VpcId) || (String(a.VpcId) < String(b.VpcId) ? -1 : 1));
   };
+  const once = makeOnce(cloud, async () => (await find()).length > 0);
   const attribute = async (VpcId: string, Attribute: VpcAttributeName) => {
     const answer = await ec2.send(new DescribeVpcAttributeCommand({ VpcId, Attribute }));
     return Boolean(
@@ -120,16 +116,8 @@ export function vpc(cloud: Owned, { name, about, cidr }: { name: string; about: 
     id: ({ id }) => id,
     ready: ({ mainRouteTable, defaultGroup }) => mainRouteTable !== '' && defaultGroup !== '',
 
-    async create(_, ctx) {
-      if (!cloud.local) {
-        await ctx.pause(unanswered ? LONG_TAG_LAG : TAG_LAG);
-        if ((await find()).length) return;
-      }
-      unanswered = true;
-      const make = () => ec2Once.send(new CreateVpcCommand({ CidrBlock: cidr, ...tagsOf('vpc', tags, name) }));
-      await retryOn(ctx, [throttled], make); // what was throttled was not carried out: it may be sent again
-      unanswered = false;
-    },
+    create: (_, ctx) =>
+      once(ctx, () => ec2Once.send(new CreateVpcCommand({ CidrBlock: cidr, ...tagsOf('vpc', tags, name) }))),
 
     drift: (live) => [...differences(live, wanted), ...twinsDrift(live.twins, EMPTY_OR_NOT)],
 

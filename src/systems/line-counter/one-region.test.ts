@@ -96,18 +96,18 @@ test('the bucket is gone already: the roles still say where the system stands, a
   const east = await openLineCounter();
   const { part, make } = east;
   if (!part.boundary) throw new Error('only a Learner Lab has no boundary');
-  const logs = await make(part.readerLogs);
+  const logs = await make(part.reader.logs);
   const boundary = await make(part.boundary);
-  await make(part.readerRole, { logs, boundary });
+  await make(part.reader.role, { logs, boundary });
   const [bucket, queue, topic] = [await make(part.bucket), await make(part.deadLetters), await make(part.topic)];
-  await make(part.workerRole, { bucket, queue, topic, logs, boundary });
+  await make(part.worker.role, { bucket, queue, topic, logs, boundary });
   await part.bucket.remove(east.ctx);
 
   const west = await openLineCounter(WEST, east.cloud.account);
   expect(await regionOfSystem(west.cloud, west.part)).toBe(EAST);
   expect(await regionOfSystem(east.cloud, east.part)).toBeUndefined();
   const before = await rolesOf(east);
-  const theirs = west.make(west.part.readerRole, { logs: await west.make(west.part.readerLogs), boundary });
+  const theirs = west.make(west.part.reader.role, { logs: await west.make(west.part.reader.logs), boundary });
   await expect(theirs).rejects.toThrow(/IAM role \S+ stands in us-east-1, not in us-west-2: it was not touched/);
   expect(await rolesOf(east)).toEqual(before);
 });

@@ -3,21 +3,21 @@
 import type { Owned } from '../../aws/clients.ts';
 import { adoptedRoleName, LAB_CONCURRENCY } from '../../aws/lab.ts';
 import { allowService, onlyOverTls, policy } from '../../aws/policy.ts';
-import { networkParts } from '../../patterns/private-network.ts';
 import { replicationGroup } from '../../resources/elasticache/replication-group.ts';
 import { cacheSubnetGroup } from '../../resources/elasticache/subnet-group.ts';
 import { queueToFunction } from '../../resources/lambda/event-source-mapping.ts';
-import { s3Bucket } from '../../resources/s3/bucket.ts';
-import { bucketToQueue } from '../../resources/s3/notifications.ts';
+import { type Bucket, s3Bucket } from '../../resources/s3/bucket.ts';
+import { bucketNotifications } from '../../resources/s3/notifications.ts';
 import { topicToEmail } from '../../resources/sns/email-subscription.ts';
 import { snsTopic } from '../../resources/sns/topic.ts';
 import { type Queue, sqsQueue } from '../../resources/sqs/queue.ts';
 import { lineCounterAlarms } from './alarms/alarms.ts';
 import { boundaryPart } from './boundary.ts';
 import { ceiling, OWN_ACCOUNT } from './function-rights.ts';
-import { functionParts, WORKER_TIMEOUT } from './functions.ts';
+import { lineCounterFunctions, WORKER_TIMEOUT } from './functions.ts';
 import { mailboxQueue } from './mailbox.ts';
 import { names, partNames } from './names.ts';
+import { lineCounterNetwork } from './network.ts';
 import type { LineCounterSettings } from './settings.ts';
 
 /** The boundary of both roles, the same in every account. @param stack "ada-dev-line-counter" */
@@ -58,7 +58,7 @@ export function lineCounter(cloud: Owned, settings: LineCounterSettings) {
     topic: cloud.arn('sns', is.topic),
   };
   return {
-    network: networkParts(cloud, {
+    network: lineCounterNetwork(cloud, {
       name: is.stack,
       cidr: settings.VPC_CIDR,
       bucketArn: arns.bucket,
@@ -168,7 +168,7 @@ export function lineCounter(cloud: Owned, settings: LineCounterSettings) {
 
     /** None where somebody else's role takes the place of ours. */
     boundary: adopted ? undefined : boundaryPart(cloud, is.boundary, boundaryPolicy(is.stack), [is.worker, is.reader]),
-    ...functionParts(cloud, settings, is),
+    ...lineCounterFunctions(cloud, settings, is),
 
     queueToWorker: queueToFunction(cloud, {
       queueName: is.queue,
@@ -187,7 +187,7 @@ export function lineCounter(cloud: Owned, settings: LineCounterSettings) {
       windowSeconds: DELIVERY.windowSeconds,
       maximumConcurrency: adopted ? LAB_CONCURRENCY : 5,
     }),
-    bucketToQueue: bucketToQueue(cloud, {
+    bucketToQueue: bucketNotifications<{ bucket: Bucket; queue: Queue }>(cloud, {
       bucket: is.bucket,
       about: {
         what: {
@@ -199,7 +199,7 @@ export function lineCounter(cloud: Owned, settings: LineCounterSettings) {
           pt: 'Ninguém precisa perguntar ao bucket se há algo novo.',
         },
       },
-      id: `${is.stack}-uploads`,
+      targets: [{ id: `${is.stack}-uploads`, queue: ({ queue }) => queue }],
     }),
     /** Without an address nobody is subscribed. */
     topicToEmail: settings.NOTIFY_EMAIL

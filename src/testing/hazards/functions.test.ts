@@ -133,7 +133,7 @@ describe('hazard 11 · a busy function refuses everything else', () => {
     const made = system.up();
     while (!system.cloud.journal.calls.some(({ operation }) => operation === 'CreateFunction'))
       await system.clock.pause(1);
-    const removed = system.part.reader.remove({ ...system.clock, tell() {} });
+    const removed = system.part.reader.function.remove({ ...system.clock, tell() {} });
     await made;
     expect(await removed).toBe('removed');
     expect((await system.down()).errors).toEqual([]);

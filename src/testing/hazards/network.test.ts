@@ -169,7 +169,7 @@ describe('hazard 13 · interface endpoints', () => {
     const { part, clock } = system;
     const ctx = { ...clock, tell() {} };
     const { live: vpc } = await part.network.vpc.ensure({}, ctx);
-    void part.network.storageDoor.ensure({ vpc }, ctx);
+    void part.network.s3Endpoint.ensure({ vpc }, ctx);
     while (!system.cloud.journal.calls.some(({ operation }) => operation === 'CreateVpcEndpoint')) await clock.pause(1);
     await clock.pause(1);
     const up = await system.up();

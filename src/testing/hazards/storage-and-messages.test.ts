@@ -29,7 +29,7 @@ describe('hazard 09 · S3 notifications', () => {
     });
     const up = await system.up();
     expect(up.errors).toEqual([]);
-    expect(up.told.join('\n')).toMatch(/S3 does not see the queue’s new policy yet/);
+    expect(up.told.join('\n')).toMatch(/S3 does not see the new policy of the queue or function yet/);
     expect((await system.up()).errors).toEqual([]);
     expect(checks?.puts).toHaveLength(1); // each put sends a test event
     expect((await system.down()).errors).toEqual([]);

@@ -18,10 +18,10 @@ import { broken, once, only, unanswered } from './answers.ts';
 import type { Ended } from './open.ts';
 import type { Hazard } from './wire.ts';
 
-const provision = (run: Run, { alarms, workerLogs, readerLogs }: LineCounter) =>
+const provision = (run: Run, { alarms, worker, reader }: LineCounter) =>
   provisionAlarms(run, alarms, {
     watched: Promise.resolve(),
-    logs: [run.up(workerLogs), run.up(readerLogs)],
+    logs: [run.up(worker.logs), run.up(reader.logs)],
   });
 const writesOf = ({ calls }: Ended) => calls.filter((operation) => !/^(Get|Head|List|Describe)/.test(operation));
 const outcomesOf = ({ outcomes }: Ended) => new Set(Object.values(outcomes));

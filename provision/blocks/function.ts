@@ -1,0 +1,31 @@
+// A function and what belongs to it: log group, role, function, environment.
+
+import type { Soon } from '../../src/engine/needs.ts';
+import type { Run } from '../../src/engine/run.ts';
+import type { FunctionParts } from '../../src/patterns/function.ts';
+import type { UnderBoundary } from '../../src/resources/iam/role.ts';
+import type { PlaceNeeds } from '../../src/resources/lambda/function.ts';
+
+/** What each part leans on, beside the other three. */
+interface Around<InVpc extends boolean, Used, Known> {
+  /** What its rights are on, and its permissions boundary. */
+  readonly role: Soon<Used & UnderBoundary>;
+  /** Subnets and group where it is in a VPC; `after`: what must be there before it is made. */
+  readonly function: Soon<PlaceNeeds<InVpc> & { after?: unknown }>;
+  /** What its variables are made of. */
+  readonly environment: Soon<Known>;
+}
+
+export function provisionFunction<InVpc extends boolean, Used extends object, Known extends object>(
+  { up }: Pick<Run, 'up'>,
+  part: FunctionParts<InVpc, Used, Known>,
+  around: Around<InVpc, Used, Known>,
+) {
+  const logs = up(part.logs);
+  // The types of needs are known where this is called and were checked there; here they are open.
+  const role = up(part.role, ...([{ ...around.role, logs }] as never));
+  const made = up(part.function, ...([{ ...around.function, role, logs }] as never));
+  const ready = up(part.environment, ...([{ ...around.environment, function: made }] as never));
+  /** `ready` is the function with its environment: whatever calls it waits for that. */
+  return { logs, role, function: made, ready };
+}
