@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const REPOSITORY = fileURLToPath(new URL('../../../', import.meta.url));
-const OTHERS = /^src\/(local|permissions|testing)\/|\/(drills|worker|reader|testing)\/|\.(test|bench)\.ts$/;
+const OTHERS =
+  /^src\/(local|permissions|testing)\/|\/(drills|worker|reader|testing)\/|\/breaks\.ts$|\.(test|bench)\.ts$/;
 const CALL = /\bnew (\w+)Command\(|\bpaginate([A-Z]\w+)\(/g;
 const RENAMED = /\b(\w+)Command as (\w+)/g;
 
