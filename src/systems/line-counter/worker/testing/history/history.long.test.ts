@@ -3,13 +3,14 @@
  *
  * Notice that the cache and its scripts are the real ones, behind a line that can be cut. A history that fails is printed
  * with its seed and made as short as it can be; write it down in regressions.ts.
- * The long run (npm run test:long: CRASH_POINTS=all) takes thousands.
+ * The long run (npm run test:long) takes thousands.
  */
 
 import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import type { Redis } from 'ioredis';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { LONG } from '../../../../../testing/long.ts';
 import { connectToCache } from '../../../cache.ts';
 import { cuttable } from '../cuttable.ts';
 import { FAULTS, type History, history, type Planned } from './action.ts';
@@ -17,7 +18,7 @@ import { Gate } from './gate.ts';
 import { REGRESSIONS } from './regressions.ts';
 import { World } from './world.ts';
 
-const HISTORIES = process.env.CRASH_POINTS === 'all' ? 5_000 : 120;
+const HISTORIES = LONG ? 5_000 : 120;
 
 let line: Awaited<ReturnType<typeof cuttable>>;
 let cache: Redis;

@@ -1,20 +1,22 @@
 // Every single call of `up` and `down` goes wrong once: the run succeeds all the same, or ends in clear errors; never is
 // there a second thing, and the next run ends where an undisturbed one ends.
-// Notice: every write meets all seven faults, every read one of them in turn. CRASH_POINTS=all runs all of them
-// (npm run test:long), otherwise a sample spread evenly.
+// Notice: every write meets all seven faults, every read one of them in turn. The long run takes all of them
+// (npm run test:long), the usual one a sample, spread evenly.
 
 import { expect, test } from 'vitest';
 import { writes } from '../../engine/journal.ts';
 import { Problem } from '../../engine/problems.ts';
 import { findLeftovers } from '../../operate/leftovers/find.ts';
+import type { System } from '../../systems/system.ts';
+import { SYSTEM_NAMES, SYSTEMS } from '../../systems.ts';
+import { LONG } from '../long.ts';
 import { FAULTS } from './faults.ts';
-import { type Ended, openWorld } from './world.ts';
+import { type Ended, openWithHazards } from './open.ts';
 
-const ALL = process.env.CRASH_POINTS === 'all';
 /** How many points; two dozen alarms are one and the same part, so with them fewer say as much. */
 const SCOPES: Record<string, { env: Record<string, string>; sample: number }> = {
-  'the system': { env: { ALARMS: 'off' }, sample: ALL ? Number.POSITIVE_INFINITY : 7 },
-  'the system and its watch': { env: {}, sample: ALL ? 50 : 2 },
+  'without alarms': { env: { ALARMS: 'off' }, sample: LONG ? Number.POSITIVE_INFINITY : 7 },
+  'with alarms': { env: { ALARMS: 'on' }, sample: LONG ? 50 : 2 },
 };
 const AT_ONCE = 2;
 /** Virtual seconds: the longest patience of any part. */
@@ -28,11 +30,12 @@ interface Point {
   readonly fault: string;
 }
 
-/** A world in which one call of one command goes wrong; `arm` says when that command begins. */
-async function faultyWorld({ at, fault }: Point, env: Record<string, string>) {
+/** A cloud in which one call of one command goes wrong; `arm` says when that command begins. */
+async function faultySystem(tested: System, { at, fault }: Point, env: Record<string, string>) {
   let count = Number.NEGATIVE_INFINITY;
   let met = false;
-  const world = await openWorld(
+  const system = await openWithHazards(
+    tested,
     () => [
       (call, pass) => {
         count += 1;
@@ -44,8 +47,8 @@ async function faultyWorld({ at, fault }: Point, env: Record<string, string>) {
     env,
   );
   const things = async () =>
-    (await findLeftovers(world.ground as never, world.part)).map(({ service }) => service).sort();
-  return { world, things, arm: () => (count = 0), disarm: () => (count = Number.NEGATIVE_INFINITY), met: () => met };
+    (await findLeftovers(system.ground, system.story.parts)).map(({ service }) => service).sort();
+  return { system, things, arm: () => (count = 0), disarm: () => (count = Number.NEGATIVE_INFINITY), met: () => met };
 }
 
 /** No error, or errors that a person can read, with what to do next to each. */
@@ -59,39 +62,44 @@ function endedClearly({ errors, seconds }: Ended, point: Point): void {
 }
 
 async function run(
+  tested: System,
   point: Point,
   env: Record<string, string>,
   undisturbed: string[],
 ): Promise<'not met' | 'went on' | 'clear error'> {
-  const { world, things, arm, disarm, met } = await faultyWorld(point, env);
-  const owned = { ...world.ground, tags: world.cloud.tags };
-  Object.assign(world.ground, owned);
-  if (point.command === 'down') await world.up();
+  const { system, things, arm, disarm, met } = await faultySystem(tested, point, env);
+  if (point.command === 'down') await system.up();
   arm();
-  const ended = await world[point.command]();
+  const ended = await system[point.command]();
   disarm();
   endedClearly(ended, point);
   const where = `${point.fault} at call ${point.at} of ${point.command}`;
   if (point.command === 'up') {
-    const again = ended.errors.length ? await world.up() : ended;
+    const again = ended.errors.length ? await system.up() : ended;
     expect(again.errors, where).toEqual([]);
     expect(await things(), where).toEqual(undisturbed);
   }
-  expect((await world.down()).errors, where).toEqual([]);
-  expect(await world.left(), where).toEqual([]);
-  world.close();
+  expect((await system.down()).errors, where).toEqual([]);
+  expect(await system.left(), where).toEqual([]);
+  system.close();
   return met() ? (ended.errors.length ? 'clear error' : 'went on') : 'not met';
 }
 
-test.each(Object.keys(SCOPES))(
-  '%s: every call of `up` and `down`, gone wrong once in each way',
-  async (name) => {
-    const { env, sample } = SCOPES[name] as (typeof SCOPES)[string];
-    const { world, things } = await faultyWorld({ command: 'up', at: 0, fault: 'throttle' }, env);
-    Object.assign(world.ground, { tags: world.cloud.tags });
-    const up = await world.up();
+/** A system that has no alarms is the same in both scopes. */
+const CASES = (await Promise.all(SYSTEM_NAMES.map((name) => SYSTEMS[name]()))).flatMap((system) =>
+  Object.entries(SCOPES)
+    .filter(([scope]) => scope === 'without alarms' || system.configured({}).abilities.alarms)
+    .map(([scope, { env, sample }]) => ({ name: `${system.name}, ${scope}`, system, env, sample })),
+);
+
+test.each(CASES)(
+  '$name: every call of `up` and `down`, gone wrong once in each way',
+  async (tried) => {
+    const { name, env, sample } = tried;
+    const { system, things } = await faultySystem(tried.system, { command: 'up', at: 0, fault: 'throttle' }, env);
+    const up = await system.up();
     const undisturbed = await things();
-    const down = await world.down();
+    const down = await system.down();
 
     const names = Object.keys(FAULTS);
     const pointsOf = (command: Command, { calls }: Ended): Point[] =>
@@ -108,7 +116,7 @@ test.each(Object.keys(SCOPES))(
     const worker = async () => {
       for (const [done, point] of queue) {
         if (done && done % 100 === 0) console.log(`${done} of ${points.length} points`);
-        const how = `${point.fault}: ${await run(point, env, undisturbed)}`;
+        const how = `${point.fault}: ${await run(tried.system, point, env, undisturbed)}`;
         tally[how] = (tally[how] ?? 0) + 1;
       }
     };

@@ -1,21 +1,16 @@
-// A world with hazards in it: the local cloud behind a handler that sometimes answers as AWS does, a clock that jumps,
-// and the two stories told in it.
+// A system in a cloud with hazards: the local cloud behind a handler that sometimes answers as AWS does, and a clock that jumps.
 // Notice: the code under test believes that this is AWS (`local` is false); nothing in it knows of the hazards.
 
 import { inject, onTestFinished } from 'vitest';
-import { provision } from '../../../provision/line-counter.ts';
-import { teardown } from '../../../teardown/line-counter.ts';
 import { type Cloud, type Owned, openCloud } from '../../aws/clients.ts';
 import type { Listed } from '../../aws/listing.ts';
-import type { Outcome, Result } from '../../engine/progress.ts';
-import { SILENT } from '../../engine/progress.ts';
+import { type Outcome, type Result, SILENT } from '../../engine/progress.ts';
 import { type Run, startRun } from '../../engine/run.ts';
 import { lookAgain } from '../../operate/leftovers/receipt.ts';
-import { ownership } from '../../settings/settings.ts';
-import { names, STACK } from '../../systems/line-counter/names.ts';
-import { type LineCounter, lineCounter } from '../../systems/line-counter/parts.ts';
-import { type LineCounterSettings, lineCounterSettings } from '../../systems/line-counter/settings.ts';
-import { randomAccount } from '../workshop.ts';
+import { ownership, type Settings, stackName } from '../../settings/settings.ts';
+import type { Story } from '../../systems/story.ts';
+import type { System } from '../../systems/system.ts';
+import { randomAccount } from '../test-cloud.ts';
 import { HazardousHandler } from './hazardous-handler.ts';
 import { keptByAws } from './kept-by-aws.ts';
 import { functionsAtOnce, noInterfaces } from './local-pace.ts';
@@ -24,11 +19,12 @@ import { VirtualClock } from './virtual-clock.ts';
 import type { Hazard } from './wire.ts';
 
 /** What a hazard may use. */
-export interface World {
+export interface HazardContext {
   readonly clock: VirtualClock;
   /** The same account of the local cloud without any hazard, for what a hazard must know or do later. */
-  readonly ground: Cloud;
+  readonly ground: Owned;
 }
+export type Hazards = (context: HazardContext) => readonly Hazard[];
 
 /** How a story ended. */
 export interface Ended {
@@ -44,14 +40,15 @@ export interface Ended {
   readonly results: readonly Result[];
 }
 
-export interface Told extends World {
+export interface HazardousSystem extends HazardContext {
   readonly cloud: Owned;
-  readonly settings: LineCounterSettings;
-  readonly part: LineCounter;
-  readonly is: ReturnType<typeof names>;
+  readonly settings: Settings;
+  /** "ada-dev-line-counter" */
+  readonly name: string;
+  readonly story: Story;
   up(): Promise<Ended>;
   down(): Promise<Ended>;
-  tell(story: (run: Run, part: LineCounter) => unknown): Promise<Ended>;
+  tell(story: (run: Run) => unknown): Promise<Ended>;
   /** The second look that `down` takes, hazards and all. */
   left(): Promise<readonly Listed[]>;
   /** For whoever opens many in one test; otherwise the end of the test closes it. */
@@ -60,16 +57,19 @@ export interface Told extends World {
 
 export const times = ({ calls }: Ended, operation: string): number => calls.filter((one) => one === operation).length;
 
-/** Opens a world of its own account; closed when the test is over. The first hazard is the outermost. */
-export async function openWorld(
-  hazards: (world: World) => readonly Hazard[],
+/** Opens it in an account of its own; closed when the test is over. The first hazard is the outermost. */
+export async function openWithHazards(
+  system: System,
+  hazards: Hazards,
   env: Record<string, string> = {},
-): Promise<Told> {
-  const settings = lineCounterSettings(env);
+): Promise<HazardousSystem> {
+  const configured = system.configured(env);
+  const { settings } = configured;
   const { endpoint } = inject('cloud');
   const target = { region: settings.AWS_REGION, endpoint, account: randomAccount() };
+  const tags = ownership(settings, system.name);
   const clock = new VirtualClock();
-  const ground = await openCloud(target);
+  const ground: Owned = { ...(await openCloud(target)), tags };
   const opened = await openCloud({
     ...target,
     requestHandler: new HazardousHandler([
@@ -80,46 +80,40 @@ export async function openWorld(
       functionsAtOnce,
     ]) as never,
   });
-  const cloud: Owned = { ...opened, local: false, tags: ownership(settings, STACK) };
+  const cloud: Owned = { ...opened, local: false, tags };
   holdTheClock(cloud, clock);
-  const part = lineCounter(cloud, settings);
-  const close = closing(ground, cloud);
+  const story = await configured.story(cloud);
+  const name = stackName(settings, system.name);
 
-  const tell = async (story: (run: Run, part: LineCounter) => unknown): Promise<Ended> => {
+  const tell = async (story: (run: Run) => unknown): Promise<Ended> => {
     const told: string[] = [];
     const [start, before] = [clock.now(), cloud.journal.calls.length];
     const working = (title: string, what: string) => void told.push(`${title}: ${what}`);
-    const screen = { ...SILENT, working };
-    const run = startRun({ clock, screen, journal: cloud.journal });
-    story(run.run, part);
-    const failure = await run.finished().then(
+    const { run, results, finished } = startRun({ clock, screen: { ...SILENT, working }, journal: cloud.journal });
+    story(run);
+    const failure = await finished().then(
       () => undefined,
       (error: AggregateError) => error,
     );
     return {
       errors: failure?.errors ?? [],
-      outcomes: Object.fromEntries(run.results.map(({ title, outcome }) => [title, outcome])),
+      outcomes: Object.fromEntries(results.map(({ title, outcome }) => [title, outcome])),
       calls: cloud.journal.calls.slice(before).map(({ operation }) => operation),
       seconds: clock.now() - start,
       told,
-      results: run.results,
+      results,
     };
   };
-  const is = names(cloud, settings);
   return {
-    ...{ clock, ground, cloud, settings, part, is },
-    tell,
-    up: () => tell(provision),
-    down: () => tell(teardown),
-    left: () => lookAgain(cloud, part, { ...clock, tell() {} }),
-    close,
+    ...{ clock, ground, cloud, settings, name, story, tell },
+    up: () => tell(story.up),
+    down: () => tell(story.down),
+    left: () => lookAgain(cloud, story.parts, { ...clock, tell() {} }),
+    close: closing(ground, cloud),
   };
 }
 
-/** A world without alarms: half the calls, for hazards that have nothing to do with them. */
-export const openQuietWorld: typeof openWorld = (hazards, env) => openWorld(hazards, { ALARMS: 'off', ...env });
-
-/** What is closed is let go at once: a thousand worlds do not fit into memory. */
+/** What is closed is let go at once: a thousand open clouds do not fit into memory. */
 function closing(...open: Cloud[]): () => void {
   const close = () => {
     for (const one of open.splice(0)) one.close();

@@ -5,12 +5,10 @@ import { AttachRolePolicyCommand, PutRolePolicyCommand } from '@aws-sdk/client-i
 import { PutPublicAccessBlockCommand } from '@aws-sdk/client-s3';
 import { SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { expect, test } from 'vitest';
-import { provision } from '../../provision/line-counter.ts';
-import { describeDifference } from '../engine/difference-words.ts';
-import { stepLine } from '../screen/jsonl.ts';
-import { names } from '../systems/line-counter/names.ts';
-import { tellStory } from '../testing/tell-story.ts';
-import { openWorkshop } from '../testing/workshop.ts';
+import { describeDifference } from '../src/engine/difference-words.ts';
+import { stepLine } from '../src/screen/jsonl.ts';
+import { names } from '../src/systems/line-counter/names.ts';
+import { openLineCounter } from '../src/systems/line-counter/testing/open.ts';
 
 const ANYTHING = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }] };
 const EVERYBODY = {
@@ -20,9 +18,9 @@ const EVERYBODY = {
 const ADMINISTRATOR = 'arn:aws:iam::aws:policy/AdministratorAccess';
 
 test('rules, public access and policies are told with their values', async () => {
-  const shop = await openWorkshop({ ALARMS: 'off' });
-  await tellStory(shop, provision);
-  const { cloud, part, settings, ctx } = shop;
+  const counter = await openLineCounter({ ALARMS: 'off' });
+  await counter.up();
+  const { cloud, part, settings, ctx } = counter;
   const is = names(cloud, settings);
 
   const rules = await part.network.cacheRules.describe(ctx);
@@ -44,7 +42,7 @@ test('rules, public access and policies are told with their values', async () =>
   await cloud.iam.send(new PutRolePolicyCommand({ ...role, PolicyName: 'more', PolicyDocument }));
   await cloud.iam.send(new AttachRolePolicyCommand({ ...role, PolicyArn: ADMINISTRATOR }));
 
-  const { results } = await tellStory(shop, provision, { plan: true });
+  const { results } = await counter.up({ plan: true });
   const drifted = results.filter(({ drift }) => drift.length);
   expect(Object.fromEntries(drifted.map(({ title, drift }) => [title, drift.map(describeDifference)]))).toEqual({
     [part.network.cacheRules.title]: ['ingress + tcp 22 0.0.0.0/0'],

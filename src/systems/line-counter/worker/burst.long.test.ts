@@ -2,11 +2,12 @@
  * Thousands of uploads at once: every result is told once, a mail a second, and the subscription lives.
  *
  * Notice the handler beside it, which sends one mail a file as most do: it ends the subscription within a second.
- * The long run (npm run test:long: CRASH_POINTS=all) takes 20,000 files, the short one fewer. The second is a real one.
+ * The long run (npm run test:long) takes 20,000 files, the short one fewer. The second is a real one.
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
+import { LONG } from '../../../testing/long.ts';
 import { cacheKeys } from '../cache-keys.ts';
 import { readMessage } from './message.ts';
 import { countObject } from './object.ts';
@@ -14,7 +15,7 @@ import { LONGEST_PUBLICATION_MS, type Publish } from './publish.ts';
 import { drain, fleet, type Handler, publishAt, uploads } from './testing/fleet.ts';
 import { type Mail, named, subscription } from './testing/subscription.ts';
 
-const FILES = process.env.CRASH_POINTS === 'all' ? 20_000 : 1_500;
+const FILES = LONG ? 20_000 : 1_500;
 const { opened, environment, environments } = fleet();
 
 describe.concurrent(`${FILES} uploads at once`, () => {

@@ -1,6 +1,6 @@
 // Every alarm of the table rings in some drill and goes back, on a local cloud of its own: drills stop its cache.
 // Notice the end: the stage of the drills is gone, and the mails of a drill are those of its composites, once each.
-// The long run (npm run test:long: CRASH_POINTS=all) plays all of them, the short one one a point.
+// The long run (npm run test:long) plays all of them, the short one one a point.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,7 +17,8 @@ import { firstDenied } from '../../../permissions/testing/simulator.ts';
 import { table } from '../../../screen/table.ts';
 import { ownership } from '../../../settings/settings.ts';
 import { SYSTEMS } from '../../../systems.ts';
-import { DRILL_STAGE } from '../../abilities.ts';
+import { LONG } from '../../../testing/long.ts';
+import { DRILL_STAGE, type StoryWith } from '../../abilities.ts';
 import { allRows } from '../alarms/table.ts';
 import { partNames, STACK } from '../names.ts';
 import { lineCounterSettings } from '../settings.ts';
@@ -32,8 +33,7 @@ const home = mkdtempSync(join(tmpdir(), 'drills-'));
 const rows = allRows(partNames(`ada-${DRILL_STAGE}-${STACK}`, ''));
 
 const SHORT = ['nothing-uploaded', 'swallowed', 'mapping-off', 'cache-full', 'poison', 'mail-unheard'];
-const ALL = process.env.CRASH_POINTS === 'all';
-const PLAYED = DRILLS.filter(({ name }) => ALL || SHORT.includes(name));
+const PLAYED = DRILLS.filter(({ name }) => LONG || SHORT.includes(name));
 
 let local: LocalCloud;
 let cloud: Owned;
@@ -45,6 +45,7 @@ const calls: Call[] = [];
 let by = 'the stage';
 
 const system = await SYSTEMS['line-counter']();
+const storyWith: StoryWith = (env, site) => system.configured(env).story(site);
 
 beforeAll(async () => {
   local = await startLocalCloud({ home });
@@ -54,7 +55,7 @@ beforeAll(async () => {
     tags: ownership(settings, STACK),
   };
   const endRecording = recordCalls((call) => void calls.push({ by, ...call }));
-  site = await openSite({ cloud, env: {}, system, signal: new AbortController().signal }, home);
+  site = await openSite({ cloud, env: {}, storyWith, signal: new AbortController().signal }, home);
   played = await playAll(site, PLAYED, {
     begins({ name }) {
       by = name;
@@ -107,7 +108,7 @@ test('what `up` can put back, `up` put back', () => {
   const repaired = Object.fromEntries(played.map(({ drill, repaired: parts }) => [drill.name, parts.join()]));
   expect(repaired['mapping-off']).toMatch(/Mapping .* repaired Enabled/);
   expect(repaired.swallowed).toMatch(/Lambda function .* repaired CodeSha256/);
-  if (ALL) expect(repaired['mail-refused']).toMatch(/Environment of .* repaired TOPIC_ARN/);
+  if (LONG) expect(repaired['mail-refused']).toMatch(/Environment of .* repaired TOPIC_ARN/);
   expect(repaired['mail-unheard']).toMatch(/E-mail subscription of .* created/);
 });
 

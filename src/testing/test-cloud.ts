@@ -1,27 +1,24 @@
-// A workshop for one test file: an account of its own in the private cloud, our tags, and a clock on the wall.
-// Notice: the account is twelve random digits, and bucket names contain it, so files may run side by side.
+// An AWS account for one test file, in the local cloud of this test run. It knows no system.
+// Notice: the account is twelve random digits, and bucket names contain it, so test files may run side by side.
 
 import { randomInt } from 'node:crypto';
 import { inject } from 'vitest';
 import { type Owned, openCloud } from '../aws/clients.ts';
 import type { Step } from '../engine/lifecycle.ts';
 import { type Context, wallClock } from '../engine/wait.ts';
-import { ownership } from '../settings/settings.ts';
-import { STACK } from '../systems/line-counter/names.ts';
-import { type LineCounter, lineCounter } from '../systems/line-counter/parts.ts';
-import { type LineCounterSettings, lineCounterSettings } from '../systems/line-counter/settings.ts';
+import { ownership, readSettings, type Settings, stackName } from '../settings/settings.ts';
 
 export const randomAccount = (): string => String(randomInt(100_000_000_000, 999_999_999_999));
 
-export interface Workshop {
+export interface TestCloud {
   readonly cloud: Owned;
-  readonly settings: LineCounterSettings;
-  /** Every part of the line counter, in this account. */
-  readonly part: LineCounter;
+  readonly settings: Settings;
+  /** What names begin with: "ada-dev-test". */
+  readonly name: string;
   readonly ctx: Context;
-  /** What the parts said while they worked. */
+  /** What the steps said while they worked. */
   readonly told: string[];
-  /** Makes a thing that the one under test leans on. */
+  /** Makes a thing that the one under test needs. */
   make<Live>(step: Step<object, Live>): Promise<Live>;
   make<Needs extends object, Live>(step: Step<Needs, Live>, needs: Needs): Promise<Live>;
   /** Does the work and counts the calls that changed something. */
@@ -29,17 +26,19 @@ export interface Workshop {
 }
 
 /** @param env settings that differ from the defaults */
-export async function openWorkshop(env: Record<string, string> = {}, account = randomAccount()): Promise<Workshop> {
-  const settings = lineCounterSettings(env);
+export const openTestCloud = (env: Record<string, string> = {}, account?: string): Promise<TestCloud> =>
+  testCloudOf(readSettings(env), 'test', account);
+
+/** @param stack the system in the tags and names */
+export async function testCloudOf(settings: Settings, stack: string, account = randomAccount()): Promise<TestCloud> {
   const { endpoint } = inject('cloud');
   const opened = await openCloud({ region: settings.AWS_REGION, endpoint, account });
-  const cloud = { ...opened, tags: ownership(settings, STACK) };
   const told: string[] = [];
   const ctx: Context = { ...wallClock(), tell: (what) => void told.push(what) };
   return {
-    cloud,
+    cloud: { ...opened, tags: ownership(settings, stack) },
     settings,
-    part: lineCounter(cloud, settings),
+    name: stackName(settings, stack),
     ctx,
     told,
     make: async <Needs extends object, Live>(step: Step<Needs, Live>, needs?: Needs) =>
