@@ -1,6 +1,6 @@
 // The API calls that the shipped source can make, read from its text: each `new …Command(` and each `paginate…(`.
-// Notice: functions that run in AWS have roles of their own and are left out, as is all that only tests and this folder
-// use; and drills, whose calls are watched where they are played.
+// Left out are functions that run in AWS, because they have roles of their own; what only tests use; and drills, because their
+// calls are recorded where they are played.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
