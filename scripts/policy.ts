@@ -56,7 +56,10 @@ await command(
   },
   async ({ system, settings, stack, env, flags: given }, half) => {
     if (given.write) return rewrite(system);
-    if (given.boundary) return printBoundary(stack, ownership(settings, system.name));
+    if (given.boundary) {
+      if (system.name !== 'line-counter') throw notUnderstood(`${system.name} has no permissions boundary`);
+      return printBoundary(stack, ownership(settings, system.name));
+    }
     const policy = await systemPolicy(system, env);
     process.stdout.write(fileText(half ? halfOf(policy, half) : policy));
   },

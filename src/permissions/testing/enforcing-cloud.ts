@@ -1,7 +1,6 @@
 // A local cloud that enforces permissions, with the line counter in it, for tests.
-// Notice whose they are: up and down run as the root of the account, which is refused nothing; functions and AWS
-// services get what their role or the resource's policy says. S3 and SNS hear the worker through the place where TLS
-// ends.
+// `up` and `down` run as the root of the account, and the root is refused nothing. Functions and AWS services get what their
+// role or the resource's policy says. The worker reaches S3 and SNS through the place where TLS ends.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,6 +1,5 @@
-// What others have beside us, for tests: our own calls, aimed at another stage, project, stack or account; and misuse
-// that no command attempts.
-// Notice the list at the end: what stays open, by name, because AWS offers no handle to close it.
+// What others have beside us: our own calls, aimed at another stage, project, stack or account, and misuse that no command
+// attempts. The lists at the end name what stays open, because AWS offers no way to close it.
 
 import { LOCAL_ACCOUNT } from '../../aws/clients.ts';
 import { type Need, need } from './call.ts';

@@ -1,7 +1,6 @@
-// Calls that are not recorded, written down by hand, in the very shape in which the code makes them: those that the local
-// cloud never provokes, and those of drills alone.
-// Notice: tests hold them and the recorded calls together against the source, and against drills as they are played, so
-// that these lists are complete and short.
+// Calls that are not recorded, written down in the shape in which the code makes them. The local cloud never provokes them,
+// or only drills make them. Tests compare these lists and the recorded calls with the source and with drills as they are
+// played, so that the lists are complete and short.
 
 import { LOCAL_ACCOUNT } from '../../aws/clients.ts';
 import { readSettings, stackName } from '../../settings/settings.ts';

@@ -1,5 +1,5 @@
-// The recorder: `node --import` puts it in front of a command, and every call that the command makes is written down.
-// Notice: nothing in the command knows of it.
+// The recorder: `node --import` loads it before a command, and it writes down every call that the command makes. The command
+// does not know of it.
 
 import { appendFileSync } from 'node:fs';
 import { recordCalls } from './record-calls.ts';

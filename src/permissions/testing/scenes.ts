@@ -1,7 +1,6 @@
-// The scenes in which the commands are recorded: everything a person does with the system, repairs of all kinds
-// included.
-// Notice: they run as processes of their own, on a local cloud, under a stage of their own; by hand only what people
-// and AWS do to a system (disturb.ts), and that is not recorded.
+// The scenes in which the commands are recorded: everything that a person does with the system, repairs of all kinds too.
+// The commands run as processes of their own, on a local cloud, in a stage of their own. What people and AWS do to the system
+// (by-hand.ts) is not recorded.
 
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,9 +10,10 @@ import { fileURLToPath } from 'node:url';
 import { LOCAL_ACCOUNT, openCloud } from '../../aws/clients.ts';
 import { ownership } from '../../settings/settings.ts';
 import { names, STACK } from '../../systems/line-counter/names.ts';
+import { lineCounter } from '../../systems/line-counter/parts.ts';
 import { lineCounterSettings } from '../../systems/line-counter/settings.ts';
+import { breakEverything, leaveBehind, loseEvent, makeLogGroup, setAside } from './by-hand.ts';
 import type { Call } from './call.ts';
-import { disturb, leaveBehind, loseEvent, makeLogGroup, setAside } from './disturb.ts';
 import { RECORD_AS, RECORD_IN } from './recorder.ts';
 
 const REPOSITORY = new URL('../../../', import.meta.url);
@@ -56,7 +56,7 @@ export async function playScenes(place: Place): Promise<Call[]> {
     await play('export', 'scripts/export.ts', join(folder, 'records.csv'));
     await loseEvent(cloud, is);
     await play('reconcile', 'scripts/reconcile.ts');
-    await disturb(cloud, is);
+    await breakEverything(cloud, lineCounter(cloud, settings));
     await Promise.all([play('status', 'scripts/status.ts'), play('leftovers', 'scripts/leftovers.ts')]);
     await play('up', 'provision/up.ts', '--yes');
     await leaveBehind(cloud, is);

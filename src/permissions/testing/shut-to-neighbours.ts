@@ -1,5 +1,5 @@
-// Tests: a policy against our own calls aimed at a neighbour, and against misuse; and each of its conditions is needed.
-// Notice the last: a condition that could go without opening anything would only look like protection.
+// Tests: a policy denies our own calls when they are aimed at a neighbour, and it denies misuse. Each of its conditions is
+// needed, because a condition that opens nothing when it goes would only look like protection.
 
 import { describe, expect, test } from 'vitest';
 import { LOCAL_ACCOUNT } from '../../aws/clients.ts';

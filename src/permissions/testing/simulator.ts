@@ -1,7 +1,6 @@
-// The judge of our policies, for tests only: a simulator that knows AWS's own lists of actions, resources and condition
-// keys.
-// Notice: it knows better than to guess. A need that AWS could not be asked about (no such action, no such resource for
-// it) is an error here, and a condition key that AWS does not offer for the action is not looked at.
+// A policy simulator that knows AWS's own lists of actions, resources and condition keys.
+// A need that AWS could not be asked about (no such action, or no such resource for it) is an error here. A condition key that
+// AWS does not offer for the action is not looked at.
 
 import { runSimulation, type Simulation } from '@cloud-copilot/iam-simulate';
 import type { Need } from './call.ts';

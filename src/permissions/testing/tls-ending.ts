@@ -1,7 +1,5 @@
-// The place where TLS ends, for tests: passes every request on to a local cloud that speaks plain HTTP, and says, as a
-// load balancer would, that it came encrypted.
-// Notice why: with permissions enforced, the rule "only over TLS" holds for everybody, the root of the account
-// included.
+// The place where TLS ends: it passes every request on to a local cloud that speaks plain HTTP. It says, as a load balancer
+// does, that the request came encrypted, because the rule "only over TLS" holds for everybody, also for the root of the account.
 
 import { once } from 'node:events';
 import { createServer, request, type Server } from 'node:http';

@@ -1,0 +1,42 @@
+// What people and AWS do to a running system, so that `up` has everything to repair and `down` everything to remove.
+// A test holds the recorded calls against the source: so a call shows that nothing here provokes.
+
+import { CreateLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
+import {
+  CreateMultipartUploadCommand,
+  PutBucketNotificationConfigurationCommand,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3';
+import { GetQueueUrlCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
+import type { Owned } from '../../aws/clients.ts';
+import { stepsOf } from '../../engine/steps-of.ts';
+import { unwatched } from '../../engine/wait.ts';
+import { breakByHand } from '../../resources/breaks.ts';
+import type { Names } from '../../systems/line-counter/names.ts';
+
+/** A log group that Lambda made before we came: without tags. */
+export const makeLogGroup = ({ logs }: Owned, is: Names) =>
+  logs.send(new CreateLogGroupCommand({ logGroupName: `/aws/lambda/${is.worker}` }));
+
+/** Breaks each part that is there, in every way. */
+export async function breakEverything(cloud: Owned, parts: object): Promise<void> {
+  for (const step of stepsOf(parts)) if (await step.describe(unwatched())) await breakByHand(cloud, step, 'every');
+}
+
+/** A file that came while there was no notification. */
+export async function loseEvent({ s3 }: Owned, { bucket: Bucket }: Names): Promise<void> {
+  await s3.send(new PutBucketNotificationConfigurationCommand({ Bucket, NotificationConfiguration: {} }));
+  await s3.send(new PutObjectCommand({ Bucket, Key: 'without an event.txt', Body: 'x' }));
+}
+
+/** A message that failed five times. */
+export async function setAside({ sqs }: Owned, { deadLetters: QueueName }: Names): Promise<void> {
+  const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName }));
+  await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: '{"Event":"s3:TestEvent"}' }));
+}
+
+/** A key that no XML can carry, and an upload that was never finished. */
+export async function leaveBehind({ s3 }: Owned, { bucket: Bucket }: Names): Promise<void> {
+  await s3.send(new PutObjectCommand({ Bucket, Key: 'a\u0001b', Body: 'x' }));
+  await s3.send(new CreateMultipartUploadCommand({ Bucket, Key: 'never finished' }));
+}
