@@ -5,7 +5,6 @@
 
 import { expect, test } from 'vitest';
 import { findLeftovers } from '../src/operate/leftovers/find.ts';
-import { names } from '../src/systems/line-counter/names.ts';
 import { snapshot } from '../src/testing/crash/snapshot.ts';
 import { tellStory } from '../src/testing/tell-story.ts';
 import { openWorkshop, type Workshop } from '../src/testing/workshop.ts';
@@ -29,7 +28,7 @@ async function buildHalf(shop: Workshop, parts: number, all: number): Promise<vo
 async function takeDown(shop: Workshop): Promise<void> {
   const { failure, outcomes } = await tellStory(shop, teardown);
   expect([failure, outcomes.failed]).toEqual([undefined, undefined]);
-  expect(await findLeftovers(shop.cloud, names(shop.cloud, shop.settings).stack)).toEqual([]);
+  expect(await findLeftovers(shop.cloud, shop.part)).toEqual([]);
 }
 
 test('stopped after each part in turn: `down` leaves nothing, `up` ends in the same state', {

@@ -7,6 +7,10 @@
  */
 import type { Run } from '../src/engine/run.ts';
 import type { LineCounter } from '../src/systems/line-counter/parts.ts';
+import { countedFrom } from '../src/systems/line-counter/reconcile/counted-from.ts';
+import type { LineCounterSettings } from '../src/systems/line-counter/settings.ts';
+import { whoHears } from '../src/systems/line-counter/who-hears.ts';
+import type { Outputs } from '../src/systems/system.ts';
 import { provisionNetwork } from './network.ts';
 import { provisionWatch } from './watch.ts';
 
@@ -54,3 +58,33 @@ export function provision({ stage, up, without }: Run, part: LineCounter) {
 
   return { bucket, queue, deadLetters, topic, worker, email, watch };
 }
+
+export type Made = ReturnType<typeof provision>;
+
+/** What `up` prints at its end. */
+export async function outputs(made: Made, settings: LineCounterSettings): Promise<Outputs> {
+  const [bucket, queue, deadLetters, topic, worker, email, operators, operatorsEmail] = await Promise.all([
+    made.bucket,
+    made.queue,
+    made.deadLetters,
+    made.topic,
+    made.worker,
+    made.email,
+    made.watch.operators,
+    made.watch.email,
+  ]);
+  return {
+    fields: {
+      bucket: bucket.name,
+      queueUrl: queue.url,
+      deadLetterQueueUrl: deadLetters.url,
+      topicArn: topic.arn,
+      functionName: worker.name,
+      operatorsTopicArn: operators.arn,
+    },
+    says: whoHears(settings, email, operatorsEmail),
+  };
+}
+
+/** From when on uploads are counted, where this run made or repaired the notification. */
+export const news = countedFrom;

@@ -1,14 +1,11 @@
 // npm run export -- FILE: every record in a file, for a spreadsheet or for keeping.
-// Notice: the cache may forget (it is a cache); what was exported stays.
 
 import { command } from '../src/cli/command.ts';
-import { inSameCloud } from '../src/cli/next-command.ts';
 import { UsageProblem } from '../src/engine/problems.ts';
 import { FORMATS, type Format, fileText, type Style } from '../src/operate/export/file-text.ts';
 import { refuseTaken, writeFile } from '../src/operate/export/write-file.ts';
+import { nextCommand } from '../src/screen/next-command.ts';
 import { counted, shown } from '../src/screen/table.ts';
-import { names } from '../src/systems/line-counter/names.ts';
-import { listRecords } from '../src/systems/line-counter/records.ts';
 
 const USAGE = `Usage: npm run export -- FILE.csv|FILE.json [flags]
 Writes every record into a file, the newest count first; "-" writes to standard output (npm run --silent export -- -).
@@ -27,19 +24,18 @@ const FLAGS = {
 const STDOUT = '-';
 const toStdout = (_: unknown, [path]: readonly string[]) => path === STDOUT;
 
-const line = { usage: USAGE, flags: FLAGS, words: true, prepare, resultOnStdout: toStdout };
+const line = { usage: USAGE, flags: FLAGS, words: true, needs: 'records', prepare, resultOnStdout: toStdout } as const;
 
-await command(line, async ({ cloud, settings, flags, say, print }, { path, style }) => {
-  const records = await listRecords(cloud, names(cloud, settings));
-  const text = fileText(records, style);
+await command(line, async ({ cloud, ability: source, flags, say, print }, { path, style }) => {
+  const records = (await source.list(cloud)).map(({ fields }) => fields);
+  const text = fileText(records, source.columns, style);
   if (path === STDOUT) process.stdout.write(text);
   else await writeFile(path, text, flags);
   const bytes = Buffer.byteLength(text);
   if (path !== STDOUT) print({ event: 'export', file: path, format: style.format, records: records.length, bytes });
   const where = path === STDOUT ? '' : ` -> ${shown(path)}`;
   say(`${counted(records.length, 'record')}, ${counted(bytes, 'byte')}${where}`);
-  if (!records.length)
-    say(`No file has been counted yet. Try:  npm run upload${inSameCloud(cloud)}  and export again.`);
+  if (!records.length) say(`${source.none} Try:  ${nextCommand(cloud, 'upload')}  and export again.`);
 });
 
 interface Given {

@@ -1,22 +1,21 @@
-// npm run leftovers: is anything of the line counter still there? Looks only; the same look with which `down` ends.
+// npm run leftovers: is anything of a system still there? Looks only; the same look with which `down` ends.
 
 import { command } from '../src/cli/command.ts';
 import { duration, wallClock } from '../src/engine/wait.ts';
 import { findLeftovers } from '../src/operate/leftovers/find.ts';
 import { counts, receipt } from '../src/operate/leftovers/receipt.ts';
-import { names } from '../src/systems/line-counter/names.ts';
 
-const USAGE = `Usage: npx tsx scripts/leftovers.ts [flags]
-Lists what of the line counter is there, service by service; changes nothing. Exit code 1 when something is left.`;
+const USAGE = `Usage: npm run leftovers -- [system] [flags]
+Lists what of a system is there, service by service; changes nothing. Exit code 1 when something is left.`;
 
-await command({ usage: USAGE, flags: {} }, async ({ cloud, settings, say, print, signal }) => {
+await command({ usage: USAGE, flags: {} }, async ({ cloud, configured, say, print, signal }) => {
   const clock = wallClock(signal);
   const start = clock.now();
-  const { stack } = names(cloud, settings);
-  const there = await findLeftovers(cloud, stack);
+  const { parts } = await configured.story(cloud);
+  const there = await findLeftovers(cloud, parts);
   const left = there.filter(counts);
   for (const { service, name, why = '', stays } of there)
     say(`  ${service.padEnd(20)} ${name}   ${stays ? `stays: ${stays}` : why}`.trimEnd());
   print({ event: 'leftovers', left, staying: there.filter((one) => !counts(one)) });
-  say(`${receipt(cloud, stack, there, new Date(), true)} (${duration(clock.now() - start)})`);
+  say(`${receipt(cloud, parts, there, new Date(), true)} (${duration(clock.now() - start)})`);
 });

@@ -1,16 +1,16 @@
-// npm run logs: what the worker and the reader of records say, as sentences instead of JSON.
-// Notice: --follow ends by Ctrl-C, and that is its good end.
+// npm run logs: what the functions of a system say, as sentences instead of JSON.
+// Stop --follow with Ctrl-C; the exit code is 0.
 
-import { command } from '../src/cli/command.ts';
-import { inSameCloud, shellWord } from '../src/cli/next-command.ts';
+import { command, type Session } from '../src/cli/command.ts';
 import { Interrupted, UsageProblem } from '../src/engine/problems.ts';
+import { stepsOf } from '../src/engine/steps-of.ts';
 import { wallClock } from '../src/engine/wait.ts';
 import { followLogs, showLogs } from '../src/operate/logs/follow.ts';
 import type { LogLine } from '../src/operate/logs/line.ts';
 import { inWords } from '../src/operate/logs/words.ts';
-import { names } from '../src/systems/line-counter/names.ts';
+import { nextCommand, shellWord } from '../src/screen/next-command.ts';
 
-const USAGE = `Usage: npm run logs -- [flags]
+const USAGE = `Usage: npm run logs -- [system] [flags]
 Shows what the functions said: when, how bad, what, about which file.
   --since t    from then on: 30s, 15m, 1h, 2d ago, or a moment such as 2026-03-07T14:05 (1h)
   --file NAME  only what is about this file
@@ -25,19 +25,23 @@ const FLAGS = {
 } as const;
 
 await command({ usage: USAGE, flags: FLAGS, prepare: ({ since }) => moment(since) }, async (session, from) => {
-  const { cloud, settings, flags, say, print, signal } = session;
-  const { worker, reader } = names(cloud, settings);
+  const { cloud, configured, flags, say, print, signal } = session;
+  const { parts } = await configured.story(cloud);
+  const logs = stepsOf(parts)
+    .filter(({ kind }) => kind === 'Log group')
+    .map(({ name }) => name);
+  const words = await configured.abilities.logWords?.();
   let count = 0;
   const show = (line: LogLine, log: string) => {
     if (!isWanted(line, flags)) return;
     count += 1;
     print(object(line, log));
-    say(inWords(line));
+    say(inWords(line, words));
   };
-  const wanted = { logs: [`/aws/lambda/${worker}`, `/aws/lambda/${reader}`], from, signal, show };
+  const wanted = { logs, from, signal, show };
   if (!flags.follow) {
     await showLogs(cloud, wanted);
-    if (!count) say(nothing(flags, cloud));
+    if (!count) say(nothing(flags, session));
     return;
   }
   await followLogs(cloud, wanted, wallClock(signal)).catch((error: unknown) => {
@@ -72,9 +76,12 @@ function object({ at, level, message, files, messageId, error, fields }: LogLine
   };
 }
 
-function nothing({ since, errors, file }: Wish, cloud: { local: boolean }): string {
+function nothing(
+  { since, errors, file }: Wish,
+  { cloud, configured }: Pick<Session<typeof FLAGS>, 'cloud' | 'configured'>,
+): string {
   const what = [errors ? 'no warning and no error' : 'nothing', file && `about ${file}`].filter(Boolean).join(' ');
-  const trace = file && !errors && `npm run trace${inSameCloud(cloud, shellWord(file))}`;
+  const trace = file && !errors && configured.abilities.trace && nextCommand(cloud, 'trace', shellWord(file));
   const more = trace ? `Its whole way:  ${trace}` : 'Further back:  --since 1d';
   return `The functions have said ${what} ${/^\d+[smhd]$/.test(since) ? 'in the last' : 'since'} ${since}. ${more}`;
 }

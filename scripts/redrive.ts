@@ -3,25 +3,25 @@
 
 import { command } from '../src/cli/command.ts';
 import { confirm } from '../src/cli/confirm.ts';
-import { inSameCloud } from '../src/cli/next-command.ts';
-import { Interrupted, Problem, UsageProblem } from '../src/engine/problems.ts';
+import { Interrupted, Problem } from '../src/engine/problems.ts';
 import { duration, wallClock } from '../src/engine/wait.ts';
 import { depthOf, messages } from '../src/operate/dead-letters/depth.ts';
 import { move } from '../src/operate/dead-letters/move.ts';
+import { nextCommand } from '../src/screen/next-command.ts';
 import { statusLine } from '../src/screen/status-line.ts';
-import { names } from '../src/systems/line-counter/names.ts';
+import { wholeNumber } from '../src/settings/numbers.ts';
 
-const USAGE = `Usage: npm run redrive -- [flags]
-Moves dead letters back to the queue of jobs; the worker tries them again. Ctrl-C stops it; run again, it goes on.
+const USAGE = `Usage: npm run redrive -- [system] [flags]
+Moves dead letters back to their queue; the function tries them again. Ctrl-C stops it; run again, it goes on.
   --max-per-second n  at most so many a second, 1 to 500: kinder to a cache that has just come back`;
 
 const FLAGS = { 'max-per-second': { type: 'string' } } as const;
 /** Messages a second (SQS API reference, StartMessageMoveTask). */
 const FASTEST = 500;
 
-await command({ usage: USAGE, flags: FLAGS, prepare }, async (session, perSecond) => {
-  const { cloud, settings, flags, say, print, signal, screen } = session;
-  const { queue: to, deadLetters: from } = names(cloud, settings);
+await command({ usage: USAGE, flags: FLAGS, needs: 'deadLetters', prepare }, async (session, perSecond) => {
+  const { cloud, flags, say, print, signal, screen } = session;
+  const { from, to } = session.ability(cloud);
   const look = async () => {
     const [dead, jobs] = await Promise.all([depthOf(cloud, from), depthOf(cloud, to)]);
     return { deadLetters: dead.waiting, inFlight: dead.inFlight, queue: jobs.waiting + jobs.inFlight };
@@ -55,8 +55,10 @@ await command({ usage: USAGE, flags: FLAGS, prepare }, async (session, perSecond
     throw new Problem(`${messages(stayed.length)} could not be moved and stayed, the first because: ${first.why}.`, {
       next: 'Nothing is lost. npm run dead-letters shows what they are; run the command again to try once more.',
     });
-  const aws = inSameCloud(cloud);
-  if (moved) say(`\nThe worker has them now. See how it goes:  npm run status${aws}  or  npm run logs${aws}`);
+  if (moved)
+    say(
+      `\nThe function has them now. See how it goes:  ${nextCommand(cloud, 'status')}  or  ${nextCommand(cloud, 'logs')}`,
+    );
   else
     say(
       `\nNothing was there to take: somebody else is looking at ${messages(before.inFlight)}. Try again in a minute.`,
@@ -66,9 +68,5 @@ await command({ usage: USAGE, flags: FLAGS, prepare }, async (session, perSecond
 /** Messages a second. @throws UsageProblem */
 function prepare({ 'max-per-second': given }: { 'max-per-second'?: string | undefined }): number | undefined {
   if (given === undefined) return undefined;
-  const number = /^\d+$/.test(given) ? Number(given) : 0;
-  if (number >= 1 && number <= FASTEST) return number;
-  throw new UsageProblem(`--max-per-second ${given} is not a whole number from 1 to ${FASTEST}.`, {
-    next: 'Give one, such as --max-per-second 20.',
-  });
+  return wholeNumber('max-per-second', given, { least: 1, most: FASTEST, example: 20 });
 }

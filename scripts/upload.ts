@@ -5,7 +5,6 @@
 import { resolve } from 'node:path';
 import width from 'string-width';
 import { command, type Session } from '../src/cli/command.ts';
-import { inSameCloud, shellWord } from '../src/cli/next-command.ts';
 import { Problem } from '../src/engine/problems.ts';
 import { findFiles } from '../src/operate/upload/find-files.ts';
 import { progressOf } from '../src/operate/upload/progress.ts';
@@ -14,8 +13,8 @@ import { sendAll } from '../src/operate/upload/send-all.ts';
 import { type Outgoing, requireBucket, type Sent } from '../src/operate/upload/upload.ts';
 import { INVENTION_FLAGS, invented, refuseInvention } from '../src/operate/upload/wanted.ts';
 import { watchFolder } from '../src/operate/upload/watch-folder.ts';
+import { nextCommand, shellWord } from '../src/screen/next-command.ts';
 import { grouped, pad, shown } from '../src/screen/table.ts';
-import { names } from '../src/systems/line-counter/names.ts';
 
 const USAGE = `Usage: npm run upload -- [files, folders or 'patterns'…] [flags]
 Uploads files under their own names, and what is below a folder under its path from there; without any, invents text
@@ -27,11 +26,12 @@ files with a random number of lines. Hidden and temporary files of a folder are 
 
 const FLAGS = { watch: { type: 'string' }, ...INVENTION_FLAGS } as const;
 type Given = { [flag in keyof typeof FLAGS]?: string | undefined };
-type Here = Session<typeof FLAGS>;
+type Here = Session<typeof FLAGS, 'upload'>;
 
-await command({ usage: USAGE, flags: FLAGS, words: true, prepare }, async (session, wanted) => {
-  await requireBucket(session.cloud, names(session.cloud, session.settings).bucket);
-  await (typeof wanted === 'string' ? watch(session, wanted) : send(session, wanted));
+await command({ usage: USAGE, flags: FLAGS, words: true, needs: 'upload', prepare }, async (session, wanted) => {
+  const bucket = session.ability(session.cloud);
+  await requireBucket(session.cloud, bucket);
+  await (typeof wanted === 'string' ? watch(session, bucket, wanted) : send(session, bucket, wanted));
 });
 
 /** The folder to watch, or the files to send. @throws UsageProblem */
@@ -42,8 +42,11 @@ async function prepare(flags: Given, words: readonly string[]): Promise<string |
   return resolve(flags.watch);
 }
 
-async function send({ cloud, settings, say, print, signal, screen }: Here, files: readonly Outgoing[]): Promise<void> {
-  const { bucket } = names(cloud, settings);
+async function send(
+  { cloud, configured, say, print, signal, screen }: Here,
+  bucket: string,
+  files: readonly Outgoing[],
+): Promise<void> {
   const columns = Math.max(...files.map(({ key }) => width(shown(key))));
   const progress = progressOf(screen);
   const sent = ({ key, bytes, lines }: Sent) => {
@@ -55,11 +58,11 @@ async function send({ cloud, settings, say, print, signal, screen }: Here, files
   await sendAll(cloud, bucket, files, { signal, sent, arrived }).finally(progress.clear);
   const [only] = files.length === 1 ? files : [];
   const next = only ? [`--wait ${/^[\w.][\w.-]*$/.test(only.key) ? only.key : shellWord(only.key)}`] : [];
-  say(`\nUploaded to ${bucket}. Try:  npm run records${inSameCloud(cloud, ...next)}`);
+  const records = configured.abilities.records && nextCommand(cloud, 'records', ...next);
+  say(`\nUploaded to ${bucket}. Try:  ${records ?? nextCommand(cloud, 'status')}`);
 }
 
-async function watch({ cloud, settings, say, print, signal, screen }: Here, folder: string): Promise<void> {
-  const { bucket } = names(cloud, settings);
+async function watch({ cloud, say, print, signal, screen }: Here, bucket: string, folder: string): Promise<void> {
   const progress = progressOf(screen);
   const tell = (text: string) => {
     progress.clear();

@@ -17,7 +17,7 @@ import { tellStory } from '../src/testing/tell-story.ts';
 import { openWorkshop, type Workshop } from '../src/testing/workshop.ts';
 import { teardown } from './line-counter.ts';
 
-const left = ({ cloud, settings }: Workshop) => findLeftovers(cloud, names(cloud, settings).stack);
+const left = ({ cloud, part }: Workshop) => findLeftovers(cloud, part);
 
 test('on an empty account everything is absent, and nothing is written', async () => {
   const { outcomes, writes, failure } = await tellStory(await openWorkshop(), teardown);

@@ -4,7 +4,7 @@
 
 import { readFileSync } from 'node:fs';
 import { UsageProblem } from '../engine/problems.ts';
-import { shellWord } from './next-command.ts';
+import { shellWord } from '../screen/next-command.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 type Flags = Readonly<Record<string, { readonly type: 'boolean' | 'string' }>>;

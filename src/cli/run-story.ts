@@ -1,4 +1,4 @@
-// Tells a story to the engine and shows it: on the screen, as JSON lines, or step by step.
+// Runs a story and shows it: on the screen, as JSON lines, or step by step.
 
 import { type Outcome, type Result, type Screen, type Summary, summarize } from '../engine/progress.ts';
 import { type Run, startRun } from '../engine/run.ts';
@@ -14,7 +14,7 @@ export const STORY_FLAGS = {
   step: { type: 'boolean', default: false },
 } as const satisfies Flags;
 
-export interface Told<Outputs> {
+export interface StoryResult<Outputs> {
   readonly outputs: Outputs;
   readonly results: readonly Result[];
   readonly summary: Summary;
@@ -22,7 +22,7 @@ export interface Told<Outputs> {
   readonly failure: unknown;
 }
 
-export interface Telling {
+export interface StoryOptions {
   readonly plan?: boolean | undefined;
   readonly step?: boolean | undefined;
   /** Other words for outcomes on the screen. */
@@ -30,7 +30,7 @@ export interface Telling {
 }
 
 /** Runs a story to its end, whatever fails in it. */
-export async function tell<Outputs>(
+export async function runStory<Outputs>(
   {
     cloud,
     flags,
@@ -39,8 +39,8 @@ export async function tell<Outputs>(
     print,
   }: Pick<Session<Flags>, 'cloud' | 'signal' | 'screen' | 'print'> & { flags: { json?: unknown } },
   story: (run: Run) => Outputs,
-  { plan = false, step = false, words = {} }: Telling = {},
-): Promise<Told<Outputs>> {
+  { plan = false, step = false, words = {} }: StoryOptions = {},
+): Promise<StoryResult<Outputs>> {
   const clock = wallClock(signal);
   const start = clock.now();
   const before = cloud.journal.calls.length;

@@ -31,6 +31,8 @@ export interface Step<Needs extends object, Live> {
   readonly about: About;
   /** Somebody else's: leaned on, never taken away. */
   readonly kept?: boolean;
+  /** false = these settings do without it, see `notUsed`. */
+  readonly used?: boolean;
   /** Looks, never touches; `undefined` = not there. @throws Problem when a thing of that name is not ours */
   describe(ctx: Context): Promise<Live | undefined>;
   /** Pure. */
@@ -51,7 +53,7 @@ export class Stays {
 /** A step that is only going to be removed or looked at: what it needs does not matter. */
 export type Removable = Pick<
   Step<never, unknown>,
-  'kind' | 'name' | 'title' | 'about' | 'kept' | 'describe' | 'remove'
+  'kind' | 'name' | 'title' | 'about' | 'kept' | 'used' | 'describe' | 'remove'
 >;
 
 /** What a resource file writes. */

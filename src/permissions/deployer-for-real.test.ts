@@ -13,14 +13,15 @@ import { SILENT } from '../engine/progress.ts';
 import { type Run, startRun } from '../engine/run.ts';
 import { unwatched, wallClock } from '../engine/wait.ts';
 import { findLeftovers } from '../operate/leftovers/find.ts';
-import { ownership, readSettings } from '../settings/settings.ts';
-import { names, STACK } from '../systems/line-counter/names.ts';
+import { ownership } from '../settings/settings.ts';
+import { STACK } from '../systems/line-counter/names.ts';
 import { type LineCounter, lineCounter } from '../systems/line-counter/parts.ts';
+import { lineCounterSettings } from '../systems/line-counter/settings.ts';
 import type { DeployerPolicy } from './deployer-policy.ts';
 import { ACCOUNT, type Enforcing, startEnforcing } from './enforcing-cloud.ts';
 
 const START = 120_000; // milliseconds
-const settings = readSettings({});
+const settings = lineCounterSettings({});
 const file = new URL('../../provision/deployer-policy.json', import.meta.url);
 const { Statement }: DeployerPolicy = JSON.parse(readFileSync(file, 'utf8'));
 const actions = [...new Set(Statement.flatMap(({ Action }) => Action))];
@@ -85,7 +86,7 @@ test(`with the ${actions.length} actions a user builds, leaves alone, takes down
   expect(await tell(cloud, provision)).toEqual({ outcomes: new Set(['unchanged']), refusals: [] });
   const { outcomes, refusals } = await tell(cloud, teardown);
   expect([outcomes.has('removed'), outcomes.has('failed'), refusals]).toEqual([true, false, []]);
-  const there = await findLeftovers(cloud, names(cloud, settings).stack);
+  const there = await findLeftovers(cloud, lineCounter(cloud, settings));
   expect(there).toEqual([expect.objectContaining({ service: 'IAM policy', stays: expect.stringContaining('set-up') })]);
   cloud.close();
 });

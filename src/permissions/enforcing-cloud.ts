@@ -23,10 +23,11 @@ import { startLocalCloud, stopLocalCloud } from '../local/cloud.ts';
 import { depthOf } from '../operate/dead-letters/depth.ts';
 import { untilChanged } from '../resources/lambda/function-state.ts';
 import type { Queue } from '../resources/sqs/queue.ts';
-import { ownership, readSettings } from '../settings/settings.ts';
+import { ownership } from '../settings/settings.ts';
 import { OWN_ACCOUNT } from '../systems/line-counter/function-rights.ts';
 import { type Names, names, STACK } from '../systems/line-counter/names.ts';
 import { type LineCounter, lineCounter } from '../systems/line-counter/parts.ts';
+import { lineCounterSettings } from '../systems/line-counter/settings.ts';
 import { tlsEnding } from './tls-ending.ts';
 
 export interface Enforcing {
@@ -66,7 +67,7 @@ export interface EnforcingCloud {
 /** The line counter in such a cloud. */
 export async function openEnforcingCloud(): Promise<EnforcingCloud> {
   const { endpoint, plainEndpoint, stop } = await startEnforcing();
-  const settings = readSettings({ STAGE: 'auth' });
+  const settings = lineCounterSettings({ STAGE: 'auth' });
   const opened = await openCloud({ region: settings.AWS_REGION, endpoint, account: ACCOUNT });
   const cloud = { ...opened, tags: ownership(settings, STACK) };
   const is = names(cloud, settings);

@@ -9,8 +9,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LOCAL_ACCOUNT, openCloud } from '../aws/clients.ts';
-import { ownership, readSettings } from '../settings/settings.ts';
+import { ownership } from '../settings/settings.ts';
 import { names, STACK } from '../systems/line-counter/names.ts';
+import { lineCounterSettings } from '../systems/line-counter/settings.ts';
 import type { Call } from './call.ts';
 import { disturb, leaveBehind, loseEvent, makeLogGroup, setAside } from './disturb.ts';
 import { RECORD_AS, RECORD_IN } from './recorder.ts';
@@ -38,7 +39,7 @@ export async function recordCalls(place: Place): Promise<Call[]> {
   writeFileSync(file, 'x'.repeat(LARGE));
   const play = (by: string, script: string, ...flags: string[]) => run(place, calls, by, script, flags);
 
-  const settings = readSettings(RECORDED);
+  const settings = lineCounterSettings(RECORDED);
   const opened = await openCloud({ region: settings.AWS_REGION, endpoint: place.endpoint, account: LOCAL_ACCOUNT });
   const cloud = { ...opened, tags: ownership(settings, STACK) };
   const is = names(cloud, settings);

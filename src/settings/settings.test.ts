@@ -92,7 +92,7 @@ test.each([
 
 test('the environment wins over .env, and an empty value counts as none', () => {
   const file = dotEnv('STAGE=test\nPROJECT=maria\nNOTIFY_EMAIL=\n# a comment\n');
-  const env = readEnvironment({ STAGE: 'class', PROJECT: '' }, file);
+  const env = readEnvironment([], { STAGE: 'class', PROJECT: '' }, file);
   expect(readSettings(env)).toMatchObject({ STAGE: 'class', PROJECT: 'ada' });
   expect(env.NOTIFY_EMAIL).toBeUndefined();
 });
@@ -110,7 +110,7 @@ test.each([
   ['saved by Windows', `\uFEFF${LAB.replaceAll('\n', '\r\n')}`],
   ['with blanks', LAB.replaceAll('=A', ' = A').replaceAll('aws', '  aws')],
 ])('the Learner Lab’s block pasted into .env works %s', (_, text) => {
-  expect(readEnvironment({}, dotEnv(text))).toMatchObject({
+  expect(readEnvironment([], {}, dotEnv(text))).toMatchObject({
     AWS_ACCESS_KEY_ID: 'ASIAEXAMPLE',
     AWS_SECRET_ACCESS_KEY: 'se/cret+1',
     AWS_SESSION_TOKEN: 'IQoJb3JpZ2lu//token==',
@@ -118,23 +118,27 @@ test.each([
 });
 
 test('a key of the environment is not mixed with the secret and the token of .env', () => {
-  const env = readEnvironment({ AWS_ACCESS_KEY_ID: 'AKIAMINE', AWS_SECRET_ACCESS_KEY: 'mine' }, dotEnv(LAB));
+  const env = readEnvironment([], { AWS_ACCESS_KEY_ID: 'AKIAMINE', AWS_SECRET_ACCESS_KEY: 'mine' }, dotEnv(LAB));
   expect(env).toEqual({ AWS_ACCESS_KEY_ID: 'AKIAMINE', AWS_SECRET_ACCESS_KEY: 'mine' });
 });
 
 test('a .env of Windows, with a byte order mark and CRLF, is read like any other', () => {
-  const env = readEnvironment({}, dotEnv('\uFEFFSTAGE=test\r\n# a comment\r\n\r\nPROJECT=maria\r\nNOTIFY_EMAIL=\r\n'));
+  const env = readEnvironment(
+    [],
+    {},
+    dotEnv('\uFEFFSTAGE=test\r\n# a comment\r\n\r\nPROJECT=maria\r\nNOTIFY_EMAIL=\r\n'),
+  );
   expect(env).toEqual({ STAGE: 'test', PROJECT: 'maria' });
 });
 
 test('a name in .env that nothing reads is refused, and the names there are are told', () => {
-  const { message, next } = problemOf(() => readEnvironment({}, dotEnv('STAGGE=test\nCOLOUR=red\nSTAGE=dev\n')));
+  const { message, next } = problemOf(() => readEnvironment([], {}, dotEnv('STAGGE=test\nCOLOUR=red\nSTAGE=dev\n')));
   expect(message).toMatch(/^\.env has settings that nothing here reads: (STAGGE, COLOUR|COLOUR, STAGGE)\.$/);
   expect(next).toContain('STAGE');
 });
 
 test('any name in the environment itself is fine: it is not ours', () => {
-  expect(readEnvironment({ STAGGE: 'x', STAGE: 'dev' }, join(tmpdir(), 'there', 'is', 'none'))).toMatchObject({
+  expect(readEnvironment([], { STAGGE: 'x', STAGE: 'dev' }, join(tmpdir(), 'there', 'is', 'none'))).toMatchObject({
     STAGE: 'dev',
   });
 });

@@ -1,5 +1,5 @@
-// Settings: the environment and `.env`, checked once, every problem told at once.
-// Notice: names are derived from PROJECT and STAGE, never remembered; that is why no state file is needed.
+// The settings that all systems share, and how settings are read: from the environment and `.env`, every problem told at once.
+// A system adds settings of its own (`settings` in its system.ts). Names of resources are made of PROJECT and STAGE.
 
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -23,7 +23,7 @@ const word = (most: number) =>
 /** Regions that are not in the partition "aws" (AWS SDK for JavaScript v3, partitions.json). */
 const OTHER_PARTITION = /^(us-gov|cn|eusc|us-iso[a-z]?|eu-iso[a-z]?)-/;
 
-const Schema = z.object({
+const SHARED = {
   PROJECT: word(12).default('ada'),
   STAGE: word(10).default('dev'),
   AWS_REGION: z
@@ -39,52 +39,52 @@ const Schema = z.object({
   NOTIFY_LANGUAGE: z.enum(['pt', 'en'], 'must be pt or en').default('pt'),
   OPERATORS_EMAIL: z.email('must be one e-mail address, such as ops@example.com').optional(),
   ALARMS: z.enum(['on', 'off'], 'must be on or off').default('on'),
-  REQUEST_METRICS: z.enum(['on', 'off'], 'must be on or off').default('off'),
-  CACHE_ENGINE: z.enum(['valkey', 'redis'], 'must be valkey or redis').default('valkey'),
-  CACHE_NODE_TYPE: z
-    .string()
-    .regex(/^cache\.[a-z0-9]+\.[a-z0-9]+$/, 'must be a node type such as cache.t4g.micro')
-    .default('cache.t4g.micro'),
   LOG_RETENTION_DAYS: z.coerce
     .number()
     .refine((days) => RETENTIONS.includes(days), `must be one of ${RETENTIONS.join(', ')}`)
     .default(14),
-  VPC_CIDR: z
-    .string()
-    .regex(/^((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.){2}0\.0\/16$/, 'must be a /16 such as 10.42.0.0/16')
-    .default('10.42.0.0/16'),
   LAB_ROLE: z
     .string()
     .regex(/^[\w+=,.@-]{1,64}$/, 'must be the name of a role, such as LabRole')
     .optional(),
-});
+};
 
-/** Every setting of the project. `.env.example` lists them with what they mean. */
-export type Settings = z.infer<typeof Schema>;
+/** Settings that a system adds, by their names: how each is checked, and its default. */
+export type Shape = Readonly<Record<string, z.ZodType>>;
+/** The settings that every system has. `.env.example` lists them with what they mean. */
+export type Settings = z.infer<z.ZodObject<typeof SHARED>>;
+/** Those and the settings of one system. */
+export type SettingsOf<Own extends Shape> = Settings & z.infer<z.ZodObject<Own>>;
 
 /** Settings that a command reads for itself; they may stand in `.env` too. */
 const KEYS = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'];
 export const CREDENTIALS = ['AWS_PROFILE', ...KEYS];
-/** Every name that may stand in `.env`. */
-export const SETTINGS: readonly string[] = [...Object.keys(Schema.shape), 'AWS_ENDPOINT_URL', ...CREDENTIALS];
+/** Names that may stand in `.env`, beside those of the systems. */
+export const SETTINGS: readonly string[] = [...Object.keys(SHARED), 'AWS_ENDPOINT_URL', ...CREDENTIALS];
 
 const DOT_ENV = fileURLToPath(new URL('../../.env', import.meta.url));
 
+/** Variables and their values; none is empty. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
 /**
  * The environment, over what `.env` says; an empty value counts as none.
+ * @param ofSystems names of settings that a system has for itself
  * @throws UsageProblem when `.env` has a name that means nothing here
  */
 export function readEnvironment(
+  ofSystems: readonly string[] = [],
   env: NodeJS.ProcessEnv = process.env,
   file = DOT_ENV,
-): Record<string, string | undefined> {
+): Environment {
   const written = existsSync(file) ? parseDotEnv(readFileSync(file, 'utf8')) : {};
-  const unknown = Object.keys(written).filter((name) => !SETTINGS.includes(name));
+  const known = [...SETTINGS, ...ofSystems];
+  const unknown = Object.keys(written).filter((name) => !known.includes(name));
   if (unknown.length)
     throw new UsageProblem(
       `.env has ${unknown.length === 1 ? 'a setting' : 'settings'} that nothing here reads: ${unknown.join(', ')}.`,
       {
-        next: `Settings are: ${SETTINGS.join(', ')}.`,
+        next: `Settings are: ${known.join(', ')}.`,
       },
     );
   // Keys belong together: a token of .env does not go with a key of the environment.
@@ -92,9 +92,14 @@ export function readEnvironment(
   return Object.fromEntries(Object.entries({ ...written, ...env }).filter(([, value]) => value !== ''));
 }
 
-/** @throws UsageProblem that names every setting that is not right */
-export function readSettings(env: Record<string, string | undefined>): Settings {
-  const read = Schema.safeParse(env);
+export function readSettings(env: Environment): Settings;
+/**
+ * @param own the settings that a system adds
+ * @throws UsageProblem that names every setting that is not right
+ */
+export function readSettings<Own extends Shape>(env: Environment, own: Own): SettingsOf<Own>;
+export function readSettings(env: Environment, own: Shape = {}): Settings {
+  const read = z.object({ ...SHARED, ...own }).safeParse(env);
   if (read.success) return read.data;
   const problems = read.error.issues.map(
     ({ path, message }) => `${path.join('.')} ${message} (it is ${JSON.stringify(env[String(path[0])])})`,

@@ -6,15 +6,16 @@ import { inject } from 'vitest';
 import { type Owned, openCloud } from '../aws/clients.ts';
 import type { Step } from '../engine/lifecycle.ts';
 import { type Context, wallClock } from '../engine/wait.ts';
-import { ownership, readSettings, type Settings } from '../settings/settings.ts';
+import { ownership } from '../settings/settings.ts';
 import { STACK } from '../systems/line-counter/names.ts';
 import { type LineCounter, lineCounter } from '../systems/line-counter/parts.ts';
+import { type LineCounterSettings, lineCounterSettings } from '../systems/line-counter/settings.ts';
 
 export const randomAccount = (): string => String(randomInt(100_000_000_000, 999_999_999_999));
 
 export interface Workshop {
   readonly cloud: Owned;
-  readonly settings: Settings;
+  readonly settings: LineCounterSettings;
   /** Every part of the line counter, in this account. */
   readonly part: LineCounter;
   readonly ctx: Context;
@@ -29,7 +30,7 @@ export interface Workshop {
 
 /** @param env settings that differ from the defaults */
 export async function openWorkshop(env: Record<string, string> = {}, account = randomAccount()): Promise<Workshop> {
-  const settings = readSettings(env);
+  const settings = lineCounterSettings(env);
   const { endpoint } = inject('cloud');
   const opened = await openCloud({ region: settings.AWS_REGION, endpoint, account });
   const cloud = { ...opened, tags: ownership(settings, STACK) };

@@ -27,19 +27,24 @@ const NUMBERS = {
 } as const;
 
 /** @param attributes of a queue, as GetQueueAttributes tells them */
-export function depthIn(attributes: Readonly<Record<string, string>>): Waiting {
+function depthIn(attributes: Readonly<Record<string, string>>): Waiting {
   const number = (name: keyof typeof NUMBERS) => Number(attributes[NUMBERS[name]] ?? 0);
   return { waiting: number('visible') + number('delayed'), inFlight: number('inFlight') };
 }
 
-/** @throws Problem when there is no such queue */
-export async function depthOf(cloud: Owned, QueueName: string): Promise<Depth> {
-  const found = await absentWhen(ABSENT, async () => {
+/** `undefined` when there is no such queue. */
+export function depthIfThere(cloud: Owned, QueueName: string): Promise<Depth | undefined> {
+  return absentWhen(ABSENT, async () => {
     const { QueueUrl } = await cloud.sqs.send(new GetQueueUrlCommand({ QueueName }));
     const wanted = { QueueUrl, AttributeNames: Object.values(NUMBERS) };
     const { Attributes = {} } = await cloud.sqs.send(new GetQueueAttributesCommand(wanted));
     return { url: String(QueueUrl), ...depthIn(Attributes) };
   });
+}
+
+/** @throws Problem when there is no such queue */
+export async function depthOf(cloud: Owned, QueueName: string): Promise<Depth> {
+  const found = await depthIfThere(cloud, QueueName);
   if (!found) throw notThere(cloud, 'queue', QueueName);
   return found;
 }

@@ -2,6 +2,7 @@
 
 import { CreateLogGroupCommand, CreateLogStreamCommand, PutLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { afterAll, expect, test } from 'vitest';
+import { readDeadLetter } from '../../systems/line-counter/dead-letters.ts';
 import { DEAD, openQueues } from '../../testing/dead-letters.ts';
 import { depthOf } from './depth.ts';
 import { peek } from './peek.ts';
@@ -49,7 +50,7 @@ test('the last reason of each; a run that was ended; silence; and what nobody ca
     );
   const look = async () => {
     const { letters } = await peek(cloud, url.dead, 100, never);
-    const explained = await explain(cloud, LOG, letters, never);
+    const explained = await explain(cloud, { log: LOG, read: readDeadLetter }, letters, never);
     return new Map(explained.map((one) => [one.messageId, one]));
   };
   expect((await look()).get(known)).toMatchObject({ cameBack: 0, files: [{ bucket: 'b', key: 'relatório 1.txt' }] });
@@ -80,5 +81,7 @@ test('the last reason of each; a run that was ended; silence; and what nobody ca
 test('a queue or a log that is not there is named', async () => {
   await expect(depthOf(cloud, 'nowhere')).rejects.toThrow('The queue nowhere is not there: run npm run up first.');
   const { letters } = await peek(cloud, url.dead, 1, never);
-  await expect(explain(cloud, '/aws/lambda/none', letters, never)).rejects.toThrow('/aws/lambda/none is not there');
+  await expect(explain(cloud, { log: '/aws/lambda/none', read: readDeadLetter }, letters, never)).rejects.toThrow(
+    '/aws/lambda/none is not there',
+  );
 });

@@ -3,6 +3,7 @@
 
 import { CreateLogGroupCommand, CreateLogStreamCommand, PutLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { expect, onTestFinished, test } from 'vitest';
+import { readDeadLetter } from '../../systems/line-counter/dead-letters.ts';
 import { openQueues } from '../../testing/dead-letters.ts';
 import { refuse } from '../../testing/hazards/refusal.ts';
 import { asked, type Hazard, is } from '../../testing/hazards/wire.ts';
@@ -57,7 +58,7 @@ test.each([
     const logEvents = lines.map((message) => ({ timestamp: Date.now(), message }));
     await cloud.logs.send(new PutLogEventsCommand({ ...where, logEvents }));
     const { letters } = await peek(cloud, url.dead, 10, never);
-    return (await explain(cloud, LOG, letters, never))[0]?.reason;
+    return (await explain(cloud, { log: LOG, read: readDeadLetter }, letters, never))[0]?.reason;
   };
 
   expect(await reasonAfter(...run('r0', 'success', { durationMs: 12, maxMemoryUsedMB: 90 }))).toBeUndefined();

@@ -4,10 +4,10 @@
 
 import type { Owned } from '../../aws/clients.ts';
 import { duration } from '../../engine/wait.ts';
-import { readMessage } from '../../systems/line-counter/worker/message.ts';
 import { endedByLambda, type FileName, type LogLine, readLine } from '../logs/line.ts';
 import { logEvents } from '../logs/read.ts';
 import type { Letter } from './peek.ts';
+import type { DeadLetterSource } from './source.ts';
 
 export interface Explained extends Letter {
   /** As the event names them, decoded; none when nobody can read the message. */
@@ -33,23 +33,20 @@ const TELLING = [
 /** Milliseconds by which clocks of SQS and Lambda may differ. */
 const SLACK = 5_000;
 
-/** Reads the worker's log from the oldest letter on. */
+/** Reads the function's log from the oldest letter on. */
 export async function explain(
   cloud: Owned,
-  workerLog: string,
+  { log, read }: Pick<DeadLetterSource, 'log' | 'read'>,
   letters: readonly Letter[],
   signal: AbortSignal,
 ): Promise<Explained[]> {
   const oldest = Math.min(...letters.map(({ sentAt }) => +sentAt));
-  const lines = letters.length ? await tellingLines(cloud, workerLog, oldest - SLACK, signal) : [];
-  return letters.map((letter) => ({ ...letter, files: filesOf(letter.body), ...why(letter, lines) }));
+  const lines = letters.length ? await tellingLines(cloud, log, oldest - SLACK, signal) : [];
+  return letters.map((letter) => {
+    const { files, flaw } = read(letter.body);
+    return { ...letter, files, ...why(letter, flaw, lines) };
+  });
 }
-
-/** The files that a message is about. */
-export const filesOf = (body: string): FileName[] =>
-  readMessage(body).flatMap((item) =>
-    item.kind === 'upload' ? [{ bucket: item.upload.bucket, key: item.upload.key }] : [],
-  );
 
 async function tellingLines(cloud: Owned, log: string, from: number, signal: AbortSignal): Promise<LogLine[]> {
   const lines = new Map<string, LogLine>();
@@ -61,10 +58,13 @@ async function tellingLines(cloud: Owned, log: string, from: number, signal: Abo
   return [...lines.values()].sort((one, other) => +one.at - +other.at);
 }
 
-function why({ messageId, sentAt, body }: Letter, lines: readonly LogLine[]): Pick<Explained, 'cameBack' | 'reason'> {
+function why(
+  { messageId, sentAt }: Letter,
+  flaw: string | undefined,
+  lines: readonly LogLine[],
+): Pick<Explained, 'cameBack' | 'reason'> {
   const told = lines.filter((line) => line.message === 'comes back' && line.messageId === messageId);
-  const flaw = readMessage(body).find((item) => item.kind === 'unreadable');
-  if (flaw) return { cameBack: told.length, reason: `${NOT_AN_EVENT}: ${flaw.detail}` };
+  if (flaw) return { cameBack: told.length, reason: `${NOT_AN_EVENT}: ${flaw}` };
   const last = told.findLast(({ error }) => error);
   if (last?.error) return { cameBack: told.length, reason: last.error };
   const ended = lines.filter((line) => endedByLambda(line) && +line.at >= +sentAt - SLACK);

@@ -5,24 +5,37 @@ import type { Owned } from '../../aws/clients.ts';
 import { refuse } from '../../testing/hazards/refusal.ts';
 import { type Hazard, is } from '../../testing/hazards/wire.ts';
 import { openWorld } from '../../testing/hazards/world.ts';
-import { clocks, rights, roomForFunctions, roomForInterfaces, roomForNetwork } from './account.ts';
+import { clocks, rights, room, roomForFunctions } from './account.ts';
 
 test('an account that is well: nothing to do, and nothing was made', async () => {
-  const { ground, cloud } = await openWorld(() => []);
+  const { ground, cloud, part } = await openWorld(() => []);
   const local: Owned = { ...ground, tags: cloud.tags };
-  const findings = await Promise.all(
-    [clocks, roomForNetwork, roomForFunctions, roomForInterfaces].map((look) => look(local)),
-  );
-  expect([...findings, ...(await rights(local))].map(({ verdict }) => verdict)).toEqual(Array(11).fill('good'));
+  const findings = [await clocks(local), ...(await room(local, part)), ...(await rights(local, part))];
+  expect(findings.filter(({ verdict }) => verdict !== 'good')).toEqual([]);
+  expect(findings.map(({ check }) => check)).toEqual([
+    ...['Clock', 'Room for a VPC', 'Room for interfaces', 'Room for functions'],
+    ...['EC2', 'ElastiCache', 'S3', 'SQS', 'SNS', 'Lambda', 'CloudWatch Logs', 'IAM', 'CloudWatch'].map(
+      (service) => `Rights: ${service}`,
+    ),
+  ]);
   expect(ground.journal.calls.filter(({ write }) => write)).toEqual([]);
+});
+
+test('only what the parts use is asked: a queue needs no room, and rights for SQS alone', async () => {
+  const { ground, cloud, part } = await openWorld(() => []);
+  const local: Owned = { ...ground, tags: cloud.tags };
+  const one = { queue: part.queue };
+  expect([...(await room(local, one)), ...(await rights(local, one))].map(({ check }) => check)).toEqual([
+    'Rights: SQS',
+  ]);
 });
 
 describe('an account that is not', () => {
   test('a service that lets this identity in for nothing is named, with the policy to ask for', async () => {
-    const { cloud } = await openWorld(() => [
+    const { cloud, part } = await openWorld(() => [
       async (call, pass) => (is(call, 'ListQueues') ? refuse(call, 'AccessDenied', 'no', 403) : dryRun(call, pass)),
     ]);
-    const found = await rights(cloud);
+    const found = await rights(cloud, part);
     expect(found.filter(({ verdict }) => verdict === 'bad')).toEqual([
       {
         check: 'Rights: SQS',
@@ -31,15 +44,15 @@ describe('an account that is not', () => {
         next: expect.stringMatching(/deployer-policy\.json/),
       },
     ]);
-    expect(found.find(({ check }) => check === 'Rights: EC2 (make a VPC)')?.verdict).toBe('good');
+    expect(found.find(({ check }) => check === 'Rights: EC2')?.verdict).toBe('good');
   });
 
   test('a dry run that is refused says so', async () => {
-    const { cloud } = await openWorld(() => [
+    const { cloud, part } = await openWorld(() => [
       async (call, pass) => (is(call, 'CreateVpc') ? refuse(call, 'UnauthorizedOperation', 'no', 403) : pass()),
     ]);
-    const found = await rights(cloud);
-    expect(found.find(({ check }) => check === 'Rights: EC2 (make a VPC)')).toMatchObject({ verdict: 'bad' });
+    const found = await rights(cloud, part);
+    expect(found.find(({ check }) => check === 'Rights: EC2')).toMatchObject({ verdict: 'bad' });
   });
 
   test('a clock that is ten minutes off', async () => {

@@ -1,18 +1,13 @@
-// What an account must offer: room for the network, room for the functions, the right to do it, and a clock that agrees.
-// Notice: nothing is created. EC2 answers a dry run; of the other services we ask what costs nothing to ask.
+// What an account must offer to the parts of a system: room for its network and its functions, the right to use its services,
+// and a clock that agrees. Nothing is created.
 
-import { DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { CreateVpcCommand, DescribeVpcsCommand, paginateDescribeNetworkInterfaces } from '@aws-sdk/client-ec2';
-import { DescribeReplicationGroupsCommand } from '@aws-sdk/client-elasticache';
-import { ListRolesCommand } from '@aws-sdk/client-iam';
-import { GetAccountSettingsCommand, ListFunctionsCommand } from '@aws-sdk/client-lambda';
-import { ListBucketsCommand } from '@aws-sdk/client-s3';
-import { ListTopicsCommand } from '@aws-sdk/client-sns';
-import { ListQueuesCommand } from '@aws-sdk/client-sqs';
+import { DescribeVpcsCommand, paginateDescribeNetworkInterfaces } from '@aws-sdk/client-ec2';
+import { GetAccountSettingsCommand } from '@aws-sdk/client-lambda';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import type { Owned } from '../../aws/clients.ts';
-import { tagsOf } from '../../aws/tags.ts';
-import { isKind, said } from '../../engine/problems.ts';
+import { said } from '../../engine/problems.ts';
+import { stepsOf } from '../../engine/steps-of.ts';
+import { servicesOf } from '../../resources/services.ts';
 import { bad, type Finding, good, warning } from './finding.ts';
 
 /** VPCs a region may have unless the quota was raised (Amazon VPC quotas). */
@@ -22,7 +17,7 @@ const INTERFACE_QUOTA = 5000;
 /** Seconds that a request's time may be off before AWS refuses its signature (Signature Version 4). */
 const SKEW = 300;
 
-export async function roomForNetwork({ ec2, region }: Owned): Promise<Finding> {
+async function roomForNetwork({ ec2, region }: Owned): Promise<Finding> {
   const { Vpcs = [] } = await ec2.send(new DescribeVpcsCommand({}));
   const found = `${Vpcs.length} of ${VPC_QUOTA} VPCs in use in ${region}`;
   if (Vpcs.length < VPC_QUOTA) return good('Room for a VPC', found);
@@ -41,11 +36,11 @@ export async function roomForFunctions({ lambda }: Owned): Promise<Finding> {
   return bad(
     'Room for functions',
     found,
-    'Ask for a higher quota "Concurrent executions" of Lambda: the worker and the reader need at least 10.',
+    'Ask for a higher quota "Concurrent executions" of Lambda: the functions of a system need at least 10.',
   );
 }
 
-export async function roomForInterfaces({ ec2, region }: Owned): Promise<Finding> {
+async function roomForInterfaces({ ec2, region }: Owned): Promise<Finding> {
   let count = 0;
   for await (const { NetworkInterfaces = [] } of paginateDescribeNetworkInterfaces(
     { client: ec2 },
@@ -82,32 +77,15 @@ export async function clocks({ sts, local }: Owned): Promise<Finding> {
   return bad('Clock', found, `Set this machine's clock: AWS refuses requests that are ${SKEW} s off.`);
 }
 
-/** One question a service: is this identity let in at all? */
-export async function rights(cloud: Owned): Promise<Finding[]> {
-  const questions: Record<string, () => Promise<unknown>> = {
-    S3: () => cloud.s3.send(new ListBucketsCommand({ MaxBuckets: 1 })),
-    SQS: () => cloud.sqs.send(new ListQueuesCommand({ MaxResults: 1 })),
-    SNS: () => cloud.sns.send(new ListTopicsCommand({})),
-    Lambda: () => cloud.lambda.send(new ListFunctionsCommand({ MaxItems: 1 })),
-    ElastiCache: () => cloud.elasticache.send(new DescribeReplicationGroupsCommand({ MaxRecords: 20 })),
-    'CloudWatch Logs': () => cloud.logs.send(new DescribeLogGroupsCommand({ limit: 1 })),
-    IAM: () => cloud.iam.send(new ListRolesCommand({ MaxItems: 1 })),
-    // An emulator may carry a dry run out, so it is not asked.
-    ...(!cloud.local && {
-      'EC2 (make a VPC)': () =>
-        cloud.ec2Once.send(
-          new CreateVpcCommand({ CidrBlock: '10.0.0.0/16', DryRun: true, ...tagsOf('vpc', cloud.tags, 'doctor') }),
-        ),
-    }),
-  };
+/** One question for each service that the parts use: is this identity let in at all? @param parts a system's parts, or its steps */
+export function rights(cloud: Owned, parts: object): Promise<Finding[]> {
   return Promise.all(
-    Object.entries(questions).map(async ([service, ask]) => {
-      const check = `Rights: ${service}`;
+    servicesOf(stepsOf(parts)).map(async ({ name, ask }) => {
+      const check = `Rights: ${name}`;
       try {
-        await ask();
+        await ask(cloud);
         return good(check, 'allowed');
       } catch (error) {
-        if (isKind(error, 'DryRunOperation')) return good(check, 'allowed');
         return bad(
           check,
           said(error),
@@ -116,4 +94,14 @@ export async function rights(cloud: Owned): Promise<Finding[]> {
       }
     }),
   );
+}
+
+/** Room for what the parts need of an account's quotas. @param parts a system's parts, or its steps */
+export function room(cloud: Owned, parts: object): Promise<Finding[]> {
+  const kinds = new Set(stepsOf(parts).map(({ kind }) => kind));
+  const looks = [
+    ...(kinds.has('VPC') ? [roomForNetwork, roomForInterfaces] : []),
+    ...(kinds.has('Lambda function') ? [roomForFunctions] : []),
+  ];
+  return Promise.all(looks.map((look) => look(cloud)));
 }

@@ -1,12 +1,67 @@
-// Does this stage stand in another region already? Then `up` refuses to begin.
+// One stage of a system stands in one region, because buckets and roles have names that know no region.
+// It is asked before anything is made. Later is too late: by then a second region holds half a system, and that half costs money.
 
+import { GetRoleCommand } from '@aws-sdk/client-iam';
+import { HeadBucketCommand } from '@aws-sdk/client-s3';
 import type { Owned } from '../../aws/clients.ts';
-import type { Settings } from '../../settings/settings.ts';
-import { regionOfSystem, whatToDo } from '../../systems/line-counter/one-region.ts';
+import { bucketRegion } from '../../aws/other-region.ts';
+import { otherRegion } from '../../aws/tags.ts';
+import { UsageProblem } from '../../engine/problems.ts';
+import { stepsOf } from '../../engine/steps-of.ts';
+import { absentWhen } from '../../engine/wait.ts';
+import { nextCommand } from '../../screen/next-command.ts';
 import { bad, type Finding, good } from './finding.ts';
 
-export async function oneRegion(cloud: Owned, settings: Settings): Promise<Finding> {
-  const there = await regionOfSystem(cloud, settings);
-  if (!there) return good('One region', `stage ${settings.STAGE} stands in no other region`);
-  return bad('One region', `stage ${settings.STAGE} stands in ${there}`, whatToDo(cloud, there));
+/** The other region in which this system stands, by its buckets or, when those are gone already, by its roles. */
+export async function regionOfSystem(cloud: Owned, parts: object): Promise<string | undefined> {
+  const elsewhere = { 'S3 bucket': bucketElsewhere, 'IAM role': roleElsewhere };
+  const ours = stepsOf(parts).filter(({ kept }) => !kept);
+  const found = await Promise.all(
+    Object.entries(elsewhere).flatMap(([kind, look]) =>
+      ours.filter((step) => step.kind === kind).map(({ name }) => look(cloud, name)),
+    ),
+  );
+  return found.find(Boolean);
+}
+
+/** @throws UsageProblem that names the other region in which this stage stands */
+export async function refuseSecondRegion(cloud: Owned, parts: object): Promise<void> {
+  const there = await regionOfSystem(cloud, parts);
+  if (there)
+    throw new UsageProblem(
+      `The stage ${cloud.tags.stage} stands in ${there} already, and a stage stands in one region only: nothing was made in ${cloud.region}.`,
+      { next: whatToDo(cloud, there) },
+    );
+}
+
+/** The same, as a check of `doctor`. */
+export async function oneRegion(cloud: Owned, parts: object): Promise<Finding> {
+  const there = await regionOfSystem(cloud, parts);
+  const { stage } = cloud.tags;
+  if (!there) return good('One region', `stage ${stage} stands in no other region`);
+  return bad('One region', `stage ${stage} stands in ${there}`, whatToDo(cloud, there));
+}
+
+const whatToDo = (cloud: Owned, there: string): string =>
+  `Set AWS_REGION=${there} to work with that system. For a second system in ${cloud.region}, choose another STAGE. ` +
+  `To move it, take it down there first: AWS_REGION=${there} ${nextCommand(cloud, 'down')}`;
+
+async function bucketElsewhere({ s3, account, region }: Owned, Bucket: string): Promise<string | undefined> {
+  try {
+    await s3.send(new HeadBucketCommand({ Bucket, ExpectedBucketOwner: account }));
+    return undefined;
+  } catch (error) {
+    const there = bucketRegion(error, region);
+    const status = (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
+    if (there || status === 404 || status === 403) return there; // whose it is, the bucket's own part tells
+    throw error;
+  }
+}
+
+/** What may not be looked at is told by its own part. */
+const HIDDEN = ['NoSuchEntityException', 'NoSuchEntity', 'AccessDenied', 'AccessDeniedException'];
+
+async function roleElsewhere({ iam, tags }: Owned, RoleName: string): Promise<string | undefined> {
+  const found = await absentWhen(HIDDEN, () => iam.send(new GetRoleCommand({ RoleName })));
+  return otherRegion(tags, found?.Role?.Tags);
 }

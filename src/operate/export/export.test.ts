@@ -4,21 +4,21 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import type { FileRecord } from '../../systems/line-counter/record.ts';
 import { fileText } from './file-text.ts';
 import { writeFile } from './write-file.ts';
 
 const times = { uploadedAt: '2026-03-07T12:00:00.000Z', countedAt: '2026-03-07T12:00:01.000Z', sequencer: '0A' };
-const counted = (key: string): FileRecord => ({
+const columns = ['bucket', 'key', 'status', 'lines', 'newlines', 'bytes', 'reason', 'uploadedAt', 'countedAt'];
+const counted = (key: string) => ({
   ...{ bucket: 'b', key, status: 'counted', lines: 2, newlines: 1, bytes: 9 },
   ...times,
 });
-const failed: FileRecord = { bucket: 'b', key: 'x', status: 'failed', reason: 'too large', ...times };
+const failed = { bucket: 'b', key: 'x', status: 'failed', reason: 'too large', ...times };
 const csv = { format: 'csv', bom: false, delimiter: ',' } as const;
 
 describe('CSV', () => {
   test('has heads, one line a record, and no number that nobody counted', () => {
-    expect(fileText([counted('março.txt'), failed], csv).split('\r\n')).toEqual([
+    expect(fileText([counted('março.txt'), failed], columns, csv).split('\r\n')).toEqual([
       'bucket,key,status,lines,newlines,bytes,reason,uploadedAt,countedAt,sequencer',
       'b,março.txt,counted,2,1,9,,2026-03-07T12:00:00.000Z,2026-03-07T12:00:01.000Z,0A',
       'b,x,failed,,,,too large,2026-03-07T12:00:00.000Z,2026-03-07T12:00:01.000Z,0A',
@@ -35,21 +35,21 @@ describe('CSV', () => {
     ['a,b.txt', '"a,b.txt"'],
     ['two\nlines.txt', '"two\nlines.txt"'],
   ])('a key %j cannot act as a formula or break the table', (key, cell) => {
-    expect(fileText([counted(key)], csv)).toContain(`\r\nb,${cell},counted,2,`);
+    expect(fileText([counted(key)], columns, csv)).toContain(`\r\nb,${cell},counted,2,`);
   });
 
   test('for Excel in Portuguese: a mark in front, and semicolons', () => {
-    expect(fileText([failed], { ...csv, bom: true, delimiter: ';' })).toMatch(/^\uFEFFbucket;key;status;/);
+    expect(fileText([failed], columns, { ...csv, bom: true, delimiter: ';' })).toMatch(/^\uFEFFbucket;key;status;/);
   });
 
   test('of no records there are the heads', () => {
-    expect(fileText([], csv)).toBe('bucket,key,status,lines,newlines,bytes,reason,uploadedAt,countedAt\r\n');
+    expect(fileText([], columns, csv)).toBe('bucket,key,status,lines,newlines,bytes,reason,uploadedAt,countedAt\r\n');
   });
 });
 
 test('JSON is the records as they are', () => {
   const records = [counted('=1'), failed];
-  expect(JSON.parse(fileText(records, { ...csv, format: 'json' }))).toEqual(records);
+  expect(JSON.parse(fileText(records, columns, { ...csv, format: 'json' }))).toEqual(records);
 });
 
 describe('writing', () => {

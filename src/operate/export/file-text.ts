@@ -3,7 +3,6 @@
 // (OWASP, "CSV Injection"); in JSON nothing is changed.
 
 import { stringify } from 'csv-stringify/sync';
-import type { FileRecord } from '../../systems/line-counter/record.ts';
 
 export const FORMATS = ['csv', 'json'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -16,15 +15,17 @@ export interface Style {
   readonly delimiter: ',' | ';';
 }
 
-/** What people look for first; what else a record knows stands behind it. */
-const COLUMNS = ['bucket', 'key', 'status', 'lines', 'newlines', 'bytes', 'reason', 'uploadedAt', 'countedAt'];
-
-export function fileText(records: readonly FileRecord[], { format, bom, delimiter }: Style): string {
+/** @param columns what people look for first; what else a record knows stands behind it */
+export function fileText(
+  records: readonly object[],
+  columns: readonly string[],
+  { format, bom, delimiter }: Style,
+): string {
   if (format === 'json') return `${JSON.stringify(records, null, 2)}\n`;
-  const further = new Set(records.flatMap((record) => Object.keys(record)).filter((name) => !COLUMNS.includes(name)));
+  const further = new Set(records.flatMap((record) => Object.keys(record)).filter((name) => !columns.includes(name)));
   return stringify([...records], {
     header: true,
-    columns: [...COLUMNS, ...[...further].sort()],
+    columns: [...columns, ...[...further].sort()],
     bom,
     delimiter,
     escape_formulas: true,

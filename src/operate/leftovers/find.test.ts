@@ -18,24 +18,24 @@ import { receipt } from './receipt.ts';
 const STACK = 'ada-dev-line-counter';
 
 test('in an empty account nothing is found, and the receipt says where and when', async () => {
-  const { cloud } = await openWorkshop();
-  const left = await findLeftovers(cloud, STACK);
+  const { cloud, part } = await openWorkshop();
+  const left = await findLeftovers(cloud, part);
   expect(left).toEqual([]);
-  expect(receipt(cloud, STACK, left, new Date(0))).toMatch(
+  expect(receipt(cloud, part, left, new Date(0))).toMatch(
     `Receipt, 1970-01-01T00:00:00.000Z: nothing of ${STACK} is left in account ${cloud.account}, us-east-1.`,
   );
 });
 
 test('what stays for a good reason is told in the receipt, and is nothing left', async () => {
-  const { cloud } = await openWorkshop();
+  const { cloud, part } = await openWorkshop();
   const there = [{ service: 'SNS subscription', name: 'email on ada', stays: 'its topic is gone' }];
-  expect(receipt(cloud, STACK, there)).toMatch(
+  expect(receipt(cloud, part, there)).toMatch(
     /nothing of .* is left .*\nSNS subscription email on ada stays: its topic is gone\./,
   );
 });
 
 test('a neighbour’s things are not listed, though their names begin like ours', async () => {
-  const { cloud } = await openWorkshop();
+  const { cloud, part } = await openWorkshop();
   const name = `${STACK}-of-somebody`;
   await cloud.sqs.send(new CreateQueueCommand({ QueueName: name, tags: { project: 'other' } }));
   await cloud.s3.send(new CreateBucketCommand({ Bucket: `${name}-${cloud.account}` }));
@@ -56,7 +56,7 @@ test('a neighbour’s things are not listed, though their names begin like ours'
   await cloud.cloudwatch.send(new PutMetricAlarmCommand({ ...ALARM, AlarmName: name }));
   await cloud.cloudwatch.send(new PutCompositeAlarmCommand({ AlarmName: `${name}-2`, AlarmRule: `ALARM("${name}")` }));
   await cloud.cloudwatch.send(new PutDashboardCommand({ DashboardName: name, DashboardBody: '{"widgets":[]}' }));
-  expect(await findLeftovers(cloud, STACK)).toEqual([]);
+  expect(await findLeftovers(cloud, part)).toEqual([]);
 });
 
 const ALARM = {
@@ -75,7 +75,7 @@ test('ours are listed, with what holds them, and the receipt is an error that na
   await make(part.watch.dashboard);
   await cloud.ec2.send(new CreateNetworkInterfaceCommand({ SubnetId: subnet.id, Description: 'AWS Lambda VPC ENI-x' }));
   await cloud.logs.send(new CreateLogGroupCommand({ logGroupName: `/aws/lambda/${STACK}-worker` })); // Lambda made it again
-  const left = await findLeftovers(cloud, STACK);
+  const left = await findLeftovers(cloud, part);
   expect(left.filter(({ service }) => service === 'Alarm')).toHaveLength(alarms.length + 1);
   expect([...new Set(left.map(({ service }) => service))].sort()).toEqual([
     'Alarm',
@@ -87,11 +87,11 @@ test('ours are listed, with what holds them, and the receipt is an error that na
     'VPC',
   ]);
   expect(left.find(({ service }) => service === 'Network interface')?.why).toMatch(/AWS Lambda VPC ENI-x/);
-  expect(() => receipt(cloud, STACK, left)).toThrow(Problem);
-  expect(() => receipt(cloud, STACK, left)).toThrow(
+  expect(() => receipt(cloud, part, left)).toThrow(Problem);
+  expect(() => receipt(cloud, part, left)).toThrow(
     new RegExp(`${alarms.length + 8} things of ${STACK} left in account.*VPC ${vpc.id}`),
   );
-  expect(() => receipt(cloud, STACK, left, new Date(), true)).toThrow(
+  expect(() => receipt(cloud, part, left, new Date(), true)).toThrow(
     new RegExp(`${alarms.length + 8} things of ${STACK} left in account ${cloud.account}, us-east-1\\.$`, 'm'),
   );
 });

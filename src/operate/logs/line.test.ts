@@ -1,6 +1,7 @@
 // What the worker writes, as it writes it, and what Lambda adds: read, left out, and put into words.
 
 import { expect, test } from 'vitest';
+import { lineWords } from '../../systems/line-counter/log-words.ts';
 import { endedByLambda, type LogLine, readLine } from './line.ts';
 import { inWords } from './words.ts';
 
@@ -25,7 +26,7 @@ function platform(type: string, record: object): string {
 /** Without the moment, which is told by the clock of this machine. */
 const words = (text: string | object) => {
   const line = read(text);
-  return line && inWords(line).replace(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} {2}/, '');
+  return line && inWords(line, lineWords).replace(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} {2}/, '');
 };
 
 test.each([
@@ -48,7 +49,7 @@ test('a count: its file, its moment by the line itself, and how long it took', (
   const sentAt = '2026-03-07T14:05:08.400Z';
   const line = { level: 'INFO', message: 'created', ...usual, record, messageId: 'm1', sentAt, receivedAt: at };
   expect(read(line)).toEqual({
-    ...{ id: '1', at: new Date(at), level: 'INFO', message: 'created', messageId: 'm1', record },
+    ...{ id: '1', at: new Date(at), level: 'INFO', message: 'created', messageId: 'm1' },
     files: [{ bucket: 'b', key: 'março.txt' }],
     fields: { record, messageId: 'm1', sentAt, receivedAt: at },
   });

@@ -1,7 +1,6 @@
 // From a log event to what it says: JSON of our own functions, and the lines that Lambda adds.
 // Notice what is left out: what Lambda says of every run is about no file, and a metric is a number for dashboards.
 
-import type { FileRecord } from '../../systems/line-counter/record.ts';
 import { fromPlainText, fromPlatform, type Told } from './platform.ts';
 import type { LogEvent } from './read.ts';
 
@@ -24,7 +23,6 @@ export interface LogLine {
   /** Every file that it is about; none for what is about all or no file. */
   readonly files: readonly FileName[];
   readonly messageId?: string;
-  readonly record?: FileRecord;
   /** "TimeoutError: the cache did not answer" */
   readonly error?: string;
   /** Was a run ended from outside, before it could say what became of its messages? */
@@ -62,7 +60,7 @@ const ofLambda = (id: string, at: Date, { run, ...said }: Told): LogLine => ({
 });
 
 function structured(id: string, time: number, told: Record<string, unknown>): LogLine {
-  const { level, message, timestamp, messageId, record, error } = told;
+  const { level, message, timestamp, messageId, error } = told;
   const fields = Object.fromEntries(Object.entries(told).filter(([name]) => !USUAL.test(name)));
   return {
     id,
@@ -71,7 +69,6 @@ function structured(id: string, time: number, told: Record<string, unknown>): Lo
     message: String(textOf(message)),
     files: files(told),
     ...(typeof messageId === 'string' && { messageId }),
-    ...(isFile(record) && { record: record as FileRecord }),
     ...(error !== undefined && { error: errorText(error) }),
     fields,
   };

@@ -6,9 +6,9 @@ import { pipeline } from 'node:stream/promises';
 import { HeadBucketCommand } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import type { Owned } from '../../aws/clients.ts';
-import { inSameCloud } from '../../cli/next-command.ts';
 import { Interrupted, Problem, said } from '../../engine/problems.ts';
 import { absentWhen } from '../../engine/wait.ts';
+import { nextCommand } from '../../screen/next-command.ts';
 import { shown } from '../../screen/table.ts';
 import { countLines } from '../../systems/line-counter/worker/count-lines.ts';
 
@@ -98,6 +98,6 @@ export async function requireBucket(cloud: Owned, bucket: string): Promise<void>
 
 /** The sentence for whoever comes before `up`. */
 export const notThere = (cloud: Owned, what: string, name: string): Problem =>
-  new Problem(`The ${what} ${name} is not there: run npm run up${inSameCloud(cloud)} first.`, {
+  new Problem(`The ${what} ${name} is not there: run ${nextCommand(cloud, 'up')} first.`, {
     next: 'It makes what is missing and leaves the rest as it is; then run this command again.',
   });

@@ -17,11 +17,11 @@ import {
 } from '@grafana/grafana-foundation-sdk/dashboard';
 import { PanelBuilder as StatBuilder } from '@grafana/grafana-foundation-sdk/stat';
 import { PanelBuilder as TimeseriesBuilder } from '@grafana/grafana-foundation-sdk/timeseries';
-import type { Settings } from '../../settings/settings.ts';
 import { boardLines, type Graph, rowOf } from '../../systems/line-counter/alarms/graphs.ts';
 import { signals } from '../../systems/line-counter/alarms/signals.ts';
 import { rowsFor } from '../../systems/line-counter/alarms/table.ts';
 import { partNames, STACK } from '../../systems/line-counter/names.ts';
+import type { LineCounterSettings } from '../../systems/line-counter/settings.ts';
 import { query, refOf, SOURCE, targetsOf } from './grafana-queries.ts';
 import { POINTS, type Row } from './row.ts';
 
@@ -47,7 +47,7 @@ const TEXTS = {
   },
 };
 
-export function grafanaBoard(settings: Settings): Dashboard {
+export function grafanaBoard(settings: LineCounterSettings): Dashboard {
   const { PROJECT, STAGE, AWS_REGION, REQUEST_METRICS, NOTIFY_LANGUAGE: language } = settings;
   const is = partNames(`${PROJECT}-$stage-${STACK}`, '$account');
   const [on, rows, says] = [signals(is), rowsFor(is, settings), TEXTS[language]];

@@ -12,11 +12,11 @@ import { dashboard } from '../../resources/cloudwatch/dashboard.ts';
 import { logQuery } from '../../resources/logs/saved-query.ts';
 import { topicToEmail } from '../../resources/sns/email-subscription.ts';
 import { snsTopic } from '../../resources/sns/topic.ts';
-import type { Settings } from '../../settings/settings.ts';
 import { QUERIES } from '../../systems/line-counter/alarms/queries.ts';
 import { type Signal, signals } from '../../systems/line-counter/alarms/signals.ts';
 import { allRows, priceOf, rowsFor } from '../../systems/line-counter/alarms/table.ts';
 import type { Names } from '../../systems/line-counter/names.ts';
+import type { LineCounterSettings } from '../../systems/line-counter/settings.ts';
 import { dashboardBody } from './dashboard-body.ts';
 import { alarmName, type Language, type Row } from './row.ts';
 
@@ -31,7 +31,7 @@ const NEXT = {
   pt: 'Este alarme toca quando toca qualquer um dos seus filhos. Abra-o no CloudWatch: o filho que toca diz por quê, e o que fazer em três passos. Um alarme novo manda um primeiro e-mail que diz OK: não houve problema nenhum.',
 };
 
-export function watchParts(cloud: Owned, settings: Settings, is: Names) {
+export function watchParts(cloud: Owned, settings: LineCounterSettings, is: Names) {
   const language = settings.NOTIFY_LANGUAGE;
   const rows = rowsFor(is, settings);
   const desk = alarmDesk(cloud);

@@ -11,8 +11,8 @@ import {
 import { describe, expect, test } from 'vitest';
 import { allow, policy } from '../../aws/policy.ts';
 import { tagList } from '../../aws/tags.ts';
-import { explain } from '../../cli/command.ts';
 import { receipt } from '../../operate/leftovers/receipt.ts';
+import { explain } from '../../screen/explain.ts';
 import { fourBeats } from '../../testing/four-beats.ts';
 import { denied } from '../../testing/hazards/answers.ts';
 import type { Hazard } from '../../testing/hazards/wire.ts';
@@ -106,7 +106,7 @@ describe('who holds the deployer’s policy alone', () => {
     });
     const there = await world.left();
     expect(there.map(({ service, name }) => `${service} ${name}`)).toEqual([`IAM policy ${NAME}`]);
-    const told = receipt(world.cloud, world.is.stack, there);
+    const told = receipt(world.cloud, world.part, there);
     expect(told).toContain(`nothing of ${world.is.stack} is left`);
     expect(told).toContain(`IAM policy ${NAME} stays: part of the set-up of the account, costs nothing.`);
   });

@@ -50,7 +50,7 @@ const makeVpc = async ({ cloud: { ec2, tags } }: Workshop) =>
   String(
     (await ec2.send(new CreateVpcCommand({ CidrBlock: '10.42.0.0/16', ...tagsOf('vpc', tags, NAME) }))).Vpc?.VpcId,
   );
-const left = ({ cloud, settings }: Workshop) => findLeftovers(cloud, names(cloud, settings).stack);
+const left = ({ cloud, part }: Workshop) => findLeftovers(cloud, part);
 
 test('two subnets of one name, two endpoints of one service, two mappings: `down` takes all of them and ends', async () => {
   const shop = await openWorkshop({ ALARMS: 'off' });

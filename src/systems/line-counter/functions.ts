@@ -13,14 +13,14 @@ import { type LogGroup, logGroup } from '../../resources/logs/log-group.ts';
 import type { Bucket } from '../../resources/s3/bucket.ts';
 import type { Topic } from '../../resources/sns/topic.ts';
 import type { Queue } from '../../resources/sqs/queue.ts';
-import type { Settings } from '../../settings/settings.ts';
 import { readerRights, workerRights } from './function-rights.ts';
 import type { Names } from './names.ts';
+import type { LineCounterSettings } from './settings.ts';
 
 /** Seconds after which an invocation of the worker is ended: at about 75 MB/s, files of 21 GB can be read in it. */
 export const WORKER_TIMEOUT = 300;
 
-export function functionParts(cloud: Owned, settings: Settings, is: Names) {
+export function functionParts(cloud: Owned, settings: LineCounterSettings, is: Names) {
   const logsOf = (functionName: string) =>
     logGroup(cloud, { name: `/aws/lambda/${functionName}`, retentionDays: settings.LOG_RETENTION_DAYS });
   const telemetry = (service: string) => ({

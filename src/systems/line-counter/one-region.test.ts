@@ -11,7 +11,7 @@ import { provision } from '../../../provision/line-counter.ts';
 import { teardown } from '../../../teardown/line-counter.ts';
 import { LOCAL_ACCOUNT, openCloud } from '../../aws/clients.ts';
 import { NotOurs } from '../../engine/problems.ts';
-import { oneRegion } from '../../operate/doctor/one-region.ts';
+import { oneRegion, regionOfSystem } from '../../operate/doctor/one-region.ts';
 import { findLeftovers } from '../../operate/leftovers/find.ts';
 import { counts } from '../../operate/leftovers/receipt.ts';
 import { refuse } from '../../testing/hazards/refusal.ts';
@@ -21,11 +21,10 @@ import { commandsOf, linesOf } from '../../testing/run-command.ts';
 import { tellStory } from '../../testing/tell-story.ts';
 import { openWorkshop, type Workshop } from '../../testing/workshop.ts';
 import { names } from './names.ts';
-import { regionOfSystem } from './one-region.ts';
 
 const EAST = 'us-east-1';
 const WEST = { AWS_REGION: 'us-west-2', ALARMS: 'off' };
-const left = ({ cloud, settings }: Workshop) => findLeftovers(cloud, names(cloud, settings).stack);
+const left = ({ cloud, part }: Workshop) => findLeftovers(cloud, part);
 
 /** Both roles as IAM has them. */
 const rolesOf = async ({ cloud, settings }: Workshop) => {
@@ -64,7 +63,7 @@ test('up in a second region: exit 2, one sentence that names the first, and noth
   expect(linesOf(doctor).filter(({ verdict }) => verdict === 'bad')).toEqual([
     expect.objectContaining({ check: 'One region', found: 'stage region stands in us-east-1' }),
   ]);
-  expect(await oneRegion(east.cloud, east.settings)).toMatchObject({ check: 'One region', verdict: 'good' });
+  expect(await oneRegion(east.cloud, east.part)).toMatchObject({ check: 'One region', verdict: 'good' });
   expect((await west('scripts/leftovers.ts')).status).toBe(0);
   await east.part.bucket.remove(east.ctx);
 });
@@ -111,8 +110,8 @@ test('the bucket is gone already: the roles still say where the system stands, a
   await part.bucket.remove(east.ctx);
 
   const west = await openWorkshop(WEST, east.cloud.account);
-  expect(await regionOfSystem(west.cloud, west.settings)).toBe(EAST);
-  expect(await regionOfSystem(east.cloud, east.settings)).toBeUndefined();
+  expect(await regionOfSystem(west.cloud, west.part)).toBe(EAST);
+  expect(await regionOfSystem(east.cloud, east.part)).toBeUndefined();
   const before = await rolesOf(east);
   const theirs = west.make(west.part.readerRole, { logs: await west.make(west.part.readerLogs), boundary });
   await expect(theirs).rejects.toThrow(/IAM role \S+ stands in us-east-1, not in us-west-2: it was not touched/);
@@ -149,7 +148,7 @@ const malformed: Hazard = async (call, pass) => {
 
 test('S3 says it with a 400 too: the region is named, and the wiring does not hold up what else goes', async () => {
   const world = await openQuietWorld(() => [malformed]);
-  expect(await regionOfSystem(world.cloud, world.settings)).toBe('us-west-2');
+  expect(await regionOfSystem(world.cloud, world.part)).toBe('us-west-2');
   const { errors, outcomes } = await world.down();
   expect(errors.map(String)).toEqual(Array(2).fill(expect.stringContaining('stands in us-west-2, not in us-east-1')));
   expect(Object.values(outcomes)).not.toContain('not-started');

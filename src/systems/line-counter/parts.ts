@@ -13,12 +13,12 @@ import { bucketToQueue } from '../../resources/s3/notifications.ts';
 import { topicToEmail } from '../../resources/sns/email-subscription.ts';
 import { snsTopic } from '../../resources/sns/topic.ts';
 import { type Queue, sqsQueue } from '../../resources/sqs/queue.ts';
-import type { Settings } from '../../settings/settings.ts';
 import { boundaryPart } from './boundary.ts';
 import { ceiling, OWN_ACCOUNT } from './function-rights.ts';
 import { functionParts, WORKER_TIMEOUT } from './functions.ts';
 import { mailboxQueue } from './mailbox.ts';
 import { names, partNames } from './names.ts';
+import type { LineCounterSettings } from './settings.ts';
 
 /** The boundary of both roles, the same in every account. @param stack "ada-dev-line-counter" */
 export const boundaryPolicy = (stack: string) => ceiling(partNames(stack, OWN_ACCOUNT));
@@ -37,7 +37,7 @@ export const DELIVERY = {
   receivesAtMost: 5,
 };
 
-export function lineCounter(cloud: Owned, settings: Settings) {
+export function lineCounter(cloud: Owned, settings: LineCounterSettings) {
   const is = names(cloud, settings);
   const adopted = adoptedRoleName(cloud, settings);
   const arns = {

@@ -3,7 +3,8 @@
 import { expect, test, vi } from 'vitest';
 import type { Owned } from '../../aws/clients.ts';
 import type { FailedRecord, FileRecord } from './record.ts';
-import { listRecords, recordLine, recordRow, waitSendingAgain } from './records.ts';
+import { listed } from './record-source.ts';
+import { listRecords, waitSendingAgain } from './records.ts';
 
 const where = { bucket: 'b', reader: 'ada-dev-line-counter-records-reader' };
 const record = (key: string): FileRecord => ({
@@ -22,7 +23,7 @@ function readerThat(...answers: object[]) {
     const Payload = { transformToString: () => JSON.stringify(answer) };
     return { Payload, ...(failing && { FunctionError: failing }), asked: input };
   });
-  const cloud = { local: true, lambda: { send } } as unknown as Owned;
+  const cloud = { local: true, tags: { stack: 'line-counter' }, lambda: { send } } as unknown as Owned;
   return { cloud, asked: () => send.mock.calls.map(([{ input }]) => JSON.parse(input.Payload)) };
 }
 
@@ -43,14 +44,14 @@ test('a reader that fails is quoted', async () => {
 });
 
 test('a file that could not be counted has a reason, and no number that could be added up', () => {
-  expect(recordLine(record('x'))).toEqual({
+  expect(listed(record('x')).line).toEqual({
     bucket: 'b',
     key: 'x',
     status: 'failed',
     reason: 'too large',
     countedAt: '2026-03-07T12:00:00.000Z',
   });
-  expect(recordRow(record('x'))).toEqual(['x', '', '', expect.stringMatching(/^2026-03-0\d /), 'failed: too large']);
+  expect(listed(record('x')).row).toEqual(['x', '', '', expect.stringMatching(/^2026-03-0\d /), 'failed: too large']);
 });
 
 test('a UTF-16 file says that its lines were counted as bytes; large numbers are grouped for people alone', () => {
@@ -58,11 +59,11 @@ test('a UTF-16 file says that its lines were counted as bytes; large numbers are
   const plain: FileRecord = { ...known, status: 'counted', lines: 1234, newlines: 1233, bytes: 1_000_000 };
   const wide: FileRecord = { ...plain, encoding: 'utf-16' };
   const when = expect.stringMatching(/^2026-03-0\d /);
-  expect(recordRow(plain)).toEqual(['x', '1,234', '1,000,000', when, 'counted']);
-  expect(recordRow(wide)).toEqual(['x', '1,234', '1,000,000', when, 'counted, UTF-16: by bytes']);
-  expect(recordLine(plain)).toMatchObject({ lines: 1234, bytes: 1_000_000 });
-  expect(recordLine(plain)).not.toHaveProperty('encoding');
-  expect(recordLine(wide)).toMatchObject({ lines: 1234, encoding: 'utf-16' });
+  expect(listed(plain).row).toEqual(['x', '1,234', '1,000,000', when, 'counted']);
+  expect(listed(wide).row).toEqual(['x', '1,234', '1,000,000', when, 'counted, UTF-16: by bytes']);
+  expect(listed(plain).line).toMatchObject({ lines: 1234, bytes: 1_000_000 });
+  expect(listed(plain).line).not.toHaveProperty('encoding');
+  expect(listed(wide).line).toMatchObject({ lines: 1234, encoding: 'utf-16' });
 });
 
 test('an upload whose event was lost is sent again, and only that one; a round that has all is the last', async () => {

@@ -8,7 +8,6 @@ import { Problem } from '../../engine/problems.ts';
 import { absentWhen, until, wallClock } from '../../engine/wait.ts';
 import { headObject } from '../../operate/upload/head-object.ts';
 import { notThere } from '../../operate/upload/upload.ts';
-import { grouped, localTime, shown } from '../../screen/table.ts';
 import type { FileRecord } from './record.ts';
 
 type Where = { readonly bucket: string; readonly reader: string };
@@ -119,25 +118,4 @@ async function ask<Answer>(cloud: Owned, reader: string, question: object): Prom
       next: `npm run status shows whether a part is missing or was changed; its log is /aws/lambda/${reader}.`,
     },
   );
-}
-
-/** As a row of a table: name, lines, bytes, when, status. */
-export function recordRow(record: FileRecord): string[] {
-  const numbers = record.status === 'counted' ? [grouped(record.lines), grouped(record.bytes)] : ['', ''];
-  const status = record.status === 'counted' ? `counted${encodingOf(record)}` : `failed: ${record.reason}`;
-  return [shown(record.key), ...numbers, localTime(record.countedAt), status];
-}
-
-/** ", UTF-16: by bytes", or nothing: the byte 0x0A is a line's end in other texts, and may be half a letter in this one. */
-export const encodingOf = (record: FileRecord): string =>
-  record.status === 'counted' && record.encoding ? ', UTF-16: by bytes' : '';
-
-export const RECORD_HEADS = ['name', 'lines', 'bytes', 'when', 'status'];
-
-/** The fields that programs are promised. */
-export function recordLine(record: FileRecord): object {
-  const { bucket, key, status, countedAt } = record;
-  if (record.status === 'failed') return { bucket, key, status, reason: record.reason, countedAt };
-  const { lines, newlines, bytes, encoding } = record;
-  return { bucket, key, lines, newlines, bytes, status, countedAt, ...(encoding && { encoding }) };
 }

@@ -10,8 +10,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LOCAL_ACCOUNT, type Owned, openCloud } from '../../aws/clients.ts';
 import { startLocalCloud, stopLocalCloud } from '../../local/cloud.ts';
 import { findLeftovers } from '../../operate/leftovers/find.ts';
-import { ownership, readSettings } from '../../settings/settings.ts';
-import { names, STACK } from '../../systems/line-counter/names.ts';
+import { ownership } from '../../settings/settings.ts';
+import { STACK } from '../../systems/line-counter/names.ts';
+import { lineCounter } from '../../systems/line-counter/parts.ts';
+import { lineCounterSettings } from '../../systems/line-counter/settings.ts';
 import { type Children, type Command, children, type Ended } from './children.ts';
 import { endOf, type Point, pointsOf, type State, startOf, takeFrom } from './points.ts';
 import { snapshot } from './snapshot.ts';
@@ -40,11 +42,12 @@ let child: Children;
 let cloud: Awaited<ReturnType<typeof openCloud>>;
 
 const inStage = (STAGE: string) => {
-  const settings = readSettings({ STAGE });
+  const settings = lineCounterSettings({ STAGE });
   return { settings, owned: { ...cloud, tags: ownership(settings, STACK) } satisfies Owned };
 };
 const stateOf = (stage: string) => snapshot(inStage(stage).owned, inStage(stage).settings);
-const leftOf = (stage: string) => findLeftovers(inStage(stage).owned, names(cloud, inStage(stage).settings).stack);
+const leftOf = (stage: string) =>
+  findLeftovers(inStage(stage).owned, lineCounter(inStage(stage).owned, inStage(stage).settings));
 
 const succeeds = async (command: Command, stage: string, { settings }: Scope, after = 'nothing') => {
   const ended = await child.run(command, stage, settings);

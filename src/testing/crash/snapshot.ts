@@ -5,9 +5,10 @@ import type { Owned } from '../../aws/clients.ts';
 import type { Removable } from '../../engine/lifecycle.ts';
 import { unwatched } from '../../engine/wait.ts';
 import { findLeftovers } from '../../operate/leftovers/find.ts';
-import type { Settings } from '../../settings/settings.ts';
+
 import { names } from '../../systems/line-counter/names.ts';
 import { lineCounter } from '../../systems/line-counter/parts.ts';
+import type { LineCounterSettings } from '../../systems/line-counter/settings.ts';
 
 /** Ids and moments that AWS makes. */
 const VOLATILE = [
@@ -19,7 +20,7 @@ const VOLATILE = [
 const MOMENTS =
   /^(LastModified|LastProcessingResult|RevisionId|CreatedTimestamp|LastModifiedTimestamp|CreateDate|AlarmConfigurationUpdatedTimestamp|State\w+Timestamp|StateReason|StateReasonData|.*MessagesDelayed|.*NotVisible|ApproximateNumberOfMessages)$/;
 
-export async function snapshot(cloud: Owned, settings: Settings): Promise<object> {
+export async function snapshot(cloud: Owned, settings: LineCounterSettings): Promise<object> {
   const { network, topicToEmail: _, watch, ...rest } = lineCounter(cloud, settings);
   const ctx = unwatched();
   const { broken, look, operators, dashboard } = watch;
@@ -28,7 +29,9 @@ export async function snapshot(cloud: Owned, settings: Settings): Promise<object
   const parts = Object.entries(all) as [string, Removable][];
   const described = await Promise.all(parts.map(async ([name, part]) => [name, await part.describe(ctx)] as const));
   const is = names(cloud, settings);
-  const listed = (await findLeftovers(cloud, is.stack)).map(({ service, name }) => `${service} ${name}`).sort();
+  const listed = (await findLeftovers(cloud, lineCounter(cloud, settings)))
+    .map(({ service, name }) => `${service} ${name}`)
+    .sort();
   const text = JSON.stringify({ parts: Object.fromEntries(described), listed }, (key, value) =>
     MOMENTS.test(key) ? 'then' : value,
   );

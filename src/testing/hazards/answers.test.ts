@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { DescribeSubnetsCommand, DescribeVpcEndpointsCommand, DescribeVpcsCommand } from '@aws-sdk/client-ec2';
 import { ListEventSourceMappingsCommand } from '@aws-sdk/client-lambda';
 import { describe, expect, test } from 'vitest';
-import { explain } from '../../cli/command.ts';
 import { StoryFailed } from '../../engine/problems.ts';
+import { explain } from '../../screen/explain.ts';
 import {
   answeredWith,
   broken,

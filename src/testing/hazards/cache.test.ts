@@ -3,8 +3,8 @@
 import { ModifyReplicationGroupCommand } from '@aws-sdk/client-elasticache';
 import { describe, expect, test } from 'vitest';
 import { provision } from '../../../provision/line-counter.ts';
-import { readSettings } from '../../settings/settings.ts';
 import { lineCounter } from '../../systems/line-counter/parts.ts';
+import { lineCounterSettings } from '../../systems/line-counter/settings.ts';
 import { bothEndWell } from './both-end-well.ts';
 import { cacheStates } from './cache-states.ts';
 import { openQuietWorld, times } from './world.ts';
@@ -84,7 +84,7 @@ describe('hazard 03 · ElastiCache is slow and bound to its states', () => {
       CACHE_ENGINE: 'redis',
     });
     expect((await world.up()).errors).toEqual([]);
-    const valkey = lineCounter(world.cloud, readSettings({ ALARMS: 'off' }));
+    const valkey = lineCounter(world.cloud, lineCounterSettings({ ALARMS: 'off' }));
     const changed = await world.tell((run) => provision(run, valkey));
     expect([
       changed.errors,

@@ -44,7 +44,7 @@ async function faultyWorld({ at, fault }: Point, env: Record<string, string>) {
     env,
   );
   const things = async () =>
-    (await findLeftovers(world.ground as never, world.is.stack)).map(({ service }) => service).sort();
+    (await findLeftovers(world.ground as never, world.part)).map(({ service }) => service).sort();
   return { world, things, arm: () => (count = 0), disarm: () => (count = Number.NEGATIVE_INFINITY), met: () => met };
 }
 

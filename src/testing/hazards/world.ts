@@ -6,14 +6,15 @@ import { inject, onTestFinished } from 'vitest';
 import { provision } from '../../../provision/line-counter.ts';
 import { teardown } from '../../../teardown/line-counter.ts';
 import { type Cloud, type Owned, openCloud } from '../../aws/clients.ts';
+import type { Listed } from '../../aws/listing.ts';
 import type { Outcome, Result } from '../../engine/progress.ts';
 import { SILENT } from '../../engine/progress.ts';
 import { type Run, startRun } from '../../engine/run.ts';
-import type { Leftover } from '../../operate/leftovers/find.ts';
 import { lookAgain } from '../../operate/leftovers/receipt.ts';
-import { ownership, readSettings, type Settings } from '../../settings/settings.ts';
+import { ownership } from '../../settings/settings.ts';
 import { names, STACK } from '../../systems/line-counter/names.ts';
 import { type LineCounter, lineCounter } from '../../systems/line-counter/parts.ts';
+import { type LineCounterSettings, lineCounterSettings } from '../../systems/line-counter/settings.ts';
 import { randomAccount } from '../workshop.ts';
 import { HazardousHandler } from './hazardous-handler.ts';
 import { keptByAws } from './kept-by-aws.ts';
@@ -45,14 +46,14 @@ export interface Ended {
 
 export interface Told extends World {
   readonly cloud: Owned;
-  readonly settings: Settings;
+  readonly settings: LineCounterSettings;
   readonly part: LineCounter;
   readonly is: ReturnType<typeof names>;
   up(): Promise<Ended>;
   down(): Promise<Ended>;
   tell(story: (run: Run, part: LineCounter) => unknown): Promise<Ended>;
   /** The second look that `down` takes, hazards and all. */
-  left(): Promise<readonly Leftover[]>;
+  left(): Promise<readonly Listed[]>;
   /** For whoever opens many in one test; otherwise the end of the test closes it. */
   close(): void;
 }
@@ -64,7 +65,7 @@ export async function openWorld(
   hazards: (world: World) => readonly Hazard[],
   env: Record<string, string> = {},
 ): Promise<Told> {
-  const settings = readSettings(env);
+  const settings = lineCounterSettings(env);
   const { endpoint } = inject('cloud');
   const target = { region: settings.AWS_REGION, endpoint, account: randomAccount() };
   const clock = new VirtualClock();
@@ -110,7 +111,7 @@ export async function openWorld(
     tell,
     up: () => tell(provision),
     down: () => tell(teardown),
-    left: () => lookAgain(cloud, is.stack, { ...clock, tell() {} }),
+    left: () => lookAgain(cloud, part, { ...clock, tell() {} }),
     close,
   };
 }

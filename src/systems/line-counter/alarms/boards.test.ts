@@ -11,11 +11,11 @@ import { describe, expect, test } from 'vitest';
 import { dashboardBody } from '../../../patterns/alarms/dashboard-body.ts';
 import { grafanaBoard } from '../../../patterns/alarms/grafana.ts';
 import { POINTS } from '../../../patterns/alarms/row.ts';
-import { readSettings } from '../../../settings/settings.ts';
 import { DashboardBody } from '../../../testing/dashboard-schema.ts';
 import { commandsOf } from '../../../testing/run-command.ts';
 import { openWorkshop, type Workshop } from '../../../testing/workshop.ts';
 import { names, partNames } from '../names.ts';
+import { lineCounterSettings } from '../settings.ts';
 import { graphs } from './graphs.ts';
 import { type Signal, signals } from './signals.ts';
 import { allRows } from './table.ts';
@@ -77,7 +77,7 @@ describe('CloudWatch’s dashboard', () => {
 describe('Grafana’s board', () => {
   const is = partNames('ada-$stage-line-counter', '$account');
   const ALL = { NOTIFY_EMAIL: 'ana@example.com', REQUEST_METRICS: 'on' };
-  const boardOf = (env: Record<string, string>) => grafanaBoard(readSettings({ NOTIFY_LANGUAGE: 'en', ...env }));
+  const boardOf = (env: Record<string, string>) => grafanaBoard(lineCounterSettings({ NOTIFY_LANGUAGE: 'en', ...env }));
   const board = boardOf(ALL);
   const panels = (board.panels ?? []) as Panel[];
   const targets = (panel: Panel) => (panel.targets ?? []) as unknown as MetricsQuery[];

@@ -5,10 +5,10 @@ import { DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 import { expect, test } from 'vitest';
 import { settingsOf } from '../../../patterns/alarms/parts.ts';
 import { POINTS, type Row, signalsOf } from '../../../patterns/alarms/row.ts';
-import { readSettings } from '../../../settings/settings.ts';
 import { openWorkshop } from '../../../testing/workshop.ts';
 import { restingCost } from '../cost.ts';
 import { partNames } from '../names.ts';
+import { lineCounterSettings } from '../settings.ts';
 import { graphs, rowOf } from './graphs.ts';
 import { OWN_METRICS, signals } from './signals.ts';
 import { allRows, monthlyPrice, priceOf, REQUEST_METRICS_PRICE, rowsFor } from './table.ts';
@@ -82,7 +82,7 @@ test('each of the worker’s ten metrics is watched or drawn, and there are no m
 
 test('an alarm for mails that nobody gets is there only where somebody should get them, those on S3’s requests where they are paid', () => {
   const without = (env: Record<string, string>) => {
-    const wanted = rowsFor(is, readSettings(env));
+    const wanted = rowsFor(is, lineCounterSettings(env));
     return rows.filter((row) => !wanted.some(({ name }) => name === row.name)).map(({ name }) => name);
   };
   const [address, paid] = [{ NOTIFY_EMAIL: 'ana@example.com' }, { REQUEST_METRICS: 'on' }];
@@ -126,16 +126,16 @@ test.each([
 });
 
 test('what is said that the whole costs is the cache, the endpoint, and the alarms that are there unless told otherwise', () => {
-  const settings = readSettings({});
+  const settings = lineCounterSettings({});
   const [cache, endpoint, alarms] = [0.0128, 0.02, monthlyPrice(rowsFor(is, settings)).together];
   const hourly = (cache + endpoint + alarms / 730).toFixed(3);
   expect(restingCost({ account: '1' }, settings)).toBe(`about $${hourly} an hour at us-east-1 prices`);
-  expect(restingCost({ account: '1' }, readSettings({ ALARMS: 'off' }))).toBe(
+  expect(restingCost({ account: '1' }, lineCounterSettings({ ALARMS: 'off' }))).toBe(
     'about $0.033 an hour at us-east-1 prices',
   );
   const redis = { ALARMS: 'off', CACHE_ENGINE: 'redis' };
-  expect(restingCost({ account: '1' }, readSettings(redis))).toBe('about $0.036 an hour at us-east-1 prices');
-  expect(restingCost({ account: '1' }, readSettings({ ...redis, CACHE_NODE_TYPE: 'cache.m7g.large' }))).toBe(
+  expect(restingCost({ account: '1' }, lineCounterSettings(redis))).toBe('about $0.036 an hour at us-east-1 prices');
+  expect(restingCost({ account: '1' }, lineCounterSettings({ ...redis, CACHE_NODE_TYPE: 'cache.m7g.large' }))).toBe(
     'about $0.036 an hour at us-east-1 prices, more for cache.m7g.large',
   );
   const together = ((cache + endpoint) * 720 + alarms).toFixed(2);

@@ -2,8 +2,8 @@
 
 import { type Extra, type Row, signalsOf } from '../../../patterns/alarms/row.ts';
 import { COMPOSITE_PRICE } from '../../../resources/cloudwatch/composite-alarm.ts';
-import type { Settings } from '../../../settings/settings.ts';
 import type { PartNames } from '../names.ts';
+import type { LineCounterSettings } from '../settings.ts';
 import { cacheRows } from './cache.ts';
 import { functionRows } from './function.ts';
 import { notificationRows } from './notification.ts';
@@ -21,7 +21,7 @@ export function allRows(is: PartNames): readonly Row[] {
 /** The rows that make sense with these settings. */
 export function rowsFor(
   is: PartNames,
-  { NOTIFY_EMAIL, REQUEST_METRICS }: Pick<Settings, 'NOTIFY_EMAIL' | 'REQUEST_METRICS'>,
+  { NOTIFY_EMAIL, REQUEST_METRICS }: Pick<LineCounterSettings, 'NOTIFY_EMAIL' | 'REQUEST_METRICS'>,
 ): readonly Row[] {
   const has: Record<Extra, boolean> = {
     address: NOTIFY_EMAIL !== undefined,

@@ -15,18 +15,21 @@ import { allNeeds, worldOf } from '../../../permissions/needs.ts';
 import { firstDenied } from '../../../permissions/simulator.ts';
 import { watchCalls } from '../../../permissions/watch-calls.ts';
 import { table } from '../../../screen/table.ts';
-import { ownership, readSettings } from '../../../settings/settings.ts';
+import { ownership } from '../../../settings/settings.ts';
+import { SYSTEMS } from '../../../systems.ts';
+import { DRILL_STAGE } from '../../abilities.ts';
 import { allRows } from '../alarms/table.ts';
 import { partNames, STACK } from '../names.ts';
+import { lineCounterSettings } from '../settings.ts';
 import { DRILLS } from './all.ts';
 import { playAll } from './open.ts';
 import type { Played } from './play.ts';
-import { openSite, type Site, STAGE } from './site.ts';
+import { openSite, type Site } from './site.ts';
 
 /** Milliseconds, on a busy machine. */
 const LONGEST = 900_000;
 const home = mkdtempSync(join(tmpdir(), 'drills-'));
-const rows = allRows(partNames(`ada-${STAGE}-${STACK}`, ''));
+const rows = allRows(partNames(`ada-${DRILL_STAGE}-${STACK}`, ''));
 
 const SHORT = ['nothing-uploaded', 'swallowed', 'mapping-off', 'cache-full', 'poison', 'mail-unheard'];
 const ALL = process.env.CRASH_POINTS === 'all';
@@ -43,13 +46,16 @@ let by = 'the stage';
 
 beforeAll(async () => {
   local = await startLocalCloud({ home });
-  const settings = readSettings({});
+  const settings = lineCounterSettings({});
   cloud = {
     ...(await openCloud({ region: settings.AWS_REGION, endpoint: local.endpoint })),
     tags: ownership(settings, STACK),
   };
   const unwatch = watchCalls((call) => void calls.push({ by, ...call }));
-  site = await openSite({ cloud, settings, signal: new AbortController().signal }, home);
+  site = await openSite(
+    { cloud, env: {}, system: await SYSTEMS['line-counter'](), signal: new AbortController().signal },
+    home,
+  );
   played = await playAll(site, PLAYED, {
     begins({ name }) {
       by = name;
@@ -107,7 +113,7 @@ test('what `up` can put back, `up` put back', () => {
 });
 
 test('nothing of the stage is left, and nothing of the drills is left in the cache', async () => {
-  expect(await findLeftovers(site.cloud, site.is.stack)).toEqual([]);
+  expect(await findLeftovers(site.cloud, site.part)).toEqual([]);
   expect(await site.cache?.keys('*')).toEqual([]);
   expect(await site.cache?.config('GET', 'maxmemory')).toEqual(['maxmemory', '0']);
 });

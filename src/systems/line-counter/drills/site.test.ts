@@ -1,7 +1,7 @@
 // Whom the site of the drills writes to: nobody, where mails are sent.
 
 import { expect, onTestFinished, test } from 'vitest';
-import { readSettings } from '../../../settings/settings.ts';
+import { SYSTEMS } from '../../../systems.ts';
 import { openWorkshop } from '../../../testing/workshop.ts';
 import { openSite } from './site.ts';
 
@@ -10,8 +10,13 @@ test.each([
   ['on AWS there is none, not even that of the settings', false, undefined],
 ])('%s', async (_, local, address) => {
   const { cloud } = await openWorkshop();
-  const settings = readSettings({ NOTIFY_EMAIL: 'ana@example.com', OPERATORS_EMAIL: 'eva@example.com' });
-  const site = await openSite({ cloud: { ...cloud, local }, settings, signal: new AbortController().signal });
+  const env = { NOTIFY_EMAIL: 'ana@example.com', OPERATORS_EMAIL: 'eva@example.com' };
+  const site = await openSite({
+    cloud: { ...cloud, local },
+    env,
+    system: await SYSTEMS['line-counter'](),
+    signal: new AbortController().signal,
+  });
   onTestFinished(() => {
     site.close();
     cloud.close();

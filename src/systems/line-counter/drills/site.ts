@@ -4,8 +4,6 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { GetQueueUrlCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { Redis } from 'ioredis';
-import { provision } from '../../../../provision/line-counter.ts';
-import { teardown } from '../../../../teardown/line-counter.ts';
 import type { Owned } from '../../../aws/clients.ts';
 import { Problem } from '../../../engine/problems.ts';
 import { SILENT } from '../../../engine/progress.ts';
@@ -13,14 +11,15 @@ import { type Run, startRun } from '../../../engine/run.ts';
 import { wallClock } from '../../../engine/wait.ts';
 import { findLocalCloud } from '../../../local/cloud.ts';
 import { terminal } from '../../../screen/terminal.ts';
-import { ownership, type Settings } from '../../../settings/settings.ts';
+import { type Environment, ownership } from '../../../settings/settings.ts';
+import { DRILL_STAGE } from '../../abilities.ts';
+import type { System } from '../../system.ts';
 import type { Signal } from '../alarms/signals.ts';
 import { forgetRecords } from '../forget-records.ts';
 import { type Names, names, STACK } from '../names.ts';
 import { type LineCounter, lineCounter } from '../parts.ts';
+import { type LineCounterSettings, lineCounterSettings } from '../settings.ts';
 import { Samples } from './samples.ts';
-
-export const STAGE = 'drill';
 
 const UNSEEN = { ...SILENT, finish() {} };
 
@@ -29,7 +28,7 @@ const ACCOUNTANTS = 'accountants@example.com';
 
 export interface Site {
   readonly cloud: Owned;
-  readonly settings: Settings;
+  readonly settings: LineCounterSettings;
   readonly is: Names;
   readonly part: LineCounter;
   readonly signal: AbortSignal;
@@ -52,7 +51,8 @@ export interface Site {
 
 export interface Opening {
   readonly cloud: Owned;
-  readonly settings: Settings;
+  readonly env: Environment;
+  readonly system: System;
   readonly signal: AbortSignal;
   /** Where building and taking down are shown: on AWS, where they take minutes. */
   readonly screen?: NodeJS.WriteStream;
@@ -62,11 +62,14 @@ export interface Opening {
 export async function openSite(session: Opening, home?: string) {
   const { signal } = session;
   // Everything that may ring shall be there. On AWS every new subscription is a mail to a person, and no drill there needs one.
-  const settings: Settings = { ...session.settings, STAGE, ALARMS: 'on', REQUEST_METRICS: 'on' };
-  delete settings.OPERATORS_EMAIL;
-  delete settings.NOTIFY_EMAIL;
-  if (session.cloud.local) settings.NOTIFY_EMAIL = ACCOUNTANTS;
+  const address = session.cloud.local ? ACCOUNTANTS : undefined;
+  const env = {
+    ...{ ...session.env, STAGE: DRILL_STAGE, ALARMS: 'on', REQUEST_METRICS: 'on' },
+    ...{ OPERATORS_EMAIL: undefined, NOTIFY_EMAIL: address },
+  };
+  const settings = lineCounterSettings(env);
   const cloud: Owned = { ...session.cloud, tags: ownership(settings, STACK) };
+  const story = await session.system.configured(env).story(cloud);
   const is = names(cloud, settings);
   const part = lineCounter(cloud, settings);
   const local = await findLocalCloud(home ? { home } : {});
@@ -104,9 +107,9 @@ export async function openSite(session: Opening, home?: string) {
       queueUrl ??= (await cloud.sqs.send(new GetQueueUrlCommand({ QueueName: is.queue }))).QueueUrl;
       await cloud.sqs.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody }));
     },
-    up: () => tell((run) => provision(run, part)),
+    up: () => tell(story.up),
     async down() {
-      await tell((run) => teardown(run, part));
+      await tell(story.down);
       if (cloud.endpoint) await forgetRecords(cloud.endpoint, is.namespace, home);
     },
     close: () => cache?.disconnect(),

@@ -11,9 +11,10 @@ const FROM = new Date('2026-03-07T12:05:00.000Z');
 
 test('made: five minutes; unchanged: nothing; taken away by somebody and made again: five minutes', async () => {
   const { up, part, ground, is } = await openQuietWorld(() => []);
-  const news = async (local: boolean) => countedFrom((await up()).results, part, { local }, NOW);
+  const news = async (local: boolean) =>
+    countedFrom((await up()).results, part, { local, tags: { stack: 'line-counter' } }, NOW);
   const onAws = {
-    from: FROM,
+    fields: { uploadsCountedFrom: FROM },
     says: [
       `Uploads are sure to be counted from ${localTime(FROM)} on: S3 needs five minutes to apply a notification.`,
       'To have earlier ones counted, run this after that time:  npm run reconcile -- --aws',
@@ -23,11 +24,12 @@ test('made: five minutes; unchanged: nothing; taken away by somebody and made ag
     ground.s3.send(new PutBucketNotificationConfigurationCommand({ Bucket: is.bucket, NotificationConfiguration: {} }));
 
   expect(await news(false)).toEqual(onAws);
-  expect(await news(false)).toEqual({ says: [] });
+  expect(await news(false)).toEqual({ fields: {}, says: [] });
   await takenAway();
   expect(await news(false)).toEqual(onAws);
   await takenAway();
   expect(await news(true)).toEqual({
+    fields: {},
     says: ['To have files counted that came while the notification was not right:  npm run reconcile'],
   });
 });
@@ -43,10 +45,10 @@ test.each([
     { title: 'b', outcome: bucket },
     { title: 'n', outcome: edge },
   ];
-  const { from, says } = countedFrom(
+  const { fields, says } = countedFrom(
     results,
     { bucket: { title: 'b' }, bucketToQueue: { title: 'n' } },
-    { local: true },
+    { local: true, tags: { stack: 'line-counter' } },
   );
-  expect([from, says.length]).toEqual([undefined, sentences]);
+  expect([fields, says.length]).toEqual([{}, sentences]);
 });

@@ -1,9 +1,10 @@
 // From when on are uploads sure to be counted? S3 needs time to apply a notification that was made or mended.
 
-import type { Cloud } from '../../../aws/clients.ts';
-import { inSameCloud } from '../../../cli/next-command.ts';
+import type { Owned } from '../../../aws/clients.ts';
 import type { Result } from '../../../engine/progress.ts';
+import { nextCommand } from '../../../screen/next-command.ts';
 import { localTime } from '../../../screen/table.ts';
+import type { Outputs } from '../../system.ts';
 
 /**
  * "After you create or change the bucket notification configuration, usually you need to wait five minutes for the changes
@@ -11,38 +12,32 @@ import { localTime } from '../../../screen/table.ts';
  */
 const FIVE_MINUTES = 5 * 60_000;
 
-export interface CountedFrom {
-  /** On AWS, when the notification was made or mended in this run. */
-  readonly from?: Date;
-  /** For people; empty when there is no news. */
-  readonly says: readonly string[];
-}
-
 /**
  * @param results of a run of `up`
  * @param part titles of the bucket and of its notification
  * @param now after the notification was put
+ * @returns `uploadsCountedFrom`: on AWS, when the notification was made or repaired in this run; no sentence when there is no news
  */
 export function countedFrom(
   results: readonly Pick<Result, 'title' | 'outcome'>[],
   part: { readonly bucket: { readonly title: string }; readonly bucketToQueue: { readonly title: string } },
-  cloud: Pick<Cloud, 'local'>,
+  cloud: Pick<Owned, 'local'> & { readonly tags: Pick<Owned['tags'], 'stack'> },
   now = Date.now(),
-): CountedFrom {
+): Outputs {
   const how = (title: string) => results.find((one) => one.title === title)?.outcome;
   const changed = how(part.bucketToQueue.title);
-  if (changed !== 'created' && changed !== 'repaired') return { says: [] };
-  const reconcile = `npm run reconcile${inSameCloud(cloud)}`;
+  if (changed !== 'created' && changed !== 'repaired') return { fields: {}, says: [] };
+  const reconcile = nextCommand(cloud, 'reconcile');
   if (!cloud.local) {
     const from = new Date(now + FIVE_MINUTES);
     return {
-      from,
+      fields: { uploadsCountedFrom: from },
       says: [
         `Uploads are sure to be counted from ${localTime(from)} on: S3 needs five minutes to apply a notification.`,
         `To have earlier ones counted, run this after that time:  ${reconcile}`,
       ],
     };
   }
-  if (how(part.bucket.title) === 'created') return { says: [] }; // there is no file yet
-  return { says: [`To have files counted that came while the notification was not right:  ${reconcile}`] };
+  if (how(part.bucket.title) === 'created') return { fields: {}, says: [] }; // there is no file yet
+  return { fields: {}, says: [`To have files counted that came while the notification was not right:  ${reconcile}`] };
 }

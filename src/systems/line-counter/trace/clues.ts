@@ -5,6 +5,7 @@ import type { Owned } from '../../../aws/clients.ts';
 import { type Depth, depthOf } from '../../../operate/dead-letters/depth.ts';
 import { peek } from '../../../operate/dead-letters/peek.ts';
 import { type Explained, explain } from '../../../operate/dead-letters/reasons.ts';
+import type { DeadLetterSource } from '../../../operate/dead-letters/source.ts';
 import { endedByLambda, type LogLine, readLine } from '../../../operate/logs/line.ts';
 import { logEvents } from '../../../operate/logs/read.ts';
 import { headObject } from '../../../operate/upload/head-object.ts';
@@ -32,7 +33,13 @@ const SLACK = 5_000;
 /** Letters to look through. */
 const MOST = 1_000;
 
-export async function cluesOf(cloud: Owned, where: Names, key: string, signal: AbortSignal): Promise<Clues> {
+export async function cluesOf(
+  cloud: Owned,
+  where: Names,
+  source: DeadLetterSource,
+  key: string,
+  signal: AbortSignal,
+): Promise<Clues> {
   const log = `/aws/lambda/${where.worker}`;
   const [head, [record]] = await Promise.all([headObject(cloud, where.bucket, key), getRecords(cloud, where, [key])]);
   const object = head && { at: head.lastModified ?? new Date(0) };
@@ -57,7 +64,7 @@ export async function cluesOf(cloud: Owned, where: Names, key: string, signal: A
 
   const [queue, deadLetters] = await Promise.all([depthOf(cloud, where.queue), depthOf(cloud, where.deadLetters)]);
   const { letters } = await peek(cloud, deadLetters.url, MOST, signal);
-  const explained = await explain(cloud, log, letters, signal);
+  const explained = await explain(cloud, source, letters, signal);
   const dead = explained.filter(({ files }) => files.some((file) => file.bucket === where.bucket && file.key === key));
   return { ...clues, queue, dead };
 }

@@ -16,8 +16,7 @@ const line = (message: string, seconds: number, more: Partial<LogLine> = {}): Lo
   ...more,
 });
 const created = line('created', 3.01, {
-  record,
-  fields: { sentAt: at(0.5).toISOString(), receivedAt: at(1.5).toISOString() },
+  fields: { record, sentAt: at(0.5).toISOString(), receivedAt: at(1.5).toISOString() },
 });
 const back = (seconds: number, error: string) => line('comes back', seconds, { error });
 const object = { at: at(0), etag: 'e' };
@@ -44,7 +43,7 @@ test('to the end: six times, and what lies between them', () => {
 });
 
 test('a mail about an earlier write is not this one’s; nor is an earlier verdict', () => {
-  const older = { ...created, at: at(1), record: { ...record, sequencer: '0A' } };
+  const older = { ...created, at: at(1), fields: { record: { ...record, sequencer: '0A' } } };
   const lines = [older, line('announced', 2), created];
   expect(wayOf({ ...none, object, record, current: true, lines })).toMatchObject({ state: 'recorded' });
   const [, sent] = wayOf({ ...none, object, record, current: true, lines: [older] }).steps;

@@ -3,6 +3,7 @@
 // clocks differ by some milliseconds, so a step may seem to take less than nothing; then it took none.
 
 import type { LogLine } from '../../../operate/logs/line.ts';
+import { recordIn } from '../log-words.ts';
 import type { Clues } from './clues.ts';
 
 export const STEPS = ['uploaded', 'event sent', 'received', 'counted', 'recorded', 'announced'] as const;
@@ -44,7 +45,7 @@ export function wayOf(clues: Clues): Way {
   const record = current ? clues.record : undefined;
   // A file may have been counted, uploaded again, and counted again: the verdict on this write, else none.
   const verdict = lines.findLast(
-    (line) => VERDICTS.includes(line.message) && record && line.record?.sequencer === record.sequencer,
+    (line) => VERDICTS.includes(line.message) && record && recordIn(line)?.sequencer === record.sequencer,
   );
   const back = lines.filter(({ message }) => message === 'comes back');
   const told = verdict && lines.find(({ message, at }) => message === 'announced' && at >= verdict.at);

@@ -1,0 +1,81 @@
+// What every command shares: its flags, --help, exit codes, and how a problem is printed.
+// Exit codes: 0 done, 1 failed, 2 wrong usage (nothing was changed), 130 stopped by Ctrl-C.
+
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { Interrupted, isKind, StoryFailed, UsageProblem } from '../engine/problems.ts';
+import { explain } from '../screen/explain.ts';
+import { wrapped } from '../screen/wrap.ts';
+import { STOPPED } from './interruption.ts';
+import { refuseSwallowed } from './npm-flags.ts';
+
+export type Flags = NonNullable<ParseArgsConfig['options']>;
+export type Values<F extends Flags> = ReturnType<typeof parseArgs<{ options: F; allowPositionals: true }>>['values'];
+
+const HELP = { help: { type: 'boolean', short: 'h', default: false } } as const;
+
+export interface Frame<F extends Flags> {
+  /** Printed by --help and under a usage problem; made only then. */
+  readonly usage: string | (() => string | Promise<string>);
+  readonly flags: F;
+  /** May words stand beside the flags? At most so many. */
+  readonly words?: number;
+}
+
+/**
+ * Reads the command line, runs `body` to its end and sets the exit code.
+ * @param signalOf the signal of Ctrl-C, once there is one
+ */
+export async function framed<const F extends Flags>(
+  frame: Frame<F>,
+  body: (values: Values<F>, words: readonly string[]) => unknown,
+  signalOf: () => AbortSignal | undefined = () => undefined,
+): Promise<void> {
+  try {
+    const flags = { ...frame.flags, ...HELP };
+    refuseSwallowed(flags);
+    const { values, positionals } = read(flags, frame.words ?? 0);
+    if (values.help) return void process.stdout.write(await usageOf(frame, process.stdout));
+    await body(values as Values<F>, positionals);
+  } catch (error) {
+    process.exitCode = error instanceof UsageProblem ? 2 : isStop(error, signalOf()) ? STOPPED : 1;
+    process.stderr.write(`${wrapped(explain(error), process.stderr.columns, 2)}\n`);
+    if (error instanceof UsageProblem && error.cause === PARSING)
+      process.stderr.write(`\n${await usageOf(frame, process.stderr)}`);
+  }
+}
+
+const PARSING = Symbol('the command line');
+
+/** Wrong usage, with the usage text below it. @param why "there is no verb 'begin'" */
+export const notUnderstood = (why: string): UsageProblem =>
+  new UsageProblem(`The command line was not understood: ${why}.`, { next: 'See the usage below.', cause: PARSING });
+
+function read(options: Flags, most: number) {
+  const given = parsed(options);
+  const surplus = given.positionals[most];
+  if (surplus !== undefined) throw notUnderstood(`'${surplus}' means nothing here`);
+  return given;
+}
+
+function parsed(options: Flags) {
+  try {
+    return parseArgs({ options, allowPositionals: true });
+  } catch (error) {
+    const why = String((error as Error).message);
+    throw notUnderstood(why.replace(/\. To specify.*/s, '').replace(/\.$/, ''));
+  }
+}
+
+/** Columns before what a flag means. */
+const USAGE_INDENT = 13;
+
+async function usageOf({ usage }: Pick<Frame<Flags>, 'usage'>, { columns }: NodeJS.WriteStream): Promise<string> {
+  const lines = (typeof usage === 'string' ? usage : await usage()).split('\n');
+  return `${lines.map((line) => wrapped(line, columns, line.startsWith(' ') ? USAGE_INDENT : 0)).join('\n')}\n`;
+}
+
+/** Did the person stop it, whatever else went wrong until then? */
+const isStop = (error: unknown, signal: AbortSignal | undefined): boolean =>
+  error instanceof Interrupted ||
+  (error instanceof StoryFailed && error.errors.some((one) => one instanceof Interrupted)) ||
+  (signal?.aborted === true && isKind(error, 'AbortError'));

@@ -1,0 +1,30 @@
+// Where the records of a system come from, as the commands `records` and `export` need them.
+
+import type { Owned } from '../../aws/clients.ts';
+
+/** One record, for each of its readers. */
+export interface ListedRecord {
+  /** As a row of the table on the screen. */
+  readonly row: readonly string[];
+  /** The fields that programs are promised; always `key`, `status` and `at` (ISO 8601). */
+  readonly line: object;
+  /** Everything that is known, for a file. */
+  readonly fields: object;
+}
+
+export interface RecordSource {
+  /** Heads of the table on the screen. */
+  readonly heads: readonly string[];
+  /** The fields that stand first in a CSV file. */
+  readonly columns: readonly string[];
+  /** What is said when there is none: "No file has been counted yet." */
+  readonly none: string;
+  /** The newest first. */
+  list(cloud: Owned): Promise<readonly ListedRecord[]>;
+  /** Waits until each key has its record. @param patience seconds */
+  wait(
+    cloud: Owned,
+    keys: readonly string[],
+    options: { readonly patience: number; readonly signal: AbortSignal },
+  ): Promise<{ readonly records: readonly ListedRecord[]; readonly missing: readonly string[] }>;
+}

@@ -1,0 +1,34 @@
+// The roles and managed policies of an owner. A Learner Lab lets nobody make either, and perhaps not list them.
+
+import {
+  ListPolicyTagsCommand,
+  ListRolesCommand,
+  ListRoleTagsCommand,
+  paginateListPolicies,
+  paginateListRoles,
+} from '@aws-sdk/client-iam';
+import { isOwned, type Service } from '../../aws/listing.ts';
+
+export const IAM: Service = {
+  name: 'IAM',
+  kinds: ['IAM role', 'IAM policy'],
+  looksAt: ['roles', 'policies'],
+  ask: ({ iam }) => iam.send(new ListRolesCommand({ MaxItems: 1 })),
+  async *list(cloud, nameOf) {
+    const { iam: client, lab } = cloud;
+    if (lab) return;
+    const tagsOf = async (RoleName: string) => (await client.send(new ListRoleTagsCommand({ RoleName }))).Tags;
+    for await (const { Roles = [] } of paginateListRoles({ client }, {}))
+      for (const { RoleName: name = '' } of Roles)
+        if (await isOwned(cloud, name, () => tagsOf(name))) yield { service: 'IAM role', name };
+
+    const ours = nameOf('IAM policy');
+    const tagsOfPolicy = async (PolicyArn?: string) =>
+      (await client.send(new ListPolicyTagsCommand({ PolicyArn }))).Tags;
+    const stays = 'part of the set-up of the account, costs nothing'; // not everybody who runs `down` may delete it
+    for await (const { Policies = [] } of paginateListPolicies({ client }, { Scope: 'Local' }))
+      for (const { PolicyName: name = '', Arn } of Policies)
+        if (ours.includes(name) && (await isOwned(cloud, name, () => tagsOfPolicy(Arn))))
+          yield { service: 'IAM policy', name, stays };
+  },
+};

@@ -1,0 +1,25 @@
+// The log groups and saved queries of an owner.
+// A log group is found by its whole name, because Lambda may make it again by itself, without any tags. A saved query takes no
+// tags: its first line says whose it is.
+
+import { DescribeLogGroupsCommand, paginateDescribeLogGroups } from '@aws-sdk/client-cloudwatch-logs';
+import { ownerName, type Service } from '../../aws/listing.ts';
+import { madeBy } from '../../aws/tags.ts';
+import { queriesBelow } from './saved-query.ts';
+
+export const LOGS: Service = {
+  name: 'CloudWatch Logs',
+  kinds: ['Log group', 'Saved query'],
+  looksAt: ['log groups', 'saved queries'],
+  ask: ({ logs }) => logs.send(new DescribeLogGroupsCommand({ limit: 1 })),
+  async *list(cloud, nameOf) {
+    const { logs: client, tags, local } = cloud;
+    for (const ours of nameOf('Log group'))
+      for await (const { logGroups = [] } of paginateDescribeLogGroups({ client }, { logGroupNamePrefix: ours }))
+        for (const { logGroupName: name, creationTime = 0 } of logGroups)
+          if (name === ours) yield { service: 'Log group', name, why: `made ${new Date(creationTime).toISOString()}` };
+    if (local) return; // the local cloud keeps no saved queries
+    for (const { name, queryString } of await queriesBelow(cloud, `${ownerName(cloud)}/`))
+      if (queryString?.startsWith(`# ${madeBy(tags)}`)) yield { service: 'Saved query', name: String(name) };
+  },
+};

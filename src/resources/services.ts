@@ -1,0 +1,25 @@
+// Every service that a system may use, each with its listing. The receipt of `down` and the rights that `doctor` asks for are
+// folds over those that a system's steps use.
+
+import type { Service } from '../aws/listing.ts';
+import type { Removable } from '../engine/lifecycle.ts';
+import { CLOUDWATCH } from './cloudwatch/list.ts';
+import { ELASTICACHE } from './elasticache/list.ts';
+import { IAM } from './iam/list.ts';
+import { LAMBDA } from './lambda/list.ts';
+import { LOGS } from './logs/list.ts';
+import { S3 } from './s3/list.ts';
+import { SNS } from './sns/list.ts';
+import { SQS } from './sqs/list.ts';
+import { EC2 } from './vpc/list.ts';
+
+export const SERVICES: readonly Service[] = [EC2, ELASTICACHE, S3, SQS, SNS, LAMBDA, LOGS, IAM, CLOUDWATCH];
+
+/** The services in which these steps have their things. @throws Error for a kind that no service lists */
+export function servicesOf(steps: readonly Pick<Removable, 'kind'>[]): readonly Service[] {
+  const kinds = new Set(steps.map(({ kind }) => kind));
+  const unknown = [...kinds].filter((kind) => !SERVICES.some((service) => service.kinds.includes(kind)));
+  if (unknown.length)
+    throw new Error(`No list.ts of src/resources knows the kind ${unknown.join(', ')}, so a receipt would miss it.`);
+  return SERVICES.filter((service) => service.kinds.some((kind) => kinds.has(kind)));
+}

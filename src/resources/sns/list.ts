@@ -1,0 +1,57 @@
+// The topics of an owner, and the subscriptions to them. A subscription may outlive its topic.
+
+import {
+  GetTopicAttributesCommand,
+  ListTagsForResourceCommand,
+  ListTopicsCommand,
+  paginateListSubscriptions,
+  paginateListTopics,
+} from '@aws-sdk/client-sns';
+import type { Owned } from '../../aws/clients.ts';
+import { isOwned, type Listed, last, type Names, type Service } from '../../aws/listing.ts';
+import { absentWhen } from '../../engine/wait.ts';
+import { TOPIC_ABSENT } from './topic.ts';
+
+export const SNS: Service = {
+  name: 'SNS',
+  kinds: ['SNS topic', 'E-mail subscription'],
+  looksAt: ['topics', 'subscriptions'],
+  ask: ({ sns }) => sns.send(new ListTopicsCommand({})),
+  async *list(cloud, nameOf) {
+    yield* topics(cloud);
+    yield* subscriptions(cloud, nameOf);
+  },
+};
+
+async function* topics(cloud: Owned): AsyncIterable<Listed> {
+  const { sns: client } = cloud;
+  for await (const { Topics = [] } of paginateListTopics({ client }, {}))
+    for (const { TopicArn: ResourceArn } of Topics) {
+      const name = last(ResourceArn);
+      const tags = async () => (await client.send(new ListTagsForResourceCommand({ ResourceArn }))).Tags;
+      if (await isOwned(cloud, name, tags)) yield { service: 'SNS topic', name };
+    }
+}
+
+/**
+ * SNS lists a subscription for hours after its topic is gone, and goes on listing as "Deleted", for three days, what somebody
+ * unsubscribed. What has lost its topic does nothing and cannot be deleted: SNS forgets it by itself, what nobody confirmed
+ * after 48 hours (getmoto/moto#1028; aws.amazon.com/about-aws/whats-new, May 2023, "Amazon SNS automatic deletion of
+ * unconfirmed subscriptions").
+ */
+async function* subscriptions(cloud: Owned, nameOf: Names): AsyncIterable<Listed> {
+  const { sns: client } = cloud;
+  const ours = nameOf('SNS topic').map((name) => cloud.arn('sns', name));
+  const listed: { arn: string; name: string }[] = [];
+  for await (const { Subscriptions = [] } of paginateListSubscriptions({ client }, {}))
+    for (const { TopicArn = '', Protocol, SubscriptionArn } of Subscriptions)
+      if (ours.includes(TopicArn) && SubscriptionArn !== 'Deleted')
+        listed.push({ arn: TopicArn, name: `${Protocol} on ${last(TopicArn)}` });
+  const gone = new Map<string, boolean>();
+  for (const TopicArn of new Set(listed.map(({ arn }) => arn))) {
+    const live = await absentWhen(TOPIC_ABSENT, () => client.send(new GetTopicAttributesCommand({ TopicArn })));
+    gone.set(TopicArn, live === undefined);
+  }
+  const stays = 'its topic is gone. SNS forgets it by itself; it costs nothing and mails nobody';
+  for (const { arn, name } of listed) yield { service: 'SNS subscription', name, ...(gone.get(arn) && { stays }) };
+}

@@ -1,0 +1,63 @@
+// The network of an owner: VPCs, subnets, security groups, endpoints, and the network interfaces inside its VPCs. Rules go with
+// their group. Every row is held against the tags, because an emulator may ignore the filters.
+
+import {
+  CreateVpcCommand,
+  DescribeNetworkInterfacesCommand,
+  DescribeSecurityGroupsCommand,
+  DescribeSubnetsCommand,
+  DescribeVpcEndpointsCommand,
+  DescribeVpcsCommand,
+} from '@aws-sdk/client-ec2';
+import type { Owned } from '../../aws/clients.ts';
+import type { Listed, Service } from '../../aws/listing.ts';
+import { isOurs, type LiveTags, tagFilters, tagsOf } from '../../aws/tags.ts';
+import { isKind } from '../../engine/problems.ts';
+
+export const EC2: Service = {
+  name: 'EC2',
+  kinds: ['VPC', 'Subnet', 'Security group', 'Rules', 'VPC endpoint'],
+  looksAt: ['VPC', 'subnets', 'security groups', 'endpoints', 'network interfaces'],
+  /** A dry run asks for the right to make a VPC. An emulator may carry a dry run out, so there it is a listing. */
+  async ask({ local, ec2, ec2Once, tags }) {
+    if (local) return ec2.send(new DescribeVpcsCommand({}));
+    const request = { CidrBlock: '10.0.0.0/16', DryRun: true, ...tagsOf('vpc', tags, 'doctor') };
+    return ec2Once.send(new CreateVpcCommand(request)).catch((error: unknown) => {
+      if (!isKind(error, 'DryRunOperation')) throw error;
+    });
+  },
+  async *list({ ec2, tags }) {
+    const Filters = tagFilters(tags);
+    const [vpcs, subnets, groups, endpoints] = await Promise.all([
+      ec2.send(new DescribeVpcsCommand({ Filters })),
+      ec2.send(new DescribeSubnetsCommand({ Filters })),
+      ec2.send(new DescribeSecurityGroupsCommand({ Filters })),
+      ec2.send(new DescribeVpcEndpointsCommand({ Filters })),
+    ]);
+    const mine = ({ Tags }: { Tags?: LiveTags }) => isOurs(tags, Tags);
+    const live = (vpcs.Vpcs ?? []).filter(mine).map(({ VpcId }) => String(VpcId));
+    for (const name of live) yield { service: 'VPC', name };
+    for (const { SubnetId } of (subnets.Subnets ?? []).filter(mine))
+      yield { service: 'Subnet', name: String(SubnetId) };
+    for (const { GroupName } of (groups.SecurityGroups ?? []).filter(mine))
+      yield { service: 'Security group', name: String(GroupName) };
+    for (const { VpcEndpointId, State } of (endpoints.VpcEndpoints ?? []).filter(mine))
+      if (State?.toLowerCase() !== 'deleted')
+        yield { service: 'VPC endpoint', name: String(VpcEndpointId), why: String(State) };
+    yield* interfacesIn(ec2, live);
+  },
+};
+
+/** AWS makes them by itself, without our tags. They are ours because they are in a VPC of ours. */
+async function* interfacesIn(ec2: Owned['ec2'], vpcs: string[]): AsyncIterable<Listed> {
+  if (!vpcs.length) return;
+  const Filters = [{ Name: 'vpc-id', Values: vpcs }];
+  const { NetworkInterfaces = [] } = await ec2.send(new DescribeNetworkInterfacesCommand({ Filters }));
+  for (const { NetworkInterfaceId, VpcId, Status, Description } of NetworkInterfaces)
+    if (vpcs.includes(String(VpcId)))
+      yield {
+        service: 'Network interface',
+        name: String(NetworkInterfaceId),
+        why: `${Status}, ${Description || 'without description'}`,
+      };
+}

@@ -1,0 +1,23 @@
+// How a command names another one, so that it works on the same system in the same cloud.
+
+import type { Owned } from '../aws/clients.ts';
+
+/** The system that commands are about when none is named. */
+export const DEFAULT_SYSTEM = 'line-counter';
+
+/** "npm run up", "npm run records -- --system audit-log --aws --wait a.txt" */
+export function nextCommand(
+  { local, tags }: { readonly local: boolean; readonly tags: Pick<Owned['tags'], 'stack'> },
+  name: string,
+  ...more: readonly string[]
+): string {
+  const words = [
+    ...(tags.stack === DEFAULT_SYSTEM ? [] : ['--system', tags.stack]),
+    ...(local ? [] : ['--aws']),
+    ...more,
+  ];
+  return `npm run ${name}${words.length ? ` -- ${words.join(' ')}` : ''}`;
+}
+
+/** A word as a shell takes it, whatever stands in it. */
+export const shellWord = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;

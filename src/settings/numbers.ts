@@ -1,0 +1,23 @@
+// Numbers on the command line: one check, one sentence.
+
+import { UsageProblem } from '../engine/problems.ts';
+
+/** A whole number from `least` to `most`. @throws UsageProblem */
+export function wholeNumber(
+  flag: string,
+  text: string,
+  { least, most, example }: { least: number; most: number; example: number },
+): number {
+  const number = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (number >= least && number <= most) return number;
+  throw new UsageProblem(`--${flag} ${text} is not a whole number from ${least} to ${most}.`, {
+    next: `Give one, such as --${flag} ${example}.`,
+  });
+}
+
+/** Seconds, more than none. @throws UsageProblem */
+export function seconds(flag: string, text: string): number {
+  const number = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
+  if (number > 0) return number;
+  throw new UsageProblem(`--${flag} ${text} is not a number of seconds.`, { next: `Give one, such as --${flag} 60.` });
+}

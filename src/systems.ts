@@ -1,0 +1,24 @@
+// Every system of the project. Open a story first (provision/NAME.ts), then its parts (src/systems/NAME/parts.ts).
+
+import { joined, type System } from './systems/system.ts';
+
+export const SYSTEMS = {
+  'line-counter': () =>
+    joined(
+      'line-counter',
+      import('./systems/line-counter/system.ts'),
+      () => import('../provision/line-counter.ts'),
+      () => import('../teardown/line-counter.ts'),
+    ),
+} satisfies Record<string, () => Promise<System>>;
+
+export type SystemName = keyof typeof SYSTEMS;
+export const SYSTEM_NAMES = Object.keys(SYSTEMS) as SystemName[];
+
+export const isSystem = (name: string): name is SystemName => Object.hasOwn(SYSTEMS, name);
+
+/** Names of the settings that systems have for themselves: they may stand in `.env`. */
+export async function settingsOfSystems(): Promise<string[]> {
+  const systems = await Promise.all(SYSTEM_NAMES.map((name) => SYSTEMS[name]()));
+  return [...new Set(systems.flatMap(({ settings }) => settings))];
+}

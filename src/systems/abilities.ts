@@ -1,0 +1,111 @@
+// What commands can do with a system beyond building and removing it. A system says only what it has, and loads it when asked.
+
+import type { Owned } from '../aws/clients.ts';
+import type { Text } from '../engine/text.ts';
+import type { DeadLetterSource } from '../operate/dead-letters/source.ts';
+import type { LogLine } from '../operate/logs/line.ts';
+import type { LineWords } from '../operate/logs/words.ts';
+import type { RecordSource } from '../operate/records/source.ts';
+import type { Environment } from '../settings/settings.ts';
+import type { System } from './system.ts';
+
+/** What an ability works with. */
+export interface Here {
+  readonly cloud: Owned;
+  readonly signal: AbortSignal;
+  /** Text for people. */
+  readonly say: (text?: string) => void;
+  /** One object a line on standard output, with --json only. */
+  readonly print: (object: object) => void;
+  /** The stream that `say` writes to. */
+  readonly screen: NodeJS.WriteStream;
+}
+
+/** One thing that a demo has compared with what was expected. */
+export interface Check {
+  readonly what: string;
+  readonly ok: boolean;
+}
+
+/** What a demo shows once the system is up. */
+export interface Demo {
+  /** Its acts after the first one, which builds the system. */
+  play(here: Here): Promise<readonly Check[]>;
+  /** Commands to go on with, as rows of a table: command, what it does. */
+  next(cloud: Owned): readonly (readonly [string, string])[];
+  /** Sentences for the end. */
+  hints(cloud: Owned): readonly string[];
+}
+
+/** A line of `status` below the parts: "dead letters", "3". */
+export interface StatusLine {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** What `status` tells beside the parts. */
+export interface Status {
+  readonly lines: readonly StatusLine[];
+  readonly fields: object;
+}
+
+export interface ReconcileWish {
+  /** Look and compare only. */
+  readonly plan: boolean;
+  /** Wait until the files have their records. */
+  readonly wait: boolean;
+  /** Seconds without a new record after which waiting ends. */
+  readonly patience: number;
+}
+
+/** Drills are played in a stage of their own, so that nobody's files, records or mails are there. */
+export const DRILL_STAGE = 'drill';
+
+/** What a system breaks to show that its alarms ring. */
+export interface Drills {
+  /** A line each, for --help: name, alarms. */
+  readonly usage: string;
+  /** @returns their names @throws UsageProblem for a name that is none, or a drill that AWS cannot play */
+  chosen(words: readonly string[], aws: boolean): readonly string[];
+  /** Minutes that playing them takes on AWS, with building and removing the stage. */
+  minutes(chosen: readonly string[]): number;
+  /** Builds the stage, plays them and removes it. @throws Problem when one did not end as it should */
+  play(here: Here & { readonly env: Environment; readonly system: System }, chosen: readonly string[]): Promise<void>;
+}
+
+/** The value of each ability. */
+export interface AbilityMap {
+  /** Name of the bucket that takes files. */
+  upload: (cloud: Owned) => string;
+  records: RecordSource;
+  deadLetters: (cloud: Owned) => DeadLetterSource;
+  /** Words of its own for lines of its logs. */
+  logWords: (line: LogLine) => LineWords;
+  demo: Demo;
+  /** Follows one file; says where it is stuck. */
+  trace: (here: Here, key: string) => Promise<void>;
+  /** @param complete are all parts there? */
+  status: (cloud: Owned, complete: boolean) => Promise<Status>;
+  /** Sends an event for each file that has no record. */
+  reconcile: (here: Here, wish: ReconcileWish) => Promise<void>;
+  /** The board for Grafana, ready to be printed as JSON. */
+  alarms: { board(): object };
+  drills: Drills;
+}
+
+export type Ability = keyof AbilityMap;
+export type Abilities = { readonly [A in Ability]?: () => Promise<AbilityMap[A]> };
+
+/** What a system without the ability has not. */
+export const NAMED: Readonly<Record<Ability, Text>> = {
+  upload: { en: 'bucket for uploads', pt: 'bucket para envios' },
+  records: { en: 'records', pt: 'registros' },
+  deadLetters: { en: 'dead letters', pt: 'fila de mensagens mortas (DLQ)' },
+  logWords: { en: 'words for its logs', pt: 'palavras para seus logs' },
+  demo: { en: 'demo', pt: 'demonstração' },
+  trace: { en: 'trace of a file', pt: 'rastreio de um arquivo' },
+  status: { en: 'status of its own', pt: 'estado próprio' },
+  reconcile: { en: 'records to compare with files', pt: 'registros para comparar com arquivos' },
+  alarms: { en: 'alarms', pt: 'alarmes' },
+  drills: { en: 'drills', pt: 'simulados' },
+};

@@ -1,0 +1,117 @@
+// The lesson of the line counter, once it is up: three files are uploaded, counted and told of.
+// Nobody calls the function in act 4. We upload, and wait for what the system does by itself.
+// The mailbox of act 2 is removed at the end, whatever happens; the system stays up.
+
+import { randomInt } from 'node:crypto';
+import { Readable } from 'node:stream';
+import pc from 'picocolors';
+import { wallClock } from '../../engine/wait.ts';
+import { inventFiles } from '../../operate/upload/text-file.ts';
+import { type Sent, upload } from '../../operate/upload/upload.ts';
+import { nextCommand } from '../../screen/next-command.ts';
+import { table } from '../../screen/table.ts';
+import type { Check, Demo, Here } from '../abilities.ts';
+import { lettersNaming, type Mailbox, withMailbox } from './mailbox.ts';
+import { type Names, names } from './names.ts';
+import { lineCounter } from './parts.ts';
+import type { FileRecord } from './record.ts';
+import { waitForRecords, waitSendingAgain } from './records.ts';
+import type { LineCounterSettings } from './settings.ts';
+
+/** Seconds. AWS may lose the events of the first five minutes of a new bucket notification (S3 user guide). */
+const PATIENCE = { local: [90], aws: [75, 75, 75, 75, 120] };
+
+const ACTS = {
+  2: ['Somebody listens', 'A queue of our own stands in for the mailbox of the accountants, for this lesson only.'],
+  3: ['Upload three files', 'Each has a random number of lines, which we note. Uploading is all that people do.'],
+  4: ['The system counts', 'S3 tells the queue, the queue wakes the function, it counts, and the cache remembers.'],
+  5: ['The accountants hear of it', 'The function published this to the topic; by e-mail it is the same text.'],
+} as const;
+
+export const demoIn = (settings: LineCounterSettings): Demo => ({
+  async play(here) {
+    const { cloud, signal } = here;
+    const where = names(cloud, settings);
+    const mailbox = { queue: lineCounter(cloud, settings).mailbox, topicArn: cloud.arn('sns', where.topic) };
+    act(here, 2);
+    return withMailbox(cloud, mailbox, { ...wallClock(signal), tell: () => {} }, (open) =>
+      countThree(here, where, open),
+    );
+  },
+  next: (cloud) => [
+    [nextCommand(cloud, 'upload'), 'another file; or name your own'],
+    [nextCommand(cloud, 'records'), 'what the cache remembers'],
+    [nextCommand(cloud, 'status'), 'every part, the queues, who hears of it'],
+  ],
+  hints: ({ local }) => {
+    const how = 'To hear of it by e-mail: put NOTIFY_EMAIL=you@example.com in .env, then npm run up -- --aws.';
+    return settings.NOTIFY_EMAIL ? [] : [`${how}${local ? ' The local cloud sends none.' : ''}`];
+  },
+});
+
+async function countThree(here: Here, where: Names, mailbox: Mailbox): Promise<Check[]> {
+  const { cloud, signal, say, print } = here;
+  const files = inventFiles({ count: 3, lines: { fewest: 10, most: 5000 }, seed: randomInt(2 ** 32) });
+  say(`  ${where.mailbox} hears what the topic says.`);
+
+  act(here, 3);
+  const send = (wanted: readonly string[]) =>
+    Promise.all(
+      files
+        .filter(({ name }) => wanted.includes(name))
+        .map(({ name: key, content }) =>
+          upload(cloud, where.bucket, { key, open: () => Readable.from(content()) }, signal),
+        ),
+    );
+  const keys = files.map(({ name }) => name);
+  const sent = await send(keys);
+  draw(say, [['name', 'bytes', 'lines'], ...sent.map(({ key, bytes, lines }) => [key, `${bytes}`, `${lines}`])]);
+
+  act(here, 4);
+  const { records } = await waitSendingAgain({
+    rounds: cloud.local ? PATIENCE.local : PATIENCE.aws,
+    wait: (patience) => waitForRecords(cloud, where, keys, { patience, signal }),
+    async send(missing) {
+      say(`  Not counted yet: ${missing.join(', ')}. A new bucket may lose its first events: uploading again.`);
+      await send(missing);
+    },
+  });
+  const compared = sent.map((file) => compare(file, records));
+  draw(say, [
+    ['name', 'expected', 'counted', ''],
+    ...compared.map((one) => [one.key, `${one.expected}`, `${one.counted ?? ''}`, one.right ? 'right' : 'WRONG']),
+  ]);
+  for (const one of compared) print({ event: 'counted', ...one });
+  const checks = compared.map(({ key, expected, right }) => ({ what: `${key} has ${expected} lines`, ok: right }));
+  if (checks.some(({ ok }) => !ok)) return checks;
+
+  act(here, 5);
+  const letters = await lettersNaming(keys, mailbox, wallClock(signal));
+  for (const letter of letters) {
+    for (const line of [pc.bold(letter.subject), ...letter.text.trimEnd().split('\n')]) say(`  ${pc.dim('|')} ${line}`);
+    say();
+  }
+  if (!cloud.local) say('  Now the mailbox is taken away again; AWS takes up to a minute.\n');
+  return [
+    ...checks,
+    {
+      what: 'the notification names each file',
+      ok: keys.every((key) => letters.some(({ text }) => text.includes(key))),
+    },
+  ];
+}
+
+function compare({ key, lines: expected }: Sent, records: readonly FileRecord[]) {
+  const record = records.find((one) => one.key === key);
+  const counted = record?.status === 'counted' ? record.lines : undefined;
+  return { key, expected, counted, right: counted === expected };
+}
+
+function act({ say }: Here, number: keyof typeof ACTS): void {
+  const [title, about] = ACTS[number];
+  say(`\n${pc.bold(pc.cyan(`Act ${number} · ${title}`))}\n  ${pc.dim(about)}\n`);
+}
+
+function draw(say: Here['say'], rows: string[][]): void {
+  for (const line of table(rows)) say(`  ${line}`);
+}

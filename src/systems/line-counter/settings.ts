@@ -1,0 +1,25 @@
+// The settings that only the line counter has.
+
+import { z } from 'zod';
+import { type Environment, readSettings, type SettingsOf } from '../../settings/settings.ts';
+
+const onOrOff = z.enum(['on', 'off'], 'must be on or off');
+
+export const SETTINGS = {
+  /** S3's paid metrics about requests, and the two alarms on them. */
+  REQUEST_METRICS: onOrOff.default('off'),
+  CACHE_ENGINE: z.enum(['valkey', 'redis'], 'must be valkey or redis').default('valkey'),
+  CACHE_NODE_TYPE: z
+    .string()
+    .regex(/^cache\.[a-z0-9]+\.[a-z0-9]+$/, 'must be a node type such as cache.t4g.micro')
+    .default('cache.t4g.micro'),
+  VPC_CIDR: z
+    .string()
+    .regex(/^((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.){2}0\.0\/16$/, 'must be a /16 such as 10.42.0.0/16')
+    .default('10.42.0.0/16'),
+};
+
+export type LineCounterSettings = SettingsOf<typeof SETTINGS>;
+
+/** @throws UsageProblem that names every setting that is not right */
+export const lineCounterSettings = (env: Environment): LineCounterSettings => readSettings(env, SETTINGS);

@@ -1,0 +1,31 @@
+// What the line counter is, and what commands can do with it.
+
+import type { Definition } from '../system.ts';
+import { names } from './names.ts';
+import type { LineCounter } from './parts.ts';
+import { SETTINGS } from './settings.ts';
+
+export const system: Definition<typeof SETTINGS, LineCounter> = {
+  about: {
+    en: 'A file lands in S3, a queue keeps its event, a function counts its lines, a cache keeps the number, and a mail tells it.',
+    pt: 'Um arquivo chega ao S3, uma fila guarda o evento, uma função conta as linhas, um cache guarda o número e um e-mail avisa.',
+  },
+  settings: SETTINGS,
+  parts: async (cloud, settings) => (await import('./parts.ts')).lineCounter(cloud, settings),
+  abilities: (settings) => ({
+    upload: async () => (cloud) => names(cloud, settings).bucket,
+    records: async () => (await import('./record-source.ts')).recordSource(settings),
+    deadLetters: async () => (await import('./dead-letters.ts')).deadLetterSource(settings),
+    logWords: async () => (await import('./log-words.ts')).lineWords,
+    trace: async () => (await import('./trace/trace.ts')).traceIn(settings),
+    status: async () => (await import('./status.ts')).statusIn(settings),
+    demo: async () => (await import('./demo.ts')).demoIn(settings),
+    reconcile: async () => (await import('./reconcile/command.ts')).reconcileIn(settings),
+    alarms: async () => (await import('./alarms/board.ts')).boardFor(settings),
+    drills: async () => (await import('./drills/command.ts')).DRILLS_OF_LINE_COUNTER,
+  }),
+  async afterDown(cloud, settings) {
+    const { forgetRecords } = await import('./forget-records.ts');
+    if (cloud.endpoint) await forgetRecords(cloud.endpoint, names(cloud, settings).namespace);
+  },
+};

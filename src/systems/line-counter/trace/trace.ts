@@ -1,0 +1,104 @@
+// The way of one file, step by step with times, and where it is stuck when it is.
+// No tracing service is used: all times are read from the record and the log.
+
+import { Problem } from '../../../engine/problems.ts';
+import { duration } from '../../../engine/wait.ts';
+import { messages } from '../../../operate/dead-letters/depth.ts';
+import { inWords } from '../../../operate/logs/words.ts';
+import { nextCommand } from '../../../screen/next-command.ts';
+import { counted, preciseTime, shown, table } from '../../../screen/table.ts';
+import type { Here } from '../../abilities.ts';
+import { deadLetterSource } from '../dead-letters.ts';
+import { lineWords } from '../log-words.ts';
+import { names } from '../names.ts';
+import { encodingOf } from '../record-source.ts';
+import type { LineCounterSettings } from '../settings.ts';
+import { type Clues, cluesOf } from './clues.ts';
+import { type Step, type Way, wayOf } from './way.ts';
+
+export const traceIn =
+  (settings: LineCounterSettings) =>
+  async ({ cloud, say, print, signal }: Here, key: string): Promise<void> => {
+    const where = names(cloud, settings);
+    const source = deadLetterSource(settings)(cloud);
+    const clues = await findAs(key, (name) => cluesOf(cloud, where, source, name, signal));
+    const way = wayOf(clues);
+    print({ bucket: where.bucket, key, ...way });
+    if (way.state === 'absent')
+      throw new Problem(`${where.bucket} holds no file ${shown(key)}${clues.record ? ' any more' : ''}.`, {
+        next: `Every letter of a name counts. ${nextCommand(cloud, 'records')} shows those that were counted.`,
+      });
+    for (const line of table([['step', 'when', 'after'], ...way.steps.map(row)])) say(`  ${line}`);
+    say();
+    for (const text of told(way, clues, cloud)) say(text);
+  };
+
+/** As it was typed; where there is no such file, with its accents composed, or decomposed as macOS writes them. */
+async function findAs(key: string, look: (name: string) => Promise<Clues>): Promise<Clues> {
+  const clues = await look(key);
+  if (clues.object || clues.record) return clues;
+  for (const name of [key.normalize('NFC'), key.normalize('NFD')].filter((other) => other !== key)) {
+    const other = await look(name);
+    if (other.object || other.record) return other;
+  }
+  return clues;
+}
+
+function row({ step, at, seconds }: Step): string[] {
+  return [
+    step,
+    at ? preciseTime(at) : '–',
+    seconds === undefined ? '' : seconds < 1 ? `${Math.round(seconds * 1000)} ms` : duration(seconds),
+  ];
+}
+
+/** Where it stands, and what to do. */
+function told(
+  { state, cameBack, error }: Way,
+  { record, lines, ended, queue, dead }: Clues,
+  cloud: Here['cloud'],
+): string[] {
+  const times = cameBack === 1 ? 'once' : `${cameBack} times`;
+  const back = cameBack ? `It came back ${times}${error ? `, last with: ${shown(error, 300)}` : ''}.` : '';
+  const size = queue ? `${messages(queue.waiting)} wait in the queue, ${queue.inFlight} are being worked on.` : '';
+  const cut = ended.at(-1)
+    ? [`Since then Lambda ended ${ended.length} of the worker's runs: ${ended.at(-1)?.message}`]
+    : [];
+  if (state === 'announced' || state === 'recorded') {
+    const result =
+      record?.status === 'counted'
+        ? `${counted(record.lines, 'line')}${encodingOf(record)}`
+        : `not countable: ${record?.reason}`;
+    const to = cloud.local ? 'The local cloud sends no mail.' : 'Whoever is subscribed and confirmed gets it by mail.';
+    const published =
+      state === 'announced' ? `It was published to the topic. ${to}` : 'The log does not say that it was published.';
+    return [`Done: ${result}. ${published}`, ...(back ? [back] : [])];
+  }
+  if (state === 'dead letter')
+    return [
+      `Stuck: it waits among the dead letters, received about ${dead.at(-1)?.received} times.`,
+      `Why: ${shown(error ?? 'the log of the worker does not tell (any more)', 300)}`,
+      `When the cause is mended:  ${nextCommand(cloud, 'redrive')}`,
+    ];
+  if (state === 'coming back')
+    return [
+      back,
+      size,
+      ...cut,
+      'It is tried again by itself about every half hour, five times in all. The last that was said:',
+      inWords(last(lines), lineWords),
+    ];
+  return [
+    'Not counted yet, and the worker has said nothing about it.',
+    size,
+    ...cut,
+    'If nothing waits, its event was lost (AWS may lose those of the first minutes of a new bucket).',
+    `To have it counted:  ${nextCommand(cloud, 'reconcile')}`,
+  ];
+}
+
+function last<T>(list: readonly T[]): T {
+  const [item] = list.slice(-1);
+  if (item === undefined) throw new Error('an empty list has no last item');
+  return item;
+}

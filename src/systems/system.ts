@@ -1,0 +1,111 @@
+// What a system is to the commands. Its folder says what it is (`Definition`); src/systems.ts joins that with its two stories.
+
+import type { Owned } from '../aws/clients.ts';
+import type { Result } from '../engine/progress.ts';
+import type { Run } from '../engine/run.ts';
+import type { Text } from '../engine/text.ts';
+import { type Environment, readSettings, type Settings, type SettingsOf, type Shape } from '../settings/settings.ts';
+import type { Abilities } from './abilities.ts';
+
+/** What a system says about itself. Loading it is cheap: what needs the SDK is loaded when it is used. */
+export interface Definition<Own extends Shape, Parts extends object> {
+  /** One sentence. */
+  readonly about: Text;
+  /** Settings that it adds to the shared ones. */
+  readonly settings: Own;
+  /** Names and settings of all its parts. Makes no call. */
+  parts(cloud: Owned, settings: SettingsOf<Own>): Promise<Parts>;
+  /** Only what it has. */
+  abilities(settings: SettingsOf<Own>): Abilities;
+  /** After `down` on a cloud of this machine: removes what AWS removes by itself. */
+  afterDown?(cloud: Owned, settings: SettingsOf<Own>): Promise<void>;
+}
+
+/** `provision/NAME.ts` */
+export interface Provision<Own extends Shape, Parts extends object, Live> {
+  provision(run: Run, parts: Parts): Live;
+  /** What `up` prints at its end. Waits for live parts, so it is asked only when all of them are there. */
+  outputs(live: Live, settings: SettingsOf<Own>): Promise<Outputs>;
+  /** What this run changed for whoever uses the system, also when the run failed. */
+  news?(results: readonly Result[], parts: Parts, cloud: Owned): Outputs;
+}
+
+/** `teardown/NAME.ts` */
+export interface Teardown<Parts extends object> {
+  teardown(run: Run, parts: Parts): unknown;
+}
+
+/** Fields for programs, and sentences for people. */
+export interface Outputs {
+  readonly fields: object;
+  readonly says: readonly string[];
+}
+
+/** A system in one cloud: its parts, and how they are made and removed. */
+export interface Story {
+  readonly parts: object;
+  up(run: Run): Made;
+  down(run: Run): unknown;
+}
+
+/** What `up` gives. */
+export interface Made {
+  outputs(): Promise<Outputs>;
+  news(results: readonly Result[]): Outputs;
+}
+
+/** A system whose settings have been read. */
+export interface Configured {
+  readonly settings: Settings;
+  readonly abilities: Abilities;
+  story(cloud: Owned): Promise<Story>;
+  afterDown(cloud: Owned): Promise<void>;
+}
+
+export interface System {
+  readonly name: string;
+  readonly about: Text;
+  /** Names of the settings that it adds. */
+  readonly settings: readonly string[];
+  /** @throws UsageProblem that names every setting that is not right */
+  configured(env: Environment): Configured;
+}
+
+const NO_NEWS: Outputs = { fields: {}, says: [] };
+
+/** The three places of a system as one. The types of its parts and settings run through all three. */
+export async function joined<Own extends Shape, Parts extends object, Live>(
+  name: string,
+  defined: Promise<{ readonly system: Definition<Own, Parts> }>,
+  provision: () => Promise<Provision<Own, Parts, Live>>,
+  teardown: () => Promise<Teardown<Parts>>,
+): Promise<System> {
+  const { system } = await defined;
+  return {
+    name,
+    about: system.about,
+    settings: Object.keys(system.settings),
+    configured(env) {
+      const settings = readSettings(env, system.settings);
+      return {
+        settings,
+        abilities: system.abilities(settings),
+        afterDown: async (cloud) => system.afterDown?.(cloud, settings),
+        async story(cloud) {
+          const [parts, forth, back] = await Promise.all([system.parts(cloud, settings), provision(), teardown()]);
+          return {
+            parts,
+            up(run) {
+              const live = forth.provision(run, parts);
+              return {
+                outputs: () => forth.outputs(live, settings),
+                news: (results) => forth.news?.(results, parts, cloud) ?? NO_NEWS,
+              };
+            },
+            down: (run) => back.teardown(run, parts),
+          };
+        },
+      };
+    },
+  };
+}
