@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 // Tests read words: colours that who runs them wants for the report must not get into what commands print.
 delete process.env.FORCE_COLOR;
 process.env.NO_COLOR = '1';
+// They compare texts of the screen in English, whatever the locale of who runs them.
+process.env.UI_LANGUAGE = 'en';
 
 export default defineConfig({
   test: {

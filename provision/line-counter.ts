@@ -15,7 +15,7 @@ import { provisionNetwork } from './network.ts';
 import { provisionWatch } from './watch.ts';
 
 export function provision({ stage, up, without }: Run, part: LineCounter) {
-  stage('1 · The network, and the things that stand alone');
+  stage({ en: '1 · The network, and the things that stand alone', pt: '1 · A rede, e o que não depende de nada' });
   const network = provisionNetwork({ up }, part.network); // VPC, subnets, security groups, endpoints
   const bucket = up(part.bucket);
   const deadLetters = up(part.deadLetters);
@@ -23,12 +23,18 @@ export function provision({ stage, up, without }: Run, part: LineCounter) {
   const workerLogs = up(part.workerLogs);
   const readerLogs = up(part.readerLogs);
 
-  stage('2 · The waiting room and the memory (the cache takes minutes; nothing that can go on waits for it)');
+  stage({
+    en: '2 · The waiting room and the memory (the cache takes minutes; nothing that can go on waits for it)',
+    pt: '2 · A sala de espera e a memória (o cache leva minutos; o que pode seguir não espera por ele)',
+  });
   const queue = up(part.queue, { deadLetters });
   const cacheSubnets = up(part.cacheSubnets, { subnets: network.subnets });
   const cache = up(part.cache, { subnets: cacheSubnets, group: network.cacheGroup });
 
-  stage('3 · The functions, and the roles that say what they may touch');
+  stage({
+    en: '3 · The functions, and the roles that say what they may touch',
+    pt: '3 · As funções, e as roles que dizem no que elas podem tocar',
+  });
   const boundary = part.boundary && up(part.boundary); // the most that either role may ever do
   const workerRole = up(part.workerRole, { bucket, queue, topic, logs: workerLogs, boundary });
   const worker = up(part.worker, {
@@ -48,12 +54,18 @@ export function provision({ stage, up, without }: Run, part: LineCounter) {
   });
   up(part.readerEnvironment, { worker: reader, cache });
 
-  stage('4 · The wiring, last: from here on an upload is counted');
+  stage({
+    en: '4 · The wiring, last: from here on an upload is counted',
+    pt: '4 · As ligações, por último: a partir daqui um envio é contado',
+  });
   up(part.queueToWorker, { queue, worker: readyWorker, network: network.usable });
   up(part.bucketToQueue, { bucket, queue });
   const email = part.topicToEmail && up(part.topicToEmail, { topic });
 
-  stage('5 · The watch: alarms for operators, a dashboard, and queries for the night');
+  stage({
+    en: '5 · The watch: alarms for operators, a dashboard, and queries for the night',
+    pt: '5 · A vigilância: alarmes para os operadores, um painel e consultas para a madrugada',
+  });
   const watch = provisionWatch({ up, without }, part.watch, { cache, logs: [workerLogs, readerLogs] });
 
   return { bucket, queue, deadLetters, topic, worker, email, watch };

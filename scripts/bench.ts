@@ -2,8 +2,7 @@
 // Notice: ratios of medians of interleaved runs. They hold on a busy machine, where seconds do not; no test depends on them.
 
 import { cpus, totalmem } from 'node:os';
-import { offlineCommand } from '../src/cli/offline-command.ts';
-import { UsageProblem } from '../src/engine/problems.ts';
+import { framed, notUnderstood } from '../src/cli/frame.ts';
 import { table } from '../src/screen/table.ts';
 import type { Finding } from '../src/testing/bench/measure.ts';
 
@@ -16,7 +15,8 @@ const BENCHES: Record<string, () => Promise<Finding[]>> = {
 };
 
 const USAGE = `Usage: npm run bench [-- NAME…]
-Measures ${Object.keys(BENCHES).join(', ')}; all of them (some minutes) when none is named. Nothing leaves this machine.`;
+Measures ${Object.keys(BENCHES).join(', ')}; all of them (some minutes) when none is named. Nothing leaves this machine.
+  --help     this text`;
 
 const HEADS = ['what', 'ours', 'beside', 'figure', 'goal', ''];
 
@@ -28,7 +28,7 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
 async function main(_: unknown, names: readonly string[]): Promise<void> {
   const unknown = names.find((name) => !Object.hasOwn(BENCHES, name));
-  if (unknown !== undefined) throw new UsageProblem(`There is no bench called ${unknown}.`, { next: USAGE });
+  if (unknown !== undefined) throw notUnderstood(`there is no bench called ${unknown}`);
   const [{ model = 'processor unknown' } = {}] = cpus();
   console.log(
     `${cpus().length} x ${model}, ${Math.round(totalmem() / 1e9)} GB, Node ${process.version}, ${process.platform} ${process.arch}`,
@@ -42,4 +42,4 @@ async function main(_: unknown, names: readonly string[]): Promise<void> {
   for (const line of table([HEADS, ...findings.map(row)])) console.log(line.trimEnd());
 }
 
-await offlineCommand(USAGE, {}, main, { words: true });
+await framed({ usage: USAGE, flags: {}, words: Object.keys(BENCHES).length }, main);

@@ -3,13 +3,11 @@
 // Standard output carries the answer (with --json, one object and nothing else); what happens meanwhile goes to standard
 // error. Exit code: 0 done, 1 failed, 2 not understood, 130 stopped by Ctrl-C.
 
-import { parseArgs } from 'node:util';
 import { saysYes } from '../src/cli/confirm.ts';
-import { refuseSwallowed } from '../src/cli/npm-flags.ts';
-import { Interrupted, UsageProblem } from '../src/engine/problems.ts';
+import { framed, notUnderstood } from '../src/cli/frame.ts';
+import { Problem } from '../src/engine/problems.ts';
 import {
   findLocalCloud,
-  LocalCloudError,
   type LocalCloudOptions,
   resetLocalCloud,
   startLocalCloud,
@@ -27,7 +25,7 @@ const USAGE = `Usage: npm run local -- start|stop|status|reset [--json] [--yes] 
   --json   one JSON object on standard output
   --yes    ask nothing
   --home   another folder than .local/cloud: a second cloud beside the first
-`;
+  --help   this text`;
 
 const QUESTION = 'Forget every file, record and system of the local cloud?';
 
@@ -48,23 +46,7 @@ const VERBS: Record<string, (options: LocalCloudOptions) => Promise<string>> = {
   },
 };
 
-function understand(given: string[]) {
-  const options = {
-    json: { type: 'boolean' },
-    yes: { type: 'boolean', short: 'y' },
-    home: { type: 'string' },
-    help: { type: 'boolean', short: 'h' },
-  } as const;
-  refuseSwallowed(options);
-  const { values, positionals } = parseArgs({ args: given, options, allowPositionals: true });
-  const [verb = '', ...more] = positionals;
-  if (!values.help && !Object.hasOwn(VERBS, verb))
-    throw new Error(verb ? `There is no verb "${verb}".` : 'A verb is missing.');
-  if (more.length) throw new Error(`One verb at a time: "${more.join(' ')}" is too much.`);
-  return { ...values, verb };
-}
-
-async function tell(sentence: string, options: LocalCloudOptions, json: boolean | undefined): Promise<void> {
+async function show(sentence: string, options: LocalCloudOptions, json: boolean): Promise<void> {
   const cloud = await findLocalCloud(options);
   const log = placeOf(options.home).log;
   if (json) {
@@ -80,36 +62,18 @@ async function tell(sentence: string, options: LocalCloudOptions, json: boolean 
   console.log(`  process  ${cloud.pid}\n  log      ${log}`);
 }
 
-async function main(given: string[]): Promise<number> {
-  let asked: ReturnType<typeof understand>;
-  try {
-    asked = understand(given);
-  } catch (error) {
-    const next = error instanceof UsageProblem ? `\n${error.next}` : '';
-    console.error(`${(error as Error).message}${next}\n\n${USAGE}`);
-    return 2;
-  }
-  if (asked.help) {
-    console.log(USAGE);
-    return 0;
-  }
-  const options = {
-    ...(asked.home && { home: asked.home }),
-    say: (sentence: string) => console.error(sentence),
-  };
-  try {
-    // A program that calls this has decided already; a person may have meant another verb.
-    if (asked.verb === 'reset' && !asked.yes && process.stdin.isTTY && !(await saysYes(QUESTION))) {
-      console.error('You said no: nothing was forgotten.');
-      return 1;
-    }
-    await tell((await VERBS[asked.verb]?.(options)) ?? '', options, asked.json);
-    return 0;
-  } catch (error) {
-    const told = error instanceof LocalCloudError || error instanceof Interrupted;
-    console.error(told ? error.message : error);
-    return error instanceof Interrupted ? 130 : 1;
-  }
-}
+const FLAGS = {
+  json: { type: 'boolean', default: false },
+  yes: { type: 'boolean', short: 'y', default: false },
+  home: { type: 'string' },
+} as const;
 
-process.exitCode = await main(process.argv.slice(2));
+await framed({ usage: USAGE, flags: FLAGS, words: 1 }, async ({ json, yes, home }, [verb = '']) => {
+  const act = VERBS[verb];
+  if (!act) throw notUnderstood(verb ? `there is no verb '${verb}'` : 'a verb is missing');
+  // A program that calls this has decided already; a person may have meant another verb.
+  if (verb === 'reset' && !yes && process.stdin.isTTY && !(await saysYes(QUESTION)))
+    throw new Problem('You said no: nothing was forgotten.', { next: 'Run the command again when you want it.' });
+  const options = { ...(home && { home }), say: (sentence: string) => console.error(sentence) };
+  await show(await act(options), options, json);
+});

@@ -4,7 +4,7 @@
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { notUnderstood, offlineCommand } from '../src/cli/offline-command.ts';
+import { framed, notUnderstood } from '../src/cli/frame.ts';
 import { characters, type DeployerPolicy, fileText, LARGEST, rewritten } from '../src/permissions/deployer-policy.ts';
 import { ownership, readEnvironment, readSettings, stackName } from '../src/settings/settings.ts';
 import { partNames, STACK } from '../src/systems/line-counter/names.ts';
@@ -53,11 +53,11 @@ async function printBoundary(): Promise<void> {
 
 const FLAGS = { write: { type: 'boolean' }, half: { type: 'string' }, boundary: { type: 'boolean' } } as const;
 
-await offlineCommand(USAGE, FLAGS, async (given) => {
+await framed({ usage: USAGE, flags: FLAGS }, async (given) => {
   const half = HALVES.find((one) => one === given.half);
-  if (given.half !== undefined && !half) throw notUnderstood(`there is no half '${given.half}'`, USAGE);
+  if (given.half !== undefined && !half) throw notUnderstood(`there is no half '${given.half}'`);
   const [first, second] = Object.keys(given);
-  if (second) throw notUnderstood(`--${first} and --${second} do not go together`, USAGE);
+  if (second) throw notUnderstood(`--${first} and --${second} do not go together`);
   if (given.boundary) return printBoundary();
   if (given.write) return rewrite();
   const policy: DeployerPolicy = JSON.parse(readFileSync(FILE, 'utf8'));

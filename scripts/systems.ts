@@ -1,5 +1,6 @@
 // npm run systems: every system of the project, what it is, what it costs at rest, what it can do, and whether it is up.
 
+import type { Owned } from '../src/aws/clients.ts';
 import { command } from '../src/cli/command.ts';
 import { restingPrice } from '../src/engine/price.ts';
 import { SILENT } from '../src/engine/progress.ts';
@@ -24,7 +25,7 @@ await command({ usage: USAGE, flags: {} }, async ({ cloud: opened, env, settings
     const { parts, up } = await story(cloud);
     const { perHour } = restingPrice(stepsOf(parts));
     const able = Object.keys(abilities) as Ability[];
-    const state = await isUp({ ...cloud, signal }, up);
+    const state = await isUp(cloud, signal, up);
     print({ system: name, about: spoken(system.about), perHour, abilities: able, up: state });
     say(`${name}\n  ${spoken(system.about)}`);
     say(`  at rest    ${spoken(costOf({ perHour }))}`);
@@ -33,14 +34,8 @@ await command({ usage: USAGE, flags: {} }, async ({ cloud: opened, env, settings
   }
 });
 
-type Cloud = Pick<Parameters<Parameters<typeof command>[1]>[0], never> & Parameters<typeof startRun>[0];
-
 /** Are all parts there, or some, or none? What drifted is there too. */
-async function isUp(
-  cloud: Pick<Cloud, 'journal'> & { signal: AbortSignal },
-  up: Story['up'],
-): Promise<'yes' | 'no' | 'partly'> {
-  const { journal, signal } = cloud;
+async function isUp({ journal }: Owned, signal: AbortSignal, up: Story['up']): Promise<'yes' | 'no' | 'partly'> {
   const run = startRun({ clock: wallClock(signal), screen: SILENT, journal, signal, plan: true });
   up(run.run);
   await run.finished();

@@ -8,26 +8,41 @@ import { teardownNetwork } from './network.ts';
 import { teardownWatch } from './watch.ts';
 
 export function teardown({ stage, down }: Run, part: LineCounter) {
-  stage('1 · The watch goes first: nobody should be woken because we take things down');
+  stage({
+    en: '1 · The watch goes first: nobody should be woken because we take things down',
+    pt: '1 · A vigilância sai primeiro: ninguém deve ser acordado porque desmontamos o sistema',
+  });
   teardownWatch({ down }, part.watch);
 
-  stage('2 · Cut the wiring, so that nothing new arrives');
+  stage({
+    en: '2 · Cut the wiring, so that nothing new arrives',
+    pt: '2 · Cortar as ligações, para que nada novo chegue',
+  });
   const unplugged = down([part.bucketToQueue, part.queueToWorker]);
 
-  stage('3 · Start the slow goodbyes: the functions (their network interfaces linger) and the cache');
+  stage({
+    en: '3 · Start the slow goodbyes: the functions (their network interfaces linger) and the cache',
+    pt: '3 · Começar pelo que demora: as funções (suas interfaces de rede ficam um tempo) e o cache',
+  });
   const stopped = down([part.worker, part.reader], unplugged);
   const forgotten = down([part.cache], unplugged);
 
-  stage('4 · What nothing uses any more: files, topic and its subscriptions, queues');
+  stage({
+    en: '4 · What nothing uses any more: files, topic and its subscriptions, queues',
+    pt: '4 · O que ninguém usa mais: arquivos, tópico e suas assinaturas, filas',
+  });
   down([part.bucket, part.topic, part.mailbox], unplugged);
   const drained = down([part.queue], unplugged);
   down([part.deadLetters], drained);
   const freed = down([part.cacheSubnets], forgotten);
 
-  stage('5 · The ground they stood on');
+  stage({ en: '5 · The ground they stood on', pt: '5 · A rede em que tudo ficava' });
   const ground = teardownNetwork({ down }, part.network, { functions: stopped, cache: freed });
 
-  stage('6 · Last: the roles, with which Lambda tidied up, and the logs, to which it writes for a while yet');
+  stage({
+    en: '6 · Last: the roles, with which Lambda tidied up, and the logs, to which it writes for a while yet',
+    pt: '6 · Por último: as roles, com as quais a Lambda arruma tudo, e os logs, em que ela ainda grava por um tempo',
+  });
   const bare = down([part.workerRole, part.readerRole, part.workerLogs, part.readerLogs], ground);
   if (part.boundary) down([part.boundary], bare); // whoever may not delete it leaves it
 }

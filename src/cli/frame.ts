@@ -33,8 +33,9 @@ export async function framed<const F extends Flags>(
   try {
     const flags = { ...frame.flags, ...HELP };
     refuseSwallowed(flags);
-    const { values, positionals } = read(flags, frame.words ?? 0);
-    if (values.help) return void process.stdout.write(await usageOf(frame, process.stdout));
+    const { values: given, positionals } = read(flags, frame.words ?? 0);
+    const { help, ...values } = given;
+    if (help) return void process.stdout.write(await usageOf(frame, process.stdout));
     await body(values as Values<F>, positionals);
   } catch (error) {
     process.exitCode = error instanceof UsageProblem ? 2 : isStop(error, signalOf()) ? STOPPED : 1;

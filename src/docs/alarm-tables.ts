@@ -3,18 +3,13 @@
 
 import { duration } from '../engine/wait.ts';
 import { type Language, POINTS, type Row, sign } from '../patterns/alarms/row.ts';
-import { OWN_METRICS, REQUEST_METRICS } from '../systems/line-counter/alarms/signals.ts';
-import {
-  allRows,
-  COMPOSITES,
-  monthlyPrice,
-  priceOf,
-  REQUEST_METRICS_PRICE,
-  rowsFor,
-} from '../systems/line-counter/alarms/table.ts';
+import { REQUEST_METRICS, REQUEST_METRICS_PRICE } from '../resources/s3/bucket-settings.ts';
+import { OWN_METRICS } from '../systems/line-counter/alarms/signals.ts';
+import { allRows, COMPOSITES, monthlyPrice, priceOf, rowsFor } from '../systems/line-counter/alarms/table.ts';
 import { unitIn } from '../systems/line-counter/alarms/words/units.ts';
 import { DRILLS } from '../systems/line-counter/drills/all.ts';
 import { partNames } from '../systems/line-counter/names.ts';
+import { table } from './markdown.ts';
 
 /** The tables show no names of resources, so any name will do. */
 const is = partNames('stack', '000000000000');
@@ -118,8 +113,3 @@ export function ringsWhen(row: Row, language: Language): string {
 
 /** Commands are code on a page; in a mail they are plain words. */
 const withCode = (sentence: string): string => sentence.replace(/npm run [\w-]+(?: -- [\w.-]*\w)?/g, code);
-
-function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
-  const [head, ...lines] = [heads, ...rows].map((row) => `| ${row.join(' | ')} |`);
-  return [head, `|${'---|'.repeat(heads.length)}`, ...lines].join('\n');
-}

@@ -2,15 +2,30 @@
 // Notice: every verb is safe to repeat, and removing needs nothing but the name.
 
 import type { Drift } from './drift.ts';
+import type { Text } from './text.ts';
 import type { Context } from './wait.ts';
 
-/** What a student should hear about a part: one sentence each. */
-export interface About {
-  readonly what: string;
-  readonly why: string;
-  /** Price at rest in US dollars, us-east-1. */
-  readonly cost: string;
-  /** Where to see it in the AWS console. */
+/** What a part is and why this system has it: one sentence each, written in the system's list of parts. */
+export interface Purpose {
+  readonly what: Text;
+  readonly why: Text;
+}
+
+/** What it costs while nobody uses it, in US dollars, us-east-1. Without a price it is free at rest. */
+export interface Price {
+  readonly perHour?: number;
+  readonly perMonth?: number;
+  /** Of things of this kind an account has so many dollars a month for nothing. */
+  readonly freePerMonth?: number;
+  /** "cache.m7g.large": the price is that of the smallest one, and this one costs more. */
+  readonly moreFor?: string;
+}
+
+/** What a student should hear about a part. Console and price are the same for every part of its kind. */
+export interface About extends Purpose, Price {
+  /** What else costs, or what comes with the price: "the first million requests of a month are free". */
+  readonly costs?: Text;
+  /** Where to see it in the AWS console, as AWS writes it. */
   readonly console: string;
 }
 

@@ -5,6 +5,7 @@ import type { Drift } from './drift.ts';
 import type { Call } from './journal.ts';
 import type { About } from './lifecycle.ts';
 import { Interrupted } from './problems.ts';
+import type { Text } from './text.ts';
 
 export type Outcome =
   | 'created'
@@ -33,7 +34,7 @@ export interface Result {
 
 /** Told by a run, in the order in which things happen. */
 export interface Screen {
-  stage(title: string): void;
+  stage(title: Text): void;
   /** A part was written down in the story; its line has this place. */
   planned(title: string): void;
   /** The part says what it is waiting for. */

@@ -9,13 +9,14 @@ import { Broken, NotThereYet, type Soon, settle, titleOf } from './needs.ts';
 import { type Done, foresee, isThere } from './plan.ts';
 import { Interrupted, NotOurs, NotStarted } from './problems.ts';
 import type { Result, Screen } from './progress.ts';
+import type { Text } from './text.ts';
 import type { Clock, Context } from './wait.ts';
 
 type Given<Needs> = Record<never, never> extends Needs ? [needs?: Soon<Needs>] : [needs: Soon<Needs>];
 
 /** What a story tells its parts with. */
 export interface Run {
-  stage(title: string): void;
+  stage(title: Text): void;
   /** Makes the part right as soon as its needs are there; gives the live thing. */
   up<Needs extends object, Live>(step: Step<Needs, Live>, ...needs: Given<Needs>): Promise<Live>;
   /** Takes parts away, side by side, once `after` is done. */

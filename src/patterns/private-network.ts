@@ -3,6 +3,7 @@
 
 import type { Owned } from '../aws/clients.ts';
 import { allow, policy } from '../aws/policy.ts';
+import type { Text } from '../engine/text.ts';
 import { type GatewayEndpoint, gatewayEndpoint } from '../resources/vpc/gateway-endpoint.ts';
 import { interfaceEndpoint } from '../resources/vpc/interface-endpoint.ts';
 import { findDefaultGroups, findGroups, type SecurityGroup, securityGroup } from '../resources/vpc/security-group.ts';
@@ -18,6 +19,8 @@ export interface NetworkSettings {
   /** What the endpoints open for. */
   bucketArn: string;
   topicArn: string;
+  /** Why this system has a network of its own. */
+  why: Text;
 }
 
 export type Network = ReturnType<typeof networkParts>;
@@ -25,18 +28,53 @@ export type Network = ReturnType<typeof networkParts>;
 const HTTPS = 443;
 export const CACHE_PORT = 6379;
 
-export function networkParts(cloud: Owned, { name, cidr, bucketArn, topicArn }: NetworkSettings) {
+const VPC: Text = {
+  en: 'A network of our own, cut off from the internet.',
+  pt: 'Uma rede só nossa, isolada da internet.',
+};
+const SUBNET = {
+  what: {
+    en: 'A private range of addresses in one availability zone (one or more data centres).',
+    pt: 'Uma faixa privada de endereços em uma zona de disponibilidade (um ou mais data centers).',
+  },
+  why: {
+    en: 'The function is put into two zones, so the loss of one does not stop it.',
+    pt: 'A função fica em duas zonas, então a perda de uma não a faz parar.',
+  },
+};
+const WHY_GROUPS: Text = {
+  en: 'Each side of the conversation has its own group, so that a rule can name who may talk to whom.',
+  pt: 'Cada lado da conversa tem seu próprio grupo, para que uma regra possa dizer quem fala com quem.',
+};
+const RULES: Text = {
+  en: 'The list of who may talk to whom on which port.',
+  pt: 'A lista de quem pode falar com quem, e em qual porta.',
+};
+
+export function networkParts(cloud: Owned, { name, cidr, bucketArn, topicArn, why }: NetworkSettings) {
   const range = (third: number) => cidr.replace(/0\.0\/16$/, `${third}.0/24`);
   const groups = { worker: `${name}-worker`, cache: `${name}-cache`, endpoint: `${name}-endpoint` };
 
   return {
-    vpc: vpc(cloud, { name, cidr }),
-    subnetA: subnet(cloud, { name: `${name}-a`, cidr: range(1), zoneIndex: 0, serving: ['sns'] }),
-    subnetB: subnet(cloud, { name: `${name}-b`, cidr: range(2), zoneIndex: 1, serving: ['sns'] }),
+    vpc: vpc(cloud, { name, about: { what: VPC, why }, cidr }),
+    subnetA: subnet(cloud, { name: `${name}-a`, about: SUBNET, cidr: range(1), zoneIndex: 0, serving: ['sns'] }),
+    subnetB: subnet(cloud, { name: `${name}-b`, about: SUBNET, cidr: range(2), zoneIndex: 1, serving: ['sns'] }),
 
-    workerGroup: securityGroup(cloud, { name: groups.worker, description: 'The group of the functions' }),
-    cacheGroup: securityGroup(cloud, { name: groups.cache, description: 'The group of the cache' }),
-    endpointGroup: securityGroup(cloud, { name: groups.endpoint, description: 'The group of the private door to SNS' }),
+    workerGroup: securityGroup(cloud, {
+      name: groups.worker,
+      description: 'The group of the functions',
+      about: { what: { en: 'The group of the functions.', pt: 'O grupo das funções.' }, why: WHY_GROUPS },
+    }),
+    cacheGroup: securityGroup(cloud, {
+      name: groups.cache,
+      description: 'The group of the cache',
+      about: { what: { en: 'The group of the cache.', pt: 'O grupo do cache.' }, why: WHY_GROUPS },
+    }),
+    endpointGroup: securityGroup(cloud, {
+      name: groups.endpoint,
+      description: 'The group of the private door to SNS',
+      about: { what: { en: 'The group of the endpoint for SNS.', pt: 'O grupo do endpoint do SNS.' }, why: WHY_GROUPS },
+    }),
 
     storageDoor: gatewayEndpoint(cloud, {
       name: `${name}-s3`,
@@ -50,10 +88,11 @@ export function networkParts(cloud: Owned, { name, cidr, bucketArn, topicArn }: 
         Principal: '*',
       }),
       about: {
-        what: 'A route to S3 that does not touch the internet.',
-        why: 'The function reads the files through it.',
-        cost: 'free',
-        console: 'VPC > Endpoints',
+        what: {
+          en: 'A route to S3 that does not touch the internet.',
+          pt: 'Uma rota até o S3 que não passa pela internet.',
+        },
+        why: { en: 'The function reads the files through it.', pt: 'A função lê os arquivos por ela.' },
       },
     }),
     topicDoor: interfaceEndpoint(cloud, {
@@ -61,11 +100,16 @@ export function networkParts(cloud: Owned, { name, cidr, bucketArn, topicArn }: 
       service: 'sns',
       policy: policy({ ...allow('PublishResults', ['sns:Publish'], [topicArn]), Principal: '*' }),
       about: {
-        what: 'A network interface in each subnet behind which SNS answers.',
-        why: 'Without it a function in a VPC could publish only through a NAT gateway, which costs more than twice as much.',
-        cost: '$0.02 an hour (two zones); started hours count whole',
-        console: 'VPC > Endpoints',
+        what: {
+          en: 'A network interface in each subnet behind which SNS answers.',
+          pt: 'Uma interface de rede em cada sub-rede, atrás da qual o SNS responde.',
+        },
+        why: {
+          en: 'Without it a function in a VPC could publish only through a NAT gateway, which costs more than twice as much.',
+          pt: 'Sem ela, uma função em uma VPC só publicaria por um gateway NAT, que custa mais que o dobro.',
+        },
       },
+      zones: 2,
     }),
 
     workerRules: securityGroupRules<{
@@ -75,7 +119,13 @@ export function networkParts(cloud: Owned, { name, cidr, bucketArn, topicArn }: 
       storageDoor: GatewayEndpoint;
     }>(cloud, {
       name: groups.worker,
-      why: 'The functions may reach the cache, SNS and S3, and nothing else.',
+      about: {
+        what: RULES,
+        why: {
+          en: 'The functions may reach the cache, SNS and S3, and nothing else.',
+          pt: 'As funções podem acessar o cache, o SNS e o S3, e nada mais.',
+        },
+      },
       find: () => findGroups(cloud, groups.worker),
       rules: ({ cacheGroup, endpointGroup, storageDoor }) => ({
         ingress: [],
@@ -88,7 +138,10 @@ export function networkParts(cloud: Owned, { name, cidr, bucketArn, topicArn }: 
     }),
     cacheRules: securityGroupRules<{ cacheGroup: SecurityGroup; workerGroup: SecurityGroup }>(cloud, {
       name: groups.cache,
-      why: 'Only the functions may reach the cache.',
+      about: {
+        what: RULES,
+        why: { en: 'Only the functions may reach the cache.', pt: 'Só as funções podem acessar o cache.' },
+      },
       find: () => findGroups(cloud, groups.cache),
       rules: ({ workerGroup }) => ({
         ingress: [{ port: CACHE_PORT, peer: { group: workerGroup.id }, why: 'from the functions' }],
@@ -97,7 +150,13 @@ export function networkParts(cloud: Owned, { name, cidr, bucketArn, topicArn }: 
     }),
     endpointRules: securityGroupRules<{ endpointGroup: SecurityGroup; workerGroup: SecurityGroup }>(cloud, {
       name: groups.endpoint,
-      why: 'Only the functions may use the door to SNS.',
+      about: {
+        what: RULES,
+        why: {
+          en: 'Only the functions may use the endpoint for SNS.',
+          pt: 'Só as funções podem usar o endpoint do SNS.',
+        },
+      },
       find: () => findGroups(cloud, groups.endpoint),
       rules: ({ workerGroup }) => ({
         ingress: [{ port: HTTPS, peer: { group: workerGroup.id }, why: 'from the functions' }],
@@ -106,7 +165,13 @@ export function networkParts(cloud: Owned, { name, cidr, bucketArn, topicArn }: 
     }),
     defaultRules: securityGroupRules<{ vpc: Vpc }>(cloud, {
       name: `the default group of ${name}`,
-      why: 'Whatever is put into the VPC without a group of its own can talk to nobody (FSBP EC2.2).',
+      about: {
+        what: RULES,
+        why: {
+          en: 'Whatever is put into the VPC without a group of its own can talk to nobody (FSBP EC2.2).',
+          pt: 'O que for colocado na VPC sem um grupo próprio não fala com ninguém (FSBP EC2.2).',
+        },
+      },
       find: () => findDefaultGroups(cloud, name),
       rules: () => ({ ingress: [], egress: [] }),
       builtIn: true,

@@ -27,9 +27,9 @@ const result = (title: string, outcome: Outcome, more: Partial<Result> = {}): Re
 function atWork(columns: number) {
   const { stream, ...screen } = emulator(columns);
   const board = terminal(stream, {}, NAME);
-  board.stage(FIRST);
+  board.stage({ en: FIRST, pt: FIRST });
   for (const title of [vpc, a, b, logs]) board.planned(title);
-  board.stage(SECOND);
+  board.stage({ en: SECOND, pt: SECOND });
   board.planned(mapping);
   for (const title of [vpc, a, b, logs, mapping]) board.working(title, 'looking');
   return { ...screen, stream, board };

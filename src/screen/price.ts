@@ -1,2 +1,33 @@
+// Prices in words, in both languages. Dollars stay dollars: AWS writes its price pages in them.
+
+import type { About } from '../engine/lifecycle.ts';
+import { restingPrice } from '../engine/price.ts';
+import { stepsOf } from '../engine/steps-of.ts';
 import type { Text } from '../engine/text.ts';
-export const restingCost = (_parts: object): Text => ({ en: 'about $0.037 an hour at us-east-1 prices', pt: '' });
+
+/** "$0.0128", "US$ 0,0128" @param amount digits as they are to be shown */
+const dollars = (amount: string): Text => ({ en: `$${amount}`, pt: `US$ ${amount.replace('.', ',')}` });
+
+/** "$0.02 an hour; started hours count whole", "free" */
+export function costOf({ perHour, perMonth, moreFor, costs }: Omit<About, 'what' | 'why' | 'console'>): Text {
+  const price = perHour ? dollars(String(perHour)) : dollars((perMonth ?? 0).toFixed(2));
+  const time = perHour ? { en: ' an hour', pt: ' por hora' } : { en: ' a month', pt: ' por mês' };
+  const free = { en: costs ? 'free at rest' : 'free', pt: costs ? 'grátis em repouso' : 'grátis' };
+  const more = moreFor ? { en: `, more for ${moreFor}`, pt: `, mais para ${moreFor}` } : { en: '', pt: '' };
+  const inLanguage = (language: keyof Text) => {
+    const base = perHour || perMonth ? price[language] + time[language] + more[language] : free[language];
+    return costs ? `${base}; ${costs[language]}` : base;
+  };
+  return { en: inLanguage('en'), pt: inLanguage('pt') };
+}
+
+/** "about $0.037 an hour at us-east-1 prices", in whatever region. @param parts a system's parts, or its steps */
+export function restingCost(parts: object): Text {
+  const { perHour, moreFor } = restingPrice(stepsOf(parts));
+  const price = dollars(perHour.toFixed(3));
+  const [more, mais] = moreFor.length ? [`, more for ${moreFor.join()}`, `, mais para ${moreFor.join()}`] : ['', ''];
+  return {
+    en: `about ${price.en} an hour at us-east-1 prices${more}`,
+    pt: `cerca de ${price.pt} por hora, a preços de us-east-1${mais}`,
+  };
+}

@@ -3,10 +3,11 @@
 
 import { PassThrough } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { NotStarted, Problem } from '../engine/problems.ts';
 import { type Outcome, type Result, summarize } from '../engine/progress.ts';
 import { jsonLines, stepLine } from './jsonl.ts';
+import { speak } from './language.ts';
 import { describeCalls, terminal } from './terminal.ts';
 
 const result = (title: string, outcome: Outcome, more: Partial<Result> = {}): Result => ({
@@ -31,7 +32,7 @@ afterEach(() => void vi.useRealTimers());
 
 test('lines are held back until every earlier part has ended', () => {
   const { drawn, lines } = screen();
-  drawn.stage('1 · First');
+  drawn.stage({ en: '1 · First', pt: '1 · Primeiro' });
   for (const title of ['a', 'b', 'c']) drawn.planned(title);
   drawn.ended(result('c', 'created'));
   expect(lines()).toEqual(['1 · First']);
@@ -51,12 +52,22 @@ test('lines are held back until every earlier part has ended', () => {
 
 test('a stage in which nothing was written down is not shown at the end', () => {
   const { drawn, lines } = screen();
-  drawn.stage('1 · Full');
+  drawn.stage({ en: '1 · Full', pt: '1 · Cheio' });
   drawn.planned('a');
-  drawn.stage('2 · Empty');
+  drawn.stage({ en: '2 · Empty', pt: '2 · Vazio' });
   drawn.ended(result('a', 'created'));
   drawn.finish();
   expect(lines()).toEqual(['1 · Full', 'a created']);
+});
+
+test('a stage is shown in the language of the screen', () => {
+  speak('pt');
+  onTestFinished(() => speak('en'));
+  const { drawn, lines } = screen();
+  drawn.stage({ en: '1 · First', pt: '1 · Primeiro' });
+  drawn.planned('a');
+  drawn.ended(result('a', 'created'));
+  expect(lines()[0]).toBe('1 · Primeiro');
 });
 
 test('off a terminal, a part that waits speaks again after 15 s and not before', () => {

@@ -7,6 +7,7 @@ import { createLogUpdate } from 'log-update';
 import pc from 'picocolors';
 import type { Call } from '../engine/journal.ts';
 import type { Result, Screen } from '../engine/progress.ts';
+import { spoken } from './language.ts';
 import { detail, toned, type Words, worded } from './outcome-text.ts';
 import { pad } from './table.ts';
 import { wrapped } from './wrap.ts';
@@ -100,7 +101,7 @@ export function terminal(
   const find = (title: string) => lines.find((line) => line.kind === 'part' && line.text === title);
 
   return {
-    stage: (text) => void lines.push({ kind: 'stage', text }),
+    stage: (title) => void lines.push({ kind: 'stage', text: spoken(title) }),
     planned: (text) => void lines.push({ kind: 'part', text }),
     working(title, what) {
       const line = find(title);

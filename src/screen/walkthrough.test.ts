@@ -3,14 +3,16 @@
 
 import { PassThrough } from 'node:stream';
 import { setTimeout as after } from 'node:timers/promises';
-import { describe, expect, test, vi } from 'vitest';
-import type { Removable } from '../engine/lifecycle.ts';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { Interrupted } from '../engine/problems.ts';
 import type { Run } from '../engine/run.ts';
+import { stepsOf } from '../engine/steps-of.ts';
 import { wallClock } from '../engine/wait.ts';
 import { emulator } from '../testing/emulator.ts';
 import { engine } from '../testing/engine.ts';
+import { ABOUT } from '../testing/recorder.ts';
 import { openWorkshop } from '../testing/workshop.ts';
+import { speak } from './language.ts';
 import { waiting } from './waiting.ts';
 import { walkthrough } from './walkthrough.ts';
 
@@ -99,6 +101,20 @@ test('what was created is told without its fields; what was repaired, with them,
   expect(results).toEqual(['  result   created', '  result   repaired   size 7 -> 1']);
 });
 
+test('labels, price and question are in the language of the screen', async () => {
+  speak('pt');
+  onTestFinished(() => speak('en'));
+  const { step, tell } = engine();
+  const { walk, rows } = sitting(80, ENTER);
+  const about = { ...ABOUT, perHour: 0.02, costs: { en: 'whole hours', pt: 'hora inteira' } };
+  await tell(({ up }) => void up(step('a', { about })), { oneByOne: true, screen: walk });
+  expect((await rows()).slice(-8)).toEqual([
+    ...['a (1 de 1)', '  o quê    Uma coisa.', '  por quê  Para experimentar.'],
+    ...['  custo    US$ 0,02 por hora; hora inteira', '  console  nowhere', '  Enter para continuar'],
+    ...['  chamadas nenhuma', '  desfecho created'],
+  ]);
+});
+
 test('the time in which somebody reads is no time at work', async () => {
   const { step, tell } = engine();
   const { walk } = sitting(80, ENTER);
@@ -117,15 +133,15 @@ test('the time in which somebody reads is no time at work', async () => {
 describe('every part of the line counter', async () => {
   const { part, cloud } = await openWorkshop({ ALARMS: 'on', NOTIFY_EMAIL: 'ana@example.com', REQUEST_METRICS: 'on' });
   cloud.close();
-  const parts = partsIn(part);
+  const parts = stepsOf(part);
 
-  test('is explained in sentences', () => {
-    expect(parts.length).toBeGreaterThan(50);
-    const texts = parts.flatMap(({ title, about: { what, why } }) => [`${title}: ${what}`, `${title}: ${why}`]);
-    expect(texts.filter((text) => !text.endsWith('.'))).toEqual([]);
-  });
-
-  test.each([80, 120])('fits into %i columns, with words whole and under each other', async (columns) => {
+  test.each([
+    [80, 'en'],
+    [120, 'en'],
+    [80, 'pt'],
+  ] as const)('fits into %i columns in %s, with words whole and under each other', async (columns, language) => {
+    speak(language);
+    onTestFinished(() => speak('en'));
     const { walk, rows, broken } = sitting(columns, ...parts.map(() => ENTER));
     const calls = ['GetBucketVersioning', 'GetBucketEncryption', 'GetBucketOwnershipControls'].map((operation) => ({
       ...{ service: 'S3', operation, write: false },
@@ -137,13 +153,8 @@ describe('every part of the line counter', async () => {
     }
     expect(broken()).toBe(0);
     const text = (await rows()).join('\n').replace(/\s+/g, ' ');
-    expect(parts.filter(({ about: { what, why } }) => !(text.includes(what) && text.includes(why)))).toEqual([]);
+    expect(
+      parts.filter(({ about: { what, why } }) => !(text.includes(what[language]) && text.includes(why[language]))),
+    ).toEqual([]);
   });
 });
-
-/** Whatever can be told, however deep it stands. */
-function partsIn(value: unknown): Removable[] {
-  if (typeof value !== 'object' || value === null) return [];
-  if ('about' in value && 'title' in value) return [value as Removable];
-  return Object.values(value).flatMap(partsIn);
-}

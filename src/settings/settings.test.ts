@@ -81,6 +81,7 @@ test.each([
   ['AWS_REGION', 'us-east-1\n', 'a line break'],
   ['NOTIFY_EMAIL', 'a@b.c, d@e.f', 'two addresses'],
   ['NOTIFY_LANGUAGE', 'fr', 'a language we do not speak'],
+  ['UI_LANGUAGE', 'fr', 'a language that the screen does not speak'],
   ['CACHE_ENGINE', 'memcached', 'an engine without scripts'],
   ['CACHE_NODE_TYPE', 't4g.micro', 'a type of another service'],
   ['LOG_RETENTION_DAYS', 'a week', 'words'],

@@ -35,6 +35,7 @@ const SHARED = {
     })
     .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be a region such as us-east-1')
     .default('us-east-1'),
+  UI_LANGUAGE: z.enum(['pt', 'en'], 'must be pt or en').optional(),
   NOTIFY_EMAIL: z.email('must be one e-mail address, such as ana@example.com').optional(),
   NOTIFY_LANGUAGE: z.enum(['pt', 'en'], 'must be pt or en').default('pt'),
   OPERATORS_EMAIL: z.email('must be one e-mail address, such as ops@example.com').optional(),

@@ -1,12 +1,16 @@
 // Ears for the engine's tests: a context on a clock where hours pass at once, a screen, and an imaginary thing to make.
 // Notice: everything that was said is kept in the order in which it was said, so a test can compare the whole list.
 
-import type { Lifecycle } from '../engine/lifecycle.ts';
+import type { Lifecycle, Purpose } from '../engine/lifecycle.ts';
 import type { Result, Screen } from '../engine/progress.ts';
 import type { Context } from '../engine/wait.ts';
 import { VirtualClock } from './hazards/virtual-clock.ts';
 
-export const ABOUT = { what: 'A thing.', why: 'To try.', cost: 'free', console: 'nowhere' };
+export const PURPOSE: Purpose = {
+  what: { en: 'A thing.', pt: 'Uma coisa.' },
+  why: { en: 'To try.', pt: 'Para experimentar.' },
+};
+export const ABOUT = { ...PURPOSE, console: 'nowhere' };
 
 export interface RecordedContext extends Context {
   readonly told: string[];
@@ -39,7 +43,7 @@ export function recordedScreen(): RecordedScreen {
   const heard: string[] = [];
   return {
     heard,
-    stage: (title) => void heard.push(`stage ${title}`),
+    stage: (title) => void heard.push(`stage ${title.en}`),
     planned: (title) => void heard.push(`planned ${title}`),
     working: (title) => void heard.push(`working ${title}`),
     ended(result) {

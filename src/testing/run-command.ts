@@ -41,6 +41,7 @@ export function startingOf(stage: string, more: Record<string, string> = {}) {
     PATH: process.env.PATH,
     HOME: tmpdir(),
     NO_COLOR: '1',
+    UI_LANGUAGE: 'en',
     AWS_ENDPOINT_URL: endpoint,
     LOCAL_CLOUD_HOME: home,
     STAGE: stage,

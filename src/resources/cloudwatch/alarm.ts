@@ -11,17 +11,14 @@ import {
 import type { Owned } from '../../aws/clients.ts';
 import { isOurs, tagList } from '../../aws/tags.ts';
 import { differences } from '../../engine/drift.ts';
+import type { Purpose } from '../../engine/lifecycle.ts';
 import { defineStep } from '../../engine/step.ts';
 import type { Alarm, AlarmDesk } from './alarm-calls.ts';
+import { ALARM_METRIC, FREE_ALARM_METRICS } from './prices.ts';
 
 export interface AlarmSettings {
   name: string;
-  /** One sentence: what it watches. */
-  what: string;
-  /** One sentence: why it matters. */
-  why: string;
-  /** US dollars a month: each metric of an alarm is billed (CloudWatch price page, "standard resolution"). */
-  monthly: number;
+  about: Purpose;
   /** As PutMetricAlarm takes it; what is not named here is not compared. */
   watches: Omit<PutMetricAlarmCommandInput, 'AlarmName' | 'Tags'>;
 }
@@ -31,7 +28,7 @@ interface Needs {
   watched?: unknown;
 }
 
-export function metricAlarm(cloud: Owned, desk: AlarmDesk, { name, what, why, monthly, watches }: AlarmSettings) {
+export function metricAlarm(cloud: Owned, desk: AlarmDesk, { name, about, watches }: AlarmSettings) {
   const { cloudwatch, tags } = cloud;
   const put = (more: Partial<PutMetricAlarmCommandInput>) =>
     cloudwatch.send(new PutMetricAlarmCommand({ ...watches, AlarmName: name, ...more }));
@@ -43,9 +40,13 @@ export function metricAlarm(cloud: Owned, desk: AlarmDesk, { name, what, why, mo
     kind: 'Alarm',
     name,
     about: {
-      what,
-      why,
-      cost: `$${monthly.toFixed(2)} a month; the first ten metrics that alarms watch are free in an account`,
+      ...about,
+      perMonth: (watches.Metrics?.filter(({ MetricStat }) => MetricStat).length ?? 1) * ALARM_METRIC,
+      freePerMonth: FREE_ALARM_METRICS * ALARM_METRIC,
+      costs: {
+        en: 'the first ten metrics that alarms watch are free in an account',
+        pt: 'as dez primeiras métricas que alarmes observam são grátis em uma conta',
+      },
       console: 'CloudWatch > Alarms',
     },
     observe: (ctx) => desk.find(name, ctx),

@@ -6,15 +6,16 @@ import { PutCompositeAlarmCommand, type PutCompositeAlarmCommandInput } from '@a
 import type { Owned } from '../../aws/clients.ts';
 import { isOurs, tagList } from '../../aws/tags.ts';
 import { differences } from '../../engine/drift.ts';
+import type { Purpose } from '../../engine/lifecycle.ts';
 import { defineStep } from '../../engine/step.ts';
 import { type Context, type Passing, retryOn } from '../../engine/wait.ts';
 import type { Topic } from '../sns/topic.ts';
 import type { Alarm, AlarmDesk } from './alarm-calls.ts';
+import { COMPOSITE_ALARM } from './prices.ts';
 
 export interface CompositeAlarmSettings {
   name: string;
-  what: string;
-  why: string;
+  about: Purpose;
   /** What the mail says: at most 1,024 characters (CloudWatch API reference, PutCompositeAlarm). */
   description: string;
   /** Names of the alarms; it rings when any of them does. At most 100 (CloudWatch API reference). */
@@ -22,9 +23,6 @@ export interface CompositeAlarmSettings {
 }
 
 export type CompositeAlarm = Omit<Alarm, 'settings'> & { readonly settings: object };
-
-/** US dollars a month (CloudWatch price page). */
-export const COMPOSITE_PRICE = 0.5;
 
 const notKnownYet: Passing = {
   kinds: ['ValidationError', 'ValidationException'],
@@ -35,7 +33,7 @@ const notKnownYet: Passing = {
 
 export function compositeAlarm(cloud: Owned, desk: AlarmDesk, settings: CompositeAlarmSettings) {
   const { cloudwatch, tags } = cloud;
-  const { name, what, why, description, anyOf } = settings;
+  const { name, about, description, anyOf } = settings;
   const wanted = ({ operators }: { operators: Topic }) => ({
     AlarmDescription: description,
     AlarmRule: anyOf.map((one) => `ALARM("${one}")`).join(' OR '),
@@ -53,12 +51,7 @@ export function compositeAlarm(cloud: Owned, desk: AlarmDesk, settings: Composit
   return defineStep<{ operators: Topic; alarms: readonly unknown[] }, CompositeAlarm>({
     kind: 'Composite alarm',
     name,
-    about: {
-      what,
-      why,
-      cost: `$${COMPOSITE_PRICE.toFixed(2)} a month`,
-      console: 'CloudWatch > Alarms',
-    },
+    about: { ...about, perMonth: COMPOSITE_ALARM, console: 'CloudWatch > Alarms' },
     observe: (ctx) => desk.find(name, ctx),
     ours: (live) => isOurs(tags, live.tags),
     create: (needs, ctx) => put({ Tags: tagList(tags) }, needs, ctx),

@@ -12,9 +12,11 @@ import {
 } from '@aws-sdk/client-cloudwatch';
 import type { Owned } from '../../aws/clients.ts';
 import { isOurs, type LiveTags, madeBy, tagList } from '../../aws/tags.ts';
+import type { Purpose } from '../../engine/lifecycle.ts';
 import { Problem } from '../../engine/problems.ts';
 import { defineStep } from '../../engine/step.ts';
 import { absentWhen } from '../../engine/wait.ts';
+import { DASHBOARD, FREE_DASHBOARDS } from './prices.ts';
 
 export interface Dashboard {
   readonly name: string;
@@ -27,6 +29,7 @@ export interface Dashboard {
 export interface DashboardSettings {
   /** At most 255 of A-Z, a-z, 0-9, "-" and "_" (CloudWatch API reference, PutDashboard). */
   name: string;
+  about: Purpose;
   /** The document. Some text in it must be `madeBy(tags)`. */
   body: object;
 }
@@ -34,7 +37,7 @@ export interface DashboardSettings {
 /** What CloudWatch says of one that is not there: its class, its older code. */
 export const DASHBOARD_ABSENT = ['DashboardNotFoundError', 'ResourceNotFound', 'ResourceNotFoundException'];
 
-export function dashboard(cloud: Owned, { name, body }: DashboardSettings) {
+export function dashboard(cloud: Owned, { name, about, body }: DashboardSettings) {
   const { cloudwatch, tags } = cloud;
   const arn = `arn:${cloud.partition}:cloudwatch::${cloud.account}:dashboard/${name}`;
   const put = async (more: { Tags?: Tag[] }) => {
@@ -48,9 +51,13 @@ export function dashboard(cloud: Owned, { name, body }: DashboardSettings) {
     kind: 'Dashboard',
     name,
     about: {
-      what: 'The way of a file in graphs, from the upload to the mail, and the state of every alarm.',
-      why: 'One look tells where a file is stuck; project it in class.',
-      cost: 'free: three dashboards of an account are, then $3 a month each',
+      ...about,
+      perMonth: DASHBOARD,
+      freePerMonth: FREE_DASHBOARDS * DASHBOARD,
+      costs: {
+        en: 'three dashboards of an account are free',
+        pt: 'três painéis de uma conta são grátis',
+      },
       console: 'CloudWatch > Dashboards',
     },
     async observe() {

@@ -4,6 +4,7 @@
 import { PutCompositeAlarmCommand, PutDashboardCommand, PutMetricAlarmCommand } from '@aws-sdk/client-cloudwatch';
 import { expect, test } from 'vitest';
 import { fourBeats } from '../../testing/four-beats.ts';
+import { PURPOSE } from '../../testing/recorder.ts';
 import { openWorkshop } from '../../testing/workshop.ts';
 import { metricAlarm } from './alarm.ts';
 import { type Alarm, alarmDesk } from './alarm-calls.ts';
@@ -33,8 +34,7 @@ fourBeats('The alarm', shop, () => ({ step: age, needs: {} }), {
 const composite = async () => ({
   step: compositeAlarm(cloud, alarmDesk(cloud), {
     name: 'ada-dev-line-counter-two',
-    what: 'Two.',
-    why: 'To try.',
+    about: PURPOSE,
     description: 'One of two rings.',
     anyOf: [one, other].map(({ title }) => title.replace('Alarm ', '')),
   }),
@@ -74,9 +74,7 @@ test('an alarm that a composite watches is not deleted, and the reason is told',
 test('a foreign alarm or dashboard of our name is refused, neither adopted nor deleted', async () => {
   const theirs = metricAlarm({ ...cloud, tags: { ...cloud.tags, project: 'eva' } }, alarmDesk(cloud), {
     name: 'ada-dev-line-counter-theirs',
-    what: 'Theirs.',
-    why: 'To try.',
-    monthly: 0.1,
+    about: PURPOSE,
     watches: {
       Namespace: 'AWS/SQS',
       MetricName: 'x',
@@ -88,9 +86,7 @@ test('a foreign alarm or dashboard of our name is refused, neither adopted nor d
   });
   const ours = metricAlarm(cloud, alarmDesk(cloud), {
     name: 'ada-dev-line-counter-theirs',
-    what: 'Ours.',
-    why: 'To try.',
-    monthly: 0.1,
+    about: PURPOSE,
     watches: { EvaluationPeriods: 1, ComparisonOperator: 'GreaterThanThreshold', Threshold: 2 },
   });
   await theirs.ensure({}, ctx);
@@ -99,9 +95,9 @@ test('a foreign alarm or dashboard of our name is refused, neither adopted nor d
   expect(await theirs.describe(ctx)).toMatchObject({ settings: { Threshold: 1 } });
 
   await cloudwatch.send(new PutDashboardCommand({ DashboardName: 'theirs', DashboardBody: '{"widgets":[]}' }));
-  await expect(dashboard(cloud, { name: 'theirs', body: { widgets: [] } }).ensure({}, ctx)).rejects.toThrow(
-    /does not carry this project's tags/,
-  );
+  await expect(
+    dashboard(cloud, { name: 'theirs', about: PURPOSE, body: { widgets: [] } }).ensure({}, ctx),
+  ).rejects.toThrow(/does not carry this project's tags/);
 });
 
 test('two dozen alarms are looked at in one call', async () => {

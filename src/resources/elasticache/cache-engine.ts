@@ -1,17 +1,20 @@
 // What serves a cache: Valkey or Redis OSS. Both speak the same protocol and run the same Lua scripts.
 
 import type { Owned } from '../../aws/clients.ts';
+import type { Price } from '../../engine/lifecycle.ts';
 import { Problem } from '../../engine/problems.ts';
 
 export type CacheEngine = 'valkey' | 'redis';
 
-/** US dollars an hour of one cache.t4g.micro, us-east-1 (ElastiCache price page). */
-export const CACHE_PRICE: Readonly<Record<CacheEngine, number>> = { valkey: 0.0128, redis: 0.016 };
+const SMALLEST = 'cache.t4g.micro';
+/** US dollars an hour of one node of the smallest type, us-east-1 (ElastiCache price page). */
+const SMALLEST_PRICE: Readonly<Record<CacheEngine, number>> = { valkey: 0.0128, redis: 0.016 };
 
-export const SERVER: Readonly<Record<CacheEngine, string>> = {
-  valkey: 'A Valkey server (the open continuation of Redis)',
-  redis: 'A Redis server',
-};
+/** Of one node. A larger type costs more, and that is said. */
+export const cachePrice = (engine: CacheEngine, nodeType: string): Price => ({
+  perHour: SMALLEST_PRICE[engine],
+  ...(nodeType !== SMALLEST && { moreFor: nodeType }),
+});
 
 /** Where the console shows such caches. */
 export const CONSOLE: Readonly<Record<CacheEngine, string>> = {

@@ -10,11 +10,12 @@ import {
 import type { Owned } from '../../aws/clients.ts';
 import { isOurs, tagList } from '../../aws/tags.ts';
 import { differences } from '../../engine/drift.ts';
+import type { Purpose } from '../../engine/lifecycle.ts';
 import { Problem, said } from '../../engine/problems.ts';
 import { defineStep } from '../../engine/step.ts';
 import { absentWhen, retryOn } from '../../engine/wait.ts';
 import type { SecurityGroup } from '../vpc/security-group.ts';
-import { CACHE_PRICE, type CacheEngine, CONSOLE, refuseWayBack, SERVER, TO_VALKEY } from './cache-engine.ts';
+import { type CacheEngine, CONSOLE, cachePrice, refuseWayBack, TO_VALKEY } from './cache-engine.ts';
 import { cacheBusy, findReplicationGroup, type ReplicationGroup } from './find-replication-group.ts';
 import type { CacheSubnetGroup } from './subnet-group.ts';
 
@@ -22,6 +23,7 @@ export interface ReplicationGroupSettings {
   /** At most 40 lower-case characters. */
   id: string;
   description: string;
+  about: Purpose;
   engine: CacheEngine;
   nodeType: string;
 }
@@ -35,8 +37,9 @@ interface Needs {
 const PATIENCE = 3600;
 const IMMUTABLE = ['TransitEncryptionEnabled', 'AtRestEncryptionEnabled', 'CacheSubnetGroupName'];
 
-export function replicationGroup(cloud: Owned, { id, description, engine, nodeType }: ReplicationGroupSettings) {
+export function replicationGroup(cloud: Owned, settings: ReplicationGroupSettings) {
   const { elasticache, tags } = cloud;
+  const { id, description, about, engine, nodeType } = settings;
   const ReplicationGroupId = id;
   const wanted = ({ subnets, group }: Needs) => ({
     Engine: engine,
@@ -52,9 +55,9 @@ export function replicationGroup(cloud: Owned, { id, description, engine, nodeTy
     kind: 'Cache',
     name: id,
     about: {
-      what: `${SERVER[engine]} run by ElastiCache: the memory of the system.`,
-      why: 'It keeps file name and number of lines. One Lua script decides there, atomically, whether a result is new.',
-      cost: `about $${CACHE_PRICE[engine]} an hour for cache.t4g.micro; started hours count whole`,
+      ...about,
+      ...cachePrice(engine, nodeType),
+      costs: { en: 'started hours count whole', pt: 'cada hora iniciada é cobrada inteira' },
       console: CONSOLE[engine],
     },
 

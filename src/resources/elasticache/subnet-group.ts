@@ -10,6 +10,7 @@ import {
 import type { Owned } from '../../aws/clients.ts';
 import { isOurs, type LiveTags, tagList } from '../../aws/tags.ts';
 import { differences } from '../../engine/drift.ts';
+import type { Purpose } from '../../engine/lifecycle.ts';
 import { defineStep } from '../../engine/step.ts';
 import { absentWhen, retryOn } from '../../engine/wait.ts';
 import { notKnownYet } from '../vpc/ec2-errors.ts';
@@ -22,17 +23,12 @@ export interface CacheSubnetGroup {
 }
 
 /** @param settings.name lower-case: ElastiCache stores it so */
-export function cacheSubnetGroup({ elasticache, tags }: Owned, { name }: { name: string }) {
+export function cacheSubnetGroup({ elasticache, tags }: Owned, { name, about }: { name: string; about: Purpose }) {
   const CacheSubnetGroupDescription = `Subnets of ${name}`;
   return defineStep<{ subnets: readonly Subnet[] }, CacheSubnetGroup>({
     kind: 'Cache subnet group',
     name,
-    about: {
-      what: 'The list of subnets in which the cache may live.',
-      why: 'It keeps the cache inside our private network (FSBP ElastiCache.7).',
-      cost: 'free',
-      console: 'ElastiCache > Subnet groups',
-    },
+    about: { ...about, console: 'ElastiCache > Subnet groups' },
 
     async observe() {
       const answer = await absentWhen(['CacheSubnetGroupNotFoundFault'], () =>

@@ -3,7 +3,7 @@
 
 import { GetRoleCommand } from '@aws-sdk/client-iam';
 import type { Owned } from '../../aws/clients.ts';
-import type { Step } from '../../engine/lifecycle.ts';
+import type { Purpose, Step } from '../../engine/lifecycle.ts';
 import { Problem } from '../../engine/problems.ts';
 import { absentWhen } from '../../engine/wait.ts';
 import type { Role } from './role.ts';
@@ -11,7 +11,7 @@ import type { Role } from './role.ts';
 /** @param settings.user the name of the function that puts it on */
 export function adoptedRole<Needs extends object>(
   { iam }: Owned,
-  { name, user }: { name: string; user: string },
+  { name, user, about }: { name: string; user: string; about: Purpose },
 ): Step<Needs, Role> {
   const describe = async (): Promise<Role> => {
     const found = await absentWhen(['NoSuchEntityException', 'NoSuchEntity'], () =>
@@ -35,12 +35,7 @@ export function adoptedRole<Needs extends object>(
     kind: 'IAM role',
     name,
     title: `IAM role ${name} for ${user}`,
-    about: {
-      what: 'What the function may do: a role that was there before us.',
-      why: 'A Learner Lab lets nobody make roles; it has one that may do everything a lab may.',
-      cost: 'free',
-      console: 'IAM > Roles',
-    },
+    about: { ...about, console: 'IAM > Roles' },
     kept: true,
     describe,
     compare: () => [],

@@ -16,7 +16,7 @@ import type { Owned } from '../../aws/clients.ts';
 import type { Policy } from '../../aws/policy.ts';
 import { isOurs, type LiveTags } from '../../aws/tags.ts';
 import { differences } from '../../engine/drift.ts';
-import { type About, Stays } from '../../engine/lifecycle.ts';
+import { type Purpose, Stays } from '../../engine/lifecycle.ts';
 import { isKind, Problem, said } from '../../engine/problems.ts';
 import { defineStep } from '../../engine/step.ts';
 import { absentWhen, type Passing, retryOn } from '../../engine/wait.ts';
@@ -33,7 +33,7 @@ export interface ManagedPolicySettings {
   name: string;
   /** With which it is made: enough of ours to be known again. */
   tags: { Key: string; Value: string }[];
-  about: About;
+  about: Purpose;
   policy: Policy;
   /** Names of the roles under it: it stays while one of them is there, in whichever region its system stands. */
   roles: readonly string[];
@@ -75,7 +75,7 @@ export function iamPolicy(
   return defineStep<object, ManagedPolicy>({
     kind: 'IAM policy',
     name,
-    about,
+    about: { ...about, console: 'IAM > Policies' },
 
     async observe() {
       const found = await absentWhen(ABSENT, () => iam.send(new GetPolicyCommand({ PolicyArn })));
@@ -93,7 +93,7 @@ export function iamPolicy(
             new CreatePolicyCommand({
               PolicyName: name,
               PolicyDocument,
-              Description: about.what,
+              Description: about.what.en,
               Tags,
             }),
           ),

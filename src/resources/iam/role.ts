@@ -20,6 +20,7 @@ import { standsElsewhere } from '../../aws/other-region.ts';
 import { type Policy, trust } from '../../aws/policy.ts';
 import { isOurs, type LiveTags, otherRegion, tagList } from '../../aws/tags.ts';
 import { differences } from '../../engine/drift.ts';
+import type { Purpose } from '../../engine/lifecycle.ts';
 import { defineStep } from '../../engine/step.ts';
 import { absentWhen, type Passing, retryOn } from '../../engine/wait.ts';
 import type { ManagedPolicy } from './managed-policy.ts';
@@ -46,7 +47,7 @@ export interface RoleSettings<Needs> {
   name: string;
   /** "lambda.amazonaws.com" */
   service: string;
-  why: string;
+  about: Purpose;
   policy: (needs: Needs) => Policy;
 }
 
@@ -70,7 +71,7 @@ const boundaryNotKnownYet: Passing = {
 
 export function iamRole<Needs extends UnderBoundary>(
   { iam, tags, region }: Owned,
-  { name, service, why, policy }: RoleSettings<Needs>,
+  { name, service, about, policy }: RoleSettings<Needs>,
 ) {
   const RoleName = name;
   const inlineNames = async () => (await iam.send(new ListRolePoliciesCommand({ RoleName }))).PolicyNames ?? [];
@@ -82,12 +83,7 @@ export function iamRole<Needs extends UnderBoundary>(
   return defineStep<Needs, Role>({
     kind: 'IAM role',
     name,
-    about: {
-      what: 'What the function may do, action by action, resource by resource.',
-      why,
-      cost: 'free',
-      console: 'IAM > Roles',
-    },
+    about: { ...about, console: 'IAM > Roles' },
 
     async observe() {
       const found = await absentWhen(ABSENT, () => iam.send(new GetRoleCommand({ RoleName })));
@@ -126,7 +122,7 @@ export function iamRole<Needs extends UnderBoundary>(
             new CreateRoleCommand({
               RoleName,
               AssumeRolePolicyDocument: JSON.stringify(trust(service)),
-              Description: why,
+              Description: about.why.en, // what AWS keeps is English, whoever ran the command
               PermissionsBoundary: boundary?.arn,
               Tags: tagList(tags),
             }),

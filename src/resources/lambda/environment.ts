@@ -4,6 +4,7 @@
 import { UpdateFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import type { Owned } from '../../aws/clients.ts';
 import { differences } from '../../engine/drift.ts';
+import type { Purpose } from '../../engine/lifecycle.ts';
 import { defineStep } from '../../engine/step.ts';
 import { type Context, retryOn } from '../../engine/wait.ts';
 import {
@@ -18,6 +19,7 @@ import {
 export interface EnvironmentSettings<Needs> {
   /** Name of the function. */
   name: string;
+  about: Purpose;
   /** All of them: a variable that is not named here is taken away. At most 4 KB (Lambda quotas). */
   variables: (needs: Needs) => Record<string, string>;
 }
@@ -25,7 +27,7 @@ export interface EnvironmentSettings<Needs> {
 /** Its live thing is the function, ready to work. */
 export function functionEnvironment<Needs extends { worker: LambdaFunction }>(
   cloud: Owned,
-  { name, variables }: EnvironmentSettings<Needs>,
+  { name, about, variables }: EnvironmentSettings<Needs>,
 ) {
   const put = async (Variables: Record<string, string>, ctx: Context) => {
     await retryOn(ctx, [functionBusy, roleNotSpread], () =>
@@ -39,12 +41,7 @@ export function functionEnvironment<Needs extends { worker: LambdaFunction }>(
     kind: 'Environment',
     name,
     title: `Environment of ${name}`,
-    about: {
-      what: 'Where the function finds the cache and the topic.',
-      why: 'Addresses are settings, not code: the same zip runs in every stage.',
-      cost: 'free',
-      console: 'Lambda > Functions > Configuration > Environment variables',
-    },
+    about: { ...about, console: 'Lambda > Functions > Configuration > Environment variables' },
     async observe() {
       const live = await findFunction(cloud, name);
       return live && Object.keys(of(live)).length ? live : undefined;

@@ -11,6 +11,7 @@ import {
 } from '@aws-sdk/client-lambda';
 import type { Owned } from '../../aws/clients.ts';
 import { differences } from '../../engine/drift.ts';
+import type { Purpose } from '../../engine/lifecycle.ts';
 import { defineStep } from '../../engine/step.ts';
 import { absentWhen, type Passing, retryOn } from '../../engine/wait.ts';
 import type { Queue } from '../sqs/queue.ts';
@@ -25,6 +26,7 @@ export interface QueueToFunction {
 export interface QueueToFunctionSettings {
   queueName: string;
   functionName: string;
+  about: Purpose;
   /** Messages a call; more than 10 needs a window. */
   batchSize: number;
   /** Seconds to wait for a fuller batch. */
@@ -79,9 +81,11 @@ export function queueToFunction(cloud: Owned, settings: QueueToFunctionSettings)
     kind: 'Mapping',
     name: `${queueName} -> ${functionName}`,
     about: {
-      what: `Lambda empties the queue: it takes up to ${settings.batchSize} messages at a time and calls the function.`,
-      why: 'The function reports which messages failed; only those come back.',
-      cost: 'polling is about 0.6 million SQS requests a month, within the free million',
+      ...settings.about,
+      costs: {
+        en: 'polling is about 0.6 million SQS requests a month, within the free million',
+        pt: 'a consulta à fila faz cerca de 0,6 milhão de requisições ao SQS por mês, dentro do milhão grátis',
+      },
       console: 'Lambda > Functions > Configuration > Triggers',
     },
 

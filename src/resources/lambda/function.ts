@@ -11,6 +11,7 @@ import {
 import type { Owned } from '../../aws/clients.ts';
 import { isOurs } from '../../aws/tags.ts';
 import { type Drift, differences } from '../../engine/drift.ts';
+import type { Purpose } from '../../engine/lifecycle.ts';
 import { defineStep } from '../../engine/step.ts';
 import { absentWhen, retryOn } from '../../engine/wait.ts';
 import type { Role } from '../iam/role.ts';
@@ -37,8 +38,9 @@ export interface Code {
 
 export interface FunctionSettings {
   name: string;
+  /** What AWS shows of it: English, whoever ran the command. */
   description: string;
-  why: string;
+  about: Purpose;
   code: Code;
   /** Seconds after which Lambda ends an invocation. */
   timeoutSeconds: number;
@@ -54,7 +56,7 @@ interface Needs {
 
 export function lambdaFunction(
   cloud: Owned,
-  { name, description, why, code, timeoutSeconds, memoryMegabytes }: FunctionSettings,
+  { name, description, about, code, timeoutSeconds, memoryMegabytes }: FunctionSettings,
 ) {
   const { lambda, tags } = cloud;
   const FunctionName = name;
@@ -77,9 +79,11 @@ export function lambdaFunction(
     kind: 'Lambda function',
     name,
     about: {
-      what: `${description}.`,
-      why,
-      cost: 'free at rest; $0.20 per million invocations plus time, after a free million a month',
+      ...about,
+      costs: {
+        en: 'a million invocations of a month are free, then $0.20 a million, plus time',
+        pt: 'um milhão de invocações por mês é grátis, depois US$ 0,20 por milhão, mais o tempo de execução',
+      },
       console: 'Lambda > Functions',
     },
     observe: () => findFunction(cloud, name),

@@ -13,6 +13,7 @@ import {
 import type { Owned } from '../../aws/clients.ts';
 import { isOurs } from '../../aws/tags.ts';
 import { differences } from '../../engine/drift.ts';
+import type { Purpose } from '../../engine/lifecycle.ts';
 import { defineStep } from '../../engine/step.ts';
 import { absentWhen, type Passing, retryOn } from '../../engine/wait.ts';
 
@@ -31,15 +32,23 @@ const busy: Passing = {
   patience: 60,
 };
 
-export function logGroup({ logs, tags }: Owned, { name, retentionDays }: { name: string; retentionDays: number }) {
+export interface LogGroupSettings {
+  name: string;
+  about: Purpose;
+  retentionDays: number;
+}
+
+export function logGroup({ logs, tags }: Owned, { name, about, retentionDays }: LogGroupSettings) {
   const logGroupName = name;
   return defineStep<object, LogGroup>({
     kind: 'Log group',
     name,
     about: {
-      what: `Where the function writes its log, kept for ${retentionDays} days.`,
-      why: 'Logs without a retention are kept, and billed, for ever.',
-      cost: '$0.50 per GB written, $0.03 per GB and month kept; nothing while nothing runs',
+      ...about,
+      costs: {
+        en: '$0.50 per GB written and $0.03 per GB and month kept',
+        pt: 'US$ 0,50 por GB gravado e US$ 0,03 por GB e mês guardado',
+      },
       console: 'CloudWatch > Log groups',
     },
 

@@ -11,6 +11,7 @@ import {
 import type { Owned } from '../../aws/clients.ts';
 import { madeBy } from '../../aws/tags.ts';
 import { differences } from '../../engine/drift.ts';
+import type { Purpose } from '../../engine/lifecycle.ts';
 import { defineStep } from '../../engine/step.ts';
 import { absentWhen } from '../../engine/wait.ts';
 import type { LogGroup } from './log-group.ts';
@@ -24,12 +25,12 @@ export interface LogQuery {
 export interface LogQuerySettings {
   /** "ada-dev-line-counter/slowest files": what stands before the slash is a folder in the console. */
   name: string;
-  what: string;
+  about: Purpose;
   /** Logs Insights QL. */
   query: string;
 }
 
-export function logQuery(cloud: Owned, { name, what, query }: LogQuerySettings) {
+export function logQuery(cloud: Owned, { name, about, query }: LogQuerySettings) {
   const { logs, tags } = cloud;
   const queryString = `# ${madeBy(tags)}\n${query}`;
   const wanted = ({ groups }: { groups: readonly LogGroup[] }) => ({
@@ -55,9 +56,11 @@ export function logQuery(cloud: Owned, { name, what, query }: LogQuerySettings) 
     kind: 'Saved query',
     name,
     about: {
-      what,
-      why: 'At night nobody wants to write a query.',
-      cost: 'free to keep; a run costs $0.005 per GB of log it reads',
+      ...about,
+      costs: {
+        en: 'a run costs $0.005 per GB of log it reads',
+        pt: 'cada execução custa US$ 0,005 por GB de log lido',
+      },
       console: 'CloudWatch > Logs Insights > Saved queries',
     },
     async observe() {

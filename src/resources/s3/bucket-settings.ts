@@ -21,9 +21,22 @@ import {
 import type { Owned } from '../../aws/clients.ts';
 import { onlyOverTls, policy } from '../../aws/policy.ts';
 import { absentWhen } from '../../engine/wait.ts';
+import { CUSTOM_METRIC } from '../cloudwatch/prices.ts';
 
 /** What our metrics configuration is called; S3's metrics carry it as the dimension FilterId. */
 export const ALL_REQUESTS = 'all-requests';
+
+/**
+ * Metrics that S3 reports of a bucket's requests, at most: it leaves out those of kinds of requests that never come (S3 user
+ * guide, "CloudWatch metrics configurations").
+ */
+export const REQUEST_METRICS = [
+  ...['AllRequests', 'GetRequests', 'PutRequests', 'HeadRequests', 'PostRequests', 'DeleteRequests', 'ListRequests'],
+  ...['BytesDownloaded', 'BytesUploaded', '4xxErrors', '5xxErrors', 'FirstByteLatency', 'TotalRequestLatency'],
+] as const;
+
+/** What they cost at most, in US dollars a month. Metrics of our own may have used up the free ones. */
+export const REQUEST_METRICS_PRICE = REQUEST_METRICS.length * CUSTOM_METRIC;
 
 /** One setting: what we want, how to read it (undefined = not set), how to put it. */
 export interface BucketSetting {

@@ -18,6 +18,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { expect, test } from 'vitest';
 import { fourBeats } from '../../testing/four-beats.ts';
+import { PURPOSE } from '../../testing/recorder.ts';
 import { openWorkshop } from '../../testing/workshop.ts';
 import { s3Bucket } from './bucket.ts';
 
@@ -118,7 +119,7 @@ test('a bucket full of versions, markers and unfinished uploads is emptied and r
 test('a bucket of another account is refused with a sentence, and not a call changes it', async () => {
   await make(part.bucket);
   const stranger = await openWorkshop();
-  const theirs = s3Bucket(stranger.cloud, { name: Bucket });
+  const theirs = s3Bucket(stranger.cloud, { name: Bucket, about: PURPOSE });
   const writes = await stranger.writesDuring(async () => {
     await expect(theirs.ensure({}, ctx)).rejects.toThrow(/belongs to another account/);
     await expect(theirs.remove(ctx)).rejects.toThrow(/belongs to another account/);

@@ -12,10 +12,11 @@ import type { Owned } from '../../aws/clients.ts';
 import { bucketRegion, standsElsewhere } from '../../aws/other-region.ts';
 import { isOurs, type LiveTags, tagList } from '../../aws/tags.ts';
 import { differences } from '../../engine/drift.ts';
+import type { Purpose } from '../../engine/lifecycle.ts';
 import { Problem } from '../../engine/problems.ts';
 import { defineStep } from '../../engine/step.ts';
 import { absentWhen, retryOn } from '../../engine/wait.ts';
-import { bucketSettings } from './bucket-settings.ts';
+import { bucketSettings, REQUEST_METRICS_PRICE } from './bucket-settings.ts';
 import { emptyBucket } from './empty-bucket.ts';
 
 export interface Bucket {
@@ -34,13 +35,16 @@ const notKnownYet = {
   patience: 120,
 };
 
+const MONTHLY = REQUEST_METRICS_PRICE.toFixed(2);
+
 export interface BucketWanted {
   readonly name: string;
+  readonly about: Purpose;
   /** Shall S3 report every request to CloudWatch, as paid metrics? */
   readonly requestMetrics?: boolean;
 }
 
-export function s3Bucket(cloud: Owned, { name, requestMetrics = false }: BucketWanted) {
+export function s3Bucket(cloud: Owned, { name, about, requestMetrics = false }: BucketWanted) {
   const { s3, tags, region } = cloud;
   const arn = cloud.bucketArn(name);
   const at = { Bucket: name, ExpectedBucketOwner: cloud.account };
@@ -52,9 +56,11 @@ export function s3Bucket(cloud: Owned, { name, requestMetrics = false }: BucketW
     kind: 'S3 bucket',
     name,
     about: {
-      what: 'Where the accountants’ files arrive and are kept.',
-      why: 'It stores any amount, keeps old versions, and tells others when a file arrives.',
-      cost: `free while empty; $0.023 per GB and month${requestMetrics ? '; its request metrics up to $3.90 a month' : ''}`,
+      ...about,
+      costs: {
+        en: `$0.023 per GB and month${requestMetrics ? `; its request metrics up to $${MONTHLY} a month` : ''}`,
+        pt: `US$ 0,023 por GB e mês${requestMetrics ? `; suas métricas de requisições, até US$ ${MONTHLY.replace('.', ',')} por mês` : ''}`,
+      },
       console: 'S3 > General purpose buckets',
     },
 

@@ -10,6 +10,7 @@ import {
 import type { Owned } from '../../aws/clients.ts';
 import { bucketRegion, standsElsewhere } from '../../aws/other-region.ts';
 import { differences } from '../../engine/drift.ts';
+import type { Purpose } from '../../engine/lifecycle.ts';
 import { defineStep } from '../../engine/step.ts';
 import { absentWhen, type Passing, retryOn } from '../../engine/wait.ts';
 import type { Queue } from '../sqs/queue.ts';
@@ -23,6 +24,7 @@ export interface BucketToQueue {
 
 export interface BucketToQueueSettings {
   bucket: string;
+  about: Purpose;
   /** Tells our entry from other people's. */
   id: string;
 }
@@ -39,7 +41,7 @@ const policyNotSeen: Passing = {
     'Look at the queue’s access policy: it must allow s3.amazonaws.com to send, for this bucket and account. Another entry of the bucket’s notifications may point to a queue that is gone.',
 };
 
-export function bucketToQueue(cloud: Owned, { bucket, id }: BucketToQueueSettings) {
+export function bucketToQueue(cloud: Owned, { bucket, about, id }: BucketToQueueSettings) {
   const { s3, account, region } = cloud;
   const at = { Bucket: bucket, ExpectedBucketOwner: account };
 
@@ -67,12 +69,7 @@ export function bucketToQueue(cloud: Owned, { bucket, id }: BucketToQueueSetting
   return defineStep<{ bucket: Bucket; queue: Queue }, BucketToQueue>({
     kind: 'Notification',
     name: `${bucket} -> queue`,
-    about: {
-      what: 'From here on, every upload puts a message into the queue.',
-      why: 'Nobody has to ask the bucket whether something is new.',
-      cost: 'free',
-      console: 'S3 > the bucket > Properties > Event notifications',
-    },
+    about: { ...about, console: 'S3 > the bucket > Properties > Event notifications' },
     async observe() {
       // In a bucket of another account nothing is ours; it must not keep `down` from what is.
       const document = await absentWhen(['AccessDenied'], read).catch((error: unknown) => {

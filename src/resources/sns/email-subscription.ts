@@ -4,6 +4,7 @@
 
 import { paginateListSubscriptionsByTopic, SubscribeCommand, UnsubscribeCommand } from '@aws-sdk/client-sns';
 import type { Owned } from '../../aws/clients.ts';
+import type { Purpose } from '../../engine/lifecycle.ts';
 import { Problem } from '../../engine/problems.ts';
 import { defineStep } from '../../engine/step.ts';
 import { absentWhen } from '../../engine/wait.ts';
@@ -22,11 +23,10 @@ export interface TopicToEmail {
   address: string;
   /** Whose address it is, where one address may hear two topics: "operators". */
   whose?: string;
-  /** What that address hears of. */
-  hears?: string;
+  about: Purpose;
 }
 
-export function topicToEmail(cloud: Owned, { topicName, address, whose, hears = 'every counted file' }: TopicToEmail) {
+export function topicToEmail(cloud: Owned, { topicName, address, whose, about }: TopicToEmail) {
   const { sns } = cloud;
   const TopicArn = cloud.arn('sns', topicName);
 
@@ -35,9 +35,11 @@ export function topicToEmail(cloud: Owned, { topicName, address, whose, hears = 
     name: address,
     title: `E-mail subscription of ${address}${whose ? ` (${whose})` : ''}`,
     about: {
-      what: `The address that hears of ${hears}.`,
-      why: 'AWS asks the reader of the mailbox first: open its mail and confirm.',
-      cost: 'free up to 1,000 e-mails a month',
+      ...about,
+      costs: {
+        en: 'the first 1,000 e-mails of a month are free',
+        pt: 'os primeiros 1.000 e-mails de um mês são grátis',
+      },
       console: 'SNS > Subscriptions',
     },
     observe: () => absentWhen(TOPIC_ABSENT, () => find(sns, TopicArn, address)),

@@ -4,6 +4,7 @@
 import { SetTopicAttributesCommand } from '@aws-sdk/client-sns';
 import { expect, test } from 'vitest';
 import { fourBeats } from '../../testing/four-beats.ts';
+import { PURPOSE } from '../../testing/recorder.ts';
 import { openWorkshop } from '../../testing/workshop.ts';
 import { heardBy, topicToEmail } from './email-subscription.ts';
 import type { Topic } from './topic.ts';
@@ -28,7 +29,11 @@ fourBeats('The topic', shop, () => ({ step: part.topic, needs: {} }), {
   ),
 });
 
-const email = topicToEmail(cloud, { topicName: 'ada-dev-line-counter-results', address: 'ana@example.com' });
+const email = topicToEmail(cloud, {
+  topicName: 'ada-dev-line-counter-results',
+  address: 'ana@example.com',
+  about: PURPOSE,
+});
 fourBeats('The e-mail subscription', shop, async () => ({ step: email, needs: { topic: await make(part.topic) } }), {});
 
 test('the second run asks for no second mail', async () => {
@@ -40,7 +45,11 @@ test('the second run asks for no second mail', async () => {
 });
 
 test('another address on the same topic is not taken for ours', async () => {
-  const other = topicToEmail(cloud, { topicName: 'ada-dev-line-counter-results', address: 'bia@example.com' });
+  const other = topicToEmail(cloud, {
+    topicName: 'ada-dev-line-counter-results',
+    address: 'bia@example.com',
+    about: PURPOSE,
+  });
   expect(await other.describe(ctx)).toBeUndefined();
 });
 
@@ -51,7 +60,7 @@ test('without an address there is no subscription in the parts list', async () =
 });
 
 test('a topic that is gone has no subscription, and removing it says absent', async () => {
-  const gone = topicToEmail(cloud, { topicName: 'nobody-made-this', address: 'ana@example.com' });
+  const gone = topicToEmail(cloud, { topicName: 'nobody-made-this', address: 'ana@example.com', about: PURPOSE });
   expect(await gone.remove(ctx)).toBe('absent');
 });
 

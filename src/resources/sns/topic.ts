@@ -14,7 +14,7 @@ import type { Owned } from '../../aws/clients.ts';
 import { onlyOverTls, policy, type Statement } from '../../aws/policy.ts';
 import { isOurs, type LiveTags, tagList } from '../../aws/tags.ts';
 import { differences } from '../../engine/drift.ts';
-import type { About } from '../../engine/lifecycle.ts';
+import type { Purpose } from '../../engine/lifecycle.ts';
 import { isKind, notOurs, said } from '../../engine/problems.ts';
 import { defineStep } from '../../engine/step.ts';
 import { absentWhen, retryOn } from '../../engine/wait.ts';
@@ -30,19 +30,14 @@ export interface TopicSettings {
   name: string;
   /** Whom the mails seem to come from; at most 100 characters (SNS API reference, SetTopicAttributes). */
   displayName: string;
-  about?: Pick<About, 'what' | 'why'>;
+  about: Purpose;
   /** AWS services that publish here; our functions need no statement, their roles allow them. */
   publishers?: readonly Statement[];
 }
 
 export const TOPIC_ABSENT = ['NotFoundException', 'NotFound'];
 
-const FOR_RESULTS = {
-  what: 'A notice board: what is published there reaches every subscriber.',
-  why: 'The function need not know who wants to hear; e-mail today, something else tomorrow.',
-};
-
-export function snsTopic(cloud: Owned, { name, displayName, about = FOR_RESULTS, publishers = [] }: TopicSettings) {
+export function snsTopic(cloud: Owned, { name, displayName, about, publishers = [] }: TopicSettings) {
   const { sns, tags } = cloud;
   const arn = cloud.arn('sns', name);
   const wanted = {
@@ -57,7 +52,10 @@ export function snsTopic(cloud: Owned, { name, displayName, about = FOR_RESULTS,
     name,
     about: {
       ...about,
-      cost: 'free at rest; the first 1,000 e-mails of a month are free',
+      costs: {
+        en: 'the first million requests of a month are free',
+        pt: 'o primeiro milhão de requisições de um mês é grátis',
+      },
       console: 'SNS > Topics',
     },
 

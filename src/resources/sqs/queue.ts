@@ -14,7 +14,7 @@ import type { Owned } from '../../aws/clients.ts';
 import type { Policy } from '../../aws/policy.ts';
 import { isOurs } from '../../aws/tags.ts';
 import { differences } from '../../engine/drift.ts';
-import type { About } from '../../engine/lifecycle.ts';
+import type { Purpose } from '../../engine/lifecycle.ts';
 import { defineStep } from '../../engine/step.ts';
 import { absentWhen, retryOn } from '../../engine/wait.ts';
 
@@ -28,7 +28,7 @@ export interface Queue {
 
 export interface QueueSettings {
   name: string;
-  about: About;
+  about: Purpose;
   /** How long a message that was taken stays hidden, in seconds. */
   visibilitySeconds: number;
   policy: Policy;
@@ -62,7 +62,14 @@ export function sqsQueue<Needs extends { deadLetters?: Queue }>(cloud: Owned, se
   return defineStep<Needs, Queue>({
     kind: 'SQS queue',
     name,
-    about,
+    about: {
+      ...about,
+      costs: {
+        en: 'the first million requests of a month are free',
+        pt: 'o primeiro milhão de requisições de um mês é grátis',
+      },
+      console: 'SQS > Queues',
+    },
 
     async observe() {
       const found = await absentWhen(ABSENT, () => sqs.send(new GetQueueUrlCommand({ QueueName: name })));

@@ -8,7 +8,7 @@ import type { Owned } from '../../aws/clients.ts';
 import type { Policy } from '../../aws/policy.ts';
 import { tagsOf } from '../../aws/tags.ts';
 import { type Drift, differences } from '../../engine/drift.ts';
-import type { About } from '../../engine/lifecycle.ts';
+import type { Purpose } from '../../engine/lifecycle.ts';
 import { Problem } from '../../engine/problems.ts';
 import { type Context, type Passing, retryOn } from '../../engine/wait.ts';
 import { notKnownYet } from './ec2-errors.ts';
@@ -20,7 +20,7 @@ export interface EndpointSettings {
   /** "s3", "sns" */
   service: string;
   policy: Policy;
-  about: About;
+  about: Purpose;
 }
 
 export type Wanted = Partial<Pick<VpcEndpoint, 'RouteTableIds' | 'SubnetIds' | 'Groups' | 'PrivateDnsEnabled'>> & {
@@ -44,7 +44,7 @@ export function endpointLife<Needs extends object>(
   return {
     kind: 'VPC endpoint',
     name,
-    about,
+    about: { ...about, console: 'VPC > Endpoints' },
     patience: PATIENCE,
     ready({ state, problem }: VpcEndpoint) {
       if (['failed', 'rejected', 'expired'].includes(state))

@@ -16,15 +16,32 @@ export interface InterfaceNeeds {
   group: SecurityGroup;
 }
 
-export function interfaceEndpoint(cloud: Owned, settings: EndpointSettings) {
+/** US dollars an hour in one zone, us-east-1 (PrivateLink price page). */
+const ZONE_PRICE = 0.01;
+
+export interface InterfaceEndpointSettings extends EndpointSettings {
+  /** In so many zones: one interface in each subnet that it is given. */
+  zones: number;
+}
+
+export function interfaceEndpoint(cloud: Owned, settings: InterfaceEndpointSettings) {
   const wanted = ({ vpc, subnets, group }: InterfaceNeeds): Wanted => ({
     VpcId: vpc.id,
     SubnetIds: subnets.map(({ id }) => id),
     Groups: [group.id],
     PrivateDnsEnabled: true,
   });
+  const life = endpointLife(cloud, settings, 'Interface', wanted);
   return defineStep<InterfaceNeeds, VpcEndpoint>({
-    ...endpointLife(cloud, settings, 'Interface', wanted),
+    ...life,
+    about: {
+      ...life.about,
+      perHour: settings.zones * ZONE_PRICE,
+      costs: {
+        en: `for ${settings.zones} zones; started hours count whole`,
+        pt: `em ${settings.zones} zonas; cada hora iniciada é cobrada inteira`,
+      },
+    },
     observe: () => findEndpoint(cloud, settings.name),
     usually: 120,
   });

@@ -13,6 +13,7 @@ import {
 } from '@aws-sdk/client-ec2';
 import type { Owned } from '../../aws/clients.ts';
 import { differences } from '../../engine/drift.ts';
+import type { Purpose } from '../../engine/lifecycle.ts';
 import { defineStep } from '../../engine/step.ts';
 import { absentWhen, type Context, retryOn, until } from '../../engine/wait.ts';
 import { notKnownYet } from './ec2-errors.ts';
@@ -22,7 +23,7 @@ import type { SecurityGroup } from './security-group.ts';
 export interface RulesSettings<Needs> {
   /** Whose: "ada-dev-line-counter-worker". */
   name: string;
-  why: string;
+  about: Purpose;
   /** The group; and its twins, for `down`. */
   find: () => Promise<readonly SecurityGroup[]>;
   rules: (needs: Needs) => Rules;
@@ -34,7 +35,7 @@ const SIDES = ['ingress', 'egress'] as const;
 
 export function securityGroupRules<Needs extends object>(
   { ec2 }: Owned,
-  { name, why, find, rules, builtIn = false }: RulesSettings<Needs>,
+  { name, about, find, rules, builtIn = false }: RulesSettings<Needs>,
 ) {
   const authorize = async (GroupId: string, side: Side, IpPermissions: IpPermission[]) => {
     const request = { GroupId, IpPermissions };
@@ -62,12 +63,7 @@ export function securityGroupRules<Needs extends object>(
     kind: 'Rules',
     name,
     title,
-    about: {
-      what: 'The list of who may talk to whom on which port.',
-      why,
-      cost: 'free',
-      console: 'VPC > Security groups > Inbound rules, Outbound rules',
-    },
+    about: { ...about, console: 'VPC > Security groups > Inbound rules, Outbound rules' },
     async observe() {
       for (const { id } of await find()) {
         const live = await read(ec2, id);

@@ -11,6 +11,7 @@ import {
 import type { Owned } from '../../aws/clients.ts';
 import { tagFilters, tagsOf } from '../../aws/tags.ts';
 import { differences } from '../../engine/drift.ts';
+import type { Purpose } from '../../engine/lifecycle.ts';
 import { Problem } from '../../engine/problems.ts';
 import { defineStep } from '../../engine/step.ts';
 import { absentWhen, retryOn } from '../../engine/wait.ts';
@@ -26,7 +27,14 @@ export interface SecurityGroup {
   readonly twins: readonly string[];
 }
 
-export function securityGroup(cloud: Owned, { name, description }: { name: string; description: string }) {
+export interface SecurityGroupSettings {
+  name: string;
+  /** What AWS shows of it: English, whoever ran the command. It can never be changed. */
+  description: string;
+  about: Purpose;
+}
+
+export function securityGroup(cloud: Owned, { name, description, about }: SecurityGroupSettings) {
   const { ec2, tags } = cloud;
 
   const title = `Security group ${name}`;
@@ -34,12 +42,7 @@ export function securityGroup(cloud: Owned, { name, description }: { name: strin
   return defineStep<{ vpc: Vpc }, SecurityGroup>({
     kind: 'Security group',
     name,
-    about: {
-      what: `${description}.`,
-      why: 'Each side of the conversation has its own group, so that a rule can name who may talk to whom.',
-      cost: 'free',
-      console: 'VPC > Security groups',
-    },
+    about: { ...about, console: 'VPC > Security groups' },
     async observe() {
       const [first, ...twins] = await findGroups(cloud, name);
       return first && { ...first, twins: twins.map(({ id }) => id) };

@@ -13,6 +13,7 @@ import {
 import type { Owned } from '../../aws/clients.ts';
 import { tagFilters, tagsOf } from '../../aws/tags.ts';
 import { differences } from '../../engine/drift.ts';
+import type { Purpose } from '../../engine/lifecycle.ts';
 import { Problem } from '../../engine/problems.ts';
 import { defineStep } from '../../engine/step.ts';
 import { absentWhen, retryOn } from '../../engine/wait.ts';
@@ -33,6 +34,7 @@ export interface Subnet {
 
 export interface SubnetSettings {
   name: string;
+  about: Purpose;
   cidr: string;
   /** 0 = the first usable zone, 1 = the second. */
   zoneIndex: number;
@@ -40,7 +42,7 @@ export interface SubnetSettings {
   serving: readonly string[];
 }
 
-export function subnet(cloud: Owned, { name, cidr, zoneIndex, serving }: SubnetSettings) {
+export function subnet(cloud: Owned, { name, about, cidr, zoneIndex, serving }: SubnetSettings) {
   const { ec2, tags, region } = cloud;
 
   /** Zones are compared by id: their names differ from account to account. */
@@ -70,12 +72,7 @@ export function subnet(cloud: Owned, { name, cidr, zoneIndex, serving }: SubnetS
   return defineStep<{ vpc: Vpc }, Subnet>({
     kind: 'Subnet',
     name,
-    about: {
-      what: 'A private range of addresses in one availability zone (one or more data centres).',
-      why: 'The function is put into two zones, so the loss of one does not stop it.',
-      cost: 'free',
-      console: 'VPC > Subnets',
-    },
+    about: { ...about, console: 'VPC > Subnets' },
 
     async observe() {
       const { Subnets = [] } = await ec2.send(new DescribeSubnetsCommand({ Filters: tagFilters(tags, name) }));

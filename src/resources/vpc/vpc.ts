@@ -16,6 +16,7 @@ import {
 import type { Owned } from '../../aws/clients.ts';
 import { tagFilters, tagsOf } from '../../aws/tags.ts';
 import { differences } from '../../engine/drift.ts';
+import type { Purpose } from '../../engine/lifecycle.ts';
 import { Problem } from '../../engine/problems.ts';
 import { defineStep } from '../../engine/step.ts';
 import { absentWhen, type Context, retryOn } from '../../engine/wait.ts';
@@ -44,7 +45,7 @@ const LONG_TAG_LAG = 30;
 /** What becomes of a twin: `up` takes away an empty one, and refuses to choose between two in use. */
 const EMPTY_OR_NOT = 'npm run up takes it away if it is empty; else npm run down, then npm run up';
 
-export function vpc(cloud: Owned, { name, cidr }: { name: string; cidr: string }) {
+export function vpc(cloud: Owned, { name, about, cidr }: { name: string; about: Purpose; cidr: string }) {
   const { ec2, ec2Once, tags } = cloud;
   let unanswered = false;
   const wanted = { CidrBlock: cidr, enableDnsSupport: true, enableDnsHostnames: true };
@@ -77,12 +78,7 @@ export function vpc(cloud: Owned, { name, cidr }: { name: string; cidr: string }
   return defineStep<object, Vpc>({
     kind: 'VPC',
     name,
-    about: {
-      what: 'A network of our own, cut off from the internet.',
-      why: 'ElastiCache lives only inside a VPC, so the function that writes to it must be there too.',
-      cost: 'free',
-      console: 'VPC > Your VPCs',
-    },
+    about: { ...about, console: 'VPC > Your VPCs' },
 
     async observe() {
       const [first, ...twins] = await find();

@@ -25,10 +25,14 @@ export function boundaryPart(cloud: Owned, name: string, policy: Policy, roles: 
     name,
     tags: boundaryTags(cloud.tags),
     about: {
-      what: 'The permissions boundary of both roles: the most that either may ever do, whatever its policies say.',
-      why: 'Who may make roles could give itself every right by one of them; under this boundary a role has none but these.',
-      cost: 'free',
-      console: 'IAM > Policies',
+      what: {
+        en: 'The permissions boundary of both roles: the most that either may ever do, whatever its policies say.',
+        pt: 'O limite de permissões das duas roles: o máximo que cada uma pode fazer, digam o que disserem suas políticas.',
+      },
+      why: {
+        en: 'Who may make roles could give itself every right by one of them; under this boundary a role has none but these.',
+        pt: 'Quem pode criar roles poderia dar a si mesmo todos os direitos por meio de uma; sob este limite, a role só tem estes.',
+      },
     },
     policy,
     roles,

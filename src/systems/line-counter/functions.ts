@@ -3,6 +3,7 @@
 import type { Owned } from '../../aws/clients.ts';
 import { bundle } from '../../aws/code/bundle.ts';
 import { adoptedRoleName } from '../../aws/lab.ts';
+import type { Text } from '../../engine/text.ts';
 import type { ReplicationGroup } from '../../resources/elasticache/find-replication-group.ts';
 import { adoptedRole } from '../../resources/iam/existing-role.ts';
 import { iamRole, type RoleSettings, type UnderBoundary } from '../../resources/iam/role.ts';
@@ -20,9 +21,52 @@ import type { LineCounterSettings } from './settings.ts';
 /** Seconds after which an invocation of the worker is ended: at about 75 MB/s, files of 21 GB can be read in it. */
 export const WORKER_TIMEOUT = 300;
 
+const ROLE = {
+  en: 'What the function may do, action by action, resource by resource.',
+  pt: 'O que a função pode fazer, ação por ação, recurso por recurso.',
+};
+const ADOPTED_ROLE = {
+  what: {
+    en: 'What the function may do: a role that was there before us.',
+    pt: 'O que a função pode fazer: uma role que já existia antes de nós.',
+  },
+  why: {
+    en: 'A Learner Lab lets nobody make roles; it has one that may do everything a lab may.',
+    pt: 'Um Learner Lab não deixa ninguém criar roles; ele tem uma que pode tudo o que um lab pode.',
+  },
+};
+const whereIsWhat = (what: Text) => ({
+  what,
+  why: {
+    en: 'Addresses are settings, not code: the same zip runs in every stage.',
+    pt: 'Endereços são configuração, não código: o mesmo zip roda em todos os estágios.',
+  },
+});
+const ENVIRONMENT = whereIsWhat({
+  en: 'Where the function finds the cache and the topic.',
+  pt: 'Onde a função encontra o cache e o tópico.',
+});
+const READER_ENVIRONMENT = whereIsWhat({
+  en: 'Where the function finds the cache.',
+  pt: 'Onde a função encontra o cache.',
+});
+
 export function functionParts(cloud: Owned, settings: LineCounterSettings, is: Names) {
   const logsOf = (functionName: string) =>
-    logGroup(cloud, { name: `/aws/lambda/${functionName}`, retentionDays: settings.LOG_RETENTION_DAYS });
+    logGroup(cloud, {
+      name: `/aws/lambda/${functionName}`,
+      about: {
+        what: {
+          en: `Where the function writes its log, kept for ${settings.LOG_RETENTION_DAYS} days.`,
+          pt: `O grupo de logs da função, em que cada linha fica guardada por ${settings.LOG_RETENTION_DAYS} dias.`,
+        },
+        why: {
+          en: 'Logs without a retention are kept, and billed, for ever.',
+          pt: 'Logs sem prazo de retenção são guardados, e cobrados, para sempre.',
+        },
+      },
+      retentionDays: settings.LOG_RETENTION_DAYS,
+    });
   const telemetry = (service: string) => ({
     POWERTOOLS_SERVICE_NAME: service,
     POWERTOOLS_METRICS_NAMESPACE: is.stack,
@@ -31,27 +75,40 @@ export function functionParts(cloud: Owned, settings: LineCounterSettings, is: N
 
   const adopted = adoptedRoleName(cloud, settings);
   const role = <Needs extends UnderBoundary>(ours: RoleSettings<Needs>) =>
-    adopted ? adoptedRole<Needs>(cloud, { name: adopted, user: ours.name }) : iamRole(cloud, ours);
+    adopted ? adoptedRole<Needs>(cloud, { name: adopted, user: ours.name, about: ADOPTED_ROLE }) : iamRole(cloud, ours);
 
   return {
     workerLogs: logsOf(is.worker),
     workerRole: role<UnderBoundary & { bucket: Bucket; queue: Queue; topic: Topic; logs: LogGroup }>({
       name: is.worker,
       service: 'lambda.amazonaws.com',
-      why: 'The worker reads uploads, takes messages, publishes results, writes its log, and nothing else.',
+      about: {
+        what: ROLE,
+        why: {
+          en: 'The worker reads uploads, takes messages, publishes results, writes its log, and nothing else.',
+          pt: 'O worker lê os envios, pega mensagens, publica resultados, grava seu log e nada mais.',
+        },
+      },
       policy: ({ bucket, queue, topic, logs }) =>
         workerRights({ bucket: bucket.arn, queue: queue.arn, topic: topic.arn, logs: [logs.arn] }),
     }),
     worker: lambdaFunction(cloud, {
       name: is.worker,
       description: 'Counts the lines of each uploaded file',
-      why: 'It runs only when there is a message, and many at once when there are many.',
+      about: {
+        what: { en: 'Counts the lines of each uploaded file.', pt: 'Conta as linhas de cada arquivo enviado.' },
+        why: {
+          en: 'It runs only when there is a message, and many at once when there are many.',
+          pt: 'Só roda quando há uma mensagem, e várias ao mesmo tempo quando há muitas.',
+        },
+      },
       code: bundle('src/systems/line-counter/worker/handler.ts'),
       timeoutSeconds: WORKER_TIMEOUT,
       memoryMegabytes: 512,
     }),
     workerEnvironment: functionEnvironment<{ worker: LambdaFunction; cache: ReplicationGroup; topic: Topic }>(cloud, {
       name: is.worker,
+      about: ENVIRONMENT,
       variables: ({ cache, topic }) => ({
         ...cacheAt(cache),
         NAMESPACE: is.namespace,
@@ -65,19 +122,32 @@ export function functionParts(cloud: Owned, settings: LineCounterSettings, is: N
     readerRole: role<UnderBoundary & { logs: LogGroup }>({
       name: is.reader,
       service: 'lambda.amazonaws.com',
-      why: 'The reader writes its log and nothing else: the cache asks for no IAM right, only for the way through the network.',
+      about: {
+        what: ROLE,
+        why: {
+          en: 'The reader writes its log and nothing else: the cache asks for no IAM right, only for the way through the network.',
+          pt: 'O leitor grava seu log e nada mais: o cache não pede permissão do IAM, só o caminho pela rede.',
+        },
+      },
       policy: ({ logs }) => readerRights({ logs: [logs.arn] }),
     }),
     reader: lambdaFunction(cloud, {
       name: is.reader,
       description: 'Reads the records out of the cache',
-      why: 'The cache is private in its VPC; people read it through this function.',
+      about: {
+        what: { en: 'Reads the records out of the cache.', pt: 'Lê os registros que estão no cache.' },
+        why: {
+          en: 'The cache is private in its VPC; people read it through this function.',
+          pt: 'O cache é privado na sua VPC; as pessoas o leem por meio desta função.',
+        },
+      },
       code: bundle('src/systems/line-counter/reader/handler.ts'),
       timeoutSeconds: 15,
       memoryMegabytes: 256,
     }),
     readerEnvironment: functionEnvironment<{ worker: LambdaFunction; cache: ReplicationGroup }>(cloud, {
       name: is.reader,
+      about: READER_ENVIRONMENT,
       variables: ({ cache }) => ({
         ...cacheAt(cache),
         NAMESPACE: is.namespace,

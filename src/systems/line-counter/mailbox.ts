@@ -28,10 +28,14 @@ export function mailboxQueue(cloud: Owned, { name, topicArn }: { name: string; t
   return sqsQueue<object>(cloud, {
     name,
     about: {
-      what: 'A mailbox that programs can read, there only while the demo runs.',
-      why: 'It shows what the accountants get by e-mail.',
-      cost: 'free',
-      console: 'SQS > Queues',
+      what: {
+        en: 'A mailbox that programs can read, there only while the demo runs.',
+        pt: 'Uma caixa de correio que programas podem ler, e que só existe durante a demonstração.',
+      },
+      why: {
+        en: 'It shows what the accountants get by e-mail.',
+        pt: 'Ela mostra o que os contadores recebem por e-mail.',
+      },
     },
     visibilitySeconds: 30,
     policy: policy(onlyOverTls('sqs:*', [arn]), {

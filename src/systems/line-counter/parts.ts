@@ -37,6 +37,17 @@ export const DELIVERY = {
   receivesAtMost: 5,
 };
 
+const SERVER = {
+  valkey: {
+    en: 'A Valkey server (the open continuation of Redis) run by ElastiCache: the memory of the system.',
+    pt: 'Um servidor Valkey (a continuação aberta do Redis) mantido pelo ElastiCache: a memória do sistema.',
+  },
+  redis: {
+    en: 'A Redis server run by ElastiCache: the memory of the system.',
+    pt: 'Um servidor Redis mantido pelo ElastiCache: a memória do sistema.',
+  },
+};
+
 export function lineCounter(cloud: Owned, settings: LineCounterSettings) {
   const is = names(cloud, settings);
   const adopted = adoptedRoleName(cloud, settings);
@@ -52,16 +63,37 @@ export function lineCounter(cloud: Owned, settings: LineCounterSettings) {
       cidr: settings.VPC_CIDR,
       bucketArn: arns.bucket,
       topicArn: arns.topic,
+      why: {
+        en: 'ElastiCache lives only inside a VPC, so the function that writes to it must be there too.',
+        pt: 'O ElastiCache só existe dentro de uma VPC, então a função que grava nele também precisa estar lá.',
+      },
     }),
 
-    bucket: s3Bucket(cloud, { name: is.bucket, requestMetrics: settings.REQUEST_METRICS === 'on' }),
+    bucket: s3Bucket(cloud, {
+      name: is.bucket,
+      about: {
+        what: {
+          en: 'Where the accountants’ files arrive and are kept.',
+          pt: 'Onde os arquivos dos contadores chegam e ficam guardados.',
+        },
+        why: {
+          en: 'It stores any amount, keeps old versions, and tells others when a file arrives.',
+          pt: 'Guarda qualquer quantidade, mantém versões antigas e avisa quando chega um arquivo.',
+        },
+      },
+      requestMetrics: settings.REQUEST_METRICS === 'on',
+    }),
     deadLetters: sqsQueue<object>(cloud, {
       name: is.deadLetters,
       about: {
-        what: 'Where a message goes that failed five times.',
-        why: 'Nothing is lost: it waits here for 14 days until somebody has looked.',
-        cost: 'free at rest',
-        console: 'SQS > Queues',
+        what: {
+          en: 'The dead-letter queue: where a message goes that failed five times.',
+          pt: 'A fila de mensagens mortas (DLQ): para onde vai uma mensagem que falhou cinco vezes.',
+        },
+        why: {
+          en: 'Nothing is lost: it waits here for 14 days until somebody has looked.',
+          pt: 'Nada se perde: a mensagem espera aqui por 14 dias até que alguém a examine.',
+        },
       },
       visibilitySeconds: 30,
       policy: policy(onlyOverTls('sqs:*', [arns.deadLetters])),
@@ -70,10 +102,14 @@ export function lineCounter(cloud: Owned, settings: LineCounterSettings) {
     queue: sqsQueue<{ deadLetters: Queue }>(cloud, {
       name: is.queue,
       about: {
-        what: 'The waiting room between S3 and the function.',
-        why: 'A thousand uploads at once, or a cache that is down for an hour: messages wait, none is lost.',
-        cost: 'free at rest; the first million requests of a month are free',
-        console: 'SQS > Queues',
+        what: {
+          en: 'The waiting room between S3 and the function.',
+          pt: 'A sala de espera entre o S3 e a função.',
+        },
+        why: {
+          en: 'A thousand uploads at once, or a cache that is down for an hour: messages wait, none is lost.',
+          pt: 'Mil envios de uma vez, ou um cache fora do ar por uma hora: as mensagens esperam e nenhuma se perde.',
+        },
       },
       visibilitySeconds: DELIVERY.visibilitySeconds,
       policy: policy(
@@ -85,15 +121,47 @@ export function lineCounter(cloud: Owned, settings: LineCounterSettings) {
       ),
       receivesAtMost: DELIVERY.receivesAtMost,
     }),
-    topic: snsTopic(cloud, { name: is.topic, displayName: 'Ada Contabilidade' }),
+    topic: snsTopic(cloud, {
+      name: is.topic,
+      about: {
+        what: {
+          en: 'A notice board: what is published there reaches every subscriber.',
+          pt: 'Um quadro de avisos: o que se publica nele chega a todos os assinantes.',
+        },
+        why: {
+          en: 'The function need not know who wants to hear; e-mail today, something else tomorrow.',
+          pt: 'A função não precisa saber quem quer receber: hoje e-mail, amanhã outra coisa.',
+        },
+      },
+      displayName: 'Ada Contabilidade',
+    }),
 
     /** Not in the story: the demo opens it, and `down` takes it away should a demo have been killed. */
     mailbox: mailboxQueue(cloud, { name: is.mailbox, topicArn: arns.topic }),
 
-    cacheSubnets: cacheSubnetGroup(cloud, { name: is.stack }),
+    cacheSubnets: cacheSubnetGroup(cloud, {
+      name: is.stack,
+      about: {
+        what: {
+          en: 'The list of subnets in which the cache may live.',
+          pt: 'A lista de sub-redes em que o cache pode ficar.',
+        },
+        why: {
+          en: 'It keeps the cache inside our private network (FSBP ElastiCache.7).',
+          pt: 'Mantém o cache dentro da nossa rede privada (FSBP ElastiCache.7).',
+        },
+      },
+    }),
     cache: replicationGroup(cloud, {
       id: is.stack,
       description: `Records of ${is.stack}, made by sdk-scripts`,
+      about: {
+        what: SERVER[settings.CACHE_ENGINE],
+        why: {
+          en: 'It keeps file name and number of lines. One Lua script decides there, atomically, whether a result is new.',
+          pt: 'Guarda o nome do arquivo e o número de linhas. Um script Lua decide lá, de forma atômica, se um resultado é novo.',
+        },
+      },
       engine: settings.CACHE_ENGINE,
       nodeType: settings.CACHE_NODE_TYPE,
     }),
@@ -105,14 +173,50 @@ export function lineCounter(cloud: Owned, settings: LineCounterSettings) {
     queueToWorker: queueToFunction(cloud, {
       queueName: is.queue,
       functionName: is.worker,
+      about: {
+        what: {
+          en: `Lambda empties the queue: it takes up to ${DELIVERY.batchSize} messages at a time and calls the function.`,
+          pt: `A Lambda esvazia a fila: pega até ${DELIVERY.batchSize} mensagens por vez e chama a função.`,
+        },
+        why: {
+          en: 'The function reports which messages failed; only those come back.',
+          pt: 'A função informa quais mensagens falharam; só essas voltam.',
+        },
+      },
       batchSize: DELIVERY.batchSize,
       windowSeconds: DELIVERY.windowSeconds,
       maximumConcurrency: adopted ? LAB_CONCURRENCY : 5,
     }),
-    bucketToQueue: bucketToQueue(cloud, { bucket: is.bucket, id: `${is.stack}-uploads` }),
+    bucketToQueue: bucketToQueue(cloud, {
+      bucket: is.bucket,
+      about: {
+        what: {
+          en: 'From here on, every upload puts a message into the queue.',
+          pt: 'A partir daqui, cada envio coloca uma mensagem na fila.',
+        },
+        why: {
+          en: 'Nobody has to ask the bucket whether something is new.',
+          pt: 'Ninguém precisa perguntar ao bucket se há algo novo.',
+        },
+      },
+      id: `${is.stack}-uploads`,
+    }),
     /** Without an address nobody is subscribed. */
     topicToEmail: settings.NOTIFY_EMAIL
-      ? topicToEmail(cloud, { topicName: is.topic, address: settings.NOTIFY_EMAIL })
+      ? topicToEmail(cloud, {
+          topicName: is.topic,
+          address: settings.NOTIFY_EMAIL,
+          about: {
+            what: {
+              en: 'The address that hears of every counted file.',
+              pt: 'O endereço que recebe a notícia de cada arquivo contado.',
+            },
+            why: {
+              en: 'AWS asks the reader of the mailbox first: open its mail and confirm.',
+              pt: 'A AWS pergunta antes ao dono da caixa de correio: abra o e-mail dela e confirme.',
+            },
+          },
+        })
       : undefined,
 
     watch: watchParts(cloud, settings, is),

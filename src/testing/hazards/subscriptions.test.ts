@@ -4,6 +4,7 @@ import { ListSubscriptionsByTopicCommand, SubscribeCommand, UnsubscribeCommand }
 import { describe, expect, test } from 'vitest';
 import { counts } from '../../operate/leftovers/receipt.ts';
 import { topicToEmail } from '../../resources/sns/email-subscription.ts';
+import { PURPOSE } from '../recorder.ts';
 import { orphanedSubscriptions } from './orphaned-subscriptions.ts';
 import { is as asks, type Hazard } from './wire.ts';
 import { openQuietWorld, type Told, times } from './world.ts';
@@ -91,7 +92,7 @@ describe('hazard 19b · subscriptions outlive their topic', () => {
     await world.up();
     for (const Endpoint of ['ANA@example.com', 'Ana@Example.com'])
       await world.ground.sns.send(new SubscribeCommand({ TopicArn: topicOf(world), Protocol: 'email', Endpoint }));
-    const part = topicToEmail(world.cloud, { topicName: world.is.topic, address: ANA });
+    const part = topicToEmail(world.cloud, { topicName: world.is.topic, address: ANA, about: PURPOSE });
     const ctx = { ...world.clock, tell() {} };
     expect(await part.describe(ctx)).toEqual({ address: ANA, arn: expect.stringMatching(/^arn:/) });
     expect((await world.down()).errors).toEqual([]);

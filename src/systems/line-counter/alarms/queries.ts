@@ -2,9 +2,11 @@
 // Notice: the fields are those of the worker's JSON lines (src/systems/line-counter/worker/telemetry.ts). Insights knows no
 // dates inside a text, so seconds are taken from the digits; a file that waited for more than a day shows too little.
 
+import type { Text } from '../../../engine/text.ts';
+
 export interface SavedQuery {
   readonly name: string;
-  readonly what: string;
+  readonly what: Text;
   readonly query: string;
 }
 
@@ -15,7 +17,10 @@ const secondsIn = (field: string, letter: string) =>
 export const QUERIES: readonly SavedQuery[] = [
   {
     name: 'what happened to this file',
-    what: 'Every line about one file, oldest first: counted, repeated, come back, failed, mailed.',
+    what: {
+      en: 'Every line about one file, oldest first: counted, repeated, come back, failed, mailed.',
+      pt: 'Cada linha sobre um arquivo, da mais antiga à mais nova: contado, repetido, devolvido, com falha, enviado.',
+    },
     query: [
       '# Put the name of the file, or a part of it, between the slashes.',
       'filter @message like /NAME OF THE FILE/',
@@ -27,7 +32,10 @@ export const QUERIES: readonly SavedQuery[] = [
   },
   {
     name: 'slowest files',
-    what: 'The files that took longest from upload to record, and how large they were.',
+    what: {
+      en: 'The files that took longest from upload to record, and how large they were.',
+      pt: 'Os arquivos que mais demoraram do envio ao registro, e o tamanho deles.',
+    },
     query: [
       'filter message in ["created", "updated"]',
       `| ${secondsIn('record.uploadedAt', 'u')}`,
@@ -40,7 +48,10 @@ export const QUERIES: readonly SavedQuery[] = [
   },
   {
     name: 'why failures',
-    what: 'What failed or came back, how often, for which reason, and when last.',
+    what: {
+      en: 'What failed or came back, how often, for which reason, and when last.',
+      pt: 'O que falhou ou voltou, quantas vezes, por qual motivo e quando pela última vez.',
+    },
     query: [
       'filter message in ["failed for good", "comes back"] or level = "ERROR"',
       '| stats count(*) as times, latest(@timestamp) as last, latest(record.key) as file',

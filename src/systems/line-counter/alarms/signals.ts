@@ -32,15 +32,6 @@ export const OWN_METRICS = [
 ] as const;
 export type OwnMetric = (typeof OWN_METRICS)[number];
 
-/**
- * Metrics that S3 reports of this bucket's requests, at most: those of kinds of requests that it never gets are left out
- * (S3 user guide, "CloudWatch metrics configurations"). They are billed like our own.
- */
-export const REQUEST_METRICS = [
-  ...['AllRequests', 'GetRequests', 'PutRequests', 'HeadRequests', 'PostRequests', 'DeleteRequests', 'ListRequests'],
-  ...['BytesDownloaded', 'BytesUploaded', '4xxErrors', '5xxErrors', 'FirstByteLatency', 'TotalRequestLatency'],
-] as const;
-
 /** A replication group of one node: ElastiCache calls the member so, and its node. */
 const memberOf = (group: string) => ({ CacheClusterId: `${group}-001`, CacheNodeId: '0001' });
 

@@ -1,17 +1,15 @@
 // The table of alarms, held against CloudWatch's limits and against itself.
 
-import { readFileSync } from 'node:fs';
 import { DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 import { expect, test } from 'vitest';
 import { settingsOf } from '../../../patterns/alarms/parts.ts';
 import { POINTS, type Row, signalsOf } from '../../../patterns/alarms/row.ts';
 import { openWorkshop } from '../../../testing/workshop.ts';
-import { restingCost } from '../cost.ts';
 import { partNames } from '../names.ts';
 import { lineCounterSettings } from '../settings.ts';
 import { graphs, rowOf } from './graphs.ts';
 import { OWN_METRICS, signals } from './signals.ts';
-import { allRows, monthlyPrice, priceOf, REQUEST_METRICS_PRICE, rowsFor } from './table.ts';
+import { allRows, monthlyPrice, priceOf, rowsFor } from './table.ts';
 
 const is = partNames('ada-dev-line-counter', '111122223333');
 const rows = allRows(is);
@@ -100,15 +98,6 @@ test('the price is that of every metric of every alarm, of the composites, less 
   expect(together).toBeLessThan(4);
 });
 
-test('S3’s request metrics cost what is said where they are switched on', async () => {
-  const price = `$${REQUEST_METRICS_PRICE.toFixed(2)}`;
-  expect(readFileSync(new URL('../../../../.env.example', import.meta.url), 'utf8')).toContain(
-    `up to ${price} a month`,
-  );
-  const { part } = await openWorkshop({ REQUEST_METRICS: 'on' });
-  expect(part.bucket.about.cost).toContain(`up to ${price} a month`);
-});
-
 test.each([
   ['en', /first mail that says OK: nothing was wrong/],
   ['pt', /primeiro e-mail que diz OK: não houve problema/],
@@ -123,24 +112,4 @@ test.each([
   );
   expect(CompositeAlarms.map(({ AlarmDescription }) => AlarmDescription)).toEqual([expect.stringMatching(words)]);
   cloud.close();
-});
-
-test('what is said that the whole costs is the cache, the endpoint, and the alarms that are there unless told otherwise', () => {
-  const settings = lineCounterSettings({});
-  const [cache, endpoint, alarms] = [0.0128, 0.02, monthlyPrice(rowsFor(is, settings)).together];
-  const hourly = (cache + endpoint + alarms / 730).toFixed(3);
-  expect(restingCost({ account: '1' }, settings)).toBe(`about $${hourly} an hour at us-east-1 prices`);
-  expect(restingCost({ account: '1' }, lineCounterSettings({ ALARMS: 'off' }))).toBe(
-    'about $0.033 an hour at us-east-1 prices',
-  );
-  const redis = { ALARMS: 'off', CACHE_ENGINE: 'redis' };
-  expect(restingCost({ account: '1' }, lineCounterSettings(redis))).toBe('about $0.036 an hour at us-east-1 prices');
-  expect(restingCost({ account: '1' }, lineCounterSettings({ ...redis, CACHE_NODE_TYPE: 'cache.m7g.large' }))).toBe(
-    'about $0.036 an hour at us-east-1 prices, more for cache.m7g.large',
-  );
-  const together = ((cache + endpoint) * 720 + alarms).toFixed(2);
-  for (const page of ['README.md', 'README.pt-BR.md'])
-    expect(readFileSync(new URL(`../../../../${page}`, import.meta.url), 'utf8')).toContain(
-      `**$${hourly}** | **$${together}**`,
-    );
 });

@@ -1,0 +1,47 @@
+// The price of a system while nobody uses it: a sum over its steps.
+
+import type { Removable } from './lifecycle.ts';
+
+/** Hours of a month, as AWS's price pages count them. */
+const HOURS = 730;
+/** Hours of 30 days. */
+const THIRTY_DAYS = 720;
+
+/** US dollars, us-east-1, in an account that has nothing else of these kinds. */
+export interface PriceRow {
+  /** "Cache" */
+  readonly kind: string;
+  /** So many parts of this kind have a price. */
+  readonly count: number;
+  readonly perHour: number;
+  /** What it comes to when it is forgotten for 30 days. */
+  readonly thirtyDays: number;
+}
+
+/** A row for each kind that costs something at rest. */
+export function priceTable(steps: readonly Removable[]): PriceRow[] {
+  const priced = steps.filter(({ used = true, about }) => used && (about.perHour || about.perMonth));
+  return [...new Set(priced.map(({ kind }) => kind))]
+    .map((kind) => {
+      const prices = priced.filter((step) => step.kind === kind).map(({ about }) => about);
+      const free = Math.max(...prices.map(({ freePerMonth = 0 }) => freePerMonth));
+      const hourly = sum(prices.map(({ perHour = 0 }) => perHour));
+      const monthly = Math.max(0, sum(prices.map(({ perMonth = 0 }) => perMonth)) - free);
+      const row = { perHour: hourly + monthly / HOURS, thirtyDays: hourly * THIRTY_DAYS + monthly };
+      return { kind, count: prices.length, ...row };
+    })
+    .filter(({ perHour }) => perHour > 0);
+}
+
+/** The sum of the table; and the types that cost more than is known here. */
+export function restingPrice(steps: readonly Removable[]) {
+  const rows = priceTable(steps);
+  const moreFor = steps.flatMap(({ used = true, about }) => (used && about.moreFor) || []);
+  return {
+    perHour: sum(rows.map(({ perHour }) => perHour)),
+    thirtyDays: sum(rows.map(({ thirtyDays }) => thirtyDays)),
+    moreFor: [...new Set(moreFor)] as readonly string[],
+  };
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
