@@ -11,8 +11,8 @@ import { countedFrom } from '../src/systems/line-counter/reconcile/counted-from.
 import type { LineCounterSettings } from '../src/systems/line-counter/settings.ts';
 import { whoHears } from '../src/systems/line-counter/who-hears.ts';
 import type { Outputs } from '../src/systems/system.ts';
-import { provisionNetwork } from './network.ts';
-import { provisionWatch } from './watch.ts';
+import { provisionAlarms } from './blocks/alarms.ts';
+import { provisionNetwork } from './blocks/network.ts';
 
 export function provision({ stage, up, without }: Run, part: LineCounter) {
   stage({ en: '1 · The network, and the things that stand alone', pt: '1 · A rede, e o que não depende de nada' });
@@ -63,12 +63,12 @@ export function provision({ stage, up, without }: Run, part: LineCounter) {
   const email = part.topicToEmail && up(part.topicToEmail, { topic });
 
   stage({
-    en: '5 · The watch: alarms for operators, a dashboard, and queries for the night',
-    pt: '5 · A vigilância: alarmes para os operadores, um painel e consultas para a madrugada',
+    en: '5 · Alarms for operators, a dashboard, and queries for the night',
+    pt: '5 · Alarmes para os operadores, um painel e consultas para a madrugada',
   });
-  const watch = provisionWatch({ up, without }, part.watch, { cache, logs: [workerLogs, readerLogs] });
+  const alarms = provisionAlarms({ up, without }, part.alarms, { watched: cache, logs: [workerLogs, readerLogs] });
 
-  return { bucket, queue, deadLetters, topic, worker, email, watch };
+  return { bucket, queue, deadLetters, topic, worker, email, alarms };
 }
 
 export type Made = ReturnType<typeof provision>;
@@ -82,8 +82,8 @@ export async function outputs(made: Made, settings: LineCounterSettings): Promis
     made.topic,
     made.worker,
     made.email,
-    made.watch.operators,
-    made.watch.email,
+    made.alarms.operators,
+    made.alarms.email,
   ]);
   return {
     fields: {

@@ -28,7 +28,7 @@ const recordsOf = async () => new Map(linesOf(await run('records', '--json')).ma
 describe('wrong usage and what is not there', () => {
   test.concurrent.each([
     [['--timeout', 'long'], '--timeout long is not a number of seconds.'],
-    [['a.txt'], "'a.txt' means nothing here"],
+    [['a.txt'], "there is no system 'a.txt', only line-counter"],
   ])('%j ends with 2', async (args, says) => {
     const { status, out, err } = await reconcile(...args);
     expect(err).toContain(says);

@@ -4,15 +4,15 @@
  */
 import type { Run } from '../src/engine/run.ts';
 import type { LineCounter } from '../src/systems/line-counter/parts.ts';
-import { teardownNetwork } from './network.ts';
-import { teardownWatch } from './watch.ts';
+import { teardownAlarms } from './blocks/alarms.ts';
+import { teardownNetwork } from './blocks/network.ts';
 
 export function teardown({ stage, down }: Run, part: LineCounter) {
   stage({
-    en: '1 · The watch goes first: nobody should be woken because we take things down',
-    pt: '1 · A vigilância sai primeiro: ninguém deve ser acordado porque desmontamos o sistema',
+    en: '1 · The alarms go first: nobody should be woken because we take things down',
+    pt: '1 · Os alarmes saem primeiro: ninguém deve ser acordado porque desmontamos o sistema',
   });
-  teardownWatch({ down }, part.watch);
+  teardownAlarms({ down }, part.alarms);
 
   stage({
     en: '2 · Cut the wiring, so that nothing new arrives',

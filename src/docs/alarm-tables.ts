@@ -1,12 +1,14 @@
 // Tables about the alarms of the line counter, in Markdown, made from the rows that also make the alarms.
 // So a page cannot name a threshold, a price or a step that the alarms do not have.
 
+import type { Language } from '../engine/text.ts';
 import { duration } from '../engine/wait.ts';
-import { type Language, POINTS, type Row, sign } from '../patterns/alarms/row.ts';
+import { COMPOSITES, priceOf } from '../patterns/alarms/price.ts';
+import { beyond, type Row } from '../patterns/alarms/row.ts';
 import { REQUEST_METRICS, REQUEST_METRICS_PRICE } from '../resources/s3/bucket-settings.ts';
+import { POINTS } from '../systems/line-counter/alarms/points.ts';
 import { OWN_METRICS } from '../systems/line-counter/alarms/signals.ts';
-import { allRows, COMPOSITES, monthlyPrice, priceOf, rowsFor } from '../systems/line-counter/alarms/table.ts';
-import { unitIn } from '../systems/line-counter/alarms/words/units.ts';
+import { allRows, monthlyPrice, rowsFor } from '../systems/line-counter/alarms/table.ts';
 import { DRILLS } from '../systems/line-counter/drills/all.ts';
 import { partNames } from '../systems/line-counter/names.ts';
 import { table } from './markdown.ts';
@@ -18,7 +20,7 @@ const rows = allRows(is);
 const WORDS = {
   en: {
     alarms: ['critical point', 'signal', 'alarm: it rings at', 'severity', 'a month'],
-    severities: { broken: 'broken', look: 'worth a look' },
+    severities: { broken: 'broken', warning: 'warning' },
     of: ['in', 'of', 'periods of'],
     only: 'only with',
     noData: 'No data means',
@@ -29,7 +31,7 @@ const WORDS = {
   },
   pt: {
     alarms: ['ponto crítico', 'sinal', 'alarme: dispara em', 'gravidade', 'por mês'],
-    severities: { broken: 'quebrado', look: 'vale uma olhada' },
+    severities: { broken: 'quebrado', warning: 'aviso' },
     of: ['em', 'de', 'períodos de'],
     only: 'só com',
     noData: 'Sem dados significa',
@@ -44,7 +46,6 @@ const WORDS = {
     requests: 'métricas do S3 com `REQUEST_METRICS=on`, no máximo',
   },
 } as const;
-const SETTING = { address: '`NOTIFY_EMAIL`', 'request-metrics': '`REQUEST_METRICS=on`' } as const;
 const RUNBOOK = { en: 'runbook.md', pt: 'runbook.pt-BR.md' } as const;
 
 const dollars = (amount: number): string => `$${amount.toFixed(2)}`;
@@ -53,9 +54,9 @@ const code = (text: string): string => `\`${text}\``;
 export function alarmTable(language: Language): string {
   const { alarms, severities, only } = WORDS[language];
   const cells = rows.map((row) => [
-    `${row.point} ${POINTS[row.point][language]}`,
+    `${row.point.number} ${row.point.title[language]}`,
     signalOf(row),
-    `[${code(row.name)}](${RUNBOOK[language]}#${row.name}): ${ringsWhen(row, language)}${row.onlyWith ? `, ${only} ${SETTING[row.onlyWith]}` : ''}`,
+    `[${code(row.name)}](${RUNBOOK[language]}#${row.name}): ${ringsWhen(row, language)}${row.onlyWith ? `, ${only} ${code(row.onlyWith)}` : ''}`,
     severities[row.severity],
     dollars(priceOf(row)),
   ]);
@@ -83,17 +84,15 @@ export function drillTable(language: Language): string {
 
 /** For each alarm a heading of its own: why it rings, three steps, and what missing data means. */
 export function runbook(language: Language): string {
-  return Object.entries(POINTS)
-    .flatMap(([point, title]) => [
-      `## ${point} · ${title[language]}`,
-      ...rows.filter((row) => String(row.point) === point).map((row) => entry(row, language)),
-    ])
-    .join('\n\n');
+  return POINTS.flatMap((point) => [
+    `## ${point.number} · ${point.title[language]}`,
+    ...rows.filter((row) => row.point === point).map((row) => entry(row, language)),
+  ]).join('\n\n');
 }
 
 function entry(row: Row, language: Language): string {
   const steps = row.steps[language].map((step, at) => `${at + 1}. ${withCode(step)}`);
-  const silence = `${WORDS[language].noData} ${code(row.missing)}: ${row.missingBecause[language]}.`;
+  const silence = `${WORDS[language].noData} ${code(row.rule.missing)}: ${row.missingBecause[language]}.`;
   return [`### ${row.name}`, withCode(row.why[language]), steps.join('\n'), silence].join('\n\n');
 }
 
@@ -107,8 +106,9 @@ function signalOf({ watches }: Row): string {
 /** "> 900 seconds in 3 of 3 periods of 1 min" */
 export function ringsWhen(row: Row, language: Language): string {
   const [within, of, periodsOf] = WORDS[language].of;
-  const several = row.periods === 1 ? '' : `${row.datapoints} ${of} ${row.periods} ${periodsOf} `;
-  return `${sign(row)} ${row.threshold} ${unitIn(language, row.unit)} ${within} ${several}${duration(row.period)}`;
+  const { datapoints, periods, period } = row.rule;
+  const several = periods === 1 ? '' : `${datapoints} ${of} ${periods} ${periodsOf} `;
+  return `${beyond(row, language)} ${within} ${several}${duration(period)}`;
 }
 
 /** Commands are code on a page; in a mail they are plain words. */

@@ -73,7 +73,7 @@ export async function breakEverything({ cloud, part, settings, ctx }: Workshop):
     await breaks(queue, 'VisibilityTimeout', ({ url }) =>
       sqs.send(new SetQueueAttributesCommand({ QueueUrl: url, Attributes: { VisibilityTimeout: '7' } })),
     );
-  for (const topic of [part.topic, part.watch.operators])
+  for (const topic of [part.topic, part.alarms.operators])
     await breaks(topic, 'DisplayName', ({ arn }) =>
       sns.send(
         new SetTopicAttributesCommand({ TopicArn: arn, AttributeName: 'DisplayName', AttributeValue: 'Somebody' }),
@@ -117,17 +117,17 @@ export async function breakEverything({ cloud, part, settings, ctx }: Workshop):
     lambda.send(new UpdateEventSourceMappingCommand({ UUID: id, BatchSize: 1 })),
   );
 
-  for (const { alarm } of part.watch.alarms)
+  for (const { alarm } of part.alarms.metricAlarms)
     await breaks(alarm, 'Threshold', ({ settings: live }) =>
       cloudwatch.send(
         new PutMetricAlarmCommand({ ...(live as typeof live & { AlarmName: string }), Threshold: 12_345 } as never),
       ),
     );
-  for (const composite of [part.watch.broken, part.watch.look])
+  for (const composite of [part.alarms.broken, part.alarms.warning])
     await breaks(composite, 'AlarmDescription', ({ settings: live }) =>
       cloudwatch.send(new PutCompositeAlarmCommand({ ...live, AlarmDescription: 'of somebody' } as never)),
     );
-  await breaks(part.watch.dashboard, 'DashboardBody', ({ name }) =>
+  await breaks(part.alarms.dashboard, 'DashboardBody', ({ name }) =>
     cloudwatch.send(
       new PutDashboardCommand({ DashboardName: name, DashboardBody: `{"widgets":[],"note":"${madeBy(cloud.tags)}"}` }),
     ),

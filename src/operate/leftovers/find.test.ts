@@ -69,10 +69,10 @@ test('ours are listed, with what holds them, and the receipt is an error that na
   const vpc = await make(part.network.vpc);
   const subnet = await make(part.network.subnetA, { vpc });
   await make(part.topic);
-  await make(part.watch.operators);
-  const alarms = await Promise.all(part.watch.alarms.map(({ alarm }) => make(alarm)));
-  await make(part.watch.broken, { operators: await make(part.watch.operators), alarms });
-  await make(part.watch.dashboard);
+  await make(part.alarms.operators);
+  const alarms = await Promise.all(part.alarms.metricAlarms.map(({ alarm }) => make(alarm)));
+  await make(part.alarms.broken, { operators: await make(part.alarms.operators), alarms });
+  await make(part.alarms.dashboard);
   await cloud.ec2.send(new CreateNetworkInterfaceCommand({ SubnetId: subnet.id, Description: 'AWS Lambda VPC ENI-x' }));
   await cloud.logs.send(new CreateLogGroupCommand({ logGroupName: `/aws/lambda/${STACK}-worker` })); // Lambda made it again
   const left = await findLeftovers(cloud, part);

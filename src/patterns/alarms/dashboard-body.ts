@@ -1,31 +1,29 @@
-// CloudWatch's dashboard as a document: the state of all alarms above, then one line for each critical point.
-// Notice: everything is placed on a grid of 24 columns; few, large graphs, so that it can be read on a projector.
-// (CloudWatch API reference, "Dashboard Body Structure and Syntax"; a test holds the document against it.)
+// CloudWatch's dashboard as a document: the state of all alarms above, then one line of graphs for each critical point.
+// Everything is placed on a grid of 24 columns, in few, large graphs, so that it can be read on a projector.
+// Source: CloudWatch API reference, "Dashboard Body Structure and Syntax". A test holds the document against it.
 
 import type { Owned } from '../../aws/clients.ts';
 import { madeBy } from '../../aws/tags.ts';
-import { boardLines, type Graph, rowOf } from '../../systems/line-counter/alarms/graphs.ts';
-import type { Signal, Signals } from '../../systems/line-counter/alarms/signals.ts';
-import { type Language, POINTS, type Row } from './row.ts';
+import type { Language, Text } from '../../engine/text.ts';
+import { boardLines, type Graph, rowOf, type Shown } from './graph.ts';
+import type { Row, Signal } from './row.ts';
 
 const COLUMNS = 24;
 const HEIGHT = { text: 2, alarms: 6, heading: 1, graph: 6 };
 
-const TEXTS = {
-  en: {
-    intro: 'The way of a file, from the upload to the mail. A line across a graph is where its alarm rings.',
-    alarms: 'Alarms: the two that send mails come first',
-  },
-  pt: {
-    intro: 'O caminho de um arquivo, do envio ao e-mail. A linha que cruza um gráfico é onde o alarme dele toca.',
-    alarms: 'Alarmes: primeiro os dois que mandam e-mail',
-  },
+const THRESHOLDS: Text = {
+  en: 'A line across a graph is where its alarm rings.',
+  pt: 'A linha que cruza um gráfico é onde o alarme dele toca.',
+};
+const ALARMS: Text = {
+  en: 'Alarms: the two that send mails come first',
+  pt: 'Alarmes: primeiro os dois que mandam e-mail',
 };
 
-export interface Board {
+export interface Board extends Shown {
   readonly title: string;
-  readonly signals: Signals;
-  readonly rows: readonly Row[];
+  /** One sentence: what the board shows. */
+  readonly intro: Text;
   /** Names of the alarms to show; empty when there are none. */
   readonly alarms: readonly string[];
   readonly language: Language;
@@ -38,7 +36,7 @@ interface Placed {
   readonly height: number;
 }
 
-export function dashboardBody(cloud: Owned, { title, signals, rows, alarms, language }: Board) {
+export function dashboardBody(cloud: Owned, { title, intro, graphs, rows, alarms, language }: Board) {
   const widgets: object[] = [];
   let y = 0;
   /** One line of the board, its widgets side by side and equally wide. */
@@ -48,12 +46,11 @@ export function dashboardBody(cloud: Owned, { title, signals, rows, alarms, lang
     y += height;
   };
 
-  const says = TEXTS[language];
-  place(HEIGHT.text, text(`# ${title}\n${says.intro} *(${madeBy(cloud.tags)})*`));
-  if (alarms.length) place(HEIGHT.alarms, alarmStates(cloud, says.alarms, alarms));
-  for (const { point, graphs } of boardLines(signals, rows)) {
-    place(HEIGHT.heading, text(`## ${point} · ${POINTS[point][language]}`));
-    place(HEIGHT.graph, ...graphs.map((graph) => drawn(cloud.region, graph, rows, language)));
+  place(HEIGHT.text, text(`# ${title}\n${intro[language]} ${THRESHOLDS[language]} *(${madeBy(cloud.tags)})*`));
+  if (alarms.length) place(HEIGHT.alarms, alarmStates(cloud, ALARMS[language], alarms));
+  for (const [point, drawn] of boardLines({ graphs, rows })) {
+    place(HEIGHT.heading, text(`## ${point.number} · ${point.title[language]}`));
+    place(HEIGHT.graph, ...drawn.map((graph) => metricGraph(cloud.region, graph, rows, language)));
   }
   return { start: '-PT3H', periodOverride: 'inherit' as const, widgets };
 }
@@ -66,7 +63,7 @@ const alarmStates = (cloud: Owned, title: string, names: readonly string[]) => (
   properties: { title, alarms: names.map((name) => cloud.arn('cloudwatch', `alarm:${name}`)) },
 });
 
-const drawn = (region: string, graph: Graph, rows: readonly Row[], language: Language) => (at: Placed) => {
+const metricGraph = (region: string, graph: Graph, rows: readonly Row[], language: Language) => (at: Placed) => {
   const row = rowOf(graph, rows);
   return {
     type: 'metric',
@@ -82,7 +79,7 @@ const drawn = (region: string, graph: Graph, rows: readonly Row[], language: Lan
         { label: label[language], stat: signal.statistic },
       ]),
       yAxis: { left: { min: 0, showUnits: false } },
-      ...(row && { annotations: { horizontal: [{ label: row.name, value: row.threshold }] } }),
+      ...(row && { annotations: { horizontal: [{ label: row.name, value: row.rule.threshold }] } }),
     },
   };
 };

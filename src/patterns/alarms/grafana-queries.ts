@@ -1,5 +1,5 @@
 // What the board for Grafana asks of CloudWatch: a metric, or a formula over several.
-// Notice $datasource and $region: whoever looks chooses them above the board.
+// The person who looks at the board chooses $datasource and $region above it.
 
 import {
   MetricEditorMode,
@@ -8,13 +8,12 @@ import {
   QueryMode,
 } from '@grafana/grafana-foundation-sdk/cloudwatch';
 import type { Builder, Dataquery } from '@grafana/grafana-foundation-sdk/cog';
-import type { Signal } from '../../systems/line-counter/alarms/signals.ts';
-import type { Row } from './row.ts';
+import type { Row, Signal } from './row.ts';
 
 export const SOURCE = { type: 'cloudwatch', uid: '$datasource' };
 
 /** One metric; or several that are not shown, and the formula over them. */
-export function targetsOf({ watches, period }: Row): Builder<Dataquery>[] {
+export function targetsOf({ watches, rule: { period } }: Row): Builder<Dataquery>[] {
   if (!('formula' in watches)) return [query(watches, 'A', period)];
   const numbers = Object.entries(watches.of).map(([id, signal], index) =>
     query(signal, refOf(index), period).id(id).hide(true),

@@ -1,5 +1,5 @@
-// The same board for Grafana, from the same list of graphs and the same table of alarms: `npm run -s grafana`.
-// Notice: names carry $stage, so one board serves every stage; its data source is CloudWatch, with a right to read only.
+// A board for Grafana, from the same graphs and the same rows as CloudWatch's dashboard.
+// Names carry $stage, so one board serves every stage. Its data source is CloudWatch, with a right to read only.
 // Grafana does not know CloudWatch's alarms, so each has a tile that holds the same number against the same threshold.
 
 import * as common from '@grafana/grafana-foundation-sdk/common';
@@ -17,13 +17,10 @@ import {
 } from '@grafana/grafana-foundation-sdk/dashboard';
 import { PanelBuilder as StatBuilder } from '@grafana/grafana-foundation-sdk/stat';
 import { PanelBuilder as TimeseriesBuilder } from '@grafana/grafana-foundation-sdk/timeseries';
-import { boardLines, type Graph, rowOf } from '../../systems/line-counter/alarms/graphs.ts';
-import { signals } from '../../systems/line-counter/alarms/signals.ts';
-import { rowsFor } from '../../systems/line-counter/alarms/table.ts';
-import { partNames, STACK } from '../../systems/line-counter/names.ts';
-import type { LineCounterSettings } from '../../systems/line-counter/settings.ts';
+import type { Language } from '../../engine/text.ts';
 import { query, refOf, SOURCE, targetsOf } from './grafana-queries.ts';
-import { POINTS, type Row } from './row.ts';
+import { boardLines, type Graph, rowOf, type Shown } from './graph.ts';
+import type { Row } from './row.ts';
 
 const COLUMNS = 24;
 const TILE = { w: 4, h: 3 };
@@ -47,13 +44,25 @@ const TEXTS = {
   },
 };
 
-export function grafanaBoard(settings: LineCounterSettings): Dashboard {
-  const { PROJECT, STAGE, AWS_REGION, REQUEST_METRICS, NOTIFY_LANGUAGE: language } = settings;
-  const is = partNames(`${PROJECT}-$stage-${STACK}`, '$account');
-  const [on, rows, says] = [signals(is), rowsFor(is, settings), TEXTS[language]];
-  const board = new DashboardBuilder(`${PROJECT} ${STACK}`)
-    .uid(`${PROJECT}-${STACK}`)
-    .tags([PROJECT, STACK])
+export interface GrafanaBoard extends Shown {
+  readonly title: string;
+  /** Grafana keeps one board of each: "ada-line-counter". */
+  readonly uid: string;
+  readonly tags: string[];
+  /** Those of the settings; another can be chosen on the board. */
+  readonly region: string;
+  readonly stage: string;
+  /** Do the names of the rows carry $account too? Then it is asked for. */
+  readonly account: boolean;
+  readonly language: Language;
+}
+
+export function grafanaBoard(settings: GrafanaBoard): Dashboard {
+  const { title, uid, tags, region, stage, account, graphs, rows, language } = settings;
+  const says = TEXTS[language];
+  const board = new DashboardBuilder(title)
+    .uid(uid)
+    .tags(tags)
     .refresh('1m')
     .time({ from: 'now-3h', to: 'now' })
     .timezone('browser')
@@ -63,15 +72,14 @@ export function grafanaBoard(settings: LineCounterSettings): Dashboard {
         .label(says.region)
         .datasource(SOURCE)
         .query({ queryType: 'regions', refId: 'regions' })
-        .current({ text: AWS_REGION, value: AWS_REGION }),
+        .current({ text: region, value: region }),
     )
-    .withVariable(new TextBoxVariableBuilder('stage').label(says.stage).defaultValue(STAGE));
-  // The bucket's name ends in the number of the account, and nothing else on the board needs it.
-  if (REQUEST_METRICS === 'on') board.withVariable(new TextBoxVariableBuilder('account').label(says.account));
+    .withVariable(new TextBoxVariableBuilder('stage').label(says.stage).defaultValue(stage));
+  if (account) board.withVariable(new TextBoxVariableBuilder('account').label(says.account));
 
   let y = 0;
-  const heading = (title: string) => {
-    board.withRow(new RowBuilder(title).gridPos({ x: 0, y, w: COLUMNS, h: 1 }));
+  const heading = (text: string) => {
+    board.withRow(new RowBuilder(text).gridPos({ x: 0, y, w: COLUMNS, h: 1 }));
     y += 1;
   };
 
@@ -83,10 +91,10 @@ export function grafanaBoard(settings: LineCounterSettings): Dashboard {
   });
   y += Math.ceil(rows.length / across) * TILE.h;
 
-  for (const { point, graphs } of boardLines(on, rows)) {
-    heading(`${point} · ${POINTS[point][language]}`);
-    const w = Math.floor(COLUMNS / graphs.length);
-    graphs.forEach((graph, index) => {
+  for (const [point, line] of boardLines({ graphs, rows })) {
+    heading(`${point.number} · ${point.title[language]}`);
+    const w = Math.floor(COLUMNS / line.length);
+    line.forEach((graph, index) => {
       board.withPanel(drawn(graph, { x: index * w, y, w, h: GRAPH_HEIGHT }, rows, language));
     });
     y += GRAPH_HEIGHT;
@@ -108,7 +116,7 @@ function tile(row: Row, at: GridPos, why: string) {
     .targets(targetsOf(row));
 }
 
-function drawn(graph: Graph, at: GridPos, rows: readonly Row[], language: 'en' | 'pt') {
+function drawn(graph: Graph, at: GridPos, rows: readonly Row[], language: Language) {
   const row = rowOf(graph, rows);
   const panel = new TimeseriesBuilder()
     .title(graph.title[language])
@@ -122,7 +130,7 @@ function drawn(graph: Graph, at: GridPos, rows: readonly Row[], language: 'en' |
 }
 
 /** Green on the quiet side of the threshold, red on the other. */
-function thresholds({ rings, threshold }: Row) {
+function thresholds({ rule: { rings, threshold } }: Row) {
   const [first, second] = rings === 'above' ? ['green', 'red'] : ['red', 'green'];
   return new ThresholdsConfigBuilder().mode(ThresholdsMode.Absolute).steps([
     { value: null, color: String(first) },

@@ -1,61 +1,62 @@
-// A row of the table of alarms: which critical point, which number, when it rings, why, and what to do then.
-// Notice: everything that is said about an alarm comes from its row: the alarm in CloudWatch, the section in the
-// README, the drill. A row that is wrong is wrong everywhere, and so is found.
+// A row of a table of alarms: which critical point, which number, when the alarm rings, why, and what to do then.
+// A system hands in its rows as data. The alarm in CloudWatch, the boards, the pages and the drills are made from them.
 
-import type { Signal } from '../../systems/line-counter/alarms/signals.ts';
+import type { Language, Text } from '../../engine/text.ts';
 
-/** The six critical points of the system, in the order of a file's way. */
-export const POINTS = {
-  1: { en: 'Uploads', pt: 'Envios' },
-  2: { en: 'Queue', pt: 'Fila' },
-  3: { en: 'Function', pt: 'Função' },
-  4: { en: 'Cache', pt: 'Cache' },
-  5: { en: 'Records', pt: 'Registros' },
-  6: { en: 'Notification', pt: 'Notificação' },
-} as const;
-export type Point = keyof typeof POINTS;
+/** A place on the way of the data through a system where it can get stuck. */
+export interface Point {
+  /** Its place on the way, from 1. */
+  readonly number: number;
+  readonly title: Text;
+}
 
-export type Language = 'en' | 'pt';
-export type Said = Readonly<Record<Language, string>>;
+export type Statistic = 'Sum' | 'Average' | 'Maximum' | 'Minimum' | 'SampleCount' | 'p95';
+
+/** A metric in CloudWatch, with one statistic of it. */
+export interface Signal {
+  readonly namespace: string;
+  readonly metric: string;
+  readonly dimensions: Readonly<Record<string, string>>;
+  readonly statistic: Statistic;
+}
 
 /** How CloudWatch takes a period in which nothing was measured (user guide, "Configuring how alarms treat missing data"). */
 export type Missing = 'notBreaching' | 'breaching' | 'ignore' | 'missing';
 
-/** What is said about an alarm. */
-export interface Words {
-  /** Why missing data means what it means there. */
-  readonly missingBecause: Said;
-  readonly why: Said;
-  /** The runbook: three steps, in this order. */
-  readonly steps: Readonly<Record<Language, readonly [string, string, string]>>;
+/** When an alarm rings. */
+export interface Rule {
+  readonly rings: 'above' | 'below';
+  readonly threshold: number;
+  /** So many periods must be beyond the threshold … */
+  readonly datapoints: number;
+  /** … of so many, the newest ones. */
+  readonly periods: number;
+  readonly missing: Missing;
 }
 
-/** What not every system has: somebody who should get mails; S3's paid metrics about requests. */
-export type Extra = 'address' | 'request-metrics';
+/** `broken`: the system does not do its work. `warning`: it does, and somebody should look soon. */
+export type Severity = 'broken' | 'warning';
 
-export interface Row extends Words {
+export interface Row {
   readonly point: Point;
   /** "queue-age": the alarm's name is the stack's and this. */
   readonly name: string;
-  /** `broken` rings "the flow is broken"; `look` rings "worth a look". */
-  readonly severity: 'broken' | 'look';
+  readonly severity: Severity;
   /** One number; or several, by the letters that stand for them in the formula. */
   readonly watches: Signal | { readonly formula: string; readonly of: Readonly<Record<string, Signal>> };
-  /** Seconds. */
-  readonly period: number;
-  /** It rings when so many of the last … */
-  readonly datapoints: number;
-  /** … so many periods are beyond the threshold. */
-  readonly periods: number;
-  readonly rings: 'above' | 'below';
-  readonly threshold: number;
+  /** Its periods last so many seconds. */
+  readonly rule: Rule & { readonly period: number };
   /** What the threshold counts: "seconds", "messages". */
-  readonly unit: string;
-  readonly missing: Missing;
-  /** Only where the cache is there already can it be missed. */
-  readonly needsCache?: boolean;
-  /** Rows of the table that only some systems have. */
-  readonly onlyWith?: Extra;
+  readonly unit: Text;
+  /** The alarm is made after what it watches, because before that "no data" looks like "lost". */
+  readonly needsWatched?: boolean;
+  /** The setting without which there is no such alarm, as it stands in `.env`: "REQUEST_METRICS=on". */
+  readonly onlyWith?: string;
+  /** Why missing data means what it means there. */
+  readonly missingBecause: Text;
+  readonly why: Text;
+  /** The runbook: three steps, in this order. */
+  readonly steps: Readonly<Record<Language, readonly [string, string, string]>>;
 }
 
 /** The name of a row's alarm in CloudWatch. */
@@ -65,5 +66,6 @@ export const alarmName = ({ stack }: { stack: string }, { name }: Pick<Row, 'nam
 export const signalsOf = ({ watches }: Pick<Row, 'watches'>): readonly Signal[] =>
   'formula' in watches ? Object.values(watches.of) : [watches];
 
-/** "> 900 seconds, in 3 of 3 periods of 1 min" is made of this where it is shown. */
-export const sign = ({ rings }: Pick<Row, 'rings'>): '>' | '<' => (rings === 'above' ? '>' : '<');
+/** "> 900 seconds": beyond this an alarm rings. */
+export const beyond = ({ rule, unit }: Pick<Row, 'rule' | 'unit'>, language: Language): string =>
+  `${rule.rings === 'above' ? '>' : '<'} ${rule.threshold} ${unit[language]}`;

@@ -1,7 +1,7 @@
-// Looking for alarms, metric and composite, and keeping CloudWatch's pace while doing so.
-// Notice: all alarms that are asked for in one moment travel in one DescribeAlarms, and writes go out three a second.
-// Two dozen alarms would otherwise be throttled at once (CloudWatch user guide, service quotas: 9 looks, 3 writes a second;
-// eight, because the dashboard looks too).
+// Calls about alarms, metric and composite, at CloudWatch's pace.
+// All alarms that are asked for in one moment travel in one DescribeAlarms, and writes go out three a second. Otherwise
+// CloudWatch would throttle two dozen alarms at once (CloudWatch user guide, service quotas: 9 looks, 3 writes a second).
+// We look only eight times a second, because the dashboard looks too.
 
 import {
   type CompositeAlarm,
@@ -24,8 +24,8 @@ export interface Alarm<Settings = MetricAlarm> {
   readonly tags: LiveTags;
 }
 
-/** What the alarms of one stack share. */
-export interface AlarmDesk {
+/** What the alarms of one stack share: one pace, and one look for all. */
+export interface AlarmCalls {
   find(name: string, clock: Clock): Promise<Alarm<MetricAlarm & CompositeAlarm> | undefined>;
   /** Resolves when another write may leave. */
   write(clock: Clock): Promise<void>;
@@ -46,7 +46,7 @@ const stillWatched: Passing = {
 /** Names in one DescribeAlarms (CloudWatch API reference). */
 const MOST = 100;
 
-export function alarmDesk({ cloudwatch, local }: Owned): AlarmDesk {
+export function alarmCalls({ cloudwatch, local }: Owned): AlarmCalls {
   const [look, write] = local ? [atOnce, atOnce] : [pacer(8), pacer(3)];
   let waiting: { names: Set<string>; answer: Promise<Map<string, MetricAlarm & CompositeAlarm>> } | undefined;
 

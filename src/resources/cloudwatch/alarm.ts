@@ -13,7 +13,7 @@ import { isOurs, tagList } from '../../aws/tags.ts';
 import { differences } from '../../engine/drift.ts';
 import type { Purpose } from '../../engine/lifecycle.ts';
 import { defineStep } from '../../engine/step.ts';
-import type { Alarm, AlarmDesk } from './alarm-calls.ts';
+import type { Alarm, AlarmCalls } from './alarm-calls.ts';
 import { ALARM_METRIC, FREE_ALARM_METRICS } from './prices.ts';
 
 export interface AlarmSettings {
@@ -28,7 +28,7 @@ interface Needs {
   watched?: unknown;
 }
 
-export function metricAlarm(cloud: Owned, desk: AlarmDesk, { name, about, watches }: AlarmSettings) {
+export function metricAlarm(cloud: Owned, calls: AlarmCalls, { name, about, watches }: AlarmSettings) {
   const { cloudwatch, tags } = cloud;
   const put = (more: Partial<PutMetricAlarmCommandInput>) =>
     cloudwatch.send(new PutMetricAlarmCommand({ ...watches, AlarmName: name, ...more }));
@@ -49,10 +49,10 @@ export function metricAlarm(cloud: Owned, desk: AlarmDesk, { name, about, watche
       },
       console: 'CloudWatch > Alarms',
     },
-    observe: (ctx) => desk.find(name, ctx),
+    observe: (ctx) => calls.find(name, ctx),
     ours: (live) => isOurs(tags, live.tags),
     async create(_, ctx) {
-      await desk.write(ctx);
+      await calls.write(ctx);
       await put({ Tags: tagList(tags) });
     },
     drift({ settings: live, ...rest }) {
@@ -60,10 +60,10 @@ export function metricAlarm(cloud: Owned, desk: AlarmDesk, { name, about, watche
       return differences({ ...live, ...(Metrics && { Metrics }) }, compared({ settings: live, ...rest }));
     },
     async repair(_live, _needs, _drift, ctx) {
-      await desk.write(ctx);
+      await calls.write(ctx);
       await put({});
     },
-    destroy: (_, ctx) => desk.remove(name, ctx),
+    destroy: (_, ctx) => calls.remove(name, ctx),
     // A new alarm may be described before its tags are (CloudWatch answers from several places).
     lag: cloud.local ? 0 : 10,
   });

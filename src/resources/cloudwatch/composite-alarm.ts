@@ -10,7 +10,7 @@ import type { Purpose } from '../../engine/lifecycle.ts';
 import { defineStep } from '../../engine/step.ts';
 import { type Context, type Passing, retryOn } from '../../engine/wait.ts';
 import type { Topic } from '../sns/topic.ts';
-import type { Alarm, AlarmDesk } from './alarm-calls.ts';
+import type { Alarm, AlarmCalls } from './alarm-calls.ts';
 import { COMPOSITE_ALARM } from './prices.ts';
 
 export interface CompositeAlarmSettings {
@@ -31,7 +31,7 @@ const notKnownYet: Passing = {
   patience: 60,
 };
 
-export function compositeAlarm(cloud: Owned, desk: AlarmDesk, settings: CompositeAlarmSettings) {
+export function compositeAlarm(cloud: Owned, calls: AlarmCalls, settings: CompositeAlarmSettings) {
   const { cloudwatch, tags } = cloud;
   const { name, about, description, anyOf } = settings;
   const wanted = ({ operators }: { operators: Topic }) => ({
@@ -42,7 +42,7 @@ export function compositeAlarm(cloud: Owned, desk: AlarmDesk, settings: Composit
     OKActions: [operators.arn],
   });
   const put = async (more: Partial<PutCompositeAlarmCommandInput>, needs: { operators: Topic }, ctx: Context) => {
-    await desk.write(ctx);
+    await calls.write(ctx);
     await retryOn(ctx, [notKnownYet], () =>
       cloudwatch.send(new PutCompositeAlarmCommand({ AlarmName: name, ...wanted(needs), ...more })),
     );
@@ -52,12 +52,12 @@ export function compositeAlarm(cloud: Owned, desk: AlarmDesk, settings: Composit
     kind: 'Composite alarm',
     name,
     about: { ...about, perMonth: COMPOSITE_ALARM, console: 'CloudWatch > Alarms' },
-    observe: (ctx) => desk.find(name, ctx),
+    observe: (ctx) => calls.find(name, ctx),
     ours: (live) => isOurs(tags, live.tags),
     create: (needs, ctx) => put({ Tags: tagList(tags) }, needs, ctx),
     drift: (live, needs) => differences(live.settings, wanted(needs)),
     repair: (_live, needs, _drift, ctx) => put({}, needs, ctx),
-    destroy: (_, ctx) => desk.remove(name, ctx),
+    destroy: (_, ctx) => calls.remove(name, ctx),
     lag: cloud.local ? 0 : 10,
   });
 }

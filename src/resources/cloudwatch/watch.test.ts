@@ -7,15 +7,15 @@ import { fourBeats } from '../../testing/four-beats.ts';
 import { PURPOSE } from '../../testing/recorder.ts';
 import { openWorkshop } from '../../testing/workshop.ts';
 import { metricAlarm } from './alarm.ts';
-import { type Alarm, alarmDesk } from './alarm-calls.ts';
+import { type Alarm, alarmCalls } from './alarm-calls.ts';
 import { compositeAlarm } from './composite-alarm.ts';
 import { dashboard } from './dashboard.ts';
 
 const shop = await openWorkshop();
 const { cloud, part, make, ctx } = shop;
 const { cloudwatch } = cloud;
-const [one, other] = part.watch.alarms.map(({ alarm }) => alarm);
-const age = part.watch.alarms.find(({ row }) => row.name === 'queue-age')?.alarm;
+const [one, other] = part.alarms.metricAlarms.map(({ alarm }) => alarm);
+const age = part.alarms.metricAlarms.find(({ row }) => row.name === 'queue-age')?.alarm;
 if (!one || !other || !age) throw new Error('The table of alarms lost its rows.');
 
 const set = (field: string, value: unknown) => ({
@@ -32,13 +32,13 @@ fourBeats('The alarm', shop, () => ({ step: age, needs: {} }), {
 });
 
 const composite = async () => ({
-  step: compositeAlarm(cloud, alarmDesk(cloud), {
+  step: compositeAlarm(cloud, alarmCalls(cloud), {
     name: 'ada-dev-line-counter-two',
     about: PURPOSE,
     description: 'One of two rings.',
     anyOf: [one, other].map(({ title }) => title.replace('Alarm ', '')),
   }),
-  needs: { operators: await make(part.watch.operators), alarms: [await make(one), await make(other)] },
+  needs: { operators: await make(part.alarms.operators), alarms: [await make(one), await make(other)] },
 });
 const setComposite = (field: string, value: unknown) => ({
   field,
@@ -51,7 +51,7 @@ fourBeats('The composite alarm', shop, composite, {
   'somebody spares the mail that says it is over': setComposite('OKActions', []),
 });
 
-fourBeats('The dashboard', shop, () => ({ step: part.watch.dashboard, needs: {} }), {
+fourBeats('The dashboard', shop, () => ({ step: part.alarms.dashboard, needs: {} }), {
   'somebody moves a graph': {
     field: 'DashboardBody',
     byHand: ({ name, body }) => {
@@ -72,7 +72,7 @@ test('an alarm that a composite watches is not deleted, and the reason is told',
 });
 
 test('a foreign alarm or dashboard of our name is refused, neither adopted nor deleted', async () => {
-  const theirs = metricAlarm({ ...cloud, tags: { ...cloud.tags, project: 'eva' } }, alarmDesk(cloud), {
+  const theirs = metricAlarm({ ...cloud, tags: { ...cloud.tags, project: 'eva' } }, alarmCalls(cloud), {
     name: 'ada-dev-line-counter-theirs',
     about: PURPOSE,
     watches: {
@@ -84,7 +84,7 @@ test('a foreign alarm or dashboard of our name is refused, neither adopted nor d
       Threshold: 1,
     },
   });
-  const ours = metricAlarm(cloud, alarmDesk(cloud), {
+  const ours = metricAlarm(cloud, alarmCalls(cloud), {
     name: 'ada-dev-line-counter-theirs',
     about: PURPOSE,
     watches: { EvaluationPeriods: 1, ComparisonOperator: 'GreaterThanThreshold', Threshold: 2 },
@@ -101,9 +101,9 @@ test('a foreign alarm or dashboard of our name is refused, neither adopted nor d
 });
 
 test('two dozen alarms are looked at in one call', async () => {
-  for (const { alarm } of part.watch.alarms) await make(alarm);
+  for (const { alarm } of part.alarms.metricAlarms) await make(alarm);
   const before = cloud.journal.calls.length;
-  await Promise.all(part.watch.alarms.map(({ alarm }) => alarm.describe(ctx)));
+  await Promise.all(part.alarms.metricAlarms.map(({ alarm }) => alarm.describe(ctx)));
   const looks = cloud.journal.calls.slice(before).map(({ operation }) => operation);
   expect(looks.filter((operation) => operation === 'DescribeAlarms')).toHaveLength(1);
 });

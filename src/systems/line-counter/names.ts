@@ -17,9 +17,9 @@ export const partNames = (stack: string, account: string) => ({
   boundary: `${stack}-boundary`,
   mailbox: `${stack}-demo-mail`,
   operators: `${stack}-operators`,
-  /** The two alarms that send mails: "the flow is broken", "worth a look". */
+  /** The two composite alarms, which send mails. */
   broken: `${stack}-flow-is-broken`,
-  look: `${stack}-worth-a-look`,
+  warning: `${stack}-worth-a-look`, // an older word: another name would leave the old alarm behind
 });
 export type PartNames = ReturnType<typeof partNames>;
 

@@ -3,7 +3,6 @@
 import type { Owned } from '../../aws/clients.ts';
 import { adoptedRoleName, LAB_CONCURRENCY } from '../../aws/lab.ts';
 import { allowService, onlyOverTls, policy } from '../../aws/policy.ts';
-import { watchParts } from '../../patterns/alarms/parts.ts';
 import { networkParts } from '../../patterns/private-network.ts';
 import { replicationGroup } from '../../resources/elasticache/replication-group.ts';
 import { cacheSubnetGroup } from '../../resources/elasticache/subnet-group.ts';
@@ -13,6 +12,7 @@ import { bucketToQueue } from '../../resources/s3/notifications.ts';
 import { topicToEmail } from '../../resources/sns/email-subscription.ts';
 import { snsTopic } from '../../resources/sns/topic.ts';
 import { type Queue, sqsQueue } from '../../resources/sqs/queue.ts';
+import { lineCounterAlarms } from './alarms/alarms.ts';
 import { boundaryPart } from './boundary.ts';
 import { ceiling, OWN_ACCOUNT } from './function-rights.ts';
 import { functionParts, WORKER_TIMEOUT } from './functions.ts';
@@ -219,6 +219,6 @@ export function lineCounter(cloud: Owned, settings: LineCounterSettings) {
         })
       : undefined,
 
-    watch: watchParts(cloud, settings, is),
+    alarms: lineCounterAlarms(cloud, settings, is),
   };
 }

@@ -49,6 +49,7 @@ test('a file that could not be counted has a reason, and no number that could be
     key: 'x',
     status: 'failed',
     reason: 'too large',
+    at: '2026-03-07T12:00:00.000Z',
     countedAt: '2026-03-07T12:00:00.000Z',
   });
   expect(listed(record('x')).row).toEqual(['x', '', '', expect.stringMatching(/^2026-03-0\d /), 'failed: too large']);

@@ -5,10 +5,11 @@ import type { Owned } from '../../aws/clients.ts';
 import { said } from '../../engine/problems.ts';
 import { absentWhen } from '../../engine/wait.ts';
 import { type Depth, depthIfThere } from '../../operate/dead-letters/depth.ts';
+import { alarmsInAlarm } from '../../patterns/alarms/in-alarm.ts';
 import { heardBy } from '../../resources/sns/email-subscription.ts';
 import { TOPIC_ABSENT } from '../../resources/sns/topic.ts';
 import type { Status } from '../abilities.ts';
-import { ringing } from './alarms/ringing.ts';
+import { allRows } from './alarms/table.ts';
 import { names } from './names.ts';
 import { countRecords } from './records.ts';
 import type { LineCounterSettings } from './settings.ts';
@@ -37,7 +38,7 @@ export const statusIn =
       depthIfThere(cloud, where.deadLetters),
       complete ? countRecords(cloud, where).catch((error: unknown) => said(error)) : undefined,
       subscribed(cloud, cloud.arn('sns', where.topic)),
-      ringing(cloud, where).then((rows) => rows.map(({ name }) => name)),
+      alarmsInAlarm(cloud, where.stack, allRows(where)).then((rows) => rows.map(({ name }) => name)),
     ]);
     return {
       lines: [

@@ -21,11 +21,11 @@ const MOMENTS =
   /^(LastModified|LastProcessingResult|RevisionId|CreatedTimestamp|LastModifiedTimestamp|CreateDate|AlarmConfigurationUpdatedTimestamp|State\w+Timestamp|StateReason|StateReasonData|.*MessagesDelayed|.*NotVisible|ApproximateNumberOfMessages)$/;
 
 export async function snapshot(cloud: Owned, settings: LineCounterSettings): Promise<object> {
-  const { network, topicToEmail: _, watch, ...rest } = lineCounter(cloud, settings);
+  const { network, topicToEmail: _, alarms, ...rest } = lineCounter(cloud, settings);
   const ctx = unwatched();
-  const { broken, look, operators, dashboard } = watch;
-  const alarms = Object.fromEntries(watch.alarms.map(({ row, alarm }) => [row.name, alarm]));
-  const all = { ...network, ...rest, broken, look, operators, dashboard, ...alarms };
+  const { broken, warning, operators, dashboard } = alarms;
+  const metricAlarms = Object.fromEntries(alarms.metricAlarms.map(({ row, alarm }) => [row.name, alarm]));
+  const all = { ...network, ...rest, broken, warning, operators, dashboard, ...metricAlarms };
   const parts = Object.entries(all) as [string, Removable][];
   const described = await Promise.all(parts.map(async ([name, part]) => [name, await part.describe(ctx)] as const));
   const is = names(cloud, settings);

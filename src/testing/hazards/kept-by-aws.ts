@@ -1,4 +1,4 @@
-// Not a hazard, but what AWS keeps of the watch and the local cloud drops: the formula of an alarm, the tags of a
+// Not a hazard, but what AWS keeps of alarms and the local cloud drops: the formula of an alarm, the tags of a
 // dashboard, every saved query, what S3 is to report, and the new engine of a cache. Kept in memory, in the shapes of the API references.
 
 import { randomUUID } from 'node:crypto';

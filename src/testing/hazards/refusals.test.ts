@@ -3,8 +3,8 @@
 import { ModifyReplicationGroupCommand } from '@aws-sdk/client-elasticache';
 import { SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { expect, test } from 'vitest';
-import { provisionWatch } from '../../../provision/watch.ts';
-import { teardownWatch } from '../../../teardown/watch.ts';
+import { provisionAlarms } from '../../../provision/blocks/alarms.ts';
+import { teardownAlarms } from '../../../teardown/blocks/alarms.ts';
 import type { Run } from '../../engine/run.ts';
 import type { LineCounter } from '../../systems/line-counter/parts.ts';
 import { once, only, refusedOnce } from './answers.ts';
@@ -50,8 +50,8 @@ const noTagsOfGoneAlarms: Hazard = async (call, pass) => {
 
 test('two `down`s at once: an alarm that the other one takes is absent, not somebody else’s', async () => {
   const world = await openWorld(() => [noTagsOfGoneAlarms]);
-  const watch = (run: Run, part: LineCounter) => teardownWatch(run, part.watch);
-  await world.tell((run, { watch }) => provisionWatch(run, watch, { cache: Promise.resolve(), logs: [] }));
+  const watch = (run: Run, part: LineCounter) => teardownAlarms(run, part.alarms);
+  await world.tell((run, { alarms }) => provisionAlarms(run, alarms, { watched: Promise.resolve(), logs: [] }));
   const both = await Promise.all([world.tell(watch), world.tell(watch)]);
   expect(both.flatMap(({ errors }) => errors)).toEqual([]);
   expect(both.flatMap(({ told }) => told.filter((what) => /tags do not show/.test(what)))).toEqual([]);

@@ -1,4 +1,4 @@
-// The watch as on AWS: formulas are kept, dashboards carry tags, queries are saved, and CloudWatch takes few calls a second.
+// Alarms as on AWS: formulas are kept, dashboards carry tags, queries are saved, and CloudWatch takes few calls a second.
 
 import { DescribeAlarmsCommand, PutMetricAlarmCommand } from '@aws-sdk/client-cloudwatch';
 import {
@@ -8,8 +8,8 @@ import {
 } from '@aws-sdk/client-cloudwatch-logs';
 import { DeleteBucketMetricsConfigurationCommand, GetBucketMetricsConfigurationCommand } from '@aws-sdk/client-s3';
 import { expect, test } from 'vitest';
-import { provisionWatch } from '../../../provision/watch.ts';
-import { teardownWatch } from '../../../teardown/watch.ts';
+import { provisionAlarms } from '../../../provision/blocks/alarms.ts';
+import { teardownAlarms } from '../../../teardown/blocks/alarms.ts';
 import type { Run } from '../../engine/run.ts';
 import { ALL_REQUESTS } from '../../resources/s3/bucket-settings.ts';
 import { type LineCounter, lineCounter } from '../../systems/line-counter/parts.ts';
@@ -17,9 +17,9 @@ import { broken, once, only, unanswered } from './answers.ts';
 import type { Hazard } from './wire.ts';
 import { type Ended, openWorld } from './world.ts';
 
-const provision = (run: Run, { watch, workerLogs, readerLogs }: LineCounter) =>
-  provisionWatch(run, watch, {
-    cache: Promise.resolve(),
+const provision = (run: Run, { alarms, workerLogs, readerLogs }: LineCounter) =>
+  provisionAlarms(run, alarms, {
+    watched: Promise.resolve(),
     logs: [run.up(workerLogs), run.up(readerLogs)],
   });
 const writesOf = ({ calls }: Ended) => calls.filter((operation) => !/^(Get|Head|List|Describe)/.test(operation));
@@ -36,12 +36,12 @@ test('made, left alone with 0 writes, mended by name, taken away', async () => {
 
   const name = `${world.is.stack}-mapping-off`;
   const { cloudwatch, logs } = world.cloud;
-  const live = await world.part.watch.alarms
+  const live = await world.part.alarms.metricAlarms
     .find(({ row }) => row.name === 'mapping-off')
     ?.alarm.describe({ ...world.clock, tell() {} });
   const Metrics = live?.settings.Metrics?.map((one) => (one.Expression ? { ...one, Expression: 'visible' } : one));
   await cloudwatch.send(new PutMetricAlarmCommand({ ...live?.settings, AlarmName: name, Metrics } as never));
-  const [query] = world.part.watch.queries;
+  const [query] = world.part.alarms.queries;
   if (!query) throw new Error('There are no saved queries on AWS.');
   const { queryDefinitions = [] } = await logs.send(
     new DescribeQueryDefinitionsCommand({ queryDefinitionNamePrefix: query.title.replace('Saved query ', '') }),
@@ -56,7 +56,7 @@ test('made, left alone with 0 writes, mended by name, taken away', async () => {
   });
   expect(writesOf(mended).sort()).toEqual(['PutMetricAlarm', 'PutQueryDefinition']);
 
-  const down = await world.tell((run, part) => teardownWatch(run, part.watch));
+  const down = await world.tell((run, part) => teardownAlarms(run, part.alarms));
   expect([down.errors, [...outcomesOf(down)].sort()]).toEqual([[], ['absent', 'removed']]);
   expect((await world.left()).map(({ service }) => service)).toEqual(['Log group', 'Log group']);
 });
@@ -83,7 +83,7 @@ test('fields that CloudWatch adds to a formula’s queries are not drift; a quer
   expect([again.errors, outcomesOf(again)]).toEqual([[], new Set(['unchanged'])]);
 
   more.push({ Id: 'theirs', Expression: '1', ReturnData: false });
-  const named = world.part.watch.alarms.find(({ row }) => row.name === 'mapping-off')?.alarm;
+  const named = world.part.alarms.metricAlarms.find(({ row }) => row.name === 'mapping-off')?.alarm;
   const live = await named?.describe({ ...world.clock, tell() {} });
   expect(live && named?.compare(live, {}).map(({ field }) => field)).toEqual(['Metrics']);
 });
@@ -94,7 +94,7 @@ test('a query saved twice, because the first answer was lost, is one query in th
   const { queryDefinitions = [] } = await world.cloud.logs.send(new DescribeQueryDefinitionsCommand({}));
   const names = queryDefinitions.map(({ name }) => name);
   expect(names).toHaveLength(new Set(names).size);
-  expect(names).toHaveLength(world.part.watch.queries.length);
+  expect(names).toHaveLength(world.part.alarms.queries.length);
 });
 
 test('a neighbour’s query of our name is refused, and stays', async () => {
@@ -105,7 +105,7 @@ test('a neighbour’s query of our name is refused, and stays', async () => {
   );
   const up = await world.tell(provision);
   expect(up.errors.map(String)).toEqual([expect.stringMatching(/Saved query .* does not carry this project's tags/)]);
-  const down = await world.tell((run, part) => teardownWatch(run, part.watch));
+  const down = await world.tell((run, part) => teardownAlarms(run, part.alarms));
   expect(down.errors.map(String)).toEqual([expect.stringMatching(/Saved query .* does not carry this project's tags/)]);
   expect(await world.cloud.logs.send(new DeleteQueryDefinitionCommand({ queryDefinitionId }))).toMatchObject({
     success: true,
@@ -119,7 +119,7 @@ test('a neighbour’s alarm, called like one of ours that is not wanted, is let 
   const rings = { Threshold: 1, ComparisonOperator: 'GreaterThanThreshold' } as const;
   await world.ground.cloudwatch.send(new PutMetricAlarmCommand({ AlarmName, ...theirs, ...rings }));
   expect((await world.tell(provision)).errors).toEqual([]);
-  const down = await world.tell((run, part) => teardownWatch(run, part.watch));
+  const down = await world.tell((run, part) => teardownAlarms(run, part.alarms));
   expect(down.errors.map(String)).toEqual([expect.stringContaining(`${AlarmName} exists, but it does not carry`)]);
   const { MetricAlarms } = await world.ground.cloudwatch.send(new DescribeAlarmsCommand({ AlarmNames: [AlarmName] }));
   expect(MetricAlarms).toMatchObject([{ AlarmName, Namespace: 'Theirs' }]);
@@ -134,7 +134,7 @@ test('CloudWatch is asked at its pace: never more than three writes and nine loo
       return pass();
     },
   ]);
-  for (const story of [provision, (run: Run, part: LineCounter) => teardownWatch(run, part.watch)])
+  for (const story of [provision, (run: Run, part: LineCounter) => teardownAlarms(run, part.alarms)])
     expect((await world.tell(story)).errors).toEqual([]);
   const busiest = (which: RegExp) => {
     const at = moments.filter(([operation]) => which.test(operation)).map(([, moment]) => moment);
@@ -152,12 +152,12 @@ test('a 500 after an alarm was made makes no second one and no failure', async (
 test('switched off, the alarms go and the rest stays; switched on, they come back', async () => {
   const world = await openWorld(() => []);
   await world.tell(provision);
-  const off = await world.tell((run, part) => provision(run, { ...part, watch: { ...part.watch, on: false } }));
+  const off = await world.tell((run, part) => provision(run, { ...part, alarms: { ...part.alarms, on: false } }));
   expect(off.errors).toEqual([]);
   const gone = Object.entries(off.outcomes)
     .filter(([, outcome]) => outcome === 'removed')
     .map(([title]) => title);
-  expect(gone).toHaveLength(world.part.watch.alarms.length + 2);
+  expect(gone).toHaveLength(world.part.alarms.metricAlarms.length + 2);
   expect(gone.every((title) => /^(Alarm|Composite alarm) /.test(title))).toBe(true);
   const on = await world.tell(provision);
   expect(Object.values(on.outcomes).filter((outcome) => outcome === 'created')).toHaveLength(gone.length);

@@ -3,8 +3,8 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Missing } from '../row.ts';
-import { type Datapoint, evaluate, evaluationRange, type Rule, type State } from './evaluate.ts';
+import type { Missing, Rule } from '../row.ts';
+import { type Datapoint, evaluate, evaluationRange, type State } from './evaluate.ts';
 
 const TREATMENTS = ['missing', 'ignore', 'breaching', 'notBreaching'] as const satisfies readonly Missing[];
 const rule = (more: Partial<Rule> = {}): Rule => ({

@@ -1,25 +1,15 @@
 // When an alarm rings: CloudWatch's rules, as its user guide writes them, as a pure function.
-// Notice what is easily overlooked: CloudWatch looks further back than the alarm says, uses older real data before it
-// fills a gap, and so may ring, or stay silent, on data that nobody thinks it still looks at.
+// Notice: CloudWatch looks further back than the alarm says, and uses older real data before it fills a gap. So an old
+// datapoint may decide whether the alarm rings.
 // Source: CloudWatch user guide, "Alarm evaluation" and "Configuring how CloudWatch alarms treat missing data"; its
 // source of 2023 (github.com/awsdocs/amazon-cloudwatch-user-guide, AlarmThatSendsEmail.md) has rows that later ones lack.
 
-import type { Missing } from '../row.ts';
+import type { Rule } from '../row.ts';
 
 export type State = 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
 
 /** One period: its value, or nothing if nothing was measured. */
 export type Datapoint = number | undefined;
-
-export interface Rule {
-  /** N: so many periods are looked at. */
-  readonly periods: number;
-  /** M: so many of them must be beyond the threshold. */
-  readonly datapoints: number;
-  readonly rings: 'above' | 'below';
-  readonly threshold: number;
-  readonly missing: Missing;
-}
 
 /**
  * Periods that CloudWatch retrieves. The guide says "a higher number than Evaluation Periods" and shows five for three; we

@@ -1,6 +1,5 @@
-// The little of CloudWatch's metric math that our table uses: + - * /, comparisons, AND, IF and FILL, period by period.
-// Notice what a gap does: a formula over a missing number has no value in that period, unless FILL gives one; and a
-// division by zero has none either. (CloudWatch user guide, "Using math expressions with CloudWatch metrics".)
+// The part of CloudWatch's metric math that our alarms use: + - * /, comparisons, AND, IF and FILL, period by period.
+// A formula over a missing number has no value in that period, unless FILL gives one. A division by zero has no value. (CloudWatch user guide, "Using math expressions with CloudWatch metrics".)
 
 import type { Datapoint } from './evaluate.ts';
 

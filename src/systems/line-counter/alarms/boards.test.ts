@@ -8,27 +8,29 @@ import {
 } from '@grafana/grafana-foundation-sdk/cloudwatch';
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 import { describe, expect, test } from 'vitest';
+import { LANGUAGES, type Language } from '../../../engine/text.ts';
 import { dashboardBody } from '../../../patterns/alarms/dashboard-body.ts';
-import { grafanaBoard } from '../../../patterns/alarms/grafana.ts';
-import { POINTS } from '../../../patterns/alarms/row.ts';
+import type { Signal } from '../../../patterns/alarms/row.ts';
 import { DashboardBody } from '../../../testing/dashboard-schema.ts';
 import { commandsOf } from '../../../testing/run-command.ts';
 import { openWorkshop, type Workshop } from '../../../testing/workshop.ts';
 import { names, partNames } from '../names.ts';
 import { lineCounterSettings } from '../settings.ts';
+import { boardFor } from './board.ts';
 import { graphs } from './graphs.ts';
-import { type Signal, signals } from './signals.ts';
+import { POINTS } from './points.ts';
+import { signals } from './signals.ts';
 import { allRows } from './table.ts';
 
 /** Metrics a dashboard may show to be one of the three free ones (CloudWatch price page). */
 const FREE_METRICS = 50;
-const LANGUAGES = ['en', 'pt'] as const;
 
-const bodyOf = ({ cloud, settings }: Workshop, language: 'en' | 'pt') => {
+const bodyOf = ({ cloud, settings }: Workshop, language: Language) => {
   const is = names(cloud, settings);
   const rows = allRows(is);
-  const alarms = [is.broken, is.look, ...rows.map(({ name }) => `${is.stack}-${name}`)];
-  return dashboardBody(cloud, { title: is.stack, signals: signals(is), rows, alarms, language });
+  const intro = { en: 'Files.', pt: 'Arquivos.' };
+  const alarms = [is.broken, is.warning, ...rows.map(({ name }) => `${is.stack}-${name}`)];
+  return dashboardBody(cloud, { title: is.stack, intro, graphs: graphs(signals(is)), rows, alarms, language });
 };
 
 describe('CloudWatch’s dashboard', () => {
@@ -55,7 +57,7 @@ describe('CloudWatch’s dashboard', () => {
     const headings = body.widgets.flatMap((one) =>
       one.type === 'text' && one.properties.markdown.startsWith('## ') ? [one.properties.markdown] : [],
     );
-    expect(headings).toEqual(Object.entries(POINTS).map(([point, { en }]) => `## ${point} · ${en}`));
+    expect(headings).toEqual(POINTS.map(({ number, title }) => `## ${number} · ${title.en}`));
     const cells = body.widgets.flatMap(({ x, y, width, height }) =>
       Array.from({ length: width * height }, (_, at) => `${x + (at % width)},${y + Math.floor(at / width)}`),
     );
@@ -68,7 +70,7 @@ describe('CloudWatch’s dashboard', () => {
 
   test('without alarms it has no alarm widget, which must not be empty', async () => {
     const { part } = await openWorkshop({ ALARMS: 'off' });
-    const drawn = part.watch.dashboard.compare({ name: '', body: '{}', tags: [] }, {})[0]?.wanted;
+    const drawn = part.alarms.dashboard.compare({ name: '', body: '{}', tags: [] }, {})[0]?.wanted;
     const { widgets } = DashboardBody.parse(JSON.parse(String(drawn)));
     expect(widgets.map(({ type }) => type)).not.toContain('alarm');
   });
@@ -77,7 +79,8 @@ describe('CloudWatch’s dashboard', () => {
 describe('Grafana’s board', () => {
   const is = partNames('ada-$stage-line-counter', '$account');
   const ALL = { NOTIFY_EMAIL: 'ana@example.com', REQUEST_METRICS: 'on' };
-  const boardOf = (env: Record<string, string>) => grafanaBoard(lineCounterSettings({ NOTIFY_LANGUAGE: 'en', ...env }));
+  const boardOf = (env: Record<string, string>) =>
+    boardFor(lineCounterSettings({ NOTIFY_LANGUAGE: 'en', ...env })).board();
   const board = boardOf(ALL);
   const panels = (board.panels ?? []) as Panel[];
   const targets = (panel: Panel) => (panel.targets ?? []) as unknown as MetricsQuery[];
@@ -99,8 +102,8 @@ describe('Grafana’s board', () => {
       expect(found.find(({ expression }) => expression)?.expression ?? '').toBe(formula);
       expect(found.filter(({ hide }) => !hide)).toHaveLength(1);
       const steps = tile.fieldConfig?.defaults.thresholds?.steps ?? [];
-      expect(steps[1]?.value).toBeCloseTo(row.threshold, 3);
-      expect(steps[1]?.color).toBe(row.rings === 'above' ? 'red' : 'green');
+      expect(steps[1]?.value).toBeCloseTo(row.rule.threshold, 3);
+      expect(steps[1]?.color).toBe(row.rule.rings === 'above' ? 'red' : 'green');
     });
   });
 
@@ -136,7 +139,7 @@ describe('Grafana’s board', () => {
 
   test('panels stand side by side on 24 columns, in the order of the flow', () => {
     const rows = panels.filter(({ type }) => type === 'row').map(({ title }) => title);
-    expect(rows.slice(1)).toEqual(Object.entries(POINTS).map(([point, { en }]) => `${point} · ${en}`));
+    expect(rows.slice(1)).toEqual(POINTS.map(({ number, title }) => `${number} · ${title.en}`));
     const cells = panels.flatMap(({ gridPos }) => {
       const { x = 0, y = 0, w = 0, h = 0 } = gridPos ?? {};
       expect(x + w).toBeLessThanOrEqual(24);

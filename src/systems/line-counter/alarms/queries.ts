@@ -1,14 +1,8 @@
-// The saved queries: what somebody wants to know from the log who was woken at night. CloudWatch Logs Insights QL.
-// Notice: the fields are those of the worker's JSON lines (src/systems/line-counter/worker/telemetry.ts). Insights knows no
-// dates inside a text, so seconds are taken from the digits; a file that waited for more than a day shows too little.
+// The saved queries, in CloudWatch Logs Insights QL: what an operator asks the log when an alarm rings.
+// The fields are those of the worker's JSON lines (src/systems/line-counter/worker/telemetry.ts). Insights reads no dates
+// inside a text, so seconds are computed from the digits. Notice: for a file that waited for more than a day they are too few.
 
-import type { Text } from '../../../engine/text.ts';
-
-export interface SavedQuery {
-  readonly name: string;
-  readonly what: Text;
-  readonly query: string;
-}
+import type { SavedQuery } from '../../../patterns/alarms/alarm-parts.ts';
 
 /** Seconds of a day, of which a field such as "2026-03-01T23:59:58.120Z" tells. */
 const secondsIn = (field: string, letter: string) =>

@@ -1,21 +1,10 @@
-// Every number that tells how the system is, in the order of a file's way; alarms and dashboards take theirs from here.
-// Notice who makes them: AWS the ones that begin with "AWS/", free of charge; the worker ten of its own, as embedded
-// metrics in its log. CloudWatch bills each combination of dimensions as a metric, so those ten have one dimension.
+// Every number that shows how the system is, in the order of a file's way. Alarms and dashboards take theirs from here.
+// AWS makes those that begin with "AWS/", free of charge. The worker writes ten of its own, as embedded metrics in its log.
+// CloudWatch bills each combination of dimensions as a metric, so those ten have one dimension.
 
+import type { Signal, Statistic } from '../../../patterns/alarms/row.ts';
 import { ALL_REQUESTS } from '../../../resources/s3/bucket-settings.ts';
 import type { PartNames } from '../names.ts';
-
-export type Statistic = 'Sum' | 'Average' | 'Maximum' | 'Minimum' | 'SampleCount' | 'p95';
-
-export interface Signal {
-  readonly namespace: string;
-  readonly metric: string;
-  readonly dimensions: Readonly<Record<string, string>>;
-  /** The statistic that makes sense of it, as a rule. */
-  readonly statistic: Statistic;
-  /** What one unit of its value is: "messages", "seconds". */
-  readonly unit: string;
-}
 
 /** The worker's own metrics (src/systems/line-counter/worker/telemetry.ts); the first ten of an account are free. */
 export const OWN_METRICS = [
@@ -40,13 +29,7 @@ export type Signals = ReturnType<typeof signals>;
 export function signals(is: PartNames) {
   const of =
     (namespace: string, dimensions: Record<string, string>) =>
-    (metric: string, statistic: Statistic, unit: string): Signal => ({
-      namespace,
-      metric,
-      dimensions,
-      statistic,
-      unit,
-    });
+    (metric: string, statistic: Statistic): Signal => ({ namespace, metric, dimensions, statistic });
   const requests = of('AWS/S3', { BucketName: is.bucket, FilterId: ALL_REQUESTS });
   const queue = of('AWS/SQS', { QueueName: is.queue });
   const deadLetters = of('AWS/SQS', { QueueName: is.deadLetters });
@@ -54,42 +37,42 @@ export function signals(is: PartNames) {
   const cache = of('AWS/ElastiCache', memberOf(is.stack));
   const topic = of('AWS/SNS', { TopicName: is.topic });
   const ours = of(is.stack, { service: 'line-counter' });
-  const own = (metric: OwnMetric, statistic: Statistic, unit: string) => ours(metric, statistic, unit);
+  const own = (metric: OwnMetric, statistic: Statistic) => ours(metric, statistic);
 
   return {
-    refused: requests('4xxErrors', 'Sum', 'requests'),
-    heads: requests('HeadRequests', 'Sum', 'requests'),
-    failing: requests('5xxErrors', 'Sum', 'requests'),
+    refused: requests('4xxErrors', 'Sum'),
+    heads: requests('HeadRequests', 'Sum'),
+    failing: requests('5xxErrors', 'Sum'),
 
-    sent: queue('NumberOfMessagesSent', 'Sum', 'messages'),
-    visible: queue('ApproximateNumberOfMessagesVisible', 'Maximum', 'messages'),
-    inFlight: queue('ApproximateNumberOfMessagesNotVisible', 'Maximum', 'messages'),
-    deleted: queue('NumberOfMessagesDeleted', 'Sum', 'messages'),
-    age: queue('ApproximateAgeOfOldestMessage', 'Maximum', 'seconds'),
-    dead: deadLetters('ApproximateNumberOfMessagesVisible', 'Maximum', 'messages'),
+    sent: queue('NumberOfMessagesSent', 'Sum'),
+    visible: queue('ApproximateNumberOfMessagesVisible', 'Maximum'),
+    inFlight: queue('ApproximateNumberOfMessagesNotVisible', 'Maximum'),
+    deleted: queue('NumberOfMessagesDeleted', 'Sum'),
+    age: queue('ApproximateAgeOfOldestMessage', 'Maximum'),
+    dead: deadLetters('ApproximateNumberOfMessagesVisible', 'Maximum'),
 
-    invocations: worker('Invocations', 'Sum', 'invocations'),
-    errors: worker('Errors', 'Sum', 'invocations'),
-    throttles: worker('Throttles', 'Sum', 'invocations'),
-    duration: worker('Duration', 'Maximum', 'milliseconds'),
-    timeLeft: own('TimeLeftSeconds', 'Minimum', 'seconds'),
-    returned: own('MessagesReturned', 'Sum', 'messages'),
+    invocations: worker('Invocations', 'Sum'),
+    errors: worker('Errors', 'Sum'),
+    throttles: worker('Throttles', 'Sum'),
+    duration: worker('Duration', 'Maximum'),
+    timeLeft: own('TimeLeftSeconds', 'Minimum'),
+    returned: own('MessagesReturned', 'Sum'),
 
-    cpu: cache('EngineCPUUtilization', 'Average', 'percent'),
-    memory: cache('DatabaseMemoryUsagePercentage', 'Maximum', 'percent'),
-    connections: cache('CurrConnections', 'Maximum', 'connections'),
-    evictions: cache('Evictions', 'Sum', 'keys'),
+    cpu: cache('EngineCPUUtilization', 'Average'),
+    memory: cache('DatabaseMemoryUsagePercentage', 'Maximum'),
+    connections: cache('CurrConnections', 'Maximum'),
+    evictions: cache('Evictions', 'Sum'),
 
-    counted: own('FilesCounted', 'Sum', 'files'),
-    lines: own('LinesCounted', 'Sum', 'lines'),
-    bytes: own('BytesRead', 'Sum', 'bytes'),
-    failures: own('PermanentFailures', 'Sum', 'files'),
-    repeats: own('Repeats', 'Sum', 'events'),
-    uploadToRecord: own('UploadToRecordSeconds', 'p95', 'seconds'),
+    counted: own('FilesCounted', 'Sum'),
+    lines: own('LinesCounted', 'Sum'),
+    bytes: own('BytesRead', 'Sum'),
+    failures: own('PermanentFailures', 'Sum'),
+    repeats: own('Repeats', 'Sum'),
+    uploadToRecord: own('UploadToRecordSeconds', 'p95'),
 
-    mailed: own('ResultsMailed', 'Sum', 'results'),
-    mailWait: own('MailWaitSeconds', 'Maximum', 'seconds'),
-    delivered: topic('NumberOfNotificationsDelivered', 'Sum', 'mails'),
-    undelivered: topic('NumberOfNotificationsFailed', 'Sum', 'mails'),
+    mailed: own('ResultsMailed', 'Sum'),
+    mailWait: own('MailWaitSeconds', 'Maximum'),
+    delivered: topic('NumberOfNotificationsDelivered', 'Sum'),
+    undelivered: topic('NumberOfNotificationsFailed', 'Sum'),
   };
 }

@@ -2,44 +2,49 @@
 
 import { DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 import { expect, test } from 'vitest';
-import { settingsOf } from '../../../patterns/alarms/parts.ts';
-import { POINTS, type Row, signalsOf } from '../../../patterns/alarms/row.ts';
+import { LANGUAGES } from '../../../engine/text.ts';
+import { formula } from '../../../patterns/alarms/evaluator/formula.ts';
+import { rowOf } from '../../../patterns/alarms/graph.ts';
+import { priceOf } from '../../../patterns/alarms/price.ts';
+import { alarmSettings } from '../../../patterns/alarms/put-alarm.ts';
+import { type Point, type Row, signalsOf } from '../../../patterns/alarms/row.ts';
 import { openWorkshop } from '../../../testing/workshop.ts';
 import { partNames } from '../names.ts';
 import { lineCounterSettings } from '../settings.ts';
-import { graphs, rowOf } from './graphs.ts';
+import { graphs } from './graphs.ts';
+import { POINTS } from './points.ts';
 import { OWN_METRICS, signals } from './signals.ts';
-import { allRows, monthlyPrice, priceOf, rowsFor } from './table.ts';
+import { allRows, monthlyPrice, rowsFor } from './table.ts';
 
 const is = partNames('ada-dev-line-counter', '111122223333');
 const rows = allRows(is);
 const byName = rows.map((row): [string, Row] => [row.name, row]);
 
 test('each of the six critical points has alarms of both kinds or a reason to have one kind', () => {
-  const kinds = (point: string) =>
-    new Set(rows.filter((row) => row.point === Number(point)).map((row) => row.severity));
-  for (const point of Object.keys(POINTS)) expect([point, kinds(point)]).toEqual([point, new Set(['broken', 'look'])]);
+  const kinds = (point: Point) => new Set(rows.filter((row) => row.point === point).map((row) => row.severity));
+  for (const point of POINTS) expect([point, kinds(point)]).toEqual([point, new Set(['broken', 'warning'])]);
+  expect([...new Set(rows.map(({ point }) => point))]).toEqual(POINTS);
   expect(new Set(rows.map(({ name }) => name)).size).toBe(rows.length);
 });
 
 test.each(byName)('%s keeps within what PutMetricAlarm takes', (_, row) => {
-  for (const language of ['en', 'pt'] as const) {
-    const { AlarmDescription = '' } = settingsOf(row, language);
+  for (const language of LANGUAGES) {
+    const { AlarmDescription = '' } = alarmSettings(row, language);
     expect(AlarmDescription.length).toBeLessThanOrEqual(1024);
     expect(AlarmDescription.split('\n')).toHaveLength(4); // why, and three steps
   }
-  expect([10, 20, 30].includes(row.period) || row.period % 60 === 0).toBe(true);
-  expect(row.datapoints).toBeLessThanOrEqual(row.periods);
+  const { period, periods, datapoints } = row.rule;
+  expect([10, 20, 30].includes(period) || period % 60 === 0).toBe(true);
+  expect(datapoints).toBeLessThanOrEqual(periods);
   // An alarm looks back a day at most, or a week where its periods are an hour or longer.
-  expect(row.period * row.periods).toBeLessThanOrEqual(row.period >= 3600 ? 7 * 86_400 : 86_400);
+  expect(period * periods).toBeLessThanOrEqual(period >= 3600 ? 7 * 86_400 : 86_400);
   expect(signalsOf(row).length).toBeLessThanOrEqual(10);
 });
 
 test.each(byName)(
   '%s says why it is there, why missing data means that, and three steps, in both languages',
   (_, row) => {
-    for (const said of [row.why, row.missingBecause, row.steps]) expect(Object.keys(said).sort()).toEqual(['en', 'pt']);
-    for (const language of ['en', 'pt'] as const)
+    for (const language of LANGUAGES)
       for (const sentence of [row.why[language], row.missingBecause[language], ...row.steps[language]])
         expect(sentence.length).toBeGreaterThan(15);
     const commands = (text: readonly string[]) => text.join(' ').match(/npm run [\w-]+/g) ?? [];
@@ -55,18 +60,26 @@ test.each(byName.filter(([, { watches }]) => 'formula' in watches))(
     expect(words).toEqual(new Set(Object.keys(watches.of)));
     // A formula ends in one number a period; where one of its numbers may be missing, FILL says what that means.
     if (watches.formula.includes('FILL'))
-      expect(rows.find((row) => row.watches === watches)?.datapoints).toBeGreaterThan(1);
+      expect(rows.find((row) => row.watches === watches)?.rule.datapoints).toBeGreaterThan(1);
   },
 );
+
+test('the evaluator of the drills reads every formula, and gets a value when everything is measured', () => {
+  for (const { name, watches } of rows)
+    if ('formula' in watches) {
+      const ones = Object.fromEntries(Object.keys(watches.of).map((letter) => [letter, 1]));
+      expect([name, Number.isFinite(formula(watches.formula)(ones))]).toEqual([name, true]);
+    }
+});
 
 test('where CloudWatch fills what is late, one late period never rings alone: M of N, and M is at least two', () => {
   const filled = rows.filter(({ watches }) => 'formula' in watches && watches.formula.includes('FILL'));
   expect(filled.length).toBeGreaterThan(4);
-  for (const { name, datapoints } of filled) expect([name, datapoints >= 2]).toEqual([name, true]);
+  for (const { name, rule } of filled) expect([name, rule.datapoints >= 2]).toEqual([name, true]);
 });
 
 test('only a cache that stops reporting rings by its silence', () => {
-  expect(rows.filter(({ missing }) => missing === 'breaching').map(({ name }) => name)).toEqual(['cache-gone']);
+  expect(rows.filter(({ rule }) => rule.missing === 'breaching').map(({ name }) => name)).toEqual(['cache-gone']);
 });
 
 test('each of the worker’s ten metrics is watched or drawn, and there are no more than are free', () => {
@@ -103,10 +116,10 @@ test.each([
   ['pt', /primeiro e-mail que diz OK: não houve problema/],
 ])('the mail of a new composite, which says OK, says that nothing was wrong: %s', async (NOTIFY_LANGUAGE, words) => {
   const { cloud, part, make } = await openWorkshop({ NOTIFY_LANGUAGE });
-  const operators = await make(part.watch.operators);
-  const children = part.watch.alarms.filter(({ row }) => row.severity === 'broken');
+  const operators = await make(part.alarms.operators);
+  const children = part.alarms.metricAlarms.filter(({ row }) => row.severity === 'broken');
   const alarms = await Promise.all(children.map(({ alarm }) => make(alarm)));
-  await make(part.watch.broken, { operators, alarms });
+  await make(part.alarms.broken, { operators, alarms });
   const { CompositeAlarms = [] } = await cloud.cloudwatch.send(
     new DescribeAlarmsCommand({ AlarmTypes: ['CompositeAlarm'] }),
   );

@@ -4,6 +4,7 @@
 
 import type { Redis } from 'ioredis';
 import { until, wallClock } from '../../../engine/wait.ts';
+import { CACHE } from '../alarms/points.ts';
 import type { Drill } from './drill.ts';
 import { cacheOf, type Site } from './site.ts';
 
@@ -23,7 +24,7 @@ const limits = new Map<Site, Record<string, string>>();
 export const CACHE_DRILLS: readonly Drill[] = [
   {
     name: 'cache-stopped',
-    point: 4,
+    point: CACHE,
     breaks: {
       en: `The cache stops answering, everybody, for ${STOPPED / 1000} seconds.`,
       pt: `O cache deixa de responder, a todos, por ${STOPPED / 1000} segundos.`,
@@ -39,7 +40,7 @@ export const CACHE_DRILLS: readonly Drill[] = [
   },
   {
     name: 'cache-full',
-    point: 4,
+    point: CACHE,
     breaks: {
       en: 'The cache is given little more memory than it uses, and is written full.',
       pt: 'O cache recebe pouco mais memória do que usa, e é escrito até encher.',
@@ -68,7 +69,7 @@ export const CACHE_DRILLS: readonly Drill[] = [
   },
   {
     name: 'cache-busy',
-    point: 4,
+    point: CACHE,
     breaks: {
       en: `Somebody opens ${TOO_MANY} connections to the cache and keeps its engine busy.`,
       pt: `Alguém abre ${TOO_MANY} conexões ao cache e mantém seu motor ocupado.`,

@@ -3,7 +3,6 @@
 import pc from 'picocolors';
 import { Interrupted, Problem, UsageProblem } from '../../../engine/problems.ts';
 import { duration } from '../../../engine/wait.ts';
-import { POINTS } from '../../../patterns/alarms/row.ts';
 import { closest } from '../../../screen/closest.ts';
 import { explain } from '../../../screen/explain.ts';
 import { table } from '../../../screen/table.ts';
@@ -83,7 +82,7 @@ function onAws(drills: readonly Drill[], words: readonly string[]): readonly Dri
 }
 
 function introduce({ say, cloud }: Here, { name, point, breaks, plays }: Drill): void {
-  say(`\n${pc.bold(`${point} · ${POINTS[point].en}: ${name}`)}\n  ${breaks.en}`);
+  say(`\n${pc.bold(`${point.number} · ${point.title.en}: ${name}`)}\n  ${breaks.en}`);
   if (plays && cloud.local) say(pc.dim(`  Played: ${plays.en}.`));
 }
 

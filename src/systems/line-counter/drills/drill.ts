@@ -1,8 +1,8 @@
-// A drill: one thing is broken, alarms ring, it is mended, alarms go back. Here is what every drill says of itself.
-// Notice what is played. Where a number cannot be had on one machine in seconds, the drill makes it in another way than
-// a real trouble would, and says how.
+// A drill: one thing is broken, alarms ring, it is repaired, alarms go back. This file says what every drill consists of.
+// Some numbers cannot come about on one machine in seconds. Then the drill makes them in another way, and says how.
 
-import type { Point, Said } from '../../../patterns/alarms/row.ts';
+import type { Text } from '../../../engine/text.ts';
+import type { Point } from '../../../patterns/alarms/row.ts';
 import type { Site } from './site.ts';
 
 export interface Drill {
@@ -10,9 +10,9 @@ export interface Drill {
   readonly name: string;
   readonly point: Point;
   /** What happens, told before it does. */
-  readonly breaks: Said;
+  readonly breaks: Text;
   /** How a number comes about here that on AWS comes about otherwise. */
-  readonly plays?: Said;
+  readonly plays?: Text;
   /** Names of the rows that must ring. */
   readonly rings: readonly string[];
   /** Seconds that a period is played in, 0.3 unless told; mails leave once a second, so theirs are longer. */

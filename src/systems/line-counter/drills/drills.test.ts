@@ -78,7 +78,7 @@ test('no drill failed', () => {
   expect(played.map(({ drill }) => drill.name)).toEqual(PLAYED.map(({ name }) => name));
   const lines = played.flatMap(({ drill, rung }) =>
     rung.map(({ row, signal, alarm, mail, back }) => [
-      ...[String(row.point), drill.name, row.name],
+      ...[String(row.point.number), drill.name, row.name],
       ...[signal, alarm, mail, back].map((seconds) => seconds.toFixed(1)),
     ]),
   );

@@ -3,6 +3,7 @@
 import { DeleteFunctionConcurrencyCommand, InvokeCommand, PutFunctionConcurrencyCommand } from '@aws-sdk/client-lambda';
 import { isKind } from '../../../engine/problems.ts';
 import { move } from '../../../operate/dead-letters/move.ts';
+import { FUNCTION } from '../alarms/points.ts';
 import { signals } from '../alarms/signals.ts';
 import { comeBackAfter, newKey, replaceCode, setTimeOut } from './breaking.ts';
 import type { Drill } from './drill.ts';
@@ -14,7 +15,7 @@ const TRIES = 3;
 export const FUNCTION_DRILLS: readonly Drill[] = [
   {
     name: 'function-throws',
-    point: 3,
+    point: FUNCTION,
     breaks: {
       en: 'The function’s code is replaced by one that throws; messages come back after a second, and die after five tries.',
       pt: 'O código da função é trocado por um que lança erro; as mensagens voltam em um segundo e morrem após cinco tentativas.',
@@ -35,7 +36,7 @@ export const FUNCTION_DRILLS: readonly Drill[] = [
   },
   {
     name: 'throttled',
-    point: 3,
+    point: FUNCTION,
     breaks: {
       en: 'The function’s concurrency is set to none: Lambda refuses every invocation.',
       pt: 'A concorrência da função é posta em zero: a Lambda recusa cada invocação.',
@@ -55,7 +56,7 @@ export const FUNCTION_DRILLS: readonly Drill[] = [
   },
   {
     name: 'slow',
-    point: 3,
+    point: FUNCTION,
     breaks: {
       en: 'The function’s code is replaced by one that takes nearly all of its time.',
       pt: 'O código da função é trocado por um que gasta quase todo o seu tempo.',

@@ -2,6 +2,7 @@
 
 import { ListSubscriptionsByTopicCommand, UnsubscribeCommand } from '@aws-sdk/client-sns';
 import { until, wallClock } from '../../../engine/wait.ts';
+import { NOTIFICATION } from '../alarms/points.ts';
 import { cacheKeys } from '../cache-keys.ts';
 import { comeBackAfter, newKey, setVariable } from './breaking.ts';
 import type { Drill } from './drill.ts';
@@ -22,7 +23,7 @@ const refusing = new Map<Site, () => Promise<void>>();
 export const MAIL_DRILLS: readonly Drill[] = [
   {
     name: 'mail-refused',
-    point: 6,
+    point: NOTIFICATION,
     period: BETWEEN_MAILS,
     breaks: {
       en: 'The function publishes to a topic that does not exist.',
@@ -39,7 +40,7 @@ export const MAIL_DRILLS: readonly Drill[] = [
   },
   {
     name: 'mail-late',
-    point: 6,
+    point: NOTIFICATION,
     period: BETWEEN_MAILS,
     breaks: {
       en: 'A result waits for its mail while SNS is away; then SNS is back.',
@@ -61,7 +62,7 @@ export const MAIL_DRILLS: readonly Drill[] = [
   },
   {
     name: 'mail-undelivered',
-    point: 6,
+    point: NOTIFICATION,
     period: BETWEEN_MAILS,
     breaks: {
       en: 'A second subscriber refuses every mail.',
@@ -82,7 +83,7 @@ export const MAIL_DRILLS: readonly Drill[] = [
   },
   {
     name: 'mail-unheard',
-    point: 6,
+    point: NOTIFICATION,
     period: BETWEEN_MAILS,
     breaks: {
       en: 'The accountants’ address is unsubscribed.',

@@ -1,8 +1,9 @@
 // The stage on which drills are played: built anew, quiet, with the operators' mails heard; taken down however it ends.
 
 import { SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
+import { alarmsInAlarm } from '../../../patterns/alarms/in-alarm.ts';
 import { alarmName } from '../../../patterns/alarms/row.ts';
-import { ringing } from '../alarms/ringing.ts';
+import { allRows } from '../alarms/table.ts';
 import type { Drill } from './drill.ts';
 import { withOperatorsMail } from './operators-mail.ts';
 import { type Played, play } from './play.ts';
@@ -55,7 +56,7 @@ export async function playAll(site: Site, drills: readonly Drill[], telling: Tel
  */
 async function quiet({ cloud, is }: Site): Promise<void> {
   if (!cloud.local) return;
-  for (const row of await ringing(cloud, is))
+  for (const row of await alarmsInAlarm(cloud, is.stack, allRows(is)))
     await cloud.cloudwatch.send(
       new SetAlarmStateCommand({
         AlarmName: alarmName(is, row),

@@ -15,6 +15,6 @@ test('one point for each drill', () => {
     const [heads, ...told] = outcome([{ drill, rung }]);
     expect(heads?.[0]).toBe('point');
     expect(told).toHaveLength(drill.rings.length);
-    expect(new Set(told.map(([point]) => point))).toEqual(new Set([String(drill.point)]));
+    expect(new Set(told.map(([point]) => point))).toEqual(new Set([String(drill.point.number)]));
   }
 });

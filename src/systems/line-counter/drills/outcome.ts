@@ -1,5 +1,5 @@
 // What drills end with: a row for each alarm that rang, with the seconds of each turn.
-// Notice what is counted from where: signal, alarm and mail from the breaking, "back" from the mending.
+// Signal, alarm and mail are counted from the breaking, "back" from the repair.
 
 import { signalsOf } from '../../../patterns/alarms/row.ts';
 import type { Played } from './play.ts';
@@ -17,7 +17,7 @@ export function outcome(played: readonly Pick<Played, 'drill' | 'rung'>[]): stri
       rung.map(({ row, signal, alarm, mail, back }) => {
         const [metric, ...more] = new Set(signalsOf(row).map((one) => one.metric));
         return [
-          ...[String(drill.point), drill.name, `${metric}${more.length ? ' …' : ''}`, row.name],
+          ...[String(drill.point.number), drill.name, `${metric}${more.length ? ' …' : ''}`, row.name],
           ...[signal, alarm, Math.max(0, mail), back].map(seconds),
         ];
       }),

@@ -1,5 +1,5 @@
 // One drill, from a good day over the trouble back to a good day, with the seconds of each turn.
-// Notice that whatever happens it is undone and `up` is run; a drill that fails leaves no trouble behind.
+// Whatever happens, the damage is undone and `up` is run, so a drill that fails leaves nothing broken.
 
 import pc from 'picocolors';
 import { Problem } from '../../../engine/problems.ts';
@@ -7,10 +7,10 @@ import { duration, wallClock } from '../../../engine/wait.ts';
 import { evaluationRange, type State } from '../../../patterns/alarms/evaluator/evaluate.ts';
 import type { Row } from '../../../patterns/alarms/row.ts';
 import { allRows } from '../alarms/table.ts';
+import { type AlarmState, type AlarmStates, awsStates, localStates } from './alarm-states.ts';
 import { type Drill, PERIOD } from './drill.ts';
 import type { AlarmMail } from './operators-mail.ts';
 import type { Site } from './site.ts';
-import { awsWatcher, localWatcher, type Watched, type Watcher } from './watcher.ts';
 
 /** One alarm in a drill: seconds since it was broken, and since it was mended. */
 export interface Rung {
@@ -46,15 +46,15 @@ const PATIENCE = 90;
 export async function play(drill: Drill, { site, mails, now, tell }: Stage): Promise<Played> {
   const rows = rowsOf(drill, site);
   const period = drill.period ?? PERIOD;
-  const watcher = site.cloud.local ? localWatcher(site, rows, period) : awsWatcher(site, rows);
+  const states = site.cloud.local ? localStates(site, rows, period) : awsStates(site, rows);
   const patience = site.cloud.local ? PATIENCE : (drill.minutesOnAws ?? 0) * 60;
   const say = (row: Row, what: string, at: number) => tell(`${row.name} ${what} after ${duration(at)}`);
 
   // So many good periods that nothing of the time before is looked at any more.
   let good = 0;
-  await turn(watcher, { site, patience, doing: `a good day before ${drill.name}` }, drill.healthy, (seen) => {
-    good = rows.every(({ name, missing }) => isWell(seen.get(name)?.state, missing)) ? good + 1 : 0;
-    return good >= (site.cloud.local ? Math.max(...rows.map(evaluationRange)) : 1);
+  await turn(states, { site, patience, doing: `a good day before ${drill.name}` }, drill.healthy, (seen) => {
+    good = rows.every((row) => isWell(seen.get(row.name)?.state, row)) ? good + 1 : 0;
+    return good >= (site.cloud.local ? Math.max(...rows.map(({ rule }) => evaluationRange(rule))) : 1);
   });
 
   const [signals, alarms, backs] = [new Map<Row, number>(), new Map<Row, number>(), new Map<Row, number>()];
@@ -62,7 +62,7 @@ export async function play(drill: Drill, { site, mails, now, tell }: Stage): Pro
   let repaired: string[] = [];
   try {
     await drill.begin?.(site);
-    await turn(watcher, { site, patience, doing: `${drill.rings.join(' and ')} to ring` }, drill.meanwhile, (seen) => {
+    await turn(states, { site, patience, doing: `${drill.rings.join(' and ')} to ring` }, drill.meanwhile, (seen) => {
       for (const row of rows) {
         const { beyond, state } = seen.get(row.name) ?? {};
         if (beyond && !signals.has(row)) signals.set(row, now() - brokenAt);
@@ -80,7 +80,7 @@ export async function play(drill: Drill, { site, mails, now, tell }: Stage): Pro
   const mendedAt = now();
   for (const what of repaired) tell(`up: ${what}`);
   await turn(
-    watcher,
+    states,
     { site, patience, doing: `${drill.rings.join(' and ')} to go back` },
     drill.runbook ?? drill.healthy,
     (seen) => {
@@ -103,8 +103,8 @@ export async function play(drill: Drill, { site, mails, now, tell }: Stage): Pro
 }
 
 /** An alarm that takes missing data for what it is may know nothing yet; on AWS a new alarm does not either. */
-const isWell = (state: State | undefined, missing: Row['missing']) =>
-  state === 'OK' || (state === 'INSUFFICIENT_DATA' && missing !== 'notBreaching');
+const isWell = (state: State | undefined, { rule }: Row) =>
+  state === 'OK' || (state === 'INSUFFICIENT_DATA' && rule.missing !== 'notBreaching');
 
 const rowsOf = ({ name, rings }: Drill, { is }: Site): Row[] =>
   rings.map((wanted) => {
@@ -122,17 +122,17 @@ type Doing = { readonly site: Site; readonly patience: number; readonly doing: s
 
 /** Looks once a period, with work between two looks, until it has come. */
 async function turn(
-  { every, look }: Watcher,
+  { every, read }: AlarmStates,
   { site, patience, doing }: Doing,
   work: Work,
-  come: (seen: ReadonlyMap<string, Watched>) => boolean,
+  come: (seen: ReadonlyMap<string, AlarmState>) => boolean,
 ): Promise<void> {
   const clock = wallClock(site.signal);
   const start = clock.now();
   for (;;) {
     const begun = clock.now();
     await work?.(site);
-    const seen = await look();
+    const seen = await read();
     if (come(seen)) return;
     if (clock.now() - start > patience) {
       const states = [...seen].map(([name, { state, value }]) => `${name} is ${state} at ${value ?? 'no number'}`);

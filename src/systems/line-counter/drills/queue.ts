@@ -1,13 +1,14 @@
 // Drill of point 2: what waits is not taken.
 
 import { ListEventSourceMappingsCommand, UpdateEventSourceMappingCommand } from '@aws-sdk/client-lambda';
+import { QUEUE } from '../alarms/points.ts';
 import { newKey } from './breaking.ts';
 import type { Drill } from './drill.ts';
 
 export const QUEUE_DRILLS: readonly Drill[] = [
   {
     name: 'mapping-off',
-    point: 2,
+    point: QUEUE,
     breaks: {
       en: 'Somebody disables the mapping between queue and function; eight files are uploaded.',
       pt: 'Alguém desliga o mapeamento entre fila e função; oito arquivos são enviados.',

@@ -2,6 +2,7 @@
 
 import { DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { depthOf } from '../../../operate/dead-letters/depth.ts';
+import { RECORDS } from '../alarms/points.ts';
 import { comeBackAfter, newKey, uploadEvent } from './breaking.ts';
 import type { Drill } from './drill.ts';
 import type { Site } from './site.ts';
@@ -14,7 +15,7 @@ let events = 0;
 export const RECORD_DRILLS: readonly Drill[] = [
   {
     name: 'poison',
-    point: 5,
+    point: RECORDS,
     breaks: {
       en: 'A message that is not JSON comes into the queue; it comes back after a second, and is set aside after five tries.',
       pt: 'Uma mensagem que não é JSON entra na fila; ela volta em um segundo e é posta de lado após cinco tentativas.',
@@ -29,7 +30,7 @@ export const RECORD_DRILLS: readonly Drill[] = [
   },
   {
     name: 'repeated',
-    point: 5,
+    point: RECORDS,
     breaks: {
       en: 'Somebody sends thirty events a period that are known already.',
       pt: 'Alguém manda trinta eventos por período que já são conhecidos.',
@@ -40,7 +41,7 @@ export const RECORD_DRILLS: readonly Drill[] = [
   },
   {
     name: 'late',
-    point: 5,
+    point: RECORDS,
     breaks: {
       en: 'S3 tells of uploads twenty minutes late.',
       pt: 'O S3 avisa dos envios com vinte minutos de atraso.',

@@ -1,7 +1,7 @@
 // Numbers as they were measured in one period, and the statistic that an alarm makes of them.
 
 import type { Datapoint } from '../../../patterns/alarms/evaluator/evaluate.ts';
-import type { Signal, Statistic } from '../alarms/signals.ts';
+import type { Signal, Statistic } from '../../../patterns/alarms/row.ts';
 
 /** Everything that was measured of one metric in one period. */
 export class Samples {

@@ -21,6 +21,6 @@ test.each([
     site.close();
     cloud.close();
   });
-  const subscriptions = [site.part.topicToEmail, site.part.watch.operatorsEmail].filter((part) => part !== undefined);
+  const subscriptions = [site.part.topicToEmail, site.part.alarms.operatorsEmail].filter((part) => part !== undefined);
   expect(subscriptions.map(({ title }) => title)).toEqual(address ? [expect.stringMatching(address)] : []);
 });

@@ -2,6 +2,7 @@
 
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { isKind } from '../../../engine/problems.ts';
+import { UPLOADS } from '../alarms/points.ts';
 import { signals } from '../alarms/signals.ts';
 import { newKey, replaceCode } from './breaking.ts';
 import type { Drill } from './drill.ts';
@@ -14,14 +15,14 @@ const failing = new Map<Site, FailingStorage>();
 export const UPLOAD_DRILLS: readonly Drill[] = [
   {
     name: 'nothing-uploaded',
-    point: 1,
+    point: UPLOADS,
     breaks: { en: 'Nobody uploads anything.', pt: 'Ninguém envia nada.' },
     rings: ['uploads-silent'],
     healthy: (site) => site.upload(newKey('day')),
   },
   {
     name: 'swallowed',
-    point: 1,
+    point: UPLOADS,
     breaks: {
       en: 'The function’s code is replaced by one that says "done" to every message and does nothing.',
       pt: 'O código da função é trocado por um que diz "feito" a cada mensagem e não faz nada.',
@@ -32,7 +33,7 @@ export const UPLOAD_DRILLS: readonly Drill[] = [
   },
   {
     name: 'refused',
-    point: 1,
+    point: UPLOADS,
     breaks: {
       en: 'An application sends files with a checksum that is not theirs: S3 takes none of them.',
       pt: 'Um aplicativo envia arquivos com um checksum que não é deles: o S3 não aceita nenhum.',
@@ -47,7 +48,7 @@ export const UPLOAD_DRILLS: readonly Drill[] = [
   },
   {
     name: 'storage-fails',
-    point: 1,
+    point: UPLOADS,
     breaks: {
       en: 'S3 answers every upload with an error of its own.',
       pt: 'O S3 responde a cada envio com um erro seu.',

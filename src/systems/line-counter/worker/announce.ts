@@ -10,15 +10,16 @@
  * Publish first, then take off the list: the other way round a crash between the two would lose results; this way they
  * are named twice at worst.
  */
+
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
+import type { Language } from '../../../engine/text.ts';
 import { type Announcement, composeAnnouncement } from './announcement.ts';
 import type { Deadline } from './deadline.ts';
 import type { Ledger, Pending } from './ledger.ts';
 import type { MailSlot, Turn } from './mail-slot.ts';
 import { LONGEST_PUBLICATION_MS, type Publish } from './publish.ts';
 import type { Telemetry } from './telemetry.ts';
-import type { Language } from './words.ts';
 
 export interface Announcer {
   publish: Publish;

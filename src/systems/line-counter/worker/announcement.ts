@@ -4,8 +4,9 @@
  * Notice the limits of SNS: a subject has at most 100 ASCII characters, so no file name goes there; a message has at
  * most 256 KB, so a very long list goes on in the next mail, and says so.
  */
+import type { Language } from '../../../engine/text.ts';
 import type { FileRecord } from '../record.ts';
-import { type Language, WORDS } from './words.ts';
+import { WORDS } from './words.ts';
 
 /** A result that people have not been told of, or a message that nobody can read. */
 export type Notice = { verdict: 'created' | 'updated'; record: FileRecord } | { verdict: 'unreadable'; detail: string };

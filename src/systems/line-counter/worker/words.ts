@@ -4,9 +4,8 @@
  * Notice that `reasons` must have an entry for every `Reason` there is: a new one without its sentence does not compile.
  * `summary` stays ASCII, because it is also the subject of the mail.
  */
+import type { Language } from '../../../engine/text.ts';
 import type { Reason } from '../record.ts';
-
-export type Language = 'pt' | 'en';
 
 export interface Words {
   summary(counted: number, failed: number): string;

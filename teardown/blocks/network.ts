@@ -1,8 +1,8 @@
 // The ground, taken away last: doors first (their interfaces hold subnets and groups), then the rules that name other
 // groups, then groups and subnets, then the VPC.
 
-import type { Run } from '../src/engine/run.ts';
-import type { Network } from '../src/patterns/private-network.ts';
+import type { Run } from '../../src/engine/run.ts';
+import type { Network } from '../../src/patterns/private-network.ts';
 
 /** When those who live in the network have left it. */
 export interface Left {

@@ -1,8 +1,8 @@
 // The private network: a VPC with two subnets, three doors, and exactly the rules that are needed.
 // Notice: there is no way to the internet at all. S3 is reached by a free route, SNS through an interface of our own.
 
-import type { Run } from '../src/engine/run.ts';
-import type { Network } from '../src/patterns/private-network.ts';
+import type { Run } from '../../src/engine/run.ts';
+import type { Network } from '../../src/patterns/private-network.ts';
 
 export function provisionNetwork({ up }: Pick<Run, 'up'>, part: Network) {
   const vpc = up(part.vpc);

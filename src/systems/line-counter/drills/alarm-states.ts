@@ -1,7 +1,6 @@
-// Who watches the alarms during a drill: on AWS CloudWatch itself, on the local cloud our own evaluator.
-// Notice the seam. The local cloud evaluates nothing that AWS services measure, so there the states are reckoned here,
-// by CloudWatch's documented rules, and told to its alarms; from there on it is the emulator that moves the composites
-// and publishes the mails.
+// In which state the alarms of a drill are: on AWS CloudWatch says it, on the local cloud our own evaluator does.
+// The local cloud evaluates nothing that AWS services measure. So the states are computed here, by CloudWatch's documented
+// rules, and set on its alarms. From there on the emulator moves the composite alarms and publishes the mails.
 
 import { DescribeAlarmsCommand, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
 import {
@@ -12,12 +11,12 @@ import {
   type State,
 } from '../../../patterns/alarms/evaluator/evaluate.ts';
 import { formula } from '../../../patterns/alarms/evaluator/formula.ts';
-import { alarmName, type Row, sign, signalsOf } from '../../../patterns/alarms/row.ts';
+import { alarmName, beyond, type Row, signalsOf } from '../../../patterns/alarms/row.ts';
 import { recorder } from './recorder.ts';
 import type { Samples } from './samples.ts';
 import type { Site } from './site.ts';
 
-export interface Watched {
+export interface AlarmState {
   readonly state: State;
   /** Is the newest datapoint beyond the threshold? On AWS only CloudWatch knows. */
   readonly beyond: boolean;
@@ -25,14 +24,14 @@ export interface Watched {
   readonly value: Datapoint;
 }
 
-export interface Watcher {
-  /** Seconds from one look to the next. */
+export interface AlarmStates {
+  /** Seconds from one read to the next. */
   readonly every: number;
-  look(): Promise<ReadonlyMap<string, Watched>>;
+  read(): Promise<ReadonlyMap<string, AlarmState>>;
 }
 
 /** @param period seconds that a period is played in */
-export function localWatcher(site: Site, rows: readonly Row[], period: number): Watcher {
+export function localStates(site: Site, rows: readonly Row[], period: number): AlarmStates {
   const { sample } = recorder(site, { minutesASecond: 1 / period });
   const formulas = new Map(rows.map((row) => [row.name, termOf(row)]));
   const series = new Map<string, Datapoint[]>(rows.map(({ name }) => [name, []]));
@@ -40,20 +39,20 @@ export function localWatcher(site: Site, rows: readonly Row[], period: number): 
 
   return {
     every: period,
-    async look() {
+    async read() {
       const samples = await sample();
-      const seen = new Map<string, Watched>();
+      const seen = new Map<string, AlarmState>();
       for (const row of rows) {
         const value = formulas.get(row.name)?.(samples);
         const before = states.get(row.name) ?? 'INSUFFICIENT_DATA';
-        const datapoints = [...(series.get(row.name) ?? []), value].slice(-evaluationRange(row));
-        const state = evaluate(row, datapoints, before);
+        const datapoints = [...(series.get(row.name) ?? []), value].slice(-evaluationRange(row.rule));
+        const state = evaluate(row.rule, datapoints, before);
         series.set(row.name, datapoints);
         states.set(row.name, state);
-        if (state !== before) await tell(site, row, state, datapoints);
+        if (state !== before) await setState(site, row, state, datapoints);
         // A period without a report is the signal of an alarm that treats it so.
-        const beyond = value === undefined ? row.missing === 'breaching' : breaches(row)(value);
-        seen.set(row.name, { state, beyond, value });
+        const isBeyond = value === undefined ? row.rule.missing === 'breaching' : breaches(row.rule)(value);
+        seen.set(row.name, { state, beyond: isBeyond, value });
       }
       return seen;
     },
@@ -73,20 +72,25 @@ function termOf(row: Row): (samples: Samples) => Datapoint {
   };
 }
 
-async function tell({ cloud, is }: Site, row: Row, StateValue: State, datapoints: readonly Datapoint[]): Promise<void> {
+async function setState(
+  { cloud, is }: Site,
+  row: Row,
+  StateValue: State,
+  datapoints: readonly Datapoint[],
+): Promise<void> {
   const points = datapoints.map((value) => (value === undefined ? '-' : Number(value.toFixed(2)))).join(' ');
-  const StateReason = `Datapoints ${points}, the newest last: rings ${sign(row)} ${row.threshold} ${row.unit}, ${row.datapoints} of ${row.periods}`;
+  const StateReason = `Datapoints ${points}, the newest last: rings ${beyond(row, 'en')}, ${row.rule.datapoints} of ${row.rule.periods}`;
   await cloud.cloudwatch.send(new SetAlarmStateCommand({ AlarmName: alarmName(is, row), StateValue, StateReason }));
 }
 
-/** Seconds between two looks at CloudWatch's own alarms. */
+/** Seconds between two reads of CloudWatch's own alarms. */
 const EVERY = 15;
 
-export function awsWatcher({ cloud, is }: Site, rows: readonly Row[]): Watcher {
+export function awsStates({ cloud, is }: Site, rows: readonly Row[]): AlarmStates {
   const names = new Map(rows.map((row) => [alarmName(is, row), row.name]));
   return {
     every: EVERY,
-    async look() {
+    async read() {
       const { MetricAlarms = [] } = await cloud.cloudwatch.send(
         new DescribeAlarmsCommand({ AlarmNames: [...names.keys()] }),
       );

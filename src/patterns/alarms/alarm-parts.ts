@@ -1,0 +1,159 @@
+// The parts of a system's alarms: the operators' topic, an alarm for each row of its table, the two composite alarms that
+// send mails, the dashboard and the saved queries. This file knows no system: names, rows, graphs and words are handed in.
+// An alarm has no action of its own. The composites have one, so one trouble is one mail, and its end is another.
+
+import type { Owned } from '../../aws/clients.ts';
+import { allowService } from '../../aws/policy.ts';
+import type { Purpose, Removable } from '../../engine/lifecycle.ts';
+import { notUsed } from '../../engine/steps-of.ts';
+import type { Language, Text } from '../../engine/text.ts';
+import { metricAlarm } from '../../resources/cloudwatch/alarm.ts';
+import { alarmCalls } from '../../resources/cloudwatch/alarm-calls.ts';
+import { compositeAlarm } from '../../resources/cloudwatch/composite-alarm.ts';
+import { dashboard } from '../../resources/cloudwatch/dashboard.ts';
+import { logQuery } from '../../resources/logs/saved-query.ts';
+import { topicToEmail } from '../../resources/sns/email-subscription.ts';
+import { snsTopic } from '../../resources/sns/topic.ts';
+import { dashboardBody } from './dashboard-body.ts';
+import type { Shown } from './graph.ts';
+import { alarmSettings } from './put-alarm.ts';
+import { alarmName, type Row, type Severity } from './row.ts';
+
+/** What a system hands in: `rows` are the alarms that its settings ask for. */
+export interface AlarmTable extends Shown {
+  readonly language: Language;
+  /** Shall there be alarms? The dashboard and the queries are there without them too. */
+  readonly on: boolean;
+  /** Who gets the mails. Without an address the alarms ring unheard. */
+  readonly operatorsEmail: string | undefined;
+  /** `stack` is what the names of all its alarms begin with; `broken` and `warning` are the composites. */
+  readonly names: Readonly<Record<'stack' | 'operators' | 'dashboard' | Severity, string>>;
+  /** Rows that the settings leave out. Their alarms may be there from an earlier run with other settings. */
+  readonly others: readonly Row[];
+  readonly queries: readonly SavedQuery[];
+  readonly says: AlarmWords;
+}
+
+export interface SavedQuery {
+  readonly name: string;
+  readonly what: Text;
+  /** Logs Insights QL. */
+  readonly query: string;
+}
+
+export interface AlarmWords {
+  /** What the mails of the composites begin with. */
+  readonly severities: Readonly<Record<Severity, Text>>;
+  /** Whom the mails seem to come from: at most 100 characters. */
+  readonly operators: Text;
+  /** One sentence above the dashboard. */
+  readonly intro: Text;
+  readonly about: {
+    /** The topic of its own for operators. */
+    readonly topic: Purpose;
+    readonly dashboard: Purpose;
+    /** Why an alarm is there. */
+    alarm(row: Row): Text;
+  };
+}
+
+export type AlarmParts = ReturnType<typeof alarmParts>;
+
+const NEXT: Text = {
+  en: 'This alarm rings when any of its children does. Open it in CloudWatch: the child that rings says why, and what to do in three steps. A new alarm sends a first mail that says OK: nothing was wrong.',
+  pt: 'Este alarme toca quando toca qualquer um dos seus filhos. Abra-o no CloudWatch: o filho que toca diz por quê, e o que fazer em três passos. Um alarme novo manda um primeiro e-mail que diz OK: não houve problema nenhum.',
+};
+
+const ABOUT = {
+  composite: {
+    en: 'One trouble makes many alarms ring. This one sends one mail, and one when it is over.',
+    pt: 'Um só problema faz tocar muitos alarmes. Este manda um e-mail, e outro quando o problema acaba.',
+  },
+  email: {
+    what: {
+      en: 'The address that hears of trouble, and of its end.',
+      pt: 'O endereço que recebe a notícia de um problema, e do fim dele.',
+    },
+    why: {
+      en: 'AWS asks the reader of the mailbox first: open its mail and confirm.',
+      pt: 'A AWS pergunta antes ao dono da caixa de correio: abra o e-mail dela e confirme.',
+    },
+  },
+  query: {
+    en: 'At night nobody wants to write a query.',
+    pt: 'De madrugada ninguém quer escrever uma consulta.',
+  },
+} satisfies Record<string, Text | Purpose>;
+
+export function alarmParts(cloud: Owned, table: AlarmTable) {
+  const { language, on, names, rows, says } = table;
+  const calls = alarmCalls(cloud);
+  const ifOn = <S extends Removable>(step: S): S => (on ? step : notUsed(step));
+  const nameOf = (row: Row) => alarmName(names, row);
+  const composite = (severity: Severity) =>
+    compositeAlarm(cloud, calls, {
+      name: names[severity],
+      about: {
+        what: {
+          en: `Rings when one of the alarms does that say "${says.severities[severity].en}".`,
+          pt: `Toca quando toca um dos alarmes que dizem "${says.severities[severity].pt}".`,
+        },
+        why: ABOUT.composite,
+      },
+      description: `${says.severities[severity][language]}. ${NEXT[language]}`,
+      anyOf: rows.filter((row) => row.severity === severity).map(nameOf),
+    });
+  const alarmOf = (row: Row) =>
+    metricAlarm(cloud, calls, {
+      name: nameOf(row),
+      about: { what: row.why, why: says.about.alarm(row) },
+      watches: alarmSettings(row, language),
+    });
+
+  return {
+    on,
+    /** In the order of the table. */
+    metricAlarms: rows.map((row) => ({ row, alarm: ifOn(alarmOf(row)) })),
+    /** Alarms that are not wanted now. */
+    others: table.others.map((row) => notUsed(alarmOf(row))),
+    broken: ifOn(composite('broken')),
+    warning: ifOn(composite('warning')),
+    operators: snsTopic(cloud, {
+      name: names.operators,
+      displayName: says.operators[language],
+      about: says.about.topic,
+      publishers: [
+        allowService('AlarmsOfOurStack', 'cloudwatch.amazonaws.com', 'sns:Publish', cloud.arn('sns', names.operators), {
+          arn: cloud.arn('cloudwatch', `alarm:${names.stack}-*`),
+          account: cloud.account,
+        }),
+      ],
+    }),
+    operatorsEmail: table.operatorsEmail
+      ? topicToEmail(cloud, {
+          topicName: names.operators,
+          address: table.operatorsEmail,
+          whose: 'operators',
+          about: ABOUT.email,
+        })
+      : undefined,
+    dashboard: dashboard(cloud, {
+      name: names.dashboard,
+      about: says.about.dashboard,
+      body: dashboardBody(cloud, {
+        title: names.stack,
+        intro: says.intro,
+        graphs: table.graphs,
+        rows,
+        alarms: on ? [names.broken, names.warning, ...rows.map(nameOf)] : [],
+        language,
+      }),
+    }),
+    /** The local cloud keeps no saved queries (it answers "Unknown action"), so there are none there. */
+    queries: cloud.local
+      ? []
+      : table.queries.map(({ name, what, query }) =>
+          logQuery(cloud, { name: `${names.stack}/${name}`, about: { what, why: ABOUT.query }, query }),
+        ),
+  };
+}

@@ -1,0 +1,64 @@
+// The alarms of the line counter: its table and its words, handed to the pattern.
+
+import type { Owned } from '../../../aws/clients.ts';
+import { type AlarmWords, alarmParts } from '../../../patterns/alarms/alarm-parts.ts';
+import type { Names } from '../names.ts';
+import type { LineCounterSettings } from '../settings.ts';
+import { graphs } from './graphs.ts';
+import { QUERIES } from './queries.ts';
+import { signals } from './signals.ts';
+import { allRows, rowsFor } from './table.ts';
+
+const WORDS: AlarmWords = {
+  severities: {
+    broken: { en: 'The flow is broken', pt: 'O fluxo está quebrado' },
+    warning: { en: 'Warning', pt: 'Aviso' },
+  },
+  operators: { en: 'Line counter: operators', pt: 'Contador: operadores' },
+  intro: {
+    en: 'The way of a file, from the upload to the mail.',
+    pt: 'O caminho de um arquivo, do envio ao e-mail.',
+  },
+  about: {
+    topic: {
+      what: {
+        en: 'Another notice board: alarms are published there, for operators.',
+        pt: 'Outro quadro de avisos: nele se publicam os alarmes, para os operadores.',
+      },
+      why: {
+        en: 'Accountants hear of results, operators of trouble; neither should get the other’s mail.',
+        pt: 'Os contadores recebem resultados e os operadores, problemas; ninguém deve receber o e-mail do outro.',
+      },
+    },
+    dashboard: {
+      what: {
+        en: 'The way of a file in graphs, from the upload to the mail, and the state of every alarm.',
+        pt: 'O caminho de um arquivo em gráficos, do envio ao e-mail, e o estado de cada alarme.',
+      },
+      why: {
+        en: 'One look tells where a file is stuck; project it in class.',
+        pt: 'Um olhar mostra onde um arquivo parou; projete-o na aula.',
+      },
+    },
+    alarm: ({ point }) => ({
+      en: `Point ${point.number} of the monitoring strategy; npm run drill shows it ring.`,
+      pt: `Ponto ${point.number} da estratégia de monitoramento; npm run drill o mostra tocando.`,
+    }),
+  },
+};
+
+export function lineCounterAlarms(cloud: Owned, settings: LineCounterSettings, names: Names) {
+  const rows = rowsFor(names, settings);
+  const wanted = new Set(rows.map(({ name }) => name));
+  return alarmParts(cloud, {
+    language: settings.NOTIFY_LANGUAGE,
+    on: settings.ALARMS === 'on',
+    operatorsEmail: settings.OPERATORS_EMAIL,
+    names,
+    rows,
+    others: allRows(names).filter(({ name }) => !wanted.has(name)),
+    graphs: graphs(signals(names)),
+    queries: QUERIES,
+    says: WORDS,
+  });
+}
