@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LONG } from './src/testing/long.ts';
 
 // Tests read words: colours that who runs them wants for the report must not get into what commands print.
 delete process.env.FORCE_COLOR;
@@ -8,7 +9,7 @@ process.env.UI_LANGUAGE = 'en';
 
 export default defineConfig({
   test: {
-    include: ['{provision,teardown,src,scripts}/**/*.test.ts'],
+    include: [`{provision,teardown,src,scripts}/**/*${LONG ? '.long' : ''}.test.ts`],
     globalSetup: 'src/testing/cloud.setup.ts',
     // Real servers and real processes: a busy machine may take its time.
     testTimeout: 60_000,

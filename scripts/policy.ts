@@ -1,66 +1,63 @@
 // npm run policy: what the person or the pipeline that runs `up` and `down` must be allowed to do, as IAM policies.
-// Notice: nobody thought the actions up. With --write every command is run on a local cloud of its own, each call that
-// it makes is recorded, and the policy is made from that.
+// Every part and every command says what it asks for; this folds all of a system's into one policy. Asks no cloud.
 
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { framed, notUnderstood } from '../src/cli/frame.ts';
-import { characters, type DeployerPolicy, fileText, LARGEST, rewritten } from '../src/permissions/deployer-policy.ts';
-import { ownership, readEnvironment, readSettings, stackName } from '../src/settings/settings.ts';
-import { partNames, STACK } from '../src/systems/line-counter/names.ts';
+import { command } from '../src/cli/command.ts';
+import { notUnderstood } from '../src/cli/frame.ts';
+import { characters, fileText, LARGEST } from '../src/permissions/file-text.ts';
+import { HALVES, halfOf, systemPolicy } from '../src/permissions/system-policy.ts';
+import { type Ownership, ownership } from '../src/settings/settings.ts';
+import type { System } from '../src/systems/system.ts';
 
-const USAGE = `Usage: npm run --silent policy -- [flags]
+const USAGE = `Usage: npm run --silent policy -- [system] [flags]
 Prints the rights that up, down and the scripts need, for the PROJECT and STAGE of .env, as one IAM policy: the inline
 policy of a role. A user or a group takes it as two managed policies, its halves. Whoever has these rights and no others
 makes every role under a permissions boundary, and cannot make that boundary: an administrator makes it once.
   --half network   only the half about the network and the roles
   --half system    only the other half
   --boundary       the boundary, and (on stderr) the line that makes it
-  --write          record the commands anew (half a minute) and rewrite provision/deployer-policy.json, for ada and dev
-  --help           this text`;
+  --write          rewrite provision/SYSTEM.policy.json, for ada and dev`;
 
-const FILE = fileURLToPath(new URL('../provision/deployer-policy.json', import.meta.url));
-const HALVES = ['network', 'system'] as const;
-
-/** Printing needs none of these, and should not wait for them. */
-const recording = async () => ({
-  ...(await import('../src/local/passing-cloud.ts')),
-  ...(await import('../src/permissions/recorded-policy.ts')),
-  ...(await import('../src/permissions/scenes.ts')),
-});
-
-async function rewrite(): Promise<void> {
-  const { withPassingCloud, recordCalls, recordedPolicy } = await recording();
-  const policy = recordedPolicy(await withPassingCloud('recording', recordCalls));
-  writeFileSync(FILE, fileText(policy));
-  const parts = HALVES.map((half) => characters(rewritten(policy, ownership(readSettings({}), STACK), half)));
+async function rewrite(system: System): Promise<void> {
+  const file = fileURLToPath(new URL(`../provision/${system.name}.policy.json`, import.meta.url));
+  const policy = await systemPolicy(system, {});
+  writeFileSync(file, fileText(policy));
+  const parts = HALVES.map((half) => characters(halfOf(policy, half)));
   console.log(
-    `${FILE}: ${policy.Statement.length} statements, ${characters(policy)} of at most ${LARGEST.inlineOfRole} ` +
+    `${file}: ${policy.Statement.length} statements, ${characters(policy)} of at most ${LARGEST.inlineOfRole} ` +
       `characters; its halves ${parts.join(' and ')} of at most ${LARGEST.managed}.`,
   );
 }
 
-async function printBoundary(): Promise<void> {
+async function printBoundary(stack: string, tags: Ownership): Promise<void> {
   const { boundaryPolicy } = await import('../src/systems/line-counter/parts.ts');
   const { createBoundary } = await import('../src/systems/line-counter/boundary.ts');
-  const settings = readSettings(readEnvironment());
-  const stack = stackName(settings, STACK);
+  const { partNames } = await import('../src/systems/line-counter/names.ts');
   process.stdout.write(fileText(boundaryPolicy(stack)));
-  const { boundary } = partNames(stack, '');
   console.error(`Saved as boundary.json, it is made once, by an administrator of the account:
-  ${createBoundary(boundary, ownership(settings, STACK))}`);
+  ${createBoundary(partNames(stack, '').boundary, tags)}`);
 }
 
-const FLAGS = { write: { type: 'boolean' }, half: { type: 'string' }, boundary: { type: 'boolean' } } as const;
+const flags = { write: { type: 'boolean' }, half: { type: 'string' }, boundary: { type: 'boolean' } } as const;
 
-await framed({ usage: USAGE, flags: FLAGS }, async (given) => {
-  const half = HALVES.find((one) => one === given.half);
-  if (given.half !== undefined && !half) throw notUnderstood(`there is no half '${given.half}'`);
-  const [first, second] = Object.keys(given);
-  if (second) throw notUnderstood(`--${first} and --${second} do not go together`);
-  if (given.boundary) return printBoundary();
-  if (given.write) return rewrite();
-  const policy: DeployerPolicy = JSON.parse(readFileSync(FILE, 'utf8'));
-  const ours = ownership(readSettings(readEnvironment()), STACK);
-  process.stdout.write(fileText(rewritten(policy, ours, half)));
-});
+await command(
+  {
+    usage: USAGE,
+    flags,
+    cloud: false,
+    prepare({ write, half, boundary }) {
+      const chosen = HALVES.find((one) => one === half);
+      if (half !== undefined && !chosen) throw notUnderstood(`there is no half '${half}'`);
+      const [first, second] = Object.entries({ write, half, boundary }).flatMap(([flag, on]) => (on ? [flag] : []));
+      if (second) throw notUnderstood(`--${first} and --${second} do not go together`);
+      return chosen;
+    },
+  },
+  async ({ system, settings, stack, env, flags: given }, half) => {
+    if (given.write) return rewrite(system);
+    if (given.boundary) return printBoundary(stack, ownership(settings, system.name));
+    const policy = await systemPolicy(system, env);
+    process.stdout.write(fileText(half ? halfOf(policy, half) : policy));
+  },
+);

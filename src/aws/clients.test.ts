@@ -14,7 +14,7 @@ import { CreateBucketCommand, GetObjectCommand, ListBucketsCommand, PutObjectCom
 import { ListTopicsCommand } from '@aws-sdk/client-sns';
 import { CreateQueueCommand, ListQueuesCommand, ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, expect, inject, test, vi } from 'vitest';
-import { randomAccount } from '../testing/workshop.ts';
+import { randomAccount } from '../testing/test-cloud.ts';
 import { openCloud } from './clients.ts';
 
 const { endpoint } = inject('cloud');

@@ -1,6 +1,7 @@
 // How a service lists its things, for any owner. Each folder of src/resources has its own in list.ts.
 
 import { isKind } from '../engine/problems.ts';
+import type { Right } from '../engine/rights.ts';
 import type { Owned } from './clients.ts';
 import { bucketRegion } from './other-region.ts';
 import { isOurs, type LiveTags } from './tags.ts';
@@ -16,6 +17,8 @@ export interface Service {
   ask(cloud: Owned): Promise<unknown>;
   /** Everything of this owner that is there: by its tags; by its whole name where a listing shows no tags. */
   list(cloud: Owned, nameOf: Names): AsyncIterable<Listed>;
+  /** What listing and `doctor` ask for, beside the lives of the things. */
+  rights(cloud: Owned, nameOf: Names): readonly Right[];
 }
 
 /** Names of the owner's steps of one kind: for what carries no tags. */

@@ -60,3 +60,9 @@ export const trust = (service: string): object => ({
   Version: '2012-10-17',
   Statement: [{ Effect: 'Allow', Principal: { Service: service }, Action: ['sts:AssumeRole'] }],
 });
+
+/** Anybody may do anything, as text: what somebody writes who is in a hurry. */
+export const OPEN_TO_ALL = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }],
+});

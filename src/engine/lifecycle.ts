@@ -2,6 +2,7 @@
 // Notice: every verb is safe to repeat, and removing needs nothing but the name.
 
 import type { Drift } from './drift.ts';
+import type { Right } from './rights.ts';
 import type { Text } from './text.ts';
 import type { Context } from './wait.ts';
 
@@ -44,6 +45,8 @@ export interface Step<Needs extends object, Live> {
   /** "SQS queue ada-dev-line-counter-jobs": one of its kind and name in a system. */
   readonly title: string;
   readonly about: About;
+  /** What its life asks of whoever runs it. */
+  readonly rights: readonly Right[];
   /** Somebody else's: leaned on, never taken away. */
   readonly kept?: boolean;
   /** false = these settings do without it, see `notUsed`. */
@@ -68,7 +71,7 @@ export class Stays {
 /** A step that is only going to be removed or looked at: what it needs does not matter. */
 export type Removable = Pick<
   Step<never, unknown>,
-  'kind' | 'name' | 'title' | 'about' | 'kept' | 'used' | 'describe' | 'remove'
+  'kind' | 'name' | 'title' | 'about' | 'rights' | 'kept' | 'used' | 'describe' | 'remove'
 >;
 
 /** What a resource file writes. */
@@ -101,4 +104,6 @@ export interface Lifecycle<Needs extends object, Live> {
   lag?: number;
   /** Seconds AWS usually takes to make it, for the screen. */
   usually?: number;
+  /** All that the verbs above call, those of rare ways too: a deployer's policy is made of these. */
+  rights: readonly Right[];
 }

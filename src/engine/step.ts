@@ -13,7 +13,7 @@ const VANISHED = 120;
 
 /** Gives a lifecycle its road. */
 export function defineStep<Needs extends object, Live>(life: Lifecycle<Needs, Live>): Step<Needs, Live> {
-  const { kind, name, title = `${kind} ${name}`, about, patience = 120, lag = 0 } = life;
+  const { kind, name, title = `${kind} ${name}`, about, rights, patience = 120, lag = 0 } = life;
 
   const describe = async (ctx: Context): Promise<Live | undefined> => {
     const start = ctx.now();
@@ -91,6 +91,7 @@ export function defineStep<Needs extends object, Live>(life: Lifecycle<Needs, Li
     name,
     title,
     about,
+    rights,
     describe,
     compare,
 

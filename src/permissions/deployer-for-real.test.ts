@@ -3,7 +3,6 @@
 // coarsely than AWS does. Which actions a call needs it knows from a list of its own, so it is a second opinion on
 // ours.
 
-import { readFileSync } from 'node:fs';
 import { CreateAccessKeyCommand, CreateUserCommand, PutUserPolicyCommand } from '@aws-sdk/client-iam';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { provision } from '../../provision/line-counter.ts';
@@ -17,13 +16,13 @@ import { ownership } from '../settings/settings.ts';
 import { STACK } from '../systems/line-counter/names.ts';
 import { type LineCounter, lineCounter } from '../systems/line-counter/parts.ts';
 import { lineCounterSettings } from '../systems/line-counter/settings.ts';
-import type { DeployerPolicy } from './deployer-policy.ts';
-import { ACCOUNT, type Enforcing, startEnforcing } from './enforcing-cloud.ts';
+import { SYSTEMS } from '../systems.ts';
+import { systemPolicy } from './system-policy.ts';
+import { ACCOUNT, type Enforcing, startEnforcing } from './testing/enforcing-cloud.ts';
 
 const START = 120_000; // milliseconds
 const settings = lineCounterSettings({});
-const file = new URL('../../provision/deployer-policy.json', import.meta.url);
-const { Statement }: DeployerPolicy = JSON.parse(readFileSync(file, 'utf8'));
+const { Statement } = await systemPolicy(await SYSTEMS['line-counter'](), {});
 const actions = [...new Set(Statement.flatMap(({ Action }) => Action))];
 
 let place: Enforcing;

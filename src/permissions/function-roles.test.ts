@@ -12,7 +12,7 @@ import type { Policy, Statement } from '../aws/policy.ts';
 import { until, unwatched } from '../engine/wait.ts';
 import { lettersNaming, withMailbox } from '../systems/line-counter/mailbox.ts';
 import { waitForRecords } from '../systems/line-counter/records.ts';
-import { type EnforcingCloud, lacking, openEnforcingCloud } from './enforcing-cloud.ts';
+import { type EnforcingCloud, lacking, openEnforcingCloud } from './testing/enforcing-cloud.ts';
 
 const PATIENCE = 30; // seconds
 const START = 120_000; // milliseconds

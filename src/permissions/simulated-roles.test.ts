@@ -5,31 +5,29 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { allow, type Policy, policy } from '../aws/policy.ts';
 import { names } from '../systems/line-counter/names.ts';
-import { underpin } from '../testing/underpinnings.ts';
-import { openWorkshop, type Workshop } from '../testing/workshop.ts';
-import { policyOf, without } from './enforcing-cloud.ts';
-import { type Need, need, needs } from './need.ts';
-import { allowed, firstDenied } from './simulator.ts';
+import { type OpenLineCounter, openLineCounter } from '../systems/line-counter/testing/open.ts';
+import { type Need, need, needs } from './testing/call.ts';
+import { policyOf, without } from './testing/enforcing-cloud.ts';
+import { allowed, firstDenied } from './testing/simulator.ts';
 
-let shop: Workshop;
+let counter: OpenLineCounter;
 const policies: Record<'worker' | 'reader', Policy> = {} as never;
 let boundary: Policy;
 let is: ReturnType<typeof names>;
 
 beforeAll(async () => {
-  shop = await openWorkshop({ STAGE: 'roles' });
-  is = names(shop.cloud, shop.settings);
-  const ground = await underpin(shop);
-  await shop.make(shop.part.readerRole, { logs: ground.readerLogs, boundary: ground.boundary });
-  boundary = JSON.parse(ground.boundary?.PolicyDocument ?? '');
-  policies.worker = await policyOf(shop.cloud, is.worker);
-  policies.reader = await policyOf(shop.cloud, is.reader);
+  counter = await openLineCounter({ STAGE: 'roles', ALARMS: 'off' });
+  is = names(counter.cloud, counter.settings);
+  expect((await counter.up()).failure).toBeUndefined();
+  boundary = JSON.parse((await counter.part.boundary?.describe(counter.ctx))?.PolicyDocument ?? '');
+  policies.worker = await policyOf(counter.cloud, is.worker);
+  policies.reader = await policyOf(counter.cloud, is.reader);
 });
 
-const role = (name: string) => `arn:aws:sts::${shop.cloud.account}:assumed-role/${name}/${name}`;
+const role = (name: string) => `arn:aws:sts::${counter.cloud.account}:assumed-role/${name}/${name}`;
 const logStream = (name: string) =>
-  shop.cloud.arn('logs', `log-group:/aws/lambda/${name}:log-stream:2026/01/01/[$LATEST]1`);
-const ec2 = (thing: string) => shop.cloud.arn('ec2', thing);
+  counter.cloud.arn('logs', `log-group:/aws/lambda/${name}:log-stream:2026/01/01/[$LATEST]1`);
+const ec2 = (thing: string) => counter.cloud.arn('ec2', thing);
 
 /** Lambda developer guide, "Execution role" and "Giving Lambda functions access to resources in an Amazon VPC". */
 const lambdaItself = (name: string): Need[] => [
@@ -46,13 +44,13 @@ const lambdaItself = (name: string): Need[] => [
 
 /** What the worker's code calls, and what polls its queue (Lambda developer guide, "Using Lambda with Amazon SQS"). */
 const workersOwn = (): Need[] => {
-  const bucket = shop.cloud.bucketArn(is.bucket);
+  const bucket = counter.cloud.bucketArn(is.bucket);
   return [
     ...needs(['s3:GetObject', 's3:GetObjectVersion'], `${bucket}/a.txt`),
     // Without it a file that is gone answers 403, not 404 (S3 API reference, GetObject).
     need('s3:ListBucket', bucket),
-    ...needs(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], shop.cloud.arn('sqs', is.queue)),
-    need('sns:Publish', shop.cloud.arn('sns', is.topic)),
+    ...needs(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], counter.cloud.arn('sqs', is.queue)),
+    need('sns:Publish', counter.cloud.arn('sns', is.topic)),
   ];
 };
 
@@ -80,7 +78,7 @@ describe.for(['worker', 'reader'] as const)('the %s’s role, simulated', (who) 
   });
 
   test('of other functions, queues, buckets and topics it allows nothing, nor would it under the boundary if it allowed everything', async () => {
-    const { cloud } = shop;
+    const { cloud } = counter;
     const widest = policy(allow('Everything', ['*'], ['*']));
     const others = [
       ...needs(['s3:GetObject', 's3:GetObjectVersion'], 'arn:aws:s3:::ada-prod-line-counter-1/a.txt'),
@@ -102,13 +100,13 @@ describe.for(['worker', 'reader'] as const)('the %s’s role, simulated', (who) 
 
   test('whoever puts it on, or writes its code, cannot get a right of IAM by it, whatever its policy says', async () => {
     const widest = policy(allow('Everything', ['*'], ['*']));
-    const arn = (thing: string) => `arn:aws:iam::${shop.cloud.account}:${thing}`;
+    const arn = (thing: string) => `arn:aws:iam::${counter.cloud.account}:${thing}`;
     const ladder = [
       ...needs(['iam:CreateRole', 'iam:PutRolePolicy', 'iam:AttachRolePolicy', 'iam:PassRole'], arn('role/any')),
       ...needs(['iam:DeleteRolePermissionsBoundary', 'sts:AssumeRole'], arn(`role/${is[who]}`)),
       ...needs(['iam:CreatePolicyVersion', 'iam:DeletePolicy'], arn(`policy/${is.boundary}`)),
       ...needs(['iam:CreateUser', 'iam:CreateAccessKey'], arn('user/any')),
-      need('lambda:UpdateFunctionCode', shop.cloud.arn('lambda', `function:${is.worker}`)),
+      need('lambda:UpdateFunctionCode', counter.cloud.arn('lambda', `function:${is.worker}`)),
     ];
     for (const rung of ladder) {
       expect([rung, await allowed(rung, { ...by(widest), boundary })]).toEqual([rung, false]);

@@ -18,15 +18,21 @@ import {
 import { CreateTopicCommand, GetTopicAttributesCommand } from '@aws-sdk/client-sns';
 import { CreateQueueCommand, GetQueueAttributesCommand, GetQueueUrlCommand } from '@aws-sdk/client-sqs';
 import { expect, test } from 'vitest';
-import { trust } from '../aws/policy.ts';
+import { policy, trust } from '../aws/policy.ts';
 import type { Step } from '../engine/lifecycle.ts';
-import { openWorkshop } from '../testing/workshop.ts';
+import { functionStep, roleSteps } from '../testing/prerequisites.ts';
+import { PURPOSE } from '../testing/recorder.ts';
+import { openTestCloud } from '../testing/test-cloud.ts';
+import { replicationGroup } from './elasticache/replication-group.ts';
+import { s3Bucket } from './s3/bucket.ts';
+import { snsTopic } from './sns/topic.ts';
+import { sqsQueue } from './sqs/queue.ts';
 
-const { cloud, part, ctx, writesDuring } = await openWorkshop();
+const testCloud = await openTestCloud();
+const { cloud, name, ctx, writesDuring } = testCloud;
 const { s3, sqs, sns, iam, lambda, logs, elasticache } = cloud;
-const name = 'ada-dev-line-counter';
 const Bucket = `${name}-${cloud.account}`;
-const RoleName = `${name}-worker`;
+const RoleName = `${name}-function`;
 const theirs = { ...cloud.tags, stage: 'prod' };
 const list = Object.entries(theirs).map(([Key, Value]) => ({ Key, Value }));
 
@@ -51,19 +57,19 @@ const foreign: Record<string, Foreign> = {
       (await s3.send(new GetBucketVersioningCommand({ Bucket }))).Status,
       (await s3.send(new ListObjectsV2Command({ Bucket }))).Contents,
     ],
-    step: part.bucket,
+    step: s3Bucket(cloud, { name: Bucket, about: PURPOSE }),
   },
   'a queue of another stage': {
     make: () => sqs.send(new CreateQueueCommand({ QueueName: `${name}-jobs`, tags: theirs })),
     look: async () =>
       withoutMetadata(sqs.send(new GetQueueAttributesCommand({ QueueUrl: await queueUrl(), AttributeNames: ['All'] }))),
-    step: part.queue,
+    step: sqsQueue<object>(cloud, { name: `${name}-jobs`, about: PURPOSE, visibilitySeconds: 30, policy: policy() }),
   },
   'a topic of another stage': {
     make: () => sns.send(new CreateTopicCommand({ Name: `${name}-results`, Tags: list })),
     look: () =>
       withoutMetadata(sns.send(new GetTopicAttributesCommand({ TopicArn: cloud.arn('sns', `${name}-results`) }))),
-    step: part.topic,
+    step: snsTopic(cloud, { name: `${name}-results`, displayName: 'To try', about: PURPOSE }),
   },
   'a role without tags': {
     make: () =>
@@ -74,13 +80,13 @@ const foreign: Record<string, Foreign> = {
       (await iam.send(new GetRoleCommand({ RoleName }))).Role,
       (await iam.send(new ListRolePoliciesCommand({ RoleName }))).PolicyNames,
     ],
-    step: part.workerRole,
+    step: roleSteps(testCloud).role,
   },
   'a function without tags': {
     make: () =>
       lambda.send(
         new CreateFunctionCommand({
-          FunctionName: `${name}-worker`,
+          FunctionName: `${name}-function`,
           Role: `arn:aws:iam::${cloud.account}:role/theirs`,
           Runtime: 'nodejs20.x',
           Handler: 'index.handler',
@@ -88,19 +94,19 @@ const foreign: Record<string, Foreign> = {
         }),
       ),
     look: async () => {
-      const { Configuration } = await lambda.send(new GetFunctionCommand({ FunctionName: `${name}-worker` }));
+      const { Configuration } = await lambda.send(new GetFunctionCommand({ FunctionName: `${name}-function` }));
       return [Configuration?.CodeSha256, Configuration?.Timeout, Configuration?.Role];
     },
-    step: part.worker,
+    step: functionStep(testCloud),
   },
   'a log group with tags of its own': {
     make: () =>
-      logs.send(new CreateLogGroupCommand({ logGroupName: `/aws/lambda/${name}-worker`, tags: { team: 'others' } })),
+      logs.send(new CreateLogGroupCommand({ logGroupName: `/aws/lambda/${name}-function`, tags: { team: 'others' } })),
     look: async () => [
       (await logs.send(new DescribeLogGroupsCommand({}))).logGroups,
-      (await logs.send(new LogTags({ resourceArn: cloud.arn('logs', `log-group:/aws/lambda/${name}-worker`) }))).tags,
+      (await logs.send(new LogTags({ resourceArn: cloud.arn('logs', `log-group:/aws/lambda/${name}-function`) }))).tags,
     ],
-    step: part.workerLogs,
+    step: roleSteps(testCloud).logs,
   },
   'a cache without tags': {
     make: () =>
@@ -114,7 +120,13 @@ const foreign: Record<string, Foreign> = {
         }),
       ),
     look: async () => [(await elasticache.send(new DescribeReplicationGroupsCommand({}))).ReplicationGroups],
-    step: part.cache,
+    step: replicationGroup(cloud, {
+      id: name,
+      description: 'To try',
+      about: PURPOSE,
+      engine: 'valkey',
+      nodeType: 'cache.t4g.micro',
+    }),
   },
 };
 

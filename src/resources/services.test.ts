@@ -2,11 +2,11 @@
 
 import { expect, test } from 'vitest';
 import { stepsOf } from '../engine/steps-of.ts';
-import { openWorkshop } from '../testing/workshop.ts';
+import { openLineCounter } from '../systems/line-counter/testing/open.ts';
 import { SERVICES, servicesOf } from './services.ts';
 
 test('every kind of the line counter’s parts has one service that lists it', async () => {
-  const { cloud, part } = await openWorkshop({ ALARMS: 'on', NOTIFY_EMAIL: 'ana@example.com' });
+  const { cloud, part } = await openLineCounter({ ALARMS: 'on', NOTIFY_EMAIL: 'ana@example.com' });
   cloud.close();
   for (const { kind } of stepsOf(part)) expect(SERVICES.filter(({ kinds }) => kinds.includes(kind))).toHaveLength(1);
 });

@@ -8,10 +8,10 @@ import { Interrupted } from '../engine/problems.ts';
 import type { Run } from '../engine/run.ts';
 import { stepsOf } from '../engine/steps-of.ts';
 import { wallClock } from '../engine/wait.ts';
+import { openLineCounter } from '../systems/line-counter/testing/open.ts';
 import { emulator } from '../testing/emulator.ts';
 import { engine } from '../testing/engine.ts';
 import { ABOUT } from '../testing/recorder.ts';
-import { openWorkshop } from '../testing/workshop.ts';
 import { speak } from './language.ts';
 import { waiting } from './waiting.ts';
 import { walkthrough } from './walkthrough.ts';
@@ -131,7 +131,11 @@ test('the time in which somebody reads is no time at work', async () => {
 });
 
 describe('every part of the line counter', async () => {
-  const { part, cloud } = await openWorkshop({ ALARMS: 'on', NOTIFY_EMAIL: 'ana@example.com', REQUEST_METRICS: 'on' });
+  const { part, cloud } = await openLineCounter({
+    ALARMS: 'on',
+    NOTIFY_EMAIL: 'ana@example.com',
+    REQUEST_METRICS: 'on',
+  });
   cloud.close();
   const parts = stepsOf(part);
 

@@ -2,6 +2,7 @@
 
 import type { Owned } from '../aws/clients.ts';
 import type { Result } from '../engine/progress.ts';
+import type { Right } from '../engine/rights.ts';
 import type { Run } from '../engine/run.ts';
 import type { Text } from '../engine/text.ts';
 import { type Environment, readSettings, type Settings, type SettingsOf, type Shape } from '../settings/settings.ts';
@@ -17,6 +18,8 @@ export interface Definition<Own extends Shape, Parts extends object> {
   parts(cloud: Owned, settings: SettingsOf<Own>): Promise<Parts>;
   /** Only what it has. */
   abilities(settings: SettingsOf<Own>): Abilities;
+  /** What its commands ask for beside the lives of its parts: the policy is folded from all of it. */
+  rights?(cloud: Owned, settings: SettingsOf<Own>): Promise<readonly Right[]>;
   /** After `down` on a cloud of this machine: removes what AWS removes by itself. */
   afterDown?(cloud: Owned, settings: SettingsOf<Own>): Promise<void>;
 }
@@ -59,6 +62,7 @@ export interface Configured {
   readonly settings: Settings;
   readonly abilities: Abilities;
   story(cloud: Owned): Promise<Story>;
+  rights(cloud: Owned): Promise<readonly Right[]>;
   afterDown(cloud: Owned): Promise<void>;
 }
 
@@ -90,6 +94,7 @@ export async function joined<Own extends Shape, Parts extends object, Live>(
       return {
         settings,
         abilities: system.abilities(settings),
+        rights: async (cloud) => (await system.rights?.(cloud, settings)) ?? [],
         afterDown: async (cloud) => system.afterDown?.(cloud, settings),
         async story(cloud) {
           const [parts, forth, back] = await Promise.all([system.parts(cloud, settings), provision(), teardown()]);

@@ -7,7 +7,7 @@ import type { Move } from '../operate/dead-letters/move.ts';
 import { ownership, readSettings } from '../settings/settings.ts';
 import { HazardousHandler } from './hazards/hazardous-handler.ts';
 import type { Hazard } from './hazards/wire.ts';
-import { randomAccount } from './workshop.ts';
+import { randomAccount } from './test-cloud.ts';
 
 export const [JOBS, DEAD] = ['jobs', 'dead-letters'];
 const REGION = 'us-east-1';

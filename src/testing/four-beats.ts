@@ -1,31 +1,32 @@
-// The four beats that every resource must dance: made, left alone, mended, taken away.
-// Notice: the second beat counts the calls below the SDK, and the third breaks one field with a raw call, as a person in
-// the console would; only that field may be named, and the beat after it must be silent again.
+// Four tests for every resource: created; unchanged with no write; broken by hand and repaired; removed.
+// Notice: writes are counted below the SDK. A repair may name only the field that was broken, and the run after it must
+// write nothing.
 
 import { describe, expect, test } from 'vitest';
 import type { Step } from '../engine/lifecycle.ts';
-import type { Workshop } from './workshop.ts';
+import type { Breaks } from '../resources/break.ts';
+import { breakByHand, breaksOf } from '../resources/breaks.ts';
+import type { TestCloud } from './test-cloud.ts';
 
-export interface Dancer<Needs extends object, Live> {
+export interface Subject<Needs extends object, Live> {
   readonly step: Step<Needs, Live>;
   readonly needs: Needs;
 }
 
-/** What somebody did by hand, and the field that must be named for it. */
-export interface Break<Live> {
-  readonly field: string;
-  byHand(live: Live): Promise<unknown>;
-}
-
-/** Declares the tests. @param broken "somebody shortens the wait" -> how */
-export function fourBeats<Needs extends object, Live>(
+/**
+ * Declares the tests.
+ * @param breaks all of the resource's list
+ * @param unfit those that do not fit this subject: a queue without a redrive policy
+ */
+export function fourBeats<Needs extends object, Live, Ways extends Breaks<Live>>(
   what: string,
-  { ctx, writesDuring }: Workshop,
-  dancer: () => Dancer<Needs, Live> | Promise<Dancer<Needs, Live>>,
-  broken: Readonly<Record<string, Break<Live>>>,
+  { cloud, ctx, writesDuring }: TestCloud,
+  subject: () => Subject<Needs, Live> | Promise<Subject<Needs, Live>>,
+  breaks: Ways,
+  unfit: readonly (keyof Ways & string)[] = [],
 ): void {
   describe(what, () => {
-    const unchanged = async ({ step, needs }: Dancer<Needs, Live>) => {
+    const unchanged = async ({ step, needs }: Subject<Needs, Live>) => {
       const writes = await writesDuring(async () => {
         expect(await step.ensure(needs, ctx)).toMatchObject({ outcome: 'unchanged', drift: [] });
       });
@@ -33,27 +34,31 @@ export function fourBeats<Needs extends object, Live>(
     };
 
     test('is absent at first, then created, then left alone without a single write', async () => {
-      const { step, needs } = await dancer();
+      const { step, needs } = await subject();
       expect(await step.describe(ctx)).toBeUndefined();
       const { outcome, live } = await step.ensure(needs, ctx);
       expect(outcome).toBe('created');
       expect(step.compare(live, needs)).toEqual([]);
       await unchanged({ step, needs });
+      expect(breaksOf(step.kind)).toEqual(breaks);
+      const fitsNot = Object.entries(breaks).filter(([, { fits }]) => fits?.(live) === false);
+      expect(fitsNot.map(([story]) => story)).toEqual(unfit);
     });
 
-    for (const [story, { field, byHand }] of Object.entries(broken))
-      test(`${story}: ${field} is repaired, and nothing else`, async () => {
-        const { step, needs } = await dancer();
-        const live = await step.describe(ctx);
-        if (live === undefined) throw new Error(`${step.title} is not there to be broken.`);
-        await byHand(live);
+    for (const story of Object.keys(breaks).filter((one) => !unfit.includes(one)))
+      test(`${story}: that is repaired, and nothing else`, async () => {
+        const { step, needs } = await subject();
+        const broken = await breakByHand(cloud, step, story);
         const { outcome, drift } = await step.ensure(needs, ctx);
-        expect({ outcome, fields: drift.map((one) => one.field) }).toEqual({ outcome: 'repaired', fields: [field] });
+        expect({ outcome, fields: drift.map(({ field }) => field) }).toEqual({
+          outcome: 'repaired',
+          fields: broken.map(({ field }) => field),
+        });
         await unchanged({ step, needs });
       });
 
     test('is removed, and then there is nothing to remove', async () => {
-      const { step } = await dancer();
+      const { step } = await subject();
       expect(await step.remove(ctx)).toBe('removed');
       const writes = await writesDuring(async () => expect(await step.remove(ctx)).toBe('absent'));
       expect(writes).toBe(0);

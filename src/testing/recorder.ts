@@ -82,6 +82,7 @@ export function imaginary(world: Map<string, Thing>, title: string, size = 1) {
       world.delete(title);
     },
     ours: (live) => live.ours ?? true,
+    rights: [],
   };
   return { life, calls };
 }

@@ -2,13 +2,13 @@
 
 import { describe, expect, test } from 'vitest';
 import type { Owned } from '../../aws/clients.ts';
+import { counterWith } from '../../systems/line-counter/testing/hazards.ts';
 import { refuse } from '../../testing/hazards/refusal.ts';
 import { type Hazard, is } from '../../testing/hazards/wire.ts';
-import { openWorld } from '../../testing/hazards/world.ts';
 import { clocks, rights, room, roomForFunctions } from './account.ts';
 
 test('an account that is well: nothing to do, and nothing was made', async () => {
-  const { ground, cloud, part } = await openWorld(() => []);
+  const { ground, cloud, part } = await counterWith(() => []);
   const local: Owned = { ...ground, tags: cloud.tags };
   const findings = [await clocks(local), ...(await room(local, part)), ...(await rights(local, part))];
   expect(findings.filter(({ verdict }) => verdict !== 'good')).toEqual([]);
@@ -22,7 +22,7 @@ test('an account that is well: nothing to do, and nothing was made', async () =>
 });
 
 test('only what the parts use is asked: a queue needs no room, and rights for SQS alone', async () => {
-  const { ground, cloud, part } = await openWorld(() => []);
+  const { ground, cloud, part } = await counterWith(() => []);
   const local: Owned = { ...ground, tags: cloud.tags };
   const one = { queue: part.queue };
   expect([...(await room(local, one)), ...(await rights(local, one))].map(({ check }) => check)).toEqual([
@@ -32,7 +32,7 @@ test('only what the parts use is asked: a queue needs no room, and rights for SQ
 
 describe('an account that is not', () => {
   test('a service that lets this identity in for nothing is named, with the policy to ask for', async () => {
-    const { cloud, part } = await openWorld(() => [
+    const { cloud, part } = await counterWith(() => [
       async (call, pass) => (is(call, 'ListQueues') ? refuse(call, 'AccessDenied', 'no', 403) : dryRun(call, pass)),
     ]);
     const found = await rights(cloud, part);
@@ -41,14 +41,14 @@ describe('an account that is not', () => {
         check: 'Rights: SQS',
         verdict: 'bad',
         found: expect.stringMatching(/AccessDenied/),
-        next: expect.stringMatching(/deployer-policy\.json/),
+        next: expect.stringMatching(/line-counter\.policy\.json/),
       },
     ]);
     expect(found.find(({ check }) => check === 'Rights: EC2')?.verdict).toBe('good');
   });
 
   test('a dry run that is refused says so', async () => {
-    const { cloud, part } = await openWorld(() => [
+    const { cloud, part } = await counterWith(() => [
       async (call, pass) => (is(call, 'CreateVpc') ? refuse(call, 'UnauthorizedOperation', 'no', 403) : pass()),
     ]);
     const found = await rights(cloud, part);
@@ -57,7 +57,7 @@ describe('an account that is not', () => {
 
   test('a clock that is ten minutes off', async () => {
     const late = new Date(Date.now() - 600_000).toUTCString();
-    const { cloud } = await openWorld(() => [
+    const { cloud } = await counterWith(() => [
       async (call, pass) => {
         const answer = await pass();
         return is(call, 'GetCallerIdentity') ? { ...answer, headers: { ...answer.headers, date: late } } : answer;
@@ -67,7 +67,7 @@ describe('an account that is not', () => {
   });
 
   test('room for too few functions', async () => {
-    const { cloud } = await openWorld(() => [
+    const { cloud } = await counterWith(() => [
       async (call, pass) =>
         call.service === 'lambda'
           ? { status: 200, headers: {}, body: '{"AccountLimit":{"ConcurrentExecutions":3}}' }

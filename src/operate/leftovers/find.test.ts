@@ -11,14 +11,14 @@ import { expect, test } from 'vitest';
 import { allow, policy, trust } from '../../aws/policy.ts';
 import { tagList } from '../../aws/tags.ts';
 import { Problem } from '../../engine/problems.ts';
-import { openWorkshop } from '../../testing/workshop.ts';
+import { openLineCounter } from '../../systems/line-counter/testing/open.ts';
 import { findLeftovers } from './find.ts';
 import { receipt } from './receipt.ts';
 
 const STACK = 'ada-dev-line-counter';
 
 test('in an empty account nothing is found, and the receipt says where and when', async () => {
-  const { cloud, part } = await openWorkshop();
+  const { cloud, part } = await openLineCounter();
   const left = await findLeftovers(cloud, part);
   expect(left).toEqual([]);
   expect(receipt(cloud, part, left, new Date(0))).toMatch(
@@ -27,7 +27,7 @@ test('in an empty account nothing is found, and the receipt says where and when'
 });
 
 test('what stays for a good reason is told in the receipt, and is nothing left', async () => {
-  const { cloud, part } = await openWorkshop();
+  const { cloud, part } = await openLineCounter();
   const there = [{ service: 'SNS subscription', name: 'email on ada', stays: 'its topic is gone' }];
   expect(receipt(cloud, part, there)).toMatch(
     /nothing of .* is left .*\nSNS subscription email on ada stays: its topic is gone\./,
@@ -35,7 +35,7 @@ test('what stays for a good reason is told in the receipt, and is nothing left',
 });
 
 test('a neighbour’s things are not listed, though their names begin like ours', async () => {
-  const { cloud, part } = await openWorkshop();
+  const { cloud, part } = await openLineCounter();
   const name = `${STACK}-of-somebody`;
   await cloud.sqs.send(new CreateQueueCommand({ QueueName: name, tags: { project: 'other' } }));
   await cloud.s3.send(new CreateBucketCommand({ Bucket: `${name}-${cloud.account}` }));
@@ -65,7 +65,7 @@ const ALARM = {
 };
 
 test('ours are listed, with what holds them, and the receipt is an error that names each', async () => {
-  const { cloud, part, make } = await openWorkshop();
+  const { cloud, part, make } = await openLineCounter();
   const vpc = await make(part.network.vpc);
   const subnet = await make(part.network.subnetA, { vpc });
   await make(part.topic);

@@ -1,7 +1,8 @@
 // The second look: what of a system is still there, asked from AWS by listing, not by the code that deleted.
 
 import type { Owned } from '../../aws/clients.ts';
-import type { Listed } from '../../aws/listing.ts';
+import type { Listed, Names } from '../../aws/listing.ts';
+import type { Removable } from '../../engine/lifecycle.ts';
 import { stepsOf } from '../../engine/steps-of.ts';
 import { servicesOf } from '../../resources/services.ts';
 
@@ -11,10 +12,15 @@ import { servicesOf } from '../../resources/services.ts';
  */
 export async function findLeftovers(cloud: Owned, parts: object): Promise<Listed[]> {
   const steps = stepsOf(parts);
-  const namesOf = (kind: string) => steps.filter((step) => step.kind === kind).map(({ name }) => name);
-  const lists = servicesOf(steps).map((service) => all(service.list(cloud, namesOf)));
+  const lists = servicesOf(steps).map((service) => all(service.list(cloud, namesIn(steps))));
   return (await Promise.all(lists)).flat();
 }
+
+/** Names of the steps of each kind. */
+export const namesIn =
+  (steps: readonly Removable[]): Names =>
+  (kind) =>
+    steps.filter((step) => step.kind === kind).map(({ name }) => name);
 
 async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
   const list: T[] = [];

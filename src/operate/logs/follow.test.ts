@@ -6,12 +6,12 @@ import { type Owned, openCloud } from '../../aws/clients.ts';
 import { Interrupted } from '../../engine/problems.ts';
 import { HazardousHandler } from '../../testing/hazards/hazardous-handler.ts';
 import { type Answer, type Hazard, is } from '../../testing/hazards/wire.ts';
-import { openWorkshop, randomAccount } from '../../testing/workshop.ts';
+import { openTestCloud, randomAccount } from '../../testing/test-cloud.ts';
 import { followLogs, showLogs } from './follow.ts';
 import { logEvents } from './read.ts';
 
 const account = randomAccount();
-const { cloud } = await openWorkshop({}, account);
+const { cloud } = await openTestCloud({}, account);
 afterAll(() => cloud.close());
 const never = new AbortController().signal;
 let made = 0;

@@ -3,11 +3,11 @@
 import { Readable } from 'node:stream';
 import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import { afterAll, expect, test } from 'vitest';
-import { openWorkshop } from '../../testing/workshop.ts';
+import { openTestCloud } from '../../testing/test-cloud.ts';
 import { sendAll } from './send-all.ts';
 import type { Outgoing } from './upload.ts';
 
-const { cloud } = await openWorkshop();
+const { cloud } = await openTestCloud();
 afterAll(() => cloud.close());
 const bucket = `sent-${cloud.account}`;
 await cloud.s3.send(new CreateBucketCommand({ Bucket: bucket }));

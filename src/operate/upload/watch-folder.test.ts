@@ -6,12 +6,12 @@ import { join } from 'node:path';
 import { CreateBucketCommand, DeleteBucketCommand, HeadObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, expect, onTestFinished, test, vi } from 'vitest';
 import type { Owned } from '../../aws/clients.ts';
-import { openWorkshop } from '../../testing/workshop.ts';
+import { openTestCloud } from '../../testing/test-cloud.ts';
 import { etagOf, isInBucket } from './same-content.ts';
 import { upload } from './upload.ts';
 import { watchFolder } from './watch-folder.ts';
 
-const { cloud } = await openWorkshop();
+const { cloud } = await openTestCloud();
 afterAll(() => cloud.close());
 const never = new AbortController().signal;
 let buckets = 0;

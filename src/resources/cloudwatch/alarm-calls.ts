@@ -11,6 +11,7 @@ import {
   type MetricAlarm,
 } from '@aws-sdk/client-cloudwatch';
 import type { Owned } from '../../aws/clients.ts';
+import { may } from '../../aws/rights.ts';
 import type { LiveTags } from '../../aws/tags.ts';
 import { absentWhen, type Clock, type Context, type Passing, retryOn } from '../../engine/wait.ts';
 
@@ -111,3 +112,9 @@ function pacer(perSecond: number) {
     if (mine > now) await clock.pause(mine - now);
   };
 }
+
+/** What metric and composite alarms have in common. Looking at composites asks for all (CloudWatch API reference, DescribeAlarms). */
+export const alarmRights = ({ arn }: Owned, name: string) => [
+  may('cloudwatch', 'DescribeAlarms', '*'),
+  may('cloudwatch', 'DeleteAlarms ListTagsForResource PutMetricAlarm TagResource', arn('cloudwatch', `alarm:${name}`)),
+];

@@ -13,7 +13,7 @@ import { isOurs, tagList } from '../../aws/tags.ts';
 import { differences } from '../../engine/drift.ts';
 import type { Purpose } from '../../engine/lifecycle.ts';
 import { defineStep } from '../../engine/step.ts';
-import type { Alarm, AlarmCalls } from './alarm-calls.ts';
+import { type Alarm, type AlarmCalls, alarmRights } from './alarm-calls.ts';
 import { ALARM_METRIC, FREE_ALARM_METRICS } from './prices.ts';
 
 export interface AlarmSettings {
@@ -66,6 +66,7 @@ export function metricAlarm(cloud: Owned, calls: AlarmCalls, { name, about, watc
     destroy: (_, ctx) => calls.remove(name, ctx),
     // A new alarm may be described before its tags are (CloudWatch answers from several places).
     lag: cloud.local ? 0 : 10,
+    rights: alarmRights(cloud, name),
   });
 }
 

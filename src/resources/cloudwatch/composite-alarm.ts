@@ -4,13 +4,14 @@
 
 import { PutCompositeAlarmCommand, type PutCompositeAlarmCommandInput } from '@aws-sdk/client-cloudwatch';
 import type { Owned } from '../../aws/clients.ts';
+import { may, WITHOUT_RESOURCE } from '../../aws/rights.ts';
 import { isOurs, tagList } from '../../aws/tags.ts';
 import { differences } from '../../engine/drift.ts';
 import type { Purpose } from '../../engine/lifecycle.ts';
 import { defineStep } from '../../engine/step.ts';
 import { type Context, type Passing, retryOn } from '../../engine/wait.ts';
 import type { Topic } from '../sns/topic.ts';
-import type { Alarm, AlarmCalls } from './alarm-calls.ts';
+import { type Alarm, type AlarmCalls, alarmRights } from './alarm-calls.ts';
 import { COMPOSITE_ALARM } from './prices.ts';
 
 export interface CompositeAlarmSettings {
@@ -59,5 +60,7 @@ export function compositeAlarm(cloud: Owned, calls: AlarmCalls, settings: Compos
     repair: (_live, needs, _drift, ctx) => put({}, needs, ctx),
     destroy: (_, ctx) => calls.remove(name, ctx),
     lag: cloud.local ? 0 : 10,
+    // AWS refuses a right for it that is narrower than `*` (CloudWatch API reference, PutCompositeAlarm).
+    rights: [...alarmRights(cloud, name), may('cloudwatch', 'PutCompositeAlarm', '*', WITHOUT_RESOURCE)],
   });
 }

@@ -11,6 +11,7 @@ import {
   type Tag,
 } from '@aws-sdk/client-cloudwatch';
 import type { Owned } from '../../aws/clients.ts';
+import { may } from '../../aws/rights.ts';
 import { isOurs, type LiveTags, madeBy, tagList } from '../../aws/tags.ts';
 import type { Purpose } from '../../engine/lifecycle.ts';
 import { Problem } from '../../engine/problems.ts';
@@ -79,6 +80,7 @@ export function dashboard(cloud: Owned, { name, about, body }: DashboardSettings
     destroy: () =>
       absentWhen(DASHBOARD_ABSENT, () => cloudwatch.send(new DeleteDashboardsCommand({ DashboardNames: [name] }))),
     lag: cloud.local ? 0 : 10,
+    rights: [may('cloudwatch', 'DeleteDashboards GetDashboard ListTagsForResource PutDashboard TagResource', arn)],
   });
 }
 

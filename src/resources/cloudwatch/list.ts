@@ -7,6 +7,7 @@ import {
   paginateDescribeAlarms,
 } from '@aws-sdk/client-cloudwatch';
 import { isOwned, ownerName, type Service } from '../../aws/listing.ts';
+import { may } from '../../aws/rights.ts';
 import { absentWhen } from '../../engine/wait.ts';
 import { DASHBOARD_ABSENT } from './dashboard.ts';
 
@@ -30,4 +31,5 @@ export const CLOUDWATCH: Service = {
       if (await absentWhen(DASHBOARD_ABSENT, get)) yield { service: 'Dashboard', name };
     }
   },
+  rights: () => [may('cloudwatch', 'DescribeAlarms', '*')],
 };

@@ -1,66 +1,66 @@
 // Alarms, composites and the dashboard, beat by beat on the local cloud. What that forgets (formulas, tags of dashboards,
 // saved queries) is tried in testing/hazards/watch.test.ts.
 
-import { PutCompositeAlarmCommand, PutDashboardCommand, PutMetricAlarmCommand } from '@aws-sdk/client-cloudwatch';
+import { PutDashboardCommand } from '@aws-sdk/client-cloudwatch';
 import { expect, test } from 'vitest';
+import { madeBy } from '../../aws/tags.ts';
 import { fourBeats } from '../../testing/four-beats.ts';
 import { PURPOSE } from '../../testing/recorder.ts';
-import { openWorkshop } from '../../testing/workshop.ts';
+import { openTestCloud } from '../../testing/test-cloud.ts';
+import { snsTopic } from '../sns/topic.ts';
 import { metricAlarm } from './alarm.ts';
-import { type Alarm, alarmCalls } from './alarm-calls.ts';
+import { alarmCalls } from './alarm-calls.ts';
+import { alarmBreaks, compositeAlarmBreaks, dashboardBreaks } from './breaks.ts';
 import { compositeAlarm } from './composite-alarm.ts';
 import { dashboard } from './dashboard.ts';
 
-const shop = await openWorkshop();
-const { cloud, part, make, ctx } = shop;
+const testCloud = await openTestCloud();
+const { cloud, name, make, ctx } = testCloud;
 const { cloudwatch } = cloud;
-const [one, other] = part.alarms.metricAlarms.map(({ alarm }) => alarm);
-const age = part.alarms.metricAlarms.find(({ row }) => row.name === 'queue-age')?.alarm;
-if (!one || !other || !age) throw new Error('The table of alarms lost its rows.');
+const desk = alarmCalls(cloud);
+const alarmOf = (metric: string) =>
+  metricAlarm(cloud, desk, {
+    about: PURPOSE,
+    name: `${name}-${metric}`,
+    watches: {
+      AlarmDescription: 'What to do.',
+      ActionsEnabled: true,
+      AlarmActions: [],
+      OKActions: [],
+      Namespace: 'AWS/SQS',
+      MetricName: metric,
+      Statistic: 'Sum',
+      Period: 60,
+      EvaluationPeriods: 3,
+      DatapointsToAlarm: 3,
+      Threshold: 900,
+      ComparisonOperator: 'GreaterThanThreshold',
+      TreatMissingData: 'notBreaching',
+    },
+  });
+const [one, other] = [alarmOf('age'), alarmOf('backlog')];
+const operators = snsTopic(cloud, { name: `${name}-operators`, displayName: 'To try', about: PURPOSE });
 
-const set = (field: string, value: unknown) => ({
-  field,
-  byHand: ({ settings }: Alarm) => cloudwatch.send(new PutMetricAlarmCommand({ ...settings, [field]: value } as never)),
-});
-fourBeats('The alarm', shop, () => ({ step: age, needs: {} }), {
-  'somebody is tired of it': set('Threshold', 1e9),
-  'somebody gives it an action of its own': set('AlarmActions', ['arn:aws:sns:us-east-1:111122223333:theirs']),
-  'somebody switches its actions off': set('ActionsEnabled', false),
-  'somebody lets silence pass for health': set('TreatMissingData', 'ignore'),
-  'somebody asks for fewer periods': set('DatapointsToAlarm', 1),
-  'somebody takes the runbook away': set('AlarmDescription', ''),
-});
+fourBeats('The alarm', testCloud, () => ({ step: one, needs: {} }), alarmBreaks);
 
 const composite = async () => ({
-  step: compositeAlarm(cloud, alarmCalls(cloud), {
-    name: 'ada-dev-line-counter-two',
+  step: compositeAlarm(cloud, desk, {
     about: PURPOSE,
+    name: `${name}-two`,
     description: 'One of two rings.',
-    anyOf: [one, other].map(({ title }) => title.replace('Alarm ', '')),
+    anyOf: [one.name, other.name],
   }),
-  needs: { operators: await make(part.alarms.operators), alarms: [await make(one), await make(other)] },
+  needs: { operators: await make(operators), alarms: [await make(one), await make(other)] },
 });
-const setComposite = (field: string, value: unknown) => ({
-  field,
-  byHand: ({ settings }: { settings: object }) =>
-    cloudwatch.send(new PutCompositeAlarmCommand({ ...settings, [field]: value } as never)),
-});
-fourBeats('The composite alarm', shop, composite, {
-  'somebody takes an alarm out of its rule': setComposite('AlarmRule', `ALARM("${one.title.replace('Alarm ', '')}")`),
-  'somebody lets it ring unheard': setComposite('AlarmActions', []),
-  'somebody spares the mail that says it is over': setComposite('OKActions', []),
-});
+fourBeats('The composite alarm', testCloud, composite, compositeAlarmBreaks);
 
-fourBeats('The dashboard', shop, () => ({ step: part.alarms.dashboard, needs: {} }), {
-  'somebody moves a graph': {
-    field: 'DashboardBody',
-    byHand: ({ name, body }) => {
-      const moved = JSON.parse(body);
-      moved.widgets.reverse();
-      return cloudwatch.send(new PutDashboardCommand({ DashboardName: name, DashboardBody: JSON.stringify(moved) }));
-    },
-  },
+const text = (markdown: string) => ({ type: 'text', width: 6, height: 2, properties: { markdown } });
+const board = dashboard(cloud, {
+  name: `${name}-board`,
+  about: PURPOSE,
+  body: { widgets: [text(madeBy(cloud.tags)), text('another')] },
 });
+fourBeats('The dashboard', testCloud, () => ({ step: board, needs: {} }), dashboardBreaks);
 
 test('an alarm that a composite watches is not deleted, and the reason is told', async () => {
   const { step, needs } = await composite();
@@ -73,7 +73,7 @@ test('an alarm that a composite watches is not deleted, and the reason is told',
 
 test('a foreign alarm or dashboard of our name is refused, neither adopted nor deleted', async () => {
   const theirs = metricAlarm({ ...cloud, tags: { ...cloud.tags, project: 'eva' } }, alarmCalls(cloud), {
-    name: 'ada-dev-line-counter-theirs',
+    name: `${name}-theirs`,
     about: PURPOSE,
     watches: {
       Namespace: 'AWS/SQS',
@@ -85,7 +85,7 @@ test('a foreign alarm or dashboard of our name is refused, neither adopted nor d
     },
   });
   const ours = metricAlarm(cloud, alarmCalls(cloud), {
-    name: 'ada-dev-line-counter-theirs',
+    name: `${name}-theirs`,
     about: PURPOSE,
     watches: { EvaluationPeriods: 1, ComparisonOperator: 'GreaterThanThreshold', Threshold: 2 },
   });
@@ -101,9 +101,9 @@ test('a foreign alarm or dashboard of our name is refused, neither adopted nor d
 });
 
 test('two dozen alarms are looked at in one call', async () => {
-  for (const { alarm } of part.alarms.metricAlarms) await make(alarm);
+  const alarms = Array.from({ length: 24 }, (_, at) => alarmOf(`metric-${at}`));
   const before = cloud.journal.calls.length;
-  await Promise.all(part.alarms.metricAlarms.map(({ alarm }) => alarm.describe(ctx)));
+  await Promise.all(alarms.map((alarm) => alarm.describe(ctx)));
   const looks = cloud.journal.calls.slice(before).map(({ operation }) => operation);
   expect(looks.filter((operation) => operation === 'DescribeAlarms')).toHaveLength(1);
 });

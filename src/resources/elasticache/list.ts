@@ -7,6 +7,7 @@ import {
   paginateDescribeReplicationGroups,
 } from '@aws-sdk/client-elasticache';
 import { isOwned, type Service } from '../../aws/listing.ts';
+import { may } from '../../aws/rights.ts';
 import { tagList } from '../../aws/tags.ts';
 import { replicationGroupTags } from './find-replication-group.ts';
 
@@ -30,4 +31,5 @@ export const ELASTICACHE: Service = {
       for (const { CacheSubnetGroupName: name = '', ARN } of CacheSubnetGroups)
         if (await isOwned(cloud, name, () => tagsOf(ARN))) yield { service: 'Cache subnet group', name };
   },
+  rights: () => [may('elasticache', 'DescribeCacheSubnetGroups DescribeReplicationGroups', '*')],
 };

@@ -8,6 +8,7 @@ import {
   ModifyReplicationGroupCommand,
 } from '@aws-sdk/client-elasticache';
 import type { Owned } from '../../aws/clients.ts';
+import { equals, may } from '../../aws/rights.ts';
 import { isOurs, tagList } from '../../aws/tags.ts';
 import { differences } from '../../engine/drift.ts';
 import type { Purpose } from '../../engine/lifecycle.ts';
@@ -41,6 +42,8 @@ export function replicationGroup(cloud: Owned, settings: ReplicationGroupSetting
   const { elasticache, tags } = cloud;
   const { id, description, about, engine, nodeType } = settings;
   const ReplicationGroupId = id;
+  const arnOf = (what: string) => cloud.arn('elasticache', what);
+  const members = arnOf(`cluster:${id}-*`);
   const wanted = ({ subnets, group }: Needs) => ({
     Engine: engine,
     CacheNodeType: nodeType,
@@ -137,5 +140,28 @@ export function replicationGroup(cloud: Owned, settings: ReplicationGroupSetting
     },
     patience: PATIENCE,
     usually: 6 * 60,
+    // Its members are called after it. The first cache of an account makes ElastiCache's own role (ElastiCache user guide,
+    // "Using service-linked roles"), and whoever makes a cache must see the network that it goes into.
+    rights: [
+      may('elasticache', 'AddTagsToResource CreateReplicationGroup', [arnOf(`replicationgroup:${id}`), members]),
+      may('elasticache', 'CreateReplicationGroup', arnOf(`subnetgroup:${id}`)),
+      may('elasticache', 'CreateReplicationGroup', arnOf('parametergroup:default.*'), {
+        sid: 'DefaultCacheParameters',
+      }),
+      may(
+        'elasticache',
+        'DeleteReplicationGroup DescribeReplicationGroups ListTagsForResource ModifyReplicationGroup',
+        arnOf(`replicationgroup:${id}`),
+      ),
+      may('elasticache', 'DescribeCacheClusters', members),
+      may('elasticache', 'DescribeEvents', '*'),
+      may('ec2', 'DescribeSecurityGroups DescribeSubnets DescribeVpcs', '*'),
+      may(
+        'iam',
+        'CreateServiceLinkedRole',
+        `arn:${cloud.partition}:iam::${cloud.account}:role/aws-service-role/elasticache.amazonaws.com/*`,
+        { when: equals({ 'iam:AWSServiceName': 'elasticache.amazonaws.com' }) },
+      ),
+    ],
   });
 }

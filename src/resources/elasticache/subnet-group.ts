@@ -8,6 +8,7 @@ import {
   ModifyCacheSubnetGroupCommand,
 } from '@aws-sdk/client-elasticache';
 import type { Owned } from '../../aws/clients.ts';
+import { may } from '../../aws/rights.ts';
 import { isOurs, type LiveTags, tagList } from '../../aws/tags.ts';
 import { differences } from '../../engine/drift.ts';
 import type { Purpose } from '../../engine/lifecycle.ts';
@@ -23,7 +24,7 @@ export interface CacheSubnetGroup {
 }
 
 /** @param settings.name lower-case: ElastiCache stores it so */
-export function cacheSubnetGroup({ elasticache, tags }: Owned, { name, about }: { name: string; about: Purpose }) {
+export function cacheSubnetGroup({ elasticache, tags, arn }: Owned, { name, about }: { name: string; about: Purpose }) {
   const CacheSubnetGroupDescription = `Subnets of ${name}`;
   return defineStep<{ subnets: readonly Subnet[] }, CacheSubnetGroup>({
     kind: 'Cache subnet group',
@@ -82,5 +83,13 @@ export function cacheSubnetGroup({ elasticache, tags }: Owned, { name, about }: 
       );
     },
     usually: 3,
+    rights: [
+      may(
+        'elasticache',
+        `AddTagsToResource CreateCacheSubnetGroup DeleteCacheSubnetGroup DescribeCacheSubnetGroups ListTagsForResource
+         ModifyCacheSubnetGroup`,
+        arn('elasticache', `subnetgroup:${name}`),
+      ),
+    ],
   });
 }

@@ -3,6 +3,7 @@
 
 import { GetRoleCommand } from '@aws-sdk/client-iam';
 import type { Owned } from '../../aws/clients.ts';
+import { equals, may } from '../../aws/rights.ts';
 import type { Purpose, Step } from '../../engine/lifecycle.ts';
 import { Problem } from '../../engine/problems.ts';
 import { absentWhen } from '../../engine/wait.ts';
@@ -10,9 +11,10 @@ import type { Role } from './role.ts';
 
 /** @param settings.user the name of the function that puts it on */
 export function adoptedRole<Needs extends object>(
-  { iam }: Owned,
+  { iam, partition, account }: Owned,
   { name, user, about }: { name: string; user: string; about: Purpose },
 ): Step<Needs, Role> {
+  const arn = `arn:${partition}:iam::${account}:role/${name}`;
   const describe = async (): Promise<Role> => {
     const found = await absentWhen(['NoSuchEntityException', 'NoSuchEntity'], () =>
       iam.send(new GetRoleCommand({ RoleName: name })),
@@ -41,5 +43,9 @@ export function adoptedRole<Needs extends object>(
     compare: () => [],
     ensure: async () => ({ live: await describe(), outcome: 'unchanged', drift: [] }),
     remove: async () => 'absent',
+    rights: [
+      may('iam', 'GetRole', arn),
+      may('iam', 'PassRole', arn, { when: equals({ 'iam:PassedToService': 'lambda.amazonaws.com' }) }),
+    ],
   };
 }

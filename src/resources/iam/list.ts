@@ -8,6 +8,7 @@ import {
   paginateListRoles,
 } from '@aws-sdk/client-iam';
 import { isOwned, type Service } from '../../aws/listing.ts';
+import { may } from '../../aws/rights.ts';
 
 export const IAM: Service = {
   name: 'IAM',
@@ -30,5 +31,14 @@ export const IAM: Service = {
       for (const { PolicyName: name = '', Arn } of Policies)
         if (ours.includes(name) && (await isOwned(cloud, name, () => tagsOfPolicy(Arn))))
           yield { service: 'IAM policy', name, stays };
+  },
+  rights: ({ partition, account }, nameOf) => {
+    const arns = (kind: string, what: string) =>
+      nameOf(kind).map((name) => `arn:${partition}:iam::${account}:${what}/${name}`);
+    return [
+      may('iam', 'ListPolicies ListRoles', '*'),
+      may('iam', 'ListPolicyTags', arns('IAM policy', 'policy')),
+      may('iam', 'ListRoleTags', arns('IAM role', 'role')),
+    ];
   },
 };

@@ -14,6 +14,7 @@ import {
 } from '@aws-sdk/client-iam';
 import type { Owned } from '../../aws/clients.ts';
 import type { Policy } from '../../aws/policy.ts';
+import { may } from '../../aws/rights.ts';
 import { isOurs, type LiveTags } from '../../aws/tags.ts';
 import { differences } from '../../engine/drift.ts';
 import { type Purpose, Stays } from '../../engine/lifecycle.ts';
@@ -128,6 +129,12 @@ export function iamPolicy(
         return new Stays('it stays: these credentials may not delete it, and it costs nothing');
       }
     },
+    // Looking only. Who could make, change or delete the boundary could have every right by a role under it; so an
+    // administrator makes it, and where it may not be deleted it stays.
+    rights: [
+      may('iam', 'GetPolicy GetPolicyVersion', PolicyArn),
+      ...roles.map((role) => may('iam', 'GetRole', `arn:${partition}:iam::${account}:role/${role}`)),
+    ],
   });
 }
 

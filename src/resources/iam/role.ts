@@ -18,6 +18,7 @@ import {
 import type { Owned } from '../../aws/clients.ts';
 import { standsElsewhere } from '../../aws/other-region.ts';
 import { type Policy, trust } from '../../aws/policy.ts';
+import { equals, may } from '../../aws/rights.ts';
 import { isOurs, type LiveTags, otherRegion, tagList } from '../../aws/tags.ts';
 import { differences } from '../../engine/drift.ts';
 import type { Purpose } from '../../engine/lifecycle.ts';
@@ -70,10 +71,12 @@ const boundaryNotKnownYet: Passing = {
 };
 
 export function iamRole<Needs extends UnderBoundary>(
-  { iam, tags, region }: Owned,
+  { iam, tags, region, partition, account }: Owned,
   { name, service, about, policy }: RoleSettings<Needs>,
 ) {
   const RoleName = name;
+  const arnOf = (what: string) => `arn:${partition}:iam::${account}:${what}`;
+  const boundaryArn = arnOf(`policy/${tags.project}-${tags.stage}-${tags.stack}-boundary`);
   const inlineNames = async () => (await iam.send(new ListRolePoliciesCommand({ RoleName }))).PolicyNames ?? [];
   const inline = async (PolicyName: string) => {
     const answer = await absentWhen(ABSENT, () => iam.send(new GetRolePolicyCommand({ RoleName, PolicyName })));
@@ -173,5 +176,19 @@ export function iamRole<Needs extends UnderBoundary>(
       };
       await retryOn(ctx, [detaching], () => absentWhen(ABSENT, () => iam.send(new DeleteRoleCommand({ RoleName }))));
     },
+    // Who may write a role's policy could give itself every right by it: so a role gets rights only under our boundary, and
+    // is handed to its own service only. A managed policy may be taken off, never put on.
+    rights: [
+      may('iam', 'CreateRole PutRolePermissionsBoundary PutRolePolicy UpdateAssumeRolePolicy', arnOf(`role/${name}`), {
+        when: equals({ 'iam:PermissionsBoundary': boundaryArn }),
+      }),
+      may('iam', 'PassRole', arnOf(`role/${name}`), { when: equals({ 'iam:PassedToService': service }) }),
+      may(
+        'iam',
+        `DeleteRole DeleteRolePolicy DetachRolePolicy GetRole GetRolePolicy ListAttachedRolePolicies ListRolePolicies
+         TagRole`,
+        arnOf(`role/${name}`),
+      ),
+    ],
   });
 }

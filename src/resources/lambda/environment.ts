@@ -3,6 +3,7 @@
 
 import { UpdateFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import type { Owned } from '../../aws/clients.ts';
+import { may } from '../../aws/rights.ts';
 import { differences } from '../../engine/drift.ts';
 import type { Purpose } from '../../engine/lifecycle.ts';
 import { defineStep } from '../../engine/step.ts';
@@ -59,5 +60,8 @@ export function functionEnvironment<Needs extends { worker: LambdaFunction }>(
     repair: (_live, needs, _drift, ctx) => put(variables(needs), ctx),
     destroy: (_, ctx) => put({}, ctx),
     patience: 600,
+    rights: [
+      may('lambda', 'GetFunction ListTags UpdateFunctionConfiguration', cloud.arn('lambda', `function:${name}`)),
+    ],
   });
 }

@@ -10,6 +10,7 @@ import {
   UpdateEventSourceMappingCommand,
 } from '@aws-sdk/client-lambda';
 import type { Owned } from '../../aws/clients.ts';
+import { may, tagged } from '../../aws/rights.ts';
 import { differences } from '../../engine/drift.ts';
 import type { Purpose } from '../../engine/lifecycle.ts';
 import { defineStep } from '../../engine/step.ts';
@@ -131,5 +132,13 @@ export function queueToFunction(cloud: Owned, settings: QueueToFunctionSettings)
       ),
     patience: 600,
     usually: 30,
+    // AWS gives a mapping its id, so the function that it calls tells whose it is.
+    rights: [
+      may('lambda', 'ListEventSourceMappings', '*'),
+      may('lambda', 'CreateEventSourceMapping DeleteEventSourceMapping UpdateEventSourceMapping', '*', {
+        when: { ArnLike: { 'lambda:FunctionArn': cloud.arn('lambda', `function:${functionName}`) } },
+      }),
+      may('lambda', 'TagResource', cloud.arn('lambda', 'event-source-mapping:*'), { when: tagged('RequestTag', tags) }),
+    ],
   });
 }

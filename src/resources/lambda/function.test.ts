@@ -1,105 +1,73 @@
-// The function and its environment, beat by beat: code, settings, variables.
-// Notice: the environment is another part's, so mending the function must leave it alone, and mending the environment
-// must leave the function alone.
+// The function and its environment in four beats.
+// Notice: they are two parts. Repairing the function must leave the environment alone, and the other way round.
 
 import {
-  UpdateFunctionCodeCommand,
   UpdateFunctionConfigurationCommand,
   type UpdateFunctionConfigurationCommandInput,
 } from '@aws-sdk/client-lambda';
 import { expect, test } from 'vitest';
-import { zipped } from '../../aws/code/zip.ts';
 import { fourBeats } from '../../testing/four-beats.ts';
-import { underpin } from '../../testing/underpinnings.ts';
-import { openWorkshop } from '../../testing/workshop.ts';
+import { functionStep, makeNetwork, makeRole } from '../../testing/prerequisites.ts';
+import { PURPOSE } from '../../testing/recorder.ts';
+import { openTestCloud } from '../../testing/test-cloud.ts';
+import { environmentBreaks, functionBreaks } from './breaks.ts';
+import { functionEnvironment } from './environment.ts';
+import type { LambdaFunction } from './function-state.ts';
 
-const shop = await openWorkshop();
-const { cloud, part, make, ctx } = shop;
-const { lambda } = cloud;
-const FunctionName = 'ada-dev-line-counter-worker';
-const ground = await underpin(shop);
+const testCloud = await openTestCloud();
+const { cloud, make, ctx } = testCloud;
+const { vpc, subnets, group } = await makeNetwork(testCloud);
+const { role, logs } = await makeRole(testCloud);
+const needs = { role, logs, subnets, group };
+const fn = functionStep(testCloud);
+const environment = functionEnvironment<{ worker: LambdaFunction }>(cloud, {
+  name: fn.name,
+  about: PURPOSE,
+  variables: () => ({ CACHE_HOST: '10.0.0.1', LEVEL: 'INFO' }),
+});
 
 const configure = (change: Partial<UpdateFunctionConfigurationCommandInput>) =>
-  lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName, ...change }));
-const change = (field: string, value: Partial<UpdateFunctionConfigurationCommandInput>) => ({
-  field,
-  byHand: () => configure(value),
-});
+  cloud.lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName: fn.name, ...change }));
 
-const otherCode = () => zipped({ 'index.js': 'exports.handler = async () => "mine";' });
-
-fourBeats('The function', shop, () => ({ step: part.worker, needs: ground }), {
-  'somebody uploads other code': {
-    field: 'CodeSha256',
-    byHand: () => lambda.send(new UpdateFunctionCodeCommand({ FunctionName, ZipFile: otherCode() })),
-  },
-  'somebody shortens the time-out': change('Timeout', { Timeout: 3 }),
-  'somebody saves memory': change('MemorySize', { MemorySize: 128 }),
-  'somebody gives it another role': change('Role', { Role: 'arn:aws:iam::123456789012:role/other' }),
-  'somebody sends its log elsewhere': change('LogGroup', {
-    LoggingConfig: { LogFormat: 'JSON', LogGroup: '/aws/lambda/other' },
-  }),
-  'somebody takes one zone away': change('SubnetIds', {
-    VpcConfig: { SubnetIds: [String(ground.subnets[0]?.id)], SecurityGroupIds: [ground.group.id] },
-  }),
-});
+fourBeats('The function', testCloud, () => ({ step: fn, needs }), functionBreaks);
 
 test('handler, runtime, description and security group are compared too', async () => {
-  const live = await make(part.worker, ground);
+  const live = await make(fn, needs);
   const fields = (change: object) =>
-    part.worker.compare({ ...live, settings: { ...live.settings, ...change } }, ground).map(({ field }) => field);
+    fn.compare({ ...live, settings: { ...live.settings, ...change } }, needs).map(({ field }) => field);
   expect(fields({ Handler: 'index.main' })).toEqual(['Handler']);
   expect(fields({ Runtime: 'nodejs20.x' })).toEqual(['Runtime']);
   expect(fields({ Description: 'mine' })).toEqual(['Description']);
-  expect(fields({ VpcConfig: { ...live.settings.VpcConfig, SecurityGroupIds: [ground.vpc.defaultGroup] } })).toEqual([
+  expect(fields({ VpcConfig: { ...live.settings.VpcConfig, SecurityGroupIds: [vpc.defaultGroup] } })).toEqual([
     'SecurityGroupIds',
   ]);
   expect(fields({ VpcConfig: undefined })).toEqual(['SubnetIds', 'SecurityGroupIds']);
-  await part.worker.remove(ctx);
+  await fn.remove(ctx);
 });
 
-const needs = async () => ({ worker: await make(part.worker, ground), cache: ground.cache, topic: ground.topic });
-const variables = async () => (await part.workerEnvironment.describe(ctx))?.settings.Environment?.Variables ?? {};
+const worker = async () => ({ worker: await make(fn, needs) });
+const variables = async () => (await environment.describe(ctx))?.settings.Environment?.Variables ?? {};
 
 fourBeats(
   'The environment of the function',
-  shop,
-  async () => ({ step: part.workerEnvironment, needs: await needs() }),
-  {
-    'somebody sends it to another cache': {
-      field: 'CACHE_HOST',
-      byHand: async () =>
-        configure({ Environment: { Variables: { ...(await variables()), CACHE_HOST: 'elsewhere' } } }),
-    },
-    'somebody adds a variable': {
-      field: 'DEBUG',
-      byHand: async () => configure({ Environment: { Variables: { ...(await variables()), DEBUG: '1' } } }),
-    },
-    'somebody takes a variable away': {
-      field: 'TOPIC_ARN',
-      byHand: async () => {
-        const { TOPIC_ARN, ...rest } = await variables();
-        expect(TOPIC_ARN).toBeDefined();
-        await configure({ Environment: { Variables: rest } });
-      },
-    },
-  },
+  testCloud,
+  async () => ({ step: environment, needs: await worker() }),
+  environmentBreaks,
 );
 
-test('mending the function leaves its environment alone, and the other way round', async () => {
-  await make(part.workerEnvironment, await needs());
+test('repairing the function leaves its environment alone, and the other way round', async () => {
+  await make(environment, await worker());
   const before = await variables();
   await configure({ Timeout: 3 });
-  await make(part.worker, ground);
+  await make(fn, needs);
   expect(await variables()).toEqual(before);
 
   await configure({ Environment: { Variables: { ...before, DEBUG: '1' } } });
-  const { outcome } = await part.worker.ensure(ground, ctx);
-  expect(outcome).toBe('unchanged');
+  expect((await fn.ensure(needs, ctx)).outcome).toBe('unchanged');
   expect(await variables()).toHaveProperty('DEBUG');
 });
 
 test('an environment whose function is gone is absent', async () => {
-  await part.worker.remove(ctx);
-  expect(await part.workerEnvironment.remove(ctx)).toBe('absent');
+  await fn.remove(ctx);
+  expect(await environment.remove(ctx)).toBe('absent');
 });

@@ -9,6 +9,7 @@ import {
   UpdateFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda';
 import type { Owned } from '../../aws/clients.ts';
+import { may } from '../../aws/rights.ts';
 import { isOurs } from '../../aws/tags.ts';
 import { type Drift, differences } from '../../engine/drift.ts';
 import type { Purpose } from '../../engine/lifecycle.ts';
@@ -141,5 +142,15 @@ export function lambdaFunction(
       ),
     patience: PATIENCE,
     usually: 60,
+    // Its role says who may hand it over. Whoever puts a function into a network must be able to see that network (Lambda
+    // developer guide, "Giving Lambda functions access to resources in an Amazon VPC").
+    rights: [
+      may(
+        'lambda',
+        'CreateFunction DeleteFunction GetFunction ListTags TagResource UpdateFunctionCode UpdateFunctionConfiguration',
+        cloud.arn('lambda', `function:${name}`),
+      ),
+      may('ec2', 'DescribeSecurityGroups DescribeSubnets DescribeVpcs', '*'),
+    ],
   });
 }

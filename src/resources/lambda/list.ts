@@ -8,6 +8,7 @@ import {
   paginateListFunctions,
 } from '@aws-sdk/client-lambda';
 import { isOwned, last, type Service } from '../../aws/listing.ts';
+import { may } from '../../aws/rights.ts';
 
 export const LAMBDA: Service = {
   name: 'Lambda',
@@ -26,4 +27,5 @@ export const LAMBDA: Service = {
         if (ours.includes(`${last(EventSourceArn)} -> ${last(FunctionArn)}`))
           yield { service: 'Event source mapping', name: String(UUID), why: String(State) };
   },
+  rights: () => [may('lambda', 'GetAccountSettings ListEventSourceMappings ListFunctions', '*')],
 };

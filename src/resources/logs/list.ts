@@ -4,6 +4,7 @@
 
 import { DescribeLogGroupsCommand, paginateDescribeLogGroups } from '@aws-sdk/client-cloudwatch-logs';
 import { ownerName, type Service } from '../../aws/listing.ts';
+import { may } from '../../aws/rights.ts';
 import { madeBy } from '../../aws/tags.ts';
 import { queriesBelow } from './saved-query.ts';
 
@@ -22,4 +23,13 @@ export const LOGS: Service = {
     for (const { name, queryString } of await queriesBelow(cloud, `${ownerName(cloud)}/`))
       if (queryString?.startsWith(`# ${madeBy(tags)}`)) yield { service: 'Saved query', name: String(name) };
   },
+  /** And reading them: npm run logs. */
+  rights: ({ arn }, nameOf) => [
+    may('logs', 'DescribeLogGroups DescribeQueryDefinitions', '*'),
+    may(
+      'logs',
+      'FilterLogEvents',
+      nameOf('Log group').map((name) => arn('logs', `log-group:${name}*`)),
+    ),
+  ],
 };

@@ -11,6 +11,7 @@ import {
   TagResourceCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
 import type { Owned } from '../../aws/clients.ts';
+import { may } from '../../aws/rights.ts';
 import { isOurs } from '../../aws/tags.ts';
 import { differences } from '../../engine/drift.ts';
 import type { Purpose } from '../../engine/lifecycle.ts';
@@ -38,7 +39,7 @@ export interface LogGroupSettings {
   retentionDays: number;
 }
 
-export function logGroup({ logs, tags }: Owned, { name, about, retentionDays }: LogGroupSettings) {
+export function logGroup({ logs, tags, arn: arnOf }: Owned, { name, about, retentionDays }: LogGroupSettings) {
   const logGroupName = name;
   return defineStep<object, LogGroup>({
     kind: 'Log group',
@@ -87,5 +88,14 @@ export function logGroup({ logs, tags }: Owned, { name, about, retentionDays }: 
         absentWhen(['ResourceNotFoundException'], () => logs.send(new DeleteLogGroupCommand({ logGroupName }))),
       );
     },
+    // Logs has two ARNs for a group, with ":*" behind it and without, and has asked for either over time.
+    rights: [
+      may('logs', 'DescribeLogGroups', '*'),
+      may(
+        'logs',
+        'CreateLogGroup DeleteLogGroup ListTagsForResource PutRetentionPolicy TagResource',
+        arnOf('logs', `log-group:${name}*`),
+      ),
+    ],
   });
 }

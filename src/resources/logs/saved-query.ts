@@ -9,6 +9,7 @@ import {
   type QueryDefinition,
 } from '@aws-sdk/client-cloudwatch-logs';
 import type { Owned } from '../../aws/clients.ts';
+import { may, WITHOUT_RESOURCE } from '../../aws/rights.ts';
 import { madeBy } from '../../aws/tags.ts';
 import { differences } from '../../engine/drift.ts';
 import type { Purpose } from '../../engine/lifecycle.ts';
@@ -85,6 +86,10 @@ export function logQuery(cloud: Owned, { name, about, query }: LogQuerySettings)
       for (const id of ids) await remove(id);
     },
     lag: cloud.local ? 0 : 10,
+    rights: [
+      may('logs', 'DescribeQueryDefinitions', '*'),
+      may('logs', 'DeleteQueryDefinition PutQueryDefinition', '*', WITHOUT_RESOURCE),
+    ],
   });
 }
 

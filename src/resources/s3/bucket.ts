@@ -10,6 +10,7 @@ import {
 } from '@aws-sdk/client-s3';
 import type { Owned } from '../../aws/clients.ts';
 import { bucketRegion, standsElsewhere } from '../../aws/other-region.ts';
+import { may } from '../../aws/rights.ts';
 import { isOurs, type LiveTags, tagList } from '../../aws/tags.ts';
 import { differences } from '../../engine/drift.ts';
 import type { Purpose } from '../../engine/lifecycle.ts';
@@ -115,6 +116,20 @@ export function s3Bucket(cloud: Owned, { name, about, requestMetrics = false }: 
     },
     patience: 180,
     usually: 5,
+    // S3's actions are older than its API: HeadBucket asks for ListBucket, GetBucketEncryption for GetEncryptionConfiguration
+    // (Service Authorization Reference, S3). PutMetricsConfiguration is for deleting one too.
+    rights: [
+      may(
+        's3',
+        `CreateBucket DeleteBucket GetBucketOwnershipControls GetBucketPolicy GetBucketPublicAccessBlock GetBucketTagging
+         GetBucketVersioning GetEncryptionConfiguration GetLifecycleConfiguration GetMetricsConfiguration ListBucket
+         ListBucketMultipartUploads ListBucketVersions PutBucketOwnershipControls PutBucketPolicy
+         PutBucketPublicAccessBlock PutBucketVersioning PutEncryptionConfiguration PutLifecycleConfiguration
+         PutMetricsConfiguration TagResource`,
+        arn,
+      ),
+      may('s3', 'AbortMultipartUpload DeleteObject DeleteObjectVersion', `${arn}/*`),
+    ],
   });
 }
 

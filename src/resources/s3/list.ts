@@ -2,6 +2,7 @@
 
 import { GetBucketTaggingCommand, ListBucketsCommand, paginateListBuckets } from '@aws-sdk/client-s3';
 import { isOwned, ownerName, type Service } from '../../aws/listing.ts';
+import { may } from '../../aws/rights.ts';
 
 export const S3: Service = {
   name: 'S3',
@@ -15,4 +16,5 @@ export const S3: Service = {
       for (const { Name: name = '' } of Buckets)
         if (await isOwned(cloud, name, () => tagsOf(name))) yield { service: 'S3 bucket', name };
   },
+  rights: () => [may('s3', 'ListAllMyBuckets', '*')],
 };

@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-s3';
 import type { Owned } from '../../aws/clients.ts';
 import { bucketRegion, standsElsewhere } from '../../aws/other-region.ts';
+import { may } from '../../aws/rights.ts';
 import { differences } from '../../engine/drift.ts';
 import type { Purpose } from '../../engine/lifecycle.ts';
 import { defineStep } from '../../engine/step.ts';
@@ -84,5 +85,6 @@ export function bucketToQueue(cloud: Owned, { bucket, about, id }: BucketToQueue
     repair: (_live, { queue }, _drift, ctx) => retryOn(ctx, [policyNotSeen], () => put(entry(queue))),
     // S3 would try every destination that stays, and refuse because of one of somebody else's that is gone.
     destroy: () => absentWhen(['NoSuchBucket'], () => put([], { SkipDestinationValidation: true })),
+    rights: [may('s3', 'GetBucketNotification PutBucketNotification', cloud.bucketArn(bucket))],
   });
 }

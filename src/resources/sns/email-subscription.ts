@@ -4,6 +4,7 @@
 
 import { paginateListSubscriptionsByTopic, SubscribeCommand, UnsubscribeCommand } from '@aws-sdk/client-sns';
 import type { Owned } from '../../aws/clients.ts';
+import { may } from '../../aws/rights.ts';
 import type { Purpose } from '../../engine/lifecycle.ts';
 import { Problem } from '../../engine/problems.ts';
 import { defineStep } from '../../engine/step.ts';
@@ -51,6 +52,7 @@ export function topicToEmail(cloud: Owned, { topicName, address, whose, about }:
         });
       await absentWhen(TOPIC_ABSENT, () => sns.send(new UnsubscribeCommand({ SubscriptionArn: arn })));
     },
+    rights: [may('sns', 'ListSubscriptionsByTopic Subscribe Unsubscribe', TopicArn)],
   });
 }
 

@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-sns';
 import type { Owned } from '../../aws/clients.ts';
 import { isOwned, type Listed, last, type Names, type Service } from '../../aws/listing.ts';
+import { may } from '../../aws/rights.ts';
 import { absentWhen } from '../../engine/wait.ts';
 import { TOPIC_ABSENT } from './topic.ts';
 
@@ -21,6 +22,7 @@ export const SNS: Service = {
     yield* topics(cloud);
     yield* subscriptions(cloud, nameOf);
   },
+  rights: () => [may('sns', 'ListSubscriptions ListTopics', '*')],
 };
 
 async function* topics(cloud: Owned): AsyncIterable<Listed> {

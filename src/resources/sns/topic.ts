@@ -12,6 +12,7 @@ import {
 } from '@aws-sdk/client-sns';
 import type { Owned } from '../../aws/clients.ts';
 import { onlyOverTls, policy, type Statement } from '../../aws/policy.ts';
+import { may } from '../../aws/rights.ts';
 import { isOurs, type LiveTags, tagList } from '../../aws/tags.ts';
 import { differences } from '../../engine/drift.ts';
 import type { Purpose } from '../../engine/lifecycle.ts';
@@ -111,6 +112,14 @@ export function snsTopic(cloud: Owned, { name, displayName, about, publishers = 
       await absentWhen(TOPIC_ABSENT, () => sns.send(new DeleteTopicCommand({ TopicArn: arn })));
     },
     lag: cloud.local ? 0 : 10,
+    rights: [
+      may(
+        'sns',
+        `CreateTopic DeleteTopic GetTopicAttributes ListSubscriptionsByTopic ListTagsForResource SetTopicAttributes
+         TagResource Unsubscribe`,
+        arn,
+      ),
+    ],
   });
 }
 

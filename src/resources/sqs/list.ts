@@ -2,6 +2,7 @@
 
 import { ListQueuesCommand, ListQueueTagsCommand, paginateListQueues } from '@aws-sdk/client-sqs';
 import { isOwned, last, ownerName, type Service } from '../../aws/listing.ts';
+import { may } from '../../aws/rights.ts';
 
 export const SQS: Service = {
   name: 'SQS',
@@ -17,4 +18,5 @@ export const SQS: Service = {
         if (await isOwned(cloud, name, tags)) yield { service: 'SQS queue', name };
       }
   },
+  rights: () => [may('sqs', 'ListQueues', '*')],
 };

@@ -12,6 +12,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import type { Owned } from '../../aws/clients.ts';
 import type { Policy } from '../../aws/policy.ts';
+import { may } from '../../aws/rights.ts';
 import { isOurs } from '../../aws/tags.ts';
 import { differences } from '../../engine/drift.ts';
 import type { Purpose } from '../../engine/lifecycle.ts';
@@ -128,6 +129,13 @@ export function sqsQueue<Needs extends { deadLetters?: Queue }>(cloud: Owned, se
     patience: 180,
     // Tags of a new queue show late, and a deleted one may be found for a while (SQS API reference, DeleteQueue).
     lag: cloud.local ? 0 : 15,
+    rights: [
+      may(
+        'sqs',
+        'CreateQueue DeleteQueue GetQueueAttributes GetQueueUrl ListQueueTags SetQueueAttributes TagQueue',
+        cloud.arn('sqs', name),
+      ),
+    ],
   });
 }
 

@@ -1,71 +1,69 @@
-// The two doors, beat by beat: the free one to S3 and the billed one to SNS.
-// Notice: a door of our name in another VPC can be neither adopted nor moved; and another system's door is never ours,
-// although the local cloud answers with everybody's doors, whatever the filter says.
+// A gateway endpoint (to S3, free) and an interface endpoint (to SNS, billed) in four beats.
+// Notice: the local cloud answers with everybody's endpoints, whatever the filter says; that of another system is never ours.
 
-import {
-  CreateVpcEndpointCommand,
-  DeleteVpcEndpointsCommand,
-  DescribeVpcEndpointsCommand,
-  ModifyVpcEndpointCommand,
-} from '@aws-sdk/client-ec2';
+import { CreateVpcEndpointCommand, DeleteVpcEndpointsCommand, DescribeVpcEndpointsCommand } from '@aws-sdk/client-ec2';
 import { expect, test } from 'vitest';
+import { allow, OPEN_TO_ALL, policy } from '../../aws/policy.ts';
 import { fourBeats } from '../../testing/four-beats.ts';
-import { openWorkshop } from '../../testing/workshop.ts';
+import { makeNetwork } from '../../testing/prerequisites.ts';
+import { PURPOSE } from '../../testing/recorder.ts';
+import { openTestCloud } from '../../testing/test-cloud.ts';
+import { endpointBreaks } from './breaks.ts';
+import { gatewayEndpoint } from './gateway-endpoint.ts';
+import { interfaceEndpoint } from './interface-endpoint.ts';
 
-const shop = await openWorkshop();
-const { cloud, part, make, ctx } = shop;
+const testCloud = await openTestCloud();
+const { cloud, name, make, ctx } = testCloud;
 const { ec2 } = cloud;
-const { network } = part;
-
-const vpc = await make(network.vpc);
-const subnets = [await make(network.subnetA, { vpc }), await make(network.subnetB, { vpc })];
-const group = await make(network.endpointGroup, { vpc });
-const modify = (VpcEndpointId: string, change: object) =>
-  ec2.send(new ModifyVpcEndpointCommand({ VpcEndpointId, ...change }));
-const openToAll = JSON.stringify({
-  Version: '2012-10-17',
-  Statement: [{ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }],
+const { vpc, subnets, group } = await makeNetwork(testCloud);
+const settings = (service: 's3' | 'sns', action: string) => ({
+  name: `${name}-${service}`,
+  service,
+  policy: policy({ ...allow('This', [action], ['*']), Principal: '*' as const }),
+  about: PURPOSE,
 });
+const gateway = gatewayEndpoint(cloud, settings('s3', 's3:GetObject'));
+const privateLink = interfaceEndpoint(cloud, { ...settings('sns', 'sns:Publish'), zones: 2 });
 
-fourBeats('The gateway endpoint', shop, () => ({ step: network.storageDoor, needs: { vpc } }), {
-  'somebody takes the route table away': {
-    field: 'RouteTableIds',
-    byHand: ({ id }) => modify(id, { RemoveRouteTableIds: [vpc.mainRouteTable] }),
-  },
-});
-
-fourBeats('The interface endpoint', shop, () => ({ step: network.topicDoor, needs: { vpc, subnets, group } }), {
-  'somebody takes a subnet away': {
-    field: 'SubnetIds',
-    byHand: ({ id }) => modify(id, { RemoveSubnetIds: [String(subnets[0]?.id)] }),
-  },
-});
+// The local cloud answers neither the policy nor the groups, so there is nothing to compare.
+const NOT_ANSWERED = ['somebody opens its policy', 'somebody takes its groups away'] as const;
+fourBeats('The gateway endpoint', testCloud, () => ({ step: gateway, needs: { vpc } }), endpointBreaks, [
+  'somebody takes a subnet away',
+  ...NOT_ANSWERED,
+]);
+fourBeats(
+  'The interface endpoint',
+  testCloud,
+  () => ({ step: privateLink, needs: { vpc, subnets, group } }),
+  endpointBreaks,
+  ['somebody takes the route tables away', ...NOT_ANSWERED],
+);
 
 test('a policy, groups or DNS other than ours is drift, if the cloud answers it at all', async () => {
   const needs = { vpc, subnets, group };
-  const live = await make(network.topicDoor, needs);
-  const fields = (change: object) => network.topicDoor.compare({ ...live, ...change }, needs).map(({ field }) => field);
-  expect(fields({ PolicyDocument: openToAll })).toEqual(['PolicyDocument']);
+  const live = await make(privateLink, needs);
+  const fields = (change: object) => privateLink.compare({ ...live, ...change }, needs).map(({ field }) => field);
+  expect(fields({ PolicyDocument: OPEN_TO_ALL })).toEqual(['PolicyDocument']);
   expect(fields({ Groups: [vpc.defaultGroup] })).toEqual(['Groups']);
   expect(fields({ Groups: [group.id, vpc.defaultGroup] })).toEqual(['Groups']);
   expect(fields({ PrivateDnsEnabled: false })).toEqual(['PrivateDnsEnabled']);
   expect(fields({ PolicyDocument: undefined, Groups: undefined, PrivateDnsEnabled: undefined })).toEqual([]);
 });
 
-test('a door that leads into another VPC is told, not moved', async () => {
-  await make(network.storageDoor, { vpc });
+test('an endpoint in another VPC is told, not moved', async () => {
+  await make(gateway, { vpc });
   const needs = { vpc: { ...vpc, id: 'vpc-0000000000000000a' } };
-  await expect(network.storageDoor.ensure(needs, ctx)).rejects.toThrow(/belongs to .* cannot move/);
+  await expect(gateway.ensure(needs, ctx)).rejects.toThrow(/belongs to .* cannot move/);
 });
 
-test('the door of a neighbour is neither taken for ours nor removed', async () => {
+test('the endpoint of a neighbour is neither taken for ours nor removed', async () => {
   const { VpcEndpoint } = await ec2.send(
     new CreateVpcEndpointCommand({ VpcId: vpc.id, ServiceName: 'com.amazonaws.us-east-1.s3' }),
   );
   const ids = [String(VpcEndpoint?.VpcEndpointId)];
-  const mine = await make(network.storageDoor, { vpc });
+  const mine = await make(gateway, { vpc });
   expect(ids).not.toContain(mine.id);
-  await network.storageDoor.remove(ctx);
+  await gateway.remove(ctx);
   const { VpcEndpoints = [] } = await ec2.send(new DescribeVpcEndpointsCommand({}));
   expect(VpcEndpoints.map(({ VpcEndpointId }) => VpcEndpointId)).toContain(ids[0]);
   await ec2.send(new DeleteVpcEndpointsCommand({ VpcEndpointIds: ids }));

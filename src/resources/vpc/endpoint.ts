@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { CreateVpcEndpointCommand, DeleteVpcEndpointsCommand, ModifyVpcEndpointCommand } from '@aws-sdk/client-ec2';
 import type { Owned } from '../../aws/clients.ts';
 import type { Policy } from '../../aws/policy.ts';
+import { may, WITHOUT_RESOURCE } from '../../aws/rights.ts';
 import { tagsOf } from '../../aws/tags.ts';
 import { type Drift, differences } from '../../engine/drift.ts';
 import type { Purpose } from '../../engine/lifecycle.ts';
@@ -13,6 +14,7 @@ import { Problem } from '../../engine/problems.ts';
 import { type Context, type Passing, retryOn } from '../../engine/wait.ts';
 import { notKnownYet } from './ec2-errors.ts';
 import { findEndpoint, type VpcEndpoint } from './find-endpoint.ts';
+import { vpcRights } from './rights.ts';
 import { refuseTwins, twinsDrift } from './twins.ts';
 
 export interface EndpointSettings {
@@ -41,6 +43,8 @@ export function endpointLife<Needs extends object>(
   // One for each endpoint to be made, kept while its making is not answered: with it EC2 makes one, however often it is asked.
   let token: string | undefined;
   const title = `VPC endpoint ${name}`;
+  const { look, make, ours, untagged } = vpcRights(cloud);
+  const gateway = VpcEndpointType === 'Gateway';
   return {
     kind: 'VPC endpoint',
     name,
@@ -138,6 +142,22 @@ export function endpointLife<Needs extends object>(
           });
       });
     },
+    // A gateway endpoint stands in the VPC's own route table, which carries no tags. With a private DNS name the VPC joins a
+    // hosted zone of AWS (Service Authorization Reference, CreateVpcEndpoint).
+    rights: [
+      look(`DescribeVpcEndpoints${gateway ? ' DescribePrefixLists' : ''}`),
+      ...make('CreateVpcEndpoint', 'vpc-endpoint'),
+      ours('CreateVpcEndpoint', gateway ? 'vpc' : 'vpc subnet security-group'),
+      ours('ModifyVpcEndpoint', gateway ? 'vpc-endpoint' : 'vpc-endpoint subnet security-group'),
+      ours('DeleteVpcEndpoints', 'vpc-endpoint'),
+      ...(gateway
+        ? [untagged('CreateVpcEndpoint ModifyVpcEndpoint', 'route-table')]
+        : [
+            // The VPC's first group carries no tags; an endpoint that was given it gets ours in its place.
+            untagged('ModifyVpcEndpoint', 'security-group'),
+            may('route53', 'AssociateVPCWithHostedZone', '*', WITHOUT_RESOURCE),
+          ]),
+    ],
   };
 }
 

@@ -11,6 +11,7 @@ import {
 } from '@aws-sdk/client-ec2';
 import type { Owned } from '../../aws/clients.ts';
 import type { Listed, Service } from '../../aws/listing.ts';
+import { may } from '../../aws/rights.ts';
 import { isOurs, type LiveTags, tagFilters, tagsOf } from '../../aws/tags.ts';
 import { isKind } from '../../engine/problems.ts';
 
@@ -46,6 +47,13 @@ export const EC2: Service = {
         yield { service: 'VPC endpoint', name: String(VpcEndpointId), why: String(State) };
     yield* interfacesIn(ec2, live);
   },
+  rights: () => [
+    may(
+      'ec2',
+      'DescribeNetworkInterfaces DescribeSecurityGroups DescribeSubnets DescribeVpcEndpoints DescribeVpcs',
+      '*',
+    ),
+  ],
 };
 
 /** AWS makes them by itself, without our tags. They are ours because they are in a VPC of ours. */

@@ -1,116 +1,97 @@
-// Rules, beat by beat: what is missing comes back, what is extra goes.
+// Rules of a security group in four beats: what is missing comes back, what is extra goes.
 // Notice: the default group is made with its VPC, so its rules are only there to be taken away.
 
 import {
-  AuthorizeSecurityGroupEgressCommand,
   AuthorizeSecurityGroupIngressCommand,
   DescribeSecurityGroupRulesCommand,
   RevokeSecurityGroupIngressCommand,
 } from '@aws-sdk/client-ec2';
 import { expect, test } from 'vitest';
+import { allow, policy } from '../../aws/policy.ts';
 import { fourBeats } from '../../testing/four-beats.ts';
-import { openWorkshop } from '../../testing/workshop.ts';
-import type { LiveRules } from './rule.ts';
+import { makeNetwork } from '../../testing/prerequisites.ts';
+import { PURPOSE } from '../../testing/recorder.ts';
+import { openTestCloud } from '../../testing/test-cloud.ts';
+import { breakByHand } from '../breaks.ts';
+import { rulesBreaks } from './breaks.ts';
+import { type GatewayEndpoint, gatewayEndpoint } from './gateway-endpoint.ts';
+import type { Rules } from './rule.ts';
+import { findDefaultGroups, findGroups, type SecurityGroup, securityGroup } from './security-group.ts';
+import { securityGroupRules } from './security-group-rules.ts';
 
-const shop = await openWorkshop();
-const { cloud, part, make, ctx } = shop;
+const testCloud = await openTestCloud();
+const { cloud, name, make, ctx } = testCloud;
 const { ec2 } = cloud;
-const { network } = part;
-
-const vpc = await make(network.vpc);
-const workerGroup = await make(network.workerGroup, { vpc });
-const cacheGroup = await make(network.cacheGroup, { vpc });
-const endpointGroup = await make(network.endpointGroup, { vpc });
-const storageDoor = await make(network.storageDoor, { vpc });
-
-const ssh = {
-  IpPermissions: [{ IpProtocol: 'tcp', FromPort: 22, ToPort: 22, IpRanges: [{ CidrIp: '0.0.0.0/0' }] }],
-};
-const openSsh = ({ id }: LiveRules) => ec2.send(new AuthorizeSecurityGroupIngressCommand({ GroupId: id, ...ssh }));
-const breaks = {
-  'somebody opens SSH to the world': { field: 'ingress', byHand: openSsh },
-  'somebody lets SSH out to the world': {
-    field: 'egress',
-    byHand: ({ id }: LiveRules) => ec2.send(new AuthorizeSecurityGroupEgressCommand({ GroupId: id, ...ssh })),
-  },
-};
-const revokeOurs = {
-  'somebody revokes our rule': {
-    field: 'ingress',
-    byHand: ({ id, rows }: LiveRules) =>
-      ec2.send(
-        new RevokeSecurityGroupIngressCommand({
-          GroupId: id,
-          SecurityGroupRuleIds: rows
-            .filter(({ IsEgress }) => !IsEgress)
-            .map(({ SecurityGroupRuleId }) => String(SecurityGroupRuleId)),
-        }),
-      ),
-  },
-};
-const openMore = {
-  'somebody adds SSH beside our rule': { field: 'ingress', byHand: openSsh },
-};
-
-fourBeats(
-  'Rules of the worker',
-  shop,
-  () => ({ step: network.workerRules, needs: { workerGroup, cacheGroup, endpointGroup, storageDoor } }),
-  breaks,
+const { vpc, group } = await makeNetwork(testCloud);
+const peer = await make(
+  securityGroup(cloud, { name: `${name}-peer`, description: 'The other group', about: PURPOSE }),
+  { vpc },
 );
-fourBeats('Rules of the cache', shop, () => ({ step: network.cacheRules, needs: { cacheGroup, workerGroup } }), {
-  ...openMore,
-  'somebody lets SSH out to the world': breaks['somebody lets SSH out to the world'],
-  // A group that keeps one foreign rule is there, and has lost ours.
-  'somebody revokes our rule and leaves another': {
-    field: 'ingress',
-    byHand: async (live) => {
-      await openSsh(live);
-      await revokeOurs['somebody revokes our rule'].byHand(live);
-    },
-  },
-});
-fourBeats(
-  'Rules of the door to SNS',
-  shop,
-  () => ({ step: network.endpointRules, needs: { endpointGroup, workerGroup } }),
-  openMore,
+const endpoint = await make(
+  gatewayEndpoint(cloud, {
+    name: `${name}-s3`,
+    service: 's3',
+    policy: policy({ ...allow('Read', ['s3:GetObject'], ['*']), Principal: '*' }),
+    about: PURPOSE,
+  }),
+  { vpc },
 );
+
+const rulesOf = <Needs extends object>(whose: string, rules: (needs: Needs) => Rules) =>
+  securityGroupRules<Needs>(cloud, { name: whose, about: PURPOSE, find: () => findGroups(cloud, whose), rules });
+
+const server = rulesOf<{ peer: SecurityGroup }>(`${name}-group`, ({ peer }) => ({
+  ingress: [{ port: 6379, peer: { group: peer.id }, why: 'from the client' }],
+  egress: [],
+}));
+const client = rulesOf<{ group: SecurityGroup; endpoint: GatewayEndpoint }>(`${name}-peer`, ({ group, endpoint }) => ({
+  ingress: [],
+  egress: [
+    { port: 6379, peer: { group: group.id }, why: 'to the server' },
+    { port: 443, peer: { prefixList: endpoint.prefixList }, why: 'to S3' },
+  ],
+}));
+fourBeats('Rules of a server', testCloud, () => ({ step: server, needs: { peer } }), rulesBreaks);
+fourBeats('Rules of a client', testCloud, () => ({ step: client, needs: { group, endpoint } }), rulesBreaks, [
+  'somebody opens SSH and revokes what else may come in',
+]);
 
 test('a group whose only rule was revoked gets it back', async () => {
-  const needs = { cacheGroup, workerGroup };
-  const live = await make(network.cacheRules, needs);
-  await revokeOurs['somebody revokes our rule'].byHand(live);
-  await network.cacheRules.ensure(needs, ctx);
-  const again = await network.cacheRules.describe(ctx);
+  const { id, rows } = await make(server, { peer });
+  const SecurityGroupRuleIds = rows.map((row) => String(row.SecurityGroupRuleId));
+  await ec2.send(new RevokeSecurityGroupIngressCommand({ GroupId: id, SecurityGroupRuleIds }));
+  await server.ensure({ peer }, ctx);
+  const again = await server.describe(ctx);
   expect(again?.rows.map(({ FromPort, ReferencedGroupInfo }) => [FromPort, ReferencedGroupInfo?.GroupId])).toEqual([
-    [6379, workerGroup.id],
+    [6379, peer.id],
   ]);
 });
 
 test('an extra rule goes while ours keeps its id', async () => {
-  const needs = { cacheGroup, workerGroup };
-  const before = await make(network.cacheRules, needs);
-  await openSsh(before);
-  const after = await make(network.cacheRules, needs);
+  const before = await make(server, { peer });
+  await breakByHand(cloud, server, 'somebody opens SSH to the world');
+  const after = await make(server, { peer });
   expect(after.rows.map((row) => row.SecurityGroupRuleId)).toEqual(before.rows.map((row) => row.SecurityGroupRuleId));
 });
 
 test('the default group of the VPC lets nobody in and nothing out, and stays so', async () => {
-  const needs = { vpc };
-  const rows = async () =>
-    (
-      await ec2.send(
-        new DescribeSecurityGroupRulesCommand({ Filters: [{ Name: 'group-id', Values: [vpc.defaultGroup] }] }),
-      )
-    ).SecurityGroupRules;
+  const own = securityGroupRules<object>(cloud, {
+    name: `the default group of ${name}`,
+    about: PURPOSE,
+    find: () => findDefaultGroups(cloud, name),
+    rules: () => ({ ingress: [], egress: [] }),
+    builtIn: true,
+  });
+  const Filters = [{ Name: 'group-id', Values: [vpc.defaultGroup] }];
+  const rows = async () => (await ec2.send(new DescribeSecurityGroupRulesCommand({ Filters }))).SecurityGroupRules;
   expect(await rows()).not.toEqual([]);
-  expect((await network.defaultRules.ensure(needs, ctx)).outcome).toBe('created');
+  expect((await own.ensure({}, ctx)).outcome).toBe('created');
   expect(await rows()).toEqual([]);
-  expect((await network.defaultRules.ensure(needs, ctx)).outcome).toBe('unchanged');
+  expect((await own.ensure({}, ctx)).outcome).toBe('unchanged');
 
-  await openSsh({ id: vpc.defaultGroup, rows: [] });
-  const { outcome, drift } = await network.defaultRules.ensure(needs, ctx);
+  const ssh = { IpProtocol: 'tcp', FromPort: 22, ToPort: 22, IpRanges: [{ CidrIp: '0.0.0.0/0' }] };
+  await ec2.send(new AuthorizeSecurityGroupIngressCommand({ GroupId: vpc.defaultGroup, IpPermissions: [ssh] }));
+  const { outcome, drift } = await own.ensure({}, ctx);
   expect([outcome, drift.map(({ field }) => field)]).toEqual(['repaired', ['ingress']]);
   expect(await rows()).toEqual([]);
 });

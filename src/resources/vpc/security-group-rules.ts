@@ -17,6 +17,7 @@ import type { Purpose } from '../../engine/lifecycle.ts';
 import { defineStep } from '../../engine/step.ts';
 import { absentWhen, type Context, retryOn, until } from '../../engine/wait.ts';
 import { notKnownYet } from './ec2-errors.ts';
+import { vpcRights } from './rights.ts';
 import { isNewborn, type LiveRules, liveKeys, on, type Rules, type Side, toPermission, wantedKey } from './rule.ts';
 import type { SecurityGroup } from './security-group.ts';
 
@@ -34,9 +35,11 @@ export interface RulesSettings<Needs> {
 const SIDES = ['ingress', 'egress'] as const;
 
 export function securityGroupRules<Needs extends object>(
-  { ec2 }: Owned,
+  cloud: Owned,
   { name, about, find, rules, builtIn = false }: RulesSettings<Needs>,
 ) {
+  const { ec2 } = cloud;
+  const { look, ours, untagged } = vpcRights(cloud);
   const authorize = async (GroupId: string, side: Side, IpPermissions: IpPermission[]) => {
     const request = { GroupId, IpPermissions };
     if (!IpPermissions.length) return;
@@ -86,6 +89,13 @@ export function securityGroupRules<Needs extends object>(
     },
     repair: (live, needs, _, ctx) => put(live, rules(needs), ctx),
     destroy: (live) => revokeAll(ec2, live),
+    rights: [
+      look('DescribeSecurityGroupRules DescribeSecurityGroups DescribeVpcs'),
+      ours('AuthorizeSecurityGroupEgress AuthorizeSecurityGroupIngress', 'security-group'),
+      ours('RevokeSecurityGroupEgress RevokeSecurityGroupIngress', 'security-group'),
+      // The group that comes with a VPC carries no tags. It is closed, never opened.
+      ...(builtIn ? [untagged('RevokeSecurityGroupEgress RevokeSecurityGroupIngress', 'security-group')] : []),
+    ],
   });
 }
 

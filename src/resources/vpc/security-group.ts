@@ -17,6 +17,7 @@ import { defineStep } from '../../engine/step.ts';
 import { absentWhen, retryOn } from '../../engine/wait.ts';
 import { notKnownYet } from './ec2-errors.ts';
 import { onceFree } from './lingering-interfaces.ts';
+import { vpcRights } from './rights.ts';
 import { refuseTwins, twinsDrift } from './twins.ts';
 import type { Vpc } from './vpc.ts';
 
@@ -36,6 +37,7 @@ export interface SecurityGroupSettings {
 
 export function securityGroup(cloud: Owned, { name, description, about }: SecurityGroupSettings) {
   const { ec2, tags } = cloud;
+  const { look, make, ours, onceFree: free } = vpcRights(cloud);
 
   const title = `Security group ${name}`;
 
@@ -75,6 +77,13 @@ export function securityGroup(cloud: Owned, { name, description, about }: Securi
       ),
     patience: 300,
     usually: 5,
+    rights: [
+      look('DescribeSecurityGroups'),
+      ...make('CreateSecurityGroup', 'security-group'),
+      ours('CreateSecurityGroup', 'vpc'),
+      ours('DeleteSecurityGroup', 'security-group'),
+      ...free,
+    ],
   });
 }
 

@@ -19,6 +19,7 @@ import { defineStep } from '../../engine/step.ts';
 import { absentWhen, retryOn } from '../../engine/wait.ts';
 import { notKnownYet } from './ec2-errors.ts';
 import { onceFree } from './lingering-interfaces.ts';
+import { vpcRights } from './rights.ts';
 import { refuseTwins, twinsDrift } from './twins.ts';
 import type { Vpc } from './vpc.ts';
 
@@ -44,6 +45,7 @@ export interface SubnetSettings {
 
 export function subnet(cloud: Owned, { name, about, cidr, zoneIndex, serving }: SubnetSettings) {
   const { ec2, tags, region } = cloud;
+  const { look, make, ours, onceFree: free } = vpcRights(cloud);
 
   /** Zones are compared by id: their names differ from account to account. */
   const usableZones = async (): Promise<string[]> => {
@@ -133,5 +135,12 @@ export function subnet(cloud: Owned, { name, about, cidr, zoneIndex, serving }: 
       ),
     patience: 300,
     usually: 5,
+    rights: [
+      look('DescribeAvailabilityZones DescribeSubnets DescribeVpcEndpointServices'),
+      ...make('CreateSubnet', 'subnet'),
+      ours('CreateSubnet', 'vpc'),
+      ours('DeleteSubnet ModifySubnetAttribute', 'subnet'),
+      ...free,
+    ],
   });
 }

@@ -23,6 +23,7 @@ import { absentWhen, type Context, retryOn } from '../../engine/wait.ts';
 import { vpcContents } from './contents.ts';
 import { notKnownYet, throttled } from './ec2-errors.ts';
 import { type Holders, onceFree } from './lingering-interfaces.ts';
+import { vpcRights } from './rights.ts';
 import { refuseTwins, twinsDrift } from './twins.ts';
 
 export interface Vpc {
@@ -47,6 +48,7 @@ const EMPTY_OR_NOT = 'npm run up takes it away if it is empty; else npm run down
 
 export function vpc(cloud: Owned, { name, about, cidr }: { name: string; about: Purpose; cidr: string }) {
   const { ec2, ec2Once, tags } = cloud;
+  const { look, make, ours, onceFree: free } = vpcRights(cloud);
   let unanswered = false;
   const wanted = { CidrBlock: cidr, enableDnsSupport: true, enableDnsHostnames: true };
 
@@ -156,5 +158,18 @@ export function vpc(cloud: Owned, { name, about, cidr }: { name: string; about: 
     },
     patience: 300,
     usually: 10,
+    rights: [
+      look(
+        'DescribeRouteTables DescribeSecurityGroups DescribeSecurityGroupRules DescribeSubnets DescribeVpcEndpoints',
+      ),
+      look('DescribeVpcs'),
+      ...make('CreateVpc', 'vpc'),
+      ours('DeleteVpc DescribeVpcAttribute ModifyVpcAttribute', 'vpc'),
+      // What is ours inside goes with it (contents.ts).
+      ours('DeleteSubnet', 'subnet'),
+      ours('DeleteSecurityGroup RevokeSecurityGroupEgress RevokeSecurityGroupIngress', 'security-group'),
+      ours('DeleteVpcEndpoints', 'vpc-endpoint'),
+      ...free,
+    ],
   });
 }

@@ -5,8 +5,8 @@ import { provision } from '../../../provision/line-counter.ts';
 import { teardown } from '../../../teardown/line-counter.ts';
 import { stepsOf } from '../../engine/steps-of.ts';
 import type { Text } from '../../engine/text.ts';
-import { openWorkshop } from '../../testing/workshop.ts';
 import type { LineCounter } from './parts.ts';
+import { openLineCounter } from './testing/open.ts';
 
 const ADDRESSES = { NOTIFY_EMAIL: 'ana@example.com', OPERATORS_EMAIL: 'eva@example.com', REQUEST_METRICS: 'on' };
 const SETTINGS = [ADDRESSES, { ...ADDRESSES, CACHE_ENGINE: 'redis', LAB_ROLE: 'LabRole' }];
@@ -15,7 +15,7 @@ const SETTINGS = [ADDRESSES, { ...ADDRESSES, CACHE_ENGINE: 'redis', LAB_ROLE: 'L
 const oneSided = (texts: readonly Text[]) => texts.filter(({ en, pt }) => !en.trim() || !pt.trim() || en === pt);
 
 async function partsWith(env: Record<string, string>): Promise<LineCounter> {
-  const { cloud, part } = await openWorkshop(env);
+  const { cloud, part } = await openLineCounter(env);
   cloud.close();
   return part;
 }

@@ -7,27 +7,21 @@ import { DeleteTagsCommand, DescribeTagsCommand, DescribeVpcsCommand } from '@aw
 import { GetRoleCommand, GetRolePolicyCommand, UntagRoleCommand } from '@aws-sdk/client-iam';
 import { GetQueueUrlCommand, UntagQueueCommand } from '@aws-sdk/client-sqs';
 import { expect, inject, test } from 'vitest';
-import { provision } from '../../../provision/line-counter.ts';
-import { teardown } from '../../../teardown/line-counter.ts';
 import { LOCAL_ACCOUNT, openCloud } from '../../aws/clients.ts';
 import { NotOurs } from '../../engine/problems.ts';
 import { oneRegion, regionOfSystem } from '../../operate/doctor/one-region.ts';
-import { findLeftovers } from '../../operate/leftovers/find.ts';
 import { counts } from '../../operate/leftovers/receipt.ts';
 import { refuse } from '../../testing/hazards/refusal.ts';
 import { type Hazard, is } from '../../testing/hazards/wire.ts';
-import { openQuietWorld } from '../../testing/hazards/world.ts';
 import { commandsOf, linesOf } from '../../testing/run-command.ts';
-import { tellStory } from '../../testing/tell-story.ts';
-import { openWorkshop, type Workshop } from '../../testing/workshop.ts';
 import { names } from './names.ts';
+import { quietCounterWith } from './testing/hazards.ts';
+import { type OpenLineCounter, openLineCounter } from './testing/open.ts';
 
 const EAST = 'us-east-1';
 const WEST = { AWS_REGION: 'us-west-2', ALARMS: 'off' };
-const left = ({ cloud, part }: Workshop) => findLeftovers(cloud, part);
-
 /** Both roles as IAM has them. */
-const rolesOf = async ({ cloud, settings }: Workshop) => {
+const rolesOf = async ({ cloud, settings }: OpenLineCounter) => {
   const { worker, reader } = names(cloud, settings);
   return Promise.all(
     [worker, reader].map(async (RoleName) => [
@@ -38,7 +32,7 @@ const rolesOf = async ({ cloud, settings }: Workshop) => {
 };
 
 test('up in a second region: exit 2, one sentence that names the first, and nothing is made; doctor says it too', async () => {
-  const east = await openWorkshop({ STAGE: 'region' }, LOCAL_ACCOUNT);
+  const east = await openLineCounter({ STAGE: 'region' }, LOCAL_ACCOUNT);
   await east.make(east.part.bucket);
   const west = commandsOf('region', WEST);
 
@@ -69,16 +63,16 @@ test('up in a second region: exit 2, one sentence that names the first, and noth
 });
 
 test('a system half built in a second region is taken down there, and that of the first notices nothing', async () => {
-  const east = await openWorkshop({ ALARMS: 'off' });
-  await tellStory(east, provision);
+  const east = await openLineCounter({ ALARMS: 'off' });
+  await east.up();
   const before = await rolesOf(east);
-  const west = await openWorkshop(WEST, east.cloud.account);
+  const west = await openLineCounter(WEST, east.cloud.account);
 
-  const half = await tellStory(west, provision);
+  const half = await west.up();
   expect(half.outcomes.created).toBeGreaterThan(15);
   expect(await rolesOf(east)).toEqual(before);
 
-  const { failure, outcomes, results } = await tellStory(west, teardown);
+  const { failure, outcomes, results } = await west.down();
   expect(outcomes['not-started']).toBeUndefined();
   const { bucket, worker, reader } = names(west.cloud, west.settings);
   const refused = results.filter(({ outcome }) => outcome === 'failed').map(({ title }) => title);
@@ -93,13 +87,13 @@ test('a system half built in a second region is taken down there, and that of th
     expect(error).toBeInstanceOf(NotOurs);
     expect(String(error)).toMatch(/stands in us-east-1, not in us-west-2: it was not touched/);
   }
-  expect((await left(west)).filter(counts)).toEqual([]);
-  const again = await tellStory(east, provision);
+  expect((await west.left()).filter(counts)).toEqual([]);
+  const again = await east.up();
   expect([again.outcomes, again.writes]).toEqual([{ unchanged: again.results.length }, 0]);
 });
 
 test('the bucket is gone already: the roles still say where the system stands, and are not overwritten', async () => {
-  const east = await openWorkshop();
+  const east = await openLineCounter();
   const { part, make } = east;
   if (!part.boundary) throw new Error('only a Learner Lab has no boundary');
   const logs = await make(part.readerLogs);
@@ -109,7 +103,7 @@ test('the bucket is gone already: the roles still say where the system stands, a
   await make(part.workerRole, { bucket, queue, topic, logs, boundary });
   await part.bucket.remove(east.ctx);
 
-  const west = await openWorkshop(WEST, east.cloud.account);
+  const west = await openLineCounter(WEST, east.cloud.account);
   expect(await regionOfSystem(west.cloud, west.part)).toBe(EAST);
   expect(await regionOfSystem(east.cloud, east.part)).toBeUndefined();
   const before = await rolesOf(east);
@@ -119,10 +113,10 @@ test('the bucket is gone already: the roles still say where the system stands, a
 });
 
 test('what an earlier version made, without the region in its tags, is ours and does not drift', async () => {
-  const shop = await openWorkshop({ ALARMS: 'off' });
-  const { cloud } = shop;
-  await tellStory(shop, provision);
-  const { worker, reader, queue } = names(cloud, shop.settings);
+  const counter = await openLineCounter({ ALARMS: 'off' });
+  const { cloud } = counter;
+  await counter.up();
+  const { worker, reader, queue } = names(cloud, counter.settings);
   for (const RoleName of [worker, reader])
     await cloud.iam.send(new UntagRoleCommand({ RoleName, TagKeys: ['region'] }));
   const { QueueUrl } = await cloud.sqs.send(new GetQueueUrlCommand({ QueueName: queue }));
@@ -132,10 +126,10 @@ test('what an earlier version made, without the region in its tags, is ours and 
   expect(Resources.length).toBeGreaterThan(5);
   await cloud.ec2.send(new DeleteTagsCommand({ Resources, Tags: [{ Key: 'region' }] }));
 
-  const again = await tellStory(shop, provision);
+  const again = await counter.up();
   expect([again.outcomes, again.writes]).toEqual([{ unchanged: again.results.length }, 0]);
-  expect((await tellStory(shop, teardown)).failure).toBeUndefined();
-  expect(await left(shop)).toEqual([]);
+  expect((await counter.down()).failure).toBeUndefined();
+  expect(await counter.left()).toEqual([]);
 });
 
 /** So answers the endpoint of us-east-1, which is also that of no region at all (S3 API reference, HeadBucket). */
@@ -147,9 +141,9 @@ const malformed: Hazard = async (call, pass) => {
 };
 
 test('S3 says it with a 400 too: the region is named, and the wiring does not hold up what else goes', async () => {
-  const world = await openQuietWorld(() => [malformed]);
-  expect(await regionOfSystem(world.cloud, world.part)).toBe('us-west-2');
-  const { errors, outcomes } = await world.down();
+  const system = await quietCounterWith(() => [malformed]);
+  expect(await regionOfSystem(system.cloud, system.part)).toBe('us-west-2');
+  const { errors, outcomes } = await system.down();
   expect(errors.map(String)).toEqual(Array(2).fill(expect.stringContaining('stands in us-west-2, not in us-east-1')));
   expect(Object.values(outcomes)).not.toContain('not-started');
 });

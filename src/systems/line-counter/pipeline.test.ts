@@ -11,11 +11,11 @@ import { startRun } from '../../engine/run.ts';
 import { until, wallClock } from '../../engine/wait.ts';
 import { depthOf } from '../../operate/dead-letters/depth.ts';
 import { peek } from '../../operate/dead-letters/peek.ts';
-import { openWorkshop, type Workshop } from '../../testing/workshop.ts';
 import { comeBackAfter } from './drills/breaking.ts';
 import { names } from './names.ts';
 import type { FileRecord } from './record.ts';
 import { listRecords, waitForRecords } from './records.ts';
+import { type OpenLineCounter, openLineCounter } from './testing/open.ts';
 
 const STAGE = 'pipe';
 const PATIENCE = 60;
@@ -54,24 +54,24 @@ const FILES: [key: string, content: string | Buffer, lines: number, newlines: nu
   ['.oculto', 'x\ny\n', 2, 2],
 ];
 
-let shop: Workshop;
+let counter: OpenLineCounter;
 let is: ReturnType<typeof names>;
 let queueUrl: string;
 
 beforeAll(async () => {
-  shop = await openWorkshop({ STAGE });
-  is = names(shop.cloud, shop.settings);
-  const run = startRun({ clock: wallClock(), screen: SILENT, journal: shop.cloud.journal });
-  const outputs = provision(run.run, shop.part);
+  counter = await openLineCounter({ STAGE });
+  is = names(counter.cloud, counter.settings);
+  const run = startRun({ clock: wallClock(), screen: SILENT, journal: counter.cloud.journal });
+  const outputs = provision(run.run, counter.part);
   await run.finished();
   queueUrl = (await outputs.queue).url;
 });
-afterAll(() => shop.cloud.close());
+afterAll(() => counter.cloud.close());
 
 const put = (Key: string, content: string | Buffer) =>
-  shop.cloud.s3.send(new PutObjectCommand({ Bucket: is.bucket, Key, Body: Buffer.from(content) }));
+  counter.cloud.s3.send(new PutObjectCommand({ Bucket: is.bucket, Key, Body: Buffer.from(content) }));
 const recordsOf = async (...keys: string[]): Promise<FileRecord[]> => {
-  const { records, missing } = await waitForRecords(shop.cloud, is, keys, {
+  const { records, missing } = await waitForRecords(counter.cloud, is, keys, {
     patience: PATIENCE,
     signal: new AbortController().signal,
   });
@@ -97,14 +97,14 @@ const event = (key: string, more: { sequencer?: string; versionId?: string; eTag
   },
 });
 const send = (body: unknown) =>
-  shop.cloud.sqs.send(
+  counter.cloud.sqs.send(
     new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: typeof body === 'string' ? body : JSON.stringify(body) }),
   );
 
 /** Until the queue is empty, and nothing is being worked on. */
 const quiet = () =>
   until(wallClock(), 'waiting for an empty queue', PATIENCE, async () => {
-    const { Attributes = {} } = await shop.cloud.sqs.send(
+    const { Attributes = {} } = await counter.cloud.sqs.send(
       new GetQueueAttributesCommand({ QueueUrl: queueUrl, AttributeNames: ['All'] }),
     );
     const left =
@@ -166,7 +166,7 @@ describe('messages that S3 may send', () => {
   test('poison beside a good message: the good one is counted, a file that is gone is a failed record, the poison is a dead letter', async () => {
     const gone = `sumiu-${randomUUID()}.txt`;
     const eventTime = new Date(Date.now() - 3_600_000).toISOString(); // so old that S3 would find it if it were there
-    await comeBackAfter({ cloud: shop.cloud, is }, 1);
+    await comeBackAfter({ cloud: counter.cloud, is }, 1);
     await Promise.all([
       send('isto não é JSON'),
       send({ Records: [{ ...event(gone), eventTime }] }),
@@ -175,12 +175,12 @@ describe('messages that S3 may send', () => {
     ]);
     await recordsOf('boa.txt');
     await quiet();
-    const records = await listRecords(shop.cloud, is);
+    const records = await listRecords(counter.cloud, is);
     const failed = records.find(({ key }) => key === gone);
     expect(failed).toMatchObject({ status: 'failed', reason: 'gone before it was read' });
     const { letters } = await until(wallClock(), 'waiting for the dead letter', PATIENCE, async () => {
-      const { url } = await depthOf(shop.cloud, is.deadLetters);
-      const found = await peek(shop.cloud, url, 10, new AbortController().signal);
+      const { url } = await depthOf(counter.cloud, is.deadLetters);
+      const found = await peek(counter.cloud, url, 10, new AbortController().signal);
       return found.letters.length ? found : undefined;
     });
     expect(letters).toMatchObject([{ body: 'isto não é JSON' }]);

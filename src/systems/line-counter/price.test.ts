@@ -6,12 +6,12 @@ import { priceTable, restingPrice } from '../../engine/price.ts';
 import { stepsOf } from '../../engine/steps-of.ts';
 import { REQUEST_METRICS_PRICE } from '../../resources/s3/bucket-settings.ts';
 import { restingCost } from '../../screen/price.ts';
-import { openWorkshop } from '../../testing/workshop.ts';
+import { openLineCounter } from './testing/open.ts';
 
 const ROOT = new URL('../../../', import.meta.url);
 
 async function partsWith(env: Record<string, string> = {}) {
-  const { cloud, part } = await openWorkshop(env);
+  const { cloud, part } = await openLineCounter(env);
   cloud.close();
   return part;
 }

@@ -24,6 +24,7 @@ export const system: Definition<typeof SETTINGS, LineCounter> = {
     alarms: async () => (await import('./alarms/board.ts')).boardFor(settings),
     drills: async () => (await import('./drills/command.ts')).DRILLS_OF_LINE_COUNTER,
   }),
+  rights: async (cloud, settings) => (await import('./command-rights.ts')).commandRights(cloud, settings),
   async afterDown(cloud, settings) {
     const { forgetRecords } = await import('./forget-records.ts');
     if (cloud.endpoint) await forgetRecords(cloud.endpoint, names(cloud, settings).namespace);

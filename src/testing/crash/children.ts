@@ -25,7 +25,8 @@ export interface Ended {
 }
 
 export interface Children {
-  run(command: Command, stage: string, settings: Record<string, string>, kill?: Kill): Promise<Ended>;
+  /** @param what the command, and the name of the system */
+  run(what: [Command, string], stage: string, settings: Record<string, string>, kill?: Kill): Promise<Ended>;
   close(): void;
 }
 
@@ -35,7 +36,7 @@ export async function children(endpoint: string, name = '.crash'): Promise<Child
   mkdirSync(folder, { recursive: true });
   await bundleCommands(folder, [...Object.values(COMMANDS), PRELOAD]);
 
-  const run = (command: Command, stage: string, settings: Record<string, string>, kill?: Kill) =>
+  const run = ([command, system]: [Command, string], stage: string, settings: Record<string, string>, kill?: Kill) =>
     new Promise<Ended>((resolve, reject) => {
       const env = {
         PATH: process.env.PATH,
@@ -48,7 +49,7 @@ export async function children(endpoint: string, name = '.crash'): Promise<Child
         ...(kill && { CRASH_AT: String(kill.at), CRASH_PLACEMENT: kill.placement }),
       };
       const preload = kill ? ['--import', `file://${folder}/${bundled(PRELOAD)}`] : [];
-      const child = spawn(process.execPath, [...preload, `${folder}/${bundled(COMMANDS[command])}`, '--json'], {
+      const child = spawn(process.execPath, [...preload, `${folder}/${bundled(COMMANDS[command])}`, system, '--json'], {
         env,
         cwd: folder,
       });

@@ -8,6 +8,7 @@ import { ListEventSourceMappingsCommand } from '@aws-sdk/client-lambda';
 import { describe, expect, test } from 'vitest';
 import { StoryFailed } from '../../engine/problems.ts';
 import { explain } from '../../screen/explain.ts';
+import { type HazardousCounter, quietCounterWith } from '../../systems/line-counter/testing/hazards.ts';
 import {
   answeredWith,
   broken,
@@ -23,8 +24,8 @@ import {
   writes,
 } from './answers.ts';
 import { bothEndWell } from './both-end-well.ts';
+import { times } from './open.ts';
 import type { Hazard } from './wire.ts';
-import { openQuietWorld, type Told, times } from './world.ts';
 
 describe('hazard 04 · waiters that swallow errors', () => {
   test.each([
@@ -35,8 +36,8 @@ describe('hazard 04 · waiters that swallow errors', () => {
     'SetQueueAttributes',
     'PutBucketPolicy',
   ])('%s is denied: one sentence with what to do, one call a part, no waiting', async (operation) => {
-    const world = await openQuietWorld(() => [denied(only(operation))]);
-    const up = await world.up();
+    const system = await quietCounterWith(() => [denied(only(operation))]);
+    const up = await system.up();
     const failed = Object.values(up.outcomes).filter((outcome) => outcome === 'failed').length;
     expect(failed).toBeGreaterThanOrEqual(1);
     expect(times(up, operation)).toBe(failed);
@@ -46,25 +47,25 @@ describe('hazard 04 · waiters that swallow errors', () => {
       expect(explain(error)).toMatch(/may not do this/);
     }
     if (operation.startsWith('Describe')) return;
-    expect((await world.down()).errors).toEqual([]);
-    expect(await world.left()).toEqual([]);
+    expect((await system.down()).errors).toEqual([]);
+    expect(await system.left()).toEqual([]);
   });
 
   test('the token expires in the middle: everything ends at once, in one sentence, and a re-run continues', async () => {
     const token = expiring(90);
-    const world = await openQuietWorld(() => [token.hazard]);
-    const up = await world.up();
+    const system = await quietCounterWith(() => [token.hazard]);
+    const up = await system.up();
     expect(up.errors.length).toBeGreaterThan(0);
     for (const error of up.errors) expect(error.message).toMatch(/token included in the request is expired/);
     const told = explain(new StoryFailed(up.errors)).split('\n  ').slice(1);
     expect(new Set(told.map((text) => text.split('\n')[0])).size).toBe(1);
     expect(told[0]).toMatch(/Fetch new ones .* it continues/);
     token.renew();
-    const again = await world.up();
+    const again = await system.up();
     expect(again.errors).toEqual([]);
     expect(Object.values(again.outcomes)).toContain('unchanged');
-    expect((await world.down()).errors).toEqual([]);
-    expect(await world.left()).toEqual([]);
+    expect((await system.down()).errors).toEqual([]);
+    expect(await system.left()).toEqual([]);
   });
 
   test('no waiter of the SDK is used anywhere', () => {
@@ -117,8 +118,8 @@ describe('hazard 08 · an error has two names', () => {
   } as const;
 
   test('every create "exists already" and every delete finds nothing, by the wire’s codes: both stories end well', async () => {
-    const world = await openQuietWorld(() => [answeredWith({ ...exists, ...missing })]);
-    await bothEndWell(world);
+    const system = await quietCounterWith(() => [answeredWith({ ...exists, ...missing })]);
+    await bothEndWell(system);
   });
 });
 
@@ -144,8 +145,8 @@ describe('errors that pass by themselves, each once', () => {
   } as const;
 
   test('both stories end well', async () => {
-    const world = await openQuietWorld(() => [refusedOnce(passing)]);
-    const { up, down } = await bothEndWell(world);
+    const system = await quietCounterWith(() => [refusedOnce(passing)]);
+    const { up, down } = await bothEndWell(system);
     const calls = [...up.calls, ...down.calls];
     expect(Object.keys(passing).filter((operation) => !calls.includes(operation))).toEqual([]); // each was met
   });
@@ -168,18 +169,18 @@ describe('calls that are not answered as they should be', () => {
     'every kind of write is carried out and never answered, once': () => [unanswered(once(writes))],
   };
   test.each(Object.entries(both))('%s: nothing is made twice, and nothing is left', async (_, hazards) => {
-    const world = await openQuietWorld(hazards);
-    const up = await world.up();
+    const system = await quietCounterWith(hazards);
+    const up = await system.up();
     expect(up.errors).toEqual([]);
-    expect(await counted(world)).toEqual({ vpcs: 1, subnets: 2, endpoints: 2, mappings: 1 });
-    expect((await world.up()).calls.filter((operation) => operation.startsWith('Create'))).toEqual([]);
-    expect((await world.down()).errors).toEqual([]);
-    expect(await world.left()).toEqual([]);
+    expect(await counted(system)).toEqual({ vpcs: 1, subnets: 2, endpoints: 2, mappings: 1 });
+    expect((await system.up()).calls.filter((operation) => operation.startsWith('Create'))).toEqual([]);
+    expect((await system.down()).errors).toEqual([]);
+    expect(await system.left()).toEqual([]);
   });
 });
 
 /** What could be there twice: all else is found, and made, by its name. */
-async function counted({ ground, cloud, settings, is }: Told) {
+async function counted({ ground, cloud, settings, is }: HazardousCounter) {
   const cidr = [{ Name: 'cidr', Values: [settings.VPC_CIDR] }];
   const mine = [{ Name: 'tag:project', Values: [settings.PROJECT] }];
   const [vpcs, subnets, endpoints, mappings] = await Promise.all([

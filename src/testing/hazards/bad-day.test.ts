@@ -1,6 +1,7 @@
 // All hazards on one day.
 
 import { expect, test } from 'vitest';
+import { counterWith } from '../../systems/line-counter/testing/hazards.ts';
 import { broken, once, only, reset, unanswered, writes } from './answers.ts';
 import { bothEndWell } from './both-end-well.ts';
 import { bucketStates } from './bucket-states.ts';
@@ -13,13 +14,13 @@ import { lambdaInterfaces } from './lambda-interfaces.ts';
 import { lateLogs } from './late-logs.ts';
 import { mappingStates } from './mapping-states.ts';
 import { notificationChecks } from './notification-checks.ts';
+import { times } from './open.ts';
 import { queueNames } from './queue-names.ts';
 import { roleSpreading } from './role-spreading.ts';
 import { topicStates } from './topic-states.ts';
-import { openWorld, times } from './world.ts';
 
 test('all hazards at once: `up`, `down`, and both again at once, end well in one run each and leave nothing', async () => {
-  const world = await openWorld((all) => [
+  const system = await counterWith((all) => [
     unanswered(once(only('CreateVpc'))),
     broken(once(only('CreateVpcEndpoint', 'CreateFunction')), 500, { committed: true }),
     reset(once((call) => writes(call) && call.service === 'sns')),
@@ -37,10 +38,10 @@ test('all hazards at once: `up`, `down`, and both again at once, end well in one
     topicStates(all).hazard,
     lateLogs(all),
   ]);
-  const { up, down } = await bothEndWell(world);
+  const { up, down } = await bothEndWell(system);
   // The cache is the longest pole each way: what else is slow goes on beside it.
   expect(up.seconds).toBeLessThan(420 + 150);
   expect(down.seconds).toBeLessThan(240 + 30 + 150 + 150);
   expect(times(up, 'CreateVpc')).toBe(1);
-  await bothEndWell(world);
+  await bothEndWell(system);
 });

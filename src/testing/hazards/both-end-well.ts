@@ -1,13 +1,13 @@
 // What most hazards must not be able to do: one `up` and one `down` end well, nothing is repaired twice, nothing is left.
 
 import { expect } from 'vitest';
-import type { Ended, Told } from './world.ts';
+import type { Ended, HazardousSystem } from './open.ts';
 
-export async function bothEndWell(world: Told): Promise<{ up: Ended; down: Ended }> {
-  const up = await world.up();
+export async function bothEndWell(system: HazardousSystem): Promise<{ up: Ended; down: Ended }> {
+  const up = await system.up();
   expect(up.errors).toEqual([]);
-  const down = await world.down();
+  const down = await system.down();
   expect(down.errors).toEqual([]);
-  expect(await world.left()).toEqual([]);
+  expect(await system.left()).toEqual([]);
   return { up, down };
 }

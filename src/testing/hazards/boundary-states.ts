@@ -2,12 +2,12 @@
 // moment ago is refused to be deleted, and so is one with more versions than the one that counts.
 
 import { ListPolicyVersionsCommand } from '@aws-sdk/client-iam';
+import type { HazardContext } from './open.ts';
 import { refuse } from './refusal.ts';
 import { asked, type Hazard, is } from './wire.ts';
-import type { World } from './world.ts';
 
 /** @param settings.lag seconds until IAM knows everywhere that it was made, or that no role has it any more */
-export function boundaryStates({ clock, ground }: World, { lag = 8 } = {}): Hazard {
+export function boundaryStates({ clock, ground }: HazardContext, { lag = 8 } = {}): Hazard {
   const born = new Map<string, number>();
   let freed = Number.NEGATIVE_INFINITY;
   const age = (arn: string) => clock.now() - (born.get(arn) ?? Number.NEGATIVE_INFINITY);

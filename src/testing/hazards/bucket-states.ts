@@ -1,9 +1,9 @@
 // Hazard 12: a bucket comes late and goes late. It is not found after it was made; its name is busy after it was deleted;
 // it is "not empty" once more after it was emptied; and deleting objects may fail inside an answer of 200.
 
+import type { HazardContext } from './open.ts';
 import { refuse } from './refusal.ts';
 import { asked, type Hazard, is, ok } from './wire.ts';
-import type { World } from './world.ts';
 
 export interface BucketTimes {
   /** Seconds in which a look does not find a new bucket. */
@@ -17,7 +17,7 @@ export interface BucketTimes {
 }
 
 export function bucketStates(
-  { clock }: World,
+  { clock }: HazardContext,
   { unseen = 3, unknown = 10, nameBusy = 600, objectError = 'InternalError' }: BucketTimes = {},
 ): Hazard {
   let [born, deleted] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];

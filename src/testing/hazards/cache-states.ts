@@ -3,9 +3,9 @@
 
 import { DeleteReplicationGroupCommand } from '@aws-sdk/client-elasticache';
 import { Later } from './later.ts';
+import type { HazardContext } from './open.ts';
 import { refuse } from './refusal.ts';
 import { type Answer, asked, type Call, type Hazard, is, ok } from './wire.ts';
-import type { World } from './world.ts';
 
 export interface CacheTimes {
   /** Seconds until the group says it is available. */
@@ -28,7 +28,7 @@ interface Life {
 }
 
 export function cacheStates(
-  { clock, ground }: World,
+  { clock, ground }: HazardContext,
   { creating = 360, settling = 60, modifying = 60, deleting = 240, holding = 30, failure }: CacheTimes = {},
 ): Hazard {
   const lives = new Map<string, Life>();

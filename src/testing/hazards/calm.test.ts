@@ -1,12 +1,12 @@
 // Without a hazard: the handler between changes nothing, and it reads every call as the SDK means it.
 
 import { expect, test } from 'vitest';
+import { counterWith } from '../../systems/line-counter/testing/hazards.ts';
 import type { Call } from './wire.ts';
-import { openWorld } from './world.ts';
 
-test('in a world without hazards both stories end well, and every call is read as the SDK named it', async () => {
+test('without hazards both stories end well, and every call is read as the SDK named it', async () => {
   const read: Call[] = [];
-  const world = await openWorld(
+  const system = await counterWith(
     () => [
       (call, pass) => {
         read.push(call);
@@ -15,12 +15,12 @@ test('in a world without hazards both stories end well, and every call is read a
     ],
     { NOTIFY_EMAIL: 'contas@example.com' },
   );
-  expect((await world.up()).errors).toEqual([]);
-  const again = await world.up();
+  expect((await system.up()).errors).toEqual([]);
+  const again = await system.up();
   expect(again.errors).toEqual([]);
   expect(new Set(Object.values(again.outcomes))).toEqual(new Set(['unchanged']));
-  expect((await world.down()).errors).toEqual([]);
-  expect(await world.left()).toEqual([]);
-  expect(read.map(({ operation }) => operation)).toEqual(world.cloud.journal.calls.map(({ operation }) => operation));
+  expect((await system.down()).errors).toEqual([]);
+  expect(await system.left()).toEqual([]);
+  expect(read.map(({ operation }) => operation)).toEqual(system.cloud.journal.calls.map(({ operation }) => operation));
   expect(read.find(({ operation }) => operation === 'CreateVpc')?.input).toMatchObject({ CidrBlock: '10.42.0.0/16' });
 });

@@ -5,9 +5,9 @@
 import { DeleteVpcEndpointsCommand } from '@aws-sdk/client-ec2';
 import { Later } from './later.ts';
 import { Interfaces } from './network-interfaces.ts';
+import type { HazardContext } from './open.ts';
 import { refuse } from './refusal.ts';
 import { asked, type Call, type Hazard, is, ok } from './wire.ts';
-import type { World } from './world.ts';
 import { textIn, withRows } from './xml.ts';
 
 export interface EndpointTimes {
@@ -22,7 +22,7 @@ export interface EndpointTimes {
 }
 
 export function endpointStates(
-  { clock, ground }: World,
+  { clock, ground }: HazardContext,
   { pending = 120, deleting = 150, nameTaken = 30, unsuccessful = 1, code = 'IncorrectState' }: EndpointTimes = {},
 ) {
   const interfaces = new Interfaces();

@@ -1,9 +1,9 @@
 // Hazard 5: EC2 is eventually consistent. What was just made is unknown to calls that name it, and the tag filter of a
 // describe call misses it, finds it, and may miss it once more. (Deleting what is seconds old is not played here.)
 
+import type { HazardContext } from './open.ts';
 import { refuse } from './refusal.ts';
 import type { Answer, Call, Hazard } from './wire.ts';
-import type { World } from './world.ts';
 import { textIn, withRows } from './xml.ts';
 
 const KINDS: Readonly<Record<string, { id: string; list: string; unknown: string }>> = {
@@ -22,7 +22,7 @@ export interface Lag {
   readonly flickers?: readonly [from: number, until: number];
 }
 
-export function eventualReads({ clock }: World, { unknown = 0, unlisted = 0, flickers = [0, 0] }: Lag): Hazard {
+export function eventualReads({ clock }: HazardContext, { unknown = 0, unlisted = 0, flickers = [0, 0] }: Lag): Hazard {
   const born = new Map<string, { at: number; unknown: string }>();
   const age = (id: string) => clock.now() - (born.get(id)?.at ?? Number.NEGATIVE_INFINITY);
   const hidden = (id: string) => age(id) < unlisted || (age(id) >= flickers[0] && age(id) < flickers[1]);

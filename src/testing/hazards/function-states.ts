@@ -3,9 +3,9 @@
 
 import { DeleteFunctionCommand } from '@aws-sdk/client-lambda';
 import { Later } from './later.ts';
+import type { HazardContext } from './open.ts';
 import { refuse } from './refusal.ts';
 import { asked, type Hazard, is } from './wire.ts';
-import type { World } from './world.ts';
 
 export interface FunctionTimes {
   /** Seconds until a new function is Active. */
@@ -23,7 +23,7 @@ export interface FunctionTimes {
 const UPDATES = ['UpdateFunctionCode', 'UpdateFunctionConfiguration'];
 
 export function functionStates(
-  { clock, ground }: World,
+  { clock, ground }: HazardContext,
   { pending = 40, changing = 15, deleting = 45, failure, changeFailure }: FunctionTimes = {},
 ): Hazard {
   const changes = new Map<string, number>();

@@ -6,11 +6,11 @@ import {
   DescribeSubnetsCommand,
   DescribeVpcEndpointsCommand,
 } from '@aws-sdk/client-ec2';
+import type { HazardContext } from './open.ts';
 import { refuse } from './refusal.ts';
 import { asked, type Hazard, is } from './wire.ts';
-import type { World } from './world.ts';
 
-export function groupReferences({ ground: { ec2 } }: World): Hazard {
+export function groupReferences({ ground: { ec2 } }: HazardContext): Hazard {
   const referenced = async (id: string) => {
     const { SecurityGroupRules = [] } = await ec2.send(new DescribeSecurityGroupRulesCommand({}));
     return SecurityGroupRules.some(

@@ -4,10 +4,11 @@ import { CreateRoleCommand, ListRolesCommand } from '@aws-sdk/client-iam';
 import { GetFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import { describe, expect, test } from 'vitest';
 import { trust } from '../../aws/policy.ts';
+import { counterWith, type HazardousCounter } from '../../systems/line-counter/testing/hazards.ts';
 import { denied, writes } from './answers.ts';
 import { bothEndWell } from './both-end-well.ts';
+import { times } from './open.ts';
 import type { Hazard } from './wire.ts';
-import { openWorld, type Told, times } from './world.ts';
 
 const noRoles = denied((call) => call.service === 'iam' && (writes(call) || call.operation !== 'GetRole'));
 
@@ -19,11 +20,11 @@ const inALab: Hazard = async (call, pass) => {
   return { ...answer, body: answer.body.replace(/arn:aws:[a-z]+::(\d{12}):[^<]+/, arn) };
 };
 
-const makeRole = ({ ground }: Told, RoleName: string) =>
+const makeRole = ({ ground }: HazardousCounter, RoleName: string) =>
   ground.iam.send(
     new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: JSON.stringify(trust('lambda.amazonaws.com')) }),
   );
-const roles = async ({ ground }: Told) =>
+const roles = async ({ ground }: HazardousCounter) =>
   (await ground.iam.send(new ListRolesCommand({}))).Roles?.map(({ RoleName }) => RoleName);
 
 describe('hazard 16 · Learner Lab', () => {
@@ -34,45 +35,45 @@ describe('hazard 16 · Learner Lab', () => {
   test.each(Object.entries(ways))(
     '%s: every write to IAM is denied, none is tried',
     async (_, [hazards, env, role]) => {
-      const world = await openWorld(() => hazards, env);
-      await makeRole(world, role);
-      const up = await world.up();
+      const system = await counterWith(() => hazards, env);
+      await makeRole(system, role);
+      const up = await system.up();
       expect(up.errors).toEqual([]);
-      const settings = await world.ground.lambda.send(
-        new GetFunctionConfigurationCommand({ FunctionName: world.is.worker }),
+      const settings = await system.ground.lambda.send(
+        new GetFunctionConfigurationCommand({ FunctionName: system.is.worker }),
       );
       expect(settings.Role).toMatch(new RegExp(`:role/${role}$`));
-      const mapping = await world.part.queueToWorker.describe({ ...world.clock, tell() {} });
+      const mapping = await system.part.queueToWorker.describe({ ...system.clock, tell() {} });
       expect(mapping?.settings.ScalingConfig?.MaximumConcurrency).toBe(2);
       expect(times(up, 'PutFunctionConcurrency')).toBe(0);
 
-      const down = await world.down();
+      const down = await system.down();
       expect(down.errors).toEqual([]);
       const asked = new Set([...up.calls, ...down.calls].filter((operation) => /Role/.test(operation)));
       expect([...asked]).toEqual(['GetRole']);
-      expect(await roles(world)).toContain(role);
-      if (world.cloud.lab) expect(await world.left()).toEqual([]);
+      expect(await roles(system)).toContain(role);
+      if (system.cloud.lab) expect(await system.left()).toEqual([]);
     },
   );
 
   test('no such role: one sentence that names the setting, and `down` works without it', async () => {
-    const world = await openWorld(() => [noRoles], { LAB_ROLE: 'Missing' });
-    const up = await world.up();
+    const system = await counterWith(() => [noRoles], { LAB_ROLE: 'Missing' });
+    const up = await system.up();
     expect(up.errors.map(({ message }) => message)).toEqual([
       expect.stringMatching(/no IAM role Missing/),
       expect.stringMatching(/no IAM role Missing/),
     ]);
     expect(up.errors[0]).toMatchObject({ next: expect.stringMatching(/Set LAB_ROLE/) });
-    expect((await world.down()).errors).toEqual([]);
+    expect((await system.down()).errors).toEqual([]);
   });
 
   test('a region that labs do not have is refused before anything is made', async () => {
-    await expect(openWorld(() => [inALab], { AWS_REGION: 'eu-west-1' })).rejects.toThrow(/no region eu-west-1/);
+    await expect(counterWith(() => [inALab], { AWS_REGION: 'eu-west-1' })).rejects.toThrow(/no region eu-west-1/);
   });
 
   test('elsewhere roles are our own', async () => {
-    const world = await openWorld(() => []);
-    const { up } = await bothEndWell(world);
+    const system = await counterWith(() => []);
+    const { up } = await bothEndWell(system);
     expect(times(up, 'CreateRole')).toBe(2);
   });
 });

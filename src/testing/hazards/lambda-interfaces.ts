@@ -5,8 +5,8 @@
 import { createHash } from 'node:crypto';
 import { DescribeSubnetsCommand } from '@aws-sdk/client-ec2';
 import { type Interface, Interfaces } from './network-interfaces.ts';
+import type { HazardContext } from './open.ts';
 import { asked, type Call, type Hazard, is, ok } from './wire.ts';
-import type { World } from './world.ts';
 
 interface Network {
   SubnetIds: string[];
@@ -17,7 +17,7 @@ interface Network {
  * @param lingers seconds until an interface without a function is available
  * @param unseen seconds after the function's deletion in which no interface is listed
  */
-export function lambdaInterfaces({ clock, ground }: World, { lingers = 240, unseen = 10 } = {}) {
+export function lambdaInterfaces({ clock, ground }: HazardContext, { lingers = 240, unseen = 10 } = {}) {
   const interfaces = new Interfaces();
   const networks = new Map<string, Network>();
   const freedAt = new Map<string, number>();

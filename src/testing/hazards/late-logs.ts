@@ -4,14 +4,14 @@
 import { CreateLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { GetRolePolicyCommand, ListRolePoliciesCommand } from '@aws-sdk/client-iam';
 import { absentWhen } from '../../engine/wait.ts';
+import type { HazardContext } from './open.ts';
 import { asked, type Hazard, is } from './wire.ts';
-import type { World } from './world.ts';
 
 /** Seconds from the function's deletion to its last lines. */
 const LATE = 35;
 
 /** @param mayCreate does the role allow it, whatever its inline policies say (a lab's role does) */
-export function lateLogs({ clock, ground }: World, { mayCreate = false } = {}): Hazard {
+export function lateLogs({ clock, ground }: HazardContext, { mayCreate = false } = {}): Hazard {
   const due: { at: number; logGroupName: string }[] = [];
   const roles = new Map<string, string>();
 

@@ -4,14 +4,14 @@
 import { DeleteEventSourceMappingCommand, GetFunctionCommand } from '@aws-sdk/client-lambda';
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { Later } from './later.ts';
+import type { HazardContext } from './open.ts';
 import { refuse } from './refusal.ts';
 import { asked, type Call, type Hazard, is } from './wire.ts';
-import type { World } from './world.ts';
 
 /** Seconds of each state. */
 const [CREATING, ENABLING, UPDATING, DELETING] = [20, 20, 15, 40];
 
-export function mappingStates({ clock, ground }: World): Hazard {
+export function mappingStates({ clock, ground }: HazardContext): Hazard {
   const born = new Map<string, number>();
   const updated = new Map<string, number>();
   const deletions = new Later(clock);
@@ -53,7 +53,7 @@ export function mappingStates({ clock, ground }: World): Hazard {
 }
 
 /** Lambda holds the queue's visibility timeout against the function's timeout when a mapping is made. */
-async function tooImpatient({ sqs, lambda, endpoint, account }: World['ground'], call: Call) {
+async function tooImpatient({ sqs, lambda, endpoint, account }: HazardContext['ground'], call: Call) {
   const QueueUrl = `${endpoint}/${account}/${asked(call, 'EventSourceArn').split(':').at(-1)}`;
   const [queue, worker] = await Promise.all([
     sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['VisibilityTimeout'] })),

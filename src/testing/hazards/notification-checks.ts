@@ -2,12 +2,12 @@
 // destination that is gone spoils the document for everybody.
 
 import { GetQueueAttributesCommand, QueueDoesNotExist } from '@aws-sdk/client-sqs';
+import type { HazardContext } from './open.ts';
 import { refuse } from './refusal.ts';
 import { asked, type Hazard, is } from './wire.ts';
-import type { World } from './world.ts';
 
 /** @param unseen seconds in which S3 does not see a queue's new policy */
-export function notificationChecks({ clock, ground }: World, unseen = 40) {
+export function notificationChecks({ clock, ground }: HazardContext, unseen = 40) {
   const policySetAt = new Map<string, number>();
   /** Documents that were put. */
   const puts: string[] = [];

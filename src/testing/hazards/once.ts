@@ -3,11 +3,11 @@
 
 import { DescribeSubnetsCommand, DescribeVpcEndpointsCommand } from '@aws-sdk/client-ec2';
 import { ListEventSourceMappingsCommand } from '@aws-sdk/client-lambda';
+import type { HazardContext } from './open.ts';
 import { refuse } from './refusal.ts';
 import { type Answer, asked, type Call, type Hazard, is } from './wire.ts';
-import type { World } from './world.ts';
 
-export function madeOnce({ ground }: Pick<World, 'ground'>): Hazard {
+export function madeOnce({ ground }: Pick<HazardContext, 'ground'>): Hazard {
   const tokens = new Map<string, Answer>();
   let before: Promise<unknown> = Promise.resolve();
 
@@ -44,7 +44,7 @@ export function madeOnce({ ground }: Pick<World, 'ground'>): Hazard {
 }
 
 /** A route table has one way to a service, a VPC one private name for it. */
-async function led({ ec2 }: World['ground'], call: Call): Promise<[code: string, message: string] | undefined> {
+async function led({ ec2 }: HazardContext['ground'], call: Call): Promise<[code: string, message: string] | undefined> {
   const service = asked(call, 'ServiceName');
   const { VpcEndpoints = [] } = await ec2.send(new DescribeVpcEndpointsCommand({}));
   const twin = VpcEndpoints.find(({ VpcId, ServiceName }) => VpcId === asked(call, 'VpcId') && ServiceName === service);
@@ -57,13 +57,13 @@ async function led({ ec2 }: World['ground'], call: Call): Promise<[code: string,
       ];
 }
 
-async function overlaps({ ec2 }: World['ground'], call: Call): Promise<boolean> {
+async function overlaps({ ec2 }: HazardContext['ground'], call: Call): Promise<boolean> {
   const Filters = [{ Name: 'vpc-id', Values: [asked(call, 'VpcId')] }];
   const { Subnets = [] } = await ec2.send(new DescribeSubnetsCommand({ Filters }));
   return Subnets.some(({ CidrBlock }) => CidrBlock === asked(call, 'CidrBlock'));
 }
 
-async function mapped({ lambda }: World['ground'], call: Call): Promise<string | undefined> {
+async function mapped({ lambda }: HazardContext['ground'], call: Call): Promise<string | undefined> {
   const EventSourceArn = asked(call, 'EventSourceArn');
   const { EventSourceMappings = [] } = await lambda.send(new ListEventSourceMappingsCommand({ EventSourceArn }));
   return EventSourceMappings.find(({ FunctionArn }) => FunctionArn?.endsWith(`:${asked(call, 'FunctionName')}`))?.UUID;

@@ -3,9 +3,9 @@
 // Notice: recorded on AWS (localstack, sns test_delete_subscriptions_on_delete_topic, test_unsubscribe_wrong_arn_format).
 
 import { ListSubscriptionsByTopicCommand, type Subscription } from '@aws-sdk/client-sns';
+import type { HazardContext } from './open.ts';
 import { refuse } from './refusal.ts';
 import { asked, type Hazard, is } from './wire.ts';
-import type { World } from './world.ts';
 import { withRows } from './xml.ts';
 
 export interface SubscriptionLives {
@@ -13,7 +13,7 @@ export interface SubscriptionLives {
   readonly pending?: readonly string[];
 }
 
-export function orphanedSubscriptions({ ground }: World, { pending = [] }: SubscriptionLives = {}): Hazard {
+export function orphanedSubscriptions({ ground }: HazardContext, { pending = [] }: SubscriptionLives = {}): Hazard {
   const orphans: Subscription[] = [];
   const ended: Subscription[] = [];
   const rowsOf = async (TopicArn: string) => {

@@ -1,9 +1,9 @@
 // Hazard 10: queues by name. A deleted name is locked for 60 s and the queue shows now and then for a while; a new queue
 // is unknown for some seconds, its tags longer; its dead-letter queue may be refused; settings settle late, and flicker.
 
+import type { HazardContext } from './open.ts';
 import { refuse } from './refusal.ts';
 import { asked, type Call, type Hazard, is } from './wire.ts';
-import type { World } from './world.ts';
 
 const LOCKED = 60;
 const JSON_BODY = { 'content-type': 'application/x-amz-json-1.0' };
@@ -20,7 +20,7 @@ export interface QueueLag {
 }
 
 export function queueNames(
-  { clock, ground }: World,
+  { clock, ground }: HazardContext,
   { unknown = 3, untagged = 6, stale = 30, ghost = 8 }: QueueLag = {},
 ): Hazard {
   const born = new Map<string, number>();

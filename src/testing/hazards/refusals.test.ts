@@ -7,23 +7,23 @@ import { provisionAlarms } from '../../../provision/blocks/alarms.ts';
 import { teardownAlarms } from '../../../teardown/blocks/alarms.ts';
 import type { Run } from '../../engine/run.ts';
 import type { LineCounter } from '../../systems/line-counter/parts.ts';
+import { counterWith, quietCounterWith } from '../../systems/line-counter/testing/hazards.ts';
 import { once, only, refusedOnce } from './answers.ts';
 import { refuse } from './refusal.ts';
 import { type Hazard, is } from './wire.ts';
-import { openQuietWorld, openWorld } from './world.ts';
 
 const NO_QUEUE =
   'Error occurred while ReceiveMessage. SQS Error Code: AWS.SimpleQueueService.NonExistentQueue. ' +
   'SQS Error Message: The specified queue does not exist.';
 
 test('Lambda does not see the new queue yet: the mapping is tried again, with the reason', async () => {
-  const world = await openQuietWorld(() => [
+  const system = await quietCounterWith(() => [
     refusedOnce({ CreateEventSourceMapping: ['InvalidParameterValueException', NO_QUEUE] }),
   ]);
-  const up = await world.up();
+  const up = await system.up();
   expect(up.errors).toEqual([]);
   expect(up.told.join('\n')).toMatch(/Lambda does not see the new queue yet/);
-  expect((await world.down()).errors).toEqual([]);
+  expect((await system.down()).errors).toEqual([]);
 });
 
 test('a topic that somebody made since we looked, with other tags, is not ours', async () => {
@@ -31,9 +31,9 @@ test('a topic that somebody made since we looked, with other tags, is not ours',
     is(call, 'CreateTopic')
       ? refuse(call, 'InvalidParameter', 'Invalid parameter: Tags Reason: Topic already exists with different tags')
       : pass();
-  const world = await openQuietWorld(() => [taken]);
-  const ctx = { ...world.clock, tell() {} };
-  await expect(world.part.topic.ensure({}, ctx)).rejects.toMatchObject({
+  const system = await quietCounterWith(() => [taken]);
+  const ctx = { ...system.clock, tell() {} };
+  await expect(system.part.topic.ensure({}, ctx)).rejects.toMatchObject({
     name: 'NotOurs',
     message: expect.stringMatching(/exists, but it does not carry this project's tags/),
   });
@@ -49,10 +49,10 @@ const noTagsOfGoneAlarms: Hazard = async (call, pass) => {
 };
 
 test('two `down`s at once: an alarm that the other one takes is absent, not somebody else’s', async () => {
-  const world = await openWorld(() => [noTagsOfGoneAlarms]);
+  const system = await counterWith(() => [noTagsOfGoneAlarms]);
   const watch = (run: Run, part: LineCounter) => teardownAlarms(run, part.alarms);
-  await world.tell((run, { alarms }) => provisionAlarms(run, alarms, { watched: Promise.resolve(), logs: [] }));
-  const both = await Promise.all([world.tell(watch), world.tell(watch)]);
+  await system.tell((run, { alarms }) => provisionAlarms(run, alarms, { watched: Promise.resolve(), logs: [] }));
+  const both = await Promise.all([system.tell(watch), system.tell(watch)]);
   expect(both.flatMap(({ errors }) => errors)).toEqual([]);
   expect(both.flatMap(({ told }) => told.filter((what) => /tags do not show/.test(what)))).toEqual([]);
 });
@@ -60,7 +60,7 @@ test('two `down`s at once: an alarm that the other one takes is absent, not some
 test('the cache: a repair sends only what drifted, and "No modifications were requested" is no failure', async () => {
   const sent: string[] = [];
   const first = once(only('ModifyReplicationGroup'));
-  const world = await openQuietWorld(() => [
+  const system = await quietCounterWith(() => [
     async (call, pass) => {
       if (!is(call, 'ModifyReplicationGroup')) return pass();
       sent.push(...Object.keys(call.input).filter((field) => !['Action', 'Version'].includes(field)));
@@ -68,14 +68,14 @@ test('the cache: a repair sends only what drifted, and "No modifications were re
       return first(call) ? refuse(call, 'InvalidParameterCombination', 'No modifications were requested.') : answer;
     },
   ]);
-  expect((await world.up()).errors).toEqual([]);
-  const backedUp = { ReplicationGroupId: world.is.stack, SnapshotRetentionLimit: 5, ApplyImmediately: true };
-  await world.ground.elasticache.send(new ModifyReplicationGroupCommand(backedUp));
-  const up = await world.up();
+  expect((await system.up()).errors).toEqual([]);
+  const backedUp = { ReplicationGroupId: system.is.stack, SnapshotRetentionLimit: 5, ApplyImmediately: true };
+  await system.ground.elasticache.send(new ModifyReplicationGroupCommand(backedUp));
+  const up = await system.up();
   expect(up.errors).toEqual([]);
-  expect(up.outcomes[`Cache ${world.is.stack}`]).toBe('repaired');
+  expect(up.outcomes[`Cache ${system.is.stack}`]).toBe('repaired');
   expect(sent.sort()).toEqual(['ApplyImmediately', 'ReplicationGroupId', 'SnapshotRetentionLimit']);
-  expect((await world.down()).errors).toEqual([]);
+  expect((await system.down()).errors).toEqual([]);
 });
 
 /** As SQS does it: one kind of encryption at a time, a key switches SQS's own off, clearing the key switches nothing on. */
@@ -90,18 +90,18 @@ const oneEncryption: Hazard = async (call, pass) => {
 };
 
 test('a queue that somebody encrypted with a KMS key ends with SQS’s own encryption and no key', async () => {
-  const world = await openQuietWorld(() => [oneEncryption]);
-  expect((await world.up()).errors).toEqual([]);
-  const QueueUrl = `${world.ground.endpoint}/${world.ground.account}/${world.is.queue}`;
+  const system = await quietCounterWith(() => [oneEncryption]);
+  expect((await system.up()).errors).toEqual([]);
+  const QueueUrl = `${system.ground.endpoint}/${system.ground.account}/${system.is.queue}`;
   const Attributes = { KmsMasterKeyId: 'alias/theirs', SqsManagedSseEnabled: 'false' };
-  await world.ground.sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes }));
-  const up = await world.up();
+  await system.ground.sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes }));
+  const up = await system.up();
   expect(up.errors).toEqual([]);
-  const title = `SQS queue ${world.is.queue}`;
+  const title = `SQS queue ${system.is.queue}`;
   expect(up.outcomes[title]).toBe('repaired');
   const { drift } = up.results.find((one) => one.title === title) ?? {};
   expect(drift?.map(({ field }) => field).sort()).toEqual(['KmsMasterKeyId', 'SqsManagedSseEnabled']);
-  const live = await world.part.queue.describe({ ...world.clock, tell() {} });
+  const live = await system.part.queue.describe({ ...system.clock, tell() {} });
   expect([live?.attributes.SqsManagedSseEnabled, live?.attributes.KmsMasterKeyId ?? '']).toEqual(['true', '']);
-  expect((await world.down()).errors).toEqual([]);
+  expect((await system.down()).errors).toEqual([]);
 });

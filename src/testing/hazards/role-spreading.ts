@@ -1,9 +1,9 @@
 // Hazard 2: IAM tells the world slowly. A new role is not found, then found without its policy; Lambda cannot assume it,
 // then cannot see its rights; and a role whose policies were just taken off is still refused to be deleted, once.
 
+import type { HazardContext } from './open.ts';
 import { refuse } from './refusal.ts';
 import { asked, type Call, type Hazard, is } from './wire.ts';
-import type { World } from './world.ts';
 import { textIn } from './xml.ts';
 
 export interface Spreading {
@@ -16,7 +16,7 @@ export interface Spreading {
 }
 
 export function roleSpreading(
-  { clock }: World,
+  { clock }: HazardContext,
   { unknown = 4, unassumable = 15, powerless = 60 }: Spreading = {},
 ): Hazard {
   const born = new Map<string, number>();

@@ -4,46 +4,47 @@ import { ListSubscriptionsByTopicCommand, SubscribeCommand, UnsubscribeCommand }
 import { describe, expect, test } from 'vitest';
 import { counts } from '../../operate/leftovers/receipt.ts';
 import { topicToEmail } from '../../resources/sns/email-subscription.ts';
+import { type HazardousCounter, quietCounterWith } from '../../systems/line-counter/testing/hazards.ts';
 import { PURPOSE } from '../recorder.ts';
+import { times } from './open.ts';
 import { orphanedSubscriptions } from './orphaned-subscriptions.ts';
 import { is as asks, type Hazard } from './wire.ts';
-import { openQuietWorld, type Told, times } from './world.ts';
 
 const ANA = 'ana@example.com';
 const OPS = 'ops@example.com';
 const BOTH = { NOTIFY_EMAIL: ANA, OPERATORS_EMAIL: OPS };
 
-const topicOf = ({ cloud, is }: Told) => cloud.arn('sns', is.topic);
+const topicOf = ({ cloud, is }: HazardousCounter) => cloud.arn('sns', is.topic);
 /** What a demo leaves that was killed: a queue that hears the topic. */
-const hearByQueue = async (world: Told) => {
-  const Endpoint = world.cloud.arn('sqs', `${world.is.stack}-demo-mail`);
-  await world.ground.sns.send(new SubscribeCommand({ TopicArn: topicOf(world), Protocol: 'sqs', Endpoint }));
+const hearByQueue = async (system: HazardousCounter) => {
+  const Endpoint = system.cloud.arn('sqs', `${system.is.stack}-demo-mail`);
+  await system.ground.sns.send(new SubscribeCommand({ TopicArn: topicOf(system), Protocol: 'sqs', Endpoint }));
 };
 
 describe('hazard 19b · subscriptions outlive their topic', () => {
   test('`down` ends each that is confirmed before its topic goes, and leaves an account without any', async () => {
-    const world = await openQuietWorld((all) => [orphanedSubscriptions(all)], BOTH);
-    expect((await world.up()).errors).toEqual([]);
-    await hearByQueue(world);
-    const down = await world.down();
+    const system = await quietCounterWith((all) => [orphanedSubscriptions(all)], BOTH);
+    expect((await system.up()).errors).toEqual([]);
+    await hearByQueue(system);
+    const down = await system.down();
     expect(down.errors).toEqual([]);
     expect(times(down, 'Unsubscribe')).toBe(3); // the results' two, and the operators'
-    expect(await world.left()).toEqual([]);
+    expect(await system.left()).toEqual([]);
   });
 
   test('one that nobody confirmed stays listed for ever: it is news and nothing left, and nobody waits for it', async () => {
-    const world = await openQuietWorld((all) => [orphanedSubscriptions(all, { pending: [ANA] })], BOTH);
-    expect((await world.up()).errors).toEqual([]);
-    const down = await world.down();
+    const system = await quietCounterWith((all) => [orphanedSubscriptions(all, { pending: [ANA] })], BOTH);
+    expect((await system.up()).errors).toEqual([]);
+    const down = await system.down();
     expect(down.errors).toEqual([]);
     expect(times(down, 'Unsubscribe')).toBe(1); // AWS refuses it for a pending one
-    const before = world.clock.now();
-    const there = await world.left();
-    expect(world.clock.now() - before).toBeLessThan(5);
+    const before = system.clock.now();
+    const there = await system.left();
+    expect(system.clock.now() - before).toBeLessThan(5);
     expect(there).toEqual([
       {
         service: 'SNS subscription',
-        name: `email on ${world.is.topic}`,
+        name: `email on ${system.is.topic}`,
         stays: expect.stringMatching(/topic is gone. SNS forgets it by itself; it costs nothing and mails nobody/),
       },
     ]);
@@ -51,9 +52,9 @@ describe('hazard 19b · subscriptions outlive their topic', () => {
   });
 
   test('of a topic that is still there it is left, and no news', async () => {
-    const world = await openQuietWorld((all) => [orphanedSubscriptions(all)], { NOTIFY_EMAIL: ANA });
-    await world.up();
-    const left = await world.left();
+    const system = await quietCounterWith((all) => [orphanedSubscriptions(all)], { NOTIFY_EMAIL: ANA });
+    await system.up();
+    const left = await system.left();
     expect(left.filter(({ service }) => service === 'SNS subscription').map(counts)).toEqual([true]);
   });
 
@@ -65,49 +66,49 @@ describe('hazard 19b · subscriptions outlive their topic', () => {
       const row = `<member><SubscriptionArn>${foreign}:1</SubscriptionArn><TopicArn>${foreign}</TopicArn><Protocol>sqs</Protocol></member>`;
       return { ...answer, body: answer.body.replace('<Subscriptions>', `<Subscriptions>${row}`) };
     };
-    const world = await openQuietWorld(() => [heard]);
-    expect(await world.left()).toEqual([]);
+    const system = await quietCounterWith(() => [heard]);
+    expect(await system.left()).toEqual([]);
   });
 
   test('a subscription that its reader ended is absent: `up` subscribes again', async () => {
-    const world = await openQuietWorld((all) => [orphanedSubscriptions(all)], { NOTIFY_EMAIL: ANA });
-    expect((await world.up()).errors).toEqual([]);
-    const { Subscriptions } = await world.ground.sns.send(
-      new ListSubscriptionsByTopicCommand({ TopicArn: topicOf(world) }),
+    const system = await quietCounterWith((all) => [orphanedSubscriptions(all)], { NOTIFY_EMAIL: ANA });
+    expect((await system.up()).errors).toEqual([]);
+    const { Subscriptions } = await system.ground.sns.send(
+      new ListSubscriptionsByTopicCommand({ TopicArn: topicOf(system) }),
     );
     const [{ SubscriptionArn } = {}] = Subscriptions ?? [];
-    await world.cloud.sns.send(new UnsubscribeCommand({ SubscriptionArn })); // as the link in a mail does
-    const up = await world.up();
+    await system.cloud.sns.send(new UnsubscribeCommand({ SubscriptionArn })); // as the link in a mail does
+    const up = await system.up();
     expect(up.errors).toEqual([]);
     expect(up.outcomes[`E-mail subscription of ${ANA}`]).toBe('created');
     expect(times(up, 'Subscribe')).toBe(1);
     // Beside the row of the ended one stands the new one: that one counts.
-    const again = await world.up();
+    const again = await system.up();
     expect(again.outcomes[`E-mail subscription of ${ANA}`]).toBe('unchanged');
-    expect((await world.down()).errors).toEqual([]);
+    expect((await system.down()).errors).toEqual([]);
   });
 
   test('a confirmed row goes before a pending one, whatever the order and the case of the address', async () => {
-    const world = await openQuietWorld((all) => [orphanedSubscriptions(all, { pending: ['ANA@example.com'] })]);
-    await world.up();
+    const system = await quietCounterWith((all) => [orphanedSubscriptions(all, { pending: ['ANA@example.com'] })]);
+    await system.up();
     for (const Endpoint of ['ANA@example.com', 'Ana@Example.com'])
-      await world.ground.sns.send(new SubscribeCommand({ TopicArn: topicOf(world), Protocol: 'email', Endpoint }));
-    const part = topicToEmail(world.cloud, { topicName: world.is.topic, address: ANA, about: PURPOSE });
-    const ctx = { ...world.clock, tell() {} };
+      await system.ground.sns.send(new SubscribeCommand({ TopicArn: topicOf(system), Protocol: 'email', Endpoint }));
+    const part = topicToEmail(system.cloud, { topicName: system.is.topic, address: ANA, about: PURPOSE });
+    const ctx = { ...system.clock, tell() {} };
     expect(await part.describe(ctx)).toEqual({ address: ANA, arn: expect.stringMatching(/^arn:/) });
-    expect((await world.down()).errors).toEqual([]);
+    expect((await system.down()).errors).toEqual([]);
   });
 
   test('what is pending cannot be unsubscribed, and the sentence says when it goes', async () => {
-    const world = await openQuietWorld((all) => [orphanedSubscriptions(all, { pending: [ANA] })], {
+    const system = await quietCounterWith((all) => [orphanedSubscriptions(all, { pending: [ANA] })], {
       NOTIFY_EMAIL: ANA,
     });
-    await world.up();
-    const ctx = { ...world.clock, tell() {} };
-    await expect(world.part.topicToEmail?.remove(ctx)).rejects.toMatchObject({
+    await system.up();
+    const ctx = { ...system.clock, tell() {} };
+    await expect(system.part.topicToEmail?.remove(ctx)).rejects.toMatchObject({
       message: expect.stringMatching(/has not confirmed yet/),
       next: expect.stringMatching(/48 hours/),
     });
-    expect((await world.down()).errors).toEqual([]);
+    expect((await system.down()).errors).toEqual([]);
   });
 });

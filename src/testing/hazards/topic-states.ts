@@ -1,12 +1,12 @@
 // Hazard 19: topics. One deleted a moment ago leaves stale tags behind; a new one is found late, its tags later; an
 // unanswered subscription is listed as PendingConfirmation, cannot be taken back, and every Subscribe sends a new mail.
 
+import type { HazardContext } from './open.ts';
 import { refuse } from './refusal.ts';
 import { asked, type Hazard, is } from './wire.ts';
-import type { World } from './world.ts';
 import { withRows } from './xml.ts';
 
-export function topicStates({ clock }: World, { unknown = 3, untagged = 6, stale = 20 } = {}) {
+export function topicStates({ clock }: HazardContext, { unknown = 3, untagged = 6, stale = 20 } = {}) {
   let [born, deleted] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
   /** Addresses to which AWS sent its mail. */
   const mails: string[] = [];

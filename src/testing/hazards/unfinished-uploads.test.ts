@@ -2,8 +2,9 @@
 
 import { CreateMultipartUploadCommand } from '@aws-sdk/client-s3';
 import { expect, test } from 'vitest';
+import { type HazardousCounter, quietCounterWith } from '../../systems/line-counter/testing/hazards.ts';
+import { type HazardContext, times } from './open.ts';
 import { type Hazard, is, ok } from './wire.ts';
-import { openQuietWorld, type Told, times, type World } from './world.ts';
 
 /** More looks than a run that pauses can make: without a pause this would go on for ever. */
 const MANY = 200;
@@ -11,7 +12,7 @@ const MANY = 200;
 /** Lists an upload for so many virtual seconds after it was first listed, whatever is done to it. */
 const listedFor =
   (seconds: number) =>
-  ({ clock }: World): Hazard => {
+  ({ clock }: HazardContext): Hazard => {
     let [since, looks] = [Number.POSITIVE_INFINITY, 0];
     let kept = '';
     return async (call, pass) => {
@@ -24,24 +25,24 @@ const listedFor =
     };
   };
 
-const fill = async (world: Told) => {
-  expect((await world.up()).errors).toEqual([]);
-  await world.ground.s3.send(new CreateMultipartUploadCommand({ Bucket: world.is.bucket, Key: 'never finished' }));
+const fill = async (system: HazardousCounter) => {
+  expect((await system.up()).errors).toEqual([]);
+  await system.ground.s3.send(new CreateMultipartUploadCommand({ Bucket: system.is.bucket, Key: 'never finished' }));
 };
 
 test('listed half a minute too long: `down` looks again with pauses, and ends', async () => {
-  const world = await openQuietWorld((all) => [listedFor(30)(all)]);
-  await fill(world);
-  const down = await world.down();
+  const system = await quietCounterWith((all) => [listedFor(30)(all)]);
+  await fill(system);
+  const down = await system.down();
   expect(down.errors).toEqual([]);
   expect(times(down, 'ListMultipartUploads')).toBeLessThan(30);
-  expect(await world.left()).toEqual([]);
+  expect(await system.left()).toEqual([]);
 });
 
 test('listed for ever: one sentence that names the file, after two minutes', async () => {
-  const world = await openQuietWorld((all) => [listedFor(Number.POSITIVE_INFINITY)(all)]);
-  await fill(world);
-  const down = await world.down();
+  const system = await quietCounterWith((all) => [listedFor(Number.POSITIVE_INFINITY)(all)]);
+  await fill(system);
+  const down = await system.down();
   expect(down.errors.map(String)).toEqual([
     expect.stringMatching(/ended the unfinished upload of never finished to .*goes on listing it/),
   ]);

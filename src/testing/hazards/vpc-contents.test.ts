@@ -8,26 +8,26 @@ import {
 } from '@aws-sdk/client-ec2';
 import { expect, test } from 'vitest';
 import { tagsOf } from '../../aws/tags.ts';
+import { type HazardousCounter, quietCounterWith } from '../../systems/line-counter/testing/hazards.ts';
 import { groupReferences } from './group-references.ts';
 import { is } from './wire.ts';
-import { openQuietWorld, type Told } from './world.ts';
 
-const subnetIn = async ({ ground, cloud, is: { stack } }: Told, VpcId: string, ours: boolean) => {
+const subnetIn = async ({ ground, cloud, is: { stack } }: HazardousCounter, VpcId: string, ours: boolean) => {
   const tags = ours ? tagsOf('subnet', cloud.tags, `${stack}-a`) : {};
   const { Subnet } = await ground.ec2.send(new CreateSubnetCommand({ VpcId, CidrBlock: '10.42.9.0/24', ...tags }));
   return String(Subnet?.SubnetId);
 };
 
 test('what an `up` beside it made again is named, taken away again, and the VPC goes', async () => {
-  const world = await openQuietWorld((all) => [groupReferences(all)]);
-  const { clock, part, ground, cloud } = world;
+  const system = await quietCounterWith((all) => [groupReferences(all)]);
+  const { clock, part, ground, cloud } = system;
   const told: string[] = [];
   const ctx = { ...clock, tell: (what: string) => void told.push(what) };
   const { live: vpc } = await part.network.vpc.ensure({}, ctx);
-  const subnet = await subnetIn(world, vpc.id, true);
+  const subnet = await subnetIn(system, vpc.id, true);
   const groups: string[] = [];
   for (const kind of ['worker', 'cache']) {
-    const tags = tagsOf('security-group', cloud.tags, `${world.is.stack}-${kind}`);
+    const tags = tagsOf('security-group', cloud.tags, `${system.is.stack}-${kind}`);
     const made = { VpcId: vpc.id, GroupName: kind, Description: kind, ...tags };
     groups.push(String((await ground.ec2.send(new CreateSecurityGroupCommand(made))).GroupId));
   }
@@ -47,12 +47,12 @@ test('what an `up` beside it made again is named, taken away again, and the VPC 
       `AWS cannot delete the VPC yet: subnet ${subnet}, security group ${GroupId}, .* still inside, .* of at most 45 min`,
     ),
   );
-  expect(await world.left()).toEqual([]);
+  expect(await system.left()).toEqual([]);
 });
 
 test('what somebody else put into it is named and not touched; once they took it away, the VPC goes', async () => {
   const theirs: { subnet?: string; takenAt?: number } = {};
-  const world = await openQuietWorld(({ clock, ground }) => [
+  const system = await quietCounterWith(({ clock, ground }) => [
     async (call, pass) => {
       if (is(call, 'DeleteVpc') && theirs.subnet) {
         theirs.takenAt ??= clock.now() + 60;
@@ -64,11 +64,11 @@ test('what somebody else put into it is named and not touched; once they took it
       return pass();
     },
   ]);
-  const { clock, part } = world;
+  const { clock, part } = system;
   const told: string[] = [];
   const ctx = { ...clock, tell: (what: string) => void told.push(what) };
   const { live: vpc } = await part.network.vpc.ensure({}, ctx);
-  theirs.subnet = await subnetIn(world, vpc.id, false);
+  theirs.subnet = await subnetIn(system, vpc.id, false);
   const name = theirs.subnet;
   expect(await part.network.vpc.remove(ctx)).toBe('removed');
   expect(told.join('\n')).toMatch(`AWS cannot delete the VPC yet: subnet ${name} still inside, `);

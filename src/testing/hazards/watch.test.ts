@@ -13,9 +13,10 @@ import { teardownAlarms } from '../../../teardown/blocks/alarms.ts';
 import type { Run } from '../../engine/run.ts';
 import { ALL_REQUESTS } from '../../resources/s3/bucket-settings.ts';
 import { type LineCounter, lineCounter } from '../../systems/line-counter/parts.ts';
+import { counterWith } from '../../systems/line-counter/testing/hazards.ts';
 import { broken, once, only, unanswered } from './answers.ts';
+import type { Ended } from './open.ts';
 import type { Hazard } from './wire.ts';
-import { type Ended, openWorld } from './world.ts';
 
 const provision = (run: Run, { alarms, workerLogs, readerLogs }: LineCounter) =>
   provisionAlarms(run, alarms, {
@@ -27,28 +28,28 @@ const outcomesOf = ({ outcomes }: Ended) => new Set(Object.values(outcomes));
 const ALARMS = { NOTIFY_EMAIL: 'ana@example.com', OPERATORS_EMAIL: 'ops@example.com' };
 
 test('made, left alone with 0 writes, mended by name, taken away', async () => {
-  const world = await openWorld(() => [], ALARMS);
-  const up = await world.tell(provision);
+  const system = await counterWith(() => [], ALARMS);
+  const up = await system.tell(provision);
   expect(up.errors).toEqual([]);
   expect(outcomesOf(up)).toEqual(new Set(['created']));
-  const again = await world.tell(provision);
+  const again = await system.tell(provision);
   expect([again.errors, writesOf(again), outcomesOf(again)]).toEqual([[], [], new Set(['unchanged'])]);
 
-  const name = `${world.is.stack}-mapping-off`;
-  const { cloudwatch, logs } = world.cloud;
-  const live = await world.part.alarms.metricAlarms
+  const name = `${system.is.stack}-mapping-off`;
+  const { cloudwatch, logs } = system.cloud;
+  const live = await system.part.alarms.metricAlarms
     .find(({ row }) => row.name === 'mapping-off')
-    ?.alarm.describe({ ...world.clock, tell() {} });
+    ?.alarm.describe({ ...system.clock, tell() {} });
   const Metrics = live?.settings.Metrics?.map((one) => (one.Expression ? { ...one, Expression: 'visible' } : one));
   await cloudwatch.send(new PutMetricAlarmCommand({ ...live?.settings, AlarmName: name, Metrics } as never));
-  const [query] = world.part.alarms.queries;
+  const [query] = system.part.alarms.queries;
   if (!query) throw new Error('There are no saved queries on AWS.');
   const { queryDefinitions = [] } = await logs.send(
     new DescribeQueryDefinitionsCommand({ queryDefinitionNamePrefix: query.title.replace('Saved query ', '') }),
   );
   await logs.send(new PutQueryDefinitionCommand({ ...queryDefinitions[0], logGroupNames: [] } as never));
 
-  const mended = await world.tell(provision);
+  const mended = await system.tell(provision);
   const repaired = mended.results.filter(({ outcome }) => outcome === 'repaired');
   expect(Object.fromEntries(repaired.map(({ title, drift }) => [title, drift.map(({ field }) => field)]))).toEqual({
     [`Alarm ${name}`]: ['Metrics'],
@@ -56,9 +57,9 @@ test('made, left alone with 0 writes, mended by name, taken away', async () => {
   });
   expect(writesOf(mended).sort()).toEqual(['PutMetricAlarm', 'PutQueryDefinition']);
 
-  const down = await world.tell((run, part) => teardownAlarms(run, part.alarms));
+  const down = await system.tell((run, part) => teardownAlarms(run, part.alarms));
   expect([down.errors, [...outcomesOf(down)].sort()]).toEqual([[], ['absent', 'removed']]);
-  expect((await world.left()).map(({ service }) => service)).toEqual(['Log group', 'Log group']);
+  expect((await system.left()).map(({ service }) => service)).toEqual(['Log group', 'Log group']);
 });
 
 test('fields that CloudWatch adds to a formula’s queries are not drift; a query that somebody adds is', async () => {
@@ -76,58 +77,58 @@ test('fields that CloudWatch adds to a formula’s queries are not drift; a quer
     }
     return { ...answer, body: JSON.stringify(told) };
   };
-  const world = await openWorld(() => [adding]);
-  const tell = () => world.tell(provision);
+  const system = await counterWith(() => [adding]);
+  const tell = () => system.tell(provision);
   expect((await tell()).errors).toEqual([]);
   const again = await tell();
   expect([again.errors, outcomesOf(again)]).toEqual([[], new Set(['unchanged'])]);
 
   more.push({ Id: 'theirs', Expression: '1', ReturnData: false });
-  const named = world.part.alarms.metricAlarms.find(({ row }) => row.name === 'mapping-off')?.alarm;
-  const live = await named?.describe({ ...world.clock, tell() {} });
+  const named = system.part.alarms.metricAlarms.find(({ row }) => row.name === 'mapping-off')?.alarm;
+  const live = await named?.describe({ ...system.clock, tell() {} });
   expect(live && named?.compare(live, {}).map(({ field }) => field)).toEqual(['Metrics']);
 });
 
 test('a query saved twice, because the first answer was lost, is one query in the end', async () => {
-  const world = await openWorld(() => [unanswered(once(only('PutQueryDefinition')))]);
-  expect((await world.tell(provision)).errors).toEqual([]);
-  const { queryDefinitions = [] } = await world.cloud.logs.send(new DescribeQueryDefinitionsCommand({}));
+  const system = await counterWith(() => [unanswered(once(only('PutQueryDefinition')))]);
+  expect((await system.tell(provision)).errors).toEqual([]);
+  const { queryDefinitions = [] } = await system.cloud.logs.send(new DescribeQueryDefinitionsCommand({}));
   const names = queryDefinitions.map(({ name }) => name);
   expect(names).toHaveLength(new Set(names).size);
-  expect(names).toHaveLength(world.part.alarms.queries.length);
+  expect(names).toHaveLength(system.part.alarms.queries.length);
 });
 
 test('a neighbour’s query of our name is refused, and stays', async () => {
-  const world = await openWorld(() => []);
-  const name = `${world.is.stack}/slowest files`;
-  const { queryDefinitionId } = await world.cloud.logs.send(
+  const system = await counterWith(() => []);
+  const name = `${system.is.stack}/slowest files`;
+  const { queryDefinitionId } = await system.cloud.logs.send(
     new PutQueryDefinitionCommand({ name, queryString: 'fields @message' }),
   );
-  const up = await world.tell(provision);
+  const up = await system.tell(provision);
   expect(up.errors.map(String)).toEqual([expect.stringMatching(/Saved query .* does not carry this project's tags/)]);
-  const down = await world.tell((run, part) => teardownAlarms(run, part.alarms));
+  const down = await system.tell((run, part) => teardownAlarms(run, part.alarms));
   expect(down.errors.map(String)).toEqual([expect.stringMatching(/Saved query .* does not carry this project's tags/)]);
-  expect(await world.cloud.logs.send(new DeleteQueryDefinitionCommand({ queryDefinitionId }))).toMatchObject({
+  expect(await system.cloud.logs.send(new DeleteQueryDefinitionCommand({ queryDefinitionId }))).toMatchObject({
     success: true,
   });
 });
 
 test('a neighbour’s alarm, called like one of ours that is not wanted, is let alone by `up`; `down` names it', async () => {
-  const world = await openWorld(() => []);
-  const AlarmName = `${world.is.stack}-mail-unheard`;
+  const system = await counterWith(() => []);
+  const AlarmName = `${system.is.stack}-mail-unheard`;
   const theirs = { Namespace: 'Theirs', MetricName: 'x', Statistic: 'Sum', Period: 60, EvaluationPeriods: 1 } as const;
   const rings = { Threshold: 1, ComparisonOperator: 'GreaterThanThreshold' } as const;
-  await world.ground.cloudwatch.send(new PutMetricAlarmCommand({ AlarmName, ...theirs, ...rings }));
-  expect((await world.tell(provision)).errors).toEqual([]);
-  const down = await world.tell((run, part) => teardownAlarms(run, part.alarms));
+  await system.ground.cloudwatch.send(new PutMetricAlarmCommand({ AlarmName, ...theirs, ...rings }));
+  expect((await system.tell(provision)).errors).toEqual([]);
+  const down = await system.tell((run, part) => teardownAlarms(run, part.alarms));
   expect(down.errors.map(String)).toEqual([expect.stringContaining(`${AlarmName} exists, but it does not carry`)]);
-  const { MetricAlarms } = await world.ground.cloudwatch.send(new DescribeAlarmsCommand({ AlarmNames: [AlarmName] }));
+  const { MetricAlarms } = await system.ground.cloudwatch.send(new DescribeAlarmsCommand({ AlarmNames: [AlarmName] }));
   expect(MetricAlarms).toMatchObject([{ AlarmName, Namespace: 'Theirs' }]);
 });
 
 test('CloudWatch is asked at its pace: never more than three writes and nine looks a second', async () => {
   const moments: [operation: string, at: number][] = [];
-  const world = await openWorld(({ clock }) => [
+  const system = await counterWith(({ clock }) => [
     (call, pass) => {
       if (call.service === 'monitoring' && /Alarm|Tags/.test(call.operation))
         moments.push([call.operation, clock.now()]);
@@ -135,7 +136,7 @@ test('CloudWatch is asked at its pace: never more than three writes and nine loo
     },
   ]);
   for (const story of [provision, (run: Run, part: LineCounter) => teardownAlarms(run, part.alarms)])
-    expect((await world.tell(story)).errors).toEqual([]);
+    expect((await system.tell(story)).errors).toEqual([]);
   const busiest = (which: RegExp) => {
     const at = moments.filter(([operation]) => which.test(operation)).map(([, moment]) => moment);
     return Math.max(...at.map((from) => at.filter((one) => one >= from && one < from + 0.99).length));
@@ -145,45 +146,45 @@ test('CloudWatch is asked at its pace: never more than three writes and nine loo
 });
 
 test('a 500 after an alarm was made makes no second one and no failure', async () => {
-  const world = await openWorld(() => [broken(once(only('PutMetricAlarm')), 500, { committed: true })]);
-  expect((await world.tell(provision)).errors).toEqual([]);
+  const system = await counterWith(() => [broken(once(only('PutMetricAlarm')), 500, { committed: true })]);
+  expect((await system.tell(provision)).errors).toEqual([]);
 });
 
 test('switched off, the alarms go and the rest stays; switched on, they come back', async () => {
-  const world = await openWorld(() => []);
-  await world.tell(provision);
-  const off = await world.tell((run, part) => provision(run, { ...part, alarms: { ...part.alarms, on: false } }));
+  const system = await counterWith(() => []);
+  await system.tell(provision);
+  const off = await system.tell((run, part) => provision(run, { ...part, alarms: { ...part.alarms, on: false } }));
   expect(off.errors).toEqual([]);
   const gone = Object.entries(off.outcomes)
     .filter(([, outcome]) => outcome === 'removed')
     .map(([title]) => title);
-  expect(gone).toHaveLength(world.part.alarms.metricAlarms.length + 2);
+  expect(gone).toHaveLength(system.part.alarms.metricAlarms.length + 2);
   expect(gone.every((title) => /^(Alarm|Composite alarm) /.test(title))).toBe(true);
-  const on = await world.tell(provision);
+  const on = await system.tell(provision);
   expect(Object.values(on.outcomes).filter((outcome) => outcome === 'created')).toHaveLength(gone.length);
 });
 
 test('S3’s request metrics: with the setting they are switched on and watched, without it they are taken away', async () => {
-  const world = await openWorld(() => [], { REQUEST_METRICS: 'on' });
-  const without = lineCounter(world.cloud, { ...world.settings, REQUEST_METRICS: 'off' });
+  const system = await counterWith(() => [], { REQUEST_METRICS: 'on' });
+  const without = lineCounter(system.cloud, { ...system.settings, REQUEST_METRICS: 'off' });
   const tell = (part: LineCounter) =>
-    world.tell((run) => {
+    system.tell((run) => {
       run.up(part.bucket);
       provision(run, part);
     });
-  const at = { Bucket: world.is.bucket, Id: ALL_REQUESTS };
-  const alarms = ['uploads-refused', 'uploads-failing'].map((name) => `Alarm ${world.is.stack}-${name}`);
+  const at = { Bucket: system.is.bucket, Id: ALL_REQUESTS };
+  const alarms = ['uploads-refused', 'uploads-failing'].map((name) => `Alarm ${system.is.stack}-${name}`);
 
-  const on = await tell(world.part);
+  const on = await tell(system.part);
   expect(on.errors).toEqual([]);
   expect(on.outcomes).toMatchObject(Object.fromEntries(alarms.map((title) => [title, 'created'])));
-  const { MetricsConfiguration } = await world.cloud.s3.send(new GetBucketMetricsConfigurationCommand(at));
+  const { MetricsConfiguration } = await system.cloud.s3.send(new GetBucketMetricsConfigurationCommand(at));
   expect(MetricsConfiguration).toEqual({ Id: ALL_REQUESTS });
-  const again = await tell(world.part);
+  const again = await tell(system.part);
   expect([again.errors, writesOf(again), outcomesOf(again)]).toEqual([[], [], new Set(['unchanged'])]);
 
-  await world.cloud.s3.send(new DeleteBucketMetricsConfigurationCommand(at));
-  const mended = await tell(world.part);
+  await system.cloud.s3.send(new DeleteBucketMetricsConfigurationCommand(at));
+  const mended = await tell(system.part);
   expect(writesOf(mended)).toEqual(['PutBucketMetricsConfiguration']);
   expect(mended.results.flatMap(({ drift }) => drift.map(({ field }) => field))).toEqual(['MetricsConfiguration']);
 
@@ -191,7 +192,7 @@ test('S3’s request metrics: with the setting they are switched on and watched,
   expect(off.errors).toEqual([]);
   expect(off.outcomes).toMatchObject(Object.fromEntries(alarms.map((title) => [title, 'removed'])));
   expect(writesOf(off)).toContain('DeleteBucketMetricsConfiguration');
-  await expect(world.cloud.s3.send(new GetBucketMetricsConfigurationCommand(at))).rejects.toMatchObject({
+  await expect(system.cloud.s3.send(new GetBucketMetricsConfigurationCommand(at))).rejects.toMatchObject({
     name: 'NoSuchConfiguration',
   });
   expect(writesOf(await tell(without))).toEqual([]);

@@ -1,9 +1,9 @@
 // AWS's limits on how fast it may be called: a bucket of tokens for each kind of call, filled at a steady rate. Who finds it
 // empty is throttled. (Amazon EC2 API request throttling; Lambda quotas, "control plane API requests".)
 
+import type { HazardContext } from '../hazards/open.ts';
 import { refuse } from '../hazards/refusal.ts';
 import type { Hazard } from '../hazards/wire.ts';
-import type { World } from '../hazards/world.ts';
 
 interface Bucket {
   readonly size: number;
@@ -26,7 +26,7 @@ function bucketOf(service: string, operation: string): [name: string, bucket: Bu
 }
 
 /** @returns the hazard, and the operations that were throttled */
-export function buckets({ clock }: World): { hazard: Hazard; throttled: string[] } {
+export function buckets({ clock }: HazardContext): { hazard: Hazard; throttled: string[] } {
   const left = new Map<string, { tokens: number; at: number }>();
   const throttled: string[] = [];
   const hazard: Hazard = (call, pass) => {

@@ -13,9 +13,9 @@ import { dashboardBody } from '../../../patterns/alarms/dashboard-body.ts';
 import type { Signal } from '../../../patterns/alarms/row.ts';
 import { DashboardBody } from '../../../testing/dashboard-schema.ts';
 import { commandsOf } from '../../../testing/run-command.ts';
-import { openWorkshop, type Workshop } from '../../../testing/workshop.ts';
 import { names, partNames } from '../names.ts';
 import { lineCounterSettings } from '../settings.ts';
+import { type OpenLineCounter, openLineCounter } from '../testing/open.ts';
 import { boardFor } from './board.ts';
 import { graphs } from './graphs.ts';
 import { POINTS } from './points.ts';
@@ -25,7 +25,7 @@ import { allRows } from './table.ts';
 /** Metrics a dashboard may show to be one of the three free ones (CloudWatch price page). */
 const FREE_METRICS = 50;
 
-const bodyOf = ({ cloud, settings }: Workshop, language: Language) => {
+const bodyOf = ({ cloud, settings }: OpenLineCounter, language: Language) => {
   const is = names(cloud, settings);
   const rows = allRows(is);
   const intro = { en: 'Files.', pt: 'Arquivos.' };
@@ -35,11 +35,11 @@ const bodyOf = ({ cloud, settings }: Workshop, language: Language) => {
 
 describe('CloudWatch’s dashboard', () => {
   test.each(LANGUAGES)('in %s it is what the API reference calls a dashboard body', async (language) => {
-    expect(DashboardBody.safeParse(bodyOf(await openWorkshop(), language)).error).toBeUndefined();
+    expect(DashboardBody.safeParse(bodyOf(await openLineCounter(), language)).error).toBeUndefined();
   });
 
   test('the schema refuses what AWS refuses', async () => {
-    const body = DashboardBody.parse(bodyOf(await openWorkshop(), 'en'));
+    const body = DashboardBody.parse(bodyOf(await openLineCounter(), 'en'));
     const broken = (change: (widget: { properties: object }) => unknown) => {
       const copy = structuredClone(body) as unknown as { widgets: { properties: object }[] };
       for (const widget of copy.widgets) change(widget);
@@ -53,7 +53,7 @@ describe('CloudWatch’s dashboard', () => {
   });
 
   test('it shows the six points in the order of the flow, no widget over another, every alarm, and stays free', async () => {
-    const body = DashboardBody.parse(bodyOf(await openWorkshop(), 'en'));
+    const body = DashboardBody.parse(bodyOf(await openLineCounter(), 'en'));
     const headings = body.widgets.flatMap((one) =>
       one.type === 'text' && one.properties.markdown.startsWith('## ') ? [one.properties.markdown] : [],
     );
@@ -69,7 +69,7 @@ describe('CloudWatch’s dashboard', () => {
   });
 
   test('without alarms it has no alarm widget, which must not be empty', async () => {
-    const { part } = await openWorkshop({ ALARMS: 'off' });
+    const { part } = await openLineCounter({ ALARMS: 'off' });
     const drawn = part.alarms.dashboard.compare({ name: '', body: '{}', tags: [] }, {})[0]?.wanted;
     const { widgets } = DashboardBody.parse(JSON.parse(String(drawn)));
     expect(widgets.map(({ type }) => type)).not.toContain('alarm');

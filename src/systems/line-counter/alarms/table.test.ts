@@ -8,9 +8,9 @@ import { rowOf } from '../../../patterns/alarms/graph.ts';
 import { priceOf } from '../../../patterns/alarms/price.ts';
 import { alarmSettings } from '../../../patterns/alarms/put-alarm.ts';
 import { type Point, type Row, signalsOf } from '../../../patterns/alarms/row.ts';
-import { openWorkshop } from '../../../testing/workshop.ts';
 import { partNames } from '../names.ts';
 import { lineCounterSettings } from '../settings.ts';
+import { openLineCounter } from '../testing/open.ts';
 import { graphs } from './graphs.ts';
 import { POINTS } from './points.ts';
 import { OWN_METRICS, signals } from './signals.ts';
@@ -115,7 +115,7 @@ test.each([
   ['en', /first mail that says OK: nothing was wrong/],
   ['pt', /primeiro e-mail que diz OK: não houve problema/],
 ])('the mail of a new composite, which says OK, says that nothing was wrong: %s', async (NOTIFY_LANGUAGE, words) => {
-  const { cloud, part, make } = await openWorkshop({ NOTIFY_LANGUAGE });
+  const { cloud, part, make } = await openLineCounter({ NOTIFY_LANGUAGE });
   const operators = await make(part.alarms.operators);
   const children = part.alarms.metricAlarms.filter(({ row }) => row.severity === 'broken');
   const alarms = await Promise.all(children.map(({ alarm }) => make(alarm)));

@@ -2,14 +2,14 @@
 
 import { expect, onTestFinished, test } from 'vitest';
 import { SYSTEMS } from '../../../systems.ts';
-import { openWorkshop } from '../../../testing/workshop.ts';
+import { openTestCloud } from '../../../testing/test-cloud.ts';
 import { openSite } from './site.ts';
 
 test.each([
   ['on the local cloud there is an address, and no mail goes there', true, /example\.com/],
   ['on AWS there is none, not even that of the settings', false, undefined],
 ])('%s', async (_, local, address) => {
-  const { cloud } = await openWorkshop();
+  const { cloud } = await openTestCloud();
   const env = { NOTIFY_EMAIL: 'ana@example.com', OPERATORS_EMAIL: 'eva@example.com' };
   const site = await openSite({
     cloud: { ...cloud, local },

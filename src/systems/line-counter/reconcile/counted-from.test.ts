@@ -3,14 +3,14 @@
 import { PutBucketNotificationConfigurationCommand } from '@aws-sdk/client-s3';
 import { expect, test } from 'vitest';
 import { localTime } from '../../../screen/table.ts';
-import { openQuietWorld } from '../../../testing/hazards/world.ts';
+import { quietCounterWith } from '../testing/hazards.ts';
 import { countedFrom } from './counted-from.ts';
 
 const NOW = Date.parse('2026-03-07T12:00:00.000Z');
 const FROM = new Date('2026-03-07T12:05:00.000Z');
 
 test('made: five minutes; unchanged: nothing; taken away by somebody and made again: five minutes', async () => {
-  const { up, part, ground, is } = await openQuietWorld(() => []);
+  const { up, part, ground, is } = await quietCounterWith(() => []);
   const news = async (local: boolean) =>
     countedFrom((await up()).results, part, { local, tags: { stack: 'line-counter' } }, NOW);
   const onAws = {

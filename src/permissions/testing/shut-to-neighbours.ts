@@ -1,0 +1,86 @@
+// Tests: a policy against our own calls aimed at a neighbour, and against misuse; and each of its conditions is needed.
+// Notice the last: a condition that could go without opening anything would only look like protection.
+
+import { describe, expect, test } from 'vitest';
+import { LOCAL_ACCOUNT } from '../../aws/clients.ts';
+import type { DeployerPolicy, Statement } from '../policy.ts';
+import type { Need } from './call.ts';
+import { ANYWHERE, inWords, LOOKING, MISUSE, NEIGHBOURS, NOBODYS } from './neighbours.ts';
+import { allowed } from './simulator.ts';
+
+interface Given {
+  readonly principal: string;
+  readonly policy: DeployerPolicy;
+  /** What the policy is for. */
+  readonly needs: readonly Need[];
+}
+
+export function shutToNeighbours(given: () => Given): void {
+  describe('nothing of a neighbour’s', () => {
+    /** Of the needs, aimed at a neighbour, those that are allowed. */
+    async function open(neighbour: keyof typeof NEIGHBOURS): Promise<string[]> {
+      const found = new Set<string>();
+      const { needs, ...by } = given();
+      for (const need of needs.map(NEIGHBOURS[neighbour])) {
+        const account = need.resource.split(':')[4] || LOCAL_ACCOUNT;
+        if (await allowed(need, { ...by, account })) found.add(inWords(need));
+      }
+      return [...found].sort();
+    }
+
+    test.for(['another stage', 'another project', 'another stack, called almost like ours'] as const)(
+      'of %s only lists are open, and what carries no name or tag',
+      async (neighbour) => {
+        expect(await open(neighbour)).toEqual([...LOOKING, ...NOBODYS].sort());
+      },
+    );
+
+    test('of another account only lists of our own are open, and what has no account in its ARN', async () => {
+      expect(await open('another account')).toEqual([...LOOKING, ...ANYWHERE].sort());
+    });
+
+    test('a bucket of our name in another account stays shut even if its owner admits everybody', async () => {
+      const everybody = {
+        Version: '2012-10-17',
+        Statement: [{ Effect: 'Allow', Principal: '*', Action: 's3:*', Resource: '*' }],
+      };
+      const { needs, policy, principal } = given();
+      const [theirs] = needs.filter(({ action }) => action === 's3:GetObject').map(NEIGHBOURS['another account']);
+      if (!theirs) throw new Error('no s3:GetObject was recorded');
+      const by = { principal, account: '999999999999', resourcePolicy: everybody };
+      expect(await allowed(theirs, { ...by, policy })).toBe(false);
+      const reader = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }] };
+      expect(await allowed(theirs, { ...by, policy: reader })).toBe(true);
+    });
+
+    test.for(Object.entries(MISUSE))('no one can %s', async ([, misuse]) => {
+      expect(await allowed(misuse, given())).toBe(false);
+    });
+
+    test('each condition is needed: without it something becomes possible that is not', async () => {
+      const { needs, policy } = given();
+      const attempts = [...Object.values(NEIGHBOURS).flatMap((aim) => needs.map(aim)), ...Object.values(MISUSE)];
+      for (const [index, statement] of policy.Statement.entries())
+        for (const [operator, keys] of Object.entries(statement.Condition ?? {}))
+          for (const key of Object.keys(keys)) {
+            const { [key]: _, ...rest } = keys;
+            const Condition = { ...statement.Condition, [operator]: rest };
+            const { Condition: __, ...bare } = statement;
+            const changed = Object.keys(rest).length ? { ...bare, Condition } : bare;
+            const looser = { ...policy, Statement: policy.Statement.with(index, changed) };
+            const opened = await firstOpened(attempts, statement, looser);
+            expect([statement.Sid, key, opened !== undefined]).toEqual([statement.Sid, key, true]);
+          }
+    });
+
+    async function firstOpened(
+      attempts: Need[],
+      { Action }: Statement,
+      looser: DeployerPolicy,
+    ): Promise<Need | undefined> {
+      for (const one of attempts.filter(({ action }) => Action.includes(action)))
+        if ((await allowed(one, { ...given(), policy: looser })) && !(await allowed(one, given()))) return one;
+      return undefined;
+    }
+  });
+}

@@ -1,0 +1,29 @@
+// The API calls that the shipped source can make, read from its text: each `new …Command(` and each `paginate…(`.
+// Notice: functions that run in AWS have roles of their own and are left out, as is all that only tests and this folder
+// use; and drills, whose calls are watched where they are played.
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const REPOSITORY = fileURLToPath(new URL('../../../', import.meta.url));
+const OTHERS = /^src\/(local|permissions|testing)\/|\/(drills|worker|reader|testing)\/|\.(test|bench)\.ts$/;
+const CALL = /\bnew (\w+)Command\(|\bpaginate([A-Z]\w+)\(/g;
+const RENAMED = /\b(\w+)Command as (\w+)/g;
+
+/** Names of operations, as a call in the source makes them. */
+export function operationsIn(folders: readonly string[], except = OTHERS): Set<string> {
+  const files = folders.flatMap((folder) =>
+    readdirSync(join(REPOSITORY, folder), { recursive: true, encoding: 'utf8' }).map((file) => `${folder}/${file}`),
+  );
+  const texts = files
+    .filter((file) => file.endsWith('.ts') && !except.test(file))
+    .map((file) => readFileSync(join(REPOSITORY, file), 'utf8'));
+  return new Set(texts.flatMap((text) => [...called(text), ...renamed(text)]));
+}
+
+const called = (text: string) => [...text.matchAll(CALL)].map(([, command, page]) => String(command ?? page));
+
+/** `import { ListTagsForResourceCommand as CacheTags }` … `new CacheTags(` */
+const renamed = (text: string) =>
+  [...text.matchAll(RENAMED)].flatMap(([, command, name]) => (text.includes(`new ${name}(`) ? [String(command)] : []));

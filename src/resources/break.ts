@@ -1,0 +1,15 @@
+// How somebody breaks a resource by hand: one call, as a person in the console would make it.
+
+import type { Owned } from '../aws/clients.ts';
+
+export interface Break<Live> {
+  /** The field that the next run names; of the live thing where it has no fixed name. */
+  readonly field: string | ((live: Live) => string);
+  /** False for a live thing that has nothing of this kind: a queue without a redrive policy. */
+  fits?(live: Live): boolean;
+  /** Makes the call. @param name of the step */
+  byHand(cloud: Owned, live: Live, name: string): Promise<unknown>;
+}
+
+/** "somebody suspends versioning" -> how. The first one fits every resource of its kind. */
+export type Breaks<Live> = Readonly<Record<string, Break<Live>>>;

@@ -1,0 +1,98 @@
+// Every way in which somebody may break a resource by hand, by the kind of its step. Tests repair each of them; an exercise may
+// break one thing in secret.
+
+import type { Owned } from '../aws/clients.ts';
+import type { Removable } from '../engine/lifecycle.ts';
+import { unwatched } from '../engine/wait.ts';
+import type { Breaks } from './break.ts';
+import { alarmBreaks, compositeAlarmBreaks, dashboardBreaks } from './cloudwatch/breaks.ts';
+import { cacheBreaks, subnetGroupBreaks } from './elasticache/breaks.ts';
+import { managedPolicyBreaks, roleBreaks } from './iam/breaks.ts';
+import { environmentBreaks, functionBreaks, mappingBreaks } from './lambda/breaks.ts';
+import { logGroupBreaks, queryBreaks } from './logs/breaks.ts';
+import { bucketBreaks, notificationBreaks } from './s3/breaks.ts';
+import { topicBreaks } from './sns/breaks.ts';
+import { queueBreaks } from './sqs/breaks.ts';
+import { endpointBreaks, rulesBreaks, subnetBreaks, vpcBreaks } from './vpc/breaks.ts';
+
+export const BREAKS = {
+  Alarm: alarmBreaks,
+  Cache: cacheBreaks,
+  'Cache subnet group': subnetGroupBreaks,
+  'Composite alarm': compositeAlarmBreaks,
+  Dashboard: dashboardBreaks,
+  Environment: environmentBreaks,
+  'IAM policy': managedPolicyBreaks,
+  'IAM role': roleBreaks,
+  'Lambda function': functionBreaks,
+  'Log group': logGroupBreaks,
+  Mapping: mappingBreaks,
+  Notification: notificationBreaks,
+  Rules: rulesBreaks,
+  'S3 bucket': bucketBreaks,
+  'Saved query': queryBreaks,
+  'SNS topic': topicBreaks,
+  'SQS queue': queueBreaks,
+  Subnet: subnetBreaks,
+  VPC: vpcBreaks,
+  'VPC endpoint': endpointBreaks,
+} as const;
+
+/** Kinds of which nothing can be broken and then repaired, and why. */
+export const UNBREAKABLE: Readonly<Record<string, string>> = {
+  'E-mail subscription': 'SNS lets nobody change its address; a subscription that somebody ended is absent.',
+  'Security group': 'It has a name and nothing else; its rules are a part of their own.',
+};
+
+/** Ways to break a thing of this kind, by what somebody does; none for an unbreakable one. @throws where it stands in neither list */
+export function breaksOf(kind: string): Breaks<unknown> {
+  if (kind in UNBREAKABLE) return {};
+  const found = (BREAKS as Readonly<Record<string, Breaks<never>>>)[kind];
+  if (!found)
+    throw new Error(`How is a ${kind} broken by hand? Write it into src/resources/breaks.ts, or why it cannot be.`);
+  return found as Breaks<unknown>;
+}
+
+export interface Broken {
+  /** "somebody suspends versioning" */
+  readonly story: string;
+  /** What the next run names. */
+  readonly field: string;
+}
+
+/**
+ * Breaks a live thing of ours by hand. What belongs to somebody else is left.
+ * @param how "somebody suspends versioning"; or of the ways that fit the "first" one, or "every" one
+ * @returns what was done, in this order; nothing for what cannot be broken
+ * @throws where the thing is absent, or what somebody does does not fit it
+ */
+export async function breakByHand(cloud: Owned, step: Removable, how: string = 'first'): Promise<Broken[]> {
+  const ways = Object.entries(breaksOf(step.kind));
+  if (step.kept || !ways.length) return [];
+  const live = await step.describe(unwatched());
+  if (live === undefined) throw new Error(`${step.title} is not there to be broken.`);
+  const fitting = ways.filter(([, { fits }]) => fits?.(live) ?? true);
+  const chosen =
+    how === 'every' ? fitting : how === 'first' ? fitting.slice(0, 1) : fitting.filter(([story]) => story === how);
+  if (!chosen.length) throw new Error(`${step.title} cannot be broken this way: ${how}.`);
+  const done: Broken[] = [];
+  for (const [story, { field, byHand }] of chosen) {
+    await byHand(cloud, live, step.name);
+    done.push({ story, field: typeof field === 'string' ? field : field(live) });
+  }
+  return done;
+}
+
+/** Breaks each of them. @returns title of each one that was broken -> the fields that the next run must name */
+export async function breakAll(
+  cloud: Owned,
+  steps: readonly Removable[],
+  how: 'first' | 'every' = 'first',
+): Promise<Record<string, string[]>> {
+  const fields: Record<string, string[]> = {};
+  for (const step of steps) {
+    const broken = await breakByHand(cloud, step, how);
+    if (broken.length) fields[step.title] = broken.map(({ field }) => field);
+  }
+  return fields;
+}

@@ -1,0 +1,84 @@
+// What `up` and `down` say to those who may not make, change or delete the boundary of the roles.
+// Notice: "may not" is AWS's answer to every write to a policy, as the holder of the deployer's policy gets it.
+
+import { CreatePolicyVersionCommand, GetRoleCommand } from '@aws-sdk/client-iam';
+import { describe, expect, test } from 'vitest';
+import { allow, policy } from '../../aws/policy.ts';
+import { receipt } from '../../operate/leftovers/receipt.ts';
+import { explain } from '../../screen/explain.ts';
+import { denied } from '../../testing/hazards/answers.ts';
+import type { Hazard } from '../../testing/hazards/wire.ts';
+import { type HazardousCounter, quietCounterWith } from './testing/hazards.ts';
+import { openLineCounter } from './testing/open.ts';
+
+const NAME = 'ada-dev-line-counter-boundary';
+const EVERYTHING = JSON.stringify(policy(allow('Everything', ['*'], ['*'])));
+
+const boundaryOf = ({ part }: Pick<HazardousCounter, 'part'>) => {
+  if (!part.boundary) throw new Error('Here roles are our own, so there is a boundary.');
+  return part.boundary;
+};
+
+describe('who holds the deployer’s policy alone', () => {
+  const noPolicies: Hazard = denied(({ operation }) => /^(Create|Delete)Policy|^ListPolicyVersions$/.test(operation));
+  const holder = () => quietCounterWith(() => [noPolicies]);
+  const madeByAdministrator = async ({ ground }: HazardousCounter) => {
+    const administrator = await openLineCounter({}, ground.account);
+    return administrator.make(boundaryOf(administrator));
+  };
+
+  test('is told who makes the boundary and how, where it is missing; the roles are not started', async () => {
+    const system = await holder();
+    const up = await system.up();
+    expect(up.errors.map(({ message }) => message)).toEqual([
+      expect.stringMatching(
+        /^IAM policy ada-dev-line-counter-boundary is not there, and these credentials may not make/,
+      ),
+    ]);
+    const told = explain(up.errors[0]);
+    expect(told).toContain(
+      'Whoever administers the account makes it, once, with these settings (PROJECT=ada STAGE=dev):',
+    );
+    expect(told).toContain('npm run --silent policy -- --boundary > boundary.json');
+    expect(told).toContain(
+      `aws iam create-policy --policy-name ${NAME} --policy-document file://boundary.json --tags Key=project,Value=ada Key=stage,Value=dev`,
+    );
+    expect(up.outcomes[`IAM role ${system.is.worker}`]).toBe('not-started');
+    expect((await system.down()).errors).toEqual([]);
+  });
+
+  test('builds on one that is there; `down` leaves it, says so, and nothing counts as left', async () => {
+    const system = await holder();
+    await madeByAdministrator(system);
+    const up = await system.up();
+    expect(up.errors).toEqual([]);
+    expect(up.outcomes[`IAM policy ${NAME}`]).toBe('unchanged');
+    const { Role } = await system.ground.iam.send(new GetRoleCommand({ RoleName: system.is.worker }));
+    expect(Role?.PermissionsBoundary?.PermissionsBoundaryArn).toMatch(new RegExp(`:policy/${NAME}$`));
+
+    const down = await system.down();
+    expect(down.errors).toEqual([]);
+    expect(down.results.find(({ title }) => title === `IAM policy ${NAME}`)).toMatchObject({
+      outcome: 'unchanged',
+      note: 'it stays: these credentials may not delete it, and it costs nothing',
+    });
+    const there = await system.left();
+    expect(there.map(({ service, name }) => `${service} ${name}`)).toEqual([`IAM policy ${NAME}`]);
+    const told = receipt(system.cloud, system.part, there);
+    expect(told).toContain(`nothing of ${system.is.stack} is left`);
+    expect(told).toContain(`IAM policy ${NAME} stays: part of the set-up of the account, costs nothing.`);
+  });
+
+  test('is told who changes it and how, where it is not as declared', async () => {
+    const system = await holder();
+    const live = await madeByAdministrator(system);
+    await system.ground.iam.send(
+      new CreatePolicyVersionCommand({ PolicyArn: live.arn, PolicyDocument: EVERYTHING, SetAsDefault: true }),
+    );
+    const { errors } = await system.up();
+    expect(errors.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/is not as declared, and these credentials may not change it/),
+    ]);
+    expect(explain(errors[0])).toContain(`aws iam create-policy-version --policy-arn ${live.arn} --policy-document`);
+  });
+});

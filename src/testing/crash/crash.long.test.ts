@@ -1,0 +1,134 @@
+// Killed at any write, by SIGKILL: the next run ends where an undisturbed one ends, and `down` leaves nothing.
+// Notice: the whole matrix is long (npm run test:long); the usual run takes a sample of it, spread evenly.
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DescribeVpcsCommand } from '@aws-sdk/client-ec2';
+import { CreateQueueCommand, ListQueueTagsCommand } from '@aws-sdk/client-sqs';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { LOCAL_ACCOUNT, type Owned, openCloud } from '../../aws/clients.ts';
+import { stepsOf } from '../../engine/steps-of.ts';
+import { startLocalCloud, stopLocalCloud } from '../../local/cloud.ts';
+import { findLeftovers } from '../../operate/leftovers/find.ts';
+import { ownership, stackName } from '../../settings/settings.ts';
+import type { System } from '../../systems/system.ts';
+import { SYSTEM_NAMES, SYSTEMS } from '../../systems.ts';
+import { LONG } from '../long.ts';
+import { snapshot } from '../snapshot.ts';
+import { type Children, type Command, children, type Ended } from './children.ts';
+import { endOf, type Point, pointsOf, type State, startOf, takeFrom } from './points.ts';
+
+/** How many points of each kind: what is killed, where, and what is run afterwards. */
+const MOST = LONG ? Number.POSITIVE_INFINITY : 1;
+/** Two dozen alarms are one and the same part over and over: with them, four writes of each kind are enough. */
+const SCOPES: Record<string, Omit<Scope, 'system'>> = {
+  'without alarms': { settings: { ALARMS: 'off' }, most: MOST },
+  'with alarms': { settings: { ALARMS: 'on' }, most: LONG ? 4 : 1 },
+};
+interface Scope {
+  readonly system: System;
+  readonly settings: Record<string, string>;
+  readonly most: number;
+}
+/** A system that has no alarms is the same in both scopes. */
+const CASES = (await Promise.all(SYSTEM_NAMES.map((name) => SYSTEMS[name]()))).flatMap((system) =>
+  Object.entries(SCOPES)
+    .filter(([scope]) => scope === 'without alarms' || system.configured({}).abilities.alarms)
+    .map(([scope, { settings, most }]) => ({ name: `${system.name}, ${scope}`, system, settings, most })),
+);
+/** Each worker has a stage of its own. More of them than cores: a command waits for a third of its time. */
+const WORKERS = ['k1', 'k2', 'k3', 'k4'];
+const neighbourOf = (system: string) => `ada-k1-${system}-jobs-of-somebody`;
+
+/** A cloud of its own: other tests build systems in the same account of theirs. */
+const home = mkdtempSync(join(tmpdir(), 'crash-'));
+let child: Children;
+let cloud: Awaited<ReturnType<typeof openCloud>>;
+
+/** What stands of a system in a stage. */
+async function inStage({ system }: Scope, STAGE: string) {
+  const configured = system.configured({ STAGE });
+  const { settings } = configured;
+  const owned: Owned = { ...cloud, tags: ownership(settings, system.name) };
+  const name = stackName(settings, system.name);
+  const { parts } = await configured.story(owned);
+  const left = () => findLeftovers(owned, parts);
+  const state = () => snapshot({ cloud: owned, settings, name, left, steps: stepsOf(parts) });
+  return { left, state };
+}
+const stateOf = async (scope: Scope, stage: string) => (await inStage(scope, stage)).state();
+const leftOf = async (scope: Scope, stage: string) => (await inStage(scope, stage)).left();
+
+const succeeds = async (command: Command, stage: string, { system, settings }: Scope, after = 'nothing') => {
+  const ended = await child.run([command, system.name], stage, settings);
+  expect(ended, `${command} after ${after}: ${ended.said}`).toMatchObject({ code: 0, summary: { ok: true } });
+  return ended;
+};
+const writesOf = ({ summary }: Ended) => summary?.writes ?? 0;
+
+beforeAll(async () => {
+  const { endpoint } = await startLocalCloud({ home });
+  cloud = await openCloud({ region: 'us-east-1', endpoint, account: LOCAL_ACCOUNT });
+  child = await children(endpoint);
+  for (const system of SYSTEM_NAMES)
+    await cloud.sqs.send(new CreateQueueCommand({ QueueName: neighbourOf(system), tags: { project: 'other' } }));
+});
+afterAll(async () => {
+  child.close();
+  cloud.close();
+  await stopLocalCloud({ home });
+  rmSync(home, { recursive: true, force: true });
+});
+
+/**
+ * One point: killed, run again, compared.
+ * @returns was it killed? The number of polls, and so of requests, differs a little from run to run.
+ */
+async function survives({ first, next, placement, at }: Point, stage: string, scope: Scope, undisturbed: object) {
+  const { code } = await child.run([first, scope.system.name], stage, scope.settings, { at, placement });
+  const point = `${first}, killed at ${at}, ${placement}`;
+  await succeeds(next, stage, scope, point);
+  if (next === 'up') expect(await stateOf(scope, stage), point).toEqual(undisturbed);
+  else expect(await leftOf(scope, stage), point).toEqual([]);
+  return code === null;
+}
+
+test.each(CASES)(
+  '$name, killed at any write, before, unanswered or after: the next run ends well',
+  async ({ name, ...scope }) => {
+    const up = await succeeds('up', 'calm', scope);
+    const undisturbed = await stateOf(scope, 'calm');
+    const down = await succeeds('down', 'calm', scope);
+    const points = pointsOf({ up: writesOf(up), down: writesOf(down) }, scope.most);
+
+    const tally: Record<string, number> = {};
+    const all = points.length;
+    const work = async (stage: string) => {
+      let state: State = 'empty';
+      for (let point = takeFrom(points, state); point; point = takeFrom(points, state)) {
+        if (startOf(point) !== state) await succeeds(state === 'full' ? 'down' : 'up', stage, scope);
+        if (points.length && points.length % 100 === 0) console.log(`${points.length} of ${all} points to go`);
+        const kind = `${point.first}, then ${point.next}, ${point.placement}`;
+        if (await survives(point, stage, scope, undisturbed)) tally[kind] = (tally[kind] ?? 0) + 1;
+        state = endOf(point);
+      }
+      await succeeds('down', stage, scope);
+      expect(await leftOf(scope, stage)).toEqual([]);
+    };
+    await Promise.all(WORKERS.map(work));
+    const killed = Object.values(tally).reduce((sum, count) => sum + count, 0);
+    expect(killed).toBeGreaterThanOrEqual(Math.floor(all * 0.9));
+    console.log(`${name}: ${killed} points killed and survived, of ${all}: ${JSON.stringify(tally, null, 1)}`);
+  },
+  3_600_000,
+);
+
+test('a neighbour whose name begins like ours, and the default VPC, were never touched', async () => {
+  for (const system of SYSTEM_NAMES) {
+    const { QueueUrl } = await cloud.sqs.send(new CreateQueueCommand({ QueueName: neighbourOf(system) }));
+    expect((await cloud.sqs.send(new ListQueueTagsCommand({ QueueUrl }))).Tags).toEqual({ project: 'other' });
+  }
+  const { Vpcs } = await cloud.ec2.send(new DescribeVpcsCommand({}));
+  expect(Vpcs?.map(({ IsDefault }) => IsDefault)).toEqual([true]);
+});

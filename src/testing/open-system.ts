@@ -1,0 +1,39 @@
+// A system in an account of its own, for a test: its steps, its two stories, and what is left of it.
+
+import type { Listed } from '../aws/listing.ts';
+import type { Removable } from '../engine/lifecycle.ts';
+import { stepsOf } from '../engine/steps-of.ts';
+import { findLeftovers } from '../operate/leftovers/find.ts';
+import type { System } from '../systems/system.ts';
+import { type RunOptions, type RunResult, runStory } from './run-story.ts';
+import { type TestCloud, testCloudOf } from './test-cloud.ts';
+
+export interface OpenSystem extends TestCloud {
+  readonly parts: object;
+  /** All its steps, those that these settings do not use included. */
+  readonly steps: readonly Removable[];
+  up(options?: RunOptions): Promise<RunResult>;
+  down(options?: RunOptions): Promise<RunResult>;
+  /** The second look that `down` takes: it asks AWS by listing. */
+  left(): Promise<readonly Listed[]>;
+}
+
+/** @param env settings that differ from the defaults */
+export async function openSystem(
+  system: System,
+  env: Record<string, string> = {},
+  account?: string,
+): Promise<OpenSystem> {
+  const configured = system.configured(env);
+  const testCloud = await testCloudOf(configured.settings, system.name, account);
+  const { cloud } = testCloud;
+  const { parts, up, down } = await configured.story(cloud);
+  return {
+    ...testCloud,
+    parts,
+    steps: stepsOf(parts),
+    up: (options) => runStory(testCloud, up, options),
+    down: (options) => runStory(testCloud, down, options),
+    left: () => findLeftovers(cloud, parts),
+  };
+}

@@ -1,0 +1,75 @@
+// What a resource needs before it can be made in a test: a network; a log group, a boundary and a role; a function.
+
+import { createHash } from 'node:crypto';
+import { zipped } from '../aws/code/zip.ts';
+import { allow, policy } from '../aws/policy.ts';
+import { tagList } from '../aws/tags.ts';
+import { iamPolicy } from '../resources/iam/managed-policy.ts';
+import { iamRole, type UnderBoundary } from '../resources/iam/role.ts';
+import { lambdaFunction } from '../resources/lambda/function.ts';
+import { type LogGroup, logGroup } from '../resources/logs/log-group.ts';
+import { securityGroup } from '../resources/vpc/security-group.ts';
+import { subnet } from '../resources/vpc/subnet.ts';
+import { vpc } from '../resources/vpc/vpc.ts';
+import { PURPOSE } from './recorder.ts';
+import type { TestCloud } from './test-cloud.ts';
+
+/** A VPC with two subnets and a security group. */
+export function networkSteps({ cloud, name }: TestCloud) {
+  return {
+    vpc: vpc(cloud, { name, about: PURPOSE, cidr: '10.42.0.0/16' }),
+    subnetA: subnet(cloud, { name: `${name}-a`, cidr: '10.42.1.0/24', about: PURPOSE, zoneIndex: 0, serving: ['sns'] }),
+    subnetB: subnet(cloud, { name: `${name}-b`, cidr: '10.42.2.0/24', about: PURPOSE, zoneIndex: 1, serving: ['sns'] }),
+    group: securityGroup(cloud, { name: `${name}-group`, description: 'A group to try', about: PURPOSE }),
+  };
+}
+
+export async function makeNetwork(testCloud: TestCloud) {
+  const { make } = testCloud;
+  const step = networkSteps(testCloud);
+  const vpc = await make(step.vpc);
+  const subnets = [await make(step.subnetA, { vpc }), await make(step.subnetB, { vpc })] as const;
+  return { step, vpc, subnets, group: await make(step.group, { vpc }) };
+}
+
+/** A log group, a boundary, and a role under it that may write to that log. */
+export function roleSteps({ cloud, name }: TestCloud) {
+  const role = `${name}-function`;
+  return {
+    logs: logGroup(cloud, { name: `/aws/lambda/${name}-function`, about: PURPOSE, retentionDays: 14 }),
+    boundary: iamPolicy(cloud, {
+      name: `${name}-boundary`,
+      tags: tagList(cloud.tags),
+      about: PURPOSE,
+      policy: policy(allow('Most', ['logs:*'], ['*'])),
+      roles: [role],
+      byHand: { make: 'Somebody makes it.', change: (arn) => `Somebody changes ${arn}.` },
+    }),
+    role: iamRole<UnderBoundary & { logs: LogGroup }>(cloud, {
+      name: role,
+      service: 'lambda.amazonaws.com',
+      about: PURPOSE,
+      policy: ({ logs }) => policy(allow('Log', ['logs:CreateLogStream', 'logs:PutLogEvents'], [`${logs.arn}:*`])),
+    }),
+  };
+}
+
+export async function makeRole(testCloud: TestCloud) {
+  const { make } = testCloud;
+  const step = roleSteps(testCloud);
+  const needs = { logs: await make(step.logs), boundary: await make(step.boundary) };
+  return { step, ...needs, role: await make(step.role, needs) };
+}
+
+/** A function that does nothing. */
+export function functionStep({ cloud, name }: TestCloud) {
+  const zip = zipped({ 'index.js': 'exports.handler = async () => null;' });
+  return lambdaFunction(cloud, {
+    name: `${name}-function`,
+    description: 'A function to try',
+    about: PURPOSE,
+    code: { zip, sha256: createHash('sha256').update(zip).digest('base64') },
+    timeoutSeconds: 30,
+    memoryMegabytes: 256,
+  });
+}

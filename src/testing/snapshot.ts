@@ -1,0 +1,35 @@
+// The whole state of one stage of a system, with everything that differs from run to run replaced, so that two runs can be compared.
+// Notice: it counts too. A second VPC or mapping stands in the listing, whatever the parts themselves see.
+
+import { unwatched } from '../engine/wait.ts';
+import type { OpenSystem } from './open-system.ts';
+
+/** Ids and moments that AWS makes. */
+const VOLATILE = [
+  /\b(vpc|subnet|sg|sgr|rtb|vpce|eni|acl)-[0-9a-f]+/g,
+  /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g,
+  /\d{4}-\d\d-\d\dT[\d:.]+(Z|\+0000)/g,
+  /\b(AROA|AIDA)[A-Z0-9]+/g,
+];
+const MOMENTS =
+  /^(LastModified|LastProcessingResult|RevisionId|CreatedTimestamp|LastModifiedTimestamp|CreateDate|AlarmConfigurationUpdatedTimestamp|State\w+Timestamp|StateReason|StateReasonData|.*MessagesDelayed|.*NotVisible|ApproximateNumberOfMessages)$/;
+
+type Whole = Pick<OpenSystem, 'cloud' | 'settings' | 'name' | 'steps' | 'left'>;
+
+export async function snapshot({ cloud, settings, name, steps, left }: Whole): Promise<object> {
+  const ctx = unwatched();
+  const described = await Promise.all(steps.map(async (step) => [step.title, await step.describe(ctx)] as const));
+  const listed = (await left()).map((one) => `${one.service} ${one.name}`).sort();
+  const text = JSON.stringify({ parts: Object.fromEntries(described), listed }, (key, value) =>
+    MOMENTS.test(key) ? 'then' : value,
+  );
+  const neutral = VOLATILE.reduce((now, pattern) => now.replace(pattern, 'some-id'), text);
+  return JSON.parse(
+    neutral
+      .replaceAll(name, 'STACK')
+      .replaceAll(cloud.account, 'ACCOUNT')
+      .replaceAll(`:${settings.STAGE}:`, ':STAGE:')
+      .replaceAll(` ${settings.STAGE},`, ' STAGE,') // a dashboard says in its text whose it is
+      .replaceAll(`"${settings.STAGE}"`, '"STAGE"'),
+  );
+}
