@@ -10,7 +10,7 @@ import type { LineCounter } from '../src/systems/line-counter/parts.ts';
 import { countedFrom } from '../src/systems/line-counter/reconcile/counted-from.ts';
 import type { LineCounterSettings } from '../src/systems/line-counter/settings.ts';
 import { whoHears } from '../src/systems/line-counter/who-hears.ts';
-import type { Outputs } from '../src/systems/system.ts';
+import type { Outputs } from '../src/systems/story.ts';
 import { provisionAlarms } from './blocks/alarms.ts';
 import { provisionNetwork } from './blocks/network.ts';
 

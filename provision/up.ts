@@ -5,7 +5,6 @@ import { command } from '../src/cli/command.ts';
 import { confirm } from '../src/cli/confirm.ts';
 import { runStory, STORY_FLAGS, sentence } from '../src/cli/run-story.ts';
 import { refuseSecondRegion } from '../src/operate/doctor/one-region.ts';
-import { spoken } from '../src/screen/language.ts';
 import { nextCommand } from '../src/screen/next-command.ts';
 import { restingCost } from '../src/screen/price.ts';
 
@@ -19,7 +18,7 @@ await command({ usage: USAGE, flags: STORY_FLAGS }, async (session) => {
   if (!flags.plan) await claim(cloud, 'up');
   const story = await configured.story(cloud);
   await refuseSecondRegion(cloud, story.parts);
-  const price = spoken(restingCost(story.parts));
+  const price = restingCost(story.parts).en;
   const question = `create or repair ${system.name} (${price} until it is taken down)`;
   if (!flags.plan) await confirm(cloud, question, { yes: flags.yes, signal });
 

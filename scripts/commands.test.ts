@@ -53,7 +53,7 @@ describe('wrong usage ends with 2 and one sentence', () => {
     ['records', ['--wait'], '--wait needs the name of at least one file.'],
     ['records', ['a.txt'], 'a.txt means nothing without --wait.'],
     ['records', ['--timeout', 'long'], '--timeout long is not a number of seconds.'],
-    ['status', ['now'], "'now' means nothing here"],
+    ['status', ['now'], "there is no system 'now', only line-counter"],
   ];
   // The superuser may read everything, so there is nothing to refuse.
   if (process.getuid?.() !== 0) cases.push(['upload', [locked], 'may not be read by you.']);
@@ -165,6 +165,7 @@ describe('while the system is up', () => {
         ...one,
         newlines: table[one.key]?.[2],
         status: 'counted',
+        at: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
         countedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
       })),
     );

@@ -7,7 +7,6 @@ import { confirm } from '../src/cli/confirm.ts';
 import { runStory } from '../src/cli/run-story.ts';
 import { Problem } from '../src/engine/problems.ts';
 import { refuseSecondRegion } from '../src/operate/doctor/one-region.ts';
-import { spoken } from '../src/screen/language.ts';
 import { nextCommand } from '../src/screen/next-command.ts';
 import { restingCost } from '../src/screen/price.ts';
 import { table } from '../src/screen/table.ts';
@@ -21,7 +20,7 @@ await command({ usage: USAGE, flags: {}, needs: 'demo' }, async (session) => {
   await claim(cloud, 'demo');
   const story = await configured.story(cloud);
   await refuseSecondRegion(cloud, story.parts);
-  const price = spoken(restingCost(story.parts));
+  const price = restingCost(story.parts).en;
   await confirm(cloud, `build ${system.name}, which stays up (${price} until it is taken down)`, {
     yes: flags.yes,
     signal,

@@ -6,7 +6,6 @@ import { command } from '../src/cli/command.ts';
 import { confirm } from '../src/cli/confirm.ts';
 import { duration } from '../src/engine/wait.ts';
 import { refuseSecondRegion } from '../src/operate/doctor/one-region.ts';
-import { spoken } from '../src/screen/language.ts';
 import { restingCost } from '../src/screen/price.ts';
 import { DRILL_STAGE } from '../src/systems/abilities.ts';
 import { SYSTEMS } from '../src/systems.ts';
@@ -39,8 +38,8 @@ await command(line, async (session, chosen) => {
   const { parts } = await configured.story(cloud);
   await refuseSecondRegion(cloud, parts);
   const time = duration(drills.minutes(chosen) * 60);
-  const price = `${spoken(restingCost(parts))}, started hours count whole, and cents for calls; about ${time}`;
+  const price = `${restingCost(parts).en}, started hours count whole, and cents for calls; about ${time}`;
   const what = `build ${system.name} in stage ${DRILL_STAGE}, break it ${chosen.length} times and remove it (${price})`;
   await confirm(cloud, what, { yes: flags.yes, signal });
-  await drills.play(session, chosen);
+  await drills.play(session, chosen, (env, site) => system.configured(env).story(site));
 });

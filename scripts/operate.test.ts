@@ -29,7 +29,7 @@ describe('wrong usage ends with 2 and one sentence', () => {
     ['dead-letters', ['--most', '0'], '--most 0 is not a whole number from 1 to 10000.'],
     ['redrive', ['--max-per-second', '501'], '--max-per-second 501 is not a whole number from 1 to 500.'],
     ['logs', ['--since', 'soon'], '--since soon is not a time.'],
-    ['logs', ['a.txt'], "'a.txt' means nothing here"],
+    ['logs', ['a.txt'], "there is no system 'a.txt', only line-counter"],
     ['trace', [], 'No file was named.'],
     ['export', ['a.csv', 'b.csv'], 'More than one file was named.'],
     ['export', [at('records.xlsx')], 'records.xlsx does not say whether csv or json.'],
@@ -204,7 +204,7 @@ describe('while the system is up', () => {
     expect(letter).toMatchObject({ messageId: MessageId, files: [], body, reason });
     const { out } = await run('dead-letters');
     expect(out).toMatch(/why: not an S3 event: the message is not JSON\n {4}text: isto não é JSON x+…x+\n/);
-    expect(out).toContain('What is not an S3 event is never counted');
+    expect(out).toContain('What is not an S3 event never gets a result');
   });
 
   test('followed logs and a watched folder go on until Ctrl-C, and that is their good end', async () => {

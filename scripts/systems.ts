@@ -11,7 +11,7 @@ import { spoken } from '../src/screen/language.ts';
 import { costOf } from '../src/screen/price.ts';
 import { ownership } from '../src/settings/settings.ts';
 import { type Ability, NAMED } from '../src/systems/abilities.ts';
-import type { Story } from '../src/systems/system.ts';
+import type { Story } from '../src/systems/story.ts';
 import { SYSTEM_NAMES, SYSTEMS } from '../src/systems.ts';
 
 const USAGE = `Usage: npm run systems -- [flags]

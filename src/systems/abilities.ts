@@ -7,7 +7,7 @@ import type { LogLine } from '../operate/logs/line.ts';
 import type { LineWords } from '../operate/logs/words.ts';
 import type { RecordSource } from '../operate/records/source.ts';
 import type { Environment } from '../settings/settings.ts';
-import type { System } from './system.ts';
+import type { Story } from './story.ts';
 
 /** What an ability works with. */
 export interface Here {
@@ -61,6 +61,9 @@ export interface ReconcileWish {
 /** Drills are played in a stage of their own, so that nobody's files, records or mails are there. */
 export const DRILL_STAGE = 'drill';
 
+/** The stories of the same system with other settings. */
+export type StoryWith = (env: Environment, cloud: Owned) => Promise<Story>;
+
 /** What a system breaks to show that its alarms ring. */
 export interface Drills {
   /** A line each, for --help: name, alarms. */
@@ -70,7 +73,7 @@ export interface Drills {
   /** Minutes that playing them takes on AWS, with building and removing the stage. */
   minutes(chosen: readonly string[]): number;
   /** Builds the stage, plays them and removes it. @throws Problem when one did not end as it should */
-  play(here: Here & { readonly env: Environment; readonly system: System }, chosen: readonly string[]): Promise<void>;
+  play(here: Here & { readonly env: Environment }, chosen: readonly string[], storyWith: StoryWith): Promise<void>;
 }
 
 /** The value of each ability. */

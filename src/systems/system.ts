@@ -7,6 +7,7 @@ import type { Run } from '../engine/run.ts';
 import type { Text } from '../engine/text.ts';
 import { type Environment, readSettings, type Settings, type SettingsOf, type Shape } from '../settings/settings.ts';
 import type { Abilities } from './abilities.ts';
+import type { Outputs, Story } from './story.ts';
 
 /** What a system says about itself. Loading it is cheap: what needs the SDK is loaded when it is used. */
 export interface Definition<Own extends Shape, Parts extends object> {
@@ -36,25 +37,6 @@ export interface Provision<Own extends Shape, Parts extends object, Live> {
 /** `teardown/NAME.ts` */
 export interface Teardown<Parts extends object> {
   teardown(run: Run, parts: Parts): unknown;
-}
-
-/** Fields for programs, and sentences for people. */
-export interface Outputs {
-  readonly fields: object;
-  readonly says: readonly string[];
-}
-
-/** A system in one cloud: its parts, and how they are made and removed. */
-export interface Story {
-  readonly parts: object;
-  up(run: Run): Made;
-  down(run: Run): unknown;
-}
-
-/** What `up` gives. */
-export interface Made {
-  outputs(): Promise<Outputs>;
-  news(results: readonly Result[]): Outputs;
 }
 
 /** A system whose settings have been read. */

@@ -6,7 +6,7 @@ import type { Owned } from '../../aws/clients.ts';
 import { allowService } from '../../aws/policy.ts';
 import type { Purpose, Removable } from '../../engine/lifecycle.ts';
 import { notUsed } from '../../engine/steps-of.ts';
-import type { Language, Text } from '../../engine/text.ts';
+import type { Text } from '../../engine/text.ts';
 import { metricAlarm } from '../../resources/cloudwatch/alarm.ts';
 import { alarmCalls } from '../../resources/cloudwatch/alarm-calls.ts';
 import { compositeAlarm } from '../../resources/cloudwatch/composite-alarm.ts';
@@ -14,48 +14,10 @@ import { dashboard } from '../../resources/cloudwatch/dashboard.ts';
 import { logQuery } from '../../resources/logs/saved-query.ts';
 import { topicToEmail } from '../../resources/sns/email-subscription.ts';
 import { snsTopic } from '../../resources/sns/topic.ts';
+import type { AlarmTable } from './alarm-table.ts';
 import { dashboardBody } from './dashboard-body.ts';
-import type { Shown } from './graph.ts';
 import { alarmSettings } from './put-alarm.ts';
 import { alarmName, type Row, type Severity } from './row.ts';
-
-/** What a system hands in: `rows` are the alarms that its settings ask for. */
-export interface AlarmTable extends Shown {
-  readonly language: Language;
-  /** Shall there be alarms? The dashboard and the queries are there without them too. */
-  readonly on: boolean;
-  /** Who gets the mails. Without an address the alarms ring unheard. */
-  readonly operatorsEmail: string | undefined;
-  /** `stack` is what the names of all its alarms begin with; `broken` and `warning` are the composites. */
-  readonly names: Readonly<Record<'stack' | 'operators' | 'dashboard' | Severity, string>>;
-  /** Rows that the settings leave out. Their alarms may be there from an earlier run with other settings. */
-  readonly others: readonly Row[];
-  readonly queries: readonly SavedQuery[];
-  readonly says: AlarmWords;
-}
-
-export interface SavedQuery {
-  readonly name: string;
-  readonly what: Text;
-  /** Logs Insights QL. */
-  readonly query: string;
-}
-
-export interface AlarmWords {
-  /** What the mails of the composites begin with. */
-  readonly severities: Readonly<Record<Severity, Text>>;
-  /** Whom the mails seem to come from: at most 100 characters. */
-  readonly operators: Text;
-  /** One sentence above the dashboard. */
-  readonly intro: Text;
-  readonly about: {
-    /** The topic of its own for operators. */
-    readonly topic: Purpose;
-    readonly dashboard: Purpose;
-    /** Why an alarm is there. */
-    alarm(row: Row): Text;
-  };
-}
 
 export type AlarmParts = ReturnType<typeof alarmParts>;
 
@@ -66,8 +28,8 @@ const NEXT: Text = {
 
 const ABOUT = {
   composite: {
-    en: 'One trouble makes many alarms ring. This one sends one mail, and one when it is over.',
-    pt: 'Um só problema faz tocar muitos alarmes. Este manda um e-mail, e outro quando o problema acaba.',
+    en: 'One trouble makes many alarms ring; this one sends one mail, and another when it is over.',
+    pt: 'Um só problema faz tocar muitos alarmes; este manda um e-mail, e outro quando o problema acaba.',
   },
   email: {
     what: {

@@ -158,8 +158,8 @@ export function lineCounter(cloud: Owned, settings: LineCounterSettings) {
       about: {
         what: SERVER[settings.CACHE_ENGINE],
         why: {
-          en: 'It keeps file name and number of lines. One Lua script decides there, atomically, whether a result is new.',
-          pt: 'Guarda o nome do arquivo e o número de linhas. Um script Lua decide lá, de forma atômica, se um resultado é novo.',
+          en: 'It keeps file name and number of lines, and a Lua script decides there, atomically, whether a result is new.',
+          pt: 'Guarda o nome do arquivo e o número de linhas, e um script Lua decide lá, de forma atômica, se um resultado é novo.',
         },
       },
       engine: settings.CACHE_ENGINE,

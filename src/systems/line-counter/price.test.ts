@@ -9,6 +9,7 @@ import { restingCost } from '../../screen/price.ts';
 import { openLineCounter } from './testing/open.ts';
 
 const ROOT = new URL('../../../', import.meta.url);
+const ENV_EXAMPLE = readFileSync(new URL('.env.example', ROOT), 'utf8');
 
 async function partsWith(env: Record<string, string> = {}) {
   const { cloud, part } = await openLineCounter(env);
@@ -37,15 +38,33 @@ test('the price is the cache, the endpoint in two zones, and the alarms less the
     ['Alarm', 21, (2.1 / 730).toFixed(4)],
     ['Composite alarm', 2, (1 / 730).toFixed(4)],
   ]);
-  const { perHour, thirtyDays } = restingPrice(steps);
-  const together = `**$${perHour.toFixed(3)}** | **$${thirtyDays.toFixed(2)}**`;
-  for (const page of ['README.md', 'README.pt-BR.md'])
-    expect(readFileSync(new URL(page, ROOT), 'utf8')).toContain(together);
+});
+
+test.each(['README.md', 'README.pt-BR.md'])('%s has these prices, and those of both cache engines', async (page) => {
+  const text = readFileSync(new URL(page, ROOT), 'utf8');
+  const steps = stepsOf(await partsWith());
+  const cells = (some: typeof steps, digits?: number) => {
+    const { perHour, thirtyDays } = restingPrice(some);
+    return [`$${digits ? perHour.toFixed(digits) : perHour}`, `$${thirtyDays.toFixed(2)}`];
+  };
+  const ofKind = (...kinds: string[]) => steps.filter(({ kind }) => kinds.includes(kind));
+  const rows = [
+    cells(ofKind('Cache')),
+    cells(ofKind('VPC endpoint')),
+    cells(ofKind('Alarm', 'Composite alarm'), 3),
+    cells(steps, 3).map((cell) => `**${cell}**`),
+  ];
+  expect(rows.filter(([hour, month]) => !text.includes(` | ${hour} | ${month} |`))).toEqual([]);
+  const { perHour } = (await partsWith({ CACHE_ENGINE: 'redis' })).cache.about;
+  expect([text.includes(`Redis OSS: $${perHour})`), ENV_EXAMPLE.includes(`$${perHour} with Redis`)]).toEqual([
+    true,
+    true,
+  ]);
 });
 
 test('S3’s request metrics cost what is said where they are switched on', async () => {
   const price = REQUEST_METRICS_PRICE.toFixed(2);
-  expect(readFileSync(new URL('.env.example', ROOT), 'utf8')).toContain(`up to $${price} a month`);
+  expect(ENV_EXAMPLE).toContain(`up to $${price} a month`);
   const { costs } = (await partsWith({ REQUEST_METRICS: 'on' })).bucket.about;
   expect(costs?.en).toContain(`up to $${price} a month`);
   expect(costs?.pt).toContain(`até US$ ${price.replace('.', ',')} por mês`);

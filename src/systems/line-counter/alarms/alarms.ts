@@ -1,7 +1,8 @@
 // The alarms of the line counter: its table and its words, handed to the pattern.
 
 import type { Owned } from '../../../aws/clients.ts';
-import { type AlarmWords, alarmParts } from '../../../patterns/alarms/alarm-parts.ts';
+import { alarmParts } from '../../../patterns/alarms/alarm-parts.ts';
+import type { AlarmWords } from '../../../patterns/alarms/alarm-table.ts';
 import type { Names } from '../names.ts';
 import type { LineCounterSettings } from '../settings.ts';
 import { graphs } from './graphs.ts';

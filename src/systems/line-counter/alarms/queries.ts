@@ -2,7 +2,7 @@
 // The fields are those of the worker's JSON lines (src/systems/line-counter/worker/telemetry.ts). Insights reads no dates
 // inside a text, so seconds are computed from the digits. Notice: for a file that waited for more than a day they are too few.
 
-import type { SavedQuery } from '../../../patterns/alarms/alarm-parts.ts';
+import type { SavedQuery } from '../../../patterns/alarms/alarm-table.ts';
 
 /** Seconds of a day, of which a field such as "2026-03-01T23:59:58.120Z" tells. */
 const secondsIn = (field: string, letter: string) =>

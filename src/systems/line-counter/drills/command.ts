@@ -26,11 +26,11 @@ export const DRILLS_OF_LINE_COUNTER: Drills = {
   chosen: (words, aws) => (aws ? onAws(named(words), words) : named(words)).map(({ name }) => name),
   minutes: (chosen) => drillsNamed(chosen).reduce((sum, { minutesOnAws = 0 }) => sum + minutesOnAws, AROUND),
 
-  async play(here, chosen) {
+  async play(here, chosen, storyWith) {
     const { cloud, signal, say, print } = here;
     say(cloud.local ? LOCALLY : 'CloudWatch evaluates these alarms itself, in their own periods: this takes a while.');
     const failures: unknown[] = [];
-    const site = await openSite(here);
+    const site = await openSite({ ...here, storyWith });
     try {
       const played = await playAll(site, drillsNamed(chosen), {
         begins: (drill) => introduce(here, drill),

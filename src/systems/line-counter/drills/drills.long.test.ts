@@ -18,7 +18,7 @@ import { table } from '../../../screen/table.ts';
 import { ownership } from '../../../settings/settings.ts';
 import { SYSTEMS } from '../../../systems.ts';
 import { LONG } from '../../../testing/long.ts';
-import { DRILL_STAGE } from '../../abilities.ts';
+import { DRILL_STAGE, type StoryWith } from '../../abilities.ts';
 import { allRows } from '../alarms/table.ts';
 import { partNames, STACK } from '../names.ts';
 import { lineCounterSettings } from '../settings.ts';
@@ -45,6 +45,7 @@ const calls: Call[] = [];
 let by = 'the stage';
 
 const system = await SYSTEMS['line-counter']();
+const storyWith: StoryWith = (env, site) => system.configured(env).story(site);
 
 beforeAll(async () => {
   local = await startLocalCloud({ home });
@@ -54,7 +55,7 @@ beforeAll(async () => {
     tags: ownership(settings, STACK),
   };
   const endRecording = recordCalls((call) => void calls.push({ by, ...call }));
-  site = await openSite({ cloud, env: {}, system, signal: new AbortController().signal }, home);
+  site = await openSite({ cloud, env: {}, storyWith, signal: new AbortController().signal }, home);
   played = await playAll(site, PLAYED, {
     begins({ name }) {
       by = name;

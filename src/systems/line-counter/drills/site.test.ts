@@ -3,7 +3,10 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { SYSTEMS } from '../../../systems.ts';
 import { openTestCloud } from '../../../testing/test-cloud.ts';
+import type { StoryWith } from '../../abilities.ts';
 import { openSite } from './site.ts';
+
+const storyWith: StoryWith = async (env, cloud) => (await SYSTEMS['line-counter']()).configured(env).story(cloud);
 
 test.each([
   ['on the local cloud there is an address, and no mail goes there', true, /example\.com/],
@@ -14,7 +17,7 @@ test.each([
   const site = await openSite({
     cloud: { ...cloud, local },
     env,
-    system: await SYSTEMS['line-counter'](),
+    storyWith,
     signal: new AbortController().signal,
   });
   onTestFinished(() => {

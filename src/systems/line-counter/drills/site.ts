@@ -13,8 +13,7 @@ import { findLocalCloud } from '../../../local/cloud.ts';
 import type { Signal } from '../../../patterns/alarms/row.ts';
 import { terminal } from '../../../screen/terminal.ts';
 import { type Environment, ownership } from '../../../settings/settings.ts';
-import { DRILL_STAGE } from '../../abilities.ts';
-import type { System } from '../../system.ts';
+import { DRILL_STAGE, type StoryWith } from '../../abilities.ts';
 import { forgetRecords } from '../forget-records.ts';
 import { type Names, names, STACK } from '../names.ts';
 import { type LineCounter, lineCounter } from '../parts.ts';
@@ -52,7 +51,7 @@ export interface Site {
 export interface Opening {
   readonly cloud: Owned;
   readonly env: Environment;
-  readonly system: System;
+  readonly storyWith: StoryWith;
   readonly signal: AbortSignal;
   /** Where building and taking down are shown: on AWS, where they take minutes. */
   readonly screen?: NodeJS.WriteStream;
@@ -69,7 +68,7 @@ export async function openSite(session: Opening, home?: string) {
   };
   const settings = lineCounterSettings(env);
   const cloud: Owned = { ...session.cloud, tags: ownership(settings, STACK) };
-  const story = await session.system.configured(env).story(cloud);
+  const story = await session.storyWith(env, cloud);
   const is = names(cloud, settings);
   const part = lineCounter(cloud, settings);
   const local = await findLocalCloud(home ? { home } : {});

@@ -4,7 +4,7 @@ import type { Owned } from '../../../aws/clients.ts';
 import type { Result } from '../../../engine/progress.ts';
 import { nextCommand } from '../../../screen/next-command.ts';
 import { localTime } from '../../../screen/table.ts';
-import type { Outputs } from '../../system.ts';
+import type { Outputs } from '../../story.ts';
 
 /**
  * "After you create or change the bucket notification configuration, usually you need to wait five minutes for the changes
