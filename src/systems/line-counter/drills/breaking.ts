@@ -4,6 +4,7 @@ import { UpdateFunctionCodeCommand, UpdateFunctionConfigurationCommand } from '@
 import { GetQueueUrlCommand, SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { zipped } from '../../../aws/code/zip.ts';
 import { unwatched } from '../../../engine/wait.ts';
+import { breakByHand } from '../../../resources/breaks.ts';
 import { findFunction, untilChanged } from '../../../resources/lambda/function-state.ts';
 import type { Site } from './site.ts';
 
@@ -15,11 +16,10 @@ export async function replaceCode(site: Site, handler: string): Promise<void> {
   await untilChanged(cloud, is.worker, unwatched(site.signal));
 }
 
-/** Seconds until an invocation is ended. */
-export async function setTimeOut(site: Site, Timeout: number): Promise<void> {
-  const { cloud, is } = site;
-  await cloud.lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName: is.worker, Timeout }));
-  await untilChanged(cloud, is.worker, unwatched(site.signal));
+/** An invocation is ended after one second. */
+export async function shortenTimeOut({ cloud, part, is, signal }: Site): Promise<void> {
+  await breakByHand(cloud, part.worker, 'somebody shortens the time-out');
+  await untilChanged(cloud, is.worker, unwatched(signal));
 }
 
 /** @returns how to put it back */

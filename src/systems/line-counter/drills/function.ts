@@ -5,7 +5,7 @@ import { isKind } from '../../../engine/problems.ts';
 import { move } from '../../../operate/dead-letters/move.ts';
 import { FUNCTION } from '../alarms/points.ts';
 import { signals } from '../alarms/signals.ts';
-import { comeBackAfter, newKey, replaceCode, setTimeOut } from './breaking.ts';
+import { comeBackAfter, newKey, replaceCode, shortenTimeOut } from './breaking.ts';
 import type { Drill } from './drill.ts';
 import type { Site } from './site.ts';
 
@@ -67,7 +67,7 @@ export const FUNCTION_DRILLS: readonly Drill[] = [
     },
     rings: ['function-slow'],
     async begin(site) {
-      await setTimeOut(site, 1);
+      await shortenTimeOut(site);
       await replaceCode(
         site,
         'async () => { await new Promise((done) => setTimeout(done, 850)); return { batchItemFailures: [] }; }',

@@ -1,6 +1,6 @@
 // Drill of point 2: what waits is not taken.
 
-import { ListEventSourceMappingsCommand, UpdateEventSourceMappingCommand } from '@aws-sdk/client-lambda';
+import { breakByHand } from '../../../resources/breaks.ts';
 import { QUEUE } from '../alarms/points.ts';
 import { newKey } from './breaking.ts';
 import type { Drill } from './drill.ts';
@@ -16,13 +16,7 @@ export const QUEUE_DRILLS: readonly Drill[] = [
     rings: ['mapping-off', 'queue-age', 'queue-backlog'],
     minutesOnAws: 50,
     async begin(site) {
-      const { cloud, is } = site;
-      const EventSourceArn = cloud.arn('sqs', is.queue);
-      const { EventSourceMappings = [] } = await cloud.lambda.send(
-        new ListEventSourceMappingsCommand({ EventSourceArn }),
-      );
-      for (const { UUID } of EventSourceMappings)
-        await cloud.lambda.send(new UpdateEventSourceMappingCommand({ UUID, Enabled: false }));
+      await breakByHand(site.cloud, site.part.queueToWorker, 'somebody disables it');
       await Promise.all(Array.from({ length: 8 }, () => site.upload(newKey('waits'))));
     },
   },

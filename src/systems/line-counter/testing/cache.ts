@@ -1,7 +1,7 @@
 /**
  * What the handlers' tests share: real clients for the test run's own cloud, in an account and a namespace of their own.
  *
- * Notice that nothing of AWS is imitated here. Where a test needs AWS to fail, it puts a wall below the SDK.
+ * Notice that nothing of AWS is imitated here. Where a test needs AWS to fail, it puts a stub server below the SDK.
  */
 import { readFileSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
@@ -75,8 +75,8 @@ export function batchOf(...bodies: unknown[]): SQSEvent {
   return { Records } as SQSEvent;
 }
 
-/** An HTTP server on loopback for the time of one test: the wall that AWS can be replaced by. */
-export async function wall(answer: RequestListener) {
+/** An HTTP server on loopback for the time of one test, in place of AWS. */
+export async function stubServer(answer: RequestListener) {
   const server = createServer(answer);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

@@ -11,18 +11,18 @@ import { lineCounter, type Parts } from './batch.ts';
 import { Ledger } from './ledger.ts';
 import { type MailRules, MailSlot } from './mail-slot.ts';
 import { LONGEST_PUBLICATION_MS } from './publish.ts';
-import { cuttable } from './testing/cuttable.ts';
-import { Shelf } from './testing/shelf.ts';
+import { FakeS3 } from './testing/fake-s3.ts';
+import { flakyProxy } from './testing/flaky-proxy.ts';
 
 const cache = testCache();
 afterAll(() => cache.disconnect());
 
 function place(rules: Partial<MailRules> = {}, connection = cache) {
   const keys = cacheKeys(`test:${randomUUID()}`);
-  const shelf = new Shelf();
+  const fakeS3 = new FakeS3();
   const sent: string[] = [];
   const parts: Parts = {
-    s3: shelf,
+    s3: fakeS3,
     publish: async (_subject, body) => String(sent.push(body)),
     ledger: new Ledger(connection, keys),
     mailSlot: new MailSlot(connection, keys, rules),
@@ -31,7 +31,7 @@ function place(rules: Partial<MailRules> = {}, connection = cache) {
     maxBytes: 1e9,
     language: 'pt',
   };
-  const upload = (key: string) => ({ Records: [shelf.put('b', key, 3)] });
+  const upload = (key: string) => ({ Records: [fakeS3.put('b', key, 3)] });
   const run = (event: SQSEvent, changes: Partial<Parts> = {}, milliseconds = 60_000) =>
     lineCounter({ ...parts, ...changes })(event, contextWith(milliseconds));
   return { keys, parts, sent, upload, run };
@@ -39,7 +39,7 @@ function place(rules: Partial<MailRules> = {}, connection = cache) {
 
 test('a batch of ten new files costs at most seven round trips to the cache, one of ten repeats at most two', async () => {
   const { host, port, ca } = inject('cloud').cache;
-  const line = await cuttable({ host, port });
+  const line = await flakyProxy({ host, port });
   const connection = connectToCache({ host, port: line.port, ca: readFileSync(ca, 'utf8') }, () => {});
   await connection.ping();
   const { upload, run, sent } = place({}, connection);

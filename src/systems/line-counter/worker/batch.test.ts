@@ -1,6 +1,6 @@
 /** The worker on a good day, and on one with repeats and poison: real S3, SNS, SQS and Valkey. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { storeFor, wall } from '../testing/cache.ts';
+import { storeFor, stubServer } from '../testing/cache.ts';
 import type { Store } from './object-store.ts';
 import { workplace } from './testing/workplace.ts';
 
@@ -126,7 +126,7 @@ describe('a batch', () => {
     [2e8, 1],
   ])('files of %i bytes are read %i at a time', async (size, width) => {
     let [open, most] = [0, 0];
-    const { endpoint, close } = await wall((_, response) => {
+    const { endpoint, close } = await stubServer((_, response) => {
       open += 1;
       most = Math.max(most, open);
       setTimeout(() => {
@@ -148,7 +148,7 @@ describe('a batch', () => {
   test('when the second record of a message fails, the first stays done and is announced once', async () => {
     const first = await put('half-1.txt', 'a');
     const second = await put('half-2.txt', 'b');
-    const { endpoint, close } = await wall((_, response) => response.writeHead(503).end());
+    const { endpoint, close } = await stubServer((_, response) => response.writeHead(503).end());
     const broken = storeFor(id, endpoint, 1);
     await run([message(first)]);
     expect(await run([message(first, second)], { s3: broken })).toEqual(['m0']);
@@ -165,7 +165,7 @@ describe('repeats', () => {
     const sent = await put('dup.txt', 'a\n');
     await run([message(sent), message(sent)]);
     const before = await recordOf('dup.txt');
-    const { endpoint, close } = await wall((_, response) => response.writeHead(500).end());
+    const { endpoint, close } = await stubServer((_, response) => response.writeHead(500).end());
     expect(await run([message(sent)], { s3: storeFor(id, endpoint, 1) })).toEqual([]);
     close();
     expect(await recordOf('dup.txt')).toEqual(before);

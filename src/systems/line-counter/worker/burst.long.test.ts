@@ -12,19 +12,19 @@ import { cacheKeys } from '../cache-keys.ts';
 import { readMessage } from './message.ts';
 import { countObject } from './object.ts';
 import { LONGEST_PUBLICATION_MS, type Publish } from './publish.ts';
-import { drain, fleet, type Handler, publishAt, uploads } from './testing/fleet.ts';
 import { type Mail, named, subscription } from './testing/subscription.ts';
+import { drain, type Handler, publishAt, uploads, workers } from './testing/workers.ts';
 
 const FILES = LONG ? 20_000 : 1_500;
-const { opened, environment, environments } = fleet();
+const { opened, environment, environments } = workers();
 
 describe.concurrent(`${FILES} uploads at once`, () => {
   test('every result is named exactly once, no two mails within a second, and the subscription lives', async () => {
     const mail = await subscription();
     opened.push(mail.close);
-    const { shelf, expected, queue } = uploads(FILES);
+    const { fakeS3, expected, queue } = uploads(FILES);
     const began = performance.now();
-    const returned = await drain(queue, environments(shelf, mail.endpoint));
+    const returned = await drain(queue, environments(fakeS3, mail.endpoint));
     const told = mail.mails.flatMap(named);
     expect(told).toHaveLength(FILES);
     expect(new Map(told)).toEqual(expected);
@@ -41,8 +41,8 @@ describe.concurrent(`${FILES} uploads at once`, () => {
   test('SNS refuses every third publication: nothing is lost, nothing is told twice', async () => {
     const mail = await subscription((publication) => (publication % 3 === 0 ? 'refused' : 'taken'));
     opened.push(mail.close);
-    const { shelf, expected, queue } = uploads(300);
-    await drain(queue, environments(shelf, mail.endpoint));
+    const { fakeS3, expected, queue } = uploads(300);
+    await drain(queue, environments(fakeS3, mail.endpoint));
     const told = mail.mails.flatMap(named);
     expect(told).toHaveLength(300);
     expect(new Map(told)).toEqual(expected);
@@ -52,8 +52,8 @@ describe.concurrent(`${FILES} uploads at once`, () => {
   test('SNS is away for three publications: a message comes back, and then everything is told once', async () => {
     const mail = await subscription((publication) => (publication < 3 ? 'refused' : 'taken'));
     opened.push(mail.close);
-    const { shelf, expected, queue } = uploads(40);
-    expect(await drain(queue, environments(shelf, mail.endpoint))).toBe(1);
+    const { fakeS3, expected, queue } = uploads(40);
+    expect(await drain(queue, environments(fakeS3, mail.endpoint))).toBe(1);
     expect(mail.mails.flatMap(named)).toHaveLength(40);
     expect(new Map(mail.mails.flatMap(named))).toEqual(expected);
   });
@@ -61,8 +61,8 @@ describe.concurrent(`${FILES} uploads at once`, () => {
   test('an answer that never comes: its results are told again, and only they', async () => {
     const mail = await subscription((publication) => (publication === 0 ? 'unanswered' : 'taken'));
     opened.push(mail.close);
-    const { shelf, expected, queue } = uploads(60);
-    await drain(queue, environments(shelf, mail.endpoint));
+    const { fakeS3, expected, queue } = uploads(60);
+    await drain(queue, environments(fakeS3, mail.endpoint));
     const [first, ...others] = mail.mails.map(named);
     expect(others.flat()).toHaveLength(60);
     expect(new Map(others.flat())).toEqual(expected);
@@ -94,12 +94,12 @@ describe.concurrent('a sender dies', () => {
       const mail = await subscription();
       opened.push(mail.close);
       const keys = cacheKeys(`test:${randomUUID()}`);
-      const { shelf, expected, queue } = uploads(30);
+      const { fakeS3, expected, queue } = uploads(30);
       const lost = queue.splice(0, 10);
       const publish = publishAt(mail.endpoint);
-      const alive = environment({ shelf, publish, keys, lease });
+      const alive = environment({ fakeS3, publish, keys, lease });
 
-      void drain([...lost], [environment({ shelf, publish: dying(publish), keys, lease })]);
+      void drain([...lost], [environment({ fakeS3, publish: dying(publish), keys, lease })]);
       await setTimeout(1_000);
       expect(await drain(queue, [alive])).toBe(0);
       expect(mail.mails.flatMap(named)).toHaveLength(told);
@@ -114,13 +114,13 @@ describe.concurrent('a sender dies', () => {
 test('the usual handler, one mail a file, ends the subscription', async () => {
   const mail = await subscription();
   opened.push(mail.close);
-  const { shelf, queue } = uploads(200);
+  const { fakeS3, queue } = uploads(200);
   const publish = publishAt(mail.endpoint);
   const naive: Handler = async ({ Records }) => {
     for (const { body } of Records) {
       for (const item of readMessage(body)) {
         if (item.kind !== 'upload') continue;
-        const { lines } = await countObject(shelf, item.upload, new AbortController().signal);
+        const { lines } = await countObject(fakeS3, item.upload, new AbortController().signal);
         await publish('one file', `${item.upload.key}: ${lines}`);
       }
     }

@@ -4,10 +4,10 @@ import { DeleteObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { connectToCache } from '../cache.ts';
 import { nameOf } from '../cache-keys.ts';
-import { storeFor, testCache, wall } from '../testing/cache.ts';
+import { storeFor, stubServer, testCache } from '../testing/cache.ts';
 import { Ledger } from './ledger.ts';
 import { MailSlot } from './mail-slot.ts';
-import { cuttable } from './testing/cuttable.ts';
+import { flakyProxy } from './testing/flaky-proxy.ts';
 import { workplace } from './testing/workplace.ts';
 
 const place = workplace();
@@ -57,7 +57,7 @@ describe('permanent failures are recorded, told, and do not come back', () => {
     [404, 'NoSuchVersion', 'gone before it was read'],
     [405, 'MethodNotAllowed', 'gone before it was read'],
   ])('S3 answers %i %s: %s', async (status, code, reason) => {
-    const { endpoint, close } = await wall((_, response) =>
+    const { endpoint, close } = await stubServer((_, response) =>
       response.writeHead(status).end(`<Error><Code>${code}</Code></Error>`),
     );
     expect(await run([message(old(await put(code, 'a')))], { s3: storeFor(id, endpoint) })).toEqual([]);
@@ -80,7 +80,7 @@ describe('transient failures come back', () => {
     ['not allowed (yet)', 403, '<Error><Code>AccessDenied</Code></Error>'],
     ['broken', 500, ''],
   ])('S3 %s', async (name, status, body) => {
-    const { endpoint, close } = await wall((_, response) => response.writeHead(status).end(body));
+    const { endpoint, close } = await stubServer((_, response) => response.writeHead(status).end(body));
     expect(await run([message(await put(name, 'a'))], { s3: storeFor(id, endpoint, 1) })).toEqual(['m0']);
     close();
     expect(await recordOf(name)).toBeUndefined();
@@ -91,7 +91,7 @@ describe('transient failures come back', () => {
     '%s for a file of a moment ago comes back, because versioning may not be in force yet; later it is counted',
     async (code) => {
       const sent = await put(`young-${code}`, 'a\nb');
-      const { endpoint, close } = await wall((_, response) =>
+      const { endpoint, close } = await stubServer((_, response) =>
         response.writeHead(404).end(`<Error><Code>${code}</Code></Error>`),
       );
       expect(await run([message(sent)], { s3: storeFor(id, endpoint) })).toEqual(['m0']);
@@ -106,7 +106,7 @@ describe('transient failures come back', () => {
   test('a stream that breaks off, and one that ends too early, give no count', async () => {
     const sent = await put('torn.txt', 'a\n'.repeat(500));
     for (const end of ['destroy', 'short'] as const) {
-      const { endpoint, close } = await wall((_, response) => {
+      const { endpoint, close } = await stubServer((_, response) => {
         if (end === 'short') response.writeHead(200, { 'x-amz-version-id': '1', connection: 'close' });
         else response.writeHead(200, { 'content-length': 1_000 });
         response.write('a\n');
@@ -130,7 +130,7 @@ describe('transient failures come back', () => {
 
   test('a connection to the cache that died while the function slept costs a second, and no message comes back', async () => {
     const { host, port, ca } = inject('cloud').cache;
-    const line = await cuttable({ host, port });
+    const line = await flakyProxy({ host, port });
     const slept = connectToCache({ host, port: line.port, ca: readFileSync(ca, 'utf8') }, () => {});
     const parts = { ledger: new Ledger(slept, keys), mailSlot: new MailSlot(slept, keys, { betweenMails: 20 }) };
     expect(await run([message(await put('before-sleep', 'a'))], parts)).toEqual([]);
@@ -150,7 +150,7 @@ describe('transient failures come back', () => {
     await run([message(told)]);
     await mails();
     const bodies = [message(sent), message(told), { Event: 's3:TestEvent' }, 'poison'];
-    const { endpoint, close } = await wall((_, response) => response.writeHead(500).end());
+    const { endpoint, close } = await stubServer((_, response) => response.writeHead(500).end());
     expect(await run(bodies, { publish: place.publishAt(endpoint) })).toEqual(['m2', 'm3']); // the smallest, and the one that nobody can read
     close();
     const counted = await recordOf('untold.txt');
@@ -168,7 +168,7 @@ describe('transient failures come back', () => {
 
   test('a service where nobody answers is given up long before the time-out', async () => {
     const sent = await put('silence.txt', 'a');
-    const { endpoint, close } = await wall(() => {});
+    const { endpoint, close } = await stubServer(() => {});
     const start = Date.now();
     expect(await run([message(sent)], { publish: place.publishAt(endpoint) })).toEqual(['m0']);
     expect(Date.now() - start).toBeLessThan(7_000);
@@ -187,7 +187,7 @@ describe('the deadline', () => {
     const quick = await put('quick.txt', 'a\n');
     await run([message(quick)]);
     await mails();
-    const { endpoint, close } = await wall((request, response) => {
+    const { endpoint, close } = await stubServer((request, response) => {
       response.writeHead(200, { 'content-length': 1e9 });
       const drip = setInterval(() => response.write('drip\n'), 20);
       request.on('close', () => clearInterval(drip));

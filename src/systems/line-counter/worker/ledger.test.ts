@@ -8,7 +8,7 @@ import { cacheKeys, nameOf, nameOfUnreadable } from '../cache-keys.ts';
 import { type CountedRecord, fromHash } from '../record.ts';
 import { testCache } from '../testing/cache.ts';
 import { Ledger } from './ledger.ts';
-import { cuttable } from './testing/cuttable.ts';
+import { flakyProxy } from './testing/flaky-proxy.ts';
 
 const cache = testCache();
 const keys = cacheKeys(`test:${randomUUID()}`);
@@ -153,7 +153,7 @@ describe('an outage', () => {
 
   test('an answer lost on its way is asked for again, and is not a duplicate of itself', async () => {
     const { host, port } = inject('cloud').cache;
-    const line = await cuttable({ host, port });
+    const line = await flakyProxy({ host, port });
     const own = connectToCache({ host, port: line.port, ca }, () => {});
     const mine = new Ledger(own, keys);
     await mine.enter(record('01'));

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { describe, expect, test } from 'vitest';
-import { account, randomAccount, storeFor, uploadOf, wall } from '../testing/cache.ts';
+import { account, randomAccount, storeFor, stubServer, uploadOf } from '../testing/cache.ts';
 import { ObjectStore } from './object-store.ts';
 
 const id = randomAccount();
@@ -11,7 +11,7 @@ describe('attempts', () => {
   /** Answers with these statuses, one after the other, then with 200; gives how often it was asked. */
   async function moody(answers: (number | string)[], attempts?: number) {
     let asked = 0;
-    const { endpoint, close } = await wall((request, response) => {
+    const { endpoint, close } = await stubServer((request, response) => {
       const answer = answers[asked];
       asked += 1;
       if (answer === 'reset') return request.socket.resetAndDestroy();
@@ -45,7 +45,7 @@ describe('attempts', () => {
   test('a connection is used again, and replaced when S3 has closed it meanwhile', async () => {
     const used = new Set<object>();
     let asked = 0;
-    const { endpoint, close } = await wall(({ socket }, response) => {
+    const { endpoint, close } = await stubServer(({ socket }, response) => {
       asked += 1;
       if (used.has(socket)) return socket.destroy();
       used.add(socket);
@@ -74,7 +74,7 @@ describe('attempts', () => {
   });
 
   test('an abort ends it with its own reason, before, while waiting for an answer, and between attempts', async () => {
-    const { endpoint, close } = await wall((request, response) => {
+    const { endpoint, close } = await stubServer((request, response) => {
       if (request.url?.endsWith('/busy')) response.writeHead(503).end();
     });
     const store = storeFor(id, endpoint, 1_000);

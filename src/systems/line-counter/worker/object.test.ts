@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { type ChecksumAlgorithm, CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { randomAccount, s3For, storeFor, uploadOf, wall } from '../testing/cache.ts';
+import { randomAccount, s3For, storeFor, stubServer, uploadOf } from '../testing/cache.ts';
 import { Tally } from './count-lines.ts';
 import { countObject } from './object.ts';
 
@@ -49,7 +49,7 @@ describe('a server of ours', () => {
   };
   /** Sends `bytes` under these headers. */
   async function from(headers: Record<string, string | number>, bytes: Uint8Array, size = content.length) {
-    const { endpoint, close } = await wall((_, response) => response.writeHead(200, headers).end(bytes));
+    const { endpoint, close } = await stubServer((_, response) => response.writeHead(200, headers).end(bytes));
     return count('lied.txt', size, endpoint).finally(close);
   }
   const flipped = Buffer.from(content);
@@ -84,7 +84,7 @@ describe('a server of ours', () => {
 
   test('pieces that were counted do not wait in memory: at most 16 MB of them, where it would be 40', async () => {
     const piece = Buffer.alloc(1_000_000, 'uma linha\n');
-    const { endpoint, close } = await wall(async (_, response) => {
+    const { endpoint, close } = await stubServer(async (_, response) => {
       response.writeHead(200, { 'content-length': 500e6 });
       for (let i = 0; i < 500; i += 1) if (!response.write(piece)) await once(response, 'drain');
       response.end();
@@ -104,7 +104,7 @@ describe('a server of ours', () => {
   test('a stream that ends too early is noticed, with and without an announced length', async () => {
     const half = content.subarray(0, 150_000);
     await expect(from({ connection: 'close' }, half)).rejects.toThrow('but S3 announced 300000: the stream broke off');
-    const { endpoint, close } = await wall((_, response) => {
+    const { endpoint, close } = await stubServer((_, response) => {
       response.writeHead(200, { 'content-length': content.length });
       response.write(half, () => response.destroy());
     });

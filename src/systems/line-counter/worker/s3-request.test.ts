@@ -3,7 +3,7 @@ import { createHash, createHmac } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
-import { account, randomAccount, s3For, storeFor, uploadOf, wall } from '../testing/cache.ts';
+import { account, randomAccount, s3For, storeFor, stubServer, uploadOf } from '../testing/cache.ts';
 import { signer } from './s3-request.ts';
 
 const id = randomAccount();
@@ -38,7 +38,7 @@ function signatureOf({ method, url = '', headers }: IncomingMessage): string {
 describe('the request', () => {
   test('has the path of the SDK for every key, a right signature, and asks for one version', async () => {
     const seen: IncomingMessage[] = [];
-    const { endpoint, close } = await wall((request, response) => {
+    const { endpoint, close } = await stubServer((request, response) => {
       seen.push(request);
       response.writeHead(200).end();
     });

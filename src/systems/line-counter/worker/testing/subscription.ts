@@ -7,7 +7,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { text } from 'node:stream/consumers';
-import { wall } from '../../testing/cache.ts';
+import { stubServer } from '../../testing/cache.ts';
 
 export interface Mail {
   /** Milliseconds, when SNS had it. */
@@ -27,7 +27,7 @@ export async function subscription(fate: (publication: number) => Fate = () => '
   let publications = 0;
   let alive = true;
 
-  const { endpoint, close } = await wall(async (request, response) => {
+  const { endpoint, close } = await stubServer(async (request, response) => {
     const form = new URLSearchParams(await text(request));
     const ends = fate(publications);
     publications += 1;

@@ -12,20 +12,20 @@ import type { Redis } from 'ioredis';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { LONG } from '../../../../../testing/long.ts';
 import { connectToCache } from '../../../cache.ts';
-import { cuttable } from '../cuttable.ts';
+import { flakyProxy } from '../flaky-proxy.ts';
 import { FAULTS, type History, history, type Planned } from './action.ts';
-import { Gate } from './gate.ts';
 import { REGRESSIONS } from './regressions.ts';
+import { Scheduler } from './scheduler.ts';
 import { World } from './world.ts';
 
 const HISTORIES = LONG ? 5_000 : 120;
 
-let line: Awaited<ReturnType<typeof cuttable>>;
+let line: Awaited<ReturnType<typeof flakyProxy>>;
 let cache: Redis;
 
 beforeAll(async () => {
   const { host, port, ca } = inject('cloud').cache;
-  line = await cuttable({ host, port });
+  line = await flakyProxy({ host, port });
   cache = connectToCache({ host, port: line.port, ca: readFileSync(ca, 'utf8') }, () => {});
 });
 afterAll(() => {
@@ -34,7 +34,7 @@ afterAll(() => {
 });
 
 async function endsWell(actions: History) {
-  const world = new World(new Gate(line), cache);
+  const world = new World(new Scheduler(line), cache);
   await world.live(actions);
   await world.settle();
   await world.model.checkRecords((file) => world.recordOf(file));

@@ -7,8 +7,8 @@
 import { expect } from 'vitest';
 import type { FileRecord } from '../../../record.ts';
 import { WORDS } from '../../words.ts';
-import { VERSIONED } from '../shelf.ts';
-import type { Life } from './gate.ts';
+import { VERSIONED } from '../fake-s3.ts';
+import type { Life } from './scheduler.ts';
 
 export interface Write {
   bucket: string;

@@ -1,5 +1,5 @@
 /**
- * A small world around the real worker: a queue, a shelf of objects, a topic, and the real cache with its scripts.
+ * A small world around the real worker: a queue, a fake S3, a topic, and the real cache with its scripts.
  *
  * Notice that time passes only when the history says so. Pauses between mails, leases and the visibility of messages
  * end by a word, not by waiting.
@@ -11,31 +11,31 @@ import type { Redis } from 'ioredis';
 import { expect } from 'vitest';
 import { cacheKeys, nameOf } from '../../../cache-keys.ts';
 import { fromHash } from '../../../record.ts';
-import { Shelf, VERSIONED } from '../shelf.ts';
+import { FakeS3, VERSIONED } from '../fake-s3.ts';
 import type { Action, History, Planned } from './action.ts';
-import { type Gate, Life } from './gate.ts';
 import { Model } from './model.ts';
 import { eventOf, type Message, Queue } from './queue.ts';
+import { Life, type Scheduler } from './scheduler.ts';
 import { type Surroundings, workerIn } from './worker.ts';
 
 const ENVIRONMENTS = 3;
 
 export class World {
   readonly #surroundings: Surroundings;
-  readonly #gate: Gate;
+  readonly #scheduler: Scheduler;
   readonly #cache: Redis;
   readonly #keys = cacheKeys(`test:${randomUUID()}`);
-  readonly #shelf = new Shelf();
+  readonly #s3 = new FakeS3();
   readonly model = new Model();
   readonly #queue = new Queue();
   readonly #lives = new Set<Life>();
   readonly #checks: Promise<void>[] = [];
 
-  /** @param cache a connection by way of the line that the gate cuts */
-  constructor(gate: Gate, cache: Redis) {
-    this.#gate = gate;
+  /** @param cache a connection by way of the line that the scheduler cuts */
+  constructor(scheduler: Scheduler, cache: Redis) {
+    this.#scheduler = scheduler;
     this.#cache = cache;
-    this.#surroundings = { gate, cache, keys: this.#keys, shelf: this.#shelf, model: this.model };
+    this.#surroundings = { scheduler, cache, keys: this.#keys, fakeS3: this.#s3, model: this.model };
   }
 
   async live(history: History): Promise<void> {
@@ -46,7 +46,7 @@ export class World {
     if (action.do === 'put') return this.#put(action);
     if (action.do === 'remove') {
       const { bucket, key } = place(action);
-      this.#shelf.remove(bucket, key);
+      this.#s3.remove(bucket, key);
       return this.model.removed(bucket, key);
     }
     if (action.do === 'junk') return this.#junk(action.poison);
@@ -58,7 +58,7 @@ export class World {
   #put(action: { key: number; versioned: boolean; copies: number }) {
     const { bucket, key } = place(action);
     const lines = this.model.writes.length + 2;
-    const record = this.#shelf.put(bucket, key, lines);
+    const record = this.#s3.put(bucket, key, lines);
     this.model.put({ bucket, key, lines, sequencer: record.s3.object.sequencer, uploadedAt: record.eventTime });
     for (let copy = 0; copy < action.copies; copy += 1) this.#queue.send({ Records: [record] });
   }
@@ -112,12 +112,12 @@ export class World {
 
   /** One call goes out. `false` when none waits, because no invocation runs. */
   async step(pick: number): Promise<boolean> {
-    for (let turn = 0; this.#gate.waiting === 0 && this.#lives.size > 0; turn += 1) {
+    for (let turn = 0; this.#scheduler.waiting === 0 && this.#lives.size > 0; turn += 1) {
       if (turn > 10_000) throw new Error('An invocation waits, but for nothing outside.');
       await setImmediate();
     }
-    const some = this.#gate.waiting > 0;
-    if (some) await this.#gate.step(pick);
+    const some = this.#scheduler.waiting > 0;
+    if (some) await this.#scheduler.step(pick);
     for (let turn = 0; turn < 4; turn += 1) await setImmediate(); // whoever was answered comes to its next call
     await Promise.all(this.#checks.splice(0));
     return some;
@@ -125,7 +125,7 @@ export class World {
 
   /** Lambda ends what still runs; leases run out; what the dead had received is visible again. */
   async minutes(): Promise<void> {
-    for (const life of this.#lives) this.#gate.kill(life);
+    for (const life of this.#lives) this.#scheduler.kill(life);
     while (this.#lives.size > 0) await setImmediate();
     await this.#cache.hset(this.#keys.mailSlot, { until: 0, next: 0 });
     this.#queue.minutes();

@@ -7,7 +7,7 @@
  */
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
-export async function cuttable(cache: { host: string; port: number }) {
+export async function flakyProxy(cache: { host: string; port: number }) {
   const open = new Set<Socket>();
   const stalled = new WeakSet<Socket>();
   let lose: 'question' | 'answer' | undefined;

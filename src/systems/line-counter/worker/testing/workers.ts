@@ -11,23 +11,23 @@ import { lineCounter } from '../batch.ts';
 import { Ledger } from '../ledger.ts';
 import { MailSlot } from '../mail-slot.ts';
 import { type Publish, publisher } from '../publish.ts';
+import { FakeS3 } from './fake-s3.ts';
 import { eventOf, type Message } from './history/queue.ts';
-import { Shelf } from './shelf.ts';
 
 const ENVIRONMENTS = 5;
 const BATCH = 10;
 
-/** So many files on the shelf, their messages in the queue, and what a mail must say of each. */
+/** So many files in the fake S3, their messages in the queue, and what a mail must say of each. */
 export function uploads(count: number) {
-  const shelf = new Shelf();
+  const fakeS3 = new FakeS3();
   const expected = new Map<string, string>();
   const queue: Message[] = [];
   for (let i = 0; i < count; i += 1) {
     const [key, lines] = [`lote/${i}.txt`, (i % 9) + 2];
     expected.set(key, `${lines} linhas`);
-    queue.push({ messageId: `m${i}`, body: JSON.stringify({ Records: [shelf.put('b', key, lines)] }), receives: 0 });
+    queue.push({ messageId: `m${i}`, body: JSON.stringify({ Records: [fakeS3.put('b', key, lines)] }), receives: 0 });
   }
-  return { shelf, expected, queue };
+  return { fakeS3, expected, queue };
 }
 
 export type Handler = ReturnType<typeof lineCounter>;
@@ -37,7 +37,7 @@ export const publishAt = (endpoint: string) =>
   publisher('arn:aws:sns:us-east-1:000000000000:results', account('000000000000', endpoint));
 
 interface Surroundings {
-  shelf: Shelf;
+  fakeS3: FakeS3;
   publish: Publish;
   keys: CacheKeys;
   /** Milliseconds, when it is not the usual one. */
@@ -45,17 +45,17 @@ interface Surroundings {
 }
 
 /** Environments for the tests of one file: their connections end with it. */
-export function fleet() {
+export function workers() {
   const opened: (() => void)[] = [];
   afterAll(() => {
     for (const close of opened) close();
   });
 
-  function environment({ shelf, publish, keys, lease }: Surroundings): Handler {
+  function environment({ fakeS3, publish, keys, lease }: Surroundings): Handler {
     const cache = testCache();
     opened.push(() => cache.disconnect());
     return lineCounter({
-      s3: shelf,
+      s3: fakeS3,
       publish,
       ledger: new Ledger(cache, keys),
       mailSlot: new MailSlot(cache, keys, lease ? { lease } : {}),
@@ -65,9 +65,9 @@ export function fleet() {
       language: 'pt',
     });
   }
-  const environments = (shelf: Shelf, endpoint: string) => {
+  const environments = (fakeS3: FakeS3, endpoint: string) => {
     const keys = cacheKeys(`test:${randomUUID()}`);
-    return Array.from({ length: ENVIRONMENTS }, () => environment({ shelf, publish: publishAt(endpoint), keys }));
+    return Array.from({ length: ENVIRONMENTS }, () => environment({ fakeS3, publish: publishAt(endpoint), keys }));
   };
   return { opened, environment, environments };
 }

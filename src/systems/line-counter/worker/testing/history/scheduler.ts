@@ -1,10 +1,10 @@
 /**
- * The gate that every call of the worker to the outside passes, one at a time, in an order that the history picks.
+ * The scheduler that every call of the worker to the outside passes, one at a time, in an order that the history picks.
  *
  * Notice what that gives: however many invocations run side by side, the same history runs the same way again, and any
  * call may be the one where the process dies, the other side fails, or the time is up.
  */
-import type { cuttable } from '../cuttable.ts';
+import type { flakyProxy } from '../flaky-proxy.ts';
 import type { Fault, Planned } from './action.ts';
 
 /** One invocation, as far as its calls show it. */
@@ -49,11 +49,11 @@ interface Call {
   fail: (error: unknown) => void;
 }
 
-export class Gate {
-  readonly #line: Pick<Awaited<ReturnType<typeof cuttable>>, 'loseQuestion' | 'loseAnswer'>;
+export class Scheduler {
+  readonly #line: Pick<Awaited<ReturnType<typeof flakyProxy>>, 'loseQuestion' | 'loseAnswer'>;
   #calls: Call[] = [];
 
-  constructor(line: Pick<Awaited<ReturnType<typeof cuttable>>, 'loseQuestion' | 'loseAnswer'>) {
+  constructor(line: Pick<Awaited<ReturnType<typeof flakyProxy>>, 'loseQuestion' | 'loseAnswer'>) {
     this.#line = line;
   }
 

@@ -1,5 +1,5 @@
 /**
- * A shelf of objects in memory, which tells what S3 tells: notifications, versions, and that something is gone.
+ * A fake S3: objects in memory, which tells what S3 tells: notifications, versions, and that something is gone.
  *
  * Notice that it stands in for S3 only where thousands of files are put and read in a second; how S3 is spoken to is
  * tested elsewhere, over HTTP.
@@ -18,7 +18,7 @@ interface Version {
 /** Buckets whose name begins so keep every version, as S3 does when it is told to. */
 export const VERSIONED = 'with-versions';
 
-export class Shelf implements Store {
+export class FakeS3 implements Store {
   readonly #versions = new Map<string, Version[]>();
   #writes = 0;
 
