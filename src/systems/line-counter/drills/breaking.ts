@@ -18,7 +18,7 @@ export async function replaceCode(site: Site, handler: string): Promise<void> {
 
 /** An invocation is ended after one second. */
 export async function shortenTimeOut({ cloud, part, is, signal }: Site): Promise<void> {
-  await breakByHand(cloud, part.worker, 'somebody shortens the time-out');
+  await breakByHand(cloud, part.worker.function, 'somebody shortens the time-out');
   await untilChanged(cloud, is.worker, unwatched(signal));
 }
 
