@@ -7,11 +7,11 @@ import { table } from '../src/screen/table.ts';
 import type { Finding } from '../src/testing/bench/measure.ts';
 
 const BENCHES: Record<string, () => Promise<Finding[]>> = {
-  counter: async () => (await import('../src/systems/line-counter/worker/kernel/kernel.bench.ts')).bench(),
-  download: async () => (await import('../src/systems/line-counter/worker/object.bench.ts')).download(),
+  counter: async () => (await import('../src/runtime/kernel/kernel.bench.ts')).bench(),
+  download: async () => (await import('../src/systems/line-counter/worker/s3-reading/object.bench.ts')).download(),
   batch: async () => (await import('../src/systems/line-counter/worker/batch.bench.ts')).bench(),
-  init: async () => (await import('../src/aws/code/bundle.bench.ts')).bench(),
-  memory: async () => (await import('../src/systems/line-counter/worker/object.bench.ts')).memory(),
+  init: async () => (await import('../src/systems/line-counter/worker/start.bench.ts')).bench(),
+  memory: async () => (await import('../src/systems/line-counter/worker/s3-reading/object.bench.ts')).memory(),
 };
 
 const USAGE = `Usage: npm run bench [-- NAME…]

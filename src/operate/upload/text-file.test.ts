@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
-import { countLines } from '../../systems/line-counter/worker/count-lines.ts';
+import { countLines } from '../../runtime/count-lines.ts';
 import { inventFiles } from './text-file.ts';
 
 const lines = { fewest: 10, most: 5000 };

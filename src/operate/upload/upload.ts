@@ -10,7 +10,7 @@ import { Interrupted, Problem, said } from '../../engine/problems.ts';
 import { absentWhen } from '../../engine/wait.ts';
 import { nextCommand } from '../../screen/next-command.ts';
 import { shown } from '../../screen/table.ts';
-import { countLines } from '../../systems/line-counter/worker/count-lines.ts';
+import { countLines } from '../../runtime/count-lines.ts';
 
 export interface Outgoing {
   readonly key: string;

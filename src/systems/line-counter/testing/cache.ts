@@ -14,7 +14,7 @@ import type { Context, SQSEvent } from 'aws-lambda';
 import { inject } from 'vitest';
 import { connectToCache } from '../cache.ts';
 import type { Upload } from '../worker/message.ts';
-import { ObjectStore } from '../worker/object-store.ts';
+import { ObjectStore } from '../worker/s3-reading/object-store.ts';
 import { Telemetry } from '../worker/telemetry.ts';
 
 const cloud = inject('cloud');

@@ -19,7 +19,7 @@ import { lineCounter } from './batch.ts';
 import { MARGIN_MS } from './deadline.ts';
 import { Ledger } from './ledger.ts';
 import { MailSlot } from './mail-slot.ts';
-import type { Store } from './object-store.ts';
+import type { Store } from './s3-reading/object-store.ts';
 import { eventOf, type Message } from './testing/history/queue.ts';
 
 const BYTES_A_SECOND = 75e6;

@@ -38,7 +38,7 @@ export function bench(): Promise<Finding[]> {
     const cost = (handler: string): Promise<number> =>
       answerOf(batches, [handler, Bucket, String(FILES), String(BATCHES)], env);
     const worker = programOf('src/systems/line-counter/worker/handler.ts', home);
-    const usually = programOf('src/testing/bench/usual-worker.ts', home, true);
+    const usually = programOf('src/systems/line-counter/worker/testing/bench/usual-worker.ts', home, true);
     const { ours, usual } = await inTurns(ROUNDS, { ours: () => cost(worker), usual: () => cost(usually) });
     const shown = (milliseconds: number) => `${milliseconds.toFixed(2)} CPU ms a file`;
     return [

@@ -1,7 +1,7 @@
 /** The worker on a good day, and on one with repeats and poison: real S3, SNS, SQS and Valkey. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { storeFor, stubServer } from '../testing/cache.ts';
-import type { Store } from './object-store.ts';
+import type { Store } from './s3-reading/object-store.ts';
 import { workplace } from './testing/workplace.ts';
 
 const place = workplace();

@@ -8,8 +8,8 @@ import type { FileRecord } from '../record.ts';
 import { Overwritten, PermanentFailure } from './failure.ts';
 import type { Judgement, Ledger } from './ledger.ts';
 import type { Upload } from './message.ts';
-import { countObject } from './object.ts';
-import type { Store } from './object-store.ts';
+import { countObject } from './s3-reading/object.ts';
+import type { Store } from './s3-reading/object-store.ts';
 
 export interface Tools {
   s3: Store;

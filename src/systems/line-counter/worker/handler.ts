@@ -11,7 +11,7 @@ import { cacheKeys } from '../cache-keys.ts';
 import { lineCounter } from './batch.ts';
 import { Ledger } from './ledger.ts';
 import { MailSlot } from './mail-slot.ts';
-import { ObjectStore } from './object-store.ts';
+import { ObjectStore } from './s3-reading/object-store.ts';
 import { publisher } from './publish.ts';
 import { Telemetry } from './telemetry.ts';
 

@@ -7,7 +7,7 @@
 import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import type { Upload } from '../message.ts';
-import { S3Refusal, type Store } from '../object-store.ts';
+import { S3Refusal, type Store } from '../s3-reading/object-store.ts';
 
 interface Version {
   versionId: string;

@@ -2,11 +2,11 @@
 // Notice the third contestant: the SDK with our checksum in its extension point. It is nearly as cheap for one large
 // object; what speaks against it is the start (see `init`) and the small files (see `batch`).
 
-import { type Finding, finding, inTurns } from '../../../testing/bench/measure.ts';
-import { answerOf, programOf } from '../../../testing/bench/programs.ts';
-import { withEndlessS3 } from '../../../testing/bench/surroundings.ts';
+import { type Finding, finding, inTurns } from '../../../../testing/bench/measure.ts';
+import { answerOf, programOf } from '../../../../testing/bench/programs.ts';
+import { withEndlessS3 } from '../../../../testing/bench/surroundings.ts';
 
-const READER = 'src/testing/bench/reader.ts';
+const READER = 'src/systems/line-counter/worker/testing/bench/reader.ts';
 const SIZE = 256 * 1024 ** 2;
 const ROUNDS = 7;
 

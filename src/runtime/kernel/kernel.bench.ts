@@ -3,7 +3,7 @@
 // bytes that have to be copied to it first, as those from the network.
 
 import { deepStrictEqual } from 'node:assert/strict';
-import { type Finding, finding, inTurns } from '../../../../testing/bench/measure.ts';
+import { type Finding, finding, inTurns } from '../../testing/bench/measure.ts';
 import { Tally } from '../count-lines.ts';
 import { borrowKernel, STAGE } from './kernel.ts';
 import { plainKernel } from './plain.ts';

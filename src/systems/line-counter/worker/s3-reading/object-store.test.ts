@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { describe, expect, test } from 'vitest';
-import { account, randomAccount, storeFor, stubServer, uploadOf } from '../testing/cache.ts';
+import { account, randomAccount, storeFor, stubServer, uploadOf } from '../../testing/cache.ts';
 import { ObjectStore } from './object-store.ts';
 
 const id = randomAccount();

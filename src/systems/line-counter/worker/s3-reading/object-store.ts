@@ -8,7 +8,7 @@
 import * as http from 'node:http';
 import * as https from 'node:https';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Upload } from './message.ts';
+import type { Upload } from '../message.ts';
 import { type SignedRequest, type StoreSettings, signer } from './s3-request.ts';
 
 /** Milliseconds, all far below the function's time-out: in a private network a missing route is only silence. */

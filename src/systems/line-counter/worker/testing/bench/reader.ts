@@ -4,10 +4,10 @@
 
 import type { Readable } from 'node:stream';
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { Tally } from '../../systems/line-counter/worker/count-lines.ts';
-import { borrowKernel, giveBack, STAGE } from '../../systems/line-counter/worker/kernel/kernel.ts';
-import { countObject } from '../../systems/line-counter/worker/object.ts';
-import { ObjectStore } from '../../systems/line-counter/worker/object-store.ts';
+import { Tally } from '../../../../../runtime/count-lines.ts';
+import { borrowKernel, giveBack, STAGE } from '../../../../../runtime/kernel/kernel.ts';
+import { countObject } from '../../s3-reading/object.ts';
+import { ObjectStore } from '../../s3-reading/object-store.ts';
 
 const [way = '', line = '', bytes = '', before = ''] = process.argv.slice(2);
 const credentials = { accessKeyId: '000000000000', secretAccessKey: 'test' };
