@@ -6,7 +6,7 @@ import { Interrupted, UsageProblem } from '../src/engine/problems.ts';
 import { stepsOf } from '../src/engine/steps-of.ts';
 import { wallClock } from '../src/engine/wait.ts';
 import { followLogs, showLogs } from '../src/operate/logs/follow.ts';
-import type { LogLine } from '../src/operate/logs/line.ts';
+import type { LogLine } from '../src/operate/logs/log-line.ts';
 import { inWords } from '../src/operate/logs/words.ts';
 import { nextCommand, shellWord } from '../src/screen/next-command.ts';
 

@@ -5,6 +5,7 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { command } from '../src/cli/command.ts';
 import { notUnderstood } from '../src/cli/frame.ts';
+import { boundaryName, createBoundary } from '../src/patterns/boundary.ts';
 import { characters, fileText, LARGEST } from '../src/permissions/file-text.ts';
 import { HALVES, halfOf, systemPolicy } from '../src/permissions/system-policy.ts';
 import { type Ownership, ownership } from '../src/settings/settings.ts';
@@ -30,13 +31,11 @@ async function rewrite(system: System): Promise<void> {
   );
 }
 
-async function printBoundary(stack: string, tags: Ownership): Promise<void> {
-  const { boundaryPolicy } = await import('../src/systems/line-counter/parts.ts');
-  const { createBoundary } = await import('../src/systems/line-counter/boundary.ts');
-  const { partNames } = await import('../src/systems/line-counter/names.ts');
-  process.stdout.write(fileText(boundaryPolicy(stack)));
+async function printBoundary({ name, boundary }: System, stack: string, tags: Ownership): Promise<void> {
+  if (!boundary) throw notUnderstood(`${name} has no permissions boundary`);
+  process.stdout.write(fileText(await boundary(stack)));
   console.error(`Saved as boundary.json, it is made once, by an administrator of the account:
-  ${createBoundary(partNames(stack, '').boundary, tags)}`);
+  ${createBoundary(boundaryName(stack), tags)}`);
 }
 
 const flags = { write: { type: 'boolean' }, half: { type: 'string' }, boundary: { type: 'boolean' } } as const;
@@ -56,10 +55,7 @@ await command(
   },
   async ({ system, settings, stack, env, flags: given }, half) => {
     if (given.write) return rewrite(system);
-    if (given.boundary) {
-      if (system.name !== 'line-counter') throw notUnderstood(`${system.name} has no permissions boundary`);
-      return printBoundary(stack, ownership(settings, system.name));
-    }
+    if (given.boundary) return printBoundary(system, stack, ownership(settings, system.name));
     const policy = await systemPolicy(system, env);
     process.stdout.write(fileText(half ? halfOf(policy, half) : policy));
   },

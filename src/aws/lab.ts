@@ -3,7 +3,6 @@
 
 import { UsageProblem } from '../engine/problems.ts';
 import type { Settings } from '../settings/settings.ts';
-import type { Cloud } from './clients.ts';
 
 /** How the lab names the role that everybody there may hand to a service. */
 const LAB_ROLE = 'LabRole';
@@ -19,7 +18,10 @@ export const isLab = (arn: string): boolean => arn.includes(':assumed-role/vocla
  * The role that takes the place of ours: LAB_ROLE, or a lab's own; undefined where we make our roles.
  * @throws UsageProblem in a region that labs do not have
  */
-export function adoptedRoleName({ lab, region }: Pick<Cloud, 'lab' | 'region'>, { LAB_ROLE: set }: Settings) {
+export function adoptedRoleName(
+  { lab, region }: { readonly lab: boolean; readonly region: string },
+  { LAB_ROLE: set }: Settings,
+) {
   const name = set ?? (lab ? LAB_ROLE : undefined);
   if (name && !REGIONS.includes(region))
     throw new UsageProblem(`A Learner Lab has no region ${region}.`, {

@@ -35,7 +35,7 @@ export interface Listed {
   readonly stays?: string;
 }
 
-/** "ada-dev-line-counter": what all names of an owner are, or begin with before a hyphen. */
+/** "ada-dev-shop": what all names of an owner are, or begin with before a hyphen. */
 export const ownerName = ({ tags: { project, stage, stack } }: Pick<Owned, 'tags'>): string =>
   `${project}-${stage}-${stack}`;
 

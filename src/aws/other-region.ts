@@ -21,7 +21,7 @@ export function bucketRegion(error: unknown, region: string): string | undefined
   return status === 301 || isKind(error, 'PermanentRedirect') ? 'another region' : undefined;
 }
 
-/** @param title "IAM role ada-dev-line-counter-worker" */
+/** @param title "IAM role ada-dev-shop-worker" */
 export const standsElsewhere = (title: string, there: string, here: string, cause?: unknown): NotOurs =>
   new NotOurs(`${title} stands in ${there}, not in ${here}: it was not touched.`, {
     cause,

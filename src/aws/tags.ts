@@ -45,6 +45,6 @@ function mapOf(live: LiveTags): Record<string, string | undefined> {
   return map;
 }
 
-/** The same for what can carry no tags but has a text: "made by sdk-scripts for ada, dev, line-counter". */
+/** The same for what can carry no tags but has a text: "made by sdk-scripts for ada, dev, shop". */
 export const madeBy = (tags: Ownership): string =>
   `made by ${tags['managed-by']} for ${tags.project}, ${tags.stage}, ${tags.stack}`;

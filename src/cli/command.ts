@@ -5,6 +5,7 @@ import { openTarget } from '../aws/target.ts';
 import { UsageProblem } from '../engine/problems.ts';
 import { closest } from '../screen/closest.ts';
 import { languageOf, speak } from '../screen/language.ts';
+import { DEFAULT_SYSTEM } from '../screen/next-command.ts';
 import { wrapped } from '../screen/wrap.ts';
 import { type Environment, readEnvironment, type Settings, stackName } from '../settings/settings.ts';
 import { type Ability, type AbilityMap, type Here, NAMED } from '../systems/abilities.ts';
@@ -47,7 +48,7 @@ export interface Offline<F extends Flags, A extends Ability | 'nothing' = 'nothi
   readonly configured: Configured;
   readonly settings: Settings;
   readonly env: Environment;
-  /** "ada-dev-line-counter": what names of the system's parts begin with. */
+  /** "ada-dev-shop": what names of the system's parts begin with. */
   readonly stack: string;
   readonly ability: AbilityOf<A>;
   readonly flags: Given<F>;
@@ -57,8 +58,6 @@ export interface Offline<F extends Flags, A extends Ability | 'nothing' = 'nothi
 export interface Session<F extends Flags, A extends Ability | 'nothing' = 'nothing'> extends Offline<F, A> {
   readonly cloud: Owned;
 }
-
-const DEFAULT: SystemName = 'line-counter';
 
 /** Runs a command to its end and sets the exit code. */
 export async function command<
@@ -74,7 +73,7 @@ export async function command<
   let cloud: Owned | undefined;
   let signal: AbortSignal | undefined;
   const usage = async () =>
-    `${await textOf(line, named([], undefined) ?? DEFAULT)}${commonUsage(line.words, asksCloud)}`;
+    `${await textOf(line, named([], undefined) ?? DEFAULT_SYSTEM)}${commonUsage(line.words, asksCloud)}`;
   const frame = {
     usage,
     flags: { ...line.flags, ...(asksCloud && CLOUD), ...COMMON },
@@ -82,7 +81,7 @@ export async function command<
   };
   const run = async (values: Given<F>, positionals: readonly string[]) => {
     const words = line.words ? positionals : [];
-    const name = named(line.words ? [] : positionals, values.system) ?? DEFAULT;
+    const name = named(line.words ? [] : positionals, values.system) ?? DEFAULT_SYSTEM;
     const screen = values.json || line.resultOnStdout?.(values, words) ? process.stderr : process.stdout;
     const say = (text = '') => void screen.write(`${wrapped(text, screen.columns, 2)}\n`);
     const print = (object: object) => void (values.json && process.stdout.write(`${JSON.stringify(object)}\n`));
@@ -142,7 +141,7 @@ const textOf = async (
 function commonUsage(words = false, asksCloud = true): string {
   const system = words ? '--system n' : '[system]  ';
   return `
-  ${system} which system: ${SYSTEM_NAMES.join(', ')} (${DEFAULT})${
+  ${system} which system: ${SYSTEM_NAMES.join(', ')} (${DEFAULT_SYSTEM})${
     asksCloud ? '\n  --aws      work in your AWS account; without it, on the local cloud of this machine' : ''
   }
   --yes      ask nothing

@@ -6,7 +6,7 @@ import { ask } from '../screen/ask.ts';
 
 /**
  * Asks once; on the local cloud, or with --yes, not at all.
- * @param what "create or repair line-counter (about $0.04 an hour)"
+ * @param what "create or repair shop (about $0.04 an hour)"
  */
 export async function confirm(
   cloud: Owned,

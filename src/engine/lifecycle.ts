@@ -40,9 +40,9 @@ export interface Ensured<Live> {
 export interface Step<Needs extends object, Live> {
   /** "SQS queue": what all steps of its resource file have in common. */
   readonly kind: string;
-  /** "ada-dev-line-counter-jobs" */
+  /** "ada-dev-shop-jobs" */
   readonly name: string;
-  /** "SQS queue ada-dev-line-counter-jobs": one of its kind and name in a system. */
+  /** "SQS queue ada-dev-shop-jobs": one of its kind and name in a system. */
   readonly title: string;
   readonly about: About;
   /** What its life asks of whoever runs it. */
@@ -78,7 +78,7 @@ export type Removable = Pick<
 export interface Lifecycle<Needs extends object, Live> {
   kind: string;
   name: string;
-  /** Kind and name unless told: "Environment of ada-dev-line-counter-worker". */
+  /** Kind and name unless told: "Environment of ada-dev-shop-worker". */
   title?: string;
   about: About;
   /** `undefined` = not there; any failure other than "not there" is thrown. */

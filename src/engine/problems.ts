@@ -31,7 +31,7 @@ export class NotOurs extends Problem {
   override name = 'NotOurs';
 }
 
-/** @param title of the part whose name is taken: "SQS queue ada-dev-line-counter-jobs" */
+/** @param title of the part whose name is taken: "SQS queue ada-dev-shop-jobs" */
 export const notOurs = (title: string, cause?: unknown): NotOurs =>
   new NotOurs(
     `${title} exists, but it does not carry this project's tags: somebody else made it, so it was not touched.`,

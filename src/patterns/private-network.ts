@@ -20,7 +20,7 @@ export interface EndpointWish {
 }
 
 export interface NetworkSettings<Gateway extends string, Interface extends string> {
-  /** "ada-dev-line-counter" */
+  /** "ada-dev-shop" */
   name: string;
   /** A /16: "10.42.0.0/16". */
   cidr: string;

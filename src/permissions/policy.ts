@@ -18,7 +18,7 @@ export interface DeployerPolicy {
   readonly Statement: readonly Statement[];
 }
 
-/** @param origin.name "ada-dev-line-counter": what all names of the system begin with */
+/** @param origin.name "ada-dev-shop": what all names of the system begin with */
 export function fold(rights: readonly Right[], origin: Origin & { readonly name: string }): DeployerPolicy {
   const asked = needed(rights.map((right) => leftOpen(right, origin)));
   const names = [...new Set(asked.flatMap(({ on }) => on))];

@@ -6,7 +6,7 @@ import { runInNewContext } from 'node:vm';
 import { crc32 } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { countLines, Tally } from './count-lines.ts';
-import { STAGE } from './kernel/kernel.ts';
+import { STAGE } from './kernel/stage.ts';
 
 async function* chunks(...parts: (string | Uint8Array)[]): AsyncGenerator<Buffer> {
   for (const part of parts) yield Buffer.from(part);

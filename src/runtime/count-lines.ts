@@ -5,8 +5,9 @@
  * so bytes are looked at and let go, and one line of 10 GB takes no more memory than an empty file.
  */
 import { crc32 } from 'node:zlib';
-import { borrowKernel, giveBack, type Kernel } from './kernel/kernel.ts';
+import { borrowKernel, giveBack } from './kernel/kernel.ts';
 import { linesIn } from './kernel/lines.ts';
+import type { Kernel } from './kernel/stage.ts';
 
 export interface Count {
   bytes: number;

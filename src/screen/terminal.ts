@@ -34,7 +34,7 @@ interface Layout {
 /**
  * Draws on a stream, usually standard output.
  * @param words re-word outcomes, as `status` does
- * @param name what names of parts begin with, "ada-dev-line-counter": a narrow terminal shows "…" in its place
+ * @param name what names of parts begin with, "ada-dev-shop": a narrow terminal shows "…" in its place
  */
 export function terminal(
   stream: NodeJS.WriteStream,

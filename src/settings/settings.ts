@@ -128,5 +128,5 @@ export const ownership = ({ PROJECT, STAGE, AWS_REGION }: Settings, stack: strin
   'managed-by': 'sdk-scripts',
 });
 
-/** "ada-dev-line-counter": the name of the stack, and what the names of its parts begin with. At most 40 characters. */
+/** "ada-dev-shop": the name of the stack, and what the names of its parts begin with. At most 40 characters. */
 export const stackName = ({ PROJECT, STAGE }: Settings, stack: string): string => `${PROJECT}-${STAGE}-${stack}`;

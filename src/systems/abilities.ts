@@ -3,7 +3,7 @@
 import type { Owned } from '../aws/clients.ts';
 import type { Text } from '../engine/text.ts';
 import type { DeadLetterSource } from '../operate/dead-letters/source.ts';
-import type { LogLine } from '../operate/logs/line.ts';
+import type { LogLine } from '../operate/logs/log-line.ts';
 import type { LineWords } from '../operate/logs/words.ts';
 import type { RecordSource } from '../operate/records/source.ts';
 import type { Environment } from '../settings/settings.ts';

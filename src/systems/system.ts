@@ -1,6 +1,7 @@
 // What a system is to the commands. Its folder says what it is (`Definition`); src/systems.ts joins that with its two stories.
 
 import type { Owned } from '../aws/clients.ts';
+import type { Policy } from '../aws/policy.ts';
 import type { Result } from '../engine/progress.ts';
 import type { Right } from '../engine/rights.ts';
 import type { Run } from '../engine/run.ts';
@@ -17,6 +18,8 @@ export interface Definition<Own extends Shape, Parts extends object> {
   readonly settings: Own;
   /** Names and settings of all its parts. Makes no call. */
   parts(cloud: Owned, settings: SettingsOf<Own>): Promise<Parts>;
+  /** The most that any of its roles may ever do, the same in every account. @param stack "ada-dev-shop" */
+  boundary?(stack: string): Promise<Policy>;
   /** Only what it has. */
   abilities(settings: SettingsOf<Own>): Abilities;
   /** What its commands ask for beside the lives of its parts: the policy is folded from all of it. */
@@ -53,6 +56,8 @@ export interface System {
   readonly about: Text;
   /** Names of the settings that it adds. */
   readonly settings: readonly string[];
+  /** `undefined` for a system without a permissions boundary. */
+  readonly boundary: ((stack: string) => Promise<Policy>) | undefined;
   /** @throws UsageProblem that names every setting that is not right */
   configured(env: Environment): Configured;
 }
@@ -71,6 +76,7 @@ export async function joined<Own extends Shape, Parts extends object, Live>(
     name,
     about: system.about,
     settings: Object.keys(system.settings),
+    boundary: system.boundary,
     configured(env) {
       const settings = readSettings(env, system.settings);
       return {

@@ -3,7 +3,7 @@
 import { CreateQueueCommand, ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { inject } from 'vitest';
 import { type Cloud, type Owned, openCloud } from '../aws/clients.ts';
-import type { Move } from '../operate/dead-letters/move.ts';
+import type { Move } from '../operate/dead-letters/move-request.ts';
 import { ownership, readSettings } from '../settings/settings.ts';
 import { HazardousHandler } from './hazards/hazardous-handler.ts';
 import type { Hazard } from './hazards/wire.ts';
@@ -23,7 +23,7 @@ export async function openQueues(hazard?: (ground: Cloud) => Hazard) {
   );
   const hazardous = (made: (ground: Cloud) => Hazard) => new HazardousHandler([made(ground)]) as never;
   const opened = hazard ? await openCloud({ ...target, requestHandler: hazardous(hazard) }) : ground;
-  const cloud: Owned = { ...opened, tags: ownership(readSettings({}), 'line-counter') };
+  const cloud: Owned = { ...opened, tags: ownership(readSettings({}), 'test') };
 
   return {
     cloud,

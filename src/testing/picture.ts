@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 
 const ENTITIES: Readonly<Record<string, string>> = { '#160': ' ', '#x27': "'", amp: '&', lt: '<', gt: '>', quot: '"' };
 
-/** @param file from the repository's root, such as "src/systems/line-counter/pictures/demo.svg" */
+/** @param file from the repository's root, such as "src/systems/shop/pictures/demo.svg" */
 export function pictureLines(file: string): string[] {
   const svg = readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
   const rows = new Map<string, string>();
@@ -17,7 +17,7 @@ export function pictureLines(file: string): string[] {
 /** A line without what differs between two runs. */
 export const comparable = (line: string): string =>
   line
-    .replace(/\bada[-:]\w+[-:]line-counter\b/g, 'NAME')
+    .replace(/\bada[-:]\w+[-:][a-z]+-[a-z]+\b/g, 'NAME')
     .replace(/^Target: .*, region/, 'Target: PLACE, region')
     .replace(/\bstage \w+/, 'STAGE')
     .replace(/[a-z-]+-\d{4}-\d\d-[0-9a-f]{6}\.txt/g, 'FILE')

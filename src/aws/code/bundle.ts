@@ -19,7 +19,7 @@ const LATE: Record<string, string[]> = { '@aws-sdk/client-sns': ['PublishCommand
 /** Made once in a process: a source does not change while it runs. */
 const MADE = new Map<string, Code>();
 
-/** @param entry the handler's file, from the project's root: "src/systems/line-counter/worker/handler.ts" */
+/** @param entry the handler's file, from the project's root: "src/systems/shop/worker/handler.ts" */
 export function bundle(entry: string): Code {
   const code = () => {
     const made = MADE.get(entry) ?? hashed(keptOr(entry, () => bundled(entry)));

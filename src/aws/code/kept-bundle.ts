@@ -33,7 +33,7 @@ interface Kept {
   readonly zip: string;
 }
 
-/** @param entry "src/systems/line-counter/worker/handler.ts" */
+/** @param entry "src/systems/shop/worker/handler.ts" */
 export function keptOr(entry: string, make: () => Made, home = HOME): Uint8Array {
   const file = join(home, entry.replaceAll('/', '-'));
   const kept = read(file);

@@ -13,7 +13,7 @@ import type { Owned } from '../../aws/clients.ts';
 import { Problem, said } from '../../engine/problems.ts';
 import { wallClock } from '../../engine/wait.ts';
 import { depthOf } from './depth.ts';
-import type { Move, Moved } from './move.ts';
+import type { Move, Moved } from './move-request.ts';
 
 /** Seconds for which nobody else sees what we carry. */
 const HIDDEN = 60;

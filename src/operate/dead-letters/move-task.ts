@@ -11,7 +11,7 @@ import {
 import type { Owned } from '../../aws/clients.ts';
 import { Problem } from '../../engine/problems.ts';
 import { absentWhen, duration, until, wallClock } from '../../engine/wait.ts';
-import type { Move, Moved } from './move.ts';
+import type { Move, Moved } from './move-request.ts';
 
 const UNKNOWN_ACTION = ['InvalidAction', 'InvalidActionException', 'UnknownOperationException'];
 /** Seconds between two looks. */

@@ -4,7 +4,8 @@
 
 import type { Owned } from '../../aws/clients.ts';
 import { duration } from '../../engine/wait.ts';
-import { endedByLambda, type FileName, type LogLine, readLine } from '../logs/line.ts';
+import { endedByLambda, readLine } from '../logs/line.ts';
+import type { FileName, LogLine } from '../logs/log-line.ts';
 import { logEvents } from '../logs/read.ts';
 import type { Letter } from './peek.ts';
 import type { DeadLetterSource } from './source.ts';

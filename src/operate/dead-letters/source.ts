@@ -1,6 +1,6 @@
 // Where a system sets its failed messages aside, as the commands `dead-letters` and `redrive` need it.
 
-import type { FileName } from '../logs/line.ts';
+import type { FileName } from '../logs/log-line.ts';
 
 export interface DeadLetterSource {
   /** Name of the queue in which they wait. */

@@ -89,7 +89,7 @@ export function rights(cloud: Owned, parts: object): Promise<Finding[]> {
         return bad(
           check,
           said(error),
-          'Ask whoever runs the account for the rights in provision/line-counter.policy.json (npm run policy).',
+          `Ask whoever runs the account for the rights in provision/${cloud.tags.stack}.policy.json (npm run policy).`,
         );
       }
     }),

@@ -5,7 +5,8 @@
 
 import type { Owned } from '../../aws/clients.ts';
 import type { Clock } from '../../engine/wait.ts';
-import { type LogLine, readLine } from './line.ts';
+import { readLine } from './line.ts';
+import type { LogLine } from './log-line.ts';
 import { logEvents } from './read.ts';
 
 export interface Following {

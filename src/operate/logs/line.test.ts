@@ -2,7 +2,8 @@
 
 import { expect, test } from 'vitest';
 import { lineWords } from '../../systems/line-counter/log-words.ts';
-import { endedByLambda, type LogLine, readLine } from './line.ts';
+import { endedByLambda, readLine } from './line.ts';
+import type { LogLine } from './log-line.ts';
 import { inWords } from './words.ts';
 
 const at = '2026-03-07T14:05:09.123Z';

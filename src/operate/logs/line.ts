@@ -1,35 +1,9 @@
 // From a log event to what it says: JSON of our own functions, and the lines that Lambda adds.
 // Notice what is left out: what Lambda says of every run is about no file, and a metric is a number for dashboards.
 
+import type { FileName, Level, LogLine } from './log-line.ts';
 import { fromPlainText, fromPlatform, type Told } from './platform.ts';
 import type { LogEvent } from './read.ts';
-
-export type Level = 'DEBUG' | 'INFO' | 'WARN' | 'ERROR';
-
-export interface FileName {
-  readonly bucket: string;
-  readonly key: string;
-}
-
-/** One thing that a function said. */
-export interface LogLine {
-  /** The event's; of the end of a run the run's, because several lines may tell of it. */
-  readonly id: string;
-  /** When it happened: as the line itself says, else when Lambda took it. */
-  readonly at: Date;
-  readonly level: Level;
-  /** "created", "comes back", "Task timed out after 60.00 seconds" */
-  readonly message: string;
-  /** Every file that it is about; none for what is about all or no file. */
-  readonly files: readonly FileName[];
-  readonly messageId?: string;
-  /** "TimeoutError: the cache did not answer" */
-  readonly error?: string;
-  /** Was a run ended from outside, before it could say what became of its messages? */
-  readonly ended?: boolean;
-  /** What else our own function said, by its names. */
-  readonly fields: Readonly<Record<string, unknown>>;
-}
 
 /** What the logger puts into every line (Powertools for AWS Lambda, Logger, "Standard structured keys"). */
 const USUAL =

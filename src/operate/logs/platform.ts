@@ -3,7 +3,7 @@
 // formats"), and the words "Task timed out" come no more. Each run has one report; what else is said of its end
 // (runtimeDone) is the same once more.
 
-import type { LogLine } from './line.ts';
+import type { LogLine } from './log-line.ts';
 
 /** How a run, or a start, ended (Lambda developer guide, "Telemetry API Event schema reference", Status). */
 interface Report {

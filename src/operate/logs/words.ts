@@ -3,7 +3,7 @@
 
 import pc from 'picocolors';
 import { preciseTime, shown } from '../../screen/table.ts';
-import type { Level, LogLine } from './line.ts';
+import type { Level, LogLine } from './log-line.ts';
 
 /** What a system says of a line in its own words; what it leaves out is said by the rules for all lines. */
 export interface LineWords {

@@ -8,9 +8,9 @@ import { Upload } from '@aws-sdk/lib-storage';
 import type { Owned } from '../../aws/clients.ts';
 import { Interrupted, Problem, said } from '../../engine/problems.ts';
 import { absentWhen } from '../../engine/wait.ts';
+import { countLines } from '../../runtime/count-lines.ts';
 import { nextCommand } from '../../screen/next-command.ts';
 import { shown } from '../../screen/table.ts';
-import { countLines } from '../../runtime/count-lines.ts';
 
 export interface Outgoing {
   readonly key: string;

@@ -46,7 +46,7 @@ const TEXTS = {
 
 export interface GrafanaBoard extends Shown {
   readonly title: string;
-  /** Grafana keeps one board of each: "ada-line-counter". */
+  /** Grafana keeps one board of each: "ada-shop". */
   readonly uid: string;
   readonly tags: string[];
   /** Those of the settings; another can be chosen on the board. */

@@ -24,7 +24,7 @@ export interface LogQuery {
 }
 
 export interface LogQuerySettings {
-  /** "ada-dev-line-counter/slowest files": what stands before the slash is a folder in the console. */
+  /** "ada-dev-shop/slowest files": what stands before the slash is a folder in the console. */
   name: string;
   about: Purpose;
   /** Logs Insights QL. */

@@ -24,7 +24,7 @@ import { type Entry, entriesOf, filterOf, without } from './notification-documen
 export type Notifications = Readonly<Record<string, Entry>>;
 
 export type NotificationTarget<Needs> = {
-  /** Tells our entry from other people's; unique in the bucket: "ada-dev-line-counter-uploads". */
+  /** Tells our entry from other people's; unique in the bucket: "ada-dev-shop-uploads". */
   id: string;
   /** "s3:ObjectCreated:*" unless told. */
   events?: readonly Event[];

@@ -12,10 +12,10 @@ import {
 import type { Owned } from '../../aws/clients.ts';
 import { isOurs, type LiveTags } from '../../aws/tags.ts';
 import { absentWhen } from '../../engine/wait.ts';
-import { emptyGroup } from './security-group-rules.ts';
+import { emptyGroup } from './revoke-rules.ts';
 
 export interface Content {
-  /** "subnet subnet-0a1b (ada-dev-line-counter-a)" */
+  /** "subnet subnet-0a1b (ada-dev-shop-a)" */
   readonly what: string;
   /** Only of what is ours. */
   readonly remove?: () => Promise<unknown>;

@@ -5,11 +5,7 @@
 import {
   AuthorizeSecurityGroupEgressCommand,
   AuthorizeSecurityGroupIngressCommand,
-  DescribeSecurityGroupRulesCommand,
   type IpPermission,
-  RevokeSecurityGroupEgressCommand,
-  RevokeSecurityGroupIngressCommand,
-  type SecurityGroupRule as Row,
 } from '@aws-sdk/client-ec2';
 import type { Owned } from '../../aws/clients.ts';
 import { differences } from '../../engine/drift.ts';
@@ -17,12 +13,13 @@ import type { Purpose } from '../../engine/lifecycle.ts';
 import { defineStep } from '../../engine/step.ts';
 import { absentWhen, type Context, retryOn, until } from '../../engine/wait.ts';
 import { notKnownYet } from './ec2-errors.ts';
+import { read, revoke, revokeAll } from './revoke-rules.ts';
 import { vpcRights } from './rights.ts';
 import { isNewborn, type LiveRules, liveKeys, on, type Rules, type Side, toPermission, wantedKey } from './rule.ts';
 import type { SecurityGroup } from './security-group.ts';
 
 export interface RulesSettings<Needs> {
-  /** Whose: "ada-dev-line-counter-worker". */
+  /** Whose: "ada-dev-shop-worker". */
   name: string;
   about: Purpose;
   /** The group; and its twins, for `down`. */
@@ -98,30 +95,3 @@ export function securityGroupRules<Needs extends object>(
     ],
   });
 }
-
-async function read(ec2: Owned['ec2'], id: string): Promise<LiveRules> {
-  const { SecurityGroupRules = [] } = await ec2.send(
-    new DescribeSecurityGroupRulesCommand({ Filters: [{ Name: 'group-id', Values: [id] }] }),
-  );
-  return { id, rows: SecurityGroupRules };
-}
-
-async function revoke(ec2: Owned['ec2'], GroupId: string, side: Side, rows: readonly Row[]): Promise<void> {
-  const request = {
-    GroupId,
-    SecurityGroupRuleIds: rows.map(({ SecurityGroupRuleId }) => String(SecurityGroupRuleId)),
-  };
-  if (!rows.length) return;
-  await absentWhen<unknown>(['InvalidSecurityGroupRuleId.NotFound', 'InvalidPermission.NotFound'], () =>
-    side === 'ingress'
-      ? ec2.send(new RevokeSecurityGroupIngressCommand(request))
-      : ec2.send(new RevokeSecurityGroupEgressCommand(request)),
-  );
-}
-
-async function revokeAll(ec2: Owned['ec2'], { id, rows }: LiveRules): Promise<void> {
-  for (const side of SIDES) await revoke(ec2, id, side, rows.filter(on(side)));
-}
-
-/** Takes every rule of a group away, so that no other group is named by it. */
-export const emptyGroup = async (ec2: Owned['ec2'], id: string): Promise<void> => revokeAll(ec2, await read(ec2, id));

@@ -5,8 +5,9 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import { type Finding, finding, inTurns } from '../../testing/bench/measure.ts';
 import { Tally } from '../count-lines.ts';
-import { borrowKernel, STAGE } from './kernel.ts';
+import { borrowKernel } from './kernel.ts';
 import { plainKernel } from './plain.ts';
+import { STAGE } from './stage.ts';
 
 const LINES = [1, 10, 80, 1_000, 65_536];
 /** Times as fast as `indexOf` for bytes on the stage, where there is a goal. */

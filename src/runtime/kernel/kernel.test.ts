@@ -5,8 +5,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { assembled } from './build.ts';
 import { KERNEL } from './bytes.ts';
-import { type Kernel, kernelsFrom, STAGE } from './kernel.ts';
+import { kernelsFrom } from './kernel.ts';
 import { plainKernel } from './plain.ts';
+import { type Kernel, STAGE } from './stage.ts';
 
 const bytes = Buffer.from(KERNEL, 'base64');
 const wasm = kernelsFrom(bytes);

@@ -4,8 +4,9 @@
  * Notice that it is what one would write first: hop from newline to newline, and one table look-up a byte. JavaScript
  * has no integers of 64 bits that are quick, so the checksum is kept in two halves.
  */
-import { type Kernel, STAGE } from './kernel.ts';
+
 import { NEWLINE } from './lines.ts';
+import { type Kernel, STAGE } from './stage.ts';
 
 /** CRC64NVME's polynomial, its bits reversed, in halves. */
 const POLYNOMIAL = { high: 0x9a6c9329, low: 0xac4bc9b5 };

@@ -4,7 +4,7 @@
  * Notice the two ways to the checksum. A small file goes through the table at once; from 16 KiB on most bytes are folded
  * away first, seven times as fast, and only the rest of 4 KiB meets the table.
  */
-import { type Kernel, STAGE } from './kernel.ts';
+import { type Kernel, STAGE } from './stage.ts';
 
 /** See lines.wat, "Memory". Addresses and lengths in bytes. */
 const STAGE_AT = 32_768;

@@ -39,7 +39,7 @@ describe('who holds the deployer’s policy alone', () => {
     expect(told).toContain(
       'Whoever administers the account makes it, once, with these settings (PROJECT=ada STAGE=dev):',
     );
-    expect(told).toContain('npm run --silent policy -- --boundary > boundary.json');
+    expect(told).toContain('npm run --silent policy -- line-counter --boundary > boundary.json');
     expect(told).toContain(
       `aws iam create-policy --policy-name ${NAME} --policy-document file://boundary.json --tags Key=project,Value=ada Key=stage,Value=dev`,
     );

@@ -1,7 +1,7 @@
 // What the functions of the line counter say in their logs, in words for people.
 
 import { duration } from '../../engine/wait.ts';
-import type { LogLine } from '../../operate/logs/line.ts';
+import type { LogLine } from '../../operate/logs/log-line.ts';
 import type { LineWords } from '../../operate/logs/words.ts';
 import { counted, shown } from '../../screen/table.ts';
 import type { FileRecord } from './record.ts';

@@ -3,6 +3,7 @@
 import type { Owned } from '../../aws/clients.ts';
 import { adoptedRoleName, LAB_CONCURRENCY } from '../../aws/lab.ts';
 import { allowService, onlyOverTls, policy } from '../../aws/policy.ts';
+import { boundaryPart } from '../../patterns/boundary.ts';
 import { replicationGroup } from '../../resources/elasticache/replication-group.ts';
 import { cacheSubnetGroup } from '../../resources/elasticache/subnet-group.ts';
 import { queueToFunction } from '../../resources/lambda/event-source-mapping.ts';
@@ -12,7 +13,6 @@ import { topicToEmail } from '../../resources/sns/email-subscription.ts';
 import { snsTopic } from '../../resources/sns/topic.ts';
 import { type Queue, sqsQueue } from '../../resources/sqs/queue.ts';
 import { lineCounterAlarms } from './alarms/alarms.ts';
-import { boundaryPart } from './boundary.ts';
 import { ceiling, OWN_ACCOUNT } from './function-rights.ts';
 import { lineCounterFunctions, WORKER_TIMEOUT } from './functions.ts';
 import { mailboxQueue } from './mailbox.ts';

@@ -12,6 +12,7 @@ export const system: Definition<typeof SETTINGS, LineCounter> = {
   },
   settings: SETTINGS,
   parts: async (cloud, settings) => (await import('./parts.ts')).lineCounter(cloud, settings),
+  boundary: async (stack) => (await import('./parts.ts')).boundaryPolicy(stack),
   abilities: (settings) => ({
     upload: async () => (cloud) => names(cloud, settings).bucket,
     records: async () => (await import('./record-source.ts')).recordSource(settings),

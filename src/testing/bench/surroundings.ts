@@ -22,7 +22,10 @@ export function withEndlessS3<Result>(body: (home: string, env: Environment) => 
   return withHome(async (home) => {
     const { ca, key } = placeOf(home);
     await ensureCertificate(placeOf(home));
-    const { server, address } = await serverOf(programOf('src/systems/line-counter/worker/testing/bench/endless-s3.ts', home), [ca, key]);
+    const { server, address } = await serverOf(
+      programOf('src/systems/line-counter/worker/testing/bench/endless-s3.ts', home),
+      [ca, key],
+    );
     try {
       return await body(home, { ...ACCOUNT, AWS_ENDPOINT_URL: address, NODE_EXTRA_CA_CERTS: ca });
     } finally {

@@ -2,7 +2,7 @@
 // moment ago is refused to be deleted, and so is one with more versions than the one that counts.
 
 import { ListPolicyVersionsCommand } from '@aws-sdk/client-iam';
-import type { HazardContext } from './open.ts';
+import type { HazardContext } from './context.ts';
 import { refuse } from './refusal.ts';
 import { asked, type Hazard, is } from './wire.ts';
 

@@ -1,7 +1,7 @@
 // Hazard 12: a bucket comes late and goes late. It is not found after it was made; its name is busy after it was deleted;
 // it is "not empty" once more after it was emptied; and deleting objects may fail inside an answer of 200.
 
-import type { HazardContext } from './open.ts';
+import type { HazardContext } from './context.ts';
 import { refuse } from './refusal.ts';
 import { asked, type Hazard, is, ok } from './wire.ts';
 

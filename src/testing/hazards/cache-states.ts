@@ -2,8 +2,8 @@
 // says, it answers for no tags and takes no change; it cannot be deleted while it is busy, its subnet group only later.
 
 import { DeleteReplicationGroupCommand } from '@aws-sdk/client-elasticache';
+import type { HazardContext } from './context.ts';
 import { Later } from './later.ts';
-import type { HazardContext } from './open.ts';
 import { refuse } from './refusal.ts';
 import { type Answer, asked, type Call, type Hazard, is, ok } from './wire.ts';
 

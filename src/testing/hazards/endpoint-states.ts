@@ -3,9 +3,9 @@
 // and say inside that it did nothing.
 
 import { DeleteVpcEndpointsCommand } from '@aws-sdk/client-ec2';
+import type { HazardContext } from './context.ts';
 import { Later } from './later.ts';
 import { Interfaces } from './network-interfaces.ts';
-import type { HazardContext } from './open.ts';
 import { refuse } from './refusal.ts';
 import { asked, type Call, type Hazard, is, ok } from './wire.ts';
 import { textIn, withRows } from './xml.ts';

@@ -1,7 +1,7 @@
 // Hazard 5: EC2 is eventually consistent. What was just made is unknown to calls that name it, and the tag filter of a
 // describe call misses it, finds it, and may miss it once more. (Deleting what is seconds old is not played here.)
 
-import type { HazardContext } from './open.ts';
+import type { HazardContext } from './context.ts';
 import { refuse } from './refusal.ts';
 import type { Answer, Call, Hazard } from './wire.ts';
 import { textIn, withRows } from './xml.ts';

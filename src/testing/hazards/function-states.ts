@@ -2,8 +2,8 @@
 // meanwhile; its deletion goes on after the answer, and until then its name is taken.
 
 import { DeleteFunctionCommand } from '@aws-sdk/client-lambda';
+import type { HazardContext } from './context.ts';
 import { Later } from './later.ts';
-import type { HazardContext } from './open.ts';
 import { refuse } from './refusal.ts';
 import { asked, type Hazard, is } from './wire.ts';
 

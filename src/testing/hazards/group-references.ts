@@ -6,7 +6,7 @@ import {
   DescribeSubnetsCommand,
   DescribeVpcEndpointsCommand,
 } from '@aws-sdk/client-ec2';
-import type { HazardContext } from './open.ts';
+import type { HazardContext } from './context.ts';
 import { refuse } from './refusal.ts';
 import { asked, type Hazard, is } from './wire.ts';
 

@@ -4,8 +4,8 @@
 
 import { createHash } from 'node:crypto';
 import { DescribeSubnetsCommand } from '@aws-sdk/client-ec2';
+import type { HazardContext } from './context.ts';
 import { type Interface, Interfaces } from './network-interfaces.ts';
-import type { HazardContext } from './open.ts';
 import { asked, type Call, type Hazard, is, ok } from './wire.ts';
 
 interface Network {

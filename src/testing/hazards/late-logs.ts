@@ -4,7 +4,7 @@
 import { CreateLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { GetRolePolicyCommand, ListRolePoliciesCommand } from '@aws-sdk/client-iam';
 import { absentWhen } from '../../engine/wait.ts';
-import type { HazardContext } from './open.ts';
+import type { HazardContext } from './context.ts';
 import { asked, type Hazard, is } from './wire.ts';
 
 /** Seconds from the function's deletion to its last lines. */

@@ -3,8 +3,8 @@
 
 import { DeleteEventSourceMappingCommand, GetFunctionCommand } from '@aws-sdk/client-lambda';
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
+import type { HazardContext } from './context.ts';
 import { Later } from './later.ts';
-import type { HazardContext } from './open.ts';
 import { refuse } from './refusal.ts';
 import { asked, type Call, type Hazard, is } from './wire.ts';
 

@@ -6,11 +6,12 @@ import { tagsOf } from '../../aws/tags.ts';
 import { type HazardousCounter, quietCounterWith } from '../../systems/line-counter/testing/hazards.ts';
 import { once, only, reset, unanswered } from './answers.ts';
 import { bothEndWell } from './both-end-well.ts';
+import type { HazardContext } from './context.ts';
 import { endpointStates } from './endpoint-states.ts';
 import { eventualReads, type Lag } from './eventual-reads.ts';
 import { groupReferences } from './group-references.ts';
 import { lambdaInterfaces } from './lambda-interfaces.ts';
-import { type HazardContext, times } from './open.ts';
+import { times } from './open.ts';
 import type { Hazard } from './wire.ts';
 
 const vpcs = async ({ ground, settings }: HazardousCounter) => {

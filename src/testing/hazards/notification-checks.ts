@@ -2,7 +2,7 @@
 // destination that is gone spoils the document for everybody.
 
 import { GetQueueAttributesCommand, QueueDoesNotExist } from '@aws-sdk/client-sqs';
-import type { HazardContext } from './open.ts';
+import type { HazardContext } from './context.ts';
 import { refuse } from './refusal.ts';
 import { asked, type Hazard, is } from './wire.ts';
 

@@ -3,7 +3,7 @@
 
 import { DescribeSubnetsCommand, DescribeVpcEndpointsCommand } from '@aws-sdk/client-ec2';
 import { ListEventSourceMappingsCommand } from '@aws-sdk/client-lambda';
-import type { HazardContext } from './open.ts';
+import type { HazardContext } from './context.ts';
 import { refuse } from './refusal.ts';
 import { type Answer, asked, type Call, type Hazard, is } from './wire.ts';
 

@@ -11,20 +11,12 @@ import { ownership, type Settings, stackName } from '../../settings/settings.ts'
 import type { Story } from '../../systems/story.ts';
 import type { System } from '../../systems/system.ts';
 import { randomAccount } from '../test-cloud.ts';
+import type { HazardContext, Hazards } from './context.ts';
 import { HazardousHandler } from './hazardous-handler.ts';
 import { keptByAws } from './kept-by-aws.ts';
 import { functionsAtOnce, noInterfaces } from './local-pace.ts';
 import { madeOnce } from './once.ts';
 import { VirtualClock } from './virtual-clock.ts';
-import type { Hazard } from './wire.ts';
-
-/** What a hazard may use. */
-export interface HazardContext {
-  readonly clock: VirtualClock;
-  /** The same account of the local cloud without any hazard, for what a hazard must know or do later. */
-  readonly ground: Owned;
-}
-export type Hazards = (context: HazardContext) => readonly Hazard[];
 
 /** How a story ended. */
 export interface Ended {
@@ -43,7 +35,7 @@ export interface Ended {
 export interface HazardousSystem extends HazardContext {
   readonly cloud: Owned;
   readonly settings: Settings;
-  /** "ada-dev-line-counter" */
+  /** "ada-dev-shop" */
   readonly name: string;
   readonly story: Story;
   up(): Promise<Ended>;

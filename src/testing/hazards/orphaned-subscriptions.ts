@@ -3,7 +3,7 @@
 // Notice: recorded on AWS (localstack, sns test_delete_subscriptions_on_delete_topic, test_unsubscribe_wrong_arn_format).
 
 import { ListSubscriptionsByTopicCommand, type Subscription } from '@aws-sdk/client-sns';
-import type { HazardContext } from './open.ts';
+import type { HazardContext } from './context.ts';
 import { refuse } from './refusal.ts';
 import { asked, type Hazard, is } from './wire.ts';
 import { withRows } from './xml.ts';

@@ -1,7 +1,7 @@
 // Hazard 10: queues by name. A deleted name is locked for 60 s and the queue shows now and then for a while; a new queue
 // is unknown for some seconds, its tags longer; its dead-letter queue may be refused; settings settle late, and flicker.
 
-import type { HazardContext } from './open.ts';
+import type { HazardContext } from './context.ts';
 import { refuse } from './refusal.ts';
 import { asked, type Call, type Hazard, is } from './wire.ts';
 

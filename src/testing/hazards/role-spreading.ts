@@ -1,7 +1,7 @@
 // Hazard 2: IAM tells the world slowly. A new role is not found, then found without its policy; Lambda cannot assume it,
 // then cannot see its rights; and a role whose policies were just taken off is still refused to be deleted, once.
 
-import type { HazardContext } from './open.ts';
+import type { HazardContext } from './context.ts';
 import { refuse } from './refusal.ts';
 import { asked, type Call, type Hazard, is } from './wire.ts';
 import { textIn } from './xml.ts';

@@ -1,7 +1,7 @@
 // Hazard 19: topics. One deleted a moment ago leaves stale tags behind; a new one is found late, its tags later; an
 // unanswered subscription is listed as PendingConfirmation, cannot be taken back, and every Subscribe sends a new mail.
 
-import type { HazardContext } from './open.ts';
+import type { HazardContext } from './context.ts';
 import { refuse } from './refusal.ts';
 import { asked, type Hazard, is } from './wire.ts';
 import { withRows } from './xml.ts';

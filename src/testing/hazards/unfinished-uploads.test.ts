@@ -3,7 +3,8 @@
 import { CreateMultipartUploadCommand } from '@aws-sdk/client-s3';
 import { expect, test } from 'vitest';
 import { type HazardousCounter, quietCounterWith } from '../../systems/line-counter/testing/hazards.ts';
-import { type HazardContext, times } from './open.ts';
+import type { HazardContext } from './context.ts';
+import { times } from './open.ts';
 import { type Hazard, is, ok } from './wire.ts';
 
 /** More looks than a run that pauses can make: without a pause this would go on for ever. */

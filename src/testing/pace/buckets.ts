@@ -1,7 +1,7 @@
 // AWS's limits on how fast it may be called: a bucket of tokens for each kind of call, filled at a steady rate. Who finds it
 // empty is throttled. (Amazon EC2 API request throttling; Lambda quotas, "control plane API requests".)
 
-import type { HazardContext } from '../hazards/open.ts';
+import type { HazardContext } from '../hazards/context.ts';
 import { refuse } from '../hazards/refusal.ts';
 import type { Hazard } from '../hazards/wire.ts';
 

@@ -2,7 +2,8 @@
 
 import type { Run } from '../../../engine/run.ts';
 import { SYSTEMS } from '../../../systems.ts';
-import { type Ended, type HazardousSystem, type Hazards, openWithHazards } from '../../../testing/hazards/open.ts';
+import type { Hazards } from '../../../testing/hazards/context.ts';
+import { type Ended, type HazardousSystem, openWithHazards } from '../../../testing/hazards/open.ts';
 import { type Names, names } from '../names.ts';
 import { type LineCounter, lineCounter } from '../parts.ts';
 import { type LineCounterSettings, lineCounterSettings } from '../settings.ts';

@@ -1,7 +1,7 @@
 // The way of a file, told from clues: each time from whoever knows it, and the state that follows.
 
 import { expect, test } from 'vitest';
-import type { LogLine } from '../../../operate/logs/line.ts';
+import type { LogLine } from '../../../operate/logs/log-line.ts';
 import type { FileRecord } from '../record.ts';
 import type { Clues } from './clues.ts';
 import { wayOf } from './way.ts';

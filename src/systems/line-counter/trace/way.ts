@@ -2,7 +2,7 @@
 // Notice: each time comes from whoever knows it best: S3 for the upload, SQS for the event, the worker for the rest. Their
 // clocks differ by some milliseconds, so a step may seem to take less than nothing; then it took none.
 
-import type { LogLine } from '../../../operate/logs/line.ts';
+import type { LogLine } from '../../../operate/logs/log-line.ts';
 import { recordIn } from '../log-words.ts';
 import type { Clues } from './clues.ts';
 

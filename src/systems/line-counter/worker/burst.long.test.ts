@@ -10,8 +10,8 @@ import { describe, expect, test } from 'vitest';
 import { LONG } from '../../../testing/long.ts';
 import { cacheKeys } from '../cache-keys.ts';
 import { readMessage } from './message.ts';
-import { countObject } from './s3-reading/object.ts';
 import { LONGEST_PUBLICATION_MS, type Publish } from './publish.ts';
+import { countObject } from './s3-reading/object.ts';
 import { type Mail, named, subscription } from './testing/subscription.ts';
 import { drain, type Handler, publishAt, uploads, workers } from './testing/workers.ts';
 

@@ -11,8 +11,8 @@ import { cacheKeys } from '../cache-keys.ts';
 import { lineCounter } from './batch.ts';
 import { Ledger } from './ledger.ts';
 import { MailSlot } from './mail-slot.ts';
-import { ObjectStore } from './s3-reading/object-store.ts';
 import { publisher } from './publish.ts';
+import { ObjectStore } from './s3-reading/object-store.ts';
 import { Telemetry } from './telemetry.ts';
 
 /** The largest object S3 can hold, in bytes: 10,000 parts of 5 GiB (S3 User Guide, "Multipart upload limits"). */

@@ -3,10 +3,10 @@
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { bundle } from '../../../aws/code/bundle.ts';
 import { type Finding, finding, inTurns } from '../../../testing/bench/measure.ts';
 import { answerOf, programOf } from '../../../testing/bench/programs.ts';
 import { ACCOUNT, withHome } from '../../../testing/bench/surroundings.ts';
-import { bundle } from '../../../aws/code/bundle.ts';
 
 const ENTRY = 'src/systems/line-counter/worker/handler.ts';
 const ROUNDS = 20;
@@ -29,7 +29,10 @@ export function bench(): Promise<Finding[]> {
   return withHome(async (home) => {
     const start = join(home, 'start.cjs');
     writeFileSync(start, START);
-    const [worker, usually] = [programOf(ENTRY, home), programOf('src/systems/line-counter/worker/testing/bench/usual-worker.ts', home, true)];
+    const [worker, usually] = [
+      programOf(ENTRY, home),
+      programOf('src/systems/line-counter/worker/testing/bench/usual-worker.ts', home, true),
+    ];
     const { ours, usual } = await inTurns(ROUNDS, {
       ours: () => answerOf(start, [worker], ENVIRONMENT),
       usual: () => answerOf(start, [usually], ENVIRONMENT),

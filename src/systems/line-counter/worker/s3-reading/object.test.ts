@@ -3,8 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { type ChecksumAlgorithm, CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { randomAccount, s3For, storeFor, stubServer, uploadOf } from '../../testing/cache.ts';
 import { Tally } from '../../../../runtime/count-lines.ts';
+import { randomAccount, s3For, storeFor, stubServer, uploadOf } from '../../testing/cache.ts';
 import { countObject } from './object.ts';
 
 const id = randomAccount();

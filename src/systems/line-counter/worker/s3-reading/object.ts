@@ -5,8 +5,8 @@
  * TLS would guard the network alone. Where it cannot be verified the record says so.
  */
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import type { Checksum } from '../../record.ts';
 import { type Algorithm, type Count, Tally } from '../../../../runtime/count-lines.ts';
+import type { Checksum } from '../../record.ts';
 import { fromObjectStore } from '../failure.ts';
 import type { Upload } from '../message.ts';
 import type { Store } from './object-store.ts';

@@ -5,7 +5,8 @@
 import type { Readable } from 'node:stream';
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { Tally } from '../../../../../runtime/count-lines.ts';
-import { borrowKernel, giveBack, STAGE } from '../../../../../runtime/kernel/kernel.ts';
+import { borrowKernel, giveBack } from '../../../../../runtime/kernel/kernel.ts';
+import { STAGE } from '../../../../../runtime/kernel/stage.ts';
 import { countObject } from '../../s3-reading/object.ts';
 import { ObjectStore } from '../../s3-reading/object-store.ts';
 

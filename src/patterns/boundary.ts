@@ -1,0 +1,48 @@
+// The permissions boundary of a system's roles. It gives no right; it only says which rights a role can have at most.
+// Whoever may make roles could give itself every right by one of them. So the deployer's policy asks for this boundary on
+// each role, and lets nobody make or change the boundary.
+
+import type { Owned } from '../aws/clients.ts';
+import type { Policy } from '../aws/policy.ts';
+import { iamPolicy } from '../resources/iam/managed-policy.ts';
+import type { Ownership } from '../settings/settings.ts';
+
+const print = (system: string) => `npm run --silent policy -- ${system} --boundary > boundary.json`;
+
+/** Whose it is, and nothing of where: IAM has no regions, and it may outlive the system that was under it. */
+const boundaryTags = ({ project, stage, stack, 'managed-by': by }: Ownership) =>
+  Object.entries({ project, stage, stack, 'managed-by': by }).map(([Key, Value]) => ({ Key, Value }));
+
+/** @param stack "ada-dev-shop" */
+export const boundaryName = (stack: string): string => `${stack}-boundary`;
+
+/** How it is made by hand, once `boundary.json` is there. */
+export const createBoundary = (name: string, tags: Ownership): string =>
+  `aws iam create-policy --policy-name ${name} --policy-document file://boundary.json --tags ${boundaryTags(tags)
+    .map(({ Key, Value }) => `Key=${Key},Value=${Value}`)
+    .join(' ')}`;
+
+export function boundaryPart(cloud: Owned, name: string, policy: Policy, roles: readonly string[]) {
+  const set = `PROJECT=${cloud.tags.project} STAGE=${cloud.tags.stage}`;
+  return iamPolicy(cloud, {
+    name,
+    tags: boundaryTags(cloud.tags),
+    about: {
+      what: {
+        en: 'The permissions boundary of the roles: the most that each may ever do, whatever its policies say.',
+        pt: 'O limite de permissões das roles: o máximo que cada uma pode fazer, digam o que disserem suas políticas.',
+      },
+      why: {
+        en: 'Who may make roles could give itself every right by one of them; under this boundary a role has none but these.',
+        pt: 'Quem pode criar roles poderia dar a si mesmo todos os direitos por meio de uma; sob este limite, a role só tem estes.',
+      },
+    },
+    policy,
+    roles,
+    byHand: {
+      make: `Whoever administers the account makes it, once, with these settings (${set}):\n  ${print(cloud.tags.stack)}\n  ${createBoundary(name, cloud.tags)}`,
+      change: (arn) =>
+        `Whoever administers the account puts it right, with these settings (${set}):\n  ${print(cloud.tags.stack)}\n  aws iam create-policy-version --policy-arn ${arn} --policy-document file://boundary.json --set-as-default`,
+    },
+  });
+}
