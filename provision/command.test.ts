@@ -38,7 +38,7 @@ const untouched = async ({ err }: Ended) => {
 };
 
 const WRONG: [what: string, args: string[], env: Record<string, string>, sentence: RegExp][] = [
-  ['an unknown stack', ['line-countr'], {}, /there is no stack 'line-countr', only line-counter/],
+  ['an unknown system', ['line-countr'], {}, /there is no system 'line-countr' \(did you mean line-counter\?\), only /],
   ['an unknown flag', ['--plann'], {}, /not understood.*--plann/],
   ['a surplus word', ['line-counter', 'twice'], {}, /'twice' means nothing here/],
   ['an invalid stage', [], { STAGE: 'Not A Stage' }, /STAGE must be 2 to 10 lower-case/],

@@ -22,9 +22,9 @@ function local(...given: string[]) {
 }
 
 test.each([
-  { given: [], says: 'A verb is missing.' },
-  { given: ['begin'], says: 'There is no verb "begin".' },
-  { given: ['start', 'stop'], says: 'One verb at a time: "stop" is too much.' },
+  { given: [], says: 'The command line was not understood: a verb is missing.' },
+  { given: ['begin'], says: "there is no verb 'begin'" },
+  { given: ['start', 'stop'], says: "'stop' means nothing here" },
   { given: ['status', '--jsno'], says: "Unknown option '--jsno'" },
 ])('wrong usage $given: exit 2, a sentence and the usage', ({ given, says }) => {
   const { status, stdout, stderr } = local(...given);
@@ -74,5 +74,5 @@ test('a failure: exit 1, the sentence alone', () => {
   const { status, stdout, stderr } = local('start', '--home', '/dev/null/nowhere');
   expect(status).toBe(1);
   expect(stdout).toBe('');
-  expect(stderr).toMatch(/^Making the folder \/dev\/null\/nowhere for the local cloud: .*\n$/);
+  expect(stderr).toMatch(/^x Making the folder \/dev\/null\/nowhere for the local cloud: .*\n$/);
 });

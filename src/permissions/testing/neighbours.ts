@@ -45,6 +45,11 @@ export const MISUSE: Readonly<Record<string, Need>> = {
     ec2('network-interface/eni-theirs'),
     tags('ResourceTag'),
   ),
+  'put an endpoint into a route table of a project': need(
+    'ec2:CreateVpcEndpoint',
+    ec2('route-table/rtb-theirs'),
+    tags('ResourceTag'),
+  ),
   'hand our role to a machine': need('iam:PassRole', ourRole, {
     'iam:PassedToService': 'ec2.amazonaws.com',
   }),
