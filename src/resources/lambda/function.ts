@@ -202,7 +202,7 @@ export function lambdaFunction<InVpc extends boolean>(cloud: Owned, settings: Fu
         'CreateFunction DeleteFunction GetFunction ListTags TagResource UpdateFunctionCode UpdateFunctionConfiguration',
         cloud.arn('lambda', `function:${name}`),
       ),
-      may('ec2', 'DescribeSecurityGroups DescribeSubnets DescribeVpcs', '*'),
+      ...(inVpc ? [may('ec2', 'DescribeSecurityGroups DescribeSubnets DescribeVpcs', '*')] : []),
     ],
   });
 }

@@ -78,21 +78,23 @@ export const bucketBreaks = {
   },
 } satisfies Breaks<Bucket>;
 
-/** The id of the first entry of ours. */
-const firstId = (live: Notifications) => Object.keys(live)[0] as string;
+type Target = 'QueueArn' | 'LambdaFunctionArn';
+/** The id of the first entry of ours, or of the first one to such a target. */
+const firstId = (live: Notifications, target?: Target) =>
+  Object.keys(live).find((id) => !target || live[id]?.[target]) as string;
 /** Where there are several entries, a field carries the id of its own. */
-const fieldOf = (field: string) => (live: Notifications) =>
-  Object.keys(live).length > 1 ? `${firstId(live)} ${field}` : field;
-const first = (live: Notifications) => live[firstId(live)];
+const fieldOf = (field: string, target?: Target) => (live: Notifications) =>
+  Object.keys(live).length > 1 ? `${firstId(live, target)} ${field}` : field;
 
-/** Changes the first entry of ours and leaves all others. */
+/** Changes that entry of ours and leaves all others. */
 const change =
-  (changed: (entry: Entry | undefined) => object): Break<Notifications>['byHand'] =>
+  (changed: (entry: Entry | undefined) => object, target?: Target): Break<Notifications>['byHand'] =>
   async ({ s3 }, live, name) => {
+    const id = firstId(live, target);
     const Bucket = name.split(' ')[0] as string;
     const { $metadata: _, ...document } = await s3.send(new GetBucketNotificationConfigurationCommand({ Bucket }));
     const alter = <One extends { Id?: string | undefined }>(all: readonly One[] = []) =>
-      all.map((one) => (one.Id === firstId(live) ? { ...one, ...changed(first(live)) } : one));
+      all.map((one) => (one.Id === id ? { ...one, ...changed(live[id]) } : one));
     await s3.send(
       new PutBucketNotificationConfigurationCommand({
         Bucket,
@@ -106,21 +108,19 @@ const change =
     );
   };
 
+const otherTarget = (target: Target): Break<Notifications> => ({
+  field: fieldOf(target, target),
+  fits: (live) => firstId(live, target) !== undefined,
+  byHand: change((entry) => ({ [target]: `${entry?.[target]}-of-somebody` }), target),
+});
+
 export const notificationBreaks = {
   'somebody listens to copies only': {
     field: fieldOf('Events'),
     byHand: change(() => ({ Events: ['s3:ObjectCreated:Copy'] })),
   },
-  'somebody sends our events to another queue': {
-    field: fieldOf('QueueArn'),
-    fits: (live) => first(live)?.QueueArn !== undefined,
-    byHand: change((entry) => ({ QueueArn: `${entry?.QueueArn}-of-somebody` })),
-  },
-  'somebody calls another function': {
-    field: fieldOf('LambdaFunctionArn'),
-    fits: (live) => first(live)?.LambdaFunctionArn !== undefined,
-    byHand: change((entry) => ({ LambdaFunctionArn: `${entry?.LambdaFunctionArn}-of-somebody` })),
-  },
+  'somebody sends our events to another queue': otherTarget('QueueArn'),
+  'somebody calls another function': otherTarget('LambdaFunctionArn'),
   'somebody takes only files of one folder': {
     field: fieldOf('Filter'),
     byHand: change(() => ({ Filter: { Key: { FilterRules: [{ Name: 'prefix', Value: 'of-somebody/' }] } } })),

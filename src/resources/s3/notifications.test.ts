@@ -114,7 +114,6 @@ describe('beside the entry of somebody else', async () => {
     testCloud,
     async () => ({ step, needs: await needs() }),
     notificationBreaks,
-    ['somebody calls another function'],
   );
 
   test('an entry that somebody deleted is put back, and the other one is not named', async () => {

@@ -31,7 +31,7 @@ const WHY_GROUPS: Text = {
 
 export function lineCounterNetwork(cloud: Owned, { name, cidr, why, bucketArn, topicArn }: NetworkSettings) {
   const groups = { worker: `${name}-worker`, cache: `${name}-cache`, endpoint: `${name}-endpoint` };
-  const { gatewayEndpoints, interfaceEndpoints, ...network } = networkParts(cloud, {
+  const { gatewayEndpoints, interfaceEndpoints, defaultRules, ...network } = networkParts(cloud, {
     ...{ name, cidr, why },
     gatewayEndpoints: {
       s3: {
@@ -141,5 +141,6 @@ export function lineCounterNetwork(cloud: Owned, { name, cidr, why, bucketArn, t
         egress: [],
       }),
     }),
+    defaultRules,
   };
 }
