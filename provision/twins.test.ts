@@ -13,7 +13,7 @@ import { CreateEventSourceMappingCommand } from '@aws-sdk/client-lambda';
 import { expect, test } from 'vitest';
 import { tagFilters, tagsOf } from '../src/aws/tags.ts';
 import { describeDifference } from '../src/engine/difference-words.ts';
-import { names } from '../src/systems/line-counter/names.ts';
+import { namesOf } from '../src/systems/line-counter/names.ts';
 import { type OpenLineCounter, openLineCounter } from '../src/systems/line-counter/testing/open.ts';
 
 const NAME = 'ada-dev-line-counter';
@@ -52,7 +52,7 @@ test('two subnets of one name, two endpoints of one service, two mappings: `down
   const vpc = await vpcId(counter);
   await makeSubnet(counter, vpc);
   for (const service of ['s3', 'sns'] as const) await makeEndpoint(counter, vpc, service);
-  const { queue, worker } = names(counter.cloud, counter.settings);
+  const { queue, worker } = namesOf(counter.cloud, counter.settings);
   const ends = { EventSourceArn: counter.cloud.arn('sqs', queue), FunctionName: worker };
   await counter.cloud.lambda.send(new CreateEventSourceMappingCommand(ends));
   const { failure, outcomes } = await counter.down();

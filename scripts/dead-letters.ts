@@ -3,10 +3,10 @@
 
 import { command } from '../src/cli/command.ts';
 import { depthOf, messages } from '../src/operate/dead-letters/depth.ts';
-import { peek } from '../src/operate/dead-letters/peek.ts';
+import { readDeadLetters } from '../src/operate/dead-letters/read-dead-letters.ts';
 import { age, type Explained, explain, NOT_AN_EVENT } from '../src/operate/dead-letters/reasons.ts';
 import { nextCommand } from '../src/screen/next-command.ts';
-import { localTime, shown } from '../src/screen/table.ts';
+import { localTime, printable } from '../src/screen/table.ts';
 import { wholeNumber } from '../src/settings/numbers.ts';
 
 const USAGE = `Usage: npm run dead-letters -- [system] [flags]
@@ -25,7 +25,7 @@ await command({ usage: USAGE, flags: FLAGS, needs: 'deadLetters', prepare }, asy
   const { cloud, configured, say, print, signal } = session;
   const source = session.ability(cloud);
   const { url, inFlight } = await depthOf(cloud, source.from);
-  const { letters, more } = await peek(cloud, url, most, signal);
+  const { letters, more } = await readDeadLetters(cloud, url, most, signal);
   const explained = await explain(cloud, source, letters, signal);
   for (const letter of explained) {
     print(line(letter));
@@ -53,13 +53,13 @@ function line({ messageId, files, sentAt, firstReceivedAt, received, cameBack, r
 
 function told(letter: Explained): string[] {
   const { messageId, files, sentAt, received, cameBack, reason, body } = letter;
-  const heads = files.map(({ key }) => shown(key));
+  const heads = files.map(({ key }) => printable(key));
   const times = cameBack ? ` (came back ${cameBack === 1 ? 'once' : `${cameBack} times`})` : '';
   return [
     `  ${heads.join(', ') || `a message that names no file (${messageId})`}`,
     `    sent ${localTime(sentAt)}, ${age(sentAt)} ago; received about ${received === 1 ? 'once' : `${received} times`}`,
-    `    why: ${reason ? shown(reason, 300) : 'the log of the function does not tell (any more)'}${times}`,
-    ...(isNoEvent(letter) ? [`    text: ${shown(body.slice(0, LONGEST_TEXT), 300)}`] : []),
+    `    why: ${reason ? printable(reason, 300) : 'the log of the function does not tell (any more)'}${times}`,
+    ...(isNoEvent(letter) ? [`    text: ${printable(body.slice(0, LONGEST_TEXT), 300)}`] : []),
   ];
 }
 

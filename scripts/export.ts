@@ -5,7 +5,7 @@ import { UsageProblem } from '../src/engine/problems.ts';
 import { FORMATS, type Format, fileText, type Style } from '../src/operate/export/file-text.ts';
 import { refuseTaken, writeFile } from '../src/operate/export/write-file.ts';
 import { nextCommand } from '../src/screen/next-command.ts';
-import { counted, shown } from '../src/screen/table.ts';
+import { counted, printable } from '../src/screen/table.ts';
 
 const USAGE = `Usage: npm run export -- FILE.csv|FILE.json [flags]
 Writes every record into a file, the newest count first; "-" writes to standard output (npm run --silent export -- -).
@@ -33,7 +33,7 @@ await command(line, async ({ cloud, ability: source, flags, say, print }, { path
   else await writeFile(path, text, flags);
   const bytes = Buffer.byteLength(text);
   if (path !== STDOUT) print({ event: 'export', file: path, format: style.format, records: records.length, bytes });
-  const where = path === STDOUT ? '' : ` -> ${shown(path)}`;
+  const where = path === STDOUT ? '' : ` -> ${printable(path)}`;
   say(`${counted(records.length, 'record')}, ${counted(bytes, 'byte')}${where}`);
   if (!records.length) say(`${source.none} Try:  ${nextCommand(cloud, 'upload')}  and export again.`);
 });
@@ -75,7 +75,7 @@ function formatOf(path: string, given: string | undefined): Format {
   if (format) return format;
   const what = given
     ? `--format ${given} is neither csv nor json`
-    : `${path === STDOUT ? 'Standard output' : shown(path)} does not say whether csv or json`;
+    : `${path === STDOUT ? 'Standard output' : printable(path)} does not say whether csv or json`;
   throw new UsageProblem(`${what}.`, {
     next: 'Name a file such as records.csv, or add --format csv or --format json.',
   });

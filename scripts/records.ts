@@ -3,7 +3,7 @@
 import { command } from '../src/cli/command.ts';
 import { Problem, UsageProblem } from '../src/engine/problems.ts';
 import { nextCommand } from '../src/screen/next-command.ts';
-import { shown, table } from '../src/screen/table.ts';
+import { printable, table } from '../src/screen/table.ts';
 import { seconds } from '../src/settings/numbers.ts';
 
 const USAGE = `Usage: npm run records -- [flags]
@@ -24,7 +24,7 @@ await command(line, async ({ cloud, configured, ability: source, flags, words, .
   if (records.length) for (const text of table([source.heads, ...records.map(({ row }) => row)])) say(text);
   const reconcile = configured.abilities.reconcile ? `, or run ${nextCommand(cloud, 'reconcile')}` : '';
   if (missing.length)
-    throw new Problem(`No record of ${missing.map((key) => shown(key)).join(', ')} after ${patience} s.`, {
+    throw new Problem(`No record of ${missing.map((key) => printable(key)).join(', ')} after ${patience} s.`, {
       next: `${nextCommand(cloud, 'status')} shows whether messages wait or have failed; then wait again${reconcile}.`,
     });
   if (!records.length) say(`${source.none} Try:  ${nextCommand(cloud, 'upload')}`);
@@ -37,8 +37,8 @@ function wish({ wait, timeout }: { wait: boolean; timeout: string }, keys: reado
       next: 'For example: npm run records -- --wait lancamentos.txt',
     });
   if (!wait && keys.length)
-    throw new UsageProblem(`${keys.map((key) => shown(key)).join(', ')} means nothing without --wait.`, {
-      next: `To wait for it: npm run records -- --wait ${keys.map((key) => shown(key)).join(' ')}`,
+    throw new UsageProblem(`${keys.map((key) => printable(key)).join(', ')} means nothing without --wait.`, {
+      next: `To wait for it: npm run records -- --wait ${keys.map((key) => printable(key)).join(' ')}`,
     });
   return seconds('timeout', timeout);
 }

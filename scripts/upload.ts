@@ -14,7 +14,7 @@ import { type Outgoing, requireBucket, type Sent } from '../src/operate/upload/u
 import { INVENTION_FLAGS, invented, refuseInvention } from '../src/operate/upload/wanted.ts';
 import { watchFolder } from '../src/operate/upload/watch-folder.ts';
 import { nextCommand, shellWord } from '../src/screen/next-command.ts';
-import { grouped, pad, shown } from '../src/screen/table.ts';
+import { grouped, pad, printable } from '../src/screen/table.ts';
 
 const USAGE = `Usage: npm run upload -- [files, folders or 'patterns'…] [flags]
 Uploads files under their own names, and what is below a folder under its path from there; without any, invents text
@@ -47,12 +47,12 @@ async function send(
   bucket: string,
   files: readonly Outgoing[],
 ): Promise<void> {
-  const columns = Math.max(...files.map(({ key }) => width(shown(key))));
+  const columns = Math.max(...files.map(({ key }) => width(printable(key))));
   const progress = progressOf(screen);
   const sent = ({ key, bytes, lines }: Sent) => {
     progress.clear();
     print({ key, bytes, lines });
-    say(`  ${pad(shown(key), columns)}  ${row(bytes, lines)}`);
+    say(`  ${pad(printable(key), columns)}  ${row(bytes, lines)}`);
   };
   const arrived = ({ key, bytes }: Outgoing, loaded: number) => progress.show(key, loaded, bytes);
   await sendAll(cloud, bucket, files, { signal, sent, arrived }).finally(progress.clear);
@@ -69,17 +69,17 @@ async function watch({ cloud, say, print, signal, screen }: Here, bucket: string
     say(text);
   };
   let count = 0;
-  tell(`Whatever is saved in ${shown(folder)} goes to ${bucket}, until Ctrl-C.\n`);
+  tell(`Whatever is saved in ${printable(folder)} goes to ${bucket}, until Ctrl-C.\n`);
   const waiting = await watchFolder(cloud, bucket, {
     ...{ folder, signal, say: tell },
     sent({ key, bytes, lines }) {
       count += 1;
       print({ key, bytes, lines });
-      tell(`  ${row(bytes, lines)}  ${shown(key)}`); // names of any length come last
+      tell(`  ${row(bytes, lines)}  ${printable(key)}`); // names of any length come last
     },
     failed(key, why, again) {
       print({ event: 'failed', key, error: why, again });
-      tell(`  ${shown(key)} was not sent: ${why} Trying again in ${again} s.`);
+      tell(`  ${printable(key)} was not sent: ${why} Trying again in ${again} s.`);
     },
     idle(known) {
       print({ event: 'watching', folder, known });
@@ -89,7 +89,7 @@ async function watch({ cloud, say, print, signal, screen }: Here, bucket: string
   }).finally(progress.clear);
   say(`${count} sent. What is in the folder stays there; start again, and only what is new is sent.`);
   if (waiting.length)
-    throw new Problem(`Not sent: ${waiting.map((key) => shown(key)).join(', ')}.`, {
+    throw new Problem(`Not sent: ${waiting.map((key) => printable(key)).join(', ')}.`, {
       next: 'Start again: they are tried first of all.',
     });
 }

@@ -1,6 +1,6 @@
 import { CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { expect, test } from 'vitest';
-import { names } from '../src/systems/line-counter/names.ts';
+import { namesOf } from '../src/systems/line-counter/names.ts';
 import { openLineCounter } from '../src/systems/line-counter/testing/open.ts';
 
 test('files, their old versions and a subscription go with it', async () => {
@@ -13,7 +13,7 @@ test('files, their old versions and a subscription go with it', async () => {
     'Alarm ada-dev-line-counter-uploads-refused',
     'SQS queue ada-dev-line-counter-demo-mail', // only a demo opens it
   ]);
-  const { bucket } = names(counter.cloud, counter.settings);
+  const { bucket } = namesOf(counter.cloud, counter.settings);
   for (const Body of ['1\n', '2\n', '3\n'])
     await counter.cloud.s3.send(new PutObjectCommand({ Bucket: bucket, Key: 'in/março +1%.txt', Body }));
   expect((await counter.down()).failure).toBeUndefined();
@@ -23,7 +23,7 @@ test('files, their old versions and a subscription go with it', async () => {
 test('a bucket name that another account has taken keeps nothing else from going', async () => {
   const counter = await openLineCounter();
   const stranger = await openLineCounter();
-  const { bucket } = names(counter.cloud, counter.settings);
+  const { bucket } = namesOf(counter.cloud, counter.settings);
   await stranger.cloud.s3.send(new CreateBucketCommand({ Bucket: bucket }));
   await counter.up();
   const { outcomes, failure } = await counter.down();

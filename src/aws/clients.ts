@@ -5,7 +5,7 @@
 import { GetCallerIdentityCommand, type STSClient, type STSClientConfig } from '@aws-sdk/client-sts';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { Journal } from '../engine/journal.ts';
-import { Problem, said } from '../engine/problems.ts';
+import { errorText, Problem } from '../engine/problems.ts';
 import type { Ownership } from '../settings/settings.ts';
 import { adviceFor } from './advice.ts';
 import { refuseOtherHosts } from './guard.ts';
@@ -132,7 +132,7 @@ async function whoAmI(sts: STSClient): Promise<Identity> {
     return { account: String(Account), partition: Arn.split(':')[1] || 'aws', lab: isLab(Arn) };
   } catch (error) {
     if (error instanceof Problem) throw error;
-    throw new Problem(`Could not find out which AWS account this is: ${said(error)}.`, {
+    throw new Problem(`Could not find out which AWS account this is: ${errorText(error)}.`, {
       cause: error,
       next: adviceFor(error) ?? 'Check AWS_REGION and the network, then run the same command again.',
     });

@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { isKind, Problem, said } from '../engine/problems.ts';
+import { errorText, isKind, Problem } from '../engine/problems.ts';
 import { CREDENTIALS } from '../settings/settings.ts';
 
 /** Credentials may stand in `.env`, in the Learner Lab's block for example; the SDK looks for them in the environment. */
@@ -22,10 +22,13 @@ export function withProfile(error: unknown): unknown {
   ];
   const profiles = [...new Set(files.flatMap(profilesIn))];
   if (profiles.includes(profile))
-    return new Problem(`Could not find out which AWS account this is, with the profile ${profile}: ${said(cause)}.`, {
-      cause,
-      next: `Sign in with that profile again (aws sso login --profile ${profile}), or correct it in ${files.join(' or ')}.`,
-    });
+    return new Problem(
+      `Could not find out which AWS account this is, with the profile ${profile}: ${errorText(cause)}.`,
+      {
+        cause,
+        next: `Sign in with that profile again (aws sso login --profile ${profile}), or correct it in ${files.join(' or ')}.`,
+      },
+    );
   return new Problem(`AWS_PROFILE names the profile ${profile}, and there is none in ${files.join(' or ')}.`, {
     next: `Correct AWS_PROFILE, or make the profile: aws configure --profile ${profile}. Profiles there: ${profiles.join(', ') || 'none'}.`,
   });

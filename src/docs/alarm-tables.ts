@@ -14,8 +14,8 @@ import { partNames } from '../systems/line-counter/names.ts';
 import { table } from './markdown.ts';
 
 /** The tables show no names of resources, so any name will do. */
-const is = partNames('stack', '000000000000');
-const rows = allRows(is);
+const named = partNames('stack', '000000000000');
+const rows = allRows(named);
 
 const WORDS = {
   en: {
@@ -66,7 +66,7 @@ export function alarmTable(language: Language): string {
 /** What the alarms cost in an account that has no others, with the settings that most people have. */
 export function alarmPrices(language: Language): string {
   const { costs, metrics, requests } = WORDS[language];
-  const usual = rowsFor(is, { NOTIFY_EMAIL: 'ana@example.com', REQUEST_METRICS: 'off' });
+  const usual = rowsFor(named, { NOTIFY_EMAIL: 'ana@example.com', REQUEST_METRICS: 'off' });
   const price = monthlyPrice(usual);
   return table(costs, [
     [metrics[0], String(price.alarmMetrics), dollars(price.alarms)],

@@ -69,7 +69,7 @@ export class Stays {
 }
 
 /** A step that is only going to be removed or looked at: what it needs does not matter. */
-export type Removable = Pick<
+export type AnyStep = Pick<
   Step<never, unknown>,
   'kind' | 'name' | 'title' | 'about' | 'rights' | 'kept' | 'used' | 'describe' | 'remove'
 >;

@@ -1,7 +1,7 @@
 // Looking, and nothing else: what a plan says of one part, and whether there is anything to take away.
 
 import type { Drift } from './drift.ts';
-import type { Removable, Step } from './lifecycle.ts';
+import type { AnyStep, Step } from './lifecycle.ts';
 import { NotOurs } from './problems.ts';
 import type { Outcome } from './progress.ts';
 import type { Context } from './wait.ts';
@@ -15,7 +15,7 @@ export interface Done<Live> {
 }
 
 /** @param missing titles of needs that the plan would still create: what leans on them cannot be compared yet */
-export async function foresee<Needs extends object, Live>(
+export async function planStep<Needs extends object, Live>(
   step: Step<Needs, Live>,
   needs: Needs,
   missing: readonly string[],
@@ -32,7 +32,7 @@ export async function foresee<Needs extends object, Live>(
 /**
  * Is it there, and ours? A look that fails for another reason counts as yes: whoever takes it away fails too, and tells.
  */
-export const isThere = (step: Removable, ctx: Context): Promise<boolean> =>
+export const isThere = (step: AnyStep, ctx: Context): Promise<boolean> =>
   step.describe(ctx).then(
     (live) => live !== undefined,
     (error: unknown) => !(error instanceof NotOurs),

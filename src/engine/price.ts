@@ -1,6 +1,6 @@
 // The price of a system while nobody uses it: a sum over its steps.
 
-import type { Removable } from './lifecycle.ts';
+import type { AnyStep } from './lifecycle.ts';
 
 /** Hours of a month, as AWS's price pages count them. */
 const HOURS = 730;
@@ -19,7 +19,7 @@ export interface PriceRow {
 }
 
 /** A row for each kind that costs something at rest. */
-export function priceTable(steps: readonly Removable[]): PriceRow[] {
+export function priceTable(steps: readonly AnyStep[]): PriceRow[] {
   const priced = steps.filter(({ used = true, about }) => used && (about.perHour || about.perMonth));
   return [...new Set(priced.map(({ kind }) => kind))]
     .map((kind) => {
@@ -34,7 +34,7 @@ export function priceTable(steps: readonly Removable[]): PriceRow[] {
 }
 
 /** The sum of the table; and the types that cost more than is known here. */
-export function restingPrice(steps: readonly Removable[]) {
+export function restingPrice(steps: readonly AnyStep[]) {
   const rows = priceTable(steps);
   const moreFor = steps.flatMap(({ used = true, about }) => (used && about.moreFor) || []);
   return {

@@ -74,7 +74,7 @@ export function isKind(error: unknown, ...kinds: string[]): boolean {
 }
 
 /** The first line of what an error says, whatever was thrown; an SDK error without a text gives its name. */
-export function said(error: unknown): string {
+export function errorText(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const text = error.message.split('\n')[0]?.trim();
   if (error instanceof Problem) return text ?? error.name;

@@ -4,9 +4,9 @@
 
 import { failureOf } from './ending.ts';
 import type { Call, Journal } from './journal.ts';
-import { type Removable, Stays, type Step } from './lifecycle.ts';
+import { type AnyStep, Stays, type Step } from './lifecycle.ts';
 import { Broken, NotThereYet, type Soon, settle, titleOf } from './needs.ts';
-import { type Done, foresee, isThere } from './plan.ts';
+import { type Done, isThere, planStep } from './plan.ts';
 import { Interrupted, NotOurs, NotStarted } from './problems.ts';
 import type { Result, Screen } from './progress.ts';
 import type { Text } from './text.ts';
@@ -20,9 +20,9 @@ export interface Run {
   /** Makes the part right as soon as its needs are there; gives the live thing. */
   up<Needs extends object, Live>(step: Step<Needs, Live>, ...needs: Given<Needs>): Promise<Live>;
   /** Takes parts away, side by side, once `after` is done. */
-  down(steps: readonly Removable[], ...after: Promise<unknown>[]): Promise<void>;
+  down(steps: readonly AnyStep[], ...after: Promise<unknown>[]): Promise<void>;
   /** The same for what these settings do without: that it is not there, or is not ours, is no news, and is not told. */
-  without(steps: readonly Removable[], ...after: Promise<unknown>[]): Promise<void>;
+  without(steps: readonly AnyStep[], ...after: Promise<unknown>[]): Promise<void>;
 }
 
 export interface RunOptions {
@@ -46,7 +46,7 @@ export function startRun({ clock, screen, journal, signal, plan = false, oneByOn
   let turn: Promise<unknown> = Promise.resolve();
   let stopped = false; // by the person, at a question before a part
 
-  async function work<Live>(step: Removable, act: (ctx: Context) => Promise<Done<Live>>): Promise<Live> {
+  async function work<Live>(step: AnyStep, act: (ctx: Context) => Promise<Done<Live>>): Promise<Live> {
     let start = clock.now();
     const calls: Call[] = [];
     let started = false;
@@ -77,7 +77,7 @@ export function startRun({ clock, screen, journal, signal, plan = false, oneByOn
 
   /** Registers a part, keeps its turn in a walkthrough, and makes sure that no rejection goes unheard. */
   function tell<Live>(
-    step: Removable,
+    step: AnyStep,
     act: (ctx: Context) => Promise<Done<Live>>,
     needs: Promise<unknown>,
   ): Promise<Live> {
@@ -99,7 +99,7 @@ export function startRun({ clock, screen, journal, signal, plan = false, oneByOn
         async (ctx) => {
           const { values, missing, broken } = await given;
           if (broken.length) throw new NotStarted(step.title, broken);
-          return plan ? foresee(step, values as never, missing, ctx) : step.ensure(values as never, ctx);
+          return plan ? planStep(step, values as never, missing, ctx) : step.ensure(values as never, ctx);
         },
         given,
       );

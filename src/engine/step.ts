@@ -5,7 +5,7 @@
 import { describeDifference } from './difference-words.ts';
 import { type Drift, none } from './drift.ts';
 import { type Lifecycle, Stays, type Step } from './lifecycle.ts';
-import { isKind, notOurs, Problem, said } from './problems.ts';
+import { errorText, isKind, notOurs, Problem } from './problems.ts';
 import { type Context, duration, until } from './wait.ts';
 
 /** Seconds after which a thing that is not listed will not appear any more (EC2 API, eventual consistency: minutes at most). */
@@ -79,7 +79,7 @@ export function defineStep<Needs extends object, Live>(life: Lifecycle<Needs, Li
         return;
       } catch (error) {
         if (!unanswered(error) || tries === 3) throw error;
-        ctx.tell(`AWS did not answer (${said(error)}): looking whether it was made all the same`);
+        ctx.tell(`AWS did not answer (${errorText(error)}): looking whether it was made all the same`);
         await ctx.pause(5);
         if ((await describe(ctx)) !== undefined) return;
       }

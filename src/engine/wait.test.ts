@@ -49,7 +49,7 @@ test('Ctrl-C ends a wait', async () => {
   await expect(wallClock(stop.signal).pause(3600)).rejects.toBeInstanceOf(Interrupted);
 });
 
-const passing = { kinds: ['Busy'], because: 'AWS is still busy', patience: 120, otherwise: 'Look at the console.' };
+const passing = { kinds: ['Busy'], because: 'AWS is still busy', patience: 120, hint: 'Look at the console.' };
 
 test('retryOn tries again on the named error, tells why, and gives the answer', async () => {
   const clock = recordedContext();
@@ -71,7 +71,7 @@ test('retryOn throws an error that nobody named, at once', async () => {
 
 test('retryOn knows an error by its wire code, and by its text where one name means several things', async () => {
   const clock = recordedContext();
-  const saying = { ...passing, saying: /in progress/ };
+  const saying = { ...passing, message: /in progress/ };
   const coded = Object.assign(new Error('an update is in progress'), { name: 'Unknown', Code: 'Busy' });
   let tries = 0;
   await retryOn(clock, [saying], async () => {

@@ -2,7 +2,7 @@
 // Notice: time enters only through `Clock`, so a test lets minutes pass in no time. The SDK's own waiters are not
 // used: an error they do not list makes them wait on in silence (AWS SDK for JavaScript v3, waiters).
 
-import { Interrupted, isKind, Problem, said } from './problems.ts';
+import { errorText, Interrupted, isKind, Problem } from './problems.ts';
 
 /** The only way in which time reaches a part. */
 export interface Clock {
@@ -82,34 +82,34 @@ export async function absentWhen<T>(kinds: string[], ask: () => Promise<T>): Pro
 }
 
 /** One named error that passes by itself, for a stated time, with its reason on the screen. */
-export interface Passing {
+export interface RetryableError {
   /** Names of the error (SDK class or wire code). */
   kinds: string[];
   /** When one name means several things, the text that tells them apart. */
-  saying?: RegExp;
+  message?: RegExp;
   /** Why it passes: "IAM is still spreading the role". */
   because: string;
   /** Seconds it may take; then the error is thrown, with what to check. */
   patience: number;
   /** What to check when it does not pass. */
-  otherwise?: string;
+  hint?: string;
 }
 
 /** Tries again while AWS answers with an error that is known to pass. Throttling is not one: the SDK sees to that. */
-export async function retryOn<T>(ctx: Context, passing: Passing[], attempt: () => Promise<T>): Promise<T> {
+export async function retryOn<T>(ctx: Context, passing: RetryableError[], attempt: () => Promise<T>): Promise<T> {
   let refusedAt: number | undefined; // an attempt may be long work in itself; that is not waiting
   for (const seconds of pauses()) {
     try {
       return await attempt();
     } catch (error) {
-      const match = passing.find((one) => isKind(error, ...one.kinds) && (one.saying?.test(said(error)) ?? true));
+      const match = passing.find((one) => isKind(error, ...one.kinds) && (one.message?.test(errorText(error)) ?? true));
       if (!match) throw error;
       refusedAt ??= ctx.now();
       const waited = ctx.now() - refusedAt;
       if (waited >= match.patience)
-        throw new Problem(`${said(error)} (tried again for ${duration(waited)}: ${match.because})`, {
+        throw new Problem(`${errorText(error)} (tried again for ${duration(waited)}: ${match.because})`, {
           cause: error,
-          ...(match.otherwise && { next: match.otherwise }),
+          ...(match.hint && { next: match.hint }),
         });
       ctx.tell(match.because);
     }

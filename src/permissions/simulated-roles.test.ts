@@ -4,7 +4,7 @@
 
 import { beforeAll, describe, expect, test } from 'vitest';
 import { allow, type Policy, policy } from '../aws/policy.ts';
-import { names } from '../systems/line-counter/names.ts';
+import { namesOf } from '../systems/line-counter/names.ts';
 import { type OpenLineCounter, openLineCounter } from '../systems/line-counter/testing/open.ts';
 import { type Need, need, needs } from './testing/call.ts';
 import { policyOf, without } from './testing/enforcing-cloud.ts';
@@ -13,15 +13,15 @@ import { allowed, firstDenied } from './testing/simulator.ts';
 let counter: OpenLineCounter;
 const policies: Record<'worker' | 'reader', Policy> = {} as never;
 let boundary: Policy;
-let is: ReturnType<typeof names>;
+let named: ReturnType<typeof namesOf>;
 
 beforeAll(async () => {
   counter = await openLineCounter({ STAGE: 'roles', ALARMS: 'off' });
-  is = names(counter.cloud, counter.settings);
+  named = namesOf(counter.cloud, counter.settings);
   expect((await counter.up()).failure).toBeUndefined();
   boundary = JSON.parse((await counter.part.boundary?.describe(counter.ctx))?.PolicyDocument ?? '');
-  policies.worker = await policyOf(counter.cloud, is.worker);
-  policies.reader = await policyOf(counter.cloud, is.reader);
+  policies.worker = await policyOf(counter.cloud, named.worker);
+  policies.reader = await policyOf(counter.cloud, named.reader);
 });
 
 const role = (name: string) => `arn:aws:sts::${counter.cloud.account}:assumed-role/${name}/${name}`;
@@ -44,23 +44,26 @@ const lambdaItself = (name: string): Need[] => [
 
 /** What the worker's code calls, and what polls its queue (Lambda developer guide, "Using Lambda with Amazon SQS"). */
 const workersOwn = (): Need[] => {
-  const bucket = counter.cloud.bucketArn(is.bucket);
+  const bucket = counter.cloud.bucketArn(named.bucket);
   return [
     ...needs(['s3:GetObject', 's3:GetObjectVersion'], `${bucket}/a.txt`),
     // Without it a file that is gone answers 403, not 404 (S3 API reference, GetObject).
     need('s3:ListBucket', bucket),
-    ...needs(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], counter.cloud.arn('sqs', is.queue)),
-    need('sns:Publish', counter.cloud.arn('sns', is.topic)),
+    ...needs(
+      ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
+      counter.cloud.arn('sqs', named.queue),
+    ),
+    need('sns:Publish', counter.cloud.arn('sns', named.topic)),
   ];
 };
 
 const neededBy = {
-  worker: () => [...lambdaItself(is.worker), ...workersOwn()],
-  reader: () => lambdaItself(is.reader),
+  worker: () => [...lambdaItself(named.worker), ...workersOwn()],
+  reader: () => lambdaItself(named.reader),
 };
 
 describe.for(['worker', 'reader'] as const)('the %s’s role, simulated', (who) => {
-  const by = (policy: Policy = policies[who]) => ({ principal: role(is[who]), policy });
+  const by = (policy: Policy = policies[who]) => ({ principal: role(named[who]), policy });
 
   test('it allows what Lambda and the function do', async () => {
     expect(await firstDenied(neededBy[who](), by())).toBeUndefined();
@@ -83,13 +86,13 @@ describe.for(['worker', 'reader'] as const)('the %s’s role, simulated', (who) 
     const others = [
       ...needs(['s3:GetObject', 's3:GetObjectVersion'], 'arn:aws:s3:::ada-prod-line-counter-1/a.txt'),
       need('s3:ListBucket', 'arn:aws:s3:::ada-prod-line-counter-1'),
-      ...needs(['sqs:ReceiveMessage', 'sqs:DeleteMessage'], cloud.arn('sqs', is.deadLetters)),
-      need('sqs:ReceiveMessage', cloud.arn('sqs', `${is.queue}-2`)),
-      need('sqs:SendMessage', cloud.arn('sqs', is.queue)),
-      need('sns:Publish', cloud.arn('sns', `${is.topic}-2`)),
-      ...needs(['logs:CreateLogStream', 'logs:PutLogEvents'], logStream(`${is[who]}-2`)),
-      need('logs:CreateLogGroup', cloud.arn('logs', `log-group:/aws/lambda/${is[who]}`)),
-      need('s3:PutObject', `${cloud.bucketArn(is.bucket)}/a.txt`),
+      ...needs(['sqs:ReceiveMessage', 'sqs:DeleteMessage'], cloud.arn('sqs', named.deadLetters)),
+      need('sqs:ReceiveMessage', cloud.arn('sqs', `${named.queue}-2`)),
+      need('sqs:SendMessage', cloud.arn('sqs', named.queue)),
+      need('sns:Publish', cloud.arn('sns', `${named.topic}-2`)),
+      ...needs(['logs:CreateLogStream', 'logs:PutLogEvents'], logStream(`${named[who]}-2`)),
+      need('logs:CreateLogGroup', cloud.arn('logs', `log-group:/aws/lambda/${named[who]}`)),
+      need('s3:PutObject', `${cloud.bucketArn(named.bucket)}/a.txt`),
     ];
     for (const one of others) {
       expect([one, await allowed(one, by())]).toEqual([one, false]);
@@ -103,10 +106,10 @@ describe.for(['worker', 'reader'] as const)('the %s’s role, simulated', (who) 
     const arn = (thing: string) => `arn:aws:iam::${counter.cloud.account}:${thing}`;
     const ladder = [
       ...needs(['iam:CreateRole', 'iam:PutRolePolicy', 'iam:AttachRolePolicy', 'iam:PassRole'], arn('role/any')),
-      ...needs(['iam:DeleteRolePermissionsBoundary', 'sts:AssumeRole'], arn(`role/${is[who]}`)),
-      ...needs(['iam:CreatePolicyVersion', 'iam:DeletePolicy'], arn(`policy/${is.boundary}`)),
+      ...needs(['iam:DeleteRolePermissionsBoundary', 'sts:AssumeRole'], arn(`role/${named[who]}`)),
+      ...needs(['iam:CreatePolicyVersion', 'iam:DeletePolicy'], arn(`policy/${named.boundary}`)),
       ...needs(['iam:CreateUser', 'iam:CreateAccessKey'], arn('user/any')),
-      need('lambda:UpdateFunctionCode', counter.cloud.arn('lambda', `function:${is.worker}`)),
+      need('lambda:UpdateFunctionCode', counter.cloud.arn('lambda', `function:${named.worker}`)),
     ];
     for (const rung of ladder) {
       expect([rung, await allowed(rung, { ...by(widest), boundary })]).toEqual([rung, false]);
@@ -124,12 +127,12 @@ test.for([
   'without the worker’s statement %s, %s is denied (simulated: the local cloud does not check it)',
   async ([sid, action]) => {
     const Statement = policies.worker.Statement.filter(({ Sid }) => Sid !== sid);
-    const by = { principal: role(is.worker), policy: { ...policies.worker, Statement } };
+    const by = { principal: role(named.worker), policy: { ...policies.worker, Statement } };
     expect((await firstDenied(neededBy.worker(), by))?.action).toBe(action);
   },
 );
 
 test('the reader may not touch files, messages or the topic', async () => {
-  const by = { principal: role(is.reader), policy: policies.reader };
+  const by = { principal: role(named.reader), policy: policies.reader };
   for (const one of workersOwn()) expect([one, await allowed(one, by)]).toEqual([one, false]);
 });

@@ -2,7 +2,7 @@
 // break one thing in secret.
 
 import type { Owned } from '../aws/clients.ts';
-import type { Removable } from '../engine/lifecycle.ts';
+import type { AnyStep } from '../engine/lifecycle.ts';
 import { unwatched } from '../engine/wait.ts';
 import type { Breaks } from './break.ts';
 import { alarmBreaks, compositeAlarmBreaks, dashboardBreaks } from './cloudwatch/breaks.ts';
@@ -69,7 +69,7 @@ export interface Broken {
  * @returns what was done, in this order; nothing for what cannot be broken
  * @throws where the thing is absent, or what somebody does does not fit it
  */
-export async function breakByHand(cloud: Owned, step: Removable, how: string = 'first'): Promise<Broken[]> {
+export async function breakByHand(cloud: Owned, step: AnyStep, how: string = 'first'): Promise<Broken[]> {
   const ways = Object.entries(breaksOf(step.kind));
   if (step.kept || !ways.length) return [];
   const live = await step.describe(unwatched());
@@ -89,7 +89,7 @@ export async function breakByHand(cloud: Owned, step: Removable, how: string = '
 /** Breaks each of them. @returns title of each one that was broken -> the fields that the next run must name */
 export async function breakAll(
   cloud: Owned,
-  steps: readonly Removable[],
+  steps: readonly AnyStep[],
   how: 'first' | 'every' = 'first',
 ): Promise<Record<string, string[]>> {
   const fields: Record<string, string[]> = {};

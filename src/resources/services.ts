@@ -2,7 +2,7 @@
 // folds over those that a system's steps use.
 
 import type { Service } from '../aws/listing.ts';
-import type { Removable } from '../engine/lifecycle.ts';
+import type { AnyStep } from '../engine/lifecycle.ts';
 import { CLOUDWATCH } from './cloudwatch/list.ts';
 import { ELASTICACHE } from './elasticache/list.ts';
 import { IAM } from './iam/list.ts';
@@ -16,7 +16,7 @@ import { EC2 } from './vpc/list.ts';
 export const SERVICES: readonly Service[] = [EC2, ELASTICACHE, S3, SQS, SNS, LAMBDA, LOGS, IAM, CLOUDWATCH];
 
 /** The services in which these steps have their things. @throws Error for a kind that no service lists */
-export function servicesOf(steps: readonly Pick<Removable, 'kind'>[]): readonly Service[] {
+export function servicesOf(steps: readonly Pick<AnyStep, 'kind'>[]): readonly Service[] {
   const kinds = new Set(steps.map(({ kind }) => kind));
   const unknown = [...kinds].filter((kind) => !SERVICES.some((service) => service.kinds.includes(kind)));
   if (unknown.length)

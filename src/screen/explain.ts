@@ -2,7 +2,7 @@
 
 import pc from 'picocolors';
 import { adviceFor } from '../aws/advice.ts';
-import { Interrupted, Problem, StoryFailed, said } from '../engine/problems.ts';
+import { errorText, Interrupted, Problem, StoryFailed } from '../engine/problems.ts';
 
 /** What we were doing, what is wrong, what to do next. */
 export function explain(error: unknown): string {
@@ -13,5 +13,5 @@ export function explain(error: unknown): string {
       ? error.next
       : 'Run the same command again: what is done stays done, and nothing is done twice.');
   const mark = error instanceof Interrupted ? pc.yellow('!') : pc.red('x');
-  return `${mark} ${error instanceof Error && error.name === 'LocalCloudError' ? error.message : `${said(error)}\n  ${next}`}`;
+  return `${mark} ${error instanceof Error && error.name === 'LocalCloudError' ? error.message : `${errorText(error)}\n  ${next}`}`;
 }

@@ -1,7 +1,7 @@
 // The screen for programs: one JSON object a line on standard output, as each part ends.
 // Notice: the shape of these lines is a contract; fields are added, never renamed.
 
-import { isKind, Problem, said } from '../engine/problems.ts';
+import { errorText, isKind, Problem } from '../engine/problems.ts';
 import type { Result, Screen } from '../engine/progress.ts';
 
 export function jsonLines(print: (object: object) => void): Screen {
@@ -24,7 +24,7 @@ export function stepLine({ title, outcome, drift, seconds, note, error }: Result
     ...(note && { note }),
     ...(error !== undefined &&
       !isKind(error, 'NotStarted') && {
-        error: said(error),
+        error: errorText(error),
         ...(error instanceof Problem && { next: error.next }),
       }),
   };

@@ -2,7 +2,7 @@
 
 import pc from 'picocolors';
 import { describeDifference } from '../engine/difference-words.ts';
-import { Interrupted, NotStarted, said } from '../engine/problems.ts';
+import { errorText, Interrupted, NotStarted } from '../engine/problems.ts';
 import type { Outcome, Result } from '../engine/progress.ts';
 import { duration } from '../engine/wait.ts';
 
@@ -33,7 +33,7 @@ export function toned(result: Result | undefined): (text: string) => string {
 export function detail({ outcome, drift, note, error, seconds }: Result): string {
   if (error instanceof NotStarted) return `needs ${error.because.join(' and ')}`;
   if (error instanceof Interrupted) return ''; // the run's last sentence tells of it once
-  if (error) return said(error);
+  if (error) return errorText(error);
   const changes = outcome === 'created' ? '' : drift.map(describeDifference).join(', '); // of what is new, all is
   return [changes, note, seconds >= 10 ? pc.dim(duration(seconds)) : ''].filter(Boolean).join('   ');
 }

@@ -2,7 +2,7 @@
 
 import width from 'string-width';
 import { expect, test } from 'vitest';
-import { counted, shown, table } from './table.ts';
+import { counted, printable, table } from './table.ts';
 
 test('numbers stand to the right, everything else to the left, nothing trails', () => {
   const rows = [
@@ -29,11 +29,11 @@ test('a count has its word, and large numbers are grouped', () => {
 });
 
 test('what would move the cursor or turn the line is replaced', () => {
-  expect(shown('a\n\u001b[31m\u202Eb.txt')).toBe('a��[31m�b.txt');
+  expect(printable('a\n\u001b[31m\u202Eb.txt')).toBe('a��[31m�b.txt');
 });
 
 test('a long name keeps its beginning and its end', () => {
-  expect(shown('123456789.txt', 9)).toBe('1234….txt');
-  expect(width(shown('日'.repeat(400), 60))).toBeLessThanOrEqual(60);
-  expect(shown('short.txt')).toBe('short.txt');
+  expect(printable('123456789.txt', 9)).toBe('1234….txt');
+  expect(width(printable('日'.repeat(400), 60))).toBeLessThanOrEqual(60);
+  expect(printable('short.txt')).toBe('short.txt');
 });

@@ -9,7 +9,7 @@ const characters = new Intl.Segmenter();
 export const pad = (text: string, columns: number): string => text + ' '.repeat(Math.max(0, columns - width(text)));
 
 /** A name that is safe to print. Of a long one the middle is left out. */
-export function shown(name: string, most = 60): string {
+export function printable(name: string, most = 60): string {
   const safe = [...characters.segment(name.replace(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu, '\uFFFD'))].map(
     ({ segment }) => segment,
   );

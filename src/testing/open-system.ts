@@ -1,7 +1,7 @@
 // A system in an account of its own, for a test: its steps, its two stories, and what is left of it.
 
 import type { Listed } from '../aws/listing.ts';
-import type { Removable } from '../engine/lifecycle.ts';
+import type { AnyStep } from '../engine/lifecycle.ts';
 import { stepsOf } from '../engine/steps-of.ts';
 import { findLeftovers } from '../operate/leftovers/find.ts';
 import type { System } from '../systems/system.ts';
@@ -11,7 +11,7 @@ import { type TestCloud, testCloudOf } from './test-cloud.ts';
 export interface OpenSystem extends TestCloud {
   readonly parts: object;
   /** All its steps, those that these settings do not use included. */
-  readonly steps: readonly Removable[];
+  readonly steps: readonly AnyStep[];
   up(options?: RunOptions): Promise<RunResult>;
   down(options?: RunOptions): Promise<RunResult>;
   /** The second look that `down` takes: it asks AWS by listing. */

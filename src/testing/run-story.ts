@@ -1,7 +1,7 @@
 // Runs a story in a test, whole or up to its k-th part, and says how it ended.
 // Notice: one part at a time makes "stopped after k parts" exact; Ctrl-C is pressed as soon as the k-th has ended.
 
-import type { Removable } from '../engine/lifecycle.ts';
+import type { AnyStep } from '../engine/lifecycle.ts';
 import { type Outcome, type Result, SILENT } from '../engine/progress.ts';
 import { type Run, startRun } from '../engine/run.ts';
 import { wallClock } from '../engine/wait.ts';
@@ -17,7 +17,7 @@ export interface RunResult {
   /** In the order in which the parts ended. */
   readonly results: readonly Result[];
   /** Those that the story made right or took away, in its order. */
-  readonly steps: readonly Removable[];
+  readonly steps: readonly AnyStep[];
   /** How often each outcome happened. */
   readonly outcomes: Partial<Record<Outcome, number>>;
   /** Calls that changed something. */
@@ -43,7 +43,7 @@ export async function runStory(
   const clock = wallClock();
   const oneByOne = stopAfter !== undefined;
   const { run, results, finished } = startRun({ clock, screen, journal, signal: stop.signal, plan, oneByOne });
-  const steps: Removable[] = [];
+  const steps: AnyStep[] = [];
   story(noting(run, steps));
   const failure: unknown = await finished().then(
     () => undefined,
@@ -55,7 +55,7 @@ export async function runStory(
 }
 
 /** The same run; every step that it is given is added to the list. */
-const noting = (run: Run, steps: Removable[]): Run => ({
+const noting = (run: Run, steps: AnyStep[]): Run => ({
   ...run,
   up(step, ...needs) {
     steps.push(step);

@@ -1,16 +1,16 @@
 // A network is taken away last. Endpoints go first, because their interfaces hold subnets and groups. Then go the rules
 // that name other groups, then groups and subnets, then the VPC.
 
-import type { Removable } from '../../src/engine/lifecycle.ts';
+import type { AnyStep } from '../../src/engine/lifecycle.ts';
 import type { Run } from '../../src/engine/run.ts';
 import type { Network } from '../../src/patterns/private-network.ts';
 import type { PublicSubnets } from '../../src/patterns/public-subnets.ts';
 
 /** What the system put into the network. */
 export interface Inside {
-  readonly endpoints: readonly Removable[];
-  readonly rules: readonly Removable[];
-  readonly groups: readonly Removable[];
+  readonly endpoints: readonly AnyStep[];
+  readonly rules: readonly AnyStep[];
+  readonly groups: readonly AnyStep[];
 }
 
 /** When those who live in the network have left it. */

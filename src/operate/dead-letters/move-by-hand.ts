@@ -10,7 +10,7 @@ import {
   SendMessageCommand,
 } from '@aws-sdk/client-sqs';
 import type { Owned } from '../../aws/clients.ts';
-import { Problem, said } from '../../engine/problems.ts';
+import { errorText, Problem } from '../../engine/problems.ts';
 import { wallClock } from '../../engine/wait.ts';
 import { depthOf } from './depth.ts';
 import type { Move, Moved } from './move-request.ts';
@@ -49,15 +49,18 @@ export async function moveByHand(cloud: Owned, wanted: Move): Promise<Moved> {
       const failed = outcomes.map((one) => (one.status === 'rejected' ? one.reason : undefined));
       failed.forEach((why, place) => {
         const message = fresh[place];
-        if (why && message) stayed.set(String(message.MessageId), { message, why: said(why) });
+        if (why && message) stayed.set(String(message.MessageId), { message, why: errorText(why) });
       });
       moved += failed.filter((why) => !why).length;
       progress(moved, from.waiting);
       if (failed.every(Boolean))
-        throw new Problem(`Moved ${moved}, and then none of ${failed.length} could be moved: ${said(failed[0])}.`, {
-          cause: failed[0],
-          next: 'What was not moved waits where it did. Mend the cause and run the command again.',
-        });
+        throw new Problem(
+          `Moved ${moved}, and then none of ${failed.length} could be moved: ${errorText(failed[0])}.`,
+          {
+            cause: failed[0],
+            next: 'What was not moved waits where it did. Mend the cause and run the command again.',
+          },
+        );
       if (perSecond) await clock.pause(Math.max(0, moved / perSecond - (clock.now() - begun)));
     }
   } finally {

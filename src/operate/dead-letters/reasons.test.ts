@@ -7,7 +7,7 @@ import { readDeadLetter } from '../../systems/line-counter/dead-letters.ts';
 import { openQueues } from '../../testing/dead-letters.ts';
 import { refuse } from '../../testing/hazards/refusal.ts';
 import { asked, type Hazard, is } from '../../testing/hazards/wire.ts';
-import { peek } from './peek.ts';
+import { readDeadLetters } from './read-dead-letters.ts';
 import { explain } from './reasons.ts';
 
 const never = new AbortController().signal;
@@ -57,7 +57,7 @@ test.each([
   const reasonAfter = async (...lines: string[]) => {
     const logEvents = lines.map((message) => ({ timestamp: Date.now(), message }));
     await cloud.logs.send(new PutLogEventsCommand({ ...where, logEvents }));
-    const { letters } = await peek(cloud, url.dead, 10, never);
+    const { letters } = await readDeadLetters(cloud, url.dead, 10, never);
     return (await explain(cloud, { log: LOG, read: readDeadLetter }, letters, never))[0]?.reason;
   };
 

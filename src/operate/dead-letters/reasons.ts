@@ -7,10 +7,10 @@ import { duration } from '../../engine/wait.ts';
 import { endedByLambda, readLine } from '../logs/line.ts';
 import type { FileName, LogLine } from '../logs/log-line.ts';
 import { logEvents } from '../logs/read.ts';
-import type { Letter } from './peek.ts';
+import type { DeadLetter } from './read-dead-letters.ts';
 import type { DeadLetterSource } from './source.ts';
 
-export interface Explained extends Letter {
+export interface Explained extends DeadLetter {
   /** As the event names them, decoded; none when nobody can read the message. */
   readonly files: readonly FileName[];
   /** Times at which the worker said that it comes back. */
@@ -38,7 +38,7 @@ const SLACK = 5_000;
 export async function explain(
   cloud: Owned,
   { log, read }: Pick<DeadLetterSource, 'log' | 'read'>,
-  letters: readonly Letter[],
+  letters: readonly DeadLetter[],
   signal: AbortSignal,
 ): Promise<Explained[]> {
   const oldest = Math.min(...letters.map(({ sentAt }) => +sentAt));
@@ -60,7 +60,7 @@ async function tellingLines(cloud: Owned, log: string, from: number, signal: Abo
 }
 
 function why(
-  { messageId, sentAt }: Letter,
+  { messageId, sentAt }: DeadLetter,
   flaw: string | undefined,
   lines: readonly LogLine[],
 ): Pick<Explained, 'cameBack' | 'reason'> {

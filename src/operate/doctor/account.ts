@@ -5,7 +5,7 @@ import { DescribeVpcsCommand, paginateDescribeNetworkInterfaces } from '@aws-sdk
 import { GetAccountSettingsCommand } from '@aws-sdk/client-lambda';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import type { Owned } from '../../aws/clients.ts';
-import { said } from '../../engine/problems.ts';
+import { errorText } from '../../engine/problems.ts';
 import { stepsOf } from '../../engine/steps-of.ts';
 import { servicesOf } from '../../resources/services.ts';
 import { bad, type Finding, good, warning } from './finding.ts';
@@ -88,7 +88,7 @@ export function rights(cloud: Owned, parts: object): Promise<Finding[]> {
       } catch (error) {
         return bad(
           check,
-          said(error),
+          errorText(error),
           `Ask whoever runs the account for the rights in provision/${cloud.tags.stack}.policy.json (npm run policy).`,
         );
       }

@@ -4,7 +4,7 @@
 import { constants, existsSync, statSync } from 'node:fs';
 import { access, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { said } from '../../engine/problems.ts';
+import { errorText } from '../../engine/problems.ts';
 import { findLocalCloud, type LocalCloudOptions } from '../../local/cloud.ts';
 import { DEFAULT_PYTHON, placeOf, readRecord } from '../../local/place.ts';
 import { isFree } from '../../local/ports.ts';
@@ -48,7 +48,7 @@ export async function folders({ home }: LocalCloudOptions = {}): Promise<Finding
   const wanted = [...new Set([placeOf(home).home, DEFAULT_PYTHON].map(nearest))];
   for (const folder of wanted) {
     const problem = statSync(folder).isDirectory()
-      ? await access(folder, constants.W_OK).then(() => undefined, said)
+      ? await access(folder, constants.W_OK).then(() => undefined, errorText)
       : 'it is a file';
     if (problem)
       return bad('Folder', `${folder} cannot be written: ${problem}`, 'Choose a folder in which you may write.');

@@ -4,8 +4,8 @@
 import { randomUUID } from 'node:crypto';
 import { access, link, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { Problem, said, UsageProblem } from '../../engine/problems.ts';
-import { shown } from '../../screen/table.ts';
+import { errorText, Problem, UsageProblem } from '../../engine/problems.ts';
+import { printable } from '../../screen/table.ts';
 
 /** File systems that know no links (FAT, some network folders). */
 const NO_LINKS = ['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EMLINK'];
@@ -25,7 +25,7 @@ export async function writeFile(path: string, text: string, { force }: { force: 
     else await place(beside, path);
   } catch (error) {
     if (error instanceof Problem) throw error;
-    throw new Problem(`Writing ${shown(path)}: ${said(error)}.`, {
+    throw new Problem(`Writing ${printable(path)}: ${errorText(error)}.`, {
       cause: error,
       next: 'Nothing was written. Name a file in a folder that is there and that you may write to.',
     });
@@ -58,6 +58,6 @@ const isThere = (path: string) =>
   );
 
 const taken = (path: string) =>
-  new UsageProblem(`${shown(path)} is there already.`, {
+  new UsageProblem(`${printable(path)} is there already.`, {
     next: 'It was left as it is. Name another file, or add --force to overwrite this one.',
   });

@@ -2,7 +2,7 @@
 
 import type { Owned } from '../../aws/clients.ts';
 import type { Listed, Names } from '../../aws/listing.ts';
-import type { Removable } from '../../engine/lifecycle.ts';
+import type { AnyStep } from '../../engine/lifecycle.ts';
 import { stepsOf } from '../../engine/steps-of.ts';
 import { servicesOf } from '../../resources/services.ts';
 
@@ -18,7 +18,7 @@ export async function findLeftovers(cloud: Owned, parts: object): Promise<Listed
 
 /** Names of the steps of each kind. */
 export const namesIn =
-  (steps: readonly Removable[]): Names =>
+  (steps: readonly AnyStep[]): Names =>
   (kind) =>
     steps.filter((step) => step.kind === kind).map(({ name }) => name);
 

@@ -2,7 +2,7 @@
 // Notice: a file's name and an error's text come from outside, so nothing is printed that could move the cursor.
 
 import pc from 'picocolors';
-import { preciseTime, shown } from '../../screen/table.ts';
+import { preciseTime, printable } from '../../screen/table.ts';
 import type { Level, LogLine } from './log-line.ts';
 
 /** What a system says of a line in its own words; what it leaves out is said by the rules for all lines. */
@@ -29,17 +29,17 @@ const LONGEST = 400;
 export function inWords(line: LogLine, wordsOf?: (line: LogLine) => LineWords): string {
   const { at, level, message, files, ended } = line;
   const words = wordsOf?.(line);
-  const what = words?.what ?? shown(message, LONGEST);
-  const about = words?.about ?? files.map(({ key }) => shown(key)).join(', ');
+  const what = words?.what ?? printable(message, LONGEST);
+  const about = words?.about ?? files.map(({ key }) => printable(key)).join(', ');
   const rest = ended ? endOfRun(line.fields) : (words?.details ?? details(line));
   const parts = [what, about && pc.bold(about), rest].filter(Boolean);
   return `${pc.dim(preciseTime(at))}  ${TONES[level](level.padEnd(5))}  ${parts.join('   ')}`;
 }
 
 function details({ error, fields }: LogLine): string {
-  if (error) return shown(error, LONGEST);
+  if (error) return printable(error, LONGEST);
   const rest = Object.entries(fields).filter(([name]) => !['bucket', 'key', 'files', 'messageId'].includes(name));
-  return rest.map(([name, value]) => `${name} ${shown(said(value), 100)}`).join(', ');
+  return rest.map(([name, value]) => `${name} ${printable(said(value), 100)}`).join(', ');
 }
 
 /** "request 8476a536-…, 128 of 128 MB used" */

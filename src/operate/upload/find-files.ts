@@ -6,8 +6,8 @@ import { createReadStream, type Stats } from 'node:fs';
 import { access, constants, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
-import { said, UsageProblem } from '../../engine/problems.ts';
-import { shown } from '../../screen/table.ts';
+import { errorText, UsageProblem } from '../../engine/problems.ts';
+import { printable } from '../../screen/table.ts';
 import { isPassing, keyOf, tooLong } from './names.ts';
 import type { Outgoing } from './upload.ts';
 
@@ -17,7 +17,7 @@ export async function findFiles(words: readonly string[]): Promise<Outgoing[]> {
   const keys = new Set<string>();
   for (const { key } of files) {
     if (keys.has(key))
-      throw new UsageProblem(`Two of the files are called ${shown(key)}: in the bucket they would be one.`, {
+      throw new UsageProblem(`Two of the files are called ${printable(key)}: in the bucket they would be one.`, {
         next: 'Rename one of them, or upload it from its own folder later. Nothing was uploaded.',
       });
     keys.add(key);
@@ -50,7 +50,7 @@ async function below(folder: string, pattern: string, typed = folder): Promise<O
     if (!stats?.isDirectory()) files.push(await outgoing(whole, keyOf(path), stats, error)); // a link to a folder is none
   }
   if (files.length) return files;
-  throw new UsageProblem(`${shown(typed)} has no file to send; hidden and temporary ones are left out.`, {
+  throw new UsageProblem(`${printable(typed)} has no file to send; hidden and temporary ones are left out.`, {
     next: 'Nothing was uploaded. Name a file, or a folder with files in it.',
   });
 }
@@ -70,7 +70,10 @@ async function outgoing(
   error: Looked['error'],
 ): Promise<Outgoing> {
   const refuse = (why: string, cause?: unknown) =>
-    new UsageProblem(`${shown(path)} ${why}.`, { cause, next: 'Nothing was uploaded: mend the name and try again.' });
+    new UsageProblem(`${printable(path)} ${why}.`, {
+      cause,
+      next: 'Nothing was uploaded: mend the name and try again.',
+    });
   if (stats && !stats.isFile()) throw refuse('is not a file');
   if (tooLong(key)) throw refuse('has a name that is too long for S3 (1,024 bytes)');
   const closed =
@@ -87,5 +90,5 @@ async function outgoing(
 export function whyNot(error: NodeJS.ErrnoException): string {
   if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return 'does not exist';
   if (error.code === 'EACCES' || error.code === 'EPERM') return 'may not be read by you';
-  return `cannot be read (${said(error)})`;
+  return `cannot be read (${errorText(error)})`;
 }

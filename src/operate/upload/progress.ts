@@ -2,7 +2,7 @@
 
 import { duration, wallClock } from '../../engine/wait.ts';
 import { statusLine } from '../../screen/status-line.ts';
-import { shown } from '../../screen/table.ts';
+import { printable } from '../../screen/table.ts';
 
 /** Files that take long enough to be watched, in bytes; S3 tells of each part as it arrives. */
 const LARGE = 5 * 2 ** 20;
@@ -19,7 +19,7 @@ export function progressOf(screen: NodeJS.WriteStream) {
       if (now !== key) [now, start, before] = [key, clock.now(), loaded];
       const perByte = (clock.now() - start) / (loaded - before); // the first part only starts the clock
       const left = loaded < of && loaded > before ? `, ${duration((of - loaded) * perByte)} left` : '';
-      line.show(`  ${shown(key)}  ${mebibytes(loaded)} of ${mebibytes(of)} MiB${left}`);
+      line.show(`  ${printable(key)}  ${mebibytes(loaded)} of ${mebibytes(of)} MiB${left}`);
     },
     clear: line.clear,
   };

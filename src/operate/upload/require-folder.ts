@@ -2,16 +2,16 @@
 
 import { stat } from 'node:fs/promises';
 import { UsageProblem } from '../../engine/problems.ts';
-import { shown } from '../../screen/table.ts';
+import { printable } from '../../screen/table.ts';
 import { whyNot } from './find-files.ts';
 
 /** @param words what else was typed @throws UsageProblem */
 export async function requireFolder(folder: string, words: readonly string[]): Promise<void> {
   const next = 'Name one folder, such as npm run upload -- --watch ~/lancamentos';
   if (words.length)
-    throw new UsageProblem(`${words.map((word) => shown(word)).join(', ')} cannot stand beside --watch.`, { next });
+    throw new UsageProblem(`${words.map((word) => printable(word)).join(', ')} cannot stand beside --watch.`, { next });
   const stats = await stat(folder).catch((error: NodeJS.ErrnoException) => {
-    throw new UsageProblem(`${shown(folder)} ${whyNot(error)}.`, { cause: error, next });
+    throw new UsageProblem(`${printable(folder)} ${whyNot(error)}.`, { cause: error, next });
   });
-  if (!stats.isDirectory()) throw new UsageProblem(`${shown(folder)} is a file, not a folder.`, { next });
+  if (!stats.isDirectory()) throw new UsageProblem(`${printable(folder)} is a file, not a folder.`, { next });
 }

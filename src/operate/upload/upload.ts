@@ -6,11 +6,11 @@ import { pipeline } from 'node:stream/promises';
 import { HeadBucketCommand } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import type { Owned } from '../../aws/clients.ts';
-import { Interrupted, Problem, said } from '../../engine/problems.ts';
+import { errorText, Interrupted, Problem } from '../../engine/problems.ts';
 import { absentWhen } from '../../engine/wait.ts';
 import { countLines } from '../../runtime/count-lines.ts';
 import { nextCommand } from '../../screen/next-command.ts';
-import { shown } from '../../screen/table.ts';
+import { printable } from '../../screen/table.ts';
 
 export interface Outgoing {
   readonly key: string;
@@ -79,7 +79,7 @@ export async function upload(
     source.destroy();
     await done.catch(() => {}); // it takes back the parts that were sent
     if (signal.aborted) throw new Interrupted();
-    throw new Problem(`Uploading ${shown(key)} to ${bucket}: ${said(error)}.`, {
+    throw new Problem(`Uploading ${printable(key)} to ${bucket}: ${errorText(error)}.`, {
       cause: error,
       next: 'Files named above have arrived; run the command again for this one and those after it.',
     });

@@ -7,9 +7,9 @@ import { access, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { watch } from 'chokidar';
 import type { Owned } from '../../aws/clients.ts';
-import { Interrupted, Problem, said } from '../../engine/problems.ts';
+import { errorText, Interrupted, Problem } from '../../engine/problems.ts';
 import { wallClock } from '../../engine/wait.ts';
-import { shown } from '../../screen/table.ts';
+import { printable } from '../../screen/table.ts';
 import { whyNot } from './find-files.ts';
 import { isPassing, keyOf, tooLong } from './names.ts';
 import { isInBucket } from './same-content.ts';
@@ -57,9 +57,9 @@ export async function watchFolder(cloud: Owned, bucket: string, wanted: Watching
   watcher.on('unlinkDir', (path) => (gone ||= path === folder));
   watcher.on('addDir', async (path) => {
     const closed = await access(path, constants.R_OK).catch((error: unknown) => error);
-    if (closed) say(`  The folder ${shown(path)} cannot be watched: ${said(closed)}.`);
+    if (closed) say(`  The folder ${printable(path)} cannot be watched: ${errorText(closed)}.`);
   });
-  watcher.on('error', (error) => say(`  Something in ${shown(folder)} cannot be watched: ${said(error)}.`));
+  watcher.on('error', (error) => say(`  Something in ${printable(folder)} cannot be watched: ${errorText(error)}.`));
 
   async function send(name: string, failures: number): Promise<void> {
     const [path, key] = [join(folder, name), keyOf(name)];
@@ -67,7 +67,7 @@ export async function watchFolder(cloud: Owned, bucket: string, wanted: Watching
       const stats = await stat(path);
       if (!stats.isFile()) return; // a link to a folder, say
       const bytes = stats.size;
-      if (tooLong(key)) return say(`  ${shown(key)} was not sent: its name is too long for S3 (1,024 bytes).`);
+      if (tooLong(key)) return say(`  ${printable(key)} was not sent: its name is too long for S3 (1,024 bytes).`);
       if (await isInBucket(cloud, bucket, { path, key, bytes })) {
         known += 1;
         return;
@@ -75,7 +75,7 @@ export async function watchFolder(cloud: Owned, bucket: string, wanted: Watching
       const file = { key, bytes, open: () => createReadStream(path) };
       wanted.sent(await upload(cloud, bucket, file, signal, (loaded) => wanted.arrived(key, loaded, bytes)));
     } catch (error) {
-      if (await vanished(path)) return say(`  ${shown(key)} went away before it could be sent.`);
+      if (await vanished(path)) return say(`  ${printable(key)} went away before it could be sent.`);
       if (due.has(name)) return; // it has changed meanwhile: that is a new start
       const wait = AGAIN[Math.min(failures, AGAIN.length - 1)] ?? 0;
       due.set(name, { at: clock.now() + wait, failures: failures + 1 });
@@ -111,7 +111,7 @@ export async function watchFolder(cloud: Owned, bucket: string, wanted: Watching
 function reason(error: unknown): string {
   const cause = (error as { cause?: unknown }).cause ?? error;
   const { code } = cause as NodeJS.ErrnoException;
-  return code === 'EACCES' || code === 'EPERM' ? `it ${whyNot(cause as NodeJS.ErrnoException)}.` : said(error);
+  return code === 'EACCES' || code === 'EPERM' ? `it ${whyNot(cause as NodeJS.ErrnoException)}.` : errorText(error);
 }
 
 const vanished = (path: string): Promise<boolean> =>

@@ -4,7 +4,7 @@
 
 import type { Owned } from '../../aws/clients.ts';
 import { allowService } from '../../aws/policy.ts';
-import type { Purpose, Removable } from '../../engine/lifecycle.ts';
+import type { AnyStep, Purpose } from '../../engine/lifecycle.ts';
 import { notUsed } from '../../engine/steps-of.ts';
 import type { Text } from '../../engine/text.ts';
 import { metricAlarm } from '../../resources/cloudwatch/alarm.ts';
@@ -50,7 +50,7 @@ const ABOUT = {
 export function alarmParts(cloud: Owned, table: AlarmTable) {
   const { language, on, names, rows, says } = table;
   const calls = alarmCalls(cloud);
-  const ifOn = <S extends Removable>(step: S): S => (on ? step : notUsed(step));
+  const ifOn = <S extends AnyStep>(step: S): S => (on ? step : notUsed(step));
   const nameOf = (row: Row) => alarmName(names, row);
   const composite = (severity: Severity) =>
     compositeAlarm(cloud, calls, {

@@ -24,7 +24,7 @@ import { untilChanged } from '../../resources/lambda/function-state.ts';
 import type { Queue } from '../../resources/sqs/queue.ts';
 import { ownership } from '../../settings/settings.ts';
 import { OWN_ACCOUNT } from '../../systems/line-counter/function-rights.ts';
-import { type Names, names, STACK } from '../../systems/line-counter/names.ts';
+import { type Names, namesOf, STACK } from '../../systems/line-counter/names.ts';
 import { type LineCounter, lineCounter } from '../../systems/line-counter/parts.ts';
 import { lineCounterSettings } from '../../systems/line-counter/settings.ts';
 import { tlsEnding } from './tls-ending.ts';
@@ -56,7 +56,7 @@ export async function startEnforcing(): Promise<Enforcing> {
 export interface EnforcingCloud {
   readonly cloud: Owned;
   readonly part: LineCounter;
-  readonly is: Names;
+  readonly named: Names;
   readonly queue: Queue;
   readonly topicArn: string;
   readonly plainEndpoint: string;
@@ -69,17 +69,17 @@ export async function openEnforcingCloud(): Promise<EnforcingCloud> {
   const settings = lineCounterSettings({ STAGE: 'auth' });
   const opened = await openCloud({ region: settings.AWS_REGION, endpoint, account: ACCOUNT });
   const cloud = { ...opened, tags: ownership(settings, STACK) };
-  const is = names(cloud, settings);
+  const named = namesOf(cloud, settings);
 
   const story = startRun({ clock: wallClock(), screen: SILENT, journal: cloud.journal });
   const part = lineCounter(cloud, settings);
   const outputs = provision(story.run, part);
   await story.finished();
-  await fillInAccount(cloud, is.boundary);
-  await untilIdle(cloud, is.queue);
-  await speakOverTls(cloud, is.worker, endpoint);
+  await fillInAccount(cloud, named.boundary);
+  await untilIdle(cloud, named.queue);
+  await speakOverTls(cloud, named.worker, endpoint);
   return {
-    ...{ cloud, part, is, plainEndpoint },
+    ...{ cloud, part, named, plainEndpoint },
     queue: await outputs.queue,
     topicArn: (await outputs.topic).arn,
     async close() {

@@ -13,7 +13,7 @@ import {
 import type { Owned } from '../../aws/clients.ts';
 import { may } from '../../aws/rights.ts';
 import type { LiveTags } from '../../aws/tags.ts';
-import { absentWhen, type Clock, type Context, type Passing, retryOn } from '../../engine/wait.ts';
+import { absentWhen, type Clock, type Context, type RetryableError, retryOn } from '../../engine/wait.ts';
 
 export interface Alarm<Settings = MetricAlarm> {
   readonly name: string;
@@ -36,12 +36,12 @@ export interface AlarmCalls {
 const ABSENT = ['ResourceNotFound', 'ResourceNotFoundException'];
 
 /** A composite that was deleted a moment ago may still hold the alarms it watched. */
-const stillWatched: Passing = {
+const stillWatched: RetryableError = {
   kinds: ['ValidationError', 'ValidationException'],
-  saying: /composite alarm\(s\) depending/i,
+  message: /composite alarm\(s\) depending/i,
   because: 'a composite alarm still watches it',
   patience: 60,
-  otherwise: 'Somebody made a composite alarm that watches it: delete that one first.',
+  hint: 'Somebody made a composite alarm that watches it: delete that one first.',
 };
 
 /** Names in one DescribeAlarms (CloudWatch API reference). */

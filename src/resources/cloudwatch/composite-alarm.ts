@@ -9,7 +9,7 @@ import { isOurs, tagList } from '../../aws/tags.ts';
 import { differences } from '../../engine/drift.ts';
 import type { Purpose } from '../../engine/lifecycle.ts';
 import { defineStep } from '../../engine/step.ts';
-import { type Context, type Passing, retryOn } from '../../engine/wait.ts';
+import { type Context, type RetryableError, retryOn } from '../../engine/wait.ts';
 import type { Topic } from '../sns/topic.ts';
 import { type Alarm, type AlarmCalls, alarmRights } from './alarm-calls.ts';
 import { COMPOSITE_ALARM } from './prices.ts';
@@ -25,9 +25,9 @@ export interface CompositeAlarmSettings {
 
 export type CompositeAlarm = Omit<Alarm, 'settings'> & { readonly settings: object };
 
-const notKnownYet: Passing = {
+const notKnownYet: RetryableError = {
   kinds: ['ValidationError', 'ValidationException'],
-  saying: /do(es)? not exist/i,
+  message: /do(es)? not exist/i,
   because: 'CloudWatch does not know the new alarms everywhere yet',
   patience: 60,
 };

@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-elasticache';
 import type { Owned } from '../../aws/clients.ts';
 import type { LiveTags } from '../../aws/tags.ts';
-import { absentWhen, type Passing } from '../../engine/wait.ts';
+import { absentWhen, type RetryableError } from '../../engine/wait.ts';
 
 export interface ReplicationGroup {
   readonly status: string;
@@ -33,7 +33,7 @@ export interface ReplicationGroup {
 }
 
 /** "Available" is said before every member is: calls may be refused for some minutes more. */
-export const cacheBusy: Passing = {
+export const cacheBusy: RetryableError = {
   kinds: [
     'InvalidReplicationGroupStateFault',
     'InvalidReplicationGroupState',

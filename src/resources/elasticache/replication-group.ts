@@ -12,7 +12,7 @@ import { equals, may } from '../../aws/rights.ts';
 import { isOurs, tagList } from '../../aws/tags.ts';
 import { differences } from '../../engine/drift.ts';
 import type { Purpose } from '../../engine/lifecycle.ts';
-import { Problem, said } from '../../engine/problems.ts';
+import { errorText, Problem } from '../../engine/problems.ts';
 import { defineStep } from '../../engine/step.ts';
 import { absentWhen, retryOn } from '../../engine/wait.ts';
 import type { SecurityGroup } from '../vpc/security-group.ts';
@@ -125,7 +125,7 @@ export function replicationGroup(cloud: Owned, settings: ReplicationGroupSetting
       };
       await retryOn(ctx, [cacheBusy], () =>
         elasticache.send(new ModifyReplicationGroupCommand(request)).catch((error: unknown) => {
-          if (!/No modifications were requested/.test(said(error))) throw error;
+          if (!/No modifications were requested/.test(errorText(error))) throw error;
         }),
       );
     },

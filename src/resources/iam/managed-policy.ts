@@ -18,9 +18,9 @@ import { may } from '../../aws/rights.ts';
 import { isOurs, type LiveTags } from '../../aws/tags.ts';
 import { differences } from '../../engine/drift.ts';
 import { type Purpose, Stays } from '../../engine/lifecycle.ts';
-import { isKind, Problem, said } from '../../engine/problems.ts';
+import { errorText, isKind, Problem } from '../../engine/problems.ts';
 import { defineStep } from '../../engine/step.ts';
-import { absentWhen, type Passing, retryOn } from '../../engine/wait.ts';
+import { absentWhen, type RetryableError, retryOn } from '../../engine/wait.ts';
 
 export interface ManagedPolicy {
   readonly name: string;
@@ -47,11 +47,11 @@ const MOST_VERSIONS = 5;
 const ABSENT = ['NoSuchEntityException', 'NoSuchEntity'];
 const DENIED = ['AccessDenied', 'AccessDeniedException'];
 
-const inUse: Passing = {
+const inUse: RetryableError = {
   kinds: ['DeleteConflictException', 'DeleteConflict'],
   because: 'IAM is still taking the policy off the roles',
   patience: 120,
-  otherwise: 'Somebody else uses this policy: `aws iam list-entities-for-policy` names them. Take it off there first.',
+  hint: 'Somebody else uses this policy: `aws iam list-entities-for-policy` names them. Take it off there first.',
 };
 
 export function iamPolicy(
@@ -146,6 +146,6 @@ async function unlessDenied<T>(what: string, next: string, work: () => Promise<T
     return await work();
   } catch (error) {
     if (!isKind(error, ...DENIED)) throw error;
-    throw new Problem(`${what} (${said(error)}).`, { next });
+    throw new Problem(`${what} (${errorText(error)}).`, { next });
   }
 }

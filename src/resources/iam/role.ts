@@ -23,7 +23,7 @@ import { isOurs, type LiveTags, otherRegion, tagList } from '../../aws/tags.ts';
 import { differences } from '../../engine/drift.ts';
 import type { Purpose } from '../../engine/lifecycle.ts';
 import { defineStep } from '../../engine/step.ts';
-import { absentWhen, type Passing, retryOn } from '../../engine/wait.ts';
+import { absentWhen, type RetryableError, retryOn } from '../../engine/wait.ts';
 import type { ManagedPolicy } from './managed-policy.ts';
 
 export interface Role {
@@ -56,16 +56,16 @@ const POLICY = 'exactly-this';
 const ABSENT = ['NoSuchEntityException', 'NoSuchEntity'];
 
 /** A read may find a role that the next write does not (Terraform allows two minutes). */
-const notKnownYet: Passing = {
+const notKnownYet: RetryableError = {
   kinds: ABSENT,
   because: 'IAM does not know the new role everywhere yet',
   patience: 120,
 };
 
 /** A policy that was just made: "Scope ARN: … does not exist or is not attachable." */
-const boundaryNotKnownYet: Passing = {
+const boundaryNotKnownYet: RetryableError = {
   kinds: ABSENT,
-  saying: /not attachable/,
+  message: /not attachable/,
   because: 'IAM does not know the new boundary everywhere yet',
   patience: 120,
 };

@@ -12,7 +12,7 @@ import {
 } from '@aws-sdk/client-lambda';
 import { zipped } from '../../aws/code/zip.ts';
 import type { Break, Breaks } from '../break.ts';
-import type { QueueToFunction } from './event-source-mapping.ts';
+import type { EventSourceMapping } from './event-source-mapping.ts';
 import type { LambdaFunction } from './function-state.ts';
 import type { Permission } from './permission.ts';
 
@@ -136,7 +136,7 @@ export const environmentBreaks = {
 const update = (
   field: string,
   settings: Omit<UpdateEventSourceMappingCommandInput, 'UUID'>,
-): Break<QueueToFunction> => ({
+): Break<EventSourceMapping> => ({
   field,
   byHand: ({ lambda }, { id }) => lambda.send(new UpdateEventSourceMappingCommand({ UUID: id, ...settings })),
 });
@@ -151,4 +151,4 @@ export const mappingBreaks = {
   'somebody waits longer for a batch': update('MaximumBatchingWindowInSeconds', {
     MaximumBatchingWindowInSeconds: 60,
   }),
-} satisfies Breaks<QueueToFunction>;
+} satisfies Breaks<EventSourceMapping>;

@@ -9,7 +9,7 @@ import { PURPOSE } from '../../testing/recorder.ts';
 import { openTestCloud } from '../../testing/test-cloud.ts';
 import { sqsQueue } from '../sqs/queue.ts';
 import { mappingBreaks } from './breaks.ts';
-import { queueToFunction } from './event-source-mapping.ts';
+import { eventSourceMapping } from './event-source-mapping.ts';
 
 const testCloud = await openTestCloud();
 const { cloud, name, make } = testCloud;
@@ -20,7 +20,7 @@ const worker = await make(fn, { role, logs, subnets, group });
 const queue = await make(
   sqsQueue<object>(cloud, { name: `${name}-jobs`, about: PURPOSE, visibilitySeconds: 300, policy: policy() }),
 );
-const mapping = queueToFunction(cloud, {
+const mapping = eventSourceMapping(cloud, {
   queueName: `${name}-jobs`,
   functionName: fn.name,
   about: PURPOSE,

@@ -14,11 +14,11 @@ import { may, tagged } from '../../aws/rights.ts';
 import { differences } from '../../engine/drift.ts';
 import type { Purpose } from '../../engine/lifecycle.ts';
 import { defineStep } from '../../engine/step.ts';
-import { absentWhen, type Passing, retryOn } from '../../engine/wait.ts';
+import { absentWhen, type RetryableError, retryOn } from '../../engine/wait.ts';
 import type { Queue } from '../sqs/queue.ts';
 import { type LambdaFunction, roleNotSpread } from './function-state.ts';
 
-export interface QueueToFunction {
+export interface EventSourceMapping {
   readonly id: string;
   readonly state: string;
   readonly settings: EventSourceMappingConfiguration;
@@ -44,31 +44,31 @@ interface Needs {
   network?: unknown;
 }
 
-const busy: Passing = {
+const busy: RetryableError = {
   kinds: ['ResourceInUseException', 'ResourceConflictException'],
-  saying: /in use|in progress|concurrent/i,
+  message: /in use|in progress|concurrent/i,
   because: 'Lambda is still busy with the mapping',
   patience: 300,
 };
 
 /** The queue's own answers are right already, but Lambda still sees the visibility timeout of before. */
-const queueNotSettled: Passing = {
+const queueNotSettled: RetryableError = {
   kinds: ['InvalidParameterValueException'],
-  saying: /visibility timeout/i,
+  message: /visibility timeout/i,
   because: 'the queue’s settings take up to a minute to settle',
   patience: 90,
-  otherwise: 'The queue must hide a message for longer than the function may run.',
+  hint: 'The queue must hide a message for longer than the function may run.',
 };
 
 /** A queue that was made seconds ago (recorded on AWS: localstack, test_esm_with_not_existing_sqs_queue). */
-const queueNotKnownYet: Passing = {
+const queueNotKnownYet: RetryableError = {
   kinds: ['InvalidParameterValueException'],
-  saying: /NonExistentQueue/,
+  message: /NonExistentQueue/,
   because: 'Lambda does not see the new queue yet',
   patience: 90,
 };
 
-export function queueToFunction(cloud: Owned, settings: QueueToFunctionSettings) {
+export function eventSourceMapping(cloud: Owned, settings: QueueToFunctionSettings) {
   const { lambda, tags } = cloud;
   const { queueName, functionName } = settings;
   const wanted = {
@@ -78,7 +78,7 @@ export function queueToFunction(cloud: Owned, settings: QueueToFunctionSettings)
     FunctionResponseTypes: ['ReportBatchItemFailures' as const],
   };
 
-  return defineStep<Needs, QueueToFunction>({
+  return defineStep<Needs, EventSourceMapping>({
     kind: 'Mapping',
     name: `${queueName} -> ${functionName}`,
     about: {

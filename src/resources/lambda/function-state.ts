@@ -3,7 +3,7 @@
 import { type FunctionConfiguration, GetFunctionCommand } from '@aws-sdk/client-lambda';
 import type { Owned } from '../../aws/clients.ts';
 import { Problem } from '../../engine/problems.ts';
-import { absentWhen, type Context, type Passing, until } from '../../engine/wait.ts';
+import { absentWhen, type Context, type RetryableError, until } from '../../engine/wait.ts';
 
 export interface LambdaFunction {
   readonly name: string;
@@ -18,36 +18,36 @@ export interface LambdaFunction {
 export const PATIENCE = 600;
 
 /** Lambda is working on an earlier change of the function. */
-export const functionBusy: Passing = {
+export const functionBusy: RetryableError = {
   kinds: ['ResourceConflictException'],
-  saying: /update is in progress|in the following state|concurrent update/i,
+  message: /update is in progress|in the following state|concurrent update/i,
   because: 'Lambda is still busy with an earlier change of the function',
   patience: PATIENCE,
 };
 
 /** IAM has not spread the role yet. A wrong role says the same, hence the end of patience. */
-export const roleNotSpread: Passing = {
+export const roleNotSpread: RetryableError = {
   kinds: ['InvalidParameterValueException'],
-  saying:
+  message:
     /^(?!.*explicit deny).*(cannot be assumed|does not have permissions|not authorized to perform|KMS key is invalid for CreateGrant|throttled by EC2)/i,
   because: 'IAM has not spread the new role everywhere yet',
   patience: 300,
-  otherwise: 'Look at the role and its policy in the IAM console: it must trust lambda.amazonaws.com.',
+  hint: 'Look at the role and its policy in the IAM console: it must trust lambda.amazonaws.com.',
 };
 
 /** A repository's policy takes a while to reach Lambda (Terraform allows two minutes). */
-export const imageNotSeen: Passing = {
+export const imageNotSeen: RetryableError = {
   kinds: ['InvalidParameterValueException', 'AccessDeniedException'],
-  saying: /permission to access the ECR image/i,
+  message: /permission to access the ECR image/i,
   because: 'Lambda may not read the new image yet',
   patience: 120,
-  otherwise: 'Look at the policy of the ECR repository: it must let lambda.amazonaws.com read.',
+  hint: 'Look at the policy of the ECR repository: it must let lambda.amazonaws.com read.',
 };
 
 /** Lambda asks EC2 for subnets and groups that were made a moment ago, and hands EC2's error on. */
-export const networkNotSpread: Passing = {
+export const networkNotSpread: RetryableError = {
   kinds: ['InvalidParameterValueException'],
-  saying: /Invalid(Subnet|Group|SecurityGroup|Vpc)I?D?\.NotFound/i,
+  message: /Invalid(Subnet|Group|SecurityGroup|Vpc)I?D?\.NotFound/i,
   because: 'EC2 has not told Lambda of the new network yet',
   patience: 120,
 };

@@ -16,7 +16,7 @@ import { isOurs } from '../../aws/tags.ts';
 import { differences } from '../../engine/drift.ts';
 import type { Purpose } from '../../engine/lifecycle.ts';
 import { defineStep } from '../../engine/step.ts';
-import { absentWhen, type Passing, retryOn } from '../../engine/wait.ts';
+import { absentWhen, type RetryableError, retryOn } from '../../engine/wait.ts';
 
 export interface LogGroup {
   readonly name: string;
@@ -27,7 +27,7 @@ export interface LogGroup {
 }
 
 /** Logs takes one change of a group at a time, and may not know a new one everywhere at once. */
-const busy: Passing = {
+const busy: RetryableError = {
   kinds: ['OperationAbortedException', 'ResourceNotFoundException'],
   because: 'CloudWatch Logs is still busy with the group',
   patience: 60,

@@ -14,7 +14,7 @@ import { may } from '../../aws/rights.ts';
 import { type Drift, differences } from '../../engine/drift.ts';
 import type { Purpose } from '../../engine/lifecycle.ts';
 import { defineStep } from '../../engine/step.ts';
-import { absentWhen, type Passing, retryOn } from '../../engine/wait.ts';
+import { absentWhen, type RetryableError, retryOn } from '../../engine/wait.ts';
 import type { Permission } from '../lambda/permission.ts';
 import type { Queue } from '../sqs/queue.ts';
 import type { Bucket } from './bucket.ts';
@@ -45,17 +45,16 @@ export interface NotificationsSettings<Needs> {
 }
 
 /** The policy is there (it is a need), but S3 may not see it for a while. A wrong policy says the same. */
-const policyNotSeen: Passing = {
+const policyNotSeen: RetryableError = {
   kinds: ['InvalidArgument'],
-  saying: /Unable to validate the following destination configurations/,
+  message: /Unable to validate the following destination configurations/,
   because: 'S3 does not see the new policy of the queue or function yet',
   patience: 120,
-  otherwise:
-    'Look at the access policy of the queue or function: it must allow s3.amazonaws.com, for this bucket and account. Another entry of the bucket’s notifications may point to something that is gone.',
+  hint: 'Look at the access policy of the queue or function: it must allow s3.amazonaws.com, for this bucket and account. Another entry of the bucket’s notifications may point to something that is gone.',
 };
 
 /** Two changes of one bucket at the same time: of another system's entries, for instance. */
-const bucketBusy: Passing = {
+const bucketBusy: RetryableError = {
   kinds: ['OperationAborted'],
   because: 'another change of the bucket is under way',
   patience: 120,

@@ -16,7 +16,7 @@ import { may } from '../../aws/rights.ts';
 import { isOurs, type LiveTags, tagList } from '../../aws/tags.ts';
 import { differences } from '../../engine/drift.ts';
 import type { Purpose } from '../../engine/lifecycle.ts';
-import { isKind, notOurs, said } from '../../engine/problems.ts';
+import { errorText, isKind, notOurs } from '../../engine/problems.ts';
 import { defineStep } from '../../engine/step.ts';
 import { absentWhen, retryOn } from '../../engine/wait.ts';
 
@@ -87,7 +87,8 @@ export function snsTopic(cloud: Owned, { name, displayName, about, publishers = 
       await retryOn(ctx, [justDeleted], () =>
         make().catch((error: unknown) => {
           // Somebody made it since we looked (recorded on AWS: localstack, test_create_duplicate_topic_with_more_tags).
-          throw isKind(error, 'InvalidParameter', 'InvalidParameterException') && /different tags/.test(said(error))
+          throw isKind(error, 'InvalidParameter', 'InvalidParameterException') &&
+            /different tags/.test(errorText(error))
             ? notOurs(title, error)
             : error;
         }),

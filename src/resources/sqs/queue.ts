@@ -108,7 +108,7 @@ export function sqsQueue<Needs extends { deadLetters?: Queue }>(cloud: Owned, se
         { kinds: ABSENT, because: 'SQS does not know the new queue everywhere yet', patience: 60 },
         {
           kinds: ['InvalidParameterValue', 'InvalidParameterValueException', 'InvalidAttributeValue'],
-          saying: /redrive|dead.?letter/i,
+          message: /redrive|dead.?letter/i,
           because: 'SQS does not know the new dead-letter queue everywhere yet',
           patience: 60,
         },

@@ -1,8 +1,8 @@
 // Refusals of EC2 that pass by themselves.
 
-import type { Passing } from '../../engine/wait.ts';
+import type { RetryableError } from '../../engine/wait.ts';
 
-export const throttled: Passing = {
+export const throttled: RetryableError = {
   kinds: ['RequestLimitExceeded', 'Throttling', 'ThrottlingException'],
   because: 'EC2 takes no more calls for a moment',
   patience: 120,

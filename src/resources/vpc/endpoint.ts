@@ -11,7 +11,7 @@ import { tagsOf } from '../../aws/tags.ts';
 import { type Drift, differences } from '../../engine/drift.ts';
 import type { Purpose } from '../../engine/lifecycle.ts';
 import { Problem } from '../../engine/problems.ts';
-import { type Context, type Passing, retryOn } from '../../engine/wait.ts';
+import { type Context, type RetryableError, retryOn } from '../../engine/wait.ts';
 import { notKnownYet } from './ec2-errors.ts';
 import { findEndpoint, type VpcEndpoint } from './find-endpoint.ts';
 import { vpcRights } from './rights.ts';
@@ -71,7 +71,7 @@ export function endpointLife<Needs extends object>(
       };
       const taken = {
         kinds: ['InvalidParameter', 'RouteAlreadyExists'],
-        saying: /conflicting DNS domain|already has a route|RouteAlreadyExists/,
+        message: /conflicting DNS domain|already has a route|RouteAlreadyExists/,
         because: 'its DNS name or route belongs to an earlier endpoint, still being freed',
         patience: PATIENCE,
       };
@@ -162,7 +162,7 @@ export function endpointLife<Needs extends object>(
 }
 
 /** Reasons not to delete an endpoint that pass by themselves (Amazon EC2 API reference, error codes). */
-const busy: Passing = {
+const busy: RetryableError = {
   kinds: ['IncorrectState', 'InvalidState', 'RequestLimitExceeded', 'InternalError', 'Unavailable'],
   because: 'EC2 is still busy with the endpoint',
   patience: 300,

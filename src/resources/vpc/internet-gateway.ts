@@ -16,7 +16,7 @@ import { differences } from '../../engine/drift.ts';
 import type { Purpose } from '../../engine/lifecycle.ts';
 import { Problem } from '../../engine/problems.ts';
 import { defineStep } from '../../engine/step.ts';
-import { absentWhen, type Passing, retryOn } from '../../engine/wait.ts';
+import { absentWhen, type RetryableError, retryOn } from '../../engine/wait.ts';
 import { notKnownYet } from './ec2-errors.ts';
 import { makeOnce } from './make-once.ts';
 import { vpcRights } from './rights.ts';
@@ -32,11 +32,11 @@ export interface InternetGateway {
 }
 
 /** Addresses are given back 5 to 10 minutes after an instance or load balancer is gone; Terraform allows 20 minutes. */
-const stillPublic: Passing = {
+const stillPublic: RetryableError = {
   kinds: ['DependencyViolation'],
   because: 'something in the VPC still has a public address',
   patience: 20 * 60,
-  otherwise: 'See EC2 > Network interfaces for what in this VPC still has a public address.',
+  hint: 'See EC2 > Network interfaces for what in this VPC still has a public address.',
 };
 
 export function internetGateway(cloud: Owned, { name, about }: { name: string; about: Purpose }) {

@@ -8,7 +8,7 @@ import {
   type NetworkInterface,
 } from '@aws-sdk/client-ec2';
 import type { Owned } from '../../aws/clients.ts';
-import { isKind, Problem, said } from '../../engine/problems.ts';
+import { errorText, isKind, Problem } from '../../engine/problems.ts';
 import { absentWhen, type Context, duration, until } from '../../engine/wait.ts';
 
 /** Seconds: Lambda's slowest interfaces (hashicorp/terraform-provider-aws, ec2/vpc_network_interface). */
@@ -55,7 +55,7 @@ export async function onceFree(
           ),
           ...contents.map(({ what }) => what),
         ];
-        holders = named.join(', ') || said(error);
+        holders = named.join(', ') || errorText(error);
         const inVpc = `AWS cannot delete the VPC yet: ${holders}${named.length ? ' still inside' : ''}`;
         const held = holding.Name === 'vpc-id' ? inVpc : `still held by ${holders}`;
         ctx.tell(`${held}, ${duration(waited)} of at most ${duration(PATIENCE)}`);

@@ -4,21 +4,21 @@ import type { Owned } from '../../aws/clients.ts';
 import { may } from '../../aws/rights.ts';
 import type { Right } from '../../engine/rights.ts';
 import { deadLetterRights } from '../../operate/dead-letters/rights.ts';
-import { names } from './names.ts';
+import { namesOf } from './names.ts';
 import type { LineCounterSettings } from './settings.ts';
 
 export function commandRights(cloud: Owned, settings: LineCounterSettings): Right[] {
-  const is = names(cloud, settings);
+  const named = namesOf(cloud, settings);
   const queue = (name: string) => cloud.arn('sqs', name);
   const lambda = (name: string) => cloud.arn('lambda', `function:${name}`);
   return [
     // upload, trace: HeadObject is GetObject, the parts of an upload are PutObject (Service Authorization Reference, S3).
-    may('s3', 'GetObject PutObject', `${cloud.bucketArn(is.bucket)}/*`),
+    may('s3', 'GetObject PutObject', `${cloud.bucketArn(named.bucket)}/*`),
     // records, export, reconcile. A drill calls the worker itself, and takes its concurrency away.
-    may('lambda', 'InvokeFunction', [lambda(is.reader), lambda(is.worker)]),
-    may('lambda', 'DeleteFunctionConcurrency PutFunctionConcurrency', lambda(is.worker)),
+    may('lambda', 'InvokeFunction', [lambda(named.reader), lambda(named.worker)]),
+    may('lambda', 'DeleteFunctionConcurrency PutFunctionConcurrency', lambda(named.worker)),
     // dead-letters, redrive. reconcile and drills send to the queue as redrive does.
-    ...deadLetterRights(queue(is.deadLetters), queue(is.queue)),
-    may('sqs', 'DeleteMessage ReceiveMessage', queue(is.mailbox), { sid: 'DemoQueueMessages' }),
+    ...deadLetterRights(queue(named.deadLetters), queue(named.queue)),
+    may('sqs', 'DeleteMessage ReceiveMessage', queue(named.mailbox), { sid: 'DemoQueueMessages' }),
   ];
 }

@@ -2,14 +2,14 @@
 
 import type { Owned } from '../../aws/clients.ts';
 import type { DeadLetterSource } from '../../operate/dead-letters/source.ts';
-import { names } from './names.ts';
+import { namesOf } from './names.ts';
 import type { LineCounterSettings } from './settings.ts';
 import { readMessage } from './worker/message.ts';
 
 export const deadLetterSource =
   (settings: LineCounterSettings) =>
   (cloud: Owned): DeadLetterSource => {
-    const { deadLetters, queue, worker } = names(cloud, settings);
+    const { deadLetters, queue, worker } = namesOf(cloud, settings);
     return { from: deadLetters, to: queue, log: `/aws/lambda/${worker}`, read: readDeadLetter };
   };
 

@@ -12,7 +12,7 @@ import { nextCommand } from '../../screen/next-command.ts';
 import { table } from '../../screen/table.ts';
 import type { Check, Demo, Here } from '../abilities.ts';
 import { lettersNaming, type Mailbox, withMailbox } from './mailbox.ts';
-import { type Names, names } from './names.ts';
+import { type Names, namesOf } from './names.ts';
 import { lineCounter } from './parts.ts';
 import type { FileRecord } from './record.ts';
 import { waitForRecords, waitSendingAgain } from './records.ts';
@@ -31,7 +31,7 @@ const ACTS = {
 export const demoIn = (settings: LineCounterSettings): Demo => ({
   async play(here) {
     const { cloud, signal } = here;
-    const where = names(cloud, settings);
+    const where = namesOf(cloud, settings);
     const mailbox = { queue: lineCounter(cloud, settings).mailbox, topicArn: cloud.arn('sns', where.topic) };
     act(here, 2);
     return withMailbox(cloud, mailbox, { ...wallClock(signal), tell: () => {} }, (open) =>

@@ -3,7 +3,7 @@
 import { duration } from '../../engine/wait.ts';
 import type { LogLine } from '../../operate/logs/log-line.ts';
 import type { LineWords } from '../../operate/logs/words.ts';
-import { counted, shown } from '../../screen/table.ts';
+import { counted, printable } from '../../screen/table.ts';
 import type { FileRecord } from './record.ts';
 import { encodingOf } from './record-source.ts';
 
@@ -41,7 +41,7 @@ function resultOf(record: FileRecord | undefined): string | undefined {
 
 /** "2 results, the oldest after 0.8 s: a.txt, b.txt" */
 function published({ fields: { count, waitSeconds }, files }: LogLine): string {
-  const named = files.map(({ key }) => shown(key)).slice(0, 3);
+  const named = files.map(({ key }) => printable(key)).slice(0, 3);
   const names = files.length > named.length ? `${named.join(', ')} …` : named.join(', ');
   const waited = typeof waitSeconds === 'number' ? `, the oldest after ${duration(waitSeconds)}` : '';
   return `${typeof count === 'number' ? `${counted(count, 'result')}${waited}` : ''}${names ? `: ${names}` : ''}`;

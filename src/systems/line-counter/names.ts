@@ -24,7 +24,7 @@ export const partNames = (stack: string, account: string) => ({
 export type PartNames = ReturnType<typeof partNames>;
 
 /** Names that commands need without asking AWS. */
-export const names = ({ account }: { account: string }, settings: Settings) => ({
+export const namesOf = ({ account }: { account: string }, settings: Settings) => ({
   ...partNames(stackName(settings, STACK), account),
   /** A dashboard belongs to the whole account: with its region, two regions do not share one. */
   dashboard: `${stackName(settings, STACK)}-${settings.AWS_REGION}`,
@@ -32,4 +32,4 @@ export const names = ({ account }: { account: string }, settings: Settings) => (
   namespace: `${settings.PROJECT}:${settings.STAGE}:${STACK}`,
 });
 
-export type Names = ReturnType<typeof names>;
+export type Names = ReturnType<typeof namesOf>;

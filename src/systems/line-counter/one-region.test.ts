@@ -14,7 +14,7 @@ import { counts } from '../../operate/leftovers/receipt.ts';
 import { refuse } from '../../testing/hazards/refusal.ts';
 import { type Hazard, is } from '../../testing/hazards/wire.ts';
 import { commandsOf, linesOf } from '../../testing/run-command.ts';
-import { names } from './names.ts';
+import { namesOf } from './names.ts';
 import { quietCounterWith } from './testing/hazards.ts';
 import { type OpenLineCounter, openLineCounter } from './testing/open.ts';
 
@@ -22,7 +22,7 @@ const EAST = 'us-east-1';
 const WEST = { AWS_REGION: 'us-west-2', ALARMS: 'off' };
 /** Both roles as IAM has them. */
 const rolesOf = async ({ cloud, settings }: OpenLineCounter) => {
-  const { worker, reader } = names(cloud, settings);
+  const { worker, reader } = namesOf(cloud, settings);
   return Promise.all(
     [worker, reader].map(async (RoleName) => [
       (await cloud.iam.send(new GetRoleCommand({ RoleName }))).Role,
@@ -74,7 +74,7 @@ test('a system half built in a second region is taken down there, and that of th
 
   const { failure, outcomes, results } = await west.down();
   expect(outcomes['not-started']).toBeUndefined();
-  const { bucket, worker, reader } = names(west.cloud, west.settings);
+  const { bucket, worker, reader } = namesOf(west.cloud, west.settings);
   const refused = results.filter(({ outcome }) => outcome === 'failed').map(({ title }) => title);
   expect(results.filter(({ note }) => note?.startsWith('it stays: the role'))).toHaveLength(1); // the boundary of both
   expect(refused.sort()).toEqual([
@@ -116,7 +116,7 @@ test('what an earlier version made, without the region in its tags, is ours and 
   const counter = await openLineCounter({ ALARMS: 'off' });
   const { cloud } = counter;
   await counter.up();
-  const { worker, reader, queue } = names(cloud, counter.settings);
+  const { worker, reader, queue } = namesOf(cloud, counter.settings);
   for (const RoleName of [worker, reader])
     await cloud.iam.send(new UntagRoleCommand({ RoleName, TagKeys: ['region'] }));
   const { QueueUrl } = await cloud.sqs.send(new GetQueueUrlCommand({ QueueName: queue }));

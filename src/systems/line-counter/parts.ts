@@ -6,7 +6,7 @@ import { allowService, onlyOverTls, policy } from '../../aws/policy.ts';
 import { boundaryPart } from '../../patterns/boundary.ts';
 import { replicationGroup } from '../../resources/elasticache/replication-group.ts';
 import { cacheSubnetGroup } from '../../resources/elasticache/subnet-group.ts';
-import { queueToFunction } from '../../resources/lambda/event-source-mapping.ts';
+import { eventSourceMapping } from '../../resources/lambda/event-source-mapping.ts';
 import { type Bucket, s3Bucket } from '../../resources/s3/bucket.ts';
 import { bucketNotifications } from '../../resources/s3/notifications.ts';
 import { topicToEmail } from '../../resources/sns/email-subscription.ts';
@@ -16,7 +16,7 @@ import { lineCounterAlarms } from './alarms/alarms.ts';
 import { ceiling, OWN_ACCOUNT } from './function-rights.ts';
 import { lineCounterFunctions, WORKER_TIMEOUT } from './functions.ts';
 import { mailboxQueue } from './mailbox.ts';
-import { names, partNames } from './names.ts';
+import { namesOf, partNames } from './names.ts';
 import { lineCounterNetwork } from './network.ts';
 import type { LineCounterSettings } from './settings.ts';
 
@@ -49,17 +49,17 @@ const SERVER = {
 };
 
 export function lineCounter(cloud: Owned, settings: LineCounterSettings) {
-  const is = names(cloud, settings);
+  const named = namesOf(cloud, settings);
   const adopted = adoptedRoleName(cloud, settings);
   const arns = {
-    bucket: cloud.bucketArn(is.bucket),
-    queue: cloud.arn('sqs', is.queue),
-    deadLetters: cloud.arn('sqs', is.deadLetters),
-    topic: cloud.arn('sns', is.topic),
+    bucket: cloud.bucketArn(named.bucket),
+    queue: cloud.arn('sqs', named.queue),
+    deadLetters: cloud.arn('sqs', named.deadLetters),
+    topic: cloud.arn('sns', named.topic),
   };
   return {
     network: lineCounterNetwork(cloud, {
-      name: is.stack,
+      name: named.stack,
       cidr: settings.VPC_CIDR,
       bucketArn: arns.bucket,
       topicArn: arns.topic,
@@ -70,7 +70,7 @@ export function lineCounter(cloud: Owned, settings: LineCounterSettings) {
     }),
 
     bucket: s3Bucket(cloud, {
-      name: is.bucket,
+      name: named.bucket,
       about: {
         what: {
           en: 'Where the accountants’ files arrive and are kept.',
@@ -84,7 +84,7 @@ export function lineCounter(cloud: Owned, settings: LineCounterSettings) {
       requestMetrics: settings.REQUEST_METRICS === 'on',
     }),
     deadLetters: sqsQueue<object>(cloud, {
-      name: is.deadLetters,
+      name: named.deadLetters,
       about: {
         what: {
           en: 'The dead-letter queue: where a message goes that failed five times.',
@@ -100,7 +100,7 @@ export function lineCounter(cloud: Owned, settings: LineCounterSettings) {
       acceptsFailuresOf: [arns.queue],
     }),
     queue: sqsQueue<{ deadLetters: Queue }>(cloud, {
-      name: is.queue,
+      name: named.queue,
       about: {
         what: {
           en: 'The waiting room between S3 and the function.',
@@ -122,7 +122,7 @@ export function lineCounter(cloud: Owned, settings: LineCounterSettings) {
       receivesAtMost: DELIVERY.receivesAtMost,
     }),
     topic: snsTopic(cloud, {
-      name: is.topic,
+      name: named.topic,
       about: {
         what: {
           en: 'A notice board: what is published there reaches every subscriber.',
@@ -137,10 +137,10 @@ export function lineCounter(cloud: Owned, settings: LineCounterSettings) {
     }),
 
     /** Not in the story: the demo opens it, and `down` takes it away should a demo have been killed. */
-    mailbox: mailboxQueue(cloud, { name: is.mailbox, topicArn: arns.topic }),
+    mailbox: mailboxQueue(cloud, { name: named.mailbox, topicArn: arns.topic }),
 
     cacheSubnets: cacheSubnetGroup(cloud, {
-      name: is.stack,
+      name: named.stack,
       about: {
         what: {
           en: 'The list of subnets in which the cache may live.',
@@ -153,8 +153,8 @@ export function lineCounter(cloud: Owned, settings: LineCounterSettings) {
       },
     }),
     cache: replicationGroup(cloud, {
-      id: is.stack,
-      description: `Records of ${is.stack}, made by sdk-scripts`,
+      id: named.stack,
+      description: `Records of ${named.stack}, made by sdk-scripts`,
       about: {
         what: SERVER[settings.CACHE_ENGINE],
         why: {
@@ -167,12 +167,14 @@ export function lineCounter(cloud: Owned, settings: LineCounterSettings) {
     }),
 
     /** None where somebody else's role takes the place of ours. */
-    boundary: adopted ? undefined : boundaryPart(cloud, is.boundary, boundaryPolicy(is.stack), [is.worker, is.reader]),
-    ...lineCounterFunctions(cloud, settings, is),
+    boundary: adopted
+      ? undefined
+      : boundaryPart(cloud, named.boundary, boundaryPolicy(named.stack), [named.worker, named.reader]),
+    ...lineCounterFunctions(cloud, settings, named),
 
-    queueToWorker: queueToFunction(cloud, {
-      queueName: is.queue,
-      functionName: is.worker,
+    queueToWorker: eventSourceMapping(cloud, {
+      queueName: named.queue,
+      functionName: named.worker,
       about: {
         what: {
           en: `Lambda empties the queue: it takes up to ${DELIVERY.batchSize} messages at a time and calls the function.`,
@@ -188,7 +190,7 @@ export function lineCounter(cloud: Owned, settings: LineCounterSettings) {
       maximumConcurrency: adopted ? LAB_CONCURRENCY : 5,
     }),
     bucketToQueue: bucketNotifications<{ bucket: Bucket; queue: Queue }>(cloud, {
-      bucket: is.bucket,
+      bucket: named.bucket,
       about: {
         what: {
           en: 'From here on, every upload puts a message into the queue.',
@@ -199,12 +201,12 @@ export function lineCounter(cloud: Owned, settings: LineCounterSettings) {
           pt: 'Ninguém precisa perguntar ao bucket se há algo novo.',
         },
       },
-      targets: [{ id: `${is.stack}-uploads`, queue: ({ queue }) => queue }],
+      targets: [{ id: `${named.stack}-uploads`, queue: ({ queue }) => queue }],
     }),
     /** Without an address nobody is subscribed. */
     topicToEmail: settings.NOTIFY_EMAIL
       ? topicToEmail(cloud, {
-          topicName: is.topic,
+          topicName: named.topic,
           address: settings.NOTIFY_EMAIL,
           about: {
             what: {
@@ -219,6 +221,6 @@ export function lineCounter(cloud: Owned, settings: LineCounterSettings) {
         })
       : undefined,
 
-    alarms: lineCounterAlarms(cloud, settings, is),
+    alarms: lineCounterAlarms(cloud, settings, named),
   };
 }

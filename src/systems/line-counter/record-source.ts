@@ -1,8 +1,8 @@
 // The records of the line counter, for the commands `records` and `export`.
 
 import type { ListedRecord, RecordSource } from '../../operate/records/source.ts';
-import { grouped, localTime, shown } from '../../screen/table.ts';
-import { names } from './names.ts';
+import { grouped, localTime, printable } from '../../screen/table.ts';
+import { namesOf } from './names.ts';
 import type { FileRecord } from './record.ts';
 import { listRecords, waitForRecords } from './records.ts';
 import type { LineCounterSettings } from './settings.ts';
@@ -11,9 +11,9 @@ export const recordSource = (settings: LineCounterSettings): RecordSource => ({
   heads: ['name', 'lines', 'bytes', 'when', 'status'],
   columns: ['bucket', 'key', 'status', 'lines', 'newlines', 'bytes', 'reason', 'uploadedAt', 'countedAt'],
   none: 'No file has been counted yet.',
-  list: async (cloud) => (await listRecords(cloud, names(cloud, settings))).map(listed),
+  list: async (cloud) => (await listRecords(cloud, namesOf(cloud, settings))).map(listed),
   async wait(cloud, keys, options) {
-    const { records, missing } = await waitForRecords(cloud, names(cloud, settings), keys, options);
+    const { records, missing } = await waitForRecords(cloud, namesOf(cloud, settings), keys, options);
     return { records: records.map(listed), missing };
   },
 });
@@ -28,7 +28,7 @@ export const listed = (record: FileRecord): ListedRecord => ({
 function recordRow(record: FileRecord): string[] {
   const numbers = record.status === 'counted' ? [grouped(record.lines), grouped(record.bytes)] : ['', ''];
   const status = record.status === 'counted' ? `counted${encodingOf(record)}` : `failed: ${record.reason}`;
-  return [shown(record.key), ...numbers, localTime(record.countedAt), status];
+  return [printable(record.key), ...numbers, localTime(record.countedAt), status];
 }
 
 /** ", UTF-16: by bytes", or nothing. The byte 0x0A ends a line in other texts; in UTF-16 it may be half a letter. */

@@ -2,7 +2,7 @@
 
 import { paginateListSubscriptionsByTopic } from '@aws-sdk/client-sns';
 import type { Owned } from '../../aws/clients.ts';
-import { said } from '../../engine/problems.ts';
+import { errorText } from '../../engine/problems.ts';
 import { absentWhen } from '../../engine/wait.ts';
 import { type Depth, depthIfThere } from '../../operate/dead-letters/depth.ts';
 import { alarmsInAlarm } from '../../patterns/alarms/in-alarm.ts';
@@ -10,7 +10,7 @@ import { heardBy } from '../../resources/sns/email-subscription.ts';
 import { TOPIC_ABSENT } from '../../resources/sns/topic.ts';
 import type { Status } from '../abilities.ts';
 import { allRows } from './alarms/table.ts';
-import { names } from './names.ts';
+import { namesOf } from './names.ts';
 import { countRecords } from './records.ts';
 import type { LineCounterSettings } from './settings.ts';
 
@@ -32,11 +32,11 @@ const ALARMS = {
 export const statusIn =
   (settings: LineCounterSettings) =>
   async (cloud: Owned, complete: boolean): Promise<Status> => {
-    const where = names(cloud, settings);
+    const where = namesOf(cloud, settings);
     const [queue, deadLetters, records, email, alarms] = await Promise.all([
       depthIfThere(cloud, where.queue),
       depthIfThere(cloud, where.deadLetters),
-      complete ? countRecords(cloud, where).catch((error: unknown) => said(error)) : undefined,
+      complete ? countRecords(cloud, where).catch((error: unknown) => errorText(error)) : undefined,
       subscribed(cloud, cloud.arn('sns', where.topic)),
       alarmsInAlarm(cloud, where.stack, allRows(where)).then((rows) => rows.map(({ name }) => name)),
     ]);

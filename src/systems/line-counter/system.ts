@@ -1,7 +1,7 @@
 // What the line counter is, and what commands can do with it.
 
 import type { Definition } from '../system.ts';
-import { names } from './names.ts';
+import { namesOf } from './names.ts';
 import type { LineCounter } from './parts.ts';
 import { SETTINGS } from './settings.ts';
 
@@ -14,7 +14,7 @@ export const system: Definition<typeof SETTINGS, LineCounter> = {
   parts: async (cloud, settings) => (await import('./parts.ts')).lineCounter(cloud, settings),
   boundary: async (stack) => (await import('./parts.ts')).boundaryPolicy(stack),
   abilities: (settings) => ({
-    upload: async () => (cloud) => names(cloud, settings).bucket,
+    upload: async () => (cloud) => namesOf(cloud, settings).bucket,
     records: async () => (await import('./record-source.ts')).recordSource(settings),
     deadLetters: async () => (await import('./dead-letters.ts')).deadLetterSource(settings),
     logWords: async () => (await import('./log-words.ts')).lineWords,
@@ -28,6 +28,6 @@ export const system: Definition<typeof SETTINGS, LineCounter> = {
   rights: async (cloud, settings) => (await import('./command-rights.ts')).commandRights(cloud, settings),
   async afterDown(cloud, settings) {
     const { forgetRecords } = await import('./forget-records.ts');
-    if (cloud.endpoint) await forgetRecords(cloud.endpoint, names(cloud, settings).namespace);
+    if (cloud.endpoint) await forgetRecords(cloud.endpoint, namesOf(cloud, settings).namespace);
   },
 };

@@ -73,21 +73,21 @@ function termOf(row: Row): (samples: Samples) => Datapoint {
 }
 
 async function setState(
-  { cloud, is }: Site,
+  { cloud, named }: Site,
   row: Row,
   StateValue: State,
   datapoints: readonly Datapoint[],
 ): Promise<void> {
   const points = datapoints.map((value) => (value === undefined ? '-' : Number(value.toFixed(2)))).join(' ');
   const StateReason = `Datapoints ${points}, the newest last: rings ${beyond(row, 'en')}, ${row.rule.datapoints} of ${row.rule.periods}`;
-  await cloud.cloudwatch.send(new SetAlarmStateCommand({ AlarmName: alarmName(is, row), StateValue, StateReason }));
+  await cloud.cloudwatch.send(new SetAlarmStateCommand({ AlarmName: alarmName(named, row), StateValue, StateReason }));
 }
 
 /** Seconds between two reads of CloudWatch's own alarms. */
 const EVERY = 15;
 
-export function awsStates({ cloud, is }: Site, rows: readonly Row[]): AlarmStates {
-  const names = new Map(rows.map((row) => [alarmName(is, row), row.name]));
+export function awsStates({ cloud, named }: Site, rows: readonly Row[]): AlarmStates {
+  const names = new Map(rows.map((row) => [alarmName(named, row), row.name]));
   return {
     every: EVERY,
     async read() {

@@ -3,7 +3,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { said } from '../../../engine/problems.ts';
+import { errorText } from '../../../engine/problems.ts';
 import { signals } from '../alarms/signals.ts';
 import { newKey } from './breaking.ts';
 import type { Site } from './site.ts';
@@ -19,7 +19,7 @@ export interface FailingStorage {
 }
 
 export async function failingStorage(site: Site): Promise<FailingStorage> {
-  const { failing } = signals(site.is);
+  const { failing } = signals(site.named);
   const server = createServer(async (request, response) => {
     for await (const _ of request); // taken in whole, as S3 does
     site.note(failing, 1);
@@ -37,12 +37,12 @@ export async function failingStorage(site: Site): Promise<FailingStorage> {
   return {
     async upload() {
       const sent = s3.send(
-        new PutObjectCommand({ Bucket: site.is.bucket, Key: newKey('failing'), Body: 'one line\n' }),
+        new PutObjectCommand({ Bucket: site.named.bucket, Key: newKey('failing'), Body: 'one line\n' }),
       );
       await sent.then(
         () => Promise.reject(new Error('An S3 that answers 500 to everything took a file.')),
         (error: unknown) => {
-          if (!said(error).includes('internal error')) throw error;
+          if (!errorText(error).includes('internal error')) throw error;
         },
       );
     },

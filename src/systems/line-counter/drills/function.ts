@@ -29,9 +29,9 @@ export const FUNCTION_DRILLS: readonly Drill[] = [
     },
     meanwhile: (site) => site.upload(newKey('thrown')),
     async runbook(site) {
-      const { cloud, is, signal } = site;
+      const { cloud, named, signal } = site;
       const told = { progress() {}, say() {} };
-      await move(cloud, { from: is.deadLetters, to: is.queue, signal, ...told });
+      await move(cloud, { from: named.deadLetters, to: named.queue, signal, ...told });
     },
   },
   {
@@ -47,12 +47,12 @@ export const FUNCTION_DRILLS: readonly Drill[] = [
     },
     rings: ['function-throttles'],
     minutesOnAws: 30,
-    begin: ({ cloud, is }) =>
+    begin: ({ cloud, named }) =>
       cloud.lambda.send(
-        new PutFunctionConcurrencyCommand({ FunctionName: is.worker, ReservedConcurrentExecutions: 0 }),
+        new PutFunctionConcurrencyCommand({ FunctionName: named.worker, ReservedConcurrentExecutions: 0 }),
       ),
     meanwhile: (site) => Promise.all(Array.from({ length: TRIES }, () => invoke(site))),
-    undo: ({ cloud, is }) => cloud.lambda.send(new DeleteFunctionConcurrencyCommand({ FunctionName: is.worker })),
+    undo: ({ cloud, named }) => cloud.lambda.send(new DeleteFunctionConcurrencyCommand({ FunctionName: named.worker })),
   },
   {
     name: 'slow',
@@ -78,11 +78,11 @@ export const FUNCTION_DRILLS: readonly Drill[] = [
 ];
 
 async function invoke(site: Site): Promise<void> {
-  const { cloud, is } = site;
+  const { cloud, named } = site;
   try {
-    await cloud.lambda.send(new InvokeCommand({ FunctionName: is.worker, Payload: Buffer.from('{"Records":[]}') }));
+    await cloud.lambda.send(new InvokeCommand({ FunctionName: named.worker, Payload: Buffer.from('{"Records":[]}') }));
   } catch (error) {
     if (!isKind(error, 'TooManyRequestsException')) throw error;
-    site.note(signals(is).throttles, 1);
+    site.note(signals(named).throttles, 1);
   }
 }

@@ -54,12 +54,12 @@ export async function playAll(site: Site, drills: readonly Drill[], telling: Tel
  * The local cloud evaluates an alarm once, when it is made, and then on numbers of any function: what rings now rings for
  * nothing.
  */
-async function quiet({ cloud, is }: Site): Promise<void> {
+async function quiet({ cloud, named }: Site): Promise<void> {
   if (!cloud.local) return;
-  for (const row of await alarmsInAlarm(cloud, is.stack, allRows(is)))
+  for (const row of await alarmsInAlarm(cloud, named.stack, allRows(named)))
     await cloud.cloudwatch.send(
       new SetAlarmStateCommand({
-        AlarmName: alarmName(is, row),
+        AlarmName: alarmName(named, row),
         StateValue: 'OK',
         StateReason: 'Nothing is broken yet',
       }),

@@ -22,9 +22,9 @@ export async function withOperatorsMail<T>(
   now: () => number,
   work: (mails: readonly AlarmMail[]) => Promise<T>,
 ): Promise<T> {
-  const { cloud, is, signal } = site;
-  const topicArn = cloud.arn('sns', is.operators);
-  const queue = mailboxQueue(cloud, { name: is.mailbox, topicArn });
+  const { cloud, named, signal } = site;
+  const topicArn = cloud.arn('sns', named.operators);
+  const queue = mailboxQueue(cloud, { name: named.mailbox, topicArn });
   return withMailbox(cloud, { queue, topicArn }, unwatched(signal), async (mailbox) => {
     const mails: AlarmMail[] = [];
     let open = true;

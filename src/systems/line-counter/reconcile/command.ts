@@ -6,9 +6,9 @@ import { wallClock } from '../../../engine/wait.ts';
 import { depthOf, messages } from '../../../operate/dead-letters/depth.ts';
 import { nextCommand } from '../../../screen/next-command.ts';
 import { statusLine } from '../../../screen/status-line.ts';
-import { counted, shown } from '../../../screen/table.ts';
+import { counted, printable } from '../../../screen/table.ts';
 import type { Here, ReconcileWish } from '../../abilities.ts';
-import { names } from '../names.ts';
+import { namesOf } from '../names.ts';
 import type { LineCounterSettings } from '../settings.ts';
 import type { Unrecorded } from './compare.ts';
 import { reconcile } from './reconcile.ts';
@@ -22,7 +22,7 @@ const SHOWN = 20;
 export const reconcileIn =
   (settings: LineCounterSettings) =>
   async ({ cloud, say, print, signal, screen }: Here, { plan, wait, patience }: ReconcileWish): Promise<void> => {
-    const where = names(cloud, settings);
+    const where = namesOf(cloud, settings);
     const clock = wallClock(signal);
     const line = statusLine(screen);
 
@@ -45,7 +45,7 @@ export const reconcileIn =
         print({ event: 'reconcile', key, why });
         if (found > SHOWN) return;
         line.clear();
-        say(`  ${shown(key)}   ${why}`);
+        say(`  ${printable(key)}   ${why}`);
       },
       leftOut: ({ key }) => void young.push(key),
     }).finally(line.clear);
@@ -77,6 +77,6 @@ export const reconcileIn =
   };
 
 function listed(keys: readonly string[]): string {
-  const named = keys.slice(0, SHOWN).map((key) => shown(key));
+  const named = keys.slice(0, SHOWN).map((key) => printable(key));
   return `${named.join(', ')}${keys.length > SHOWN ? ` and ${keys.length - SHOWN} more` : ''}`;
 }

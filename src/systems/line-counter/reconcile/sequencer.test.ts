@@ -17,7 +17,7 @@ async function verdict(stored: string, sequencer: string) {
   const { size, ...file } = uploadOf(key, { sequencer: stored });
   const now = new Date().toISOString();
   await ledger.enter({ ...file, uploadedAt: now, countedAt: now, status: 'failed', reason: 'archived' });
-  return (await ledger.foresee(uploadOf(key, { sequencer }))).verdict;
+  return (await ledger.peekVerdict(uploadOf(key, { sequencer }))).verdict;
 }
 
 /** As S3 sends them, 16 and 18 digits, one later than the other. */

@@ -4,14 +4,14 @@ import type { Run } from '../../../engine/run.ts';
 import { SYSTEMS } from '../../../systems.ts';
 import type { Hazards } from '../../../testing/hazards/context.ts';
 import { type Ended, type HazardousSystem, openWithHazards } from '../../../testing/hazards/open.ts';
-import { type Names, names } from '../names.ts';
+import { type Names, namesOf } from '../names.ts';
 import { type LineCounter, lineCounter } from '../parts.ts';
 import { type LineCounterSettings, lineCounterSettings } from '../settings.ts';
 
 export interface HazardousCounter extends Omit<HazardousSystem, 'tell'> {
   readonly settings: LineCounterSettings;
   readonly part: LineCounter;
-  readonly is: Names;
+  readonly named: Names;
   tell(story: (run: Run, part: LineCounter) => unknown): Promise<Ended>;
 }
 
@@ -20,8 +20,8 @@ export async function counterWith(hazards: Hazards, env: Record<string, string> 
   const opened = await openWithHazards(await SYSTEMS['line-counter'](), hazards, env);
   const settings = lineCounterSettings(env);
   const part = lineCounter(opened.cloud, settings);
-  const is = names(opened.cloud, settings);
-  return { ...opened, settings, part, is, tell: (story) => opened.tell((run) => story(run, part)) };
+  const named = namesOf(opened.cloud, settings);
+  return { ...opened, settings, part, named, tell: (story) => opened.tell((run) => story(run, part)) };
 }
 
 /** Without alarms: half the calls, for hazards that have nothing to do with them. */

@@ -6,26 +6,26 @@ import { duration } from '../../../engine/wait.ts';
 import { messages } from '../../../operate/dead-letters/depth.ts';
 import { inWords } from '../../../operate/logs/words.ts';
 import { nextCommand } from '../../../screen/next-command.ts';
-import { counted, preciseTime, shown, table } from '../../../screen/table.ts';
+import { counted, preciseTime, printable, table } from '../../../screen/table.ts';
 import type { Here } from '../../abilities.ts';
 import { deadLetterSource } from '../dead-letters.ts';
 import { lineWords } from '../log-words.ts';
-import { names } from '../names.ts';
+import { namesOf } from '../names.ts';
 import { encodingOf } from '../record-source.ts';
 import type { LineCounterSettings } from '../settings.ts';
-import { type Clues, cluesOf } from './clues.ts';
-import { type Step, type Way, wayOf } from './way.ts';
+import { type Evidence, evidenceOf } from './evidence.ts';
+import { type Step, type Timeline, timelineOf } from './timeline.ts';
 
 export const traceIn =
   (settings: LineCounterSettings) =>
   async ({ cloud, say, print, signal }: Here, key: string): Promise<void> => {
-    const where = names(cloud, settings);
+    const where = namesOf(cloud, settings);
     const source = deadLetterSource(settings)(cloud);
-    const clues = await findAs(key, (name) => cluesOf(cloud, where, source, name, signal));
-    const way = wayOf(clues);
+    const clues = await findAs(key, (name) => evidenceOf(cloud, where, source, name, signal));
+    const way = timelineOf(clues);
     print({ bucket: where.bucket, key, ...way });
     if (way.state === 'absent')
-      throw new Problem(`${where.bucket} holds no file ${shown(key)}${clues.record ? ' any more' : ''}.`, {
+      throw new Problem(`${where.bucket} holds no file ${printable(key)}${clues.record ? ' any more' : ''}.`, {
         next: `Every letter of a name counts. ${nextCommand(cloud, 'records')} shows those that were counted.`,
       });
     for (const line of table([['step', 'when', 'after'], ...way.steps.map(row)])) say(`  ${line}`);
@@ -34,7 +34,7 @@ export const traceIn =
   };
 
 /** As it was typed; where there is no such file, with its accents composed, or decomposed as macOS writes them. */
-async function findAs(key: string, look: (name: string) => Promise<Clues>): Promise<Clues> {
+async function findAs(key: string, look: (name: string) => Promise<Evidence>): Promise<Evidence> {
   const clues = await look(key);
   if (clues.object || clues.record) return clues;
   for (const name of [key.normalize('NFC'), key.normalize('NFD')].filter((other) => other !== key)) {
@@ -54,12 +54,12 @@ function row({ step, at, seconds }: Step): string[] {
 
 /** Where it stands, and what to do. */
 function told(
-  { state, cameBack, error }: Way,
-  { record, lines, ended, queue, dead }: Clues,
+  { state, cameBack, error }: Timeline,
+  { record, lines, ended, queue, dead }: Evidence,
   cloud: Here['cloud'],
 ): string[] {
   const times = cameBack === 1 ? 'once' : `${cameBack} times`;
-  const back = cameBack ? `It came back ${times}${error ? `, last with: ${shown(error, 300)}` : ''}.` : '';
+  const back = cameBack ? `It came back ${times}${error ? `, last with: ${printable(error, 300)}` : ''}.` : '';
   const size = queue ? `${messages(queue.waiting)} wait in the queue, ${queue.inFlight} are being worked on.` : '';
   const cut = ended.at(-1)
     ? [`Since then Lambda ended ${ended.length} of the worker's runs: ${ended.at(-1)?.message}`]
@@ -77,7 +77,7 @@ function told(
   if (state === 'dead letter')
     return [
       `Stuck: it waits among the dead letters, received about ${dead.at(-1)?.received} times.`,
-      `Why: ${shown(error ?? 'the log of the worker does not tell (any more)', 300)}`,
+      `Why: ${printable(error ?? 'the log of the worker does not tell (any more)', 300)}`,
       `When the cause is mended:  ${nextCommand(cloud, 'redrive')}`,
     ];
   if (state === 'coming back')

@@ -10,7 +10,7 @@ import { type Announcer, announce } from './announce.ts';
 import type { Tools } from './count-upload.ts';
 import { deadline } from './deadline.ts';
 import { type Item, readMessage } from './message.ts';
-import { settle } from './settle.ts';
+import { processItem } from './process-item.ts';
 
 /** Small files are read side by side, which hides the waiting for S3, and lets the cache answer many at once. */
 const SIDE_BY_SIDE = 10;
@@ -42,7 +42,7 @@ export function lineCounter(parts: Parts) {
     telemetry.begin(context);
     const time = deadline(() => context.getRemainingTimeInMillis());
     const comeBack = new Set<string>();
-    let owing = false;
+    let mailPending = false;
     let failed = 0;
 
     const messages = event.Records.map((message) => ({ message, items: readMessage(message.body) })).sort(inTurn);
@@ -57,7 +57,7 @@ export function lineCounter(parts: Parts) {
       try {
         // Done halfway is not lost: on the next run the first records are duplicates, and cost nothing.
         for (const [position, item] of one.items.entries())
-          owing = (await settle(item, { ...one, position, receivedAt }, parts, time)) || owing;
+          mailPending = (await processItem(item, { ...one, position, receivedAt }, parts, time)) || mailPending;
         if (isReadable(one)) return;
         // Kept in the queue, so that it can be found: after its last receive SQS sets it aside with its body.
         comeBack.add(one.message.messageId);
@@ -68,14 +68,15 @@ export function lineCounter(parts: Parts) {
     });
 
     // When all have failed and nothing of theirs waits, the cache or the time is out, and they will see to the mails.
-    if (owing || failed < messages.length) {
+    if (mailPending || failed < messages.length) {
       try {
         await announce(parts, time);
       } catch (error) {
         // One is enough: whatever waits by then, it will find. The one with most attempts before it counts as dead.
-        const [messenger] = messages.toSorted((one, other) => receives(one.message) - receives(other.message));
-        if (!messenger || comeBack.has(messenger.message.messageId)) telemetry.trouble('what waits is not told', error);
-        else returns(messenger, error);
+        const [retryCarrier] = messages.toSorted((one, other) => receives(one.message) - receives(other.message));
+        if (!retryCarrier || comeBack.has(retryCarrier.message.messageId))
+          telemetry.trouble('what waits is not told', error);
+        else returns(retryCarrier, error);
       }
     }
 

@@ -20,7 +20,7 @@ export interface Tools {
 
 /** Throws only what a retry may cure. */
 export async function countUpload(upload: Upload, tools: Tools, signal: AbortSignal): Promise<Judgement> {
-  const foreseen = await tools.ledger.foresee(upload);
+  const foreseen = await tools.ledger.peekVerdict(upload);
   if (foreseen.verdict === 'duplicate' || foreseen.verdict === 'stale') return foreseen;
   try {
     return await tools.ledger.enter(await resultOf(upload, tools, signal));

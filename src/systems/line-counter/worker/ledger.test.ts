@@ -81,9 +81,9 @@ describe('what is owed', () => {
   test('a result is owed, also to a repeat of its event, until it is off the pending list', async () => {
     const one = record('01');
     expect(await ledger.enter(one)).toEqual({ verdict: 'created', owed: true, record: one });
-    expect(await ledger.foresee(asUpload(one))).toEqual({ verdict: 'duplicate', owed: true });
+    expect(await ledger.peekVerdict(asUpload(one))).toEqual({ verdict: 'duplicate', owed: true });
     await cache.zrem(keys.pending, nameOf(one));
-    expect(await ledger.foresee(asUpload(one))).toEqual({ verdict: 'duplicate' });
+    expect(await ledger.peekVerdict(asUpload(one))).toEqual({ verdict: 'duplicate' });
     expect(await ledger.enter(one)).toEqual({ verdict: 'duplicate' });
   });
 
@@ -111,7 +111,7 @@ describe('what is owed', () => {
 
   test('foreseeing writes nothing', async () => {
     const one = record('01');
-    expect(await ledger.foresee(asUpload(one))).toEqual({ verdict: 'created' });
+    expect(await ledger.peekVerdict(asUpload(one))).toEqual({ verdict: 'created' });
     expect(await stored(one)).toBeUndefined();
     expect(await cache.zscore(keys.pending, nameOf(one))).toBeNull();
   });

@@ -42,7 +42,7 @@ export class Ledger {
   }
 
   /** The verdict an upload would get, without writing: so that a repeat of 10 GB is not read to find out. */
-  async foresee(upload: Upload): Promise<Judgement> {
+  async peekVerdict(upload: Upload): Promise<Judgement> {
     return this.#judge(upload, 0, '', []);
   }
 

@@ -4,7 +4,7 @@
 
 import type { LogLine } from '../../../operate/logs/log-line.ts';
 import { recordIn } from '../log-words.ts';
-import type { Clues } from './clues.ts';
+import type { Evidence } from './evidence.ts';
 
 export const STEPS = ['uploaded', 'event sent', 'received', 'counted', 'recorded', 'announced'] as const;
 
@@ -29,7 +29,7 @@ export type State =
   /** There is an older record, but no such file any more, or never was one. */
   | 'absent';
 
-export interface Way {
+export interface Timeline {
   readonly state: State;
   readonly steps: readonly Step[];
   /** How often the worker gave its message back. */
@@ -40,7 +40,7 @@ export interface Way {
 
 const VERDICTS = ['created', 'updated', 'failed for good'];
 
-export function wayOf(clues: Clues): Way {
+export function timelineOf(clues: Evidence): Timeline {
   const { object, lines, current, dead } = clues;
   const record = current ? clues.record : undefined;
   // A file may have been counted, uploaded again, and counted again: the verdict on this write, else none.
@@ -61,7 +61,7 @@ export function wayOf(clues: Clues): Way {
   return { state: stateOf(clues, back, told), steps: spaced(times), cameBack: back.length, ...(error && { error }) };
 }
 
-function stateOf({ current, object, dead }: Clues, back: readonly LogLine[], told: LogLine | undefined): State {
+function stateOf({ current, object, dead }: Evidence, back: readonly LogLine[], told: LogLine | undefined): State {
   if (current) return told ? 'announced' : 'recorded';
   if (dead.length) return 'dead letter';
   if (!object) return 'absent';

@@ -8,7 +8,7 @@ import { Interrupted } from '../../engine/problems.ts';
 import { absentWhen } from '../../engine/wait.ts';
 
 /** One message as SQS tells of it. */
-export interface Letter {
+export interface DeadLetter {
   readonly messageId: string;
   readonly body: string;
   /** When it was put into the queue that it came from: it keeps that when SQS moves it here. */
@@ -19,7 +19,7 @@ export interface Letter {
 }
 
 export interface Peeked {
-  readonly letters: readonly Letter[];
+  readonly letters: readonly DeadLetter[];
   /** Are there more than were asked for? */
   readonly more: boolean;
 }
@@ -33,7 +33,12 @@ const AT_ONCE = 10;
 const EXPIRED = ['ReceiptHandleIsInvalid', 'MessageNotInflight', 'InvalidParameterValue'];
 
 /** @param most letters to look at; the oldest are not sure to come first */
-export async function peek({ sqs }: Owned, QueueUrl: string, most: number, signal: AbortSignal): Promise<Peeked> {
+export async function readDeadLetters(
+  { sqs }: Owned,
+  QueueUrl: string,
+  most: number,
+  signal: AbortSignal,
+): Promise<Peeked> {
   const found = new Map<string, Message>();
   try {
     while (found.size <= most) {
@@ -71,7 +76,7 @@ async function putBack(sqs: Owned['sqs'], QueueUrl: string, messages: readonly M
     );
 }
 
-function letter({ MessageId, Body = '', Attributes = {} }: Message): Letter {
+function letter({ MessageId, Body = '', Attributes = {} }: Message): DeadLetter {
   const date = (text = '0') => new Date(Number(text));
   return {
     messageId: String(MessageId),

@@ -5,7 +5,7 @@ import { afterAll, expect, test } from 'vitest';
 import { readDeadLetter } from '../../systems/line-counter/dead-letters.ts';
 import { DEAD, openQueues } from '../../testing/dead-letters.ts';
 import { depthOf } from './depth.ts';
-import { peek } from './peek.ts';
+import { readDeadLetters } from './read-dead-letters.ts';
 import { explain } from './reasons.ts';
 
 const { cloud, url, setAside, receive, close } = await openQueues();
@@ -25,13 +25,13 @@ const event = (key: string) =>
 
 test('all of them, with their times; afterwards they are there as before, at once', async () => {
   const ids = await setAside(...Array.from({ length: 12 }, (_, at) => `text ${at}`));
-  const { letters, more } = await peek(cloud, url.dead, 100, never);
+  const { letters, more } = await readDeadLetters(cloud, url.dead, 100, never);
   expect(letters.map(({ messageId }) => messageId).sort()).toEqual(ids.sort());
   expect(letters.every(({ received }) => received === 1)).toBe(true);
   expect(Math.abs(Date.now() - Number(letters[0]?.sentAt))).toBeLessThan(60_000);
   expect(more).toBe(false);
   expect(await depthOf(cloud, String(DEAD))).toMatchObject({ waiting: 12, inFlight: 0 });
-  const few = await peek(cloud, url.dead, 5, never);
+  const few = await readDeadLetters(cloud, url.dead, 5, never);
   expect([few.letters.length, few.more]).toEqual([5, true]);
   expect(await receive(url.dead)).toHaveLength(12);
 });
@@ -49,7 +49,7 @@ test('the last reason of each; a run that was ended; silence; and what nobody ca
       }),
     );
   const look = async () => {
-    const { letters } = await peek(cloud, url.dead, 100, never);
+    const { letters } = await readDeadLetters(cloud, url.dead, 100, never);
     const explained = await explain(cloud, { log: LOG, read: readDeadLetter }, letters, never);
     return new Map(explained.map((one) => [one.messageId, one]));
   };
@@ -80,7 +80,7 @@ test('the last reason of each; a run that was ended; silence; and what nobody ca
 
 test('a queue or a log that is not there is named', async () => {
   await expect(depthOf(cloud, 'nowhere')).rejects.toThrow('The queue nowhere is not there: run npm run up first.');
-  const { letters } = await peek(cloud, url.dead, 1, never);
+  const { letters } = await readDeadLetters(cloud, url.dead, 1, never);
   await expect(explain(cloud, { log: '/aws/lambda/none', read: readDeadLetter }, letters, never)).rejects.toThrow(
     '/aws/lambda/none is not there',
   );

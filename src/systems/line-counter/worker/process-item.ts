@@ -23,7 +23,7 @@ export interface Origin {
 }
 
 /** Tells whether something waits now to be announced. Throws only what a retry may cure. */
-export async function settle(
+export async function processItem(
   item: Item,
   { message, position, receivedAt }: Origin,
   tools: Tools & { telemetry: Telemetry },

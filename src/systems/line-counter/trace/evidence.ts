@@ -3,7 +3,7 @@
 
 import type { Owned } from '../../../aws/clients.ts';
 import { type Depth, depthOf } from '../../../operate/dead-letters/depth.ts';
-import { peek } from '../../../operate/dead-letters/peek.ts';
+import { readDeadLetters } from '../../../operate/dead-letters/read-dead-letters.ts';
 import { type Explained, explain } from '../../../operate/dead-letters/reasons.ts';
 import type { DeadLetterSource } from '../../../operate/dead-letters/source.ts';
 import { endedByLambda, readLine } from '../../../operate/logs/line.ts';
@@ -14,7 +14,7 @@ import type { Names } from '../names.ts';
 import type { FileRecord } from '../record.ts';
 import { getRecords, isAbout } from '../records.ts';
 
-export interface Clues {
+export interface Evidence {
   /** The object as it is in the bucket now. */
   readonly object?: { readonly at: Date };
   readonly record?: FileRecord;
@@ -34,13 +34,13 @@ const SLACK = 5_000;
 /** Letters to look through. */
 const MOST = 1_000;
 
-export async function cluesOf(
+export async function evidenceOf(
   cloud: Owned,
   where: Names,
   source: DeadLetterSource,
   key: string,
   signal: AbortSignal,
-): Promise<Clues> {
+): Promise<Evidence> {
   const log = `/aws/lambda/${where.worker}`;
   const [head, [record]] = await Promise.all([headObject(cloud, where.bucket, key), getRecords(cloud, where, [key])]);
   const object = head && { at: head.lastModified ?? new Date(0) };
@@ -64,7 +64,7 @@ export async function cluesOf(
   if (current) return { ...clues, dead: [] };
 
   const [queue, deadLetters] = await Promise.all([depthOf(cloud, where.queue), depthOf(cloud, where.deadLetters)]);
-  const { letters } = await peek(cloud, deadLetters.url, MOST, signal);
+  const { letters } = await readDeadLetters(cloud, deadLetters.url, MOST, signal);
   const explained = await explain(cloud, source, letters, signal);
   const dead = explained.filter(({ files }) => files.some((file) => file.bucket === where.bucket && file.key === key));
   return { ...clues, queue, dead };

@@ -3,8 +3,8 @@
 import { expect, test } from 'vitest';
 import type { LogLine } from '../../../operate/logs/log-line.ts';
 import type { FileRecord } from '../record.ts';
-import type { Clues } from './clues.ts';
-import { wayOf } from './way.ts';
+import type { Evidence } from './evidence.ts';
+import { timelineOf } from './timeline.ts';
 
 const at = (seconds: number) => new Date(Date.UTC(2026, 2, 7, 12, 0, 0) + seconds * 1000);
 const record: FileRecord = {
@@ -20,14 +20,14 @@ const created = line('created', 3.01, {
 });
 const back = (seconds: number, error: string) => line('comes back', seconds, { error });
 const object = { at: at(0), etag: 'e' };
-const none: Clues = { current: false, lines: [], ended: [], dead: [] };
+const none: Evidence = { current: false, lines: [], ended: [], dead: [] };
 const dead = {
   ...{ messageId: 'm', body: '', sentAt: at(0.5), firstReceivedAt: at(1), received: 6, cameBack: 5 },
   ...{ files: [{ bucket: 'b', key: 'a.txt' }], reason: 'TimeoutError: no answer' },
 };
 
 test('to the end: six times, and what lies between them', () => {
-  const way = wayOf({ ...none, object, record, current: true, lines: [created, line('announced', 4)] });
+  const way = timelineOf({ ...none, object, record, current: true, lines: [created, line('announced', 4)] });
   expect(way).toEqual({
     state: 'announced',
     cameBack: 0,
@@ -45,26 +45,30 @@ test('to the end: six times, and what lies between them', () => {
 test('a mail about an earlier write is not this one’s; nor is an earlier verdict', () => {
   const older = { ...created, at: at(1), fields: { record: { ...record, sequencer: '0A' } } };
   const lines = [older, line('announced', 2), created];
-  expect(wayOf({ ...none, object, record, current: true, lines })).toMatchObject({ state: 'recorded' });
-  const [, sent] = wayOf({ ...none, object, record, current: true, lines: [older] }).steps;
+  expect(timelineOf({ ...none, object, record, current: true, lines })).toMatchObject({ state: 'recorded' });
+  const [, sent] = timelineOf({ ...none, object, record, current: true, lines: [older] }).steps;
   expect(sent).toEqual({ step: 'event sent' });
 });
 
 test('clocks that differ make no step shorter than nothing', () => {
   const early = { ...created, fields: { ...created.fields, sentAt: at(-1).toISOString() } };
-  expect(wayOf({ ...none, object, record, current: true, lines: [early] }).steps[1]).toMatchObject({ seconds: 0 });
+  expect(timelineOf({ ...none, object, record, current: true, lines: [early] }).steps[1]).toMatchObject({ seconds: 0 });
 });
 
-test.each<[state: string, clues: Clues, more: object]>([
+test.each<[state: string, clues: Evidence, more: object]>([
   ['absent', none, { cameBack: 0 }],
   ['absent', { ...none, record }, {}],
   ['waiting', { ...none, object }, {}],
   ['coming back', { ...none, object, lines: [back(1, 'one'), back(2, 'two')] }, { cameBack: 2, error: 'two' }],
   ['dead letter', { ...none, object, dead: [dead], lines: [back(1, 'one')] }, { error: 'TimeoutError: no answer' }],
 ])('%s', (state, clues, more) => {
-  expect(wayOf(clues)).toMatchObject({ state, ...more });
+  expect(timelineOf(clues)).toMatchObject({ state, ...more });
 });
 
 test('a dead letter still tells when its event was sent', () => {
-  expect(wayOf({ ...none, object, dead: [dead] }).steps[1]).toEqual({ step: 'event sent', at: at(0.5), seconds: 0.5 });
+  expect(timelineOf({ ...none, object, dead: [dead] }).steps[1]).toEqual({
+    step: 'event sent',
+    at: at(0.5),
+    seconds: 0.5,
+  });
 });
