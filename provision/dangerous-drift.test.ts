@@ -21,7 +21,7 @@ test('rules, public access and policies are told with their values', async () =>
   const counter = await openLineCounter({ ALARMS: 'off' });
   await counter.up();
   const { cloud, part, settings, ctx } = counter;
-  const named = namesOf(cloud, settings);
+  const names = namesOf(cloud, settings);
 
   const rules = await part.network.cacheRules.describe(ctx);
   const ssh = { IpProtocol: 'tcp', FromPort: 22, ToPort: 22, IpRanges: [{ CidrIp: '0.0.0.0/0' }] };
@@ -32,12 +32,12 @@ test('rules, public access and policies are told with their values', async () =>
     BlockPublicPolicy: false,
     RestrictPublicBuckets: true,
   };
-  await cloud.s3.send(new PutPublicAccessBlockCommand({ Bucket: named.bucket, PublicAccessBlockConfiguration: open }));
+  await cloud.s3.send(new PutPublicAccessBlockCommand({ Bucket: names.bucket, PublicAccessBlockConfiguration: open }));
   const queue = await part.deadLetters.describe(ctx);
   await cloud.sqs.send(
     new SetQueueAttributesCommand({ QueueUrl: queue?.url, Attributes: { Policy: JSON.stringify(EVERYBODY) } }),
   );
-  const role = { RoleName: named.worker };
+  const role = { RoleName: names.worker };
   const PolicyDocument = JSON.stringify(ANYTHING);
   await cloud.iam.send(new PutRolePolicyCommand({ ...role, PolicyName: 'more', PolicyDocument }));
   await cloud.iam.send(new AttachRolePolicyCommand({ ...role, PolicyArn: ADMINISTRATOR }));

@@ -15,7 +15,7 @@ import { provisionAlarms } from './blocks/alarms.ts';
 import { provisionFunction } from './blocks/function.ts';
 import { provisionNetwork } from './blocks/network.ts';
 
-export function provision({ stage, up, without }: Run, part: LineCounter) {
+export function provision({ stage, up, removeIfPresent }: Run, part: LineCounter) {
   stage({ en: '1 · The network, and the things that stand alone', pt: '1 · A rede, e o que não depende de nada' });
   const { vpc, subnets } = provisionNetwork({ up }, part.network);
   const workerGroup = up(part.network.workerGroup, { vpc });
@@ -68,7 +68,10 @@ export function provision({ stage, up, without }: Run, part: LineCounter) {
     en: '5 · Alarms for operators, a dashboard, and queries for the night',
     pt: '5 · Alarmes para os operadores, um painel e consultas para a madrugada',
   });
-  const alarms = provisionAlarms({ up, without }, part.alarms, { watched: cache, logs: [worker.logs, reader.logs] });
+  const alarms = provisionAlarms({ up, removeIfPresent }, part.alarms, {
+    watched: cache,
+    logs: [worker.logs, reader.logs],
+  });
 
   return { bucket, queue, deadLetters, topic, worker: worker.function, email, alarms };
 }

@@ -14,7 +14,7 @@ export interface Seen {
 }
 
 export function provisionAlarms(
-  { up, without }: Pick<Run, 'up' | 'without'>,
+  { up, removeIfPresent }: Pick<Run, 'up' | 'removeIfPresent'>,
   part: AlarmParts,
   { watched, logs }: Seen,
 ) {
@@ -25,8 +25,8 @@ export function provisionAlarms(
     const alarms = part.metricAlarms.map(({ row, alarm }) => up(alarm, row.needsWatched ? { watched } : {}));
     const needs = { operators, alarms: Promise.all(alarms) };
     const composites = [part.broken, part.warning].map((composite) => up(composite, needs));
-    without(part.others, ...composites); // a setting was switched off: these alarms go, because each costs money
-  } else removeAlarms(without, part); // alarms cost money, so those that are switched off are removed
+    removeIfPresent(part.others, ...composites); // a setting was switched off: these alarms go, because each costs money
+  } else removeAlarms(removeIfPresent, part); // alarms cost money, so those that are switched off are removed
 
   up(part.dashboard);
   for (const query of part.queries) up(query, { groups: Promise.all(logs) });

@@ -50,8 +50,8 @@ test('a plan of a teardown says what would go, and takes nothing', async () => {
 test('what a story does without is taken away and told; that it is not there is no news', async () => {
   const { step, tell, world } = engine();
   world.set('given up', { size: 1 });
-  const story = ({ up, without }: Run) => {
-    void without([step('given up'), step('never there')], up(step('first')));
+  const story = ({ up, removeIfPresent }: Run) => {
+    void removeIfPresent([step('given up'), step('never there')], up(step('first')));
   };
   expect((await tell(story, { plan: true })).outcomes).toEqual({ first: 'would-create', 'given up': 'would-remove' });
   const { outcomes, heard } = await tell(story);
@@ -64,7 +64,7 @@ test('what a story does without goes only after what leans on it is right', asyn
   const { step, tell, world } = engine();
   world.set('given up', { size: 1 });
   const broken = step('first', { create: () => Promise.reject(new Error('no')) });
-  const { outcomes } = await tell(({ up, without }) => void without([step('given up')], up(broken)));
+  const { outcomes } = await tell(({ up, removeIfPresent }) => void removeIfPresent([step('given up')], up(broken)));
   expect(outcomes).toEqual({ first: 'failed' });
   expect(world.has('given up')).toBe(true);
 });

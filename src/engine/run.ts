@@ -21,8 +21,8 @@ export interface Run {
   up<Needs extends object, Live>(step: Step<Needs, Live>, ...needs: Given<Needs>): Promise<Live>;
   /** Takes parts away, side by side, once `after` is done. */
   down(steps: readonly AnyStep[], ...after: Promise<unknown>[]): Promise<void>;
-  /** The same for what these settings do without: that it is not there, or is not ours, is no news, and is not told. */
-  without(steps: readonly AnyStep[], ...after: Promise<unknown>[]): Promise<void>;
+  /** Removes parts that these settings do not use. Says nothing when they are absent or belong to others. */
+  removeIfPresent(steps: readonly AnyStep[], ...after: Promise<unknown>[]): Promise<void>;
 }
 
 export interface RunOptions {
@@ -60,8 +60,8 @@ export function startRun({ clock, screen, journal, signal, plan = false, oneByOn
       await screen.introduce?.(step.title, step.about);
       started = true;
       start = clock.now(); // the time in which somebody reads is no time at work
-      const tellOf = (what: string) => screen.working(step.title, what);
-      const ctx: Context = { ...clock, tell: tellOf, usually: usual?.(step.title) };
+      const report = (what: string) => screen.working(step.title, what);
+      const ctx: Context = { ...clock, tell: report, usually: usual?.(step.title) };
       ctx.tell('looking');
       const { live, outcome, drift = [], note } = await journal.during(calls, () => act(ctx));
       end({ outcome, drift, ...(note && { note }) });
@@ -76,7 +76,7 @@ export function startRun({ clock, screen, journal, signal, plan = false, oneByOn
   }
 
   /** Registers a part, keeps its turn in a walkthrough, and makes sure that no rejection goes unheard. */
-  function tell<Live>(
+  function register<Live>(
     step: AnyStep,
     act: (ctx: Context) => Promise<Done<Live>>,
     needs: Promise<unknown>,
@@ -94,7 +94,7 @@ export function startRun({ clock, screen, journal, signal, plan = false, oneByOn
 
     up(step, ...[needs]) {
       const given = settle(needs ?? {});
-      return tell(
+      return register(
         step,
         async (ctx) => {
           const { values, missing, broken } = await given;
@@ -108,7 +108,7 @@ export function startRun({ clock, screen, journal, signal, plan = false, oneByOn
     down(steps, ...after) {
       const given = settle({ ...after });
       const removals = steps.map((step) =>
-        tell<void>(
+        register<void>(
           step,
           async (ctx) => {
             const { broken } = await given;
@@ -131,7 +131,7 @@ export function startRun({ clock, screen, journal, signal, plan = false, oneByOn
       return settled;
     },
 
-    without(steps, ...after) {
+    removeIfPresent(steps, ...after) {
       const gone = settle({ ...after }).then(async ({ broken }) => {
         if (broken.length || stopped || signal?.aborted) return;
         const there = await Promise.all(steps.map((step) => isThere(step, { ...clock, tell() {} })));

@@ -27,13 +27,13 @@ const mailbox = () => ({ queue: place.part.mailbox, topicArn: place.topicArn });
 const ctx = unwatched();
 const newKey = () => `${randomUUID()}.txt`;
 const put = (Key: string) =>
-  place.cloud.s3.send(new PutObjectCommand({ Bucket: place.named.bucket, Key, Body: 'um\ndois\n' }));
+  place.cloud.s3.send(new PutObjectCommand({ Bucket: place.names.bucket, Key, Body: 'um\ndois\n' }));
 const recordsOf = (keys: string[], patience = PATIENCE) =>
-  waitForRecords(place.cloud, place.named, keys, { patience, signal: new AbortController().signal });
+  waitForRecords(place.cloud, place.names, keys, { patience, signal: new AbortController().signal });
 
 /** How often the worker's log says so. */
 async function said(words: string): Promise<number> {
-  const logGroupName = `/aws/lambda/${place.named.worker}`;
+  const logGroupName = `/aws/lambda/${place.names.worker}`;
   const { events = [] } = await place.cloud.logs.send(new FilterLogEventsCommand({ logGroupName }));
   return events.filter(({ message }) => message?.toLowerCase().includes(words)).length;
 }
@@ -42,7 +42,7 @@ async function said(words: string): Promise<number> {
 async function refused(action: string, work: () => Promise<unknown>): Promise<void> {
   const sentence = `is not authorized to perform: ${action} `.toLowerCase();
   const before = await said(sentence);
-  await lacking(place.cloud, place.named.worker, action, async () => {
+  await lacking(place.cloud, place.names.worker, action, async () => {
     await work();
     await until(ctx, sentence, PATIENCE, async () => (await said(sentence)) > before || undefined);
   });
@@ -85,7 +85,7 @@ describe('the worker’s role, enforced', () => {
 
 /** As S3 tells of an upload to a bucket without versions. */
 const sendEvent = (key: string) => {
-  const bucket = { name: place.named.bucket, arn: `arn:aws:s3:::${place.named.bucket}` };
+  const bucket = { name: place.names.bucket, arn: `arn:aws:s3:::${place.names.bucket}` };
   const head = { eventVersion: '2.1', eventSource: 'aws:s3', eventName: 'ObjectCreated:Put' };
   const object = { key, size: 8, sequencer: 'F'.repeat(18) };
   const event = { ...head, eventTime: new Date().toISOString(), s3: { bucket, object } };
@@ -101,13 +101,13 @@ describe('the queue’s policy, enforced', () => {
     );
   const connect = () => {
     const Queue = {
-      Id: `${place.named.stack}-uploads`,
+      Id: `${place.names.stack}-uploads`,
       QueueArn: place.queue.arn,
       Events: ['s3:ObjectCreated:*' as const],
     };
     const NotificationConfiguration = { QueueConfigurations: [Queue] };
     return place.cloud.s3.send(
-      new PutBucketNotificationConfigurationCommand({ Bucket: place.named.bucket, NotificationConfiguration }),
+      new PutBucketNotificationConfigurationCommand({ Bucket: place.names.bucket, NotificationConfiguration }),
     );
   };
 
@@ -142,7 +142,7 @@ describe('the queue’s policy, enforced', () => {
   });
 
   test('without TLS the queue refuses everybody, the root of the account too', async () => {
-    const QueueName = place.named.queue;
+    const QueueName = place.names.queue;
     const { account, region } = place.cloud;
     const plain = await openCloud({ account, region, endpoint: place.plainEndpoint });
     await expect(plain.sqs.send(new GetQueueUrlCommand({ QueueName }))).rejects.toThrow(/denied/);

@@ -13,15 +13,15 @@ import { allowed, firstDenied } from './testing/simulator.ts';
 let counter: OpenLineCounter;
 const policies: Record<'worker' | 'reader', Policy> = {} as never;
 let boundary: Policy;
-let named: ReturnType<typeof namesOf>;
+let names: ReturnType<typeof namesOf>;
 
 beforeAll(async () => {
   counter = await openLineCounter({ STAGE: 'roles', ALARMS: 'off' });
-  named = namesOf(counter.cloud, counter.settings);
+  names = namesOf(counter.cloud, counter.settings);
   expect((await counter.up()).failure).toBeUndefined();
   boundary = JSON.parse((await counter.part.boundary?.describe(counter.ctx))?.PolicyDocument ?? '');
-  policies.worker = await policyOf(counter.cloud, named.worker);
-  policies.reader = await policyOf(counter.cloud, named.reader);
+  policies.worker = await policyOf(counter.cloud, names.worker);
+  policies.reader = await policyOf(counter.cloud, names.reader);
 });
 
 const role = (name: string) => `arn:aws:sts::${counter.cloud.account}:assumed-role/${name}/${name}`;
@@ -44,26 +44,26 @@ const lambdaItself = (name: string): Need[] => [
 
 /** What the worker's code calls, and what polls its queue (Lambda developer guide, "Using Lambda with Amazon SQS"). */
 const workersOwn = (): Need[] => {
-  const bucket = counter.cloud.bucketArn(named.bucket);
+  const bucket = counter.cloud.bucketArn(names.bucket);
   return [
     ...needs(['s3:GetObject', 's3:GetObjectVersion'], `${bucket}/a.txt`),
     // Without it a file that is gone answers 403, not 404 (S3 API reference, GetObject).
     need('s3:ListBucket', bucket),
     ...needs(
       ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
-      counter.cloud.arn('sqs', named.queue),
+      counter.cloud.arn('sqs', names.queue),
     ),
-    need('sns:Publish', counter.cloud.arn('sns', named.topic)),
+    need('sns:Publish', counter.cloud.arn('sns', names.topic)),
   ];
 };
 
 const neededBy = {
-  worker: () => [...lambdaItself(named.worker), ...workersOwn()],
-  reader: () => lambdaItself(named.reader),
+  worker: () => [...lambdaItself(names.worker), ...workersOwn()],
+  reader: () => lambdaItself(names.reader),
 };
 
 describe.for(['worker', 'reader'] as const)('the %s’s role, simulated', (who) => {
-  const by = (policy: Policy = policies[who]) => ({ principal: role(named[who]), policy });
+  const by = (policy: Policy = policies[who]) => ({ principal: role(names[who]), policy });
 
   test('it allows what Lambda and the function do', async () => {
     expect(await firstDenied(neededBy[who](), by())).toBeUndefined();
@@ -86,13 +86,13 @@ describe.for(['worker', 'reader'] as const)('the %s’s role, simulated', (who) 
     const others = [
       ...needs(['s3:GetObject', 's3:GetObjectVersion'], 'arn:aws:s3:::ada-prod-line-counter-1/a.txt'),
       need('s3:ListBucket', 'arn:aws:s3:::ada-prod-line-counter-1'),
-      ...needs(['sqs:ReceiveMessage', 'sqs:DeleteMessage'], cloud.arn('sqs', named.deadLetters)),
-      need('sqs:ReceiveMessage', cloud.arn('sqs', `${named.queue}-2`)),
-      need('sqs:SendMessage', cloud.arn('sqs', named.queue)),
-      need('sns:Publish', cloud.arn('sns', `${named.topic}-2`)),
-      ...needs(['logs:CreateLogStream', 'logs:PutLogEvents'], logStream(`${named[who]}-2`)),
-      need('logs:CreateLogGroup', cloud.arn('logs', `log-group:/aws/lambda/${named[who]}`)),
-      need('s3:PutObject', `${cloud.bucketArn(named.bucket)}/a.txt`),
+      ...needs(['sqs:ReceiveMessage', 'sqs:DeleteMessage'], cloud.arn('sqs', names.deadLetters)),
+      need('sqs:ReceiveMessage', cloud.arn('sqs', `${names.queue}-2`)),
+      need('sqs:SendMessage', cloud.arn('sqs', names.queue)),
+      need('sns:Publish', cloud.arn('sns', `${names.topic}-2`)),
+      ...needs(['logs:CreateLogStream', 'logs:PutLogEvents'], logStream(`${names[who]}-2`)),
+      need('logs:CreateLogGroup', cloud.arn('logs', `log-group:/aws/lambda/${names[who]}`)),
+      need('s3:PutObject', `${cloud.bucketArn(names.bucket)}/a.txt`),
     ];
     for (const one of others) {
       expect([one, await allowed(one, by())]).toEqual([one, false]);
@@ -106,10 +106,10 @@ describe.for(['worker', 'reader'] as const)('the %s’s role, simulated', (who) 
     const arn = (thing: string) => `arn:aws:iam::${counter.cloud.account}:${thing}`;
     const ladder = [
       ...needs(['iam:CreateRole', 'iam:PutRolePolicy', 'iam:AttachRolePolicy', 'iam:PassRole'], arn('role/any')),
-      ...needs(['iam:DeleteRolePermissionsBoundary', 'sts:AssumeRole'], arn(`role/${named[who]}`)),
-      ...needs(['iam:CreatePolicyVersion', 'iam:DeletePolicy'], arn(`policy/${named.boundary}`)),
+      ...needs(['iam:DeleteRolePermissionsBoundary', 'sts:AssumeRole'], arn(`role/${names[who]}`)),
+      ...needs(['iam:CreatePolicyVersion', 'iam:DeletePolicy'], arn(`policy/${names.boundary}`)),
       ...needs(['iam:CreateUser', 'iam:CreateAccessKey'], arn('user/any')),
-      need('lambda:UpdateFunctionCode', counter.cloud.arn('lambda', `function:${named.worker}`)),
+      need('lambda:UpdateFunctionCode', counter.cloud.arn('lambda', `function:${names.worker}`)),
     ];
     for (const rung of ladder) {
       expect([rung, await allowed(rung, { ...by(widest), boundary })]).toEqual([rung, false]);
@@ -127,12 +127,12 @@ test.for([
   'without the worker’s statement %s, %s is denied (simulated: the local cloud does not check it)',
   async ([sid, action]) => {
     const Statement = policies.worker.Statement.filter(({ Sid }) => Sid !== sid);
-    const by = { principal: role(named.worker), policy: { ...policies.worker, Statement } };
+    const by = { principal: role(names.worker), policy: { ...policies.worker, Statement } };
     expect((await firstDenied(neededBy.worker(), by))?.action).toBe(action);
   },
 );
 
 test('the reader may not touch files, messages or the topic', async () => {
-  const by = { principal: role(named.reader), policy: policies.reader };
+  const by = { principal: role(names.reader), policy: policies.reader };
   for (const one of workersOwn()) expect([one, await allowed(one, by)]).toEqual([one, false]);
 });

@@ -2,7 +2,7 @@
 // Notice what is left out: what Lambda says of every run is about no file, and a metric is a number for dashboards.
 
 import type { FileName, Level, LogLine } from './log-line.ts';
-import { fromPlainText, fromPlatform, type Told } from './platform.ts';
+import { fromPlainText, fromPlatform, type LambdaLine } from './platform.ts';
 import type { LogEvent } from './read.ts';
 
 /** What the logger puts into every line (Powertools for AWS Lambda, Logger, "Standard structured keys"). */
@@ -28,7 +28,7 @@ export const endedByLambda = ({ ended }: LogLine): boolean => ended === true;
 
 const LEVELS: readonly Level[] = ['DEBUG', 'INFO', 'WARN', 'ERROR'];
 
-const ofLambda = (id: string, at: Date, { run, ...said }: Told): LogLine => ({
+const ofLambda = (id: string, at: Date, { run, ...said }: LambdaLine): LogLine => ({
   ...{ id: run ? `end of run ${run}` : id, at, ...said, files: [] },
   ...(run !== undefined && { ended: true }),
 });

@@ -19,7 +19,7 @@ interface Report {
 }
 
 /** What such a line is to people. */
-export interface Told extends Pick<LogLine, 'level' | 'message' | 'fields'> {
+export interface LambdaLine extends Pick<LogLine, 'level' | 'message' | 'fields'> {
   /** Request of the run that ended; '' when the line does not name it; undefined when it is about no run's end. */
   readonly run?: string;
 }
@@ -30,7 +30,7 @@ const TEXT = /^(START|END|INIT_START|INIT_REPORT|RESTORE_START|RESTORE_REPORT|EX
 const ENDED = /(?:(\S+) )?(Task timed out after [\d.]+ seconds)|RequestId: (\S+) (Error: .*|Process exited .*)/;
 
 /** @returns 'routine' for what people are not told; undefined for a line that is not Lambda's own */
-export function fromPlatform(told: Readonly<Record<string, unknown>>): Told | 'routine' | undefined {
+export function fromPlatform(told: Readonly<Record<string, unknown>>): LambdaLine | 'routine' | undefined {
   const [, type] = /^platform\.(\w+)$/.exec(String(told.type)) ?? [];
   if (!type) return undefined;
   if (ROUTINE.test(type)) return 'routine';
@@ -41,7 +41,7 @@ export function fromPlatform(told: Readonly<Record<string, unknown>>): Told | 'r
 }
 
 /** The same, where the log is plain text. */
-export function fromPlainText(text: string): Told | 'routine' | undefined {
+export function fromPlainText(text: string): LambdaLine | 'routine' | undefined {
   if (TEXT.test(text)) return 'routine';
   if (/^REPORT\b/.test(text)) return endOfRun(reportIn(text));
   const [, timedOut, time, exited, how = ''] = ENDED.exec(text) ?? [];
@@ -51,11 +51,11 @@ export function fromPlainText(text: string): Told | 'routine' | undefined {
   return ended(how.includes('signal: killed') ? how.replace('Error:', 'Out of memory, most likely:') : how, exited);
 }
 
-const ended = (message: string, run = ''): Told => ({ level: 'ERROR', message, run, fields: {} });
+const ended = (message: string, run = ''): LambdaLine => ({ level: 'ERROR', message, run, fields: {} });
 
 const isGood = ({ status = 'success' }: Report) => status === 'success';
 
-function endOfRun(report: Report): Told | 'routine' {
+function endOfRun(report: Report): LambdaLine | 'routine' {
   if (isGood(report)) return 'routine';
   const { metrics, ...fields } = report;
   const message = how(report, isOutOfMemory(report) ? 'Out of memory' : 'Run failed', 'Task timed out');
@@ -63,7 +63,7 @@ function endOfRun(report: Report): Told | 'routine' {
 }
 
 /** A start has no request; Lambda starts the function once more when a request waits for it. */
-function endOfStart(report: Report): Told | 'routine' {
+function endOfStart(report: Report): LambdaLine | 'routine' {
   if (isGood(report)) return 'routine';
   const what = 'The start of the function';
   return { level: 'WARN', message: how(report, `${what} failed`, `${what} timed out`), fields: {} };

@@ -15,8 +15,8 @@ import { breakByHand } from '../../resources/breaks.ts';
 import type { Names } from '../../systems/line-counter/names.ts';
 
 /** A log group that Lambda made before we came: without tags. */
-export const makeLogGroup = ({ logs }: Owned, named: Names) =>
-  logs.send(new CreateLogGroupCommand({ logGroupName: `/aws/lambda/${named.worker}` }));
+export const makeLogGroup = ({ logs }: Owned, names: Names) =>
+  logs.send(new CreateLogGroupCommand({ logGroupName: `/aws/lambda/${names.worker}` }));
 
 /** Breaks each part that is there, in every way. */
 export async function breakEverything(cloud: Owned, parts: object): Promise<void> {

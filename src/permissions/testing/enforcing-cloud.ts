@@ -56,7 +56,7 @@ export async function startEnforcing(): Promise<Enforcing> {
 export interface EnforcingCloud {
   readonly cloud: Owned;
   readonly part: LineCounter;
-  readonly named: Names;
+  readonly names: Names;
   readonly queue: Queue;
   readonly topicArn: string;
   readonly plainEndpoint: string;
@@ -69,17 +69,17 @@ export async function openEnforcingCloud(): Promise<EnforcingCloud> {
   const settings = lineCounterSettings({ STAGE: 'auth' });
   const opened = await openCloud({ region: settings.AWS_REGION, endpoint, account: ACCOUNT });
   const cloud = { ...opened, tags: ownership(settings, STACK) };
-  const named = namesOf(cloud, settings);
+  const names = namesOf(cloud, settings);
 
   const story = startRun({ clock: wallClock(), screen: SILENT, journal: cloud.journal });
   const part = lineCounter(cloud, settings);
   const outputs = provision(story.run, part);
   await story.finished();
-  await fillInAccount(cloud, named.boundary);
-  await untilIdle(cloud, named.queue);
-  await speakOverTls(cloud, named.worker, endpoint);
+  await fillInAccount(cloud, names.boundary);
+  await untilIdle(cloud, names.queue);
+  await speakOverTls(cloud, names.worker, endpoint);
   return {
-    ...{ cloud, part, named, plainEndpoint },
+    ...{ cloud, part, names, plainEndpoint },
     queue: await outputs.queue,
     topicArn: (await outputs.topic).arn,
     async close() {

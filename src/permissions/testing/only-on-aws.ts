@@ -9,9 +9,9 @@ import type { Call } from './call.ts';
 import { RECORDED } from './scenes.ts';
 
 const settings = readSettings(RECORDED);
-const named = partNames(stackName(settings, STACK), LOCAL_ACCOUNT);
+const names = partNames(stackName(settings, STACK), LOCAL_ACCOUNT);
 const queueArn = (name: string) => `arn:aws:sqs:${settings.AWS_REGION}:${LOCAL_ACCOUNT}:${name}`;
-const SourceArn = queueArn(named.deadLetters);
+const SourceArn = queueArn(names.deadLetters);
 const TaskHandle = Buffer.from(JSON.stringify({ taskId: 'of-sqs', sourceArn: SourceArn })).toString('base64');
 
 export const ONLY_ON_AWS: readonly Call[] = [
@@ -24,7 +24,7 @@ export const ONLY_ON_AWS: readonly Call[] = [
     by: 'redrive',
     service: 'SQS',
     operation: 'StartMessageMoveTask',
-    input: { SourceArn, DestinationArn: queueArn(named.queue) },
+    input: { SourceArn, DestinationArn: queueArn(names.queue) },
   },
   { by: 'redrive', service: 'SQS', operation: 'CancelMessageMoveTask', input: { TaskHandle } },
   // Saved queries are made on AWS only; the local cloud has none.
@@ -32,12 +32,12 @@ export const ONLY_ON_AWS: readonly Call[] = [
   { by: 'up', service: 'CloudWatch Logs', operation: 'DescribeQueryDefinitions', input: {} },
   { by: 'down', service: 'CloudWatch Logs', operation: 'DeleteQueryDefinition', input: { queryDefinitionId: 'q-1' } },
   // S3's request metrics: looked at, switched on, and taken away when they are switched off again.
-  { by: 'up', service: 'S3', operation: 'GetBucketMetricsConfiguration', input: { Bucket: named.bucket } },
-  { by: 'up', service: 'S3', operation: 'PutBucketMetricsConfiguration', input: { Bucket: named.bucket } },
-  { by: 'up', service: 'S3', operation: 'DeleteBucketMetricsConfiguration', input: { Bucket: named.bucket } },
+  { by: 'up', service: 'S3', operation: 'GetBucketMetricsConfiguration', input: { Bucket: names.bucket } },
+  { by: 'up', service: 'S3', operation: 'PutBucketMetricsConfiguration', input: { Bucket: names.bucket } },
+  { by: 'up', service: 'S3', operation: 'DeleteBucketMetricsConfiguration', input: { Bucket: names.bucket } },
 ];
 
 /** What drills call on AWS, and no other command does. */
 export const ONLY_IN_DRILLS: readonly Call[] = ['PutFunctionConcurrency', 'DeleteFunctionConcurrency'].map(
-  (operation) => ({ by: 'drill', service: 'Lambda', operation, input: { FunctionName: named.worker } }),
+  (operation) => ({ by: 'drill', service: 'Lambda', operation, input: { FunctionName: names.worker } }),
 );

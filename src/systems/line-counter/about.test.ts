@@ -35,7 +35,7 @@ test.each(Object.entries({ provision, teardown }))('every stage of %s is there i
     stage: (title: Text) => void stages.push(title),
     up: () => never,
     down: () => never,
-    without: () => never,
+    removeIfPresent: () => never,
   };
   story(run, await partsWith(ADDRESSES));
   expect(stages.length).toBeGreaterThan(4);

@@ -43,7 +43,7 @@ describe('who holds the deployer’s policy alone', () => {
     expect(told).toContain(
       `aws iam create-policy --policy-name ${NAME} --policy-document file://boundary.json --tags Key=project,Value=ada Key=stage,Value=dev`,
     );
-    expect(up.outcomes[`IAM role ${system.named.worker}`]).toBe('not-started');
+    expect(up.outcomes[`IAM role ${system.names.worker}`]).toBe('not-started');
     expect((await system.down()).errors).toEqual([]);
   });
 
@@ -53,7 +53,7 @@ describe('who holds the deployer’s policy alone', () => {
     const up = await system.up();
     expect(up.errors).toEqual([]);
     expect(up.outcomes[`IAM policy ${NAME}`]).toBe('unchanged');
-    const { Role } = await system.ground.iam.send(new GetRoleCommand({ RoleName: system.named.worker }));
+    const { Role } = await system.ground.iam.send(new GetRoleCommand({ RoleName: system.names.worker }));
     expect(Role?.PermissionsBoundary?.PermissionsBoundaryArn).toMatch(new RegExp(`:policy/${NAME}$`));
 
     const down = await system.down();
@@ -65,7 +65,7 @@ describe('who holds the deployer’s policy alone', () => {
     const there = await system.left();
     expect(there.map(({ service, name }) => `${service} ${name}`)).toEqual([`IAM policy ${NAME}`]);
     const told = receipt(system.cloud, system.part, there);
-    expect(told).toContain(`nothing of ${system.named.stack} is left`);
+    expect(told).toContain(`nothing of ${system.names.stack} is left`);
     expect(told).toContain(`IAM policy ${NAME} stays: part of the set-up of the account, costs nothing.`);
   });
 

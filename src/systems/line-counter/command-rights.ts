@@ -8,17 +8,17 @@ import { namesOf } from './names.ts';
 import type { LineCounterSettings } from './settings.ts';
 
 export function commandRights(cloud: Owned, settings: LineCounterSettings): Right[] {
-  const named = namesOf(cloud, settings);
+  const names = namesOf(cloud, settings);
   const queue = (name: string) => cloud.arn('sqs', name);
   const lambda = (name: string) => cloud.arn('lambda', `function:${name}`);
   return [
     // upload, trace: HeadObject is GetObject, the parts of an upload are PutObject (Service Authorization Reference, S3).
-    may('s3', 'GetObject PutObject', `${cloud.bucketArn(named.bucket)}/*`),
+    may('s3', 'GetObject PutObject', `${cloud.bucketArn(names.bucket)}/*`),
     // records, export, reconcile. A drill calls the worker itself, and takes its concurrency away.
-    may('lambda', 'InvokeFunction', [lambda(named.reader), lambda(named.worker)]),
-    may('lambda', 'DeleteFunctionConcurrency PutFunctionConcurrency', lambda(named.worker)),
+    may('lambda', 'InvokeFunction', [lambda(names.reader), lambda(names.worker)]),
+    may('lambda', 'DeleteFunctionConcurrency PutFunctionConcurrency', lambda(names.worker)),
     // dead-letters, redrive. reconcile and drills send to the queue as redrive does.
-    ...deadLetterRights(queue(named.deadLetters), queue(named.queue)),
-    may('sqs', 'DeleteMessage ReceiveMessage', queue(named.mailbox), { sid: 'DemoQueueMessages' }),
+    ...deadLetterRights(queue(names.deadLetters), queue(names.queue)),
+    may('sqs', 'DeleteMessage ReceiveMessage', queue(names.mailbox), { sid: 'DemoQueueMessages' }),
   ];
 }

@@ -35,13 +35,13 @@ export const OWN_ACCOUNT = `\${aws:PrincipalAccount}`;
  * reader has no right that the worker has not.
  * @param is names, with {@link OWN_ACCOUNT} for the account
  */
-export function ceiling(named: PartNames): Policy {
+export function ceiling(names: PartNames): Policy {
   const anywhere = (service: string, resource: string) => `arn:aws:${service}:*:*:${resource}`;
   return workerRights({
-    bucket: `arn:aws:s3:::${named.bucket}`,
-    queue: anywhere('sqs', named.queue),
-    topic: anywhere('sns', named.topic),
-    logs: [named.worker, named.reader].map((name) => anywhere('logs', `log-group:/aws/lambda/${name}`)),
+    bucket: `arn:aws:s3:::${names.bucket}`,
+    queue: anywhere('sqs', names.queue),
+    topic: anywhere('sns', names.topic),
+    logs: [names.worker, names.reader].map((name) => anywhere('logs', `log-group:/aws/lambda/${name}`)),
   });
 }
 

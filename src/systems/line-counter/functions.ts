@@ -14,15 +14,15 @@ import type { LineCounterSettings } from './settings.ts';
 /** Seconds after which an invocation of the worker is ended: at about 75 MB/s, files of 21 GB can be read in it. */
 export const WORKER_TIMEOUT = 300;
 
-export function lineCounterFunctions(cloud: Owned, settings: LineCounterSettings, named: Names) {
+export function lineCounterFunctions(cloud: Owned, settings: LineCounterSettings, names: Names) {
   const cacheAt = ({ host, port }: ReplicationGroup) => ({
     CACHE_HOST: String(host),
     CACHE_PORT: String(port),
-    NAMESPACE: named.namespace,
+    NAMESPACE: names.namespace,
   });
   return {
     worker: functionParts(cloud, settings, {
-      name: named.worker,
+      name: names.worker,
       service: 'line-counter',
       description: 'Counts the lines of each uploaded file',
       about: {
@@ -57,7 +57,7 @@ export function lineCounterFunctions(cloud: Owned, settings: LineCounterSettings
       },
     }),
     reader: functionParts(cloud, settings, {
-      name: named.reader,
+      name: names.reader,
       service: 'records-reader',
       description: 'Reads the records out of the cache',
       about: {

@@ -49,17 +49,17 @@ const SERVER = {
 };
 
 export function lineCounter(cloud: Owned, settings: LineCounterSettings) {
-  const named = namesOf(cloud, settings);
+  const names = namesOf(cloud, settings);
   const adopted = adoptedRoleName(cloud, settings);
   const arns = {
-    bucket: cloud.bucketArn(named.bucket),
-    queue: cloud.arn('sqs', named.queue),
-    deadLetters: cloud.arn('sqs', named.deadLetters),
-    topic: cloud.arn('sns', named.topic),
+    bucket: cloud.bucketArn(names.bucket),
+    queue: cloud.arn('sqs', names.queue),
+    deadLetters: cloud.arn('sqs', names.deadLetters),
+    topic: cloud.arn('sns', names.topic),
   };
   return {
     network: lineCounterNetwork(cloud, {
-      name: named.stack,
+      name: names.stack,
       cidr: settings.VPC_CIDR,
       bucketArn: arns.bucket,
       topicArn: arns.topic,
@@ -70,7 +70,7 @@ export function lineCounter(cloud: Owned, settings: LineCounterSettings) {
     }),
 
     bucket: s3Bucket(cloud, {
-      name: named.bucket,
+      name: names.bucket,
       about: {
         what: {
           en: 'Where the accountants’ files arrive and are kept.',
@@ -84,7 +84,7 @@ export function lineCounter(cloud: Owned, settings: LineCounterSettings) {
       requestMetrics: settings.REQUEST_METRICS === 'on',
     }),
     deadLetters: sqsQueue<object>(cloud, {
-      name: named.deadLetters,
+      name: names.deadLetters,
       about: {
         what: {
           en: 'The dead-letter queue: where a message goes that failed five times.',
@@ -100,7 +100,7 @@ export function lineCounter(cloud: Owned, settings: LineCounterSettings) {
       acceptsFailuresOf: [arns.queue],
     }),
     queue: sqsQueue<{ deadLetters: Queue }>(cloud, {
-      name: named.queue,
+      name: names.queue,
       about: {
         what: {
           en: 'The waiting room between S3 and the function.',
@@ -122,7 +122,7 @@ export function lineCounter(cloud: Owned, settings: LineCounterSettings) {
       receivesAtMost: DELIVERY.receivesAtMost,
     }),
     topic: snsTopic(cloud, {
-      name: named.topic,
+      name: names.topic,
       about: {
         what: {
           en: 'A notice board: what is published there reaches every subscriber.',
@@ -137,10 +137,10 @@ export function lineCounter(cloud: Owned, settings: LineCounterSettings) {
     }),
 
     /** Not in the story: the demo opens it, and `down` takes it away should a demo have been killed. */
-    mailbox: mailboxQueue(cloud, { name: named.mailbox, topicArn: arns.topic }),
+    mailbox: mailboxQueue(cloud, { name: names.mailbox, topicArn: arns.topic }),
 
     cacheSubnets: cacheSubnetGroup(cloud, {
-      name: named.stack,
+      name: names.stack,
       about: {
         what: {
           en: 'The list of subnets in which the cache may live.',
@@ -153,8 +153,8 @@ export function lineCounter(cloud: Owned, settings: LineCounterSettings) {
       },
     }),
     cache: replicationGroup(cloud, {
-      id: named.stack,
-      description: `Records of ${named.stack}, made by sdk-scripts`,
+      id: names.stack,
+      description: `Records of ${names.stack}, made by sdk-scripts`,
       about: {
         what: SERVER[settings.CACHE_ENGINE],
         why: {
@@ -169,12 +169,12 @@ export function lineCounter(cloud: Owned, settings: LineCounterSettings) {
     /** None where somebody else's role takes the place of ours. */
     boundary: adopted
       ? undefined
-      : boundaryPart(cloud, named.boundary, boundaryPolicy(named.stack), [named.worker, named.reader]),
-    ...lineCounterFunctions(cloud, settings, named),
+      : boundaryPart(cloud, names.boundary, boundaryPolicy(names.stack), [names.worker, names.reader]),
+    ...lineCounterFunctions(cloud, settings, names),
 
     queueToWorker: eventSourceMapping(cloud, {
-      queueName: named.queue,
-      functionName: named.worker,
+      queueName: names.queue,
+      functionName: names.worker,
       about: {
         what: {
           en: `Lambda empties the queue: it takes up to ${DELIVERY.batchSize} messages at a time and calls the function.`,
@@ -190,7 +190,7 @@ export function lineCounter(cloud: Owned, settings: LineCounterSettings) {
       maximumConcurrency: adopted ? LAB_CONCURRENCY : 5,
     }),
     bucketToQueue: bucketNotifications<{ bucket: Bucket; queue: Queue }>(cloud, {
-      bucket: named.bucket,
+      bucket: names.bucket,
       about: {
         what: {
           en: 'From here on, every upload puts a message into the queue.',
@@ -201,12 +201,12 @@ export function lineCounter(cloud: Owned, settings: LineCounterSettings) {
           pt: 'Ninguém precisa perguntar ao bucket se há algo novo.',
         },
       },
-      targets: [{ id: `${named.stack}-uploads`, queue: ({ queue }) => queue }],
+      targets: [{ id: `${names.stack}-uploads`, queue: ({ queue }) => queue }],
     }),
     /** Without an address nobody is subscribed. */
     topicToEmail: settings.NOTIFY_EMAIL
       ? topicToEmail(cloud, {
-          topicName: named.topic,
+          topicName: names.topic,
           address: settings.NOTIFY_EMAIL,
           about: {
             what: {
@@ -221,6 +221,6 @@ export function lineCounter(cloud: Owned, settings: LineCounterSettings) {
         })
       : undefined,
 
-    alarms: lineCounterAlarms(cloud, settings, named),
+    alarms: lineCounterAlarms(cloud, settings, names),
   };
 }

@@ -55,12 +55,12 @@ const FILES: [key: string, content: string | Buffer, lines: number, newlines: nu
 ];
 
 let counter: OpenLineCounter;
-let named: ReturnType<typeof namesOf>;
+let names: ReturnType<typeof namesOf>;
 let queueUrl: string;
 
 beforeAll(async () => {
   counter = await openLineCounter({ STAGE });
-  named = namesOf(counter.cloud, counter.settings);
+  names = namesOf(counter.cloud, counter.settings);
   const run = startRun({ clock: wallClock(), screen: SILENT, journal: counter.cloud.journal });
   const outputs = provision(run.run, counter.part);
   await run.finished();
@@ -69,9 +69,9 @@ beforeAll(async () => {
 afterAll(() => counter.cloud.close());
 
 const put = (Key: string, content: string | Buffer) =>
-  counter.cloud.s3.send(new PutObjectCommand({ Bucket: named.bucket, Key, Body: Buffer.from(content) }));
+  counter.cloud.s3.send(new PutObjectCommand({ Bucket: names.bucket, Key, Body: Buffer.from(content) }));
 const recordsOf = async (...keys: string[]): Promise<FileRecord[]> => {
-  const { records, missing } = await waitForRecords(counter.cloud, named, keys, {
+  const { records, missing } = await waitForRecords(counter.cloud, names, keys, {
     patience: PATIENCE,
     signal: new AbortController().signal,
   });
@@ -86,7 +86,7 @@ const event = (key: string, more: { sequencer?: string; versionId?: string; eTag
   eventName: 'ObjectCreated:Put',
   eventTime: new Date().toISOString(),
   s3: {
-    bucket: { name: more.bucket ?? named.bucket, arn: `arn:aws:s3:::${named.bucket}` },
+    bucket: { name: more.bucket ?? names.bucket, arn: `arn:aws:s3:::${names.bucket}` },
     object: {
       key: encodeURIComponent(key).replaceAll('%20', '+'),
       size: 1,
@@ -166,7 +166,7 @@ describe('messages that S3 may send', () => {
   test('poison beside a good message: the good one is counted, a file that is gone is a failed record, the poison is a dead letter', async () => {
     const gone = `sumiu-${randomUUID()}.txt`;
     const eventTime = new Date(Date.now() - 3_600_000).toISOString(); // so old that S3 would find it if it were there
-    await comeBackAfter({ cloud: counter.cloud, named }, 1);
+    await comeBackAfter({ cloud: counter.cloud, names }, 1);
     await Promise.all([
       send('isto não é JSON'),
       send({ Records: [{ ...event(gone), eventTime }] }),
@@ -175,11 +175,11 @@ describe('messages that S3 may send', () => {
     ]);
     await recordsOf('boa.txt');
     await quiet();
-    const records = await listRecords(counter.cloud, named);
+    const records = await listRecords(counter.cloud, names);
     const failed = records.find(({ key }) => key === gone);
     expect(failed).toMatchObject({ status: 'failed', reason: 'gone before it was read' });
     const { letters } = await until(wallClock(), 'waiting for the dead letter', PATIENCE, async () => {
-      const { url } = await depthOf(counter.cloud, named.deadLetters);
+      const { url } = await depthOf(counter.cloud, names.deadLetters);
       const found = await readDeadLetters(counter.cloud, url, 10, new AbortController().signal);
       return found.letters.length ? found : undefined;
     });

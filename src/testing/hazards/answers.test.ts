@@ -180,14 +180,14 @@ describe('calls that are not answered as they should be', () => {
 });
 
 /** What could be there twice: all else is found, and made, by its name. */
-async function counted({ ground, cloud, settings, named }: HazardousCounter) {
+async function counted({ ground, cloud, settings, names }: HazardousCounter) {
   const cidr = [{ Name: 'cidr', Values: [settings.VPC_CIDR] }];
   const mine = [{ Name: 'tag:project', Values: [settings.PROJECT] }];
   const [vpcs, subnets, endpoints, mappings] = await Promise.all([
     ground.ec2.send(new DescribeVpcsCommand({ Filters: cidr })),
     ground.ec2.send(new DescribeSubnetsCommand({ Filters: mine })),
     ground.ec2.send(new DescribeVpcEndpointsCommand({})),
-    ground.lambda.send(new ListEventSourceMappingsCommand({ EventSourceArn: cloud.arn('sqs', named.queue) })),
+    ground.lambda.send(new ListEventSourceMappingsCommand({ EventSourceArn: cloud.arn('sqs', names.queue) })),
   ]);
   return {
     vpcs: vpcs.Vpcs?.length,

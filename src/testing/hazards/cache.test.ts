@@ -49,7 +49,7 @@ describe('hazard 03 · ElastiCache is slow and bound to its states', () => {
     const system = await quietCounterWith((all) => [cacheStates(all, { creating: 10, settling: 120 })]);
     expect((await system.up()).errors).toEqual([]);
     await system.ground.elasticache.send(
-      new ModifyReplicationGroupCommand({ ReplicationGroupId: system.named.stack, SnapshotRetentionLimit: 3 }),
+      new ModifyReplicationGroupCommand({ ReplicationGroupId: system.names.stack, SnapshotRetentionLimit: 3 }),
     );
     const again = await system.up();
     expect(again.errors).toEqual([]);

@@ -44,10 +44,10 @@ describe('hazard 02 · a permissions boundary', () => {
     const up = await system.up();
     expect(up.errors).toEqual([]);
     expect(up.told.join('\n')).toMatch(/IAM does not know the new boundary everywhere yet/);
-    const PolicyArn = `arn:aws:iam::${system.cloud.account}:policy/${system.named.boundary}`;
+    const PolicyArn = `arn:aws:iam::${system.cloud.account}:policy/${system.names.boundary}`;
     const PolicyDocument = JSON.stringify(policy(allow('Look', ['s3:ListAllMyBuckets'], ['*'])));
     await system.ground.iam.send(new CreatePolicyVersionCommand({ PolicyArn, PolicyDocument, SetAsDefault: true }));
-    expect((await system.up()).outcomes[`IAM policy ${system.named.boundary}`]).toBe('repaired');
+    expect((await system.up()).outcomes[`IAM policy ${system.names.boundary}`]).toBe('repaired');
     const down = await system.down();
     expect(down.errors).toEqual([]);
     expect(down.told.join('\n')).toMatch(/IAM is still taking the policy off the roles/);
@@ -57,14 +57,14 @@ describe('hazard 02 · a permissions boundary', () => {
   test('roles that were made before there was a boundary are put under it, and named; nothing else changes', async () => {
     const system = await quietCounterWith((all) => [boundaryStates(all)]);
     await system.up();
-    for (const RoleName of [system.named.worker, system.named.reader])
+    for (const RoleName of [system.names.worker, system.names.reader])
       await system.ground.iam.send(new DeleteRolePermissionsBoundaryCommand({ RoleName }));
     const up = await system.up();
     expect(up.errors).toEqual([]);
     const repaired = up.results.filter(({ outcome }) => outcome === 'repaired');
     expect(Object.fromEntries(repaired.map(({ title, drift }) => [title, drift.map(({ field }) => field)]))).toEqual({
-      [`IAM role ${system.named.worker}`]: ['PermissionsBoundary'],
-      [`IAM role ${system.named.reader}`]: ['PermissionsBoundary'],
+      [`IAM role ${system.names.worker}`]: ['PermissionsBoundary'],
+      [`IAM role ${system.names.reader}`]: ['PermissionsBoundary'],
     });
     expect(times(up, 'PutRolePermissionsBoundary')).toBe(2);
     expect(times(up, 'PutRolePolicy')).toBe(0);
@@ -99,12 +99,12 @@ describe('hazard 07 · a mapping outlives its function and its queue', () => {
   test('one that survived an earlier life of both is adopted, not made twice', async () => {
     const system = await quietCounterWith((all) => [mappingStates(all)]);
     await system.up();
-    const { ground, named, cloud } = system;
+    const { ground, names, cloud } = system;
     await system.part.queueToWorker.remove({ ...system.clock, tell() {} });
     await ground.lambda.send(
       new CreateEventSourceMappingCommand({
-        EventSourceArn: cloud.arn('sqs', named.queue),
-        FunctionName: named.worker,
+        EventSourceArn: cloud.arn('sqs', names.queue),
+        FunctionName: names.worker,
         Enabled: false,
         BatchSize: 1,
       }),
@@ -112,7 +112,7 @@ describe('hazard 07 · a mapping outlives its function and its queue', () => {
     const up = await system.up();
     expect(up.errors).toEqual([]);
     expect(times(up, 'CreateEventSourceMapping')).toBe(0);
-    expect(up.outcomes[`Mapping ${named.queue} -> ${named.worker}`]).toBe('repaired');
+    expect(up.outcomes[`Mapping ${names.queue} -> ${names.worker}`]).toBe('repaired');
     expect((await system.down()).errors).toEqual([]);
     expect(await system.left()).toEqual([]);
   });
@@ -147,7 +147,7 @@ describe('hazard 11 · a function that Lambda gives up', () => {
     const system = await quietCounterWith((all) => [functionStates(all, { failure })]);
     const up = await system.up();
     expect(up.errors.map(({ message }) => message)).toContain(
-      `Lambda could not make ${system.named.worker}: ${failure}`,
+      `Lambda could not make ${system.names.worker}: ${failure}`,
     );
     expect((await system.down()).errors).toEqual([]);
     expect(await system.left()).toEqual([]);
@@ -158,11 +158,11 @@ describe('hazard 11 · a function that Lambda gives up', () => {
     const system = await quietCounterWith((all) => [functionStates(all, { changeFailure })]);
     const up = await system.up();
     expect(up.errors.map(({ message }) => message)).toContain(
-      `Lambda could not change ${system.named.worker}: ${changeFailure}`,
+      `Lambda could not change ${system.names.worker}: ${changeFailure}`,
     );
     const again = await system.up();
     expect(again.errors).toEqual([]);
-    expect(again.outcomes[`Lambda function ${system.named.worker}`]).toBe('repaired');
+    expect(again.outcomes[`Lambda function ${system.names.worker}`]).toBe('repaired');
     expect((await system.down()).errors).toEqual([]);
   });
 });
@@ -193,7 +193,7 @@ describe('hazard 17 · reserved concurrency in small accounts', () => {
     const up = await system.up();
     expect(times(up, 'PutFunctionConcurrency')).toBe(0);
     const { Concurrency } = await system.ground.lambda.send(
-      new GetFunctionCommand({ FunctionName: system.named.worker }),
+      new GetFunctionCommand({ FunctionName: system.names.worker }),
     );
     expect(Concurrency?.ReservedConcurrentExecutions).toBeUndefined();
     const mapping = await system.part.queueToWorker.describe({ ...system.clock, tell() {} });
@@ -220,7 +220,7 @@ describe('hazard 18 · a log group comes back after it was deleted', () => {
   test('one that came back all the same is found by the second look, and goes with the next `down`', async () => {
     const system = await quietCounterWith(() => []);
     await bothEndWell(system);
-    const logGroupName = `/aws/lambda/${system.named.worker}`;
+    const logGroupName = `/aws/lambda/${system.names.worker}`;
     await system.ground.logs.send(new CreateLogGroupCommand({ logGroupName }));
     expect(await system.left()).toMatchObject([{ service: 'Log group', name: logGroupName }]);
     expect((await system.down()).errors).toEqual([]);

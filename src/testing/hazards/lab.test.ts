@@ -40,7 +40,7 @@ describe('hazard 16 · Learner Lab', () => {
       const up = await system.up();
       expect(up.errors).toEqual([]);
       const settings = await system.ground.lambda.send(
-        new GetFunctionConfigurationCommand({ FunctionName: system.named.worker }),
+        new GetFunctionConfigurationCommand({ FunctionName: system.names.worker }),
       );
       expect(settings.Role).toMatch(new RegExp(`:role/${role}$`));
       const mapping = await system.part.queueToWorker.describe({ ...system.clock, tell() {} });

@@ -45,7 +45,7 @@ describe('hazard 01 · Lambda network interfaces outlive the function', () => {
       /is still held after 45 min by AWS Lambda VPC ENI-\S+ \(in-use\)/,
     );
     expect(down.seconds).toBeLessThan(46 * 60);
-    expect(down.outcomes[`IAM role ${system.named.worker}`]).toBe('not-started'); // Lambda needs it to tidy up
+    expect(down.outcomes[`IAM role ${system.names.worker}`]).toBe('not-started'); // Lambda needs it to tidy up
     const again = await system.down();
     expect(again.errors).toEqual([]);
     expect(await system.left()).toEqual([]);
@@ -86,7 +86,7 @@ describe('hazard 05 · EC2 creates are not idempotent, and tag reads lag', () =>
     system.cloud.ec2.send(
       new CreateVpcCommand({
         CidrBlock: system.settings.VPC_CIDR,
-        ...tagsOf('vpc', system.cloud.tags, system.named.stack),
+        ...tagsOf('vpc', system.cloud.tags, system.names.stack),
       }),
     );
 

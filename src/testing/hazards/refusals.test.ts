@@ -69,11 +69,11 @@ test('the cache: a repair sends only what drifted, and "No modifications were re
     },
   ]);
   expect((await system.up()).errors).toEqual([]);
-  const backedUp = { ReplicationGroupId: system.named.stack, SnapshotRetentionLimit: 5, ApplyImmediately: true };
+  const backedUp = { ReplicationGroupId: system.names.stack, SnapshotRetentionLimit: 5, ApplyImmediately: true };
   await system.ground.elasticache.send(new ModifyReplicationGroupCommand(backedUp));
   const up = await system.up();
   expect(up.errors).toEqual([]);
-  expect(up.outcomes[`Cache ${system.named.stack}`]).toBe('repaired');
+  expect(up.outcomes[`Cache ${system.names.stack}`]).toBe('repaired');
   expect(sent.sort()).toEqual(['ApplyImmediately', 'ReplicationGroupId', 'SnapshotRetentionLimit']);
   expect((await system.down()).errors).toEqual([]);
 });
@@ -92,12 +92,12 @@ const oneEncryption: Hazard = async (call, pass) => {
 test('a queue that somebody encrypted with a KMS key ends with SQS’s own encryption and no key', async () => {
   const system = await quietCounterWith(() => [oneEncryption]);
   expect((await system.up()).errors).toEqual([]);
-  const QueueUrl = `${system.ground.endpoint}/${system.ground.account}/${system.named.queue}`;
+  const QueueUrl = `${system.ground.endpoint}/${system.ground.account}/${system.names.queue}`;
   const Attributes = { KmsMasterKeyId: 'alias/theirs', SqsManagedSseEnabled: 'false' };
   await system.ground.sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes }));
   const up = await system.up();
   expect(up.errors).toEqual([]);
-  const title = `SQS queue ${system.named.queue}`;
+  const title = `SQS queue ${system.names.queue}`;
   expect(up.outcomes[title]).toBe('repaired');
   const { drift } = up.results.find((one) => one.title === title) ?? {};
   expect(drift?.map(({ field }) => field).sort()).toEqual(['KmsMasterKeyId', 'SqsManagedSseEnabled']);

@@ -15,9 +15,9 @@ import { times } from './open.ts';
 import { queueNames } from './queue-names.ts';
 import { topicStates } from './topic-states.ts';
 
-const fill = async ({ ground, named }: HazardousCounter) => {
+const fill = async ({ ground, names }: HazardousCounter) => {
   for (const Key of ['a.txt', 'a.txt', 'b.txt'])
-    await ground.s3.send(new PutObjectCommand({ Bucket: named.bucket, Key, Body: Key }));
+    await ground.s3.send(new PutObjectCommand({ Bucket: names.bucket, Key, Body: Key }));
 };
 
 describe('hazard 09 · S3 notifications', () => {
@@ -38,9 +38,9 @@ describe('hazard 09 · S3 notifications', () => {
 
   test('entries of others stay, and `down` removes ours although theirs points to a queue that is gone', async () => {
     const system = await quietCounterWith((all) => [notificationChecks(all, 0).hazard]);
-    const { ground, named, cloud } = system;
+    const { ground, names, cloud } = system;
     await system.up();
-    const at = { Bucket: named.bucket };
+    const at = { Bucket: names.bucket };
     const { QueueUrl } = await ground.sqs.send(new CreateQueueCommand({ QueueName: 'theirs' }));
     const { QueueConfigurations = [] } = await ground.s3.send(new GetBucketNotificationConfigurationCommand(at));
     const theirs = {
@@ -76,7 +76,7 @@ describe('hazard 10 · queue names and queue settings', () => {
     await bothEndWell(system);
     const up = await system.up();
     expect(up.errors).toEqual([]);
-    expect(up.outcomes[`SQS queue ${system.named.queue}`]).toBe('created');
+    expect(up.outcomes[`SQS queue ${system.names.queue}`]).toBe('created');
     expect(up.told.join('\n')).toMatch(/keeps the name of a deleted queue locked for 60 s/);
     expect((await system.up()).errors).toEqual([]);
     expect((await system.down()).errors).toEqual([]);
@@ -87,7 +87,7 @@ describe('hazard 10 · queue names and queue settings', () => {
     const { part, clock } = system;
     const ctx = { ...clock, tell() {} };
     await system.cloud.sqs.send(
-      new CreateQueueCommand({ QueueName: system.named.deadLetters, tags: { ...system.cloud.tags } }),
+      new CreateQueueCommand({ QueueName: system.names.deadLetters, tags: { ...system.cloud.tags } }),
     );
     expect((await part.deadLetters.ensure({}, ctx)).outcome).toBe('repaired');
     expect((await system.down()).errors).toEqual([]);
@@ -155,8 +155,8 @@ describe('hazard 20 · left out is not cleared, and 200 is not success', () => {
   test('what was added by hand to what we declare is cleared, not left', async () => {
     const system = await quietCounterWith(() => []);
     await system.up();
-    const { ground, named } = system;
-    const QueueUrl = `${ground.endpoint}/${ground.account}/${named.queue}`;
+    const { ground, names } = system;
+    const QueueUrl = `${ground.endpoint}/${ground.account}/${names.queue}`;
     const Attributes = {
       RedriveAllowPolicy: JSON.stringify({ redrivePermission: 'denyAll' }),
       VisibilityTimeout: '1',
@@ -164,8 +164,8 @@ describe('hazard 20 · left out is not cleared, and 200 is not success', () => {
     await ground.sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes }));
     const up = await system.up();
     expect(up.errors).toEqual([]);
-    expect(up.outcomes[`SQS queue ${named.queue}`]).toBe('repaired');
-    expect((await system.up()).outcomes[`SQS queue ${named.queue}`]).toBe('unchanged');
+    expect(up.outcomes[`SQS queue ${names.queue}`]).toBe('repaired');
+    expect((await system.up()).outcomes[`SQS queue ${names.queue}`]).toBe('unchanged');
     expect((await system.down()).errors).toEqual([]);
   });
 

@@ -14,10 +14,10 @@ const ANA = 'ana@example.com';
 const OPS = 'ops@example.com';
 const BOTH = { NOTIFY_EMAIL: ANA, OPERATORS_EMAIL: OPS };
 
-const topicOf = ({ cloud, named }: HazardousCounter) => cloud.arn('sns', named.topic);
+const topicOf = ({ cloud, names }: HazardousCounter) => cloud.arn('sns', names.topic);
 /** What a demo leaves that was killed: a queue that hears the topic. */
 const hearByQueue = async (system: HazardousCounter) => {
-  const Endpoint = system.cloud.arn('sqs', `${system.named.stack}-demo-mail`);
+  const Endpoint = system.cloud.arn('sqs', `${system.names.stack}-demo-mail`);
   await system.ground.sns.send(new SubscribeCommand({ TopicArn: topicOf(system), Protocol: 'sqs', Endpoint }));
 };
 
@@ -44,7 +44,7 @@ describe('hazard 19b · subscriptions outlive their topic', () => {
     expect(there).toEqual([
       {
         service: 'SNS subscription',
-        name: `email on ${system.named.topic}`,
+        name: `email on ${system.names.topic}`,
         stays: expect.stringMatching(/topic is gone. SNS forgets it by itself; it costs nothing and mails nobody/),
       },
     ]);
@@ -93,7 +93,7 @@ describe('hazard 19b · subscriptions outlive their topic', () => {
     await system.up();
     for (const Endpoint of ['ANA@example.com', 'Ana@Example.com'])
       await system.ground.sns.send(new SubscribeCommand({ TopicArn: topicOf(system), Protocol: 'email', Endpoint }));
-    const part = topicToEmail(system.cloud, { topicName: system.named.topic, address: ANA, about: PURPOSE });
+    const part = topicToEmail(system.cloud, { topicName: system.names.topic, address: ANA, about: PURPOSE });
     const ctx = { ...system.clock, tell() {} };
     expect(await part.describe(ctx)).toEqual({ address: ANA, arn: expect.stringMatching(/^arn:/) });
     expect((await system.down()).errors).toEqual([]);

@@ -28,7 +28,7 @@ const listedFor =
 
 const fill = async (system: HazardousCounter) => {
   expect((await system.up()).errors).toEqual([]);
-  await system.ground.s3.send(new CreateMultipartUploadCommand({ Bucket: system.named.bucket, Key: 'never finished' }));
+  await system.ground.s3.send(new CreateMultipartUploadCommand({ Bucket: system.names.bucket, Key: 'never finished' }));
 };
 
 test('listed half a minute too long: `down` looks again with pauses, and ends', async () => {

@@ -12,7 +12,7 @@ import { type HazardousCounter, quietCounterWith } from '../../systems/line-coun
 import { groupReferences } from './group-references.ts';
 import { is } from './wire.ts';
 
-const subnetIn = async ({ ground, cloud, named: { stack } }: HazardousCounter, VpcId: string, ours: boolean) => {
+const subnetIn = async ({ ground, cloud, names: { stack } }: HazardousCounter, VpcId: string, ours: boolean) => {
   const tags = ours ? tagsOf('subnet', cloud.tags, `${stack}-a`) : {};
   const { Subnet } = await ground.ec2.send(new CreateSubnetCommand({ VpcId, CidrBlock: '10.42.9.0/24', ...tags }));
   return String(Subnet?.SubnetId);
@@ -27,7 +27,7 @@ test('what an `up` beside it made again is named, taken away again, and the VPC 
   const subnet = await subnetIn(system, vpc.id, true);
   const groups: string[] = [];
   for (const kind of ['worker', 'cache']) {
-    const tags = tagsOf('security-group', cloud.tags, `${system.named.stack}-${kind}`);
+    const tags = tagsOf('security-group', cloud.tags, `${system.names.stack}-${kind}`);
     const made = { VpcId: vpc.id, GroupName: kind, Description: kind, ...tags };
     groups.push(String((await ground.ec2.send(new CreateSecurityGroupCommand(made))).GroupId));
   }

@@ -35,7 +35,7 @@ test('made, left alone with 0 writes, mended by name, taken away', async () => {
   const again = await system.tell(provision);
   expect([again.errors, writesOf(again), outcomesOf(again)]).toEqual([[], [], new Set(['unchanged'])]);
 
-  const name = `${system.named.stack}-mapping-off`;
+  const name = `${system.names.stack}-mapping-off`;
   const { cloudwatch, logs } = system.cloud;
   const live = await system.part.alarms.metricAlarms
     .find(({ row }) => row.name === 'mapping-off')
@@ -84,9 +84,9 @@ test('fields that CloudWatch adds to a formula’s queries are not drift; a quer
   expect([again.errors, outcomesOf(again)]).toEqual([[], new Set(['unchanged'])]);
 
   more.push({ Id: 'theirs', Expression: '1', ReturnData: false });
-  const named = system.part.alarms.metricAlarms.find(({ row }) => row.name === 'mapping-off')?.alarm;
-  const live = await named?.describe({ ...system.clock, tell() {} });
-  expect(live && named?.compare(live, {}).map(({ field }) => field)).toEqual(['Metrics']);
+  const mappingOff = system.part.alarms.metricAlarms.find(({ row }) => row.name === 'mapping-off')?.alarm;
+  const live = await mappingOff?.describe({ ...system.clock, tell() {} });
+  expect(live && mappingOff?.compare(live, {}).map(({ field }) => field)).toEqual(['Metrics']);
 });
 
 test('a query saved twice, because the first answer was lost, is one query in the end', async () => {
@@ -100,7 +100,7 @@ test('a query saved twice, because the first answer was lost, is one query in th
 
 test('a neighbour’s query of our name is refused, and stays', async () => {
   const system = await counterWith(() => []);
-  const name = `${system.named.stack}/slowest files`;
+  const name = `${system.names.stack}/slowest files`;
   const { queryDefinitionId } = await system.cloud.logs.send(
     new PutQueryDefinitionCommand({ name, queryString: 'fields @message' }),
   );
@@ -115,7 +115,7 @@ test('a neighbour’s query of our name is refused, and stays', async () => {
 
 test('a neighbour’s alarm, called like one of ours that is not wanted, is let alone by `up`; `down` names it', async () => {
   const system = await counterWith(() => []);
-  const AlarmName = `${system.named.stack}-mail-unheard`;
+  const AlarmName = `${system.names.stack}-mail-unheard`;
   const theirs = { Namespace: 'Theirs', MetricName: 'x', Statistic: 'Sum', Period: 60, EvaluationPeriods: 1 } as const;
   const rings = { Threshold: 1, ComparisonOperator: 'GreaterThanThreshold' } as const;
   await system.ground.cloudwatch.send(new PutMetricAlarmCommand({ AlarmName, ...theirs, ...rings }));
@@ -172,8 +172,8 @@ test('S3’s request metrics: with the setting they are switched on and watched,
       run.up(part.bucket);
       provision(run, part);
     });
-  const at = { Bucket: system.named.bucket, Id: ALL_REQUESTS };
-  const alarms = ['uploads-refused', 'uploads-failing'].map((name) => `Alarm ${system.named.stack}-${name}`);
+  const at = { Bucket: system.names.bucket, Id: ALL_REQUESTS };
+  const alarms = ['uploads-refused', 'uploads-failing'].map((name) => `Alarm ${system.names.stack}-${name}`);
 
   const on = await tell(system.part);
   expect(on.errors).toEqual([]);

@@ -40,7 +40,7 @@ export function watchChain(run: Run): Chain {
       return live;
     },
     down: takingAway(run.down),
-    without: takingAway(run.without),
+    removeIfPresent: takingAway(run.removeIfPresent),
   };
 
   const makers = (need: unknown): string[] => {

@@ -26,11 +26,11 @@ import { allRows } from './table.ts';
 const FREE_METRICS = 50;
 
 const bodyOf = ({ cloud, settings }: OpenLineCounter, language: Language) => {
-  const named = namesOf(cloud, settings);
-  const rows = allRows(named);
+  const names = namesOf(cloud, settings);
+  const rows = allRows(names);
   const intro = { en: 'Files.', pt: 'Arquivos.' };
-  const alarms = [named.broken, named.warning, ...rows.map(({ name }) => `${named.stack}-${name}`)];
-  return dashboardBody(cloud, { title: named.stack, intro, graphs: graphs(signals(named)), rows, alarms, language });
+  const alarms = [names.broken, names.warning, ...rows.map(({ name }) => `${names.stack}-${name}`)];
+  return dashboardBody(cloud, { title: names.stack, intro, graphs: graphs(signals(names)), rows, alarms, language });
 };
 
 describe('CloudWatch’s dashboard', () => {
@@ -77,7 +77,7 @@ describe('CloudWatch’s dashboard', () => {
 });
 
 describe('Grafana’s board', () => {
-  const named = partNames('ada-$stage-line-counter', '$account');
+  const names = partNames('ada-$stage-line-counter', '$account');
   const ALL = { NOTIFY_EMAIL: 'ana@example.com', REQUEST_METRICS: 'on' };
   const boardOf = (env: Record<string, string>) =>
     boardFor(lineCounterSettings({ NOTIFY_LANGUAGE: 'en', ...env })).board();
@@ -91,7 +91,7 @@ describe('Grafana’s board', () => {
   });
 
   test('a tile for each alarm asks for the same numbers, by the same formula, against the same threshold', () => {
-    const rows = allRows(named);
+    const rows = allRows(names);
     const tiles = panels.filter(({ type }) => type === 'stat');
     expect(tiles.map(({ title }) => title)).toEqual(rows.map(({ name }) => name));
     rows.forEach((row, index) => {
@@ -110,9 +110,9 @@ describe('Grafana’s board', () => {
   test('a panel for each graph asks for the same lines', () => {
     const drawn = panels.filter(({ type }) => type === 'timeseries');
     expect(drawn.map((panel) => [panel.title, targets(panel).length])).toEqual(
-      graphs(signals(named)).map(({ title, lines }) => [title.en, lines.length]),
+      graphs(signals(names)).map(({ title, lines }) => [title.en, lines.length]),
     );
-    graphs(signals(named)).forEach(({ lines }, index) => {
+    graphs(signals(names)).forEach(({ lines }, index) => {
       expect(targets(drawn[index] as Panel)).toMatchObject(lines.map(({ signal }) => asked(signal)));
     });
   });

@@ -26,17 +26,17 @@ const memberOf = (group: string) => ({ CacheClusterId: `${group}-001`, CacheNode
 
 export type Signals = ReturnType<typeof signals>;
 
-export function signals(named: PartNames) {
+export function signals(names: PartNames) {
   const of =
     (namespace: string, dimensions: Record<string, string>) =>
     (metric: string, statistic: Statistic): Signal => ({ namespace, metric, dimensions, statistic });
-  const requests = of('AWS/S3', { BucketName: named.bucket, FilterId: ALL_REQUESTS });
-  const queue = of('AWS/SQS', { QueueName: named.queue });
-  const deadLetters = of('AWS/SQS', { QueueName: named.deadLetters });
-  const worker = of('AWS/Lambda', { FunctionName: named.worker });
-  const cache = of('AWS/ElastiCache', memberOf(named.stack));
-  const topic = of('AWS/SNS', { TopicName: named.topic });
-  const ours = of(named.stack, { service: 'line-counter' });
+  const requests = of('AWS/S3', { BucketName: names.bucket, FilterId: ALL_REQUESTS });
+  const queue = of('AWS/SQS', { QueueName: names.queue });
+  const deadLetters = of('AWS/SQS', { QueueName: names.deadLetters });
+  const worker = of('AWS/Lambda', { FunctionName: names.worker });
+  const cache = of('AWS/ElastiCache', memberOf(names.stack));
+  const topic = of('AWS/SNS', { TopicName: names.topic });
+  const ours = of(names.stack, { service: 'line-counter' });
   const own = (metric: OwnMetric, statistic: Statistic) => ours(metric, statistic);
 
   return {

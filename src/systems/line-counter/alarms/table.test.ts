@@ -16,8 +16,8 @@ import { POINTS } from './points.ts';
 import { OWN_METRICS, signals } from './signals.ts';
 import { allRows, monthlyPrice, rowsFor } from './table.ts';
 
-const named = partNames('ada-dev-line-counter', '111122223333');
-const rows = allRows(named);
+const names = partNames('ada-dev-line-counter', '111122223333');
+const rows = allRows(names);
 const byName = rows.map((row): [string, Row] => [row.name, row]);
 
 test('each of the six critical points has alarms of both kinds or a reason to have one kind', () => {
@@ -83,9 +83,9 @@ test('only a cache that stops reporting rings by its silence', () => {
 });
 
 test('each of the worker’s ten metrics is watched or drawn, and there are no more than are free', () => {
-  const on = signals(named);
+  const on = signals(names);
   const used = [...rows.flatMap(signalsOf), ...graphs(on).flatMap(({ lines }) => lines.map(({ signal }) => signal))];
-  const own = new Set(used.filter(({ namespace }) => namespace === named.stack).map(({ metric }) => metric));
+  const own = new Set(used.filter(({ namespace }) => namespace === names.stack).map(({ metric }) => metric));
   expect([...own].sort()).toEqual([...OWN_METRICS].sort());
   expect(OWN_METRICS).toHaveLength(10);
   for (const graph of graphs(on)) expect(() => rowOf(graph, rows)).not.toThrow();
@@ -93,7 +93,7 @@ test('each of the worker’s ten metrics is watched or drawn, and there are no m
 
 test('an alarm for mails that nobody gets is there only where somebody should get them, those on S3’s requests where they are paid', () => {
   const without = (env: Record<string, string>) => {
-    const wanted = rowsFor(named, lineCounterSettings(env));
+    const wanted = rowsFor(names, lineCounterSettings(env));
     return rows.filter((row) => !wanted.some(({ name }) => name === row.name)).map(({ name }) => name);
   };
   const [address, paid] = [{ NOTIFY_EMAIL: 'ana@example.com' }, { REQUEST_METRICS: 'on' }];

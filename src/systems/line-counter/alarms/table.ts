@@ -13,18 +13,18 @@ import { OWN_METRICS, signals } from './signals.ts';
 import { uploadRows } from './uploads.ts';
 
 /** Every row there is. */
-export function allRows(named: PartNames): readonly Row[] {
-  const from = signals(named);
+export function allRows(names: PartNames): readonly Row[] {
+  const from = signals(names);
   return [uploadRows, queueRows, functionRows, cacheRows, recordRows, notificationRows].flatMap((rows) => rows(from));
 }
 
 /** The rows that make sense with these settings. */
 export function rowsFor(
-  named: PartNames,
+  names: PartNames,
   { NOTIFY_EMAIL, REQUEST_METRICS }: Pick<LineCounterSettings, 'NOTIFY_EMAIL' | 'REQUEST_METRICS'>,
 ): readonly Row[] {
   const has = [NOTIFY_EMAIL && 'NOTIFY_EMAIL', `REQUEST_METRICS=${REQUEST_METRICS}`];
-  return allRows(named).filter(({ onlyWith }) => onlyWith === undefined || has.includes(onlyWith));
+  return allRows(names).filter(({ onlyWith }) => onlyWith === undefined || has.includes(onlyWith));
 }
 
 /** What alarms and the worker's metrics cost a month, in an account that has nothing else of the kind. */

@@ -73,31 +73,31 @@ function termOf(row: Row): (samples: Samples) => Datapoint {
 }
 
 async function setState(
-  { cloud, named }: Site,
+  { cloud, names }: Site,
   row: Row,
   StateValue: State,
   datapoints: readonly Datapoint[],
 ): Promise<void> {
   const points = datapoints.map((value) => (value === undefined ? '-' : Number(value.toFixed(2)))).join(' ');
   const StateReason = `Datapoints ${points}, the newest last: rings ${beyond(row, 'en')}, ${row.rule.datapoints} of ${row.rule.periods}`;
-  await cloud.cloudwatch.send(new SetAlarmStateCommand({ AlarmName: alarmName(named, row), StateValue, StateReason }));
+  await cloud.cloudwatch.send(new SetAlarmStateCommand({ AlarmName: alarmName(names, row), StateValue, StateReason }));
 }
 
 /** Seconds between two reads of CloudWatch's own alarms. */
 const EVERY = 15;
 
-export function awsStates({ cloud, named }: Site, rows: readonly Row[]): AlarmStates {
-  const names = new Map(rows.map((row) => [alarmName(named, row), row.name]));
+export function awsStates({ cloud, names }: Site, rows: readonly Row[]): AlarmStates {
+  const rowNames = new Map(rows.map((row) => [alarmName(names, row), row.name]));
   return {
     every: EVERY,
     async read() {
       const { MetricAlarms = [] } = await cloud.cloudwatch.send(
-        new DescribeAlarmsCommand({ AlarmNames: [...names.keys()] }),
+        new DescribeAlarmsCommand({ AlarmNames: [...rowNames.keys()] }),
       );
       return new Map(
         MetricAlarms.map(({ AlarmName = '', StateValue = 'INSUFFICIENT_DATA' }) => {
           const state = StateValue as State;
-          return [names.get(AlarmName) ?? AlarmName, { state, beyond: state === 'ALARM', value: undefined }];
+          return [rowNames.get(AlarmName) ?? AlarmName, { state, beyond: state === 'ALARM', value: undefined }];
         }),
       );
     },

@@ -10,36 +10,36 @@ import type { Site } from './site.ts';
 
 /** The worker's code, all of it. */
 export async function replaceCode(site: Site, handler: string): Promise<void> {
-  const { cloud, named } = site;
+  const { cloud, names } = site;
   const ZipFile = zipped({ 'index.js': `exports.handler = ${handler};` });
-  await cloud.lambda.send(new UpdateFunctionCodeCommand({ FunctionName: named.worker, ZipFile }));
-  await untilChanged(cloud, named.worker, unwatched(site.signal));
+  await cloud.lambda.send(new UpdateFunctionCodeCommand({ FunctionName: names.worker, ZipFile }));
+  await untilChanged(cloud, names.worker, unwatched(site.signal));
 }
 
 /** An invocation is ended after one second. */
-export async function shortenTimeOut({ cloud, part, named, signal }: Site): Promise<void> {
+export async function shortenTimeOut({ cloud, part, names, signal }: Site): Promise<void> {
   await breakByHand(cloud, part.worker.function, 'somebody shortens the time-out');
-  await untilChanged(cloud, named.worker, unwatched(signal));
+  await untilChanged(cloud, names.worker, unwatched(signal));
 }
 
 /** @returns how to put it back */
 export async function setVariable(site: Site, name: string, value: string): Promise<() => Promise<void>> {
-  const { cloud, named } = site;
-  const live = await findFunction(cloud, named.worker);
+  const { cloud, names } = site;
+  const live = await findFunction(cloud, names.worker);
   const before = live?.settings.Environment?.Variables ?? {};
   const put = async (Variables: Record<string, string>) => {
     await cloud.lambda.send(
-      new UpdateFunctionConfigurationCommand({ FunctionName: named.worker, Environment: { Variables } }),
+      new UpdateFunctionConfigurationCommand({ FunctionName: names.worker, Environment: { Variables } }),
     );
-    await untilChanged(cloud, named.worker, unwatched(site.signal));
+    await untilChanged(cloud, names.worker, unwatched(site.signal));
   };
   await put({ ...before, [name]: value });
   return () => put(before);
 }
 
 /** Seconds for which a message that failed stays hidden: otherwise it comes back after half an hour, later than a drill lasts. */
-export async function comeBackAfter({ cloud, named }: Pick<Site, 'cloud' | 'named'>, seconds: number): Promise<void> {
-  const { QueueUrl } = await cloud.sqs.send(new GetQueueUrlCommand({ QueueName: named.queue }));
+export async function comeBackAfter({ cloud, names }: Pick<Site, 'cloud' | 'names'>, seconds: number): Promise<void> {
+  const { QueueUrl } = await cloud.sqs.send(new GetQueueUrlCommand({ QueueName: names.queue }));
   const Attributes = { VisibilityTimeout: String(seconds) };
   await cloud.sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes }));
 }
@@ -53,14 +53,14 @@ export const newKey = (what: string): string => {
 
 /** An event as S3 sends it; several of one file in one message, if wanted. */
 export function uploadEvent(
-  { named }: Site,
+  { names }: Site,
   key: string,
   { at = new Date(), sequencer = '0', times = 1 } = {},
 ): string {
   const object = { key: encodeURIComponent(key), size: 9, sequencer };
   const event = {
     ...{ eventVersion: '2.1', eventSource: 'aws:s3', eventName: 'ObjectCreated:Put', eventTime: at.toISOString() },
-    s3: { bucket: { name: named.bucket, arn: `arn:aws:s3:::${named.bucket}` }, object },
+    s3: { bucket: { name: names.bucket, arn: `arn:aws:s3:::${names.bucket}` }, object },
   };
   return JSON.stringify({ Records: Array.from({ length: times }, () => event) });
 }

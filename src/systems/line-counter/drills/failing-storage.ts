@@ -19,7 +19,7 @@ export interface FailingStorage {
 }
 
 export async function failingStorage(site: Site): Promise<FailingStorage> {
-  const { failing } = signals(site.named);
+  const { failing } = signals(site.names);
   const server = createServer(async (request, response) => {
     for await (const _ of request); // taken in whole, as S3 does
     site.note(failing, 1);
@@ -37,7 +37,7 @@ export async function failingStorage(site: Site): Promise<FailingStorage> {
   return {
     async upload() {
       const sent = s3.send(
-        new PutObjectCommand({ Bucket: site.named.bucket, Key: newKey('failing'), Body: 'one line\n' }),
+        new PutObjectCommand({ Bucket: site.names.bucket, Key: newKey('failing'), Body: 'one line\n' }),
       );
       await sent.then(
         () => Promise.reject(new Error('An S3 that answers 500 to everything took a file.')),

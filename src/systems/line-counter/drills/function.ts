@@ -29,9 +29,9 @@ export const FUNCTION_DRILLS: readonly Drill[] = [
     },
     meanwhile: (site) => site.upload(newKey('thrown')),
     async runbook(site) {
-      const { cloud, named, signal } = site;
+      const { cloud, names, signal } = site;
       const told = { progress() {}, say() {} };
-      await move(cloud, { from: named.deadLetters, to: named.queue, signal, ...told });
+      await move(cloud, { from: names.deadLetters, to: names.queue, signal, ...told });
     },
   },
   {
@@ -47,12 +47,12 @@ export const FUNCTION_DRILLS: readonly Drill[] = [
     },
     rings: ['function-throttles'],
     minutesOnAws: 30,
-    begin: ({ cloud, named }) =>
+    begin: ({ cloud, names }) =>
       cloud.lambda.send(
-        new PutFunctionConcurrencyCommand({ FunctionName: named.worker, ReservedConcurrentExecutions: 0 }),
+        new PutFunctionConcurrencyCommand({ FunctionName: names.worker, ReservedConcurrentExecutions: 0 }),
       ),
     meanwhile: (site) => Promise.all(Array.from({ length: TRIES }, () => invoke(site))),
-    undo: ({ cloud, named }) => cloud.lambda.send(new DeleteFunctionConcurrencyCommand({ FunctionName: named.worker })),
+    undo: ({ cloud, names }) => cloud.lambda.send(new DeleteFunctionConcurrencyCommand({ FunctionName: names.worker })),
   },
   {
     name: 'slow',
@@ -78,11 +78,11 @@ export const FUNCTION_DRILLS: readonly Drill[] = [
 ];
 
 async function invoke(site: Site): Promise<void> {
-  const { cloud, named } = site;
+  const { cloud, names } = site;
   try {
-    await cloud.lambda.send(new InvokeCommand({ FunctionName: named.worker, Payload: Buffer.from('{"Records":[]}') }));
+    await cloud.lambda.send(new InvokeCommand({ FunctionName: names.worker, Payload: Buffer.from('{"Records":[]}') }));
   } catch (error) {
     if (!isKind(error, 'TooManyRequestsException')) throw error;
-    site.note(signals(named).throttles, 1);
+    site.note(signals(names).throttles, 1);
   }
 }

@@ -13,7 +13,7 @@ import { cacheOf, type Site } from './site.ts';
 const BETWEEN_MAILS = 1.2;
 const TEN_MINUTES = 10 * 60 * 1000;
 
-const topicOf = ({ cloud, named }: Site) => cloud.arn('sns', named.topic);
+const topicOf = ({ cloud, names }: Site) => cloud.arn('sns', names.topic);
 /** The topic that the worker publishes to is not there: SNS refuses every mail. */
 const publishNowhere = (site: Site) => setVariable(site, 'TOPIC_ARN', `${topicOf(site)}-elsewhere`);
 
@@ -103,9 +103,9 @@ export const MAIL_DRILLS: readonly Drill[] = [
 
 /** What waits for a mail has waited for ten minutes longer. */
 async function age(site: Site): Promise<void> {
-  const { named, signal } = site;
+  const { names, signal } = site;
   const cache = cacheOf(site);
-  const { pending } = cacheKeys(named.namespace);
+  const { pending } = cacheKeys(names.namespace);
   await until(
     wallClock(signal),
     'waiting for a result that waits',

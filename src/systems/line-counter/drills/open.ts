@@ -54,12 +54,12 @@ export async function playAll(site: Site, drills: readonly Drill[], telling: Tel
  * The local cloud evaluates an alarm once, when it is made, and then on numbers of any function: what rings now rings for
  * nothing.
  */
-async function quiet({ cloud, named }: Site): Promise<void> {
+async function quiet({ cloud, names }: Site): Promise<void> {
   if (!cloud.local) return;
-  for (const row of await alarmsInAlarm(cloud, named.stack, allRows(named)))
+  for (const row of await alarmsInAlarm(cloud, names.stack, allRows(names)))
     await cloud.cloudwatch.send(
       new SetAlarmStateCommand({
-        AlarmName: alarmName(named, row),
+        AlarmName: alarmName(names, row),
         StateValue: 'OK',
         StateReason: 'Nothing is broken yet',
       }),

@@ -22,9 +22,9 @@ export async function withOperatorsMail<T>(
   now: () => number,
   work: (mails: readonly AlarmMail[]) => Promise<T>,
 ): Promise<T> {
-  const { cloud, named, signal } = site;
-  const topicArn = cloud.arn('sns', named.operators);
-  const queue = mailboxQueue(cloud, { name: named.mailbox, topicArn });
+  const { cloud, names, signal } = site;
+  const topicArn = cloud.arn('sns', names.operators);
+  const queue = mailboxQueue(cloud, { name: names.mailbox, topicArn });
   return withMailbox(cloud, { queue, topicArn }, unwatched(signal), async (mailbox) => {
     const mails: AlarmMail[] = [];
     let open = true;

@@ -106,16 +106,16 @@ export async function play(drill: Drill, { site, mails, now, tell }: Stage): Pro
 const isWell = (state: State | undefined, { rule }: Row) =>
   state === 'OK' || (state === 'INSUFFICIENT_DATA' && rule.missing !== 'notBreaching');
 
-const rowsOf = ({ name, rings }: Drill, { named }: Site): Row[] =>
+const rowsOf = ({ name, rings }: Drill, { names }: Site): Row[] =>
   rings.map((wanted) => {
-    const row = allRows(named).find((one) => one.name === wanted);
+    const row = allRows(names).find((one) => one.name === wanted);
     if (!row) throw new Error(`Drill ${name} should make ${wanted} ring, and the table has no such alarm.`);
     return row;
   });
 
 /** When the composite of this alarm told so. */
-const mailOf = ({ severity }: Row, state: string, { named }: Site, mails: readonly AlarmMail[], since: number) =>
-  mails.find((mail) => mail.alarm === named[severity] && mail.state === state && mail.at >= since)?.at;
+const mailOf = ({ severity }: Row, state: string, { names }: Site, mails: readonly AlarmMail[], since: number) =>
+  mails.find((mail) => mail.alarm === names[severity] && mail.state === state && mail.at >= since)?.at;
 
 type Work = ((site: Site) => Promise<unknown>) | undefined;
 type Doing = { readonly site: Site; readonly patience: number; readonly doing: string };

@@ -20,15 +20,15 @@ export interface Recorder {
 }
 
 export function recorder(site: Site, { minutesASecond }: { minutesASecond: number }): Recorder {
-  const { cloud, named } = site;
-  const on = signals(named);
-  const readLog = workerLog(cloud, `/aws/lambda/${named.worker}`, on);
+  const { cloud, names } = site;
+  const on = signals(names);
+  const readLog = workerLog(cloud, `/aws/lambda/${names.worker}`, on);
   const readCache = site.cache ? cacheNumbers(site.cache, on) : async () => {};
   let before: { sent: number; done: number } | undefined;
 
   /** Messages are sent, wait, die, or are done with: SQS tells of the ones that wait and died, we know of the sent. */
   const queues = async (into: Samples) => {
-    const [jobs, dead] = await Promise.all([depthOf(cloud, named.queue), depthOf(cloud, named.deadLetters)]);
+    const [jobs, dead] = await Promise.all([depthOf(cloud, names.queue), depthOf(cloud, names.deadLetters)]);
     const [sent, there] = [site.sent(), jobs.waiting + jobs.inFlight + dead.waiting + dead.inFlight];
     const done = Math.max(before?.done ?? Number.NEGATIVE_INFINITY, sent - there);
     into.add(on.sent, sent - (before?.sent ?? sent));
@@ -45,14 +45,14 @@ export function recorder(site: Site, { minutesASecond }: { minutesASecond: numbe
     async sample() {
       const now = new Samples();
       const [worker] = await Promise.all([
-        findFunction(cloud, named.worker),
+        findFunction(cloud, names.worker),
         readLog(now),
         queues(now),
         readCache(now),
       ]);
       now.addAll(site.noted());
       const mailed = now.of(on.mailed);
-      if (mailed) now.add(on.delivered, (await confirmed(cloud, named.topic)) * mailed);
+      if (mailed) now.add(on.delivered, (await confirmed(cloud, names.topic)) * mailed);
       // As if it had the time-out that it has as a rule: what counts is how near the end it came.
       const share = WORKER_TIMEOUT / (worker?.settings.Timeout ?? WORKER_TIMEOUT);
       return share === 1 ? now : now.scaled(on.duration, share);

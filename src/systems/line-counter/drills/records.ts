@@ -64,8 +64,8 @@ export const RECORD_DRILLS: readonly Drill[] = [
 ];
 
 /** As its runbook says: what is not an S3 event is never counted, so it is deleted. */
-async function emptyDeadLetters({ cloud, named }: Site): Promise<void> {
-  const { url: QueueUrl } = await depthOf(cloud, named.deadLetters);
+async function emptyDeadLetters({ cloud, names }: Site): Promise<void> {
+  const { url: QueueUrl } = await depthOf(cloud, names.deadLetters);
   const take = new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: 1 });
   for (;;) {
     const { Messages = [] } = await cloud.sqs.send(take);

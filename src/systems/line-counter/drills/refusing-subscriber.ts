@@ -10,7 +10,7 @@ import type { Site } from './site.ts';
 /** Subscribes a server of ours that takes no mail. @returns how to end it */
 export async function refuseMails(site: Site): Promise<() => Promise<void>> {
   const { sns } = site.cloud;
-  const TopicArn = site.cloud.arn('sns', site.named.topic);
+  const TopicArn = site.cloud.arn('sns', site.names.topic);
   let subscription: string | undefined;
   const server: Server = createServer(async (request, response) => {
     let body = '';
@@ -21,7 +21,7 @@ export async function refuseMails(site: Site): Promise<() => Promise<void>> {
       const confirmed = await sns.send(new ConfirmSubscriptionCommand({ TopicArn, Token }));
       subscription = confirmed.SubscriptionArn;
     } else {
-      site.note(signals(site.named).undelivered, 1);
+      site.note(signals(site.names).undelivered, 1);
       response.writeHead(500).end();
     }
   });

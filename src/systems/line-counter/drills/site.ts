@@ -28,7 +28,7 @@ const ACCOUNTANTS = 'accountants@example.com';
 export interface Site {
   readonly cloud: Owned;
   readonly settings: LineCounterSettings;
-  readonly named: Names;
+  readonly names: Names;
   readonly part: LineCounter;
   readonly signal: AbortSignal;
   /** Messages that were sent to the queue since the site was opened. */
@@ -69,7 +69,7 @@ export async function openSite(session: Opening, home?: string) {
   const settings = lineCounterSettings(env);
   const cloud: Owned = { ...session.cloud, tags: ownership(settings, STACK) };
   const story = await session.storyWith(env, cloud);
-  const named = namesOf(cloud, settings);
+  const names = namesOf(cloud, settings);
   const part = lineCounter(cloud, settings);
   const local = await findLocalCloud(home ? { home } : {});
   const ours = local !== undefined && local.endpoint === cloud.endpoint;
@@ -80,7 +80,7 @@ export async function openSite(session: Opening, home?: string) {
 
   // Without the signal: Ctrl-C ends a drill, not the mending and the tidying up after it.
   const tell = async (story: (run: Run) => unknown): Promise<string[]> => {
-    const screen = !cloud.local && session.screen ? terminal(session.screen, {}, named.stack) : UNSEEN;
+    const screen = !cloud.local && session.screen ? terminal(session.screen, {}, names.stack) : UNSEEN;
     const run = startRun({ clock: wallClock(), screen, journal: cloud.journal });
     story(run.run);
     await run.finished().finally(screen.finish);
@@ -89,7 +89,7 @@ export async function openSite(session: Opening, home?: string) {
       .map(({ title, outcome, drift }) => `${title} ${outcome} ${drift.map(({ field }) => field).join(', ')}`.trim());
   };
   const site: Site = {
-    ...{ cloud, settings, named, part, signal, cache },
+    ...{ cloud, settings, names, part, signal, cache },
     sent: () => sent,
     noted() {
       const before = noted;
@@ -99,17 +99,17 @@ export async function openSite(session: Opening, home?: string) {
     note: (signal, value) => noted.add(signal, value),
     async upload(Key) {
       sent += 1;
-      await cloud.s3.send(new PutObjectCommand({ Bucket: named.bucket, Key, Body: 'one line\n' }));
+      await cloud.s3.send(new PutObjectCommand({ Bucket: names.bucket, Key, Body: 'one line\n' }));
     },
     async send(MessageBody) {
       sent += 1;
-      queueUrl ??= (await cloud.sqs.send(new GetQueueUrlCommand({ QueueName: named.queue }))).QueueUrl;
+      queueUrl ??= (await cloud.sqs.send(new GetQueueUrlCommand({ QueueName: names.queue }))).QueueUrl;
       await cloud.sqs.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody }));
     },
     up: () => tell(story.up),
     async down() {
       await tell(story.down);
-      if (cloud.endpoint) await forgetRecords(cloud.endpoint, named.namespace, home);
+      if (cloud.endpoint) await forgetRecords(cloud.endpoint, names.namespace, home);
     },
     close: () => cache?.disconnect(),
   };

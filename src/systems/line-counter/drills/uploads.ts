@@ -71,13 +71,13 @@ export const UPLOAD_DRILLS: readonly Drill[] = [
 const OF_OTHER_BYTES = 'AAAAAA==';
 
 async function sendWrongly(site: Site): Promise<void> {
-  const { cloud, named } = site;
-  const wrong = { Bucket: named.bucket, Key: newKey('damaged'), Body: 'one line\n', ChecksumCRC32: OF_OTHER_BYTES };
+  const { cloud, names } = site;
+  const wrong = { Bucket: names.bucket, Key: newKey('damaged'), Body: 'one line\n', ChecksumCRC32: OF_OTHER_BYTES };
   try {
     await cloud.s3.send(new PutObjectCommand(wrong));
   } catch (error) {
     if (!isKind(error, 'BadDigest')) throw error;
-    site.note(signals(named).refused, 1);
+    site.note(signals(names).refused, 1);
     return;
   }
   throw new Error('S3 took a file whose checksum is not that of its bytes.');

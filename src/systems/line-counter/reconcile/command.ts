@@ -77,6 +77,6 @@ export const reconcileIn =
   };
 
 function listed(keys: readonly string[]): string {
-  const named = keys.slice(0, SHOWN).map((key) => printable(key));
-  return `${named.join(', ')}${keys.length > SHOWN ? ` and ${keys.length - SHOWN} more` : ''}`;
+  const names = keys.slice(0, SHOWN).map((key) => printable(key));
+  return `${names.join(', ')}${keys.length > SHOWN ? ` and ${keys.length - SHOWN} more` : ''}`;
 }

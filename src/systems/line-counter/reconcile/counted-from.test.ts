@@ -10,7 +10,7 @@ const NOW = Date.parse('2026-03-07T12:00:00.000Z');
 const FROM = new Date('2026-03-07T12:05:00.000Z');
 
 test('made: five minutes; unchanged: nothing; taken away by somebody and made again: five minutes', async () => {
-  const { up, part, ground, named } = await quietCounterWith(() => []);
+  const { up, part, ground, names } = await quietCounterWith(() => []);
   const news = async (local: boolean) =>
     countedFrom((await up()).results, part, { local, tags: { stack: 'line-counter' } }, NOW);
   const onAws = {
@@ -22,7 +22,7 @@ test('made: five minutes; unchanged: nothing; taken away by somebody and made ag
   };
   const takenAway = () =>
     ground.s3.send(
-      new PutBucketNotificationConfigurationCommand({ Bucket: named.bucket, NotificationConfiguration: {} }),
+      new PutBucketNotificationConfigurationCommand({ Bucket: names.bucket, NotificationConfiguration: {} }),
     );
 
   expect(await news(false)).toEqual(onAws);

@@ -22,7 +22,7 @@ import { untilRecorded } from './waiting.ts';
 const STAGE = 'again';
 const { signal } = new AbortController();
 let counter: OpenLineCounter;
-let named: ReturnType<typeof namesOf>;
+let names: ReturnType<typeof namesOf>;
 let queueUrl: string;
 
 async function up(): Promise<void> {
@@ -33,18 +33,18 @@ async function up(): Promise<void> {
 
 beforeAll(async () => {
   counter = await openLineCounter({ STAGE, ALARMS: 'off' });
-  named = namesOf(counter.cloud, counter.settings);
+  names = namesOf(counter.cloud, counter.settings);
   await up();
-  queueUrl = (await depthOf(counter.cloud, named.queue)).url;
+  queueUrl = (await depthOf(counter.cloud, names.queue)).url;
 });
 afterAll(() => counter.cloud.close());
 
 const put = (Key: string, content: string) =>
-  counter.cloud.s3.send(new PutObjectCommand({ Bucket: named.bucket, Key, Body: Buffer.from(content) }));
+  counter.cloud.s3.send(new PutObjectCommand({ Bucket: names.bucket, Key, Body: Buffer.from(content) }));
 /** Somebody takes the notification away: what is uploaded now gets no event, ever. */
 const silence = () =>
   counter.cloud.s3.send(
-    new PutBucketNotificationConfigurationCommand({ Bucket: named.bucket, NotificationConfiguration: {} }),
+    new PutBucketNotificationConfigurationCommand({ Bucket: names.bucket, NotificationConfiguration: {} }),
   );
 
 /** Has counted what has no record; tells why, file by file. */
@@ -52,7 +52,7 @@ async function having(to: { before?: Date; plan?: boolean } = {}) {
   const [found, leftOut]: [string[], string[]] = [[], []];
   const sent = new Map<string, string>();
   const { files, gone } = await reconcile(counter.cloud, {
-    ...{ bucket: named.bucket, reader: named.reader, signal, before: to.before, progress() {} },
+    ...{ bucket: names.bucket, reader: names.reader, signal, before: to.before, progress() {} },
     queueUrl: to.plan ? undefined : queueUrl,
     found({ key, why, sequencer }) {
       found.push(`${key}: ${why}`);
@@ -60,15 +60,15 @@ async function having(to: { before?: Date; plan?: boolean } = {}) {
     },
     leftOut: ({ key }) => void leftOut.push(key),
   });
-  const waiting = await untilRecorded(counter.cloud, named, sent, { clock: wallClock(), patience: 40, progress() {} });
+  const waiting = await untilRecorded(counter.cloud, names, sent, { clock: wallClock(), patience: 40, progress() {} });
   expect(waiting).toEqual([]);
   return { found, leftOut, files, gone };
 }
 
-const recordOf = async (key: string) => (await listRecords(counter.cloud, named)).find((one) => one.key === key);
+const recordOf = async (key: string) => (await listRecords(counter.cloud, names)).find((one) => one.key === key);
 const linesOf = (record: FileRecord | undefined) => record?.status === 'counted' && record.lines;
 const counted = async (key: string) => {
-  await waitForRecords(counter.cloud, named, [key], { patience: 40, signal });
+  await waitForRecords(counter.cloud, names, [key], { patience: 40, signal });
   return linesOf(await recordOf(key));
 };
 
@@ -82,11 +82,11 @@ test('nothing in the bucket, and then nothing without a record', async () => {
 test('the cache was lost: every file is counted again, and a second run finds nothing to do', async () => {
   await put('outro.txt', '1\n2\n');
   await counted('outro.txt');
-  await forgetRecords(inject('cloud').endpoint, named.namespace, inject('cloud').home);
-  expect(await listRecords(counter.cloud, named)).toEqual([]);
+  await forgetRecords(inject('cloud').endpoint, names.namespace, inject('cloud').home);
+  expect(await listRecords(counter.cloud, names)).toEqual([]);
   const found = ['de sempre.txt: no record', 'outro.txt: no record'];
   expect(await having({ plan: true })).toMatchObject({ found });
-  expect(await listRecords(counter.cloud, named)).toEqual([]);
+  expect(await listRecords(counter.cloud, names)).toEqual([]);
   expect(await having()).toMatchObject({ found });
   expect([linesOf(await recordOf('de sempre.txt')), linesOf(await recordOf('outro.txt'))]).toEqual([1, 2]);
   expect(await having()).toMatchObject({ found: [] });
@@ -113,10 +113,10 @@ test('a version that comes and is counted while the files are compared is not re
   const key = 'no meio.txt';
   await put(key, '1\n');
   await counted(key);
-  const listed = (await storedFiles(counter.cloud, named.bucket).next()).value ?? [];
+  const listed = (await storedFiles(counter.cloud, names.bucket).next()).value ?? [];
   await put(key, '1\n2\n');
   expect(await counted(key)).toBe(2);
-  expect(await compare(counter.cloud, named, listed)).toMatchObject({ unrecorded: [], known: listed.length });
+  expect(await compare(counter.cloud, names, listed)).toMatchObject({ unrecorded: [], known: listed.length });
 });
 
 test('S3’s own event comes after ours: it is the one that is kept', async () => {
@@ -127,7 +127,7 @@ test('S3’s own event comes after ours: it is the one that is kept', async () =
   expect(await recordOf(key)).toMatchObject({ lines: 2, sequencer: '0'.repeat(18) });
   const object = { key, size: 4, eTag: ETag?.replaceAll('"', ''), versionId: VersionId, sequencer: '0066' };
   const event = { eventName: 'ObjectCreated:Put', eventTime: new Date().toISOString() };
-  const Records = [{ ...event, s3: { bucket: { name: named.bucket }, object } }];
+  const Records = [{ ...event, s3: { bucket: { name: names.bucket }, object } }];
   await counter.cloud.sqs.send(
     new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: JSON.stringify({ Records }) }),
   );
@@ -140,7 +140,7 @@ test('a file that is gone is only counted; one that is young can be left out', a
   const { VersionId } = await put('sumiu.txt', '1\n');
   expect(await having({ before: new Date(Date.now() - 60_000) })).toMatchObject({ found: [], leftOut: ['sumiu.txt'] });
   await having();
-  await counter.cloud.s3.send(new DeleteObjectCommand({ Bucket: named.bucket, Key: 'sumiu.txt', VersionId }));
+  await counter.cloud.s3.send(new DeleteObjectCommand({ Bucket: names.bucket, Key: 'sumiu.txt', VersionId }));
   expect(await having()).toMatchObject({ found: [], gone: 1 });
   expect(await recordOf('sumiu.txt')).toMatchObject({ lines: 1 });
 });

@@ -11,7 +11,7 @@ import { type LineCounterSettings, lineCounterSettings } from '../settings.ts';
 export interface HazardousCounter extends Omit<HazardousSystem, 'tell'> {
   readonly settings: LineCounterSettings;
   readonly part: LineCounter;
-  readonly named: Names;
+  readonly names: Names;
   tell(story: (run: Run, part: LineCounter) => unknown): Promise<Ended>;
 }
 
@@ -20,8 +20,8 @@ export async function counterWith(hazards: Hazards, env: Record<string, string> 
   const opened = await openWithHazards(await SYSTEMS['line-counter'](), hazards, env);
   const settings = lineCounterSettings(env);
   const part = lineCounter(opened.cloud, settings);
-  const named = namesOf(opened.cloud, settings);
-  return { ...opened, settings, part, named, tell: (story) => opened.tell((run) => story(run, part)) };
+  const names = namesOf(opened.cloud, settings);
+  return { ...opened, settings, part, names, tell: (story) => opened.tell((run) => story(run, part)) };
 }
 
 /** Without alarms: half the calls, for hazards that have nothing to do with them. */
