@@ -121,8 +121,8 @@ const textOf = async (
 ) => (typeof usage === 'string' ? usage : usage(name));
 
 function commonUsage({ words, all }: { words?: boolean; all?: boolean }, asksCloud: boolean): string {
-  const name = words ? '--system n' : '[system]  ';
-  const system = all ? '' : `\n  ${name} which system: ${SYSTEM_NAMES.join(', ')} (${DEFAULT_SYSTEM})`;
+  const name = words ? '--system n ' : '[system]   ';
+  const system = all ? '' : `\n  ${name}which system: ${SYSTEM_NAMES.join(', ')} (${DEFAULT_SYSTEM})`;
   return `${system}${
     asksCloud ? '\n  --aws      work in your AWS account; without it, on the local cloud of this machine' : ''
   }
