@@ -14,7 +14,10 @@ const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
  * Packages that handlers load late, by `await import()`, and what they take from them. Each gets a file of its own: code
  * that lies in index.js is parsed at every start, whether it runs or not, and that was a third of the worker's start.
  */
-const LATE: Record<string, string[]> = { '@aws-sdk/client-sns': ['PublishCommand', 'SNSClient'] };
+const LATE: Record<string, string[]> = {
+  '@aws-sdk/client-sns': ['PublishCommand', 'SNSClient'],
+  unpdf: ['getResolvedPDFJS'],
+};
 
 /** Made once in a process: a source does not change while it runs. */
 const MADE = new Map<string, Code>();

@@ -66,7 +66,7 @@ function* write(lines: number, seed: number): Generator<Buffer> {
 }
 
 /** The generator mulberry32: not for secrets, the same everywhere. `draw(6)` gives 0 to 5. */
-function dice(seed: number): (sides: number) => number {
+export function dice(seed: number): (sides: number) => number {
   let state = seed;
   return (sides) => {
     state = (state + 0x6d2b79f5) | 0;

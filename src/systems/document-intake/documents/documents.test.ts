@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { dice } from '../../../operate/upload/text-file.ts';
+import { readDocument } from '../intake/read.ts';
+import { findingSchema, resultJsonSchema } from '../intake/result.ts';
+import { inventInvoice } from './invoice.ts';
+import { inventReceipt } from './pdf.ts';
+import { ledgerCsv, ledgerRows, xlsx } from './workbook.ts';
+
+test('every invented document is accepted, and what was made of it is as the schema says', async () => {
+  const draw = dice(2026);
+  for (let round = 0; round < 50; round++) {
+    const documents = [
+      inventInvoice(draw, { model: draw(2) ? '55' : '65', letters: draw(2) === 0, authorised: draw(2) === 0 }).xml,
+      inventReceipt(draw).bytes,
+      ledgerCsv(draw, 1 + draw(50)),
+      xlsx([{ name: 'Plan1', rows: ledgerRows(draw, 1 + draw(50)) }]),
+    ];
+    for (const document of documents) {
+      const { finding } = await readDocument(Buffer.from(document));
+      expect(finding.status, JSON.stringify(finding)).toBe('accepted');
+      findingSchema.parse(finding);
+    }
+  }
+});
+
+test('the same seed gives the same documents', () => {
+  const [one, other] = [dice(5), dice(5)];
+  expect(inventInvoice(one)).toEqual(inventInvoice(other));
+  expect(inventReceipt(one)).toEqual(inventReceipt(other));
+  expect(ledgerCsv(one, 9)).toBe(ledgerCsv(other, 9));
+});
+
+test('the JSON Schema beside the sources is that of the results', async () => {
+  await expect(`${JSON.stringify(resultJsonSchema(), null, 2)}\n`).toMatchFileSnapshot('../result.schema.json');
+});
