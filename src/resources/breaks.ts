@@ -6,6 +6,7 @@ import type { AnyStep } from '../engine/lifecycle.ts';
 import { unwatched } from '../engine/wait.ts';
 import type { Breaks } from './break.ts';
 import { alarmBreaks, compositeAlarmBreaks, dashboardBreaks } from './cloudwatch/breaks.ts';
+import { tableBreaks } from './dynamodb/breaks.ts';
 import { cacheBreaks, subnetGroupBreaks } from './elasticache/breaks.ts';
 import { managedPolicyBreaks, roleBreaks } from './iam/breaks.ts';
 import { environmentBreaks, functionBreaks, mappingBreaks, permissionBreaks } from './lambda/breaks.ts';
@@ -21,6 +22,7 @@ export const BREAKS = {
   'Cache subnet group': subnetGroupBreaks,
   'Composite alarm': compositeAlarmBreaks,
   Dashboard: dashboardBreaks,
+  'DynamoDB table': tableBreaks,
   Environment: environmentBreaks,
   'IAM policy': managedPolicyBreaks,
   'IAM role': roleBreaks,
