@@ -9,7 +9,13 @@ import { alarmBreaks, compositeAlarmBreaks, dashboardBreaks } from './cloudwatch
 import { tableBreaks } from './dynamodb/breaks.ts';
 import { cacheBreaks, subnetGroupBreaks } from './elasticache/breaks.ts';
 import { managedPolicyBreaks, roleBreaks } from './iam/breaks.ts';
-import { environmentBreaks, functionBreaks, mappingBreaks, permissionBreaks } from './lambda/breaks.ts';
+import {
+  asyncInvocationBreaks,
+  environmentBreaks,
+  functionBreaks,
+  mappingBreaks,
+  permissionBreaks,
+} from './lambda/breaks.ts';
 import { logGroupBreaks, queryBreaks } from './logs/breaks.ts';
 import { bucketBreaks, notificationBreaks } from './s3/breaks.ts';
 import { topicBreaks } from './sns/breaks.ts';
@@ -18,6 +24,7 @@ import { endpointBreaks, gatewayBreaks, routeTableBreaks, rulesBreaks, subnetBre
 
 export const BREAKS = {
   Alarm: alarmBreaks,
+  'Asynchronous invocation': asyncInvocationBreaks,
   Cache: cacheBreaks,
   'Cache subnet group': subnetGroupBreaks,
   'Composite alarm': compositeAlarmBreaks,
