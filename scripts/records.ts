@@ -45,8 +45,9 @@ interface Told {
   readonly status: string;
 }
 
-const isWanted = ({ at, status }: Told, { day, failures }: { day?: string | undefined; failures: boolean }) =>
-  (!day || at.startsWith(day)) && (!failures || /^fail/.test(status));
+function isWanted({ at, status }: Told, { day, failures }: { day?: string | undefined; failures: boolean }): boolean {
+  return (!day || at.startsWith(day)) && (!failures || /^fail/.test(status));
+}
 
 /** Seconds to wait. @throws UsageProblem when names and --wait do not go together */
 function wish(

@@ -69,7 +69,9 @@ await command({ usage: USAGE, flags: FLAGS, needs: 'deadLetters', prepare }, asy
     );
 });
 
-const inQueue = ({ queue }: { queue?: number }) => (queue === undefined ? '' : `, ${messages(queue)} in the queue`);
+function inQueue({ queue }: { queue?: number }): string {
+  return queue === undefined ? '' : `, ${messages(queue)} in the queue`;
+}
 
 /** Messages a second. @throws UsageProblem */
 function prepare({ 'max-per-second': given }: { 'max-per-second'?: string | undefined }): number | undefined {
