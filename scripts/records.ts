@@ -9,17 +9,25 @@ import { seconds } from '../src/settings/numbers.ts';
 const USAGE = `Usage: npm run records -- [flags]
 Shows what was recorded of each file: its name, the result, when, and how that ended.
   --wait KEY…  wait until each of these files has its record, and show only them
-  --timeout s  for at most so many seconds (120)`;
+  --timeout s  for at most so many seconds (120)
+  --day D      only those of that day, YYYY-MM-DD in UTC
+  --failures   only those that did not end well`;
 
-const FLAGS = { wait: { type: 'boolean', default: false }, timeout: { type: 'string', default: '120' } } as const;
+const FLAGS = {
+  wait: { type: 'boolean', default: false },
+  timeout: { type: 'string', default: '120' },
+  day: { type: 'string' },
+  failures: { type: 'boolean', default: false },
+} as const;
 
 const line = { usage: USAGE, flags: FLAGS, words: true, needs: 'records', prepare: wish } as const;
 
 await command(line, async ({ cloud, configured, ability: source, flags, words, ...session }, patience) => {
   const { say, print, signal } = session;
-  const { records, missing } = flags.wait
+  const { records: all, missing } = flags.wait
     ? await source.wait(cloud, words, { patience, signal })
-    : { records: await source.list(cloud), missing: [] };
+    : { records: await source.list(cloud, flags), missing: [] };
+  const records = all.filter(({ line }) => isWanted(line as Told, flags));
   for (const record of records) print(record.line);
   if (records.length) for (const text of table([source.heads, ...records.map(({ row }) => row)])) say(text);
   const reconcile = configured.abilities.reconcile ? `, or run ${nextCommand(cloud, 'reconcile')}` : '';
@@ -27,11 +35,27 @@ await command(line, async ({ cloud, configured, ability: source, flags, words, .
     throw new Problem(`No record of ${missing.map((key) => printable(key)).join(', ')} after ${patience} s.`, {
       next: `${nextCommand(cloud, 'status')} shows whether messages wait or have failed; then wait again${reconcile}.`,
     });
-  if (!records.length) say(`${source.none} Try:  ${nextCommand(cloud, 'upload')}`);
+  if (!all.length && !flags.day) say(`${source.none} Try:  ${nextCommand(cloud, 'upload')}`);
+  else if (!records.length) say('There is no such record.');
 });
 
+/** What every record has. */
+interface Told {
+  readonly at: string;
+  readonly status: string;
+}
+
+function isWanted({ at, status }: Told, { day, failures }: { day?: string | undefined; failures: boolean }): boolean {
+  return (!day || at.startsWith(day)) && (!failures || /^fail/.test(status));
+}
+
 /** Seconds to wait. @throws UsageProblem when names and --wait do not go together */
-function wish({ wait, timeout }: { wait: boolean; timeout: string }, keys: readonly string[]): number {
+function wish(
+  { wait, timeout, day }: { wait: boolean; timeout: string; day?: string | undefined },
+  keys: readonly string[],
+): number {
+  if (day !== undefined && !/^\d{4}-\d\d-\d\d$/.test(day))
+    throw new UsageProblem(`--day ${printable(day)} is not a day.`, { next: 'For example: --day 2026-03-07' });
   if (wait && !keys.length)
     throw new UsageProblem('--wait needs the name of at least one file.', {
       next: 'For example: npm run records -- --wait lancamentos.txt',

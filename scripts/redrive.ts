@@ -23,12 +23,16 @@ await command({ usage: USAGE, flags: FLAGS, needs: 'deadLetters', prepare }, asy
   const { cloud, flags, say, print, signal, screen } = session;
   const { from, to } = session.ability(cloud);
   const look = async () => {
-    const [dead, jobs] = await Promise.all([depthOf(cloud, from), depthOf(cloud, to)]);
-    return { deadLetters: dead.waiting, inFlight: dead.inFlight, queue: jobs.waiting + jobs.inFlight };
+    const [dead, jobs] = await Promise.all([
+      depthOf(cloud, from),
+      typeof to === 'string' ? depthOf(cloud, to) : undefined, // a function has no queue that shows
+    ]);
+    const queue = jobs && { queue: jobs.waiting + jobs.inFlight };
+    return { deadLetters: dead.waiting, inFlight: dead.inFlight, ...queue };
   };
 
   const before = await look();
-  say(`  before   ${before.deadLetters} dead letters, ${messages(before.queue)} in the queue`);
+  say(`  before   ${before.deadLetters} dead letters${inQueue(before)}`);
   print({ event: 'before', ...before });
   if (!before.deadLetters && !before.inFlight)
     return say('\nNo dead letters: there is nothing to move. (SQS may count a new one up to a minute late.)');
@@ -47,7 +51,7 @@ await command({ usage: USAGE, flags: FLAGS, needs: 'deadLetters', prepare }, asy
 
   const after = await look();
   say(`  moved    ${moved}, in ${duration(clock.now() - start)}`);
-  say(`  after    ${after.deadLetters} dead letters, ${messages(after.queue)} in the queue (approximate)`);
+  say(`  after    ${after.deadLetters} dead letters${inQueue(after)} (approximate)`);
   print({ event: 'redrive', by, moved, stopped, stayed, after });
   if (stopped) throw new Interrupted();
   const [first] = stayed;
@@ -64,6 +68,10 @@ await command({ usage: USAGE, flags: FLAGS, needs: 'deadLetters', prepare }, asy
       `\nNothing was there to take: somebody else is looking at ${messages(before.inFlight)}. Try again in a minute.`,
     );
 });
+
+function inQueue({ queue }: { queue?: number }): string {
+  return queue === undefined ? '' : `, ${messages(queue)} in the queue`;
+}
 
 /** Messages a second. @throws UsageProblem */
 function prepare({ 'max-per-second': given }: { 'max-per-second'?: string | undefined }): number | undefined {

@@ -10,6 +10,13 @@ export const SYSTEMS = {
       () => import('../provision/line-counter.ts'),
       () => import('../teardown/line-counter.ts'),
     ),
+  'audit-log': () =>
+    joined(
+      'audit-log',
+      import('./systems/audit-log/system.ts'),
+      () => import('../provision/audit-log.ts'),
+      () => import('../teardown/audit-log.ts'),
+    ),
 } satisfies Record<string, () => Promise<System>>;
 
 export type SystemName = keyof typeof SYSTEMS;

@@ -6,6 +6,7 @@ import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { DescribeVpcsCommand } from '@aws-sdk/client-ec2';
 import { DescribeReplicationGroupsCommand } from '@aws-sdk/client-elasticache';
 import { ListRolesCommand } from '@aws-sdk/client-iam';
@@ -63,6 +64,7 @@ test('in a hostile environment every client works, as the account that it was gi
   const cloud = await openCloud({ region: 'us-east-1', endpoint, account });
   expect([cloud.account, cloud.region, cloud.local]).toEqual([account, 'us-east-1', true]);
   await Promise.all([
+    cloud.dynamodb.send(new ListTablesCommand({})),
     cloud.ec2.send(new DescribeVpcsCommand({})),
     cloud.ec2Once.send(new DescribeVpcsCommand({})),
     cloud.s3.send(new ListBucketsCommand({})),

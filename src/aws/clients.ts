@@ -75,6 +75,7 @@ export async function openCloud(target: Target) {
     });
 
   const clients = {
+    dynamodb: client(() => load<typeof import('@aws-sdk/client-dynamodb')>('@aws-sdk/client-dynamodb').DynamoDBClient),
     ec2: client(() => load<typeof import('@aws-sdk/client-ec2')>('@aws-sdk/client-ec2').EC2Client),
     /** For creates that make a second thing when they are sent twice: here the SDK must not try again by itself. */
     ec2Once: client(() => load<typeof import('@aws-sdk/client-ec2')>('@aws-sdk/client-ec2').EC2Client, {

@@ -6,9 +6,16 @@ import type { AnyStep } from '../engine/lifecycle.ts';
 import { unwatched } from '../engine/wait.ts';
 import type { Breaks } from './break.ts';
 import { alarmBreaks, compositeAlarmBreaks, dashboardBreaks } from './cloudwatch/breaks.ts';
+import { tableBreaks } from './dynamodb/breaks.ts';
 import { cacheBreaks, subnetGroupBreaks } from './elasticache/breaks.ts';
 import { managedPolicyBreaks, roleBreaks } from './iam/breaks.ts';
-import { environmentBreaks, functionBreaks, mappingBreaks, permissionBreaks } from './lambda/breaks.ts';
+import {
+  asyncInvocationBreaks,
+  environmentBreaks,
+  functionBreaks,
+  mappingBreaks,
+  permissionBreaks,
+} from './lambda/breaks.ts';
 import { logGroupBreaks, queryBreaks } from './logs/breaks.ts';
 import { bucketBreaks, notificationBreaks } from './s3/breaks.ts';
 import { topicBreaks } from './sns/breaks.ts';
@@ -17,10 +24,12 @@ import { endpointBreaks, gatewayBreaks, routeTableBreaks, rulesBreaks, subnetBre
 
 export const BREAKS = {
   Alarm: alarmBreaks,
+  'Asynchronous invocation': asyncInvocationBreaks,
   Cache: cacheBreaks,
   'Cache subnet group': subnetGroupBreaks,
   'Composite alarm': compositeAlarmBreaks,
   Dashboard: dashboardBreaks,
+  'DynamoDB table': tableBreaks,
   Environment: environmentBreaks,
   'IAM policy': managedPolicyBreaks,
   'IAM role': roleBreaks,

@@ -1,5 +1,6 @@
-// Messages moved one by one, for an endpoint that has no move tasks: received, sent on, and deleted.
-// Notice the order. It is deleted when the other queue has confirmed it and not before, so a message may be worked on twice
+// Messages moved one by one, for an endpoint that has no move tasks and for those that go to a function: received, sent on,
+// and deleted.
+// Notice the order. It is deleted when the other side has confirmed it and not before, so a message may be worked on twice
 // (the worker knows duplicates), but none is ever lost. What cannot be sent stays where it is.
 
 import {
@@ -24,7 +25,7 @@ const PATIENCE = 1;
 /** @throws Problem when none of a handful can be moved: then it is not the message's fault */
 export async function moveByHand(cloud: Owned, wanted: Move): Promise<Moved> {
   const { sqs } = cloud;
-  const [from, to] = await Promise.all([depthOf(cloud, wanted.from), depthOf(cloud, wanted.to)]);
+  const [from, send] = await Promise.all([depthOf(cloud, wanted.from), senderTo(cloud, wanted.to)]);
   const { perSecond, signal, progress } = wanted;
   const clock = wallClock();
   const begun = clock.now();
@@ -45,7 +46,7 @@ export async function moveByHand(cloud: Owned, wanted: Move): Promise<Moved> {
       );
       const fresh = Messages.filter(({ MessageId }) => !stayed.has(String(MessageId)));
       if (!fresh.length) break; // empty, or only those are left that cannot be moved
-      const outcomes = await Promise.allSettled(fresh.map((message) => carry(sqs, message, from.url, to.url)));
+      const outcomes = await Promise.allSettled(fresh.map((message) => carry(sqs, message, from.url, send)));
       const failed = outcomes.map((one) => (one.status === 'rejected' ? one.reason : undefined));
       failed.forEach((why, place) => {
         const message = fresh[place];
@@ -70,18 +71,27 @@ export async function moveByHand(cloud: Owned, wanted: Move): Promise<Moved> {
   return { by: 'this command', moved, stopped: signal.aborted, stayed: left };
 }
 
-async function carry(sqs: Owned['sqs'], message: Message, from: string, to: string): Promise<void> {
-  const { Body, MessageAttributes, Attributes, ReceiptHandle } = message;
-  const trace = Attributes?.AWSTraceHeader;
-  await sqs.send(
-    new SendMessageCommand({
-      QueueUrl: to,
-      MessageBody: Body,
-      ...(MessageAttributes && { MessageAttributes }),
-      ...(trace && { MessageSystemAttributes: { AWSTraceHeader: { DataType: 'String', StringValue: trace } } }),
-    }),
-  );
-  await sqs.send(new DeleteMessageCommand({ QueueUrl: from, ReceiptHandle }));
+type Send = (message: Message) => Promise<unknown>;
+
+async function senderTo(cloud: Owned, to: Move['to']): Promise<Send> {
+  if (typeof to !== 'string') return ({ Body = '' }) => to(cloud, Body);
+  const { url: QueueUrl } = await depthOf(cloud, to);
+  return ({ Body, MessageAttributes, Attributes }) => {
+    const trace = Attributes?.AWSTraceHeader;
+    return cloud.sqs.send(
+      new SendMessageCommand({
+        QueueUrl,
+        MessageBody: Body,
+        ...(MessageAttributes && { MessageAttributes }),
+        ...(trace && { MessageSystemAttributes: { AWSTraceHeader: { DataType: 'String', StringValue: trace } } }),
+      }),
+    );
+  };
+}
+
+async function carry(sqs: Owned['sqs'], message: Message, from: string, send: Send): Promise<void> {
+  await send(message);
+  await sqs.send(new DeleteMessageCommand({ QueueUrl: from, ReceiptHandle: message.ReceiptHandle }));
 }
 
 /** Visible at once, not in a minute; if that fails too, in a minute. */

@@ -1,9 +1,12 @@
-// What is to be moved from queue to queue, and what was.
+// What is to be moved from a queue to another or to a function, and what was.
+
+import type { CallAgain } from './source.ts';
 
 export interface Move {
-  /** Where they wait, and where they go: names of queues. */
+  /** Name of the queue where they wait. */
   readonly from: string;
-  readonly to: string;
+  /** Name of the queue to which they go, or a call for each. */
+  readonly to: string | CallAgain;
   /** At most so many messages a second; as fast as it goes unless told. */
   readonly perSecond?: number | undefined;
   readonly signal: AbortSignal;

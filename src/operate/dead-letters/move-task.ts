@@ -19,8 +19,9 @@ const PACE = 1;
 /** Seconds after which a new task must be in the list. */
 const PATIENCE = 60;
 
-/** `undefined` where the endpoint knows no move tasks. @throws Problem when the task fails */
+/** `undefined` where the endpoint knows no move tasks, and for what goes to no queue. @throws Problem when the task fails */
 export async function moveByTask(cloud: Owned, wanted: Move): Promise<Moved | undefined> {
+  if (typeof wanted.to !== 'string') return undefined;
   const SourceArn = cloud.arn('sqs', wanted.from);
   const before = await absentWhen(UNKNOWN_ACTION, () => newest(cloud, SourceArn));
   if (!before) return undefined;

@@ -44,8 +44,8 @@ export async function explain(
   const oldest = Math.min(...letters.map(({ sentAt }) => +sentAt));
   const lines = letters.length ? await tellingLines(cloud, log, oldest - SLACK, signal) : [];
   return letters.map((letter) => {
-    const { files, flaw } = read(letter.body);
-    return { ...letter, files, ...why(letter, flaw, lines) };
+    const { files, flaw, reason } = read(letter.body);
+    return { ...letter, files, ...why(letter, flaw, lines), ...(reason && { reason }) };
   });
 }
 

@@ -1,16 +1,17 @@
-// What reading dead letters and giving them back to their queue asks for.
+// What reading dead letters and giving them back asks for.
 
 import { may } from '../../aws/rights.ts';
 
-/** @param deadLetters and @param queue ARNs */
+const LOOK_AND_TAKE = 'ChangeMessageVisibility DeleteMessage ReceiveMessage';
+
+/** For dead letters that go back to a queue. @param deadLetters and @param queue ARNs */
 export const deadLetterRights = (deadLetters: string, queue: string) => [
   // Whoever has SQS move messages needs the rights of moving too (SQS developer guide, "Configuring a dead-letter queue redrive").
-  may(
-    'sqs',
-    `CancelMessageMoveTask ChangeMessageVisibility DeleteMessage ListMessageMoveTasks ReceiveMessage
-     StartMessageMoveTask`,
-    deadLetters,
-    { sid: 'DeadLetters' },
-  ),
+  may('sqs', `${LOOK_AND_TAKE} CancelMessageMoveTask ListMessageMoveTasks StartMessageMoveTask`, deadLetters, {
+    sid: 'DeadLetters',
+  }),
   may('sqs', 'SendMessage', queue, { sid: 'Redrive' }),
 ];
+
+/** For dead letters that are given to a function again. */
+export const lookingRights = (deadLetters: string) => may('sqs', LOOK_AND_TAKE, deadLetters, { sid: 'DeadLetters' });

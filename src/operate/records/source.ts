@@ -12,6 +12,13 @@ export interface ListedRecord {
   readonly fields: object;
 }
 
+/** Which records somebody wants; all of them unless told. */
+export interface RecordWish {
+  /** YYYY-MM-DD in UTC, of `at`. */
+  readonly day?: string | undefined;
+  readonly failures?: boolean;
+}
+
 export interface RecordSource {
   /** Heads of the table on the screen. */
   readonly heads: readonly string[];
@@ -19,8 +26,8 @@ export interface RecordSource {
   readonly columns: readonly string[];
   /** What is said when there is none: "No file has been counted yet." */
   readonly none: string;
-  /** The newest first. */
-  list(cloud: Owned): Promise<readonly ListedRecord[]>;
+  /** The newest first. @param wish a system may use it to read less; whoever asks looks again */
+  list(cloud: Owned, wish?: RecordWish): Promise<readonly ListedRecord[]>;
   /** Waits until each key has its record. @param patience seconds */
   wait(
     cloud: Owned,

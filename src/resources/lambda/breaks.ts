@@ -1,8 +1,10 @@
-// How somebody breaks a function, its environment, its permission, and its event source mapping.
+// How somebody breaks a function, its environment, its permission, its asynchronous invocation, and its event source mapping.
 
 import {
   AddPermissionCommand,
   GetPolicyCommand,
+  PutFunctionEventInvokeConfigCommand,
+  type PutFunctionEventInvokeConfigCommandInput,
   RemovePermissionCommand,
   UpdateEventSourceMappingCommand,
   type UpdateEventSourceMappingCommandInput,
@@ -12,6 +14,7 @@ import {
 } from '@aws-sdk/client-lambda';
 import { zipped } from '../../aws/code/zip.ts';
 import type { Break, Breaks } from '../break.ts';
+import type { AsyncInvocation } from './async-invocation.ts';
 import type { EventSourceMapping } from './event-source-mapping.ts';
 import type { LambdaFunction } from './function-state.ts';
 import type { Permission } from './permission.ts';
@@ -152,3 +155,24 @@ export const mappingBreaks = {
     MaximumBatchingWindowInSeconds: 60,
   }),
 } satisfies Breaks<EventSourceMapping>;
+
+/** What is not sent goes back to Lambda's own value. */
+const invoke = (
+  field: keyof AsyncInvocation,
+  change: Omit<PutFunctionEventInvokeConfigCommandInput, 'FunctionName'>,
+): Break<AsyncInvocation> => ({
+  field,
+  byHand: ({ lambda }, { MaximumRetryAttempts, MaximumEventAgeInSeconds, OnFailure }, name) =>
+    lambda.send(
+      new PutFunctionEventInvokeConfigCommand({
+        ...{ FunctionName: name, MaximumRetryAttempts, MaximumEventAgeInSeconds },
+        ...{ DestinationConfig: { OnFailure: { Destination: OnFailure } }, ...change },
+      }),
+    ),
+});
+
+export const asyncInvocationBreaks = {
+  'somebody lets failed events be lost': invoke('OnFailure', { DestinationConfig: {} }),
+  'somebody turns retries off': invoke('MaximumRetryAttempts', { MaximumRetryAttempts: 0 }),
+  'somebody gives an event a minute only': invoke('MaximumEventAgeInSeconds', { MaximumEventAgeInSeconds: 60 }),
+} satisfies Breaks<AsyncInvocation>;

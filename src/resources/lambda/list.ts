@@ -1,6 +1,5 @@
-// The functions of an owner, and the event source mappings from its queues to its functions. An environment and a
-// permission go with their function. A mapping outlives its queue and its function, and its listing shows no tags: its two
-// ends say whose it is.
+// The functions of an owner, and the event source mappings from its queues to its functions. What is set for a function
+// goes with it. A mapping outlives its queue and its function, and its listing shows no tags: its two ends say whose it is.
 
 import {
   ListFunctionsCommand,
@@ -13,7 +12,7 @@ import { may } from '../../aws/rights.ts';
 
 export const LAMBDA: Service = {
   name: 'Lambda',
-  kinds: ['Lambda function', 'Environment', 'Permission', 'Mapping'],
+  kinds: ['Lambda function', 'Environment', 'Permission', 'Asynchronous invocation', 'Mapping'],
   looksAt: ['functions', 'mappings'],
   ask: ({ lambda }) => lambda.send(new ListFunctionsCommand({ MaxItems: 1 })),
   async *list(cloud, nameOf) {

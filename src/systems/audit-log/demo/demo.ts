@@ -1,0 +1,139 @@
+// The lesson of the audit log, once it is up: six files, a repeated event and a deletion; each item is compared.
+// Nobody calls the function in act 2. We upload, and wait for what the system does by itself.
+
+import { randomBytes } from 'node:crypto';
+import { InvokeCommand } from '@aws-sdk/client-lambda';
+import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import pc from 'picocolors';
+import { until, wallClock } from '../../../engine/wait.ts';
+import { nextCommand } from '../../../screen/next-command.ts';
+import { table } from '../../../screen/table.ts';
+import type { Check, Demo, Here } from '../../abilities.ts';
+import { type Item, nameOfEvent } from '../item.ts';
+import { itemsOfFile, waitForItems } from '../items.ts';
+import { namesOf, type PartNames } from '../names.ts';
+import { listed } from '../record-source.ts';
+import type { AuditLogSettings } from '../settings.ts';
+import { type DemoFile, demoFiles } from './files.ts';
+
+/** Seconds. AWS may lose the events of the first five minutes of a new bucket notification (S3 user guide). */
+const PATIENCE = { local: [90], aws: [75, 75, 75, 75, 120] };
+
+const ACTS = {
+  2: ['Upload six files', 'Three are as their names promise, three are not. Uploading is all that people do.'],
+  3: ['The same event, once more', 'S3 may send an event twice. We send one again ourselves: it must change nothing.'],
+  4: ['Somebody deletes a file', 'A deletion is an event too: the log keeps what was there, and that it went.'],
+} as const;
+
+export const demoIn = (settings: AuditLogSettings): Demo => ({
+  async play(here) {
+    const names = namesOf(here.cloud, settings);
+    const files = demoFiles(randomBytes(3).toString('hex'));
+    const { items, checks } = await sixFiles(here, names, files);
+    const [first] = items;
+    if (!first || checks.some(({ ok }) => !ok)) return checks;
+    return [...checks, await repeated(here, names, first), await deleted(here, names, first.file)];
+  },
+  next: (cloud) => [
+    [nextCommand(cloud, 'upload'), 'another file; or name your own'],
+    [nextCommand(cloud, 'records', '--failures'), 'only what is not as it should be'],
+    [nextCommand(cloud, 'records'), 'everything that has happened'],
+    [nextCommand(cloud, 'status'), 'every part, and events that failed'],
+  ],
+  hints: ({ local }) =>
+    local
+      ? [
+          'The same commands with --aws build it in your account. What this local cloud does not do: it drops events when too many come at once, it knows no user (uploadedBy is EXAMPLE), and it tries a failed event again after seconds, not minutes.',
+        ]
+      : [],
+});
+
+async function sixFiles(here: Here, names: PartNames, files: readonly DemoFile[]) {
+  const { cloud, signal, say, print } = here;
+  act(here, 2);
+  const send = (keys: readonly string[]) =>
+    Promise.all(
+      files
+        .filter(({ key }) => keys.includes(key))
+        .map(({ key: Key, content: Body }) =>
+          cloud.s3.send(new PutObjectCommand({ Bucket: names.bucket, Key, Body, Metadata: { 'sent-by': 'demo' } }), {
+            abortSignal: signal,
+          }),
+        ),
+    );
+  const keys = files.map(({ key }) => key);
+  await send(keys);
+  const [first = 0, ...more] = cloud.local ? PATIENCE.local : PATIENCE.aws;
+  let waited = await waitForItems(cloud, names, keys, { patience: first, signal });
+  for (const patience of more) {
+    if (!waited.missing.length) break;
+    say(`  No item yet: ${waited.missing.join(', ')}. A new bucket may lose its first events: uploading again.`);
+    await send(waited.missing);
+    waited = await waitForItems(cloud, names, keys, { patience, signal });
+  }
+  const compared = files.map((file) => ({ file, item: waited.items.find((one) => one.file === file.key) }));
+  const isRight = ({ file, item }: (typeof compared)[number]) =>
+    Object.entries(file.expected).every(([name, value]) => item?.[name as keyof Item] === value) &&
+    item?.metadata?.['sent-by'] === 'demo';
+  const rows = compared.map((one) => [
+    ...[one.file.key, one.item?.status ?? 'no item', one.item?.format ?? '', String(one.item?.lines ?? '')],
+    ...[one.item?.reason ?? '', isRight(one) ? 'right' : `WRONG, expected ${JSON.stringify(one.file.expected)}`],
+  ]);
+  for (const line of table([['name', 'status', 'format', 'lines', 'reason', ''], ...rows])) say(`  ${line}`);
+  for (const { item } of compared) if (item) print({ event: 'recorded', ...listed(item).line });
+  const checks = compared.map((one): Check => {
+    const { key, expected } = one.file;
+    return { what: `${key} is a ${expected.status} with ${expected.lines} lines`, ok: isRight(one) };
+  });
+  return { items: waited.items, checks };
+}
+
+/** The event of an item, as S3 sent it, as far as the function reads it. */
+const eventOf = ({ bucket }: PartNames, item: Item) => ({
+  Records: [
+    {
+      eventName: nameOfEvent(item),
+      eventTime: item.uploadedAt,
+      s3: {
+        bucket: { name: bucket },
+        object: {
+          key: encodeURIComponent(item.file),
+          size: item.bytes,
+          versionId: item.versionId,
+          sequencer: item.event.slice(0, item.event.indexOf('#')),
+        },
+      },
+    },
+  ],
+});
+
+async function repeated(here: Here, names: PartNames, item: Item): Promise<Check> {
+  const { cloud, say } = here;
+  act(here, 3);
+  const Payload = JSON.stringify(eventOf(names, item));
+  const { FunctionError } = await cloud.lambda.send(new InvokeCommand({ FunctionName: names.writer, Payload }));
+  const items = await itemsOfFile(cloud, names.table, item.file);
+  const ok = !FunctionError && items.length === 1 && items[0]?.processedAt === item.processedAt;
+  say(`  ${item.file}: ${items.length} item, written at ${items[0]?.processedAt}${ok ? ', as before' : ''}.`);
+  return { what: 'an event that comes twice changes nothing', ok };
+}
+
+async function deleted(here: Here, names: PartNames, file: string): Promise<Check> {
+  const { cloud, signal, say } = here;
+  act(here, 4);
+  const [patience = 0] = cloud.local ? PATIENCE.local : PATIENCE.aws;
+  await cloud.s3.send(new DeleteObjectCommand({ Bucket: names.bucket, Key: file }));
+  const items = await until(wallClock(signal), 'waiting for the deletion', patience, async (waited) => {
+    const found = await itemsOfFile(cloud, names.table, file);
+    return found.length > 1 || waited >= patience ? found : undefined;
+  });
+  const events = items.map(nameOfEvent);
+  say(`  ${file}: ${events.join(', before that ')}.\n`);
+  const ok = events.length === 2 && events[0]?.startsWith('ObjectRemoved:') === true;
+  return { what: 'a deletion is an item of its own', ok };
+}
+
+function act({ say }: Here, number: keyof typeof ACTS): void {
+  const [title, about] = ACTS[number];
+  say(`\n${pc.bold(pc.cyan(`Act ${number} · ${title}`))}\n  ${pc.dim(about)}\n`);
+}

@@ -1,0 +1,79 @@
+// The items of the table, asked as people ask: all of them, those of a day, those of a file.
+
+import { paginateQuery, paginateScan } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { Owned } from '../../aws/clients.ts';
+import { absentWhen, until, wallClock } from '../../engine/wait.ts';
+import { headObject } from '../../operate/upload/head-object.ts';
+import { notThere } from '../../operate/upload/upload.ts';
+import { BY_DAY, type Item, nameOfEvent } from './item.ts';
+
+type Page = AsyncIterable<{ Items?: Parameters<typeof unmarshall>[0][] | undefined }>;
+
+/** @throws Problem when there is no such table */
+async function read(cloud: Owned, table: string, pages: () => Page): Promise<Item[]> {
+  const found = await absentWhen(['ResourceNotFoundException'], async () => {
+    const items: Item[] = [];
+    for await (const { Items = [] } of pages()) items.push(...Items.map((one) => unmarshall(one) as Item));
+    return items;
+  });
+  if (!found) throw notThere(cloud, 'table', table);
+  return found;
+}
+
+const queried = (cloud: Owned, table: string, name: string, value: string, more: object) =>
+  read(cloud, table, () =>
+    paginateQuery(
+      { client: cloud.dynamodb },
+      {
+        TableName: table,
+        KeyConditionExpression: '#name = :value',
+        ExpressionAttributeNames: { '#name': name },
+        ExpressionAttributeValues: { ':value': { S: value } },
+        ScanIndexForward: false,
+        ...more,
+      },
+    ),
+  );
+
+/** Every item, the newest first. */
+export async function allItems(cloud: Owned, table: string): Promise<Item[]> {
+  const items = await read(cloud, table, () => paginateScan({ client: cloud.dynamodb }, { TableName: table }));
+  return items.sort((one, other) => (one.processedAt < other.processedAt ? 1 : -1));
+}
+
+/** @param day YYYY-MM-DD in UTC @returns the newest first */
+export const itemsOfDay = (cloud: Owned, table: string, day: string): Promise<Item[]> =>
+  queried(cloud, table, 'day', day, { IndexName: BY_DAY });
+
+/** All that happened to a file, the last event first. */
+export const itemsOfFile = (cloud: Owned, table: string, file: string): Promise<Item[]> =>
+  queried(cloud, table, 'file', file, { ConsistentRead: true });
+
+/** The last upload of each file, where what is in the bucket now has its item; of a file that is gone, its last event. */
+export function waitForItems(
+  cloud: Owned,
+  { bucket, table }: { readonly bucket: string; readonly table: string },
+  files: readonly string[],
+  { patience, signal }: { readonly patience: number; readonly signal: AbortSignal },
+): Promise<{ readonly items: readonly Item[]; readonly missing: readonly string[] }> {
+  const wanted = [...new Set(files)];
+  const found = new Map<string, Item>();
+  return until(wallClock(signal), 'waiting for items', patience, async (waited) => {
+    for (const file of wanted.filter((one) => !found.has(one))) {
+      const item = await currentItem(cloud, bucket, table, file);
+      if (item) found.set(file, item);
+    }
+    const missing = wanted.filter((file) => !found.has(file));
+    if (missing.length && waited < patience) return undefined;
+    return { missing, items: wanted.flatMap((file) => found.get(file) ?? []) };
+  });
+}
+
+async function currentItem(cloud: Owned, bucket: string, table: string, file: string): Promise<Item | undefined> {
+  const [items, head] = await Promise.all([itemsOfFile(cloud, table, file), headObject(cloud, bucket, file)]);
+  if (!head) return items[0];
+  return items
+    .filter((item) => nameOfEvent(item).startsWith('ObjectCreated:'))
+    .find(({ versionId, etag }) => (versionId ? versionId === head.versionId : etag === head.etag));
+}

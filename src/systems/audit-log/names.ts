@@ -1,0 +1,21 @@
+// The names of the audit log's parts. They are derived from PROJECT and STAGE and never remembered.
+// Notice: commands that need no more than a name import only this file, and start without the parts.
+
+import { type Settings, stackName } from '../../settings/settings.ts';
+
+export const STACK = 'audit-log';
+
+/** Names of the parts, from that of the stack. */
+export const partNames = (stack: string, account: string) => ({
+  stack,
+  bucket: `${stack}-${account}`,
+  table: `${stack}-events`,
+  writer: `${stack}-writer`,
+  failures: `${stack}-failures`,
+  boundary: `${stack}-boundary`,
+});
+export type PartNames = ReturnType<typeof partNames>;
+
+/** Names that commands need without asking AWS. */
+export const namesOf = ({ account }: { account: string }, settings: Settings): PartNames =>
+  partNames(stackName(settings, STACK), account);

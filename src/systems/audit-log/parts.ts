@@ -1,0 +1,161 @@
+// The parts of the audit log: names and settings only, no calls. What leans on what is told in provision/audit-log.ts.
+
+import type { Owned } from '../../aws/clients.ts';
+import { bundle } from '../../aws/code/bundle.ts';
+import { adoptedRoleName } from '../../aws/lab.ts';
+import { onlyOverTls, policy } from '../../aws/policy.ts';
+import { boundaryPart } from '../../patterns/boundary.ts';
+import { functionParts } from '../../patterns/function.ts';
+import type { Table } from '../../resources/dynamodb/find-table.ts';
+import { dynamoTable } from '../../resources/dynamodb/table.ts';
+import { type AsyncInvocation, asyncInvocation } from '../../resources/lambda/async-invocation.ts';
+import { bucketPermission, type Permission } from '../../resources/lambda/permission.ts';
+import { type Bucket, s3Bucket } from '../../resources/s3/bucket.ts';
+import { bucketNotifications } from '../../resources/s3/notifications.ts';
+import { type Queue, sqsQueue } from '../../resources/sqs/queue.ts';
+import { ceiling, writerRights } from './function-rights.ts';
+import { BY_DAY, DAY_KEY, KEY } from './item.ts';
+import { namesOf, partNames } from './names.ts';
+import type { AuditLogSettings } from './settings.ts';
+
+/** The boundary of the role, the same in every account. @param stack "ada-dev-audit-log" */
+export const boundaryPolicy = (stack: string) => ceiling((account) => partNames(stack, account));
+
+export type AuditLog = ReturnType<typeof auditLog>;
+
+export function auditLog(cloud: Owned, settings: AuditLogSettings) {
+  const names = namesOf(cloud, settings);
+  return {
+    bucket: s3Bucket(cloud, {
+      name: names.bucket,
+      about: {
+        what: { en: 'Where files arrive and are kept.', pt: 'Onde os arquivos chegam e ficam guardados.' },
+        why: {
+          en: 'It keeps every version of a file, and tells a function of every upload and every deletion.',
+          pt: 'Guarda todas as versões de um arquivo e avisa uma função de cada envio e de cada exclusão.',
+        },
+      },
+    }),
+    table: dynamoTable(cloud, {
+      name: names.table,
+      about: {
+        what: {
+          en: 'The audit log itself: one item for each thing that happened to a file.',
+          pt: 'O próprio registro de auditoria: um item para cada coisa que aconteceu com um arquivo.',
+        },
+        why: {
+          en: 'It is durable, it answers in milliseconds by file or by day, and it costs nothing while nobody uses it.',
+          pt: 'É durável, responde em milissegundos por arquivo ou por dia e não custa nada enquanto ninguém usa.',
+        },
+      },
+      key: KEY,
+      indexes: { [BY_DAY]: DAY_KEY },
+      deletionProtection: settings.TABLE_PROTECTION === 'on',
+    }),
+    failures: sqsQueue<object>(cloud, {
+      name: names.failures,
+      about: {
+        what: {
+          en: 'Where an event goes that the function could not work on, three times.',
+          pt: 'Para onde vai um evento que a função não conseguiu tratar, em três tentativas.',
+        },
+        why: {
+          en: 'Without it Lambda would forget the event; here it waits for 14 days until somebody has looked.',
+          pt: 'Sem ela a Lambda esqueceria o evento; aqui ele espera por 14 dias até que alguém o examine.',
+        },
+      },
+      visibilitySeconds: 30,
+      policy: policy(onlyOverTls('sqs:*', [cloud.arn('sqs', names.failures)])),
+    }),
+
+    /** None where somebody else's role takes the place of ours. */
+    boundary: adoptedRoleName(cloud, settings)
+      ? undefined
+      : boundaryPart(cloud, names.boundary, boundaryPolicy(names.stack), [names.writer]),
+    writer: functionParts(cloud, settings, {
+      name: names.writer,
+      service: 'audit-log',
+      description: 'Checks each uploaded file and writes what it found into the audit log',
+      about: {
+        what: {
+          en: 'Reads each uploaded file, checks it, and writes an item.',
+          pt: 'Lê cada arquivo enviado, verifica e grava um item.',
+        },
+        why: {
+          en: 'It runs only when something happens, and many at once when much happens.',
+          pt: 'Só roda quando algo acontece, e várias ao mesmo tempo quando acontece muita coisa.',
+        },
+      },
+      code: bundle('src/systems/audit-log/writer/handler.ts'),
+      inVpc: false,
+      // The longest that Lambda offers, for the largest files.
+      timeoutSeconds: 900,
+      // More than the reading needs: with the memory comes the share of a processor, and parsing is work.
+      memoryMegabytes: 1024,
+      role: {
+        why: {
+          en: 'The writer reads uploads, adds items, keeps failed events, writes its log, and nothing else. It cannot change or delete an item.',
+          pt: 'A função lê envios, acrescenta itens, guarda eventos que falharam, grava seu log e nada mais. Ela não pode mudar nem apagar um item.',
+        },
+        policy: ({ bucket, table, failures }: { bucket: Bucket; table: Table; failures: Queue }, logs) =>
+          writerRights({ bucket: bucket.arn, table: table.arn, failures: failures.arn, logs: logs.arn }),
+      },
+      environment: {
+        what: { en: 'Where the function finds the table.', pt: 'Onde a função encontra a tabela.' },
+        variables: ({ table }: { table: Table }) => ({ TABLE_NAME: table.name }),
+      },
+    }),
+
+    retries: asyncInvocation(cloud, {
+      functionName: names.writer,
+      about: {
+        what: {
+          en: 'How often Lambda tries an event again, for how long, and where it goes when that did not help.',
+          pt: 'Quantas vezes a Lambda tenta um evento de novo, por quanto tempo, e para onde ele vai se isso não ajudar.',
+        },
+        why: {
+          en: 'S3 does not wait for an answer, so nobody but Lambda could try again.',
+          pt: 'O S3 não espera por uma resposta, então só a Lambda pode tentar de novo.',
+        },
+      },
+      retries: 2,
+      // The longest that Lambda offers: throttled events wait their turn for so long.
+      maximumAgeSeconds: 6 * 3600,
+    }),
+    bucketMayCall: bucketPermission(cloud, {
+      id: `${names.stack}-uploads`,
+      bucket: names.bucket,
+      functionName: names.writer,
+      about: {
+        what: {
+          en: 'The permission for this one bucket to call the function.',
+          pt: 'A permissão para que só este bucket chame a função.',
+        },
+        why: {
+          en: 'S3 refuses to send events to a function that it may not call.',
+          pt: 'O S3 se recusa a enviar eventos para uma função que ele não pode chamar.',
+        },
+      },
+    }),
+    bucketToWriter: bucketNotifications<{ bucket: Bucket; permission: Permission; retries: AsyncInvocation }>(cloud, {
+      bucket: names.bucket,
+      about: {
+        what: {
+          en: 'From here on, every upload and every deletion calls the function.',
+          pt: 'A partir daqui, cada envio e cada exclusão chama a função.',
+        },
+        why: {
+          en: 'Nobody has to ask the bucket whether something has happened.',
+          pt: 'Ninguém precisa perguntar ao bucket se algo aconteceu.',
+        },
+      },
+      targets: [
+        {
+          id: `${names.stack}-uploads`,
+          events: ['s3:ObjectCreated:*', 's3:ObjectRemoved:*'],
+          function: ({ permission }) => permission,
+        },
+      ],
+    }),
+  };
+}

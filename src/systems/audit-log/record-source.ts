@@ -1,0 +1,35 @@
+// The items of the audit log, for the commands `records` and `export`.
+
+import type { ListedRecord, RecordSource } from '../../operate/records/source.ts';
+import { grouped, localTime, printable } from '../../screen/table.ts';
+import { type Item, nameOfEvent } from './item.ts';
+import { allItems, itemsOfDay, waitForItems } from './items.ts';
+import { namesOf } from './names.ts';
+import type { AuditLogSettings } from './settings.ts';
+
+export const recordSource = (settings: AuditLogSettings): RecordSource => ({
+  heads: ['name', 'event', 'lines', 'bytes', 'format', 'when', 'status'],
+  columns: ['file', 'event', 'status', 'reason', 'lines', 'newlines', 'bytes', 'format', 'uploadedAt', 'processedAt'],
+  none: 'Nothing has happened to a file yet.',
+  async list(cloud, { day } = {}) {
+    const { table } = namesOf(cloud, settings);
+    return (day ? await itemsOfDay(cloud, table, day) : await allItems(cloud, table)).map(listed);
+  },
+  async wait(cloud, keys, options) {
+    const { items, missing } = await waitForItems(cloud, namesOf(cloud, settings), keys, options);
+    return { records: items.map(listed), missing };
+  },
+});
+
+export function listed(item: Item): ListedRecord {
+  const { file: key, status, processedAt: at, lines, bytes, format, reason, versionId } = item;
+  const event = nameOfEvent(item);
+  const number = (value: number | undefined) => (value === undefined ? '' : grouped(value));
+  const how = status === 'failure' ? `failure: ${printable(reason ?? '', 100)}` : status;
+  return {
+    row: [printable(key), event, number(lines), number(bytes), format ?? '', localTime(at), how],
+    line: { key, status, at, lines, bytes, format, reason, event, uploadedAt: item.uploadedAt, versionId },
+    // A map would be one cell that no spreadsheet can read.
+    fields: { ...item, ...(item.metadata && { metadata: JSON.stringify(item.metadata) }) },
+  };
+}
