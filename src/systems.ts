@@ -17,6 +17,13 @@ export const SYSTEMS = {
       () => import('../provision/audit-log.ts'),
       () => import('../teardown/audit-log.ts'),
     ),
+  'document-intake': () =>
+    joined(
+      'document-intake',
+      import('./systems/document-intake/system.ts'),
+      () => import('../provision/document-intake.ts'),
+      () => import('../teardown/document-intake.ts'),
+    ),
 } satisfies Record<string, () => Promise<System>>;
 
 export type SystemName = keyof typeof SYSTEMS;

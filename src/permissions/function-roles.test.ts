@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openCloud } from '../aws/clients.ts';
 import type { Policy, Statement } from '../aws/policy.ts';
 import { until, unwatched } from '../engine/wait.ts';
-import { lettersNaming, withMailbox } from '../systems/line-counter/mailbox.ts';
+import { lettersNaming, withMailbox } from '../patterns/mailbox.ts';
 import { waitForRecords } from '../systems/line-counter/records.ts';
 import { type EnforcingCloud, lacking, openEnforcingCloud } from './testing/enforcing-cloud.ts';
 

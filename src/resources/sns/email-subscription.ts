@@ -2,9 +2,16 @@
 // Notice: AWS sends a new mail for every Subscribe while the first is unanswered, so we look first. Pending is a state to
 // show, not a failure, and nobody but the reader of that mailbox can end it.
 
-import { paginateListSubscriptionsByTopic, SubscribeCommand, UnsubscribeCommand } from '@aws-sdk/client-sns';
+import {
+  GetSubscriptionAttributesCommand,
+  paginateListSubscriptionsByTopic,
+  SetSubscriptionAttributesCommand,
+  SubscribeCommand,
+  UnsubscribeCommand,
+} from '@aws-sdk/client-sns';
 import type { Owned } from '../../aws/clients.ts';
 import { may } from '../../aws/rights.ts';
+import { differences } from '../../engine/drift.ts';
 import type { Purpose } from '../../engine/lifecycle.ts';
 import { Problem } from '../../engine/problems.ts';
 import { defineStep } from '../../engine/step.ts';
@@ -15,7 +22,12 @@ export interface Subscription {
   readonly address: string;
   /** undefined while the mail that AWS sent has not been answered. */
   readonly arn: string | undefined;
+  /** Which messages it hears, as JSON; undefined where nobody asked for a filter, or AWS does not tell it yet. */
+  readonly FilterPolicy?: string | undefined;
 }
+
+/** By the attributes of a message, the values that are heard. `{}` hears all. */
+export type Filter = Readonly<Record<string, readonly string[]>>;
 
 const PENDING = 'PendingConfirmation';
 
@@ -24,10 +36,12 @@ export interface TopicToEmail {
   address: string;
   /** Whose address it is, where one address may hear two topics: "operators". */
   whose?: string;
+  /** Which messages it hears; all of them, and nothing is compared, without it. */
+  filter?: Filter;
   about: Purpose;
 }
 
-export function topicToEmail(cloud: Owned, { topicName, address, whose, about }: TopicToEmail) {
+export function topicToEmail(cloud: Owned, { topicName, address, whose, about, filter }: TopicToEmail) {
   const { sns } = cloud;
   const TopicArn = cloud.arn('sns', topicName);
 
@@ -43,8 +57,27 @@ export function topicToEmail(cloud: Owned, { topicName, address, whose, about }:
       },
       console: 'SNS > Subscriptions',
     },
-    observe: () => absentWhen(TOPIC_ABSENT, () => find(sns, TopicArn, address)),
-    create: () => sns.send(new SubscribeCommand({ TopicArn, Protocol: 'email', Endpoint: address })),
+    async observe() {
+      const found = await absentWhen(TOPIC_ABSENT, () => find(sns, TopicArn, address));
+      // A pending one has no ARN to ask with. Its filter was given with Subscribe.
+      if (!filter || !found?.arn) return found;
+      const { Attributes } = await sns.send(new GetSubscriptionAttributesCommand({ SubscriptionArn: found.arn }));
+      return { ...found, FilterPolicy: Attributes?.FilterPolicy ?? '{}' };
+    },
+    create: () => {
+      const attributes = filter && { Attributes: { FilterPolicy: JSON.stringify(filter) } };
+      return sns.send(new SubscribeCommand({ TopicArn, Protocol: 'email', Endpoint: address, ...attributes }));
+    },
+    ...(filter && {
+      drift: ({ FilterPolicy }: Subscription) =>
+        FilterPolicy ? differences({ FilterPolicy }, { FilterPolicy: filter }) : [],
+      async repair({ arn: SubscriptionArn }: Subscription) {
+        const AttributeValue = JSON.stringify(filter); // "{}" takes a filter away (SNS developer guide, "Removing a filter policy")
+        await sns.send(
+          new SetSubscriptionAttributesCommand({ SubscriptionArn, AttributeName: 'FilterPolicy', AttributeValue }),
+        );
+      },
+    }),
     async destroy({ arn }) {
       if (!arn)
         throw new Problem(`${address} has not confirmed yet, and AWS does not unsubscribe what is pending.`, {
@@ -52,7 +85,10 @@ export function topicToEmail(cloud: Owned, { topicName, address, whose, about }:
         });
       await absentWhen(TOPIC_ABSENT, () => sns.send(new UnsubscribeCommand({ SubscriptionArn: arn })));
     },
-    rights: [may('sns', 'ListSubscriptionsByTopic Subscribe Unsubscribe', TopicArn)],
+    rights: [
+      may('sns', 'ListSubscriptionsByTopic Subscribe Unsubscribe', TopicArn),
+      ...(filter ? [may('sns', 'GetSubscriptionAttributes SetSubscriptionAttributes', TopicArn)] : []),
+    ],
   });
 }
 

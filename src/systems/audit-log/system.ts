@@ -16,7 +16,13 @@ export const system: Definition<typeof SETTINGS, AuditLog> = {
   abilities: (settings) => ({
     upload: async () => (cloud) => namesOf(cloud, settings).bucket,
     records: async () => (await import('./record-source.ts')).recordSource(settings),
-    deadLetters: async () => (await import('./failed-events.ts')).failedEvents(settings),
+    deadLetters: async () => {
+      const { failedEvents } = await import('../../operate/dead-letters/failed-events.ts');
+      return (cloud) => {
+        const { failures, writer } = namesOf(cloud, settings);
+        return failedEvents(failures, writer);
+      };
+    },
     logWords: async () => (await import('./log-words.ts')).lineWords,
     status: async () => (await import('./status.ts')).statusIn(settings),
     demo: async () => (await import('./demo/demo.ts')).demoIn(settings),

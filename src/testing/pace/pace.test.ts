@@ -21,6 +21,7 @@ import { type Chain, watchChain } from './chain.ts';
 const QUICKEST: Record<SystemName, { up: number; down: number }> = {
   'line-counter': { up: 360 + 60 + 15 + 40, down: 40 + 240 + 30 },
   'audit-log': { up: 1, down: 1 },
+  'document-intake': { up: 1, down: 1 },
 };
 
 test.each(SYSTEM_NAMES)(

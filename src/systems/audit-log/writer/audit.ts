@@ -5,10 +5,10 @@
  * a retry may cure is thrown. Lambda then calls again, twice at most, and keeps the event in the failure queue.
  */
 import type { Context } from 'aws-lambda';
+import { Gone, type OpenObject } from '../../../runtime/read-object.ts';
 import { type ObjectEvent, readObjectEvents } from '../../../runtime/s3-event.ts';
 import { eventKey, type Findings, type Item } from '../item.ts';
 import { examine } from './examine.ts';
-import { Gone, type OpenObject } from './read-object.ts';
 import type { Telemetry } from './telemetry.ts';
 
 export interface Tools {

@@ -9,8 +9,8 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { required, wholeNumber } from '../../../runtime/environment.ts';
+import { objectReader } from '../../../runtime/read-object.ts';
 import { auditWriter } from './audit.ts';
-import { objectReader } from './read-object.ts';
 import { itemStore } from './store.ts';
 import { Telemetry } from './telemetry.ts';
 

@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { unwatched } from '../../../engine/wait.ts';
-import { mailboxQueue, withMailbox } from '../mailbox.ts';
+import { mailboxQueue, withMailbox } from '../../../patterns/mailbox.ts';
 import type { Site } from './site.ts';
 
 export interface AlarmMail {

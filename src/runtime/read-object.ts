@@ -2,7 +2,7 @@
 
 import { setTimeout as pause } from 'node:timers/promises';
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import type { ObjectEvent } from '../../../runtime/s3-event.ts';
+import type { ObjectEvent } from './s3-event.ts';
 
 export interface OpenObject {
   readonly body: AsyncIterable<Uint8Array>;

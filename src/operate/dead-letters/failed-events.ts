@@ -4,17 +4,16 @@
 
 import { InvokeCommand } from '@aws-sdk/client-lambda';
 import type { Owned } from '../../aws/clients.ts';
-import type { DeadLetterSource } from '../../operate/dead-letters/source.ts';
 import { readObjectEvents } from '../../runtime/s3-event.ts';
-import { namesOf } from './names.ts';
-import type { AuditLogSettings } from './settings.ts';
+import type { DeadLetterSource } from './source.ts';
 
-export const failedEvents =
-  (settings: AuditLogSettings) =>
-  (cloud: Owned): DeadLetterSource => {
-    const { failures, writer } = namesOf(cloud, settings);
-    return { from: failures, to: callAgain(writer), log: `/aws/lambda/${writer}`, read: readFailedEvent };
-  };
+/** @param failures name of the queue @param functionName whose events wait there */
+export const failedEvents = (failures: string, functionName: string): DeadLetterSource => ({
+  from: failures,
+  to: callAgain(functionName),
+  log: `/aws/lambda/${functionName}`,
+  read: readFailedEvent,
+});
 
 /** The event as S3 sent it goes to the function once more; Lambda tries it as it did the first time. */
 const callAgain =

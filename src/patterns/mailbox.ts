@@ -4,17 +4,19 @@
 
 import { SubscribeCommand, UnsubscribeCommand } from '@aws-sdk/client-sns';
 import { DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
-import type { Owned } from '../../aws/clients.ts';
-import { onlyOverTls, policy } from '../../aws/policy.ts';
-import type { Step } from '../../engine/lifecycle.ts';
-import { StoryFailed } from '../../engine/problems.ts';
-import { absentWhen, type Clock, type Context, until } from '../../engine/wait.ts';
-import { type Queue, sqsQueue } from '../../resources/sqs/queue.ts';
+import type { Owned } from '../aws/clients.ts';
+import { onlyOverTls, policy } from '../aws/policy.ts';
+import type { Step } from '../engine/lifecycle.ts';
+import { StoryFailed } from '../engine/problems.ts';
+import { absentWhen, type Clock, type Context, until } from '../engine/wait.ts';
+import { type Queue, sqsQueue } from '../resources/sqs/queue.ts';
 
 /** What a subscriber reads. */
 export interface Letter {
   readonly subject: string;
   readonly text: string;
+  /** What a subscription may filter by. */
+  readonly attributes: Readonly<Record<string, string>>;
 }
 
 export interface Mailbox {
@@ -33,8 +35,8 @@ export function mailboxQueue(cloud: Owned, { name, topicArn }: { name: string; t
         pt: 'Uma caixa de correio que programas podem ler, e que só existe durante a demonstração.',
       },
       why: {
-        en: 'It shows what the accountants get by e-mail.',
-        pt: 'Ela mostra o que os contadores recebem por e-mail.',
+        en: 'It shows what people get by e-mail.',
+        pt: 'Ela mostra o que as pessoas recebem por e-mail.',
       },
     },
     visibilitySeconds: 30,
@@ -101,8 +103,13 @@ async function receive(sqs: Owned['sqs'], QueueUrl: string): Promise<Letter[]> {
   return Promise.all(
     Messages.map(async ({ Body = '{}', ReceiptHandle }) => {
       await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
-      const { Subject = '', Message = '' } = JSON.parse(Body); // SNS puts its own envelope around the text
-      return { subject: String(Subject), text: String(Message) };
+      const { Subject = '', Message = '', MessageAttributes = {} } = JSON.parse(Body); // SNS's own envelope
+      const attributes = Object.entries(MessageAttributes as Record<string, { Value: string }>);
+      return {
+        subject: String(Subject),
+        text: String(Message),
+        attributes: Object.fromEntries(attributes.map(([name, { Value }]) => [name, Value])),
+      };
     }),
   );
 }

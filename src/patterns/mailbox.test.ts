@@ -3,8 +3,8 @@
 import { CreateTopicCommand, ListSubscriptionsByTopicCommand, PublishCommand } from '@aws-sdk/client-sns';
 import { ListQueuesCommand } from '@aws-sdk/client-sqs';
 import { afterAll, expect, inject, test } from 'vitest';
-import { type Owned, openCloud } from '../../aws/clients.ts';
-import { wallClock } from '../../engine/wait.ts';
+import { type Owned, openCloud } from '../aws/clients.ts';
+import { wallClock } from '../engine/wait.ts';
 import { mailboxQueue, withMailbox } from './mailbox.ts';
 
 const { endpoint } = inject('cloud');
@@ -35,7 +35,7 @@ test('what is published while it is open is read, subject and text', async () =>
     await cloud.sns.send(new PublishCommand({ TopicArn: topicArn, Subject: 'three', Message: 'um\nção' }));
     return receive();
   });
-  expect(letters).toEqual([{ subject: 'three', text: 'um\nção' }]);
+  expect(letters).toEqual([{ subject: 'three', text: 'um\nção', attributes: {} }]);
   expect(await left()).toBe(0);
 });
 

@@ -1,0 +1,15 @@
+// What the function of the document intake says in its log, in words for people.
+
+import type { LogLine } from '../../operate/logs/log-line.ts';
+import type { LineWords } from '../../operate/logs/words.ts';
+
+const WHAT: Readonly<Record<string, string>> = {
+  repeated: 'known already',
+  overtaken: 'overtaken by a newer one',
+};
+
+export function lineWords({ message, fields: { kind, summary } }: LogLine): LineWords {
+  const what = WHAT[message];
+  if (what) return { what };
+  return typeof summary === 'string' ? { details: `${kind}: ${summary}` } : {};
+}

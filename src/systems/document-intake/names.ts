@@ -1,0 +1,23 @@
+// The names of the document intake's parts. They are derived from PROJECT and STAGE and never remembered.
+// Notice: commands that need no more than a name import only this file, and start without the parts.
+
+import { type Settings, stackName } from '../../settings/settings.ts';
+
+export const STACK = 'document-intake';
+
+/** Names of the parts, from that of the stack. */
+export const partNames = (stack: string, account: string) => ({
+  stack,
+  bucket: `${stack}-${account}`,
+  results: `${stack}-results-${account}`,
+  topic: `${stack}-results`,
+  reader: `${stack}-reader`,
+  failures: `${stack}-failures`,
+  boundary: `${stack}-boundary`,
+  mailbox: `${stack}-demo-mail`,
+});
+export type PartNames = ReturnType<typeof partNames>;
+
+/** Names that commands need without asking AWS. */
+export const namesOf = ({ account }: { account: string }, settings: Settings): PartNames =>
+  partNames(stackName(settings, STACK), account);

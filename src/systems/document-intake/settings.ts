@@ -1,0 +1,11 @@
+// The settings that only the document intake has.
+
+import { z } from 'zod';
+import type { SettingsOf } from '../../settings/settings.ts';
+
+export const SETTINGS = {
+  /** Which results NOTIFY_EMAIL hears: rejections only, or all. SNS ends a subscription above ten mails a second. */
+  INTAKE_MAIL: z.enum(['rejected', 'all'], 'must be rejected or all').default('rejected'),
+};
+
+export type DocumentIntakeSettings = SettingsOf<typeof SETTINGS>;
