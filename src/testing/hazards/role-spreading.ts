@@ -54,6 +54,9 @@ export function roleSpreading(
       if (age(name) < powerless)
         return invalid('The provided execution role does not have permissions to call CreateNetworkInterface on EC2');
     }
+    // A failed event goes to its queue by the function's own role.
+    if (is(call, 'PutFunctionEventInvokeConfig') && age(asked(call, 'FunctionName')) < 2 * powerless)
+      return invalid('The provided execution role does not have permissions to call SendMessage on SQS');
     if (!is(call, 'CreateEventSourceMapping') || age(asked(call, 'FunctionName')) >= 2 * powerless) return undefined;
     return invalid(
       'The provided execution role does not have permissions to call ReceiveMessage on SQS (Service: Sqs, Status Code: 403)',

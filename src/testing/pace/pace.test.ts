@@ -11,16 +11,18 @@ import { lambdaInterfaces } from '../hazards/lambda-interfaces.ts';
 import { mappingStates } from '../hazards/mapping-states.ts';
 import { openWithHazards } from '../hazards/open.ts';
 import { roleSpreading } from '../hazards/role-spreading.ts';
+import { tableStates } from '../hazards/table-states.ts';
 import { buckets } from './buckets.ts';
 import { type Chain, watchChain } from './chain.ts';
 
 /**
  * What AWS takes on the way that cannot be shortened, in seconds of the hazards.
  * Line counter, up: cache, its members, environment, mapping; down: mapping, cache, its subnet group.
+ * Audit log, up: table, its backups, the role's right to send failed events; down: function, table, its last echo.
  */
 const QUICKEST: Record<SystemName, { up: number; down: number }> = {
   'line-counter': { up: 360 + 60 + 15 + 40, down: 40 + 240 + 30 },
-  'audit-log': { up: 1, down: 1 },
+  'audit-log': { up: 10 + 6 + 2 * 60, down: 45 + 10 + 15 },
   'document-intake': { up: 1, down: 1 },
 };
 
@@ -32,7 +34,10 @@ test.each(SYSTEM_NAMES)(
       const limits = buckets(all);
       throttled = limits.throttled;
       const endpoints = endpointStates(all, { unsuccessful: 0 });
-      const states = [roleSpreading(all), functionStates(all), cacheStates(all), mappingStates(all)];
+      const states = [
+        ...[roleSpreading(all), functionStates(all), cacheStates(all), mappingStates(all)],
+        tableStates(all),
+      ];
       return [limits.hazard, lambdaInterfaces(all).hazard, endpoints.hazard, ...states];
     });
     const chains: Record<string, Chain> = {};

@@ -36,6 +36,7 @@ export const HEAD = 64 * 1024;
 
 /** What the head tells without reading on: a kind of binary file, or text, whose kind its name and its content tell. */
 export async function kindOf(head: Uint8Array): Promise<Format> {
+  if (isUtf16(head)) return 'text';
   const { ext = '', mime = '' } = (await fileTypeFromBuffer(head)) ?? {};
   if (ext === 'pdf' || ext === 'xlsx') return ext;
   if (ARCHIVES.includes(ext)) return 'zip';
@@ -44,14 +45,12 @@ export async function kindOf(head: Uint8Array): Promise<Format> {
   return looksLikeText(head) ? 'text' : 'binary';
 }
 
-/** UTF-16 is text too, and not UTF-8. */
-const MARKS_OF_UTF16 = [0xfffe, 0xfeff];
+/** By the mark at its beginning. UTF-16 is text too, and not UTF-8. */
+const isUtf16 = ([first = 0, second = 0]: Uint8Array) => [0xfffe, 0xfeff].includes(first * 256 + second);
 
 /** No byte that texts do not have: of the control characters only tab, line feed, form feed, carriage return and escape. */
-function looksLikeText(head: Uint8Array): boolean {
-  if (MARKS_OF_UTF16.includes((head[0] ?? 0) * 256 + (head[1] ?? 0))) return true;
-  return head.every((byte) => byte >= 0x20 || [0x09, 0x0a, 0x0c, 0x0d, 0x1b].includes(byte));
-}
+const looksLikeText = (head: Uint8Array): boolean =>
+  head.every((byte) => byte >= 0x20 || [0x09, 0x0a, 0x0c, 0x0d, 0x1b].includes(byte));
 
 /** A kind of text as its first characters show it. */
 export function sniff(head: string): 'json' | 'xml' | 'csv' | undefined {

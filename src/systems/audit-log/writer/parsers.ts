@@ -35,17 +35,20 @@ export class JsonText implements Parser {
     try {
       if (!this.#parser.isEnded) this.#parser.end();
     } catch (error) {
-      throw error instanceof DoesNotParse ? error : notJson(error as Error);
+      throw notJson(error as Error);
     }
     if (!this.values) throw new DoesNotParse('not JSON: there is no value');
   }
 }
 
-function notJson({ message }: Error): DoesNotParse {
+function notJson(error: Error): DoesNotParse {
+  if (error instanceof DoesNotParse) return error;
+  const { message } = error;
   const [, sign, place] = /^Unexpected "(.*?)" .*absolute position "(\d+)"/.exec(message) ?? [];
   if (sign) return new DoesNotParse(`not JSON: unexpected ${JSON.stringify(sign)} at byte ${place}`);
   if (/ended in (the middle|mid-parsing)/.test(message)) return new DoesNotParse('not JSON: it ends too early');
-  return new DoesNotParse(`not JSON: ${message.split(' in state ')[0]}`);
+  const [, token] = /^Unexpected \w+ \((.*)\) in state/.exec(message) ?? [];
+  return new DoesNotParse(`not JSON: ${token ? `unexpected ${token}` : message}`);
 }
 
 /** Entities of a document's own are refused, so none can grow. */
