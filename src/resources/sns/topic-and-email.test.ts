@@ -1,12 +1,13 @@
 // The topic and the address that hears of it, beat by beat.
 // Notice: every Subscribe sends a mail to a person, so the second run must not send one.
 
+import { SetSubscriptionAttributesCommand } from '@aws-sdk/client-sns';
 import { expect, test } from 'vitest';
 import { fourBeats } from '../../testing/four-beats.ts';
 import { PURPOSE } from '../../testing/recorder.ts';
 import { openTestCloud } from '../../testing/test-cloud.ts';
 import { topicBreaks } from './breaks.ts';
-import { heardBy, topicToEmail } from './email-subscription.ts';
+import { type Filter, heardBy, topicToEmail } from './email-subscription.ts';
 import { snsTopic } from './topic.ts';
 
 const testCloud = await openTestCloud();
@@ -25,6 +26,29 @@ test('the second run asks for no second mail', async () => {
   const before = cloud.journal.calls.length;
   await email.ensure(needs, ctx);
   expect(cloud.journal.calls.slice(before).map(({ operation }) => operation)).not.toContain('Subscribe');
+});
+
+test('a filter is given with Subscribe, repaired when somebody changes it, and taken away by an empty one', async () => {
+  const needs = { topic: await make(topic) };
+  const filtering = (filter: Filter) =>
+    topicToEmail(cloud, { topicName, address: 'caio@example.com', about: PURPOSE, filter });
+  const rejected = filtering({ status: ['rejected'] });
+  const { live } = await rejected.ensure(needs, ctx);
+  const set = (AttributeValue: string) =>
+    cloud.sns.send(
+      new SetSubscriptionAttributesCommand({
+        SubscriptionArn: live.arn,
+        AttributeName: 'FilterPolicy',
+        AttributeValue,
+      }),
+    );
+  expect(await rejected.ensure(needs, ctx)).toMatchObject({ outcome: 'unchanged' });
+  await set('{"status":["accepted"]}');
+  const repaired = await rejected.ensure(needs, ctx);
+  expect([repaired.outcome, repaired.drift.map(({ field }) => field)]).toEqual(['repaired', ['FilterPolicy']]);
+  const all = filtering({});
+  expect((await all.ensure(needs, ctx)).outcome).toBe('repaired');
+  expect((await all.ensure(needs, ctx)).outcome).toBe('unchanged');
 });
 
 test('another address on the same topic is not taken for ours', async () => {

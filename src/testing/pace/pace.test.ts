@@ -19,11 +19,12 @@ import { type Chain, watchChain } from './chain.ts';
  * What AWS takes on the way that cannot be shortened, in seconds of the hazards.
  * Line counter, up: cache, its members, environment, mapping; down: mapping, cache, its subnet group.
  * Audit log, up: table, its backups, the role's right to send failed events; down: function, table, its last echo.
+ * Document intake, up: the role's right to send failed events; down: function, queue of failed events.
  */
 const QUICKEST: Record<SystemName, { up: number; down: number }> = {
   'line-counter': { up: 360 + 60 + 15 + 40, down: 40 + 240 + 30 },
   'audit-log': { up: 10 + 6 + 2 * 60, down: 45 + 10 + 15 },
-  'document-intake': { up: 1, down: 1 },
+  'document-intake': { up: 2 * 60, down: 45 + 15 },
 };
 
 test.each(SYSTEM_NAMES)(

@@ -13,10 +13,10 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Context } from 'aws-lambda';
 import fc from 'fast-check';
 import { beforeEach, expect, test, vi } from 'vitest';
+import { objectReader } from '../../../runtime/read-object.ts';
 import { openTestCloud } from '../../../testing/test-cloud.ts';
 import type { Item } from '../item.ts';
 import { auditWriter, type Tools } from './audit.ts';
-import { objectReader } from './read-object.ts';
 import { itemStore } from './store.ts';
 import { Telemetry } from './telemetry.ts';
 
