@@ -19,7 +19,8 @@ import { securityGroup } from '../vpc/security-group.ts';
 import { subnet } from '../vpc/subnet.ts';
 import { vpc as vpcStep } from '../vpc/vpc.ts';
 import { functionBreaks } from './breaks.ts';
-import { type Code, type FunctionSettings, lambdaFunction } from './function.ts';
+import { lambdaFunction } from './function.ts';
+import type { Code, FunctionSettings } from './function-settings.ts';
 
 const testCloud = await openTestCloud();
 const { cloud, make, ctx } = testCloud;
