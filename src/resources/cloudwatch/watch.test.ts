@@ -1,5 +1,5 @@
-// Alarms, composites and the dashboard, beat by beat on the local cloud. What that forgets (formulas, tags of dashboards,
-// saved queries) is tried in testing/hazards/watch.test.ts.
+// Alarms, composites and the dashboard, beat by beat on the local cloud. The local cloud forgets formulas, tags of
+// dashboards and saved queries: these are tested in testing/hazards/watch.test.ts.
 
 import { PutDashboardCommand } from '@aws-sdk/client-cloudwatch';
 import { expect, test } from 'vitest';
@@ -108,7 +108,7 @@ test('two dozen alarms are looked at in one call', async () => {
   expect(looks.filter((operation) => operation === 'DescribeAlarms')).toHaveLength(1);
 });
 
-/** Every look at it is ten seconds later. */
+/** A clock that is ten seconds later at each reading. */
 function clockThatRuns() {
   let seconds = 0;
   return () => (seconds += 10);

@@ -1,4 +1,4 @@
-// A managed policy in four beats; its versions; and one that somebody else made.
+// A managed policy in four beats, its versions, and a policy that somebody else made.
 
 import {
   CreatePolicyCommand,

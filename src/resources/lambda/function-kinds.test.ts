@@ -1,5 +1,5 @@
-// Functions of other kinds than the line counter's, beat by beat: outside of a VPC, with settings of its own, and made of
-// a container image. Each leaves a VPC, or enters one, and says so.
+// Other kinds of functions, beat by beat: outside of a VPC, with their own settings, and made of a container image.
+// Each is moved out of a VPC or into one, and the change is named.
 
 import { createHash } from 'node:crypto';
 import {

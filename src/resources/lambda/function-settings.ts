@@ -7,14 +7,14 @@ import type { LogGroup } from '../logs/log-group.ts';
 import type { SecurityGroup } from '../vpc/security-group.ts';
 import type { Subnet } from '../vpc/subnet.ts';
 
-/** A zip, and what Lambda calls its content. It is made on first use, because looking and removing need none. */
+/** A zip with its checksum. It is made on first use, because reading and deleting do not need it. */
 export interface Code {
   readonly zip: Uint8Array;
   /** SHA-256 of the zip, base64. */
   readonly sha256: string;
 }
 
-/** Made of a zip that Lambda runs with its own runtime, or of a container image that brings everything. */
+/** A zip that Lambda runs with its own runtime, or a container image that contains everything. */
 type Package =
   | {
       code: Code;
@@ -25,8 +25,8 @@ type Package =
     }
   | {
       /**
-       * With its digest, "ACCOUNT.dkr.ecr.REGION.amazonaws.com/REPOSITORY@sha256:…": a tag may point elsewhere tomorrow.
-       * Read when it is needed, so a getter may make it.
+       * "ACCOUNT.dkr.ecr.REGION.amazonaws.com/REPOSITORY@sha256:…", with the digest because a tag may later name
+       * another image. It is read when it is needed, so it may be a getter.
        */
       image: string;
       code?: never;
@@ -36,30 +36,30 @@ type Package =
 
 export type FunctionSettings<InVpc extends boolean> = Package & {
   name: string;
-  /** What AWS shows of it: English, whoever ran the command. */
+  /** Shown by AWS. Always English, because AWS stores it for everybody. */
   description: string;
   about: Purpose;
-  /** In a VPC it needs subnets and a group, and it reaches nothing else than what its network leads to. */
+  /** In a VPC it needs subnets and a group, and it reaches only what its network reaches. */
   inVpc: InVpc;
   /** Seconds after which Lambda ends an invocation. */
   timeoutSeconds: number;
   memoryMegabytes: number;
-  /** Of /tmp, 512 to 10,240; Lambda's own 512 unless told. */
+  /** Size of /tmp: 512 to 10,240. Without it Lambda's default, 512. */
   ephemeralMegabytes?: number;
-  /** "arm64" unless told. */
+  /** Default "arm64". */
   architecture?: Architecture;
 };
 
 export interface Needs {
   role: Role;
   logs: LogGroup;
-  /** What must be there before the function is made: its image, for instance. */
+  /** What must exist before the function is made: its image, for instance. */
   after?: unknown;
 }
 export interface InNetwork {
   subnets: readonly Subnet[];
   group: SecurityGroup;
 }
-/** Subnets and a group, where the function is in a VPC. */
+/** Subnets and a group, only for a function in a VPC. */
 export type PlaceNeeds<InVpc extends boolean> = InVpc extends true ? InNetwork : object;
 export type FunctionNeeds<InVpc extends boolean> = Needs & PlaceNeeds<InVpc>;

@@ -1,7 +1,7 @@
 // A function: its code (a zip or an image), its settings, its place (in a VPC or not). Its environment is another part
-// (environment.ts), because the addresses in it may take minutes to be known.
-// Notice: Lambda refuses overlapping updates, so code and settings are changed one after the other with a wait between.
-// One error name, ResourceConflictException, means "exists" here and "busy" there: only the text tells.
+// (environment.ts), because the addresses in it may take minutes to be known. Lambda refuses overlapping updates, so we
+// change code, wait, then change settings. Notice: ResourceConflictException means "exists" or "busy". Only its text
+// says which.
 
 import {
   CreateFunctionCommand,
@@ -30,7 +30,7 @@ import {
   untilChanged,
 } from './function-state.ts';
 
-/** Which fields are changed by UpdateFunctionCode; all others by UpdateFunctionConfiguration. */
+/** Fields that UpdateFunctionCode changes. UpdateFunctionConfiguration changes all others. */
 const CODE = ['CodeSha256', 'ImageUri', 'Architectures'];
 
 export function lambdaFunction<InVpc extends boolean>(cloud: Owned, settings: FunctionSettings<InVpc>) {
@@ -39,7 +39,7 @@ export function lambdaFunction<InVpc extends boolean>(cloud: Owned, settings: Fu
   const FunctionName = name;
   const Architectures = [settings.architecture ?? 'arm64'];
   const { runtime = 'nodejs24.x', handler = 'index.handler' } = settings;
-  /** A function that leaves its VPC is given empty lists: without VpcConfig Lambda keeps what is there. */
+  /** To leave its VPC a function needs empty lists: without VpcConfig Lambda keeps the old VPC. */
   const vpcOf = ({ subnets = [], group }: Needs & Partial<InNetwork>) => ({
     SubnetIds: subnets.map(({ id }) => id),
     SecurityGroupIds: group ? [group.id] : [],
@@ -95,7 +95,7 @@ export function lambdaFunction<InVpc extends boolean>(cloud: Owned, settings: Fu
 
     drift({ settings: live, image }, needs) {
       const { LoggingConfig, VpcConfig, EphemeralStorage, ...plain } = configuration(needs);
-      // A change that failed leaves the function as it was: another one is due.
+      // A failed change left the function as it was, so it must be sent again.
       const failed = live.LastUpdateStatus === 'Failed';
       return [
         ...differences({ ...live, ImageUri: image }, { ...plain, ...codeFields(), Architectures, PackageType }),
@@ -133,8 +133,8 @@ export function lambdaFunction<InVpc extends boolean>(cloud: Owned, settings: Fu
       ),
     patience: PATIENCE,
     usually: inVpc ? 60 : 5,
-    // Its role says who may hand it over. Whoever puts a function into a network must be able to see that network (Lambda
-    // developer guide, "Giving Lambda functions access to resources in an Amazon VPC").
+    // The right to pass the role is with the role. Whoever puts a function into a network must be able to see that
+    // network (Lambda developer guide, "Giving Lambda functions access to resources in an Amazon VPC").
     rights: [
       may(
         'lambda',

@@ -1,5 +1,5 @@
-// The topic and the address that hears of it, beat by beat.
-// Notice: every Subscribe sends a mail to a person, so the second run must not send one.
+// The topic and its e-mail address, beat by beat. Every Subscribe sends a mail to a person, so the second run must not
+// send one.
 
 import { expect, test } from 'vitest';
 import { fourBeats } from '../../testing/four-beats.ts';

@@ -1,4 +1,4 @@
-// A queue and its dead-letter queue in four beats. SQS takes and gives numbers as text and policies as JSON; none of that is drift.
+// A queue and its dead-letter queue in four beats. SQS gives numbers as text and policies as JSON: this is no drift.
 
 import { CreateQueueCommand, SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { expect, test } from 'vitest';

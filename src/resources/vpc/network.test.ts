@@ -1,4 +1,4 @@
-// VPC, subnet and security group in four beats. The rules of a group have a test of their own.
+// VPC, subnet and security group in four beats. The rules of a group have their own test.
 
 import { expect, test } from 'vitest';
 import { fourBeats } from '../../testing/four-beats.ts';

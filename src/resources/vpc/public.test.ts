@@ -1,5 +1,5 @@
 // What makes a subnet public, beat by beat: the internet gateway, the route table, the public addresses.
-// Notice: the VPC's main route table must come out of all of it without a route to the internet.
+// At the end the VPC's main route table must still have no route to the internet.
 
 import {
   AttachInternetGatewayCommand,

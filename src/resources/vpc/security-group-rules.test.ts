@@ -1,5 +1,5 @@
-// Rules of a security group in four beats: what is missing comes back, what is extra goes.
-// Notice: the default group is made with its VPC, so its rules are only there to be taken away.
+// Rules of a security group in four beats: missing rules are added, extra rules are revoked.
+// The default group is made with its VPC, so we only revoke its rules.
 
 import {
   AuthorizeSecurityGroupIngressCommand,
