@@ -1,4 +1,5 @@
-// What the parts of the line counter are and why they are there: texts only, one entry a part, with the names of parts.ts.
+// What the parts of the line counter are and why they exist: texts only, one entry for each part, with the names of
+// parts.ts.
 
 import type { Purpose } from '../../engine/lifecycle.ts';
 
@@ -14,7 +15,7 @@ const SERVER = {
 };
 
 export const about = {
-  /** Only why: a network says itself what it is. */
+  /** Only why, because a network itself says what it is. */
   network: {
     en: 'ElastiCache lives only inside a VPC, so the function that writes to it must be there too.',
     pt: 'O ElastiCache só existe dentro de uma VPC, então a função que grava nele também precisa estar lá.',

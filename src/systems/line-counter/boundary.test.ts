@@ -1,5 +1,5 @@
-// What `up` and `down` say to those who may not make, change or delete the boundary of the roles.
-// Notice: "may not" is AWS's answer to every write to a policy, as the holder of the deployer's policy gets it.
+// What `up` and `down` print for people who may not make, change or delete the boundary of the roles. The test answers
+// every write to a policy as AWS answers a person who has only the deployer's policy.
 
 import { CreatePolicyVersionCommand, GetRoleCommand } from '@aws-sdk/client-iam';
 import { describe, expect, test } from 'vitest';

@@ -1,4 +1,4 @@
-// The mailbox of a lesson, against a real topic: it hears, and it goes, however the lesson ends.
+// The mailbox of a demo, on a real topic: it gets the messages, and it is always removed.
 
 import { CreateTopicCommand, ListSubscriptionsByTopicCommand, PublishCommand } from '@aws-sdk/client-sns';
 import { ListQueuesCommand } from '@aws-sdk/client-sqs';

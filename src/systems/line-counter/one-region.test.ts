@@ -1,7 +1,6 @@
-// One stage stands in one region: a second region is refused before anything is made, and what stands in the first is
-// never touched from the second, neither by `up` nor by `down`.
-// Notice: the local cloud keeps regions apart as AWS does. Buckets and roles are the account's, and S3 answers a wrong
-// region with 301 and the name of the right one.
+// A stage is in one region. A second region is refused before anything is made, and `up` and `down` never change the
+// first region from the second. The local cloud separates regions as AWS does: buckets and roles belong to the account,
+// and S3 answers a wrong region with 301 and the name of the right one.
 
 import { DeleteTagsCommand, DescribeTagsCommand, DescribeVpcsCommand } from '@aws-sdk/client-ec2';
 import { GetRoleCommand, GetRolePolicyCommand, UntagRoleCommand } from '@aws-sdk/client-iam';
@@ -132,7 +131,7 @@ test('what an earlier version made, without the region in its tags, is ours and 
   expect(await counter.left()).toEqual([]);
 });
 
-/** So answers the endpoint of us-east-1, which is also that of no region at all (S3 API reference, HeadBucket). */
+/** The answer of the endpoint of us-east-1, which is also used without a region (S3 API reference, HeadBucket). */
 const malformed: Hazard = async (call, pass) => {
   if (call.service !== 's3' || is(call, 'ListBuckets')) return pass();
   const text = "The authorization header is malformed; the region 'us-east-1' is wrong; expecting 'us-west-2'";

@@ -1,4 +1,5 @@
-// The parts of the line counter: names and settings only, no calls. What leans on what is told in provision/line-counter.ts.
+// The parts of the line counter: names and settings only, no calls. provision/line-counter.ts says which part needs
+// which.
 
 import type { Owned } from '../../aws/clients.ts';
 import { adoptedRoleName, LAB_CONCURRENCY } from '../../aws/lab.ts';
@@ -28,12 +29,15 @@ export type LineCounter = ReturnType<typeof lineCounter>;
 
 const BATCH_WINDOW = 1; // seconds
 
-/** How messages come to the worker. Played with backlogs of large files: src/systems/line-counter/worker/backlog.test.ts. */
+/**
+ * How messages reach the worker. Tested with backlogs of large files: src/systems/line-counter/worker/backlog.test.ts.
+ */
 export const DELIVERY = {
-  // Small, because of a batch of large files only the first few have their turn, and a receive counts for all of them.
+  // Small, because a receive counts for every message of a batch, and of large files only the first few get their turn.
   batchSize: 5,
   windowSeconds: BATCH_WINDOW,
-  // Six times the function's time-out and the window, so that no message is worked on twice at once (Lambda developer guide, "Using Lambda with Amazon SQS").
+  // Six times the function's time-out, and the window, so that no message is handled twice at once (Lambda developer
+  // guide, "Using Lambda with Amazon SQS").
   visibilitySeconds: 6 * WORKER_TIMEOUT + BATCH_WINDOW,
   receivesAtMost: 5,
 };
@@ -87,7 +91,7 @@ export function lineCounter(cloud: Owned, settings: LineCounterSettings) {
       displayName: 'Ada Contabilidade',
     }),
 
-    /** Not in the story: the demo opens it, and `down` takes it away should a demo have been killed. */
+    /** Not in the story, because the demo makes it. `down` removes it if a demo was killed. */
     mailbox: mailboxQueue(cloud, { name: names.mailbox, topicArn: arns.topic }),
 
     cacheSubnets: cacheSubnetGroup(cloud, {
@@ -102,7 +106,7 @@ export function lineCounter(cloud: Owned, settings: LineCounterSettings) {
       nodeType: settings.CACHE_NODE_TYPE,
     }),
 
-    /** None where somebody else's role takes the place of ours. */
+    /** undefined where we use somebody else's role. */
     boundary: adopted
       ? undefined
       : boundaryPart(cloud, names.boundary, boundaryPolicy(names.stack), [names.worker, names.reader]),
@@ -121,7 +125,7 @@ export function lineCounter(cloud: Owned, settings: LineCounterSettings) {
       about: about.bucketToQueue,
       targets: [{ id: `${names.stack}-uploads`, queue: ({ queue }) => queue }],
     }),
-    /** Without an address nobody is subscribed. */
+    /** undefined without an address. */
     topicToEmail: settings.NOTIFY_EMAIL
       ? topicToEmail(cloud, {
           topicName: names.topic,

@@ -1,4 +1,4 @@
-// Asking the reader: all pages, each file once, and what it says when it fails.
+// Questions to the reader: all pages, each file once, and the errors.
 
 import { expect, test, vi } from 'vitest';
 import type { Owned } from '../../aws/clients.ts';

@@ -1,4 +1,4 @@
-// The table of alarms, held against CloudWatch's limits and against itself.
+// The table of alarms, compared with CloudWatch's limits and with itself.
 
 import { DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 import { expect, test } from 'vitest';
@@ -36,7 +36,7 @@ test.each(byName)('%s keeps within what PutMetricAlarm takes', (_, row) => {
   const { period, periods, datapoints } = row.rule;
   expect([10, 20, 30].includes(period) || period % 60 === 0).toBe(true);
   expect(datapoints).toBeLessThanOrEqual(periods);
-  // An alarm looks back a day at most, or a week where its periods are an hour or longer.
+  // An alarm looks back at most a day. Where its periods are an hour or longer, at most a week.
   expect(period * periods).toBeLessThanOrEqual(period >= 3600 ? 7 * 86_400 : 86_400);
   expect(signalsOf(row).length).toBeLessThanOrEqual(10);
 });
@@ -58,7 +58,7 @@ test.each(byName.filter(([, { watches }]) => 'formula' in watches))(
     if (!('formula' in watches)) throw new Error('not a formula');
     const words = new Set(watches.formula.match(/\b[a-z]\w*/g));
     expect(words).toEqual(new Set(Object.keys(watches.of)));
-    // A formula ends in one number a period; where one of its numbers may be missing, FILL says what that means.
+    // A formula gives one number a period. Where one of its numbers may be missing, FILL gives a value for it.
     if (watches.formula.includes('FILL'))
       expect(rows.find((row) => row.watches === watches)?.rule.datapoints).toBeGreaterThan(1);
   },

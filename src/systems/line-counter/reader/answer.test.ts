@@ -1,4 +1,5 @@
-/** Asking for records that a real ledger wrote, from a real Valkey. */
+// Reads records that a real ledger wrote, from a real Valkey.
+
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cacheKeys, nameOf } from '../cache-keys.ts';

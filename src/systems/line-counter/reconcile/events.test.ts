@@ -1,4 +1,4 @@
-// What SQS says inside an answer of 200, and what the events hold.
+// SQS's errors inside an answer of 200, and the content of the events.
 
 import { afterAll, expect, test } from 'vitest';
 import { openQueues } from '../../../testing/dead-letters.ts';

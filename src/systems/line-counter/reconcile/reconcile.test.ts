@@ -1,5 +1,5 @@
-// Files without records, on a system that is really up: S3, SQS, Lambda and the cache of the local cloud.
-// Notice: what S3 and people do (no notification, a lost cache, a late event) is done by hand.
+// Files without records, on a system that is really up: S3, SQS, Lambda and the cache of the local cloud. The test
+// itself causes the faults: no notification, a lost cache, a late event.
 
 import { DeleteObjectCommand, PutBucketNotificationConfigurationCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
@@ -41,13 +41,13 @@ afterAll(() => counter.cloud.close());
 
 const put = (Key: string, content: string) =>
   counter.cloud.s3.send(new PutObjectCommand({ Bucket: names.bucket, Key, Body: Buffer.from(content) }));
-/** Somebody takes the notification away: what is uploaded now gets no event, ever. */
+/** Somebody removes the notification, so uploads get no event from now on. */
 const silence = () =>
   counter.cloud.s3.send(
     new PutBucketNotificationConfigurationCommand({ Bucket: names.bucket, NotificationConfiguration: {} }),
   );
 
-/** Has counted what has no record; tells why, file by file. */
+/** Has files without a record counted. Gives the reason for each file. */
 async function having(to: { before?: Date; plan?: boolean } = {}) {
   const [found, leftOut]: [string[], string[]] = [[], []];
   const sent = new Map<string, string>();

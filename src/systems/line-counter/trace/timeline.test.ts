@@ -1,4 +1,4 @@
-// The way of a file, told from clues: each time from whoever knows it, and the state that follows.
+// The timeline of a file, made from its evidence: each time from its best source, and the resulting state.
 
 import { expect, test } from 'vitest';
 import type { LogLine } from '../../../operate/logs/log-line.ts';
