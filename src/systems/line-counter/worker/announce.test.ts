@@ -1,4 +1,5 @@
-/** What a batch costs in round trips, and the two ways a sender is kept from sending what is no longer its own. */
+// The round trips of a batch, and the two ways in which a sender is kept from sending results that others have sent.
+
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
@@ -54,7 +55,7 @@ test('a batch of ten new files costs at most seven round trips to the cache, one
   line.close();
   expect(sent).toHaveLength(1);
   console.log(`round trips to the cache: ${fresh} for ten new files, ${repeated} for ten repeats`);
-  // Foresee, enter (in one or more, as the reads end), ask for the slot, read what waits, note what was mailed.
+  // peekVerdict, enter (once or more, as the reads end), ask for the slot, read what waits, note what was mailed.
   expect(fresh).toBeLessThanOrEqual(7);
   expect(repeated).toBeLessThanOrEqual(2);
 });

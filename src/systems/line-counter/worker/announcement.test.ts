@@ -1,4 +1,5 @@
-/** The mail: its subject, its words, its limits. */
+// The mail: its subject, its words, its limits.
+
 import { expect, test } from 'vitest';
 import type { FileRecord } from '../record.ts';
 import { composeAnnouncement, type Notice } from './announcement.ts';

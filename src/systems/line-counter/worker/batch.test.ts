@@ -1,4 +1,5 @@
-/** The worker on a good day, and on one with repeats and poison: real S3, SNS, SQS and Valkey. */
+// The worker in normal work, with repeats and unreadable messages: real S3, SNS, SQS and Valkey.
+
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { storeFor, stubServer } from '../testing/cache.ts';
 import type { Store } from './s3-reading/object-store.ts';

@@ -1,9 +1,7 @@
-/**
- * Thousands of uploads at once: every result is told once, a mail a second, and the subscription lives.
- *
- * Notice the handler beside it, which sends one mail a file as most do: it ends the subscription within a second.
- * The long run (npm run test:long) takes 20,000 files, the short one fewer. The second is a real one.
- */
+// Thousands of uploads at once: every result is mailed once, with one mail a second, and the subscription stays alive.
+// A usual handler with one mail a file is tested too: SNS ends its subscription within a second. The long run (npm run
+// test:long) takes 20,000 files, the short run fewer. The second is a real one.
+
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
@@ -103,7 +101,7 @@ describe.concurrent('a sender dies', () => {
       await setTimeout(1_000);
       expect(await drain(queue, [alive])).toBe(0);
       expect(mail.mails.flatMap(named)).toHaveLength(told);
-      await setTimeout(lease); // the queue's visibility time-out is longer still
+      await setTimeout(lease); // the queue's visibility time-out is even longer
       expect(await drain([...lost], [alive])).toBe(0);
       expect(mail.mails.flatMap(named)).toHaveLength(told + 30);
       expect(new Map(mail.mails.at(-1) && named(mail.mails.at(-1) as Mail))).toEqual(expected);

@@ -1,4 +1,6 @@
-/** The worker on a bad day: what is given up, what comes back, and what stops in time. Faults come from below the SDK. */
+// The worker with faults: permanent failures, messages that return, and stops in time. The faults are injected below
+// the SDK.
+
 import { readFileSync } from 'node:fs';
 import { DeleteObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
@@ -19,7 +21,7 @@ beforeEach(async () => {
 });
 afterAll(place.close);
 
-/** Its event is so old that S3 would find the file if it were there. */
+/** The same with an event so old that a 404 of S3 means that the file is gone. */
 const old = <Sent extends { eventTime: string }>(sent: Sent) => ({
   ...sent,
   eventTime: new Date(Date.now() - 21 * 60_000).toISOString(),
@@ -151,7 +153,7 @@ describe('transient failures come back', () => {
     await mails();
     const bodies = [message(sent), message(told), { Event: 's3:TestEvent' }, 'poison'];
     const { endpoint, close } = await stubServer((_, response) => response.writeHead(500).end());
-    expect(await run(bodies, { publish: place.publishAt(endpoint) })).toEqual(['m2', 'm3']); // the smallest, and the one that nobody can read
+    expect(await run(bodies, { publish: place.publishAt(endpoint) })).toEqual(['m2', 'm3']); // the smallest, and the unreadable one
     close();
     const counted = await recordOf('untold.txt');
     expect(counted).toMatchObject({ status: 'counted', lines: 1 });

@@ -1,4 +1,5 @@
-/** Verdicts on a real Valkey: first, newer, the same, older; and what is still owed. */
+// Verdicts on a real Valkey: first, newer, the same, older; and the results that still wait for a mail.
+
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';

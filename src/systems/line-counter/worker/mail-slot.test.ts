@@ -1,4 +1,5 @@
-/** The mail slot on a real Valkey: one holder, a pause between mails, and nothing taken off that was not mailed. */
+// The mail slot on a real Valkey: one holder, a pause between mails, and only mailed results are taken off the list.
+
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, expect, test } from 'vitest';

@@ -1,4 +1,5 @@
-/** The lines and numbers that dashboards, alarms and the tracing of one file rely on: exactly these names and fields. */
+// The log lines and metrics that dashboards, alarms and the trace of a file need: exactly these names and fields.
+
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics } from '@aws-lambda-powertools/metrics';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -8,7 +9,7 @@ import { Telemetry } from './telemetry.ts';
 
 const lines: Record<string, unknown>[] = [];
 beforeEach(() => {
-  vi.stubEnv('POWERTOOLS_DEV', 'true'); // it speaks by way of `console` then, where it can be heard
+  vi.stubEnv('POWERTOOLS_DEV', 'true'); // then it prints with `console`, which the test can read
   vi.stubEnv('POWERTOOLS_METRICS_DISABLED', 'false');
   for (const level of ['log', 'info', 'warn', 'error'] as const)
     vi.spyOn(console, level).mockImplementation((line) => void lines.push(JSON.parse(line)));
@@ -27,7 +28,7 @@ const upload = { ...file, size: 8 };
 const counted: CountedRecord = { ...file, status: 'counted', lines: 2, newlines: 2, bytes: 8, countedAt: RECEIVED };
 const failed: FailedRecord = { ...file, status: 'failed', reason: 'too large', countedAt: RECEIVED };
 
-/** What one invocation said: its log lines, and the metrics that go out at its end. */
+/** The log lines of one invocation, and the metrics that are sent at its end. */
 function heard(work: (telemetry: Telemetry) => void) {
   const metrics = new Metrics({ namespace: 'ada-dev-line-counter', serviceName: 'line-counter' });
   const telemetry = new Telemetry(new Logger({ serviceName: 'line-counter' }), metrics);

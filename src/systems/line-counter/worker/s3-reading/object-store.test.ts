@@ -1,4 +1,5 @@
-/** How often S3 is asked, and for how long: by a server of ours in all its moods. */
+// How often and how long S3 is asked, with a server of ours that gives all kinds of answers.
+
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { describe, expect, test } from 'vitest';
@@ -8,7 +9,7 @@ import { ObjectStore } from './object-store.ts';
 const id = randomAccount();
 const never = new AbortController().signal;
 describe('attempts', () => {
-  /** Answers with these statuses, one after the other, then with 200; gives how often it was asked. */
+  /** Answers with these statuses, one after the other, then with 200. Gives the number of requests. */
   async function moody(answers: (number | string)[], attempts?: number) {
     let asked = 0;
     const { endpoint, close } = await stubServer((request, response) => {

@@ -1,4 +1,6 @@
-/** What is read is what S3 was given: real S3 for the checksums it keeps, and a server of ours that lies about one byte. */
+// The bytes that we read are those that S3 was given: real S3 for its checksums, and a server of ours that changes one
+// byte.
+
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { type ChecksumAlgorithm, CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
