@@ -1,4 +1,4 @@
-// Hazards of Lambda: a new role, a busy function, a mapping with a will of its own, logs that come back.
+// Hazards of Lambda: a new role, a busy function, the states of a mapping, logs that come back.
 
 import { CreateLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { CreatePolicyVersionCommand, DeleteRolePermissionsBoundaryCommand } from '@aws-sdk/client-iam';

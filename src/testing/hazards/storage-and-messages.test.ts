@@ -1,4 +1,4 @@
-// Hazards of bucket, queues and topic: names that are locked, settings that settle, answers of 200 that failed.
+// Hazards of bucket, queues and topic: locked names, settings that change late, answers of 200 that failed.
 
 import {
   GetBucketNotificationConfigurationCommand,
@@ -186,6 +186,6 @@ describe('hazard 20 · left out is not cleared, and 200 is not success', () => {
     const down = await system.down();
     expect(down.errors.map(({ message }) => message).join('\n')).toMatch(/S3 did not delete \S+ from .*AccessDenied/);
     expect(times(down, 'DeleteObjects')).toBe(1);
-    expect((await system.down()).errors).toEqual([]); // the hazard strikes once
+    expect((await system.down()).errors).toEqual([]); // the hazard acts only once
   });
 });

@@ -1,4 +1,5 @@
-// Hazard 06b: something is in the VPC when it is to go: made again by an `up` that ran beside, or somebody else's.
+// Hazard 06b: something is still in the VPC when it is deleted: a parallel `up` made it again, or it belongs to
+// somebody else.
 
 import {
   AuthorizeSecurityGroupEgressCommand,
@@ -31,7 +32,7 @@ test('what an `up` beside it made again is named, taken away again, and the VPC 
     const made = { VpcId: vpc.id, GroupName: kind, Description: kind, ...tags };
     groups.push(String((await ground.ec2.send(new CreateSecurityGroupCommand(made))).GroupId));
   }
-  const [GroupId, peer] = groups; // each names the other
+  const [GroupId, peer] = groups; // each group names the other
   for (const [from, to] of [
     [GroupId, peer],
     [peer, GroupId],
@@ -57,7 +58,7 @@ test('what somebody else put into it is named and not touched; once they took it
       if (is(call, 'DeleteVpc') && theirs.subnet) {
         theirs.takenAt ??= clock.now() + 60;
         if (clock.now() >= theirs.takenAt) {
-          await ground.ec2.send(new DeleteSubnetCommand({ SubnetId: theirs.subnet })); // fails if we took it
+          await ground.ec2.send(new DeleteSubnetCommand({ SubnetId: theirs.subnet })); // fails if we deleted it
           delete theirs.subnet;
         }
       }

@@ -1,4 +1,5 @@
-// Alarms as on AWS: formulas are kept, dashboards carry tags, queries are saved, and CloudWatch takes few calls a second.
+// Alarms as on AWS: formulas are kept, dashboards have tags, queries are saved, and CloudWatch takes few calls a
+// second.
 
 import { DescribeAlarmsCommand, PutMetricAlarmCommand } from '@aws-sdk/client-cloudwatch';
 import {
