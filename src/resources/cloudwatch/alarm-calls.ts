@@ -1,7 +1,6 @@
-// Calls about alarms, metric and composite, at the speed that CloudWatch allows: 9 reads and 3 writes a second
-// (CloudWatch user guide, service quotas). Two dozen alarms at once would be throttled. So all alarms that are asked
-// for in one moment share one DescribeAlarms, and writes go out three a second. We read only eight times a second,
-// because the dashboard reads too.
+// Calls about alarms, metric and composite. CloudWatch allows 9 reads and 3 writes a second (CloudWatch user guide,
+// service quotas). So all alarms that are asked for in one moment share one DescribeAlarms, and three writes a second
+// go out. We read only eight times a second, because the dashboard reads too.
 
 import {
   type CompositeAlarm,
@@ -114,10 +113,7 @@ function pacer(perSecond: number) {
   };
 }
 
-/**
- * Rights of metric and composite alarms. Reading composites asks for the right on all (CloudWatch API reference,
- * DescribeAlarms).
- */
+/** Rights for alarms. Reading composites needs the right on all alarms (CloudWatch API reference, DescribeAlarms). */
 export const alarmRights = ({ arn }: Owned, name: string) => [
   may('cloudwatch', 'DescribeAlarms', '*'),
   may('cloudwatch', 'DeleteAlarms ListTagsForResource PutMetricAlarm TagResource', arn('cloudwatch', `alarm:${name}`)),

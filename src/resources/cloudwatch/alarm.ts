@@ -1,7 +1,6 @@
-// An alarm: one number, or a sum of several, is compared with a threshold, period by period. It has no actions by
-// itself, because the composite alarm that watches it sends the mail: so one trouble sends one mail. PutMetricAlarm
-// replaces all settings, so a repair sends all of them. Notice: tags count only at creation (CloudWatch API reference,
-// PutMetricAlarm).
+// An alarm: one number, or a sum of several, is compared with a threshold in each period. The composite alarm that
+// watches it sends the mail, so that one trouble sends one mail. PutMetricAlarm replaces all settings, so a repair
+// sends them all. Notice: tags count only at creation (CloudWatch API reference, PutMetricAlarm).
 
 import {
   type MetricDataQuery,

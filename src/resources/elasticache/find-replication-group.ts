@@ -44,9 +44,7 @@ export const cacheBusy: RetryableError = {
   patience: 3600,
 };
 
-/**
- * ElastiCache gives tags only while the cache is available (API reference, ListTagsForResource): not before, not after.
- */
+/** ElastiCache gives tags only while the cache is available (API reference, ListTagsForResource). */
 const TAGS_NOT_READABLE = [
   ...cacheBusy.kinds,
   'CacheClusterNotFoundFault',

@@ -34,9 +34,7 @@ interface Needs {
   group: SecurityGroup;
 }
 
-/**
- * Seconds. Terraform allows 60 minutes to create a cache, after real time-outs (hashicorp/terraform-provider-aws#2048).
- */
+/** Seconds. Terraform allows 60 minutes, after real time-outs (hashicorp/terraform-provider-aws#2048). */
 const PATIENCE = 3600;
 const IMMUTABLE = ['TransitEncryptionEnabled', 'AtRestEncryptionEnabled', 'CacheSubnetGroupName'];
 

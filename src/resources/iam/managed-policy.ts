@@ -114,10 +114,7 @@ export function iamPolicy(
         },
       ),
 
-    /**
-     * The version that counts is deleted with the policy. The others must be deleted before it (IAM API reference,
-     * DeletePolicy).
-     */
+    /** The version that counts is deleted with the policy, the others before it (IAM API reference, DeletePolicy). */
     async destroy(_, ctx) {
       const [user] = (await Promise.all(roles.map(existing))).filter((role) => role !== undefined);
       if (user) return new Stays(`it stays: the role ${user} is under it`);

@@ -1,7 +1,6 @@
 // A function: its code (a zip or an image), its settings, its place (in a VPC or not). Its environment is another part
-// (environment.ts), because the addresses in it may take minutes to be known. Lambda refuses overlapping updates, so we
-// change code, wait, then change settings. Notice: ResourceConflictException means "exists" or "busy". Only its text
-// says which.
+// (environment.ts), because it may come minutes later. Lambda refuses overlapping updates: we change code, wait, then
+// change settings. Notice: ResourceConflictException means "exists" or "busy". Only its text says which.
 
 import {
   CreateFunctionCommand,

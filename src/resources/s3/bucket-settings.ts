@@ -140,9 +140,7 @@ export function bucketSettings(cloud: Owned, name: string, requestMetrics: boole
   };
 }
 
-/**
- * It costs money, so it is removed when it is switched off. Other configurations of the bucket are not ours and stay.
- */
+/** It costs money, so it is removed when it is switched off. Other configurations of the bucket are not ours. */
 function metricsConfiguration({ s3, account }: Owned, name: string, on: boolean): BucketSetting {
   const at = { Bucket: name, ExpectedBucketOwner: account, Id: ALL_REQUESTS };
   const MetricsConfiguration = { Id: ALL_REQUESTS };

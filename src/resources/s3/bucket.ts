@@ -27,9 +27,7 @@ export interface Bucket {
   readonly tags: LiveTags;
 }
 
-/**
- * A bucket of this name was just deleted or is being changed. S3 needs minutes, at worst an hour (aws/aws-cli#2593).
- */
+/** A bucket of this name was just deleted or changed. S3 needs minutes, at worst an hour (aws/aws-cli#2593). */
 const busy = { kinds: ['OperationAborted'], because: 'S3 is still busy with a bucket of this name', patience: 3600 };
 /** Just made (Terraform allows two minutes). */
 const notKnownYet = {

@@ -16,10 +16,7 @@ import { absentWhen, type Context } from '../../engine/wait.ts';
 /** Control characters that XML 1.0 cannot hold. */
 const BEYOND_XML = /[^\P{Cc}\t\n\r]|[\uFFFE\uFFFF]/u;
 
-/**
- * A key of a listing. If the answer says so it is URL-encoded, with `+` for a blank (S3 API reference,
- * ListObjectVersions).
- */
+/** A key of a listing. It may be URL-encoded, with `+` for a blank (S3 API reference, ListObjectVersions). */
 export const plain = (key = '', encoding: string | undefined) =>
   encoding === 'url' ? decodeURIComponent(key.replaceAll('+', ' ')) : key;
 

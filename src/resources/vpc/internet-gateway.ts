@@ -30,10 +30,7 @@ export interface InternetGateway {
   readonly twins: readonly string[];
 }
 
-/**
- * A public address is released 5 to 10 minutes after its instance or load balancer is gone. Terraform allows 20
- * minutes.
- */
+/** An address is free 5 to 10 minutes after its instance or load balancer is gone. Terraform allows 20 minutes. */
 const stillPublic: RetryableError = {
   kinds: ['DependencyViolation'],
   because: 'something in the VPC still has a public address',

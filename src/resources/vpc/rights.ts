@@ -1,7 +1,6 @@
-// Rights in a VPC. EC2 chooses the ids, so rights are limited by tags: by those of the call that makes a thing, later
-// by the thing's own. Notice: what AWS makes by itself (the default group and main route table of a VPC, Lambda's
-// network interfaces) has no tags. There no policy can separate ours from others'. It can only exclude things with the
-// tags of some project.
+// Rights in a VPC. EC2 chooses the ids, so rights are limited by tags. Notice: what AWS makes by itself (the default
+// group and main route table of a VPC, Lambda's network interfaces) has no tags. There a policy cannot separate ours
+// from others'. It can only exclude things with the tags of some project.
 
 import type { Owned } from '../../aws/clients.ts';
 import { may, tagged } from '../../aws/rights.ts';

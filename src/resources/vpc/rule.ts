@@ -46,8 +46,7 @@ function keyOf({ IpProtocol, FromPort, ToPort, ReferencedGroupInfo, PrefixListId
 }
 
 /**
- * AWS gives the peer of every row. An emulator that forgets prefix lists gives none: then we assume the wanted list on
- * that port.
+ * AWS gives every peer. An emulator that forgets prefix lists gives none: then we assume the wanted list on that port.
  */
 export const liveKeys = ({ rows }: LiveRules, side: Side, wanted: Rules): string[] =>
   rows

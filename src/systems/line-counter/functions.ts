@@ -11,10 +11,7 @@ import { readerRights, workerRights } from './function-rights.ts';
 import type { Names } from './names.ts';
 import type { LineCounterSettings } from './settings.ts';
 
-/**
- * Seconds after which Lambda ends an invocation of the worker. At about 75 MB/s it can read files of 21 GB in this
- * time.
- */
+/** Seconds after which Lambda ends an invocation of the worker. At about 75 MB/s it can read 21 GB in this time. */
 export const WORKER_TIMEOUT = 300;
 
 export function lineCounterFunctions(cloud: Owned, settings: LineCounterSettings, names: Names) {

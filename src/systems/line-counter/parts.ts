@@ -29,9 +29,7 @@ export type LineCounter = ReturnType<typeof lineCounter>;
 
 const BATCH_WINDOW = 1; // seconds
 
-/**
- * How messages reach the worker. Tested with backlogs of large files: src/systems/line-counter/worker/backlog.test.ts.
- */
+/** How messages reach the worker. Tested with backlogs of large files: worker/backlog.test.ts. */
 export const DELIVERY = {
   // Small, because a receive counts for every message of a batch, and of large files only the first few get their turn.
   batchSize: 5,

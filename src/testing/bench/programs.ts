@@ -10,9 +10,7 @@ import { compiled } from '../../aws/code/bundle.ts';
 
 export type Environment = Record<string, string>;
 
-/**
- * Bundles `entry` into its own folder below `home` and gives the path to start. With `whole`, nothing is loaded late.
- */
+/** Bundles `entry` into its own folder below `home`. Gives the path to start. With `whole`, nothing is loaded late. */
 export function programOf(entry: string, home: string, whole = false): string {
   const folder = join(home, 'programs', entry.replaceAll(/\W/g, '-'));
   for (const [name, content] of Object.entries(compiled(entry, whole ? {} : undefined).files)) {

@@ -37,9 +37,7 @@ const CASES = (await Promise.all(SYSTEM_NAMES.map((name) => SYSTEMS[name]()))).f
     .filter(([scope]) => scope === 'without alarms' || system.configured({}).abilities.alarms)
     .map(([scope, { settings, most }]) => ({ name: `${system.name}, ${scope}`, system, settings, most })),
 );
-/**
- * Each worker has its own stage. There are more workers than cores, because a command waits for a third of its time.
- */
+/** Each has its own stage. There are more of them than cores, because a command waits for a third of its time. */
 const WORKERS = ['k1', 'k2', 'k3', 'k4'];
 const neighbourOf = (system: string) => `ada-k1-${system}-jobs-of-somebody`;
 

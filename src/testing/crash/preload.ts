@@ -1,7 +1,6 @@
-// Loaded before a command (`node --import`): kills the process with SIGKILL at its k-th write, in one of three places:
-// before the write is sent; when its answer arrives, but before the program has read it; after the program has read it.
-// These three are enough: between two writes the cloud does not change, because a killed process keeps nothing and a
-// read changes nothing.
+// Loaded before a command (`node --import`): kills the process with SIGKILL at its k-th write: before the write is
+// sent; when its answer arrives, before the program reads it; or after that. These three are enough, because between
+// two writes the cloud does not change.
 
 import http, { type ClientRequest } from 'node:http';
 import { syncBuiltinESMExports } from 'node:module';

@@ -78,9 +78,7 @@ test('the cache: a repair sends only what drifted, and "No modifications were re
   expect((await system.down()).errors).toEqual([]);
 });
 
-/**
- * As on SQS: one kind of encryption at a time; setting a key switches SQS's own off, clearing the key switches none on.
- */
+/** As on SQS: one kind of encryption at a time. A key switches SQS's own off. Clearing the key switches none on. */
 const oneEncryption: Hazard = async (call, pass) => {
   if (!is(call, 'SetQueueAttributes')) return pass();
   const { KmsMasterKeyId, SqsManagedSseEnabled } = call.input.Attributes as Record<string, string>;

@@ -22,10 +22,7 @@ export interface Answer {
   readonly body: string;
 }
 
-/**
- * Something that AWS does and the local cloud does not: it answers by itself, or passes the call on and changes the
- * answer.
- */
+/** What AWS does and the local cloud does not: it answers by itself, or passes the call on and changes the answer. */
 export type Hazard = (call: Call, pass: () => Promise<Answer>) => Promise<Answer>;
 
 export const is = (call: Call, ...operations: string[]): boolean => operations.includes(call.operation);

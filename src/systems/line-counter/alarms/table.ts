@@ -27,7 +27,5 @@ export function rowsFor(
   return allRows(names).filter(({ onlyWith }) => onlyWith === undefined || has.includes(onlyWith));
 }
 
-/**
- * Price of the alarms and the worker's metrics, in US dollars a month, in an account without other alarms and metrics.
- */
+/** Price of the alarms and the worker's metrics, in US dollars a month, in an account without others. */
 export const monthlyPrice = (rows: readonly Row[]) => priceOfAll(rows, OWN_METRICS.length);

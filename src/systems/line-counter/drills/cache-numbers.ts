@@ -31,8 +31,6 @@ export function cacheNumbers(cache: Redis, on: Signals) {
   };
 }
 
-/**
- * Milliseconds that its one engine worked on commands. Unlike CPU time, it does not depend on the load of the machine.
- */
+/** Milliseconds that its engine worked on commands. Unlike CPU time, they do not depend on the load of the machine. */
 const busyIn = (told: string) =>
   [...told.matchAll(/^cmdstat_\S+:calls=\d+,usec=(\d+)/gm)].reduce((sum, [, usec]) => sum + Number(usec), 0) / 1000;

@@ -14,10 +14,7 @@ import { OUTCOME, outcome } from './outcome.ts';
 import type { Played } from './play.ts';
 import { openSite } from './site.ts';
 
-/**
- * Minutes that building and removing the stage may take on AWS, because of the cache and the functions' network
- * interfaces.
- */
+/** Minutes to build and remove the stage on AWS: the cache and the functions' network interfaces are slow. */
 const AROUND = 45;
 
 const LOCALLY = `The local cloud evaluates no alarm on what AWS services measure. Our own evaluator does, by CloudWatch's rules, on

@@ -27,10 +27,7 @@ export interface Drill {
   undo?(site: Site): Promise<unknown>;
   /** After `up`, once a period: what its runbook does by hand. */
   runbook?(site: Site): Promise<unknown>;
-  /**
-   * Present if it can run on AWS, from outside of the network. Minutes that it takes, because the alarms' periods are
-   * long.
-   */
+  /** Present if it can run on AWS, without access to the network: its minutes, because the alarms' periods are long. */
   readonly minutesOnAws?: number;
 }
 

@@ -17,10 +17,7 @@ export interface Rung {
   readonly row: Row;
   readonly signal: number;
   readonly alarm: number;
-  /**
-   * Until the operators had the mail of its composite. Earlier than the alarm when another alarm of its composite was
-   * first.
-   */
+  /** Until the operators had the mail of its composite. Another alarm of the composite may have sent it earlier. */
   readonly mail: number;
   readonly back: number;
 }

@@ -27,8 +27,7 @@ export function recorder(site: Site, { minutesASecond }: { minutesASecond: numbe
   let before: { sent: number; done: number } | undefined;
 
   /**
-   * Messages are sent, wait, become dead letters, or are finished. SQS counts waiting and dead ones, we count the sent
-   * ones.
+   * Messages are sent, wait, become dead letters, or are finished. SQS counts waiting and dead ones, we the sent ones.
    */
   const queues = async (into: Samples) => {
     const [jobs, dead] = await Promise.all([depthOf(cloud, names.queue), depthOf(cloud, names.deadLetters)]);

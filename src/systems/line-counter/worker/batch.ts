@@ -9,9 +9,7 @@ import { deadline } from './deadline.ts';
 import { type Item, readMessage } from './message.ts';
 import { processItem } from './process-item.ts';
 
-/**
- * Small files are read at the same time. This hides the wait for S3, and lets the cache answer many commands at once.
- */
+/** Small files are read at the same time, because then the waits for S3 overlap and the cache answers many at once. */
 const SIDE_BY_SIDE = 10;
 /**
  * Bytes of a batch from which its files are read one by one. Streams share one network link (about 75 MB/s), so when

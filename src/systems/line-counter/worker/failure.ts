@@ -15,10 +15,7 @@ export class PermanentFailure extends Error {
   }
 }
 
-/**
- * The object changed between its event and our reading. This is no failure, because the newer event brings the newer
- * count.
- */
+/** The object changed before we read it. This is no failure, because the newer event brings the newer count. */
 export class Overwritten extends Error {
   override name = 'Overwritten';
 }

@@ -8,10 +8,7 @@ import type { Context, SQSRecord } from 'aws-lambda';
 import type { Judgement } from './ledger.ts';
 import type { Upload } from './message.ts';
 
-/**
- * A mail that SNS took: its MessageId, the results that it names, the longest wait in seconds, and `bucket/key` of its
- * files.
- */
+/** A mail that SNS took: its MessageId, number of results, longest wait in seconds, and `bucket/key` of its files. */
 export interface Mailed {
   mail: string;
   count: number;

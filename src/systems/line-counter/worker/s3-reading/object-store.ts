@@ -7,9 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Upload } from '../message.ts';
 import { type SignedRequest, type StoreSettings, signer } from './s3-request.ts';
 
-/**
- * Milliseconds, far below the function's time-out: in a private network a missing route gives no error, only silence.
- */
+/** Milliseconds, far below the function's time-out: in a private network a missing route gives no error. */
 const CONNECT_WITHIN = 1_500;
 /** Longest silence before the headers, and between two pieces of the body. The whole body may take longer. */
 const SILENCE = 5_000;
@@ -29,10 +27,7 @@ export class S3Refusal extends Error {
 
 /** All that the rest of the function knows of it. */
 export interface Store {
-  /**
-   * S3's answer, its body not read yet. Throws `S3Refusal`, an error of the network, or the reason of the abort of
-   * `signal`.
-   */
+  /** S3's answer, its body not read yet. Throws `S3Refusal`, an error of the network, or the reason of `signal`. */
   open(upload: Upload, signal: AbortSignal): Promise<http.IncomingMessage>;
 }
 

@@ -5,9 +5,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-/**
- * Bytes between two collections. A smaller number costs time (a collection takes about 0.1 ms), a larger one memory.
- */
+/** Bytes between two collections. A smaller number costs time (about 0.1 ms each), a larger one memory. */
 const EVERY = 2_000_000;
 
 type Collect = (options: { type: 'minor' }) => void;
