@@ -37,7 +37,7 @@ fourBeats(
   cacheBreaks,
 );
 
-test('what a cache can never change is told with a way out, and not a call is wasted on it', async () => {
+test('a setting that a cache can never change gives an error with what to do, and no call is sent', async () => {
   const subnets = await subnetGroup();
   await make(cache, { subnets, group });
   const elsewhere = { subnets: { ...subnets, name: 'another' }, group };

@@ -53,7 +53,7 @@ fourBeats(
   ['somebody takes one zone away', 'somebody gives it another image'],
 );
 
-test('one that somebody built for another processor is built anew', async () => {
+test('a function with another architecture is repaired', async () => {
   await make(outside, needs);
   const built = { FunctionName: name, ZipFile: code.zip, Architectures: ['arm64' as const] };
   await lambda.send(new UpdateFunctionCodeCommand(built));
@@ -80,7 +80,7 @@ test('the settings alone move it into a VPC and out again', async () => {
   await still.remove(ctx);
 });
 
-test('only a function in a VPC takes subnets and a group, and it does not do without them', () => {
+test('only a function in a VPC takes subnets and a group, and it needs them', () => {
   const inside = lambdaFunction(cloud, { ...settings, inVpc: true });
   // @ts-expect-error: subnets and group are missing
   const without: Parameters<typeof inside.ensure>[0] = needs;
@@ -116,7 +116,7 @@ test('an image cannot become a zip: the sentence says what to do', async () => {
   });
 });
 
-test('looking and removing make no code: a getter is not asked', async () => {
+test('reading and removing make no code: the getter is not called', async () => {
   const lazy = lambdaFunction(cloud, {
     ...{ ...common, inVpc: false },
     get image(): string {

@@ -126,7 +126,7 @@ describe('beside the entry of somebody else', async () => {
     expect(new Set(drift.map(({ field }) => field.split(' ')[0]))).toEqual(new Set([FUNCTION]));
   });
 
-  test('that entry survived all of it', async () => {
+  test('that entry is still there', async () => {
     expect((await read()).QueueConfigurations).toContainEqual(expect.objectContaining(theirs));
     await step.remove(ctx);
     expect(await read()).toMatchObject({ QueueConfigurations: [theirs] });

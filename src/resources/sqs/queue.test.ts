@@ -32,7 +32,7 @@ fourBeats('The queue', testCloud, async () => ({ step: queue, needs: await needs
   'somebody lets every queue send its failures here',
 ]);
 
-test('several attributes changed by hand are all named and all put back, in one call', async () => {
+test('several attributes changed by hand are all named and all repaired in one call', async () => {
   const { url } = await make(queue, await needs());
   const Attributes = { VisibilityTimeout: '1', ReceiveMessageWaitTimeSeconds: '1' };
   await sqs.send(new SetQueueAttributesCommand({ QueueUrl: url, Attributes }));

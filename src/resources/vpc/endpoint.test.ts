@@ -50,7 +50,7 @@ test('a policy, groups or DNS other than ours is drift, if the cloud answers it 
   expect(fields({ PolicyDocument: undefined, Groups: undefined, PrivateDnsEnabled: undefined })).toEqual([]);
 });
 
-test('an endpoint in another VPC is told, not moved', async () => {
+test('an endpoint in another VPC is named, not moved', async () => {
   await make(gateway, { vpc });
   const needs = { vpc: { ...vpc, id: 'vpc-0000000000000000a' } };
   await expect(gateway.ensure(needs, ctx)).rejects.toThrow(/belongs to .* cannot move/);

@@ -67,7 +67,7 @@ test('a group whose only rule was revoked gets it back', async () => {
   ]);
 });
 
-test('an extra rule goes while ours keeps its id', async () => {
+test('an extra rule is revoked, and ours keeps its id', async () => {
   const before = await make(server, { peer });
   await breakByHand(cloud, server, 'somebody opens SSH to the world');
   const after = await make(server, { peer });

@@ -74,7 +74,7 @@ beforeAll(async () => {
 }, 30_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-test('a file is counted by one, and read back by the other', async () => {
+test('one counts a file, the other reads its record', async () => {
   const Bucket = `bundle-${id}`;
   await s3For(id).send(new CreateBucketCommand({ Bucket }));
   await s3For(id).send(new PutObjectCommand({ Bucket, Key: 'a.txt', Body: 'um\ndois\n' }));

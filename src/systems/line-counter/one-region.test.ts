@@ -61,7 +61,7 @@ test('up in a second region: exit 2, one sentence that names the first, and noth
   await east.part.bucket.remove(east.ctx);
 });
 
-test('a system half built in a second region is taken down there, and that of the first notices nothing', async () => {
+test('a system half built in a second region is taken down there, and that of the first does not change', async () => {
   const east = await openLineCounter({ ALARMS: 'off' });
   await east.up();
   const before = await rolesOf(east);
@@ -91,7 +91,7 @@ test('a system half built in a second region is taken down there, and that of th
   expect([again.outcomes, again.writes]).toEqual([{ unchanged: again.results.length }, 0]);
 });
 
-test('the bucket is gone already: the roles still say where the system stands, and are not overwritten', async () => {
+test('the bucket is already deleted: the roles still say in which region the system is, and are not overwritten', async () => {
   const east = await openLineCounter();
   const { part, make } = east;
   if (!part.boundary) throw new Error('only a Learner Lab has no boundary');
@@ -139,7 +139,7 @@ const malformed: Hazard = async (call, pass) => {
   return { ...answer, headers: { ...answer.headers, 'x-amz-bucket-region': 'us-west-2' } };
 };
 
-test('S3 says it with a 400 too: the region is named, and the wiring does not hold up what else goes', async () => {
+test('S3 says it with a 400 too: the region is named, and the other parts are removed', async () => {
   const system = await quietCounterWith(() => [malformed]);
   expect(await regionOfSystem(system.cloud, system.part)).toBe('us-west-2');
   const { errors, outcomes } = await system.down();

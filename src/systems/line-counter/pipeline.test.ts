@@ -163,7 +163,7 @@ describe('messages that S3 may send', () => {
     ]);
   });
 
-  test('poison beside a good message: the good one is counted, a file that is gone is a failed record, the poison is a dead letter', async () => {
+  test('an unreadable message beside a good one: the good one is counted, a deleted file is a failed record, the unreadable one is a dead letter', async () => {
     const gone = `sumiu-${randomUUID()}.txt`;
     const eventTime = new Date(Date.now() - 3_600_000).toISOString(); // so old that a 404 means that the file is gone
     await comeBackAfter({ cloud: counter.cloud, names }, 1);

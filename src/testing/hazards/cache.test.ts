@@ -70,7 +70,7 @@ describe('hazard 03 · ElastiCache is slow and bound to its states', () => {
     expect((await system.down()).errors).toEqual([]);
   });
 
-  test('while it goes it is still found by the second look, although its tags cannot be read', async () => {
+  test('while it is deleted, the final listing still finds it, although its tags cannot be read', async () => {
     const system = await quietCounterWith((all) => [cacheStates(all, { creating: 5, settling: 0, deleting: 300 })]);
     expect((await system.up()).errors).toEqual([]);
     const gone = system.part.cache.remove({ ...system.clock, tell() {} });

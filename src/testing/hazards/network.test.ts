@@ -165,7 +165,7 @@ describe('hazard 13 · interface endpoints', () => {
     await system.down();
   });
 
-  test('`up` after one that died behind its doors, and a filter that misses them: they are found, not made twice', async () => {
+  test('`up` after one that died behind CreateVpcEndpoint, and a filter that misses them: they are found, not made twice', async () => {
     const system = await quietCounterWith((all) => [eventualReads(all, { unlisted: 25 })]);
     const { part, clock } = system;
     const ctx = { ...clock, tell() {} };

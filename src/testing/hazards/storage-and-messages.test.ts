@@ -94,7 +94,7 @@ describe('hazard 10 · queue names and queue settings', () => {
   });
 });
 
-describe('hazard 12 · a bucket that will not die, and comes back odd', () => {
+describe('hazard 12 · a bucket is slow to make and slow to delete', () => {
   test('late after it was made, busy, "not empty" once more after emptying: one run each', async () => {
     const system = await quietCounterWith((all) => [bucketStates(all)]);
     expect((await system.up()).errors).toEqual([]);

@@ -32,7 +32,7 @@ describe('hazard 19b · subscriptions outlive their topic', () => {
     expect(await system.left()).toEqual([]);
   });
 
-  test('one that nobody confirmed stays listed for ever: it is news and nothing left, and nobody waits for it', async () => {
+  test('an unconfirmed one stays listed for ever: it is reported, does not count as left, and nobody waits for it', async () => {
     const system = await quietCounterWith((all) => [orphanedSubscriptions(all, { pending: [ANA] })], BOTH);
     expect((await system.up()).errors).toEqual([]);
     const down = await system.down();
@@ -51,14 +51,14 @@ describe('hazard 19b · subscriptions outlive their topic', () => {
     expect(there.filter(counts)).toEqual([]);
   });
 
-  test('of a topic that is still there it is left, and no news', async () => {
+  test('one of an existing topic counts as left, and is not reported', async () => {
     const system = await quietCounterWith((all) => [orphanedSubscriptions(all)], { NOTIFY_EMAIL: ANA });
     await system.up();
     const left = await system.left();
     expect(left.filter(({ service }) => service === 'SNS subscription').map(counts)).toEqual([true]);
   });
 
-  test('another account’s topic of our name, heard by this account, is neither', async () => {
+  test('one to another account’s topic of our name is neither reported nor left', async () => {
     const foreign = 'arn:aws:sns:us-east-1:999999999999:ada-dev-line-counter-results';
     const heard: Hazard = async (call, pass) => {
       const answer = await pass();

@@ -19,7 +19,7 @@ const subnetIn = async ({ ground, cloud, names: { stack } }: HazardousCounter, V
   return String(Subnet?.SubnetId);
 };
 
-test('what an `up` beside it made again is named, taken away again, and the VPC goes', async () => {
+test('things that a parallel `up` made again are named and removed again, and the VPC is deleted', async () => {
   const system = await quietCounterWith((all) => [groupReferences(all)]);
   const { clock, part, ground, cloud } = system;
   const told: string[] = [];
@@ -51,7 +51,7 @@ test('what an `up` beside it made again is named, taken away again, and the VPC 
   expect(await system.left()).toEqual([]);
 });
 
-test('what somebody else put into it is named and not touched; once they took it away, the VPC goes', async () => {
+test('things of somebody else in it are named and not touched; without them the VPC is deleted', async () => {
   const theirs: { subnet?: string; takenAt?: number } = {};
   const system = await quietCounterWith(({ clock, ground }) => [
     async (call, pass) => {

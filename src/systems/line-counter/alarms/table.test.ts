@@ -72,13 +72,13 @@ test('the evaluator of the drills reads every formula, and gets a value when eve
     }
 });
 
-test('where CloudWatch fills what is late, one late period never rings alone: M of N, and M is at least two', () => {
+test('where CloudWatch fills missing data, one late period is never enough for an alarm: M of N, and M is at least two', () => {
   const filled = rows.filter(({ watches }) => 'formula' in watches && watches.formula.includes('FILL'));
   expect(filled.length).toBeGreaterThan(4);
   for (const { name, rule } of filled) expect([name, rule.datapoints >= 2]).toEqual([name, true]);
 });
 
-test('only a cache that stops reporting rings by its silence', () => {
+test('only for the cache is missing data an alarm', () => {
   expect(rows.filter(({ rule }) => rule.missing === 'breaching').map(({ name }) => name)).toEqual(['cache-gone']);
 });
 
@@ -91,7 +91,7 @@ test('each of the worker’s ten metrics is watched or drawn, and there are no m
   for (const graph of graphs(on)) expect(() => rowOf(graph, rows)).not.toThrow();
 });
 
-test('an alarm for mails that nobody gets is there only where somebody should get them, those on S3’s requests where they are paid', () => {
+test('the alarm for mails that nobody gets needs an address, those on S3’s requests need paid metrics', () => {
   const without = (env: Record<string, string>) => {
     const wanted = rowsFor(names, lineCounterSettings(env));
     return rows.filter((row) => !wanted.some(({ name }) => name === row.name)).map(({ name }) => name);

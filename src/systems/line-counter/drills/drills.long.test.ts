@@ -85,11 +85,11 @@ test('no drill failed', () => {
   console.log(table([['point', 'drill', 'alarm', 'signal', 'rang', 'mail', 'back'], ...lines]).join('\n'));
 });
 
-test('every alarm of the table rings in some drill', () => {
+test('every alarm of the table goes to ALARM in some drill', () => {
   expect(new Set(DRILLS.flatMap(({ rings }) => rings))).toEqual(new Set(rows.map(({ name }) => name)));
 });
 
-describe('every alarm that a drill is to ring', () => {
+describe('every alarm of a drill', () => {
   test.each(PLAYED.flatMap(({ rings }) => rings))(
     '%s rang after its signal, the operators heard of it, and it went back',
     (name) => {
@@ -104,7 +104,7 @@ describe('every alarm that a drill is to ring', () => {
   );
 });
 
-test('what `up` can put back, `up` put back', () => {
+test('`up` repaired everything that it can repair', () => {
   const repaired = Object.fromEntries(played.map(({ drill, repaired: parts }) => [drill.name, parts.join()]));
   expect(repaired['mapping-off']).toMatch(/Mapping .* repaired Enabled/);
   expect(repaired.swallowed).toMatch(/Lambda function .* repaired CodeSha256/);
@@ -118,7 +118,7 @@ test('nothing of the stage is left, and nothing of the drills is left in the cac
   expect(await site.cache?.config('GET', 'maxmemory')).toEqual(['maxmemory', '0']);
 });
 
-test('what can be played on AWS, the deployer’s policy for this stage allows', async () => {
+test('the deployer’s policy for this stage allows every drill that AWS can run', async () => {
   const onAws = PLAYED.filter(({ minutesOnAws }) => minutesOnAws !== undefined).map(({ name }) => name);
   expect(onAws.length).toBeGreaterThan(1);
   // On AWS CloudWatch evaluates the alarms.

@@ -46,7 +46,7 @@ test('one message a file, ten a call; none when there is no file', async () => {
   expect(await receive(url.jobs)).toHaveLength(25);
 });
 
-test('one that SQS will never take ends it, with what SQS says', async () => {
+test('an event that SQS will never take ends the run, with SQS’s error', async () => {
   await expect(sendEvents(cloud, { bucket: 'b', queueUrl: url.jobs }, [file('ruim.txt')], signal)).rejects.toThrow(
     'SQS did not take an event: InvalidMessageContents: not these characters.',
   );

@@ -79,7 +79,7 @@ test('nothing in the bucket, and then nothing without a record', async () => {
   expect(await having()).toEqual({ found: [], leftOut: [], files: 1, gone: 0 });
 });
 
-test('the cache was lost: every file is counted again, and a second run finds nothing to do', async () => {
+test('the cache was lost: every file is counted again, and a second run has nothing to do', async () => {
   await put('outro.txt', '1\n2\n');
   await counted('outro.txt');
   await forgetRecords(inject('cloud').endpoint, names.namespace, inject('cloud').home);
@@ -119,7 +119,7 @@ test('a version that comes and is counted while the files are compared is not re
   expect(await compare(counter.cloud, names, listed)).toMatchObject({ unrecorded: [], known: listed.length });
 });
 
-test('S3’s own event comes after ours: it is the one that is kept', async () => {
+test('S3’s own event comes after ours, and its record is kept', async () => {
   await silence();
   const key = 'atrasado.txt';
   const { ETag, VersionId } = await put(key, '1\n2\n');
@@ -135,7 +135,7 @@ test('S3’s own event comes after ours: it is the one that is kept', async () =
   expect(await having()).toMatchObject({ found: [] });
 });
 
-test('a file that is gone is only counted; one that is young can be left out', async () => {
+test('a record of a deleted file is only counted; a young file can be left out', async () => {
   await silence();
   const { VersionId } = await put('sumiu.txt', '1\n');
   expect(await having({ before: new Date(Date.now() - 60_000) })).toMatchObject({ found: [], leftOut: ['sumiu.txt'] });

@@ -18,7 +18,7 @@ const { cloud, url, receive, close } = await openQueues(() => async (call, pass)
 });
 afterAll(close);
 
-test('an empty queue is quiet at once; one with messages as soon as they are gone; at most after a minute', async () => {
+test('the wait ends at once for an empty queue, else when its messages are gone, at most after a minute', async () => {
   const seen: number[] = [];
   const watch = (messages: number) => void seen.push(messages);
   expect(await untilQuiet(cloud, String(JOBS), new VirtualClock(), watch)).toBe(true);
@@ -38,7 +38,7 @@ test('an empty queue is quiet at once; one with messages as soon as they are gon
   expect(await untilQuiet(cloud, String(JOBS), new VirtualClock(), watch)).toBe(false);
 });
 
-test('a record of an earlier event is not the one; patience begins anew with each that comes', async () => {
+test('a record of an earlier event does not count; each new record starts the patience again', async () => {
   const sent = new Map([
     ['a', '0A1'],
     ['b', '00'],

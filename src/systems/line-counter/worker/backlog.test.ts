@@ -149,6 +149,6 @@ test('five files as large as an invocation can read, at once: all are counted', 
     expect(readFileSync(new URL(`../${page}`, import.meta.url), 'utf8')).toContain(` ${Math.floor(largest)} GB`);
 });
 
-test('twenty that are too large for any invocation, among 180 of 1 GB: only they are dead', async () => {
+test('twenty files too large for any invocation, among 180 of 1 GB: only they become dead letters', async () => {
   expect(await workOff([...files(20, 25), ...files(180, 1)])).toEqual({ counted: 180, dead: 20 });
 });

@@ -17,7 +17,7 @@ const FILES = LONG ? 20_000 : 1_500;
 const { opened, environment, environments } = workers();
 
 describe.concurrent(`${FILES} uploads at once`, () => {
-  test('every result is named exactly once, no two mails within a second, and the subscription lives', async () => {
+  test('every result is named exactly once, no two mails within a second, and the subscription stays', async () => {
     const mail = await subscription();
     opened.push(mail.close);
     const { fakeS3, expected, queue } = uploads(FILES);
@@ -36,7 +36,7 @@ describe.concurrent(`${FILES} uploads at once`, () => {
     );
   }, 300_000);
 
-  test('SNS refuses every third publication: nothing is lost, nothing is told twice', async () => {
+  test('SNS refuses every third publication: nothing is lost, nothing is mailed twice', async () => {
     const mail = await subscription((publication) => (publication % 3 === 0 ? 'refused' : 'taken'));
     opened.push(mail.close);
     const { fakeS3, expected, queue } = uploads(300);
@@ -47,7 +47,7 @@ describe.concurrent(`${FILES} uploads at once`, () => {
     expect(mail.publications).toBeGreaterThan(mail.mails.length);
   });
 
-  test('SNS is away for three publications: a message comes back, and then everything is told once', async () => {
+  test('SNS is down for three publications: a message returns, and then everything is mailed once', async () => {
     const mail = await subscription((publication) => (publication < 3 ? 'refused' : 'taken'));
     opened.push(mail.close);
     const { fakeS3, expected, queue } = uploads(40);
@@ -56,7 +56,7 @@ describe.concurrent(`${FILES} uploads at once`, () => {
     expect(new Map(mail.mails.flatMap(named))).toEqual(expected);
   });
 
-  test('an answer that never comes: its results are told again, and only they', async () => {
+  test('a publication without an answer: only its results are mailed again', async () => {
     const mail = await subscription((publication) => (publication === 0 ? 'unanswered' : 'taken'));
     opened.push(mail.close);
     const { fakeS3, expected, queue } = uploads(60);

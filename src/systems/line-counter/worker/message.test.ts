@@ -30,7 +30,7 @@ test.each([
   expect(read(record({ key: encode(key) }))).toMatchObject([{ kind: 'upload', upload: { key } }]);
 });
 
-test('an upload has everything the event told, and nothing it did not', () => {
+test('an upload has exactly the facts of its event', () => {
   const known = {
     bucket: 'b',
     key: 'a.txt',

@@ -108,7 +108,7 @@ test.each(['duplicate', 'stale'] as const)(
   },
 );
 
-test('failed for good: the record, or what could not be read, cut short', () => {
+test('failed for good: the record, or the unreadable text, cut', () => {
   const { log } = heard((telemetry) => {
     telemetry.judged(upload, { verdict: 'created', record: failed, owed: true }, message, RECEIVED);
     telemetry.unreadable({ messageId: 'm2', body: 'x'.repeat(5_000) }, 'not JSON');
@@ -125,7 +125,7 @@ test('failed for good: the record, or what could not be read, cut short', () => 
   ]);
 });
 
-test('comes back: which files, and why', () => {
+test('a message returns: which files, and why', () => {
   const files = [{ bucket: 'b', key: 'a.txt' }];
   const { log } = heard((telemetry) => telemetry.comesBack('m1', files, new Error('S3 said: slow down')));
   const error = expect.objectContaining({ message: 'S3 said: slow down' });

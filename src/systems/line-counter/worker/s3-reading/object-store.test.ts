@@ -61,7 +61,7 @@ describe('attempts', () => {
     expect({ asked, connections: used.size }).toEqual({ asked: 5, connections: 3 });
   });
 
-  test('no hand is shaken, no word is said: given up in time', async () => {
+  test('no TLS handshake, or no answer: given up in time', async () => {
     const silent = createServer(() => {}).listen(0, '127.0.0.1');
     await once(silent, 'listening');
     const { port } = silent.address() as AddressInfo;

@@ -17,7 +17,7 @@ beforeAll(() => s3.send(new CreateBucketCommand({ Bucket: bucket })));
 const count = (key: string, size: number, endpoint?: string) =>
   countObject(storeFor(id, endpoint, 1), uploadOf(key, { bucket, size }), new AbortController().signal);
 
-describe('what S3 keeps, and what the record says of it', () => {
+describe('S3’s checksum, and what the record says of it', () => {
   test.each<[ChecksumAlgorithm | undefined, string]>([
     ['CRC64NVME', 'crc64nvme'],
     ['CRC32', 'crc32'],
@@ -84,7 +84,7 @@ describe('a server of ours', () => {
     },
   );
 
-  test('pieces that were counted do not wait in memory: at most 16 MB of them, where it would be 40', async () => {
+  test('counted pieces do not stay in memory: at most 16 MB of them, where it would be 40', async () => {
     const piece = Buffer.alloc(1_000_000, 'uma linha\n');
     const { endpoint, close } = await stubServer(async (_, response) => {
       response.writeHead(200, { 'content-length': 500e6 });
