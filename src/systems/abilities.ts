@@ -113,3 +113,12 @@ export const NAMED: Readonly<Record<Ability, Text>> = {
   alarms: { en: 'alarms', pt: 'alarmes' },
   drills: { en: 'drills', pt: 'simulados' },
 };
+
+/** What `npm run systems` shows: the abilities that a command is about, and `logs` where there is a log group. */
+export const shownAbilities = (
+  abilities: Abilities,
+  steps: readonly { readonly kind: string }[],
+): readonly string[] => [
+  ...Object.keys(abilities).filter((ability) => ability !== 'logWords' && ability !== 'status'),
+  ...(steps.some(({ kind }) => kind === 'Log group') ? ['logs'] : []),
+];
