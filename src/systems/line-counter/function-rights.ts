@@ -33,7 +33,7 @@ export const OWN_ACCOUNT = `\${aws:PrincipalAccount}`;
 /**
  * The most that either role may ever do, whatever its policies say: the worker's rights, with the logs of both. The
  * reader has no right that the worker does not have.
- * @param is names, with {@link OWN_ACCOUNT} for the account
+ * @param names with {@link OWN_ACCOUNT} for the account
  */
 export function ceiling(names: PartNames): Policy {
   const anywhere = (service: string, resource: string) => `arn:aws:${service}:*:*:${resource}`;

@@ -62,7 +62,7 @@ export function workplace() {
     s3: storeFor(id),
     publish: publishAt(),
     ledger,
-    mailSlot: new MailSlot(cache, keys, { betweenMails: 20 }), // the real second is tested in burst.test.ts
+    mailSlot: new MailSlot(cache, keys, { betweenMails: 20 }), // the real second is tested in burst.long.test.ts
     telemetry,
     namespace,
     maxBytes: 1e9,
