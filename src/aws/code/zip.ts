@@ -5,6 +5,13 @@
 
 import AdmZip from 'adm-zip';
 
+/** A zip with its checksum. It is made on first use, because reading and deleting do not need it. */
+export interface Code {
+  readonly zip: Uint8Array;
+  /** SHA-256 of the zip, base64. */
+  readonly sha256: string;
+}
+
 /** 1 January 1980, 00:00, the first moment that a zip can tell, as MS-DOS writes it: no time zone has a part in it. */
 const DAWN = 0x0021_0000;
 /** Everybody may read it: Lambda runs the code as another user. */
