@@ -79,7 +79,9 @@ test('the last reason of each; a run that was ended; silence; and what nobody ca
 });
 
 test('a queue or a log that is not there is named', async () => {
-  await expect(depthOf(cloud, 'nowhere')).rejects.toThrow('The queue nowhere is not there: run npm run up -- --system test first.');
+  await expect(depthOf(cloud, 'nowhere')).rejects.toThrow(
+    'The queue nowhere is not there: run npm run up -- --system test first.',
+  );
   const { letters } = await readDeadLetters(cloud, url.dead, 1, never);
   await expect(explain(cloud, { log: '/aws/lambda/none', read: readDeadLetter }, letters, never)).rejects.toThrow(
     '/aws/lambda/none is not there',
