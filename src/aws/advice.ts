@@ -1,4 +1,4 @@
-// What to do about an error that came from AWS as it is, told to a person.
+// What a person can do about an error of AWS.
 
 import { isKind } from '../engine/problems.ts';
 
@@ -27,7 +27,7 @@ const ADVICE: readonly [kinds: readonly string[], next: string][] = [
   ],
 ];
 
-/** Of the error, or of what it was caused by; undefined when there is nothing special to say. */
+/** Advice about the error or its cause; undefined when there is none. */
 export function adviceFor(error: unknown): string | undefined {
   const found = ADVICE.find(([kinds]) => isKind(error, ...kinds))?.[1];
   return found ?? (error instanceof Error && error.cause !== undefined ? adviceFor(error.cause) : undefined);
