@@ -1,6 +1,6 @@
 // The parts of a system's alarms: the operators' topic, an alarm for each row of its table, the two composite alarms that
-// send mails, the dashboard and the saved queries. This file knows no system: names, rows, graphs and words are handed in.
-// An alarm has no action of its own. The composites have one, so one trouble is one mail, and its end is another.
+// send mails, the dashboard and the saved queries. Names, rows, graphs and words are handed in.
+// A single alarm has no action. The composites have one, so one problem is one mail, and its end is another.
 
 import type { Owned } from '../../aws/clients.ts';
 import { allowService } from '../../aws/policy.ts';
@@ -74,7 +74,6 @@ export function alarmParts(cloud: Owned, table: AlarmTable) {
 
   return {
     on,
-    /** In the order of the table. */
     metricAlarms: rows.map((row) => ({ row, alarm: ifOn(alarmOf(row)) })),
     /** Alarms that are not wanted now. */
     others: table.others.map((row) => notUsed(alarmOf(row))),
@@ -111,7 +110,7 @@ export function alarmParts(cloud: Owned, table: AlarmTable) {
         language,
       }),
     }),
-    /** The local cloud keeps no saved queries (it answers "Unknown action"), so there are none there. */
+    /** The local cloud has no saved queries (it answers "Unknown action"), so there are none there. */
     queries: cloud.local
       ? []
       : table.queries.map(({ name, what, query }) =>

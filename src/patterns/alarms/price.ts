@@ -12,7 +12,7 @@ import { type Row, signalsOf } from './row.ts';
 /** One for each severity. */
 export const COMPOSITES = 2;
 
-/** One alarm, without what is free: each metric of it is billed. */
+/** One alarm, without the free ones: each of its metrics is billed. */
 export const priceOf = (row: Row): number => signalsOf(row).length * ALARM_METRIC;
 
 /** All of it in an account that has nothing else of the kind. @param ownMetrics how many metrics the system writes itself */
