@@ -1,5 +1,5 @@
-// What an account must offer to the parts of a system: room for its network and its functions, the right to use its services,
-// and a clock that agrees. Nothing is created.
+// What an account must have for the parts of a system: quotas for its network and its functions, the right to use its
+// services, and the same time. Nothing is created.
 
 import { DescribeVpcsCommand, paginateDescribeNetworkInterfaces } from '@aws-sdk/client-ec2';
 import { GetAccountSettingsCommand } from '@aws-sdk/client-lambda';
@@ -10,11 +10,11 @@ import { stepsOf } from '../../engine/steps-of.ts';
 import { servicesOf } from '../../resources/services.ts';
 import { bad, type Finding, good, warning } from './finding.ts';
 
-/** VPCs a region may have unless the quota was raised (Amazon VPC quotas). */
+/** VPCs of a region without a higher quota (Amazon VPC quotas). */
 const VPC_QUOTA = 5;
-/** Network interfaces a region may have unless the quota was raised (Amazon VPC quotas). */
+/** Network interfaces of a region without a higher quota (Amazon VPC quotas). */
 const INTERFACE_QUOTA = 5000;
-/** Seconds that a request's time may be off before AWS refuses its signature (Signature Version 4). */
+/** Seconds that a request's time may differ before AWS refuses its signature (Signature Version 4). */
 const SKEW = 300;
 
 async function roomForNetwork({ ec2, region }: Owned): Promise<Finding> {
@@ -77,7 +77,7 @@ export async function clocks({ sts, local }: Owned): Promise<Finding> {
   return bad('Clock', found, `Set this machine's clock: AWS refuses requests that are ${SKEW} s off.`);
 }
 
-/** One question for each service that the parts use: is this identity let in at all? @param parts a system's parts, or its steps */
+/** One question for each service of the parts: may this identity use it? @param parts a system's parts, or its steps */
 export function rights(cloud: Owned, parts: object): Promise<Finding[]> {
   return Promise.all(
     servicesOf(stepsOf(parts)).map(async ({ name, ask }) => {
@@ -96,7 +96,7 @@ export function rights(cloud: Owned, parts: object): Promise<Finding[]> {
   );
 }
 
-/** Room for what the parts need of an account's quotas. @param parts a system's parts, or its steps */
+/** Is the account's quota large enough for the parts? @param parts a system's parts, or its steps */
 export function room(cloud: Owned, parts: object): Promise<Finding[]> {
   const kinds = new Set(stepsOf(parts).map(({ kind }) => kind));
   const looks = [

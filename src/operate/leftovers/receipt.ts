@@ -1,7 +1,7 @@
-// The receipt: an independent look says that nothing is left, where, and when; or names what is.
-// Listings are late: SQS lists a deleted queue for up to 60 s (SQS API reference, DeleteQueue). So what is left is looked at
-// again before it is called left. SNS lists a subscription for hours longer than its topic: nobody waits for that, and it is
-// told apart (`stays`).
+// The receipt: an independent look says that nothing is left, where and when; or it names what is left.
+// Listings are late: SQS lists a deleted queue for up to 60 s (SQS API reference, DeleteQueue), so we look again before we
+// call a thing left. SNS lists a subscription for hours longer than its topic: we do not wait for that and report it
+// separately (`stays`).
 
 import type { Owned } from '../../aws/clients.ts';
 import { type Listed, ownerName } from '../../aws/listing.ts';
@@ -29,8 +29,8 @@ export function lookAgain(cloud: Owned, parts: object, ctx: Context): Promise<Li
 export const counts = ({ stays }: Listed): boolean => !stays;
 
 /**
- * @param parts a system's parts, or its steps: their services were looked at
- * @param named have the things that are left been shown already? Then they are only counted
+ * @param parts a system's parts, or its steps: their services were listed
+ * @param named have the leftovers been shown already? Then they are only counted
  * @throws Problem that names everything that is left
  */
 export function receipt(
