@@ -1,5 +1,5 @@
-// npm run dead-letters: what failed so often that it was set aside, since when, and why, in words.
-// Notice: it takes nothing away. To have them tried again: npm run redrive.
+// npm run dead-letters: which messages failed too often, since when, and why, in words.
+// It removes nothing. To try the messages again: npm run redrive.
 
 import { command } from '../src/cli/command.ts';
 import { depthOf, messages } from '../src/operate/dead-letters/depth.ts';
@@ -16,7 +16,7 @@ the last reason that the function gave. Takes none away.
 
 const FLAGS = { most: { type: 'string', default: '100' } } as const;
 
-/** Characters of a message's text that are shown; it may have a million. */
+/** Most characters of a message's text that are shown; it may have a million. */
 const LONGEST_TEXT = 1_000;
 
 const prepare = ({ most }: { most: string }) => wholeNumber('most', most, { least: 1, most: 10_000, example: 20 });
@@ -45,7 +45,7 @@ await command({ usage: USAGE, flags: FLAGS, needs: 'deadLetters', prepare }, asy
     say('What is not an S3 event never gets a result: delete it in the console (SQS > Queues, Poll for messages).');
 });
 
-/** The fields that programs are promised. */
+/** The agreed fields for programs. */
 function line({ messageId, files, sentAt, firstReceivedAt, received, cameBack, reason, body }: Explained): object {
   const text = body.slice(0, LONGEST_TEXT);
   return { messageId, files, sentAt, firstReceivedAt, received, cameBack, reason: reason ?? null, body: text };

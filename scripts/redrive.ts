@@ -1,5 +1,5 @@
 // npm run redrive: dead letters go back to the queue and are tried again.
-// Notice: mend the cause first (npm run dead-letters tells it), or after five more tries they are here again.
+// Notice: repair the cause first (see npm run dead-letters), or after five more tries they are here again.
 
 import { command } from '../src/cli/command.ts';
 import { confirm } from '../src/cli/confirm.ts';

@@ -1,4 +1,4 @@
-// npm run systems: every system of the project, what it is, what it costs at rest, what it can do, and whether it is up.
+// npm run systems: every system of the project, what it is, what it costs at rest, what it can do, whether it is up.
 
 import type { Owned } from '../src/aws/clients.ts';
 import { command } from '../src/cli/command.ts';
@@ -34,7 +34,7 @@ await command({ usage: USAGE, flags: {} }, async ({ cloud: opened, env, settings
   }
 });
 
-/** Are all parts there, or some, or none? What drifted is there too. */
+/** Do all parts exist, or some, or none? A part that drifted exists too. */
 async function isUp({ journal }: Owned, signal: AbortSignal, up: Story['up']): Promise<'yes' | 'no' | 'partly'> {
   const run = startRun({ clock: wallClock(signal), screen: SILENT, journal, signal, plan: true });
   up(run.run);

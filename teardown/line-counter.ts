@@ -1,7 +1,6 @@
-/**
- * Line counter, taken down. It is not the list of `provision` reversed: what takes long starts early, and what holds
- * other things goes first.
- */
+// Line counter, removed. The order is not that of `provision` reversed: slow removals start early, and things that use
+// other things go first.
+
 import type { Run } from '../src/engine/run.ts';
 import type { LineCounter } from '../src/systems/line-counter/parts.ts';
 import { teardownAlarms } from './blocks/alarms.ts';
@@ -55,5 +54,5 @@ export function teardown({ stage, down }: Run, part: LineCounter) {
   });
   const { worker, reader } = part;
   const bare = down([worker.role, reader.role, worker.logs, reader.logs], ground);
-  if (part.boundary) down([part.boundary], bare); // whoever may not delete it leaves it
+  if (part.boundary) down([part.boundary], bare); // a person who may not delete it leaves it
 }

@@ -1,5 +1,5 @@
-// Every SDK client, created when it is first used, and the account behind them. A new service is one more line.
-// Local clients get an explicit endpoint and fixed credentials, so the environment and ~/.aws cannot send them elsewhere.
+// Every SDK client, created when it is first used, and the account behind them. A new service is one more line. Local
+// clients get an explicit endpoint and fixed credentials, so the environment and ~/.aws cannot send them elsewhere.
 // Every request is counted when it is sent, so each retry of the SDK counts.
 
 import { GetCallerIdentityCommand, type STSClient, type STSClientConfig } from '@aws-sdk/client-sts';

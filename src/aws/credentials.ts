@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { errorText, isKind, Problem } from '../engine/problems.ts';
 import { CREDENTIALS } from '../settings/settings.ts';
 
-/** Copies credentials of `.env` (the Learner Lab's block, for example) to the environment, because the SDK reads them there. */
+/** Copies credentials of `.env` to the environment, because the SDK reads them there. */
 export function lendCredentials(env: Record<string, string | undefined>): void {
   for (const name of CREDENTIALS) if (env[name]) process.env[name] = env[name];
 }
@@ -34,7 +34,7 @@ export function withProfile(error: unknown): unknown {
   });
 }
 
-/** "[default]" and "[profile name]" in the config file, "[name]" in the other (AWS CLI user guide, "Configuration file"). */
+/** "[default]" and "[profile name]" in one file, "[name]" in the other (AWS CLI user guide, "Configuration file"). */
 function profilesIn(file: string): string[] {
   if (!existsSync(file)) return [];
   const heads = readFileSync(file, 'utf8').matchAll(/^\s*\[\s*(?:profile\s+)?([^\]\s]+)\s*\]/gm);

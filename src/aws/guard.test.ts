@@ -1,4 +1,4 @@
-// Which host names mean this machine. Names that only look local (127.0.0.1.example.com, localhost.evil) must be refused.
+// Which host names mean this machine. Names that only look local (127.0.0.1.example.com, localhost.evil) are refused.
 
 import { expect, test } from 'vitest';
 import { Problem } from '../engine/problems.ts';

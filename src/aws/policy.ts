@@ -38,7 +38,7 @@ export const onlyOverTls = (action: string, arns: readonly string[]): Statement 
   Condition: { Bool: { 'aws:SecureTransport': 'false' } },
 });
 
-/** Lets an AWS service use the resource, for one source of one account only, so that nobody else can use it through AWS. */
+/** Lets an AWS service use the resource, for one source of one account only, so nobody else can use it through AWS. */
 export const allowService = (
   sid: string,
   service: string,

@@ -1,6 +1,6 @@
 // Only one command at a time builds or removes a system, because two `up`s at once create some things twice.
-// The lock is for this machine and this user. It is removed when the process ends. The lock of a killed process is ignored,
-// because its process does not exist any more.
+// The lock is for this machine and this user. It is removed when the process ends. The lock of a killed process is
+// ignored, because its process does not exist any more.
 
 import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';

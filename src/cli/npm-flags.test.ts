@@ -1,5 +1,5 @@
-// What npm tells a script about the flags that npm took, and which are a mistake. scripts/npm.test.ts asks the real npm.
-// The environments are those of npm 10.9 and 11.19, which give the same.
+// What npm tells a script about the flags that npm took, and which are a mistake. scripts/npm.test.ts asks the real
+// npm. The environments are those of npm 10.9 and 11.19, which give the same.
 
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -6,7 +6,7 @@ import { type Difference, same } from './drift.ts';
 /** The most changes that are shown of one list or object, and the most characters of each. */
 const [MOST, LONGEST] = [3, 60];
 
-/** "VisibilityTimeout 30 -> 362", "ingress + tcp 22 0.0.0.0/0". When a value is too long, only the field's name is shown. */
+/** "VisibilityTimeout 30 -> 362", "ingress + tcp 22 0.0.0.0/0". For a long value only the field's name. */
 export function describeDifference({ field, live, wanted, shown }: Difference): string {
   return shown ?? named(field, changes(live, wanted));
 }
@@ -53,7 +53,7 @@ function joined(told: readonly string[], separator: string): string | undefined 
   return [...told.slice(0, MOST), ...(more > 0 ? [`and ${more} more`] : [])].join(separator) || undefined;
 }
 
-/** The words for an item of a list: the item itself, a statement's meaning, or its name. An object without a name has none. */
+/** An item of a list in words: itself, a statement's meaning, or its name. An object without a name has no words. */
 function words(item: unknown): string | undefined {
   const text = isObject(item) ? ('Effect' in item ? meaning(item) : nameOf(item)) : String(item);
   return text && text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;

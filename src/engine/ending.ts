@@ -12,7 +12,7 @@ export interface Ended {
 
 const AGAIN = 'The same command goes on from here: what is done stays done, and nothing is done twice.';
 
-/** StoryFailed with every cause (also Interrupted); Interrupted alone when nothing else failed; undefined when all is well. */
+/** StoryFailed with every cause; Interrupted when that is the only cause; undefined when nothing failed. */
 export function failureOf({ results, stopped, oneByOne }: Ended): StoryFailed | Interrupted | undefined {
   const unhappy = results.filter(({ outcome }) => outcome === 'failed' || outcome === 'not-started');
   const errors = unhappy.map(({ error }) => error).filter((error) => !(error instanceof Interrupted));

@@ -1,5 +1,5 @@
-// The journal: which API calls each part made, and how many of them were writes. It follows the asynchronous context, so
-// no function passes it along. Calls outside of any part ("who am I") are counted too.
+// The journal: which API calls each part made, and how many of them were writes. It follows the asynchronous context,
+// so no function passes it along. Calls outside of any part ("who am I") are counted too.
 
 import { AsyncLocalStorage } from 'node:async_hooks';
 

@@ -83,7 +83,7 @@ export interface Lifecycle<Needs extends object, Live> {
   about: About;
   /** `undefined` = absent. Every failure other than "not found" is thrown. */
   observe(ctx: Context): Promise<Live | undefined>;
-  /** Creates the smallest possible thing, with its tags in the same call. Catch "already exists": the next read decides. */
+  /** Creates the smallest thing, with its tags in the same call. Catch "already exists": the next read decides. */
   create(needs: Needs, ctx: Context): Promise<unknown>;
   /** false = AWS still works on it; throw = it will never be ready. */
   ready?(live: Live): boolean;
@@ -100,7 +100,7 @@ export interface Lifecycle<Needs extends object, Live> {
   ours?(live: Live): boolean;
   /** Seconds that AWS may take to settle; default 120. */
   patience?: number;
-  /** Seconds in which AWS may give old answers (a new thing without its tags, a deleted thing still there); default 0. */
+  /** Seconds in which AWS may give old answers (a new thing without tags, a deleted thing still there); default 0. */
   lag?: number;
   /** Seconds that AWS usually takes to create it, for the screen. */
   usually?: number;

@@ -1,6 +1,6 @@
 // A resource writes its lifecycle; `defineStep` gives it the one road that every resource takes.
-// After the create call, `ensure` treats a new thing and a found thing alike, so the same lines finish a half-built thing
-// and repair a changed one. At the end we read the thing again. This proves that it is right.
+// After the create call, `ensure` treats a new thing and a found thing alike, so the same lines finish a half-built
+// thing and repair a changed one. At the end we read the thing again. This proves that it is right.
 
 import { describeDifference } from './difference-words.ts';
 import { type Drift, none } from './drift.ts';

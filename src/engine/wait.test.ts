@@ -1,5 +1,5 @@
-// Waiting, with a clock that needs no real time: deadlines hold, reasons are shown, and unknown errors are thrown at once.
-// The last question is asked at the deadline, so a thing that appears in the last second counts.
+// Waiting, with a clock that needs no real time: deadlines hold, reasons are shown, and unknown errors are thrown at
+// once. The last question is asked at the deadline, so a thing that appears in the last second counts.
 
 import { expect, test } from 'vitest';
 import { recordedContext } from '../testing/recorder.ts';

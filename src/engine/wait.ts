@@ -95,7 +95,7 @@ export interface RetryableError {
   hint?: string;
 }
 
-/** Repeats the attempt while AWS answers with one of these errors. Throttling is not one, because the SDK repeats it. */
+/** Repeats the attempt while AWS answers with one of these errors. Not for throttling, because the SDK repeats it. */
 export async function retryOn<T>(ctx: Context, passing: RetryableError[], attempt: () => Promise<T>): Promise<T> {
   let refusedAt: number | undefined; // the first refusal; the time of the attempt itself does not count as waiting
   for (const seconds of pauses()) {

@@ -1,6 +1,6 @@
 // The certificate of the local cache. Functions use TLS here too, because ElastiCache uses TLS.
-// One self-signed certificate is both the server's and the authority that clients trust (`ca.pem`). It is valid for this
-// machine's loopback address only. Its private key stays in the home, and only its owner can read it.
+// One self-signed certificate is both the server's and the authority that clients trust (`ca.pem`). It is valid for
+// this machine's loopback address only. Its private key stays in the home, and only its owner can read it.
 
 import { X509Certificate } from 'node:crypto';
 import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';

@@ -1,6 +1,6 @@
 // The complete environment of MiniStack. Nothing of the user's environment is in it.
-// Notice: functions get all of it. They need NODE_EXTRA_CA_CERTS to trust the cache's certificate. The user's AWS_PROFILE
-// or real keys must not be in it.
+// Notice: functions get all of it. They need NODE_EXTRA_CA_CERTS to trust the cache's certificate. The user's
+// AWS_PROFILE or real keys must not be in it.
 
 import { delimiter, dirname } from 'node:path';
 import type { Place, Ports } from './place.ts';

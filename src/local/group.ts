@@ -1,6 +1,6 @@
 // The process group of a local cloud: is it ours, and how to end it completely.
-// Notice: no signal is sent before the command lines show that the group is this home's. A killed keeper leaves its child
-// processes. While they live, the system gives their group's id to nobody else, so they can be found.
+// Notice: no signal is sent before the command lines show that the group is this home's. A killed keeper leaves its
+// child processes. While they live, the system gives their group's id to nobody else, so they can be found.
 
 import { rmSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';

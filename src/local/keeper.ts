@@ -1,7 +1,6 @@
-// The keeper: the process that stays. It starts Valkey and MiniStack and serves the cache's TLS port. It starts all
-// processes in one process group, so that all can be stopped together.
-// Notice the order of the end: first MiniStack, which saves its state; then the functions' processes, which MiniStack leaves
-// when they hold a socket; then Valkey, which saves the records. Run as: node --import tsx keeper.ts HOME PYTHON
+// The keeper (run as: node --import tsx keeper.ts HOME PYTHON) starts Valkey and MiniStack and serves the cache's TLS port.
+// All are in one process group, so that all can be stopped together. Notice the order of the end: MiniStack saves its
+// state; then the functions' processes, which MiniStack leaves when they hold a socket; then Valkey saves the records.
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -31,7 +30,7 @@ const valkeyServer = child(valkey, [
   // A save point makes SIGTERM save. Without a title the server keeps its command line, so we can recognise it.
   ...['--save', '3600 1', '--appendonly', 'no', '--set-proc-title', 'no'],
 ]);
-// -I: nothing from the current folder or the user's site-packages. -X: a note for people who read the list of processes.
+// -I: nothing from the current folder or the user's site-packages. -X: a note in the list of processes.
 const ministack = child(
   python,
   ['-I', '-X', `local_cloud=${home}`, '-m', 'ministack'],

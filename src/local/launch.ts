@@ -1,6 +1,6 @@
 // Starts the keeper and waits until MiniStack and the cache answer.
-// The keeper has its own session (detached), so Ctrl-C and a closed terminal do not reach it. Its pid is written before the
-// wait, so a start that is interrupted can still be stopped.
+// The keeper has its own session (detached), so Ctrl-C and a closed terminal do not reach it. Its pid is written before
+// the wait, so a start that is interrupted can still be stopped.
 
 import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';

@@ -1,6 +1,6 @@
 // A lock between processes, because two terminals may start the local cloud in the same second.
-// The lock is a file that is created exclusively. A lock whose process is dead is removed. Two waiters may see that at the
-// same time, so the removal has a second lock file; without it one could remove the new lock of the other.
+// The lock is a file that is created exclusively. A lock whose process is dead is removed. Two waiters may see that at
+// the same time, so the removal has a second lock file; without it one could remove the new lock of the other.
 
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';

@@ -1,6 +1,6 @@
 // Moves a local cloud to other ports when another program has taken one of its ports. It keeps all its contents.
-// Notice: MiniStack's saved state has ports in three places: the URLs of queues, the address of a cache, and the environment
-// of the functions that use it. With the old ports nobody would find the queues or the cache.
+// Notice: MiniStack's saved state has ports in three places: the URLs of queues, the address of a cache, and the
+// environment of the functions that use it. With the old ports nobody would find the queues or the cache.
 
 import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,6 +1,6 @@
 // The folder of one local cloud, by default `.local/cloud`.
-// `cloud.json` is the only memory between two commands. It keeps the ports for ever, because saved queue URLs contain the
-// port. Its process id may be old, so readers ask the system whose process it is.
+// `cloud.json` is the only memory between two commands. It keeps the ports for ever, because saved queue URLs contain
+// the port. Its process id may be old, so readers ask the system whose process it is.
 
 import { existsSync, mkdirSync, readFileSync, realpathSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';

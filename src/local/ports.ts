@@ -1,6 +1,6 @@
 // The ports of a local cloud: chosen once, then kept while they are free.
-// Only the default cloud asks for the well-known numbers. Private clouds (tests) take any port below the range for outgoing
-// connections, because a port of that range could be in use at the next start.
+// Only the default cloud asks for the well-known numbers. Private clouds (tests) take any port below the range for
+// outgoing connections, because a port of that range could be in use at the next start.
 
 import { createServer } from 'node:net';
 import type { Ports } from './place.ts';

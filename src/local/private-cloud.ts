@@ -1,5 +1,5 @@
-// For tests: homes in the system's temporary folder, so that many clouds can run at the same time. Nothing of them is left
-// after the test.
+// For tests: homes in the system's temporary folder, so that many clouds can run at the same time. Nothing of them is
+// left after the test.
 
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -24,7 +24,7 @@ export function privateHome(): string {
   return home;
 }
 
-/** The settings of every SDK client of a local cloud. The endpoint must be explicit, because SQS would use the queue URL's host. */
+/** Settings of every SDK client. The endpoint must be explicit, because SQS would use the queue URL's host. */
 export const clientOf = ({ endpoint }: LocalCloud) => ({
   endpoint,
   region: 'us-east-1',

@@ -1,4 +1,4 @@
-// Errors of the local cloud, as sentences: what we were doing, what is wrong, what to do next. `cause` has the first error.
+// Errors of the local cloud, as sentences: what we were doing, what is wrong, what to do next.
 
 import { dirname } from 'node:path';
 

@@ -1,6 +1,6 @@
-// The processes of this machine, to recognise our own.
-// Notice: a process id alone proves nothing, because the system uses ids again; the command line shows whose process it is.
-// A process that has ended but whose parent did not collect it yet (a zombie) counts as gone.
+// The processes of this machine, to recognise our own. Notice: a process id alone proves nothing, because the system
+// uses ids again; the command line shows whose process it is. A process that has ended but whose parent did not collect
+// it yet (a zombie) counts as gone.
 
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';

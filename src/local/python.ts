@@ -1,6 +1,6 @@
 // The private Python environment with MiniStack and Valkey, made once, in `.local/python`.
-// Notice: the marker is written last and contains the sha256 of requirements.txt. So a half-built environment and an old
-// one both have the wrong marker, and both are built again.
+// Notice: the marker is written last and contains the sha256 of requirements.txt. So a half-built environment and an
+// old one both have the wrong marker, and both are built again.
 
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';

@@ -1,6 +1,6 @@
 // TLS in front of the plain Valkey server, because the packaged binary has no TLS.
-// Notice: `pipeline` ends each side when the other ends or fails. Two `pipe` calls would leave a socket open after an error,
-// and an error without a listener would end the process.
+// Notice: `pipeline` ends each side when the other ends or fails. Two `pipe` calls would leave a socket open after an
+// error, and an error without a listener would end the process.
 
 import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';

@@ -1,6 +1,6 @@
 // The permissions boundary of a system's roles. It gives no right; it says which rights a role can have at most.
-// A person who may make roles could get every right through a new role. So the deployer's policy requires this boundary on
-// each role, and allows nobody to make or change the boundary.
+// A person who may make roles could get every right through a new role. So the deployer's policy requires this boundary
+// on each role, and allows nobody to make or change the boundary.
 
 import type { Owned } from '../aws/clients.ts';
 import type { Policy } from '../aws/policy.ts';

@@ -1,6 +1,6 @@
 // Two public subnets beside the private ones: an internet gateway, and their own route table that leads to it.
-// The main route table has no route to the internet, so the private subnets stay unreachable. The narrow policies of their
-// gateway endpoints do not stop public traffic, because it uses the other route table.
+// The main route table has no route to the internet, so the private subnets stay unreachable. The narrow policies of
+// their gateway endpoints do not stop public traffic, because it uses the other route table.
 
 import type { Owned } from '../aws/clients.ts';
 import type { Text } from '../engine/text.ts';

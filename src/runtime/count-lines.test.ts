@@ -1,4 +1,5 @@
 // What a line is, for every way to cut the bytes and for every size.
+
 import { randomBytes } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';

@@ -1,6 +1,7 @@
 // Counts the lines of a stream of bytes, and computes S3's checksum of it.
-// A newline is the byte 0x0A in UTF-8, Latin-1 and Windows files, so nothing is decoded. No bytes are kept, so a line of
-// 10 GB needs no more memory than an empty file.
+// A newline is the byte 0x0A in UTF-8, Latin-1 and Windows files, so nothing is decoded. No bytes are kept, so a line
+// of 10 GB needs no more memory than an empty file.
+
 import { crc32 } from 'node:zlib';
 import { borrowKernel, giveBack } from './kernel/kernel.ts';
 import { linesIn } from './kernel/lines.ts';
@@ -37,7 +38,7 @@ export class Tally {
   }
 
   add(chunk: Uint8Array): void {
-    if (this.#algorithm === 'crc32') this.#crc32 = crc32(chunk, this.#crc32); // zlib is native, and faster than our own code
+    if (this.#algorithm === 'crc32') this.#crc32 = crc32(chunk, this.#crc32); // native, and faster than our code
     const { stage } = this.#kernel;
     for (let at = 0; at < chunk.length; ) {
       const piece = chunk.subarray(at, at + stage.length - this.#filled);

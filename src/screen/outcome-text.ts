@@ -34,6 +34,6 @@ export function detail({ outcome, drift, note, error, seconds }: Result): string
   if (error instanceof NotStarted) return `needs ${error.because.join(' and ')}`;
   if (error instanceof Interrupted) return ''; // the last sentence of the run reports it once
   if (error) return errorText(error);
-  const changes = outcome === 'created' ? '' : drift.map(describeDifference).join(', '); // in a new thing every field is new
+  const changes = outcome === 'created' ? '' : drift.map(describeDifference).join(', '); // all fields are new
   return [changes, note, seconds >= 10 ? pc.dim(duration(seconds)) : ''].filter(Boolean).join('   ');
 }

@@ -1,6 +1,6 @@
-// The screen for people: one line a part, in the order of the story, so a run always reads the same. A line waits until
-// every earlier part has ended. A terminal shows the working parts below and rewrites them; elsewhere a slow part writes a
-// line after some time. Lines break between words. On a narrow terminal titles leave out the common beginning of names.
+// The screen for people: one line a part, in the order of the story. A line waits until every earlier part has ended.
+// A terminal shows the working parts below and rewrites them; elsewhere a slow part writes a line after some time.
+// Lines break between words. On a narrow terminal titles leave out the common beginning of names.
 
 import { createLogUpdate } from 'log-update';
 import pc from 'picocolors';
@@ -72,7 +72,7 @@ export function terminal(
   };
   const show = (text: string) => {
     const next = text ? text.split('\n').length : 0;
-    // log-update leaves old rows when rows in the middle disappear, so it only redraws frames with the same number of rows.
+    // log-update leaves old rows when rows in the middle disappear, so it only redraws frames of the same height.
     if (next !== rows) clear();
     if (next) live?.(text);
     rows = next;

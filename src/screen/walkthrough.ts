@@ -1,4 +1,4 @@
-// The walkthrough for a class. Before each part: what it is, why, its price, where to see it. After it: the calls it made.
+// The walkthrough for a class. Before each part: what it is, why, its price, where to see it. After it: its calls.
 
 import pc from 'picocolors';
 import { Interrupted } from '../engine/problems.ts';

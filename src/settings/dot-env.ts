@@ -4,7 +4,7 @@
 import { parseEnv } from 'node:util';
 
 const SECTION = /^\s*\[[^\]]*\]\s*$/;
-/** The three keys as ~/.aws/credentials spells them (AWS CLI user guide, "Configuration and credential file settings"). */
+/** The keys as ~/.aws/credentials spells them (AWS CLI user guide, "Configuration and credential file settings"). */
 const KEYS = /^\s*aws_(access_key_id|secret_access_key|session_token)\s*=/;
 
 export function parseDotEnv(text: string): Record<string, string | undefined> {

@@ -115,7 +115,7 @@ export interface Ownership {
   readonly project: string;
   readonly stage: string;
   readonly stack: string;
-  /** The region of its system, because names of roles and buckets have no region. Things of earlier versions lack it. */
+  /** The region of its system, because names of roles and buckets have no region. Earlier versions gave none. */
   readonly region: string;
   readonly 'managed-by': 'sdk-scripts';
 }

@@ -1,5 +1,5 @@
-// Makes the zip for Lambda from a handler's source. The same source gives the same bytes on every machine (zip.ts), so a
-// second `up` uploads nothing.
+// Makes the zip for Lambda from a handler's source. The same source gives the same bytes on every machine (zip.ts), so
+// a second `up` uploads nothing.
 
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';

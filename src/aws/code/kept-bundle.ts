@@ -1,6 +1,6 @@
-// Bundles of earlier runs, in `.local/bundles`. They save time, because making one takes longer than all the questions of
-// an `up` that changes nothing. A bundle is used only when all of its sources are unchanged. Without the folder each bundle
-// is made again.
+// Bundles of earlier runs, in `.local/bundles`. They save time, because making one takes longer than all the questions
+// of an `up` that changes nothing. A bundle is used only when all of its sources are unchanged. Without the folder each
+// bundle is made again.
 
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';

@@ -1,4 +1,4 @@
-// One fixed input gives one hash, with every Node version, system, time zone and order. The hash is written in this test.
+// One fixed input gives one hash, with every Node version, system, time zone and order. The hash is in this test.
 
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';

@@ -1,6 +1,6 @@
-// The zip for Lambda. The same files give the same bytes on every machine, so Lambda's CodeSha256 shows whether the code
-// differs. Date, mode, order and system are fixed. Files are stored without compression, because zlib's output differs
-// between builds of Node.js (20.0 and 20.20 do not agree).
+// The zip for Lambda. The same files give the same bytes on every machine, so Lambda's CodeSha256 shows whether the
+// code differs. Date, mode, order and system are fixed. Files are stored without compression, because zlib's output
+// differs between builds of Node.js (20.0 and 20.20 do not agree).
 
 import AdmZip from 'adm-zip';
 

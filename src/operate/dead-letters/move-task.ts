@@ -1,6 +1,6 @@
 // SQS moves the messages itself: we start the task, follow it, and cancel it on Ctrl-C.
-// A queue has one such task at a time (SQS API reference, StartMessageMoveTask). A task that somebody else started does the
-// same work, so we follow it. A finished task has no handle; we recognise it by its start time.
+// A queue has one such task at a time (SQS API reference, StartMessageMoveTask). A task that somebody else started does
+// the same work, so we follow it. A finished task has no handle; we recognise it by its start time.
 
 import {
   CancelMessageMoveTaskCommand,

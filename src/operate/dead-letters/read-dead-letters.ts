@@ -1,6 +1,6 @@
 // Reads the dead letters and removes none: receive, read, make visible again.
-// SQS cannot show messages without receiving them, so every look counts as one more receipt. This does no harm, because a
-// dead-letter queue moves its messages nowhere.
+// SQS cannot show messages without receiving them, so every look counts as one more receipt. This does no harm, because
+// a dead-letter queue moves its messages nowhere.
 
 import { ChangeMessageVisibilityCommand, type Message, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import type { Owned } from '../../aws/clients.ts';
@@ -26,7 +26,7 @@ export interface Peeked {
 
 /** Seconds in which nobody else receives these messages, if we are killed before we make them visible again. */
 const HIDDEN = 30;
-/** Seconds to wait for messages: only a long poll asks all servers that hold some (SQS developer guide, "Long polling"). */
+/** Seconds to wait for messages: only a long poll asks all servers (SQS developer guide, "Long polling"). */
 const PATIENCE = 1;
 const AT_ONCE = 10;
 /** The handle is too old: then the message is visible again, as wanted. */

@@ -15,7 +15,7 @@ const LOG = '/aws/lambda/worker';
 /** A readable message. (An unreadable one shows its reason in its own text.) */
 const UPLOAD = JSON.stringify({ Records: [] });
 
-/** Lines that match two fields of a JSON text (CloudWatch Logs user guide, "Filter pattern syntax"); of JSON, only those with both. */
+/** JSON lines only match with both fields of the pattern (CloudWatch Logs user guide, "Filter pattern syntax"). */
 const filtersAsAws: Hazard = async (call, pass) => {
   const pattern = asked(call, 'filterPattern');
   if (!is(call, 'FilterLogEvents') || !pattern.startsWith('{')) return pass();

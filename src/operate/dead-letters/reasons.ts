@@ -1,6 +1,6 @@
 // Why a message became a dead letter: its files, and what the worker wrote each time the message came back.
-// Notice: the lines of a run that Lambda ended (out of time, out of memory) name no message. Then we only know that such
-// runs were ended while this message was tried.
+// Notice: the lines of a run that Lambda ended (out of time, out of memory) name no message. Then we only know that
+// such runs were ended while this message was tried.
 
 import type { Owned } from '../../aws/clients.ts';
 import { duration } from '../../engine/wait.ts';

@@ -4,7 +4,7 @@ import { may } from '../../aws/rights.ts';
 
 /** @param deadLetters and @param queue ARNs */
 export const deadLetterRights = (deadLetters: string, queue: string) => [
-  // SQS moves messages only for somebody who may move them (SQS developer guide, "Configuring a dead-letter queue redrive").
+  // SQS moves messages for those who may move them (SQS developer guide, "Configuring a dead-letter queue redrive").
   may(
     'sqs',
     `CancelMessageMoveTask ChangeMessageVisibility DeleteMessage ListMessageMoveTasks ReceiveMessage

@@ -11,7 +11,7 @@ import { isFree } from '../../local/ports.ts';
 import { GET_PYTHON, lookForPython, type PythonOptions } from '../../local/python.ts';
 import { bad, type Finding, good, warning } from './finding.ts';
 
-/** The Lambda runtime's major version. With another Node the bundle is the same, but local tests may behave differently. */
+/** The Lambda runtime's major version. With another Node the bundle is the same, but local results may differ. */
 const RUNTIME = 24;
 /** Megabytes: MiniStack and Valkey take 97, and uploaded files need more. */
 const ROOM = 300;

@@ -74,7 +74,7 @@ test('our things are listed, with what uses them, and the receipt is an error th
   await make(part.alarms.broken, { operators: await make(part.alarms.operators), alarms });
   await make(part.alarms.dashboard);
   await cloud.ec2.send(new CreateNetworkInterfaceCommand({ SubnetId: subnet.id, Description: 'AWS Lambda VPC ENI-x' }));
-  await cloud.logs.send(new CreateLogGroupCommand({ logGroupName: `/aws/lambda/${STACK}-worker` })); // Lambda made it again
+  await cloud.logs.send(new CreateLogGroupCommand({ logGroupName: `/aws/lambda/${STACK}-worker` })); // by Lambda
   const left = await findLeftovers(cloud, part);
   expect(left.filter(({ service }) => service === 'Alarm')).toHaveLength(alarms.length + 1);
   expect([...new Set(left.map(({ service }) => service))].sort()).toEqual([

@@ -1,7 +1,6 @@
-// The receipt: an independent look says that nothing is left, where and when; or it names what is left.
-// Listings are late: SQS lists a deleted queue for up to 60 s (SQS API reference, DeleteQueue), so we look again before we
-// call a thing left. SNS lists a subscription for hours longer than its topic: we do not wait for that and report it
-// separately (`stays`).
+// The receipt: an independent look says that nothing is left, or names what is left. SQS lists a deleted queue for up to
+// 60 s (SQS API reference, DeleteQueue), so we look again before we call a thing left. SNS lists a subscription for hours
+// longer than its topic, so we do not wait for that and report it separately (`stays`).
 
 import type { Owned } from '../../aws/clients.ts';
 import { type Listed, ownerName } from '../../aws/listing.ts';
@@ -14,7 +13,7 @@ import { findLeftovers } from './find.ts';
 /** Seconds that a listing may be late. */
 const LAG = 90;
 
-/** Looks until nothing is left, or until listings cannot be late any more. @param parts a system's parts, or its steps */
+/** Looks until nothing is left, or until listings cannot be late. @param parts a system's parts, or its steps */
 export function lookAgain(cloud: Owned, parts: object, ctx: Context): Promise<Listed[]> {
   return until(ctx, 'looking again', LAG + 10, async (waited) => {
     const there = await findLeftovers(cloud, parts);

@@ -104,7 +104,7 @@ test.each([
   expect(line && endedByLambda(line)).toBe(true);
 });
 
-// The time-out was captured on AWS in July 2026; the others follow the Lambda Telemetry API's schema of `platform.report`.
+// The time-out was captured on AWS in July 2026; the others follow the schema of `platform.report` (Telemetry API).
 const timedOut = { durationMs: 5000, billedDurationMs: 5000, memorySizeMB: 128, maxMemoryUsedMB: 94 };
 const full = { ...timedOut, durationMs: 800.1, maxMemoryUsedMB: 128 };
 const text =

@@ -1,5 +1,5 @@
-// Reads a log event: JSON of our own functions, and the lines that Lambda adds.
-// Two kinds are left out: Lambda's lines about a good run, because they name no file, and metrics, which are for dashboards.
+// Reads a log event: JSON of our own functions, and the lines that Lambda adds. Two kinds are left out: Lambda's lines
+// about a good run, because they name no file, and metrics, which are for dashboards.
 
 import type { FileName, Level, LogLine } from './log-line.ts';
 import { fromPlainText, fromPlatform, type LambdaLine } from './platform.ts';

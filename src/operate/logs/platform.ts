@@ -1,7 +1,6 @@
-// Lambda's own lines: a run began, and how it ended. Only a bad end is shown.
-// Notice: when a function logs JSON, these lines are JSON too (Lambda developer guide, "Configuring JSON and plain text log
-// formats"), and they do not contain "Task timed out". Each run has one report; other lines about its end (runtimeDone)
-// repeat it.
+// Lambda's own lines: a run began, and how it ended. Only a bad end is shown. Notice: when a function logs JSON, these
+// lines are JSON too (Lambda developer guide, "Configuring JSON and plain text log formats"), and they do not contain
+// "Task timed out". Each run has one report; other lines about its end (runtimeDone) repeat it.
 
 import type { LogLine } from './log-line.ts';
 
@@ -20,7 +19,7 @@ interface Report {
 
 /** Such a line for people. */
 export interface LambdaLine extends Pick<LogLine, 'level' | 'message' | 'fields'> {
-  /** Request of the run that ended; '' when the line does not name it; undefined when it is not about the end of a run. */
+  /** Request of the run that ended; '' when the line does not name it; undefined when the line is not about an end. */
   readonly run?: string;
 }
 

@@ -67,7 +67,7 @@ export async function* logEvents(cloud: Owned, group: string, wanted: Wanted): A
   }
 }
 
-/** The local cloud gives no ids to lines of functions. There, equal lines of one moment differ by their place in the stream. */
+/** The local cloud gives no ids to lines of functions. Equal lines of one time differ by their place in the stream. */
 function identified(events: readonly FilteredLogEvent[]): LogEvent[] {
   const places = new Map<string, number>();
   return events.map(({ eventId, logStreamName, timestamp = 0, message = '' }) => {

@@ -1,6 +1,6 @@
 // Finds the files to send: files, folders with everything below them, and patterns.
-// Everything is checked before the first byte is sent. A file's key is its name; below a folder, or below the folders that a
-// pattern names, it is the path from there.
+// Everything is checked before the first byte is sent. A file's key is its name; below a folder, or below the folders
+// that a pattern names, it is the path from there.
 
 import { createReadStream, type Stats } from 'node:fs';
 import { access, constants, stat } from 'node:fs/promises';

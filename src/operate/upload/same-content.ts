@@ -1,6 +1,6 @@
 // Is this content in the bucket already? Then it is not sent, and no second mail about it is sent.
-// S3's ETag is the MD5 of the content, and for a file in parts the MD5 of their MD5s (S3 API reference, Object), when S3
-// itself holds the encryption keys. With any other ETag the file is sent once more, which does no harm.
+// S3's ETag is the MD5 of the content, and for a file in parts the MD5 of their MD5s (S3 API reference, Object), when
+// S3 itself holds the encryption keys. With any other ETag the file is sent once more, which does no harm.
 
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';

@@ -12,7 +12,7 @@ export interface Sending {
   readonly arrived: (file: Outgoing, bytes: number) => void;
 }
 
-/** Small files wait for S3 longer than they travel, so four are sent at once. A large one is sent alone, or its parts are too slow. */
+/** Four small files at once, because they wait for S3 longer than they travel. A large one alone, or it is too slow. */
 const ROOM = 4;
 const SMALL = 2 ** 20;
 const takes = ({ bytes = Number.POSITIVE_INFINITY }: Outgoing) => (bytes <= SMALL ? 1 : ROOM);

@@ -68,7 +68,7 @@ export async function upload(
     queueSize: PARTS_AT_ONCE,
   });
   if (arrived) sending.on('httpUploadProgress', ({ loaded = 0 }) => arrived(loaded));
-  // Not `sending.abort()`, because that returns before its clean-up has ended. A broken source ends it after the clean-up.
+  // Not `sending.abort()`, because that returns before its clean-up ends. A broken source ends it after the clean-up.
   const stop = () => void source.destroy(new Interrupted());
   signal.addEventListener('abort', stop, { once: true });
   const done = sending.done();

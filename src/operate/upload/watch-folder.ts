@@ -1,6 +1,6 @@
 // Watches a folder and sends its files to the bucket, so that people only save their files.
-// A file is sent when it has stopped growing, and again when it changes. A file that cannot be sent now is named and tried
-// again later. After a restart, a file that is in the bucket already is not sent again.
+// A file is sent when it has stopped growing, and again when it changes. A file that cannot be sent now is named and
+// tried again later. After a restart, a file that is in the bucket already is not sent again.
 
 import { constants, createReadStream } from 'node:fs';
 import { access, stat } from 'node:fs/promises';

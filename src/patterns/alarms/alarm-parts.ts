@@ -1,5 +1,5 @@
-// The parts of a system's alarms: the operators' topic, an alarm for each row of its table, the two composite alarms that
-// send mails, the dashboard and the saved queries. Names, rows, graphs and words are handed in.
+// The parts of a system's alarms: the operators' topic, an alarm for each row of its table, the two composite alarms
+// that send mails, the dashboard and the saved queries. Names, rows, graphs and words are handed in.
 // A single alarm has no action. The composites have one, so one problem is one mail, and its end is another.
 
 import type { Owned } from '../../aws/clients.ts';

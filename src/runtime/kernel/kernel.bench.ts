@@ -1,6 +1,6 @@
 // How fast newlines are counted in memory: the kernel and `indexOf` from newline to newline, in one process.
-// There are two figures for the kernel: for bytes that are already in the stage (a file is read there), and for bytes that
-// must be copied to it first (from the network).
+// There are two figures for the kernel: for bytes that are already in the stage (a file is read there), and for bytes
+// that must be copied to it first (from the network).
 
 import { deepStrictEqual } from 'node:assert/strict';
 import { type Finding, finding, inTurns } from '../../testing/bench/measure.ts';

@@ -1,4 +1,5 @@
 // Both kernels against the definition, bit by bit, at every important length; and bytes.ts against its source.
+
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';

@@ -1,6 +1,7 @@
 // Counts newlines and computes the checksum of every byte, in WebAssembly where WebAssembly exists.
-// Bytes are copied to the stage (a buffer) once and read twice, while they are in the processor's cache. Two streams at the
-// same time must not share a stage, so kernels are borrowed and given back.
+// Bytes are copied to the stage (a buffer) once and read twice, while they are in the processor's cache. Two streams at
+// the same time must not share a stage, so kernels are borrowed and given back.
+
 import { KERNEL } from './bytes.ts';
 import { plainKernel } from './plain.ts';
 import type { Kernel } from './stage.ts';
@@ -20,7 +21,7 @@ export function giveBack(kernel: Kernel): void {
   idle.push(kernel);
 }
 
-/** A function that makes kernels from these bytes; plain kernels when the machine refuses the bytes (no SIMD, for example). */
+/** Returns what makes kernels from these bytes; plain kernels when the machine refuses the bytes (without SIMD). */
 export function kernelsFrom(bytes: Buffer<ArrayBuffer>): () => Kernel {
   if (!WebAssembly.validate(bytes)) return plainKernel;
   const module = new WebAssembly.Module(bytes);

@@ -7,7 +7,7 @@ export interface Kernel {
   newlines(length: number): number;
   /** Adds the first `length` bytes, a multiple of 64, to the checksum. It overwrites them. */
   fold(length: number): void;
-  /** CRC64NVME of all folded bytes and of the first `length` bytes, as S3 writes it: big endian. Then the kernel starts again. */
+  /** CRC64NVME of all folded and the first `length` bytes, big endian as S3 writes it. The kernel starts again. */
   digest(length: number): Buffer;
 }
 

@@ -1,6 +1,7 @@
 // The kernel in WebAssembly: lines.wat and crc64.wat, and the rest in JavaScript.
-// A small file uses only the table. From 16 KiB on, most bytes are folded first, which is 7 times as fast, and the table
-// gets only the last 4 KiB.
+// A small file uses only the table. From 16 KiB on, most bytes are folded first, which is 7 times as fast, and the
+// table gets only the last 4 KiB.
+
 import { type Kernel, STAGE } from './stage.ts';
 
 /** See lines.wat, "Memory". Addresses and lengths in bytes. */

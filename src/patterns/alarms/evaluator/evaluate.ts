@@ -1,8 +1,6 @@
-// CloudWatch's rules for the state of an alarm, from its user guide, as a pure function.
-// Notice: CloudWatch reads more periods than the alarm names, and uses older real data before it fills a gap. So an old
-// datapoint may decide the state.
-// Source: CloudWatch user guide, "Alarm evaluation" and "Configuring how CloudWatch alarms treat missing data"; its
-// source of 2023 (github.com/awsdocs/amazon-cloudwatch-user-guide, AlarmThatSendsEmail.md) has rows that later ones lack.
+// CloudWatch's rules for the state of an alarm, as a pure function (user guide, "Alarm evaluation" and "Configuring how
+// CloudWatch alarms treat missing data"; its source of 2023, awsdocs/amazon-cloudwatch-user-guide, AlarmThatSendsEmail.md,
+// has more rows). Notice: older data than the alarm names may decide, because CloudWatch uses it before it fills a gap.
 
 import type { Rule } from '../row.ts';
 
@@ -11,7 +9,7 @@ export type State = 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
 /** The value of one period; undefined when nothing was measured. */
 export type Datapoint = number | undefined;
 
-/** Periods that CloudWatch reads. The guide says "a higher number than Evaluation Periods" and shows 5 for 3: we add 2. */
+/** Periods that CloudWatch reads. The guide says "a higher number than Evaluation Periods" and shows 5 for 3: add 2. */
 export const evaluationRange = ({ periods }: Pick<Rule, 'periods'>): number => periods + 2;
 
 /**
