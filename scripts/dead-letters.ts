@@ -35,14 +35,17 @@ await command({ usage: USAGE, flags: FLAGS, needs: 'deadLetters', prepare }, asy
   const records = configured.abilities.records ? ` (${nextCommand(cloud, 'records')})` : '';
   if (!letters.length)
     say(`No dead letters: each upload has its result, is still being tried, or failed for good${records}.`);
-  if (!letters.length && inFlight) say(`${messages(inFlight)} may be out for half a minute: somebody else is looking.`);
+  if (!letters.length && inFlight)
+    say(`${messages(inFlight)} may be missing for half a minute: somebody else is reading them.`);
   if (!letters.length) return;
   say(`\n${messages(letters.length)}${more ? ', and more (--most shows them)' : ''}.`);
-  say('Numbers are approximate: SQS counts each look as one more receipt, and tells of a message late.');
-  say('When the cause is mended, have them tried again:');
+  say('Numbers are approximate: SQS counts each look as one more receipt, and reports a message late.');
+  say('When the cause is repaired, try them again:');
   say(`  ${nextCommand(cloud, 'redrive')}`);
   if (explained.some(isNoEvent))
-    say('What is not an S3 event never gets a result: delete it in the console (SQS > Queues, Poll for messages).');
+    say(
+      'A message that is no S3 event never gets a result: delete it in the console (SQS > Queues, Poll for messages).',
+    );
 });
 
 /** The agreed fields for programs. */
@@ -58,7 +61,7 @@ function told(letter: Explained): string[] {
   return [
     `  ${heads.join(', ') || `a message that names no file (${messageId})`}`,
     `    sent ${localTime(sentAt)}, ${age(sentAt)} ago; received about ${received === 1 ? 'once' : `${received} times`}`,
-    `    why: ${reason ? printable(reason, 300) : 'the log of the function does not tell (any more)'}${times}`,
+    `    why: ${reason ? printable(reason, 300) : 'the log of the function does not say it (any more)'}${times}`,
     ...(isNoEvent(letter) ? [`    text: ${printable(body.slice(0, LONGEST_TEXT), 300)}`] : []),
   ];
 }

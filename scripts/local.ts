@@ -19,7 +19,7 @@ const USAGE = `Usage: npm run local -- start|stop|status|reset [--json] [--yes] 
   start    start it (the first time, install it), or find the one that runs
   stop     stop it; what it holds is saved
   status   where it listens, and where its log is
-  reset    forget all that it holds (in a terminal, after a question); it runs again afterwards if it was running
+  reset    delete all that it holds (in a terminal, after a question); it runs again afterwards if it was running
 
   --json   one JSON object on standard output
   --yes    ask nothing

@@ -90,7 +90,7 @@ async function watch({ cloud, say, print, signal, screen }: Here, bucket: string
   say(`${count} sent. What is in the folder stays there; start again, and only what is new is sent.`);
   if (waiting.length)
     throw new Problem(`Not sent: ${waiting.map((key) => printable(key)).join(', ')}.`, {
-      next: 'Start again: they are tried first of all.',
+      next: 'Start again: they are tried first.',
     });
 }
 

@@ -23,7 +23,7 @@ const ADVICE: readonly [kinds: readonly string[], next: string][] = [
       'AuthorizationError',
       'AuthorizationErrorException',
     ],
-    'These credentials may not do this, and trying again does not help: ask whoever looks after the account for the right named above. In a Learner Lab set LAB_ROLE=LabRole.',
+    'These credentials may not do this, and trying again does not help: ask the administrator of the account for the right named above. In a Learner Lab set LAB_ROLE=LabRole.',
   ],
 ];
 

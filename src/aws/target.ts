@@ -83,6 +83,6 @@ function nothingListens(error: unknown, endpoint: string): unknown {
   if ((cause as NodeJS.ErrnoException | undefined)?.code !== 'ECONNREFUSED') return error;
   return new Problem(`Nothing listens at ${endpoint}, the address in AWS_ENDPOINT_URL.`, {
     cause,
-    next: 'Start your emulator; or take AWS_ENDPOINT_URL away, then the command starts the local cloud of this project.',
+    next: 'Start your emulator; or unset AWS_ENDPOINT_URL, then the command starts the local cloud of this project.',
   });
 }

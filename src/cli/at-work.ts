@@ -29,7 +29,7 @@ export function lockFile({ account, region, endpoint = 'AWS', tags }: Where): st
 export async function claim(where: Where, what: string): Promise<void> {
   const file = lockFile(where);
   const holder = await takeAtOnce(file, { what, since: new Date().toISOString() }).catch((error: unknown) => {
-    throw writingRefused(error, 'Noting who is at work') ?? error;
+    throw writingRefused(error, 'Writing the lock file') ?? error;
   });
   if (!holder) {
     process.once('exit', () => rmSync(file, { force: true }));

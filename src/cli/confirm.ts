@@ -15,7 +15,7 @@ export async function confirm(
 ): Promise<void> {
   if (cloud.local || yes) return;
   if (!process.stdin.isTTY)
-    throw new UsageProblem(`Nobody is there to be asked whether to ${what} in account ${cloud.account}.`, {
+    throw new UsageProblem(`Nobody is at the terminal to answer: ${what} in account ${cloud.account}?`, {
       next: 'Add --yes if that is what you want.',
     });
   if (!(await saysYes(`Go on and ${what} in AWS account ${cloud.account}, ${cloud.region}?`, signal)))

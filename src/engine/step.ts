@@ -18,7 +18,7 @@ export function defineStep<Needs extends object, Live>(life: Lifecycle<Needs, Li
     const start = ctx.now();
     let live = await life.observe(ctx);
     while (live !== undefined && life.ours?.(live) === false && ctx.now() - start < lag) {
-      ctx.tell('its tags do not show: looking again');
+      ctx.tell('its tags are not there yet: looking again');
       await ctx.pause(1);
       live = await life.observe(ctx);
     }

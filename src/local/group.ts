@@ -45,7 +45,7 @@ export async function endGroup(
       if (!(await gone(group, PATIENCE_SECONDS)))
         throw new LocalCloudError(
           `Stopping the local cloud: process group ${group} does not end, not even by SIGKILL. ` +
-            'Look what it waits for (a hanging disk?), and run this again.',
+            'Find out what it waits for (a disk that does not answer?), and run this again.',
         );
     }
   }

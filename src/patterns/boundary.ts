@@ -33,7 +33,7 @@ export function boundaryPart(cloud: Owned, name: string, policy: Policy, roles: 
         pt: 'O limite de permissões das roles: o máximo que cada uma pode fazer, digam o que disserem suas políticas.',
       },
       why: {
-        en: 'Who may make roles could give itself every right by one of them; under this boundary a role has none but these.',
+        en: 'A person who may make roles could get every right through a new role. Under this boundary a role has only these.',
         pt: 'Quem pode criar roles poderia dar a si mesmo todos os direitos por meio de uma; sob este limite, a role só tem estes.',
       },
     },

@@ -30,11 +30,11 @@ const ROLE: Text = {
 };
 const ADOPTED_ROLE: Purpose = {
   what: {
-    en: 'What the function may do: a role that was there before us.',
+    en: 'What the function may do: a role that existed already.',
     pt: 'O que a função pode fazer: uma role que já existia antes de nós.',
   },
   why: {
-    en: 'A Learner Lab lets nobody make roles; it has one that may do everything a lab may.',
+    en: 'A Learner Lab allows no new roles. It has one role with all the rights of a lab.',
     pt: 'Um Learner Lab não deixa ninguém criar roles; ele tem uma que pode tudo o que um lab pode.',
   },
 };

@@ -68,7 +68,7 @@ export function networkParts<Gateway extends string, Interface extends string>(
       about: {
         what: RULES,
         why: {
-          en: 'Whatever is put into the VPC without a group of its own can talk to nobody (FSBP EC2.2).',
+          en: 'A thing in the VPC without its own group can connect to nothing (FSBP EC2.2).',
           pt: 'O que for colocado na VPC sem um grupo próprio não fala com ninguém (FSBP EC2.2).',
         },
       },

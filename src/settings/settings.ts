@@ -30,7 +30,7 @@ const SHARED = {
     .string()
     .refine((region) => !OTHER_PARTITION.test(region), {
       error:
-        "must be in AWS's usual partition: GovCloud, China, the European Sovereign Cloud and ISO have other ARNs and addresses, which nothing here knows",
+        "must be in AWS's usual partition: GovCloud, China, the European Sovereign Cloud and ISO have other ARNs and addresses, which this project does not know",
       abort: true,
     })
     .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be a region such as us-east-1')
@@ -106,7 +106,7 @@ export function readSettings(env: Environment, own: Shape = {}): Settings {
     ({ path, message }) => `${path.join('.')} ${message} (it is ${JSON.stringify(env[String(path[0])])})`,
   );
   throw new UsageProblem(`Settings are not right: ${problems.join('; ')}.`, {
-    next: 'Mend them in .env or in the environment; .env.example shows each.',
+    next: 'Correct them in .env or in the environment; .env.example explains each.',
   });
 }
 

@@ -58,7 +58,7 @@ export async function moveByHand(cloud: Owned, wanted: Move): Promise<Moved> {
           `Moved ${moved}, and then none of ${failed.length} could be moved: ${errorText(failed[0])}.`,
           {
             cause: failed[0],
-            next: 'What was not moved waits where it did. Mend the cause and run the command again.',
+            next: 'The other messages are still in their queue. Repair the cause and run the command again.',
           },
         );
       if (perSecond) await clock.pause(Math.max(0, moved / perSecond - (clock.now() - begun)));

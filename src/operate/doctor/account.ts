@@ -70,7 +70,7 @@ export async function clocks({ sts, local }: Owned): Promise<Finding> {
   const sent = Date.now();
   await sts.send(new GetCallerIdentityCommand({}));
   const theirs = Date.parse(date);
-  if (Number.isNaN(theirs)) return good('Clock', 'the endpoint tells no time');
+  if (Number.isNaN(theirs)) return good('Clock', 'the endpoint sends no time');
   const off = Math.abs(theirs - (sent + Date.now()) / 2) / 1000;
   const found = off < 2 ? `agrees with ${local ? 'the emulator' : 'AWS'}` : `${Math.round(off)} s off`;
   if (off < SKEW / 2) return good('Clock', found);
@@ -89,7 +89,7 @@ export function rights(cloud: Owned, parts: object): Promise<Finding[]> {
         return bad(
           check,
           errorText(error),
-          `Ask whoever runs the account for the rights in provision/${cloud.tags.stack}.policy.json (npm run policy).`,
+          `Ask the administrator of the account for the rights in provision/${cloud.tags.stack}.policy.json (npm run policy).`,
         );
       }
     }),

@@ -51,7 +51,7 @@ export function receipt(
   throw new Problem(
     `${left.length === 1 ? '1 thing' : `${left.length} things`} of ${stack} left in ${where}${named ? '' : `: ${list(left)}`}.`,
     {
-      next: 'npm run down takes away what it can; what AWS is still deleting goes by itself: npm run leftovers looks again.',
+      next: 'npm run down removes what it can. AWS may still be deleting the rest: npm run leftovers looks again.',
     },
   );
 }

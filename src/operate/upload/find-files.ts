@@ -17,7 +17,7 @@ export async function findFiles(words: readonly string[]): Promise<Outgoing[]> {
   const keys = new Set<string>();
   for (const { key } of files) {
     if (keys.has(key))
-      throw new UsageProblem(`Two of the files are called ${printable(key)}: in the bucket they would be one.`, {
+      throw new UsageProblem(`Two of the files are called ${printable(key)}: one would overwrite the other.`, {
         next: 'Rename one of them, or upload it from its own folder later. Nothing was uploaded.',
       });
     keys.add(key);
@@ -72,7 +72,7 @@ async function outgoing(
   const refuse = (why: string, cause?: unknown) =>
     new UsageProblem(`${printable(path)} ${why}.`, {
       cause,
-      next: 'Nothing was uploaded: mend the name and try again.',
+      next: 'Nothing was uploaded. Correct the name and try again.',
     });
   if (stats && !stats.isFile()) throw refuse('is not a file');
   if (tooLong(key)) throw refuse('has a name that is too long for S3 (1,024 bytes)');

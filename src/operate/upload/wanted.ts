@@ -25,8 +25,8 @@ export const invented = (flags: Given): Outgoing[] =>
 export function refuseInvention(flags: Given): void {
   const given = Object.keys(INVENTION_FLAGS).filter((flag) => flags[flag as keyof Given] !== undefined);
   if (given.length)
-    throw new UsageProblem(`--${given.join(' and --')} cannot stand beside files: it is about invented ones.`, {
-      next: 'Name files, or leave them out and have some invented.',
+    throw new UsageProblem(`--${given.join(' and --')} cannot stand beside files: it is for invented files.`, {
+      next: 'Name files, or name none: then the command invents some.',
     });
 }
 

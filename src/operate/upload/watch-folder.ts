@@ -86,7 +86,7 @@ export async function watchFolder(cloud: Owned, bucket: string, wanted: Watching
   try {
     while (!signal.aborted) {
       if (gone)
-        throw new Problem(`The folder ${folder} is not there any more.`, { next: 'Make it again, and start again.' });
+        throw new Problem(`The folder ${folder} is not there any more.`, { next: 'Create it, then start again.' });
       for (const [name, { at, failures }] of due) {
         if (running.size >= AT_ONCE) break;
         if (at > clock.now() || running.has(name)) continue;

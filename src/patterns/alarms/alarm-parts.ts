@@ -28,12 +28,12 @@ const NEXT: Text = {
 
 const ABOUT = {
   composite: {
-    en: 'One trouble makes many alarms ring; this one sends one mail, and another when it is over.',
+    en: 'One problem makes many alarms ring. This one sends one mail, and another when the problem is over.',
     pt: 'Um só problema faz tocar muitos alarmes; este manda um e-mail, e outro quando o problema acaba.',
   },
   email: {
     what: {
-      en: 'The address that hears of trouble, and of its end.',
+      en: 'The address that gets a mail when a problem begins, and when it ends.',
       pt: 'O endereço que recebe a notícia de um problema, e do fim dele.',
     },
     why: {
@@ -57,7 +57,7 @@ export function alarmParts(cloud: Owned, table: AlarmTable) {
       name: names[severity],
       about: {
         what: {
-          en: `Rings when one of the alarms does that say "${says.severities[severity].en}".`,
+          en: `Rings when one of the alarms with "${says.severities[severity].en}" rings.`,
           pt: `Toca quando toca um dos alarmes que dizem "${says.severities[severity].pt}".`,
         },
         why: ABOUT.composite,
