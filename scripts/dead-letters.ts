@@ -35,17 +35,14 @@ await command({ usage: USAGE, flags: FLAGS, needs: 'deadLetters', prepare }, asy
   const records = configured.abilities.records ? ` (${nextCommand(cloud, 'records')})` : '';
   if (!letters.length)
     say(`No dead letters: each upload has its result, is still being tried, or failed for good${records}.`);
-  if (!letters.length && inFlight)
-    say(`${messages(inFlight)} may be missing for half a minute: somebody else is reading them.`);
+  if (!letters.length && inFlight) say(`${messages(inFlight)} may be missing for 30 s: somebody else reads them.`);
   if (!letters.length) return;
   say(`\n${messages(letters.length)}${more ? ', and more (--most shows them)' : ''}.`);
   say('Numbers are approximate: SQS counts each look as one more receipt, and reports a message late.');
   say('When the cause is repaired, try them again:');
   say(`  ${nextCommand(cloud, 'redrive')}`);
   if (explained.some(isNoEvent))
-    say(
-      'A message that is no S3 event never gets a result: delete it in the console (SQS > Queues, Poll for messages).',
-    );
+    say('What is not an S3 event never gets a result: delete it in the console (SQS > Queues, Poll for messages).');
 });
 
 /** The agreed fields for programs. */

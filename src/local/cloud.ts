@@ -1,5 +1,5 @@
 // The local cloud: MiniStack (an AWS emulator) and a Valkey server, without Docker and without an AWS account.
-// It can be started, found, stopped and reset. Other folders import only this file.
+// It can be started, found, stopped and reset.
 // Reading needs no lock, changing does. Two commands that start it at the same time get one cloud.
 
 import { existsSync, rmSync } from 'node:fs';
