@@ -4,7 +4,7 @@ import type { Soon } from '../../src/engine/needs.ts';
 import type { Run } from '../../src/engine/run.ts';
 import type { FunctionParts } from '../../src/patterns/function.ts';
 import type { UnderBoundary } from '../../src/resources/iam/role.ts';
-import type { PlaceNeeds } from '../../src/resources/lambda/function.ts';
+import type { PlaceNeeds } from '../../src/resources/lambda/function-settings.ts';
 
 /** What each part needs besides the other three. */
 interface Around<InVpc extends boolean, Used, Known> {

@@ -7,6 +7,7 @@ import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Owned } from '../aws/clients.ts';
+import { ownerName } from '../aws/listing.ts';
 import { Problem } from '../engine/problems.ts';
 import { takeAtOnce } from '../local/lock.ts';
 import { writingRefused } from '../local/problem.ts';
@@ -35,10 +36,9 @@ export async function claim(where: Where, what: string): Promise<void> {
     process.once('exit', () => rmSync(file, { force: true }));
     return;
   }
-  const { project, stage, stack } = where.tags;
   const since = new Date(String(holder.since)).toLocaleString('sv');
   throw new Problem(
-    `Another command works on ${project}-${stage}-${stack} already: ${holder.what}, process ${holder.pid}, since ${since}.`,
+    `Another command works on ${ownerName(where)} already: ${holder.what}, process ${holder.pid}, since ${since}.`,
     { next: 'Wait until it has ended, or press Ctrl-C where it runs. Then run the same command again.' },
   );
 }

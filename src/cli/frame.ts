@@ -67,11 +67,14 @@ function parsed(options: Flags) {
   }
 }
 
+/** A line's end inside a paragraph: usage texts are written for 120 columns, and a terminal may have fewer. */
+const SAME_PARAGRAPH = /(?<!^Usage:.*)(?<=^\S.*)\n(?=[^\s])/gm;
 /** Columns before the explanation of a flag. */
 const USAGE_INDENT = 13;
 
 async function usageOf({ usage }: Pick<Frame<Flags>, 'usage'>, { columns }: NodeJS.WriteStream): Promise<string> {
-  const lines = (typeof usage === 'string' ? usage : await usage()).split('\n');
+  const text = typeof usage === 'string' ? usage : await usage();
+  const lines = (columns ? text.replace(SAME_PARAGRAPH, ' ') : text).split('\n');
   return `${lines.map((line) => wrapped(line, columns, line.startsWith(' ') ? USAGE_INDENT : 0)).join('\n')}\n`;
 }
 

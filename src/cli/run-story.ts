@@ -1,5 +1,6 @@
 // Runs a story and shows it: on the screen, as JSON lines, or one part at a time.
 
+import { ownerName } from '../aws/listing.ts';
 import { type Outcome, type Result, type Screen, type Summary, summarize } from '../engine/progress.ts';
 import { type Run, startRun } from '../engine/run.ts';
 import { duration, wallClock } from '../engine/wait.ts';
@@ -44,8 +45,7 @@ export async function runStory<Outputs>(
   const clock = wallClock(signal);
   const start = clock.now();
   const before = cloud.journal.calls.length;
-  const { project, stage, stack } = cloud.tags;
-  const drawn = terminal(stream, words, `${project}-${stage}-${stack}`);
+  const drawn = terminal(stream, words, ownerName(cloud));
   const shown = step ? walkthrough(stream, signal) : drawn;
   signal.addEventListener('abort', shown.clear, { once: true }); // makes room for the sentence about it
   const screen = both(shown, flags.json ? jsonLines(print) : undefined);

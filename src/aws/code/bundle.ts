@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, buildSync } from 'esbuild';
-import type { Code } from '../../resources/lambda/function.ts';
+import type { Code } from '../../resources/lambda/function-settings.ts';
 import { keptOr, type Made } from './kept-bundle.ts';
 import { zipped } from './zip.ts';
 
