@@ -1,23 +1,23 @@
-// What is to be moved from queue to queue, and what was.
+// What is to be moved from queue to queue, and what was moved.
 
 export interface Move {
-  /** Where they wait, and where they go: names of queues. */
+  /** Names of the queues that messages leave and enter. */
   readonly from: string;
   readonly to: string;
-  /** At most so many messages a second; as fast as it goes unless told. */
+  /** At most this many messages a second; default as fast as possible. */
   readonly perSecond?: number | undefined;
   readonly signal: AbortSignal;
-  /** So many have been moved, of about so many, where that is known. */
+  /** How many were moved, and of how many (about), when known. */
   readonly progress: (moved: number, of?: number) => void;
-  /** Tells a person. */
+  /** Shows a sentence to a person. */
   readonly say: (text: string) => void;
 }
 
 export interface Moved {
   readonly by: 'sqs' | 'this command';
   readonly moved: number;
-  /** Was it stopped by Ctrl-C? Then the rest still waits. */
+  /** Was it stopped by Ctrl-C? Then the rest is still in the old queue. */
   readonly stopped: boolean;
-  /** Those that could not be moved, and why; they wait where they did. */
+  /** Messages that could not be moved, and why. They are still in the old queue. */
   readonly stayed: readonly { readonly messageId: string; readonly why: string }[];
 }

@@ -1,10 +1,10 @@
-// What reading dead letters and giving them back to their queue asks for.
+// The rights to read dead letters and to move them back to their queue.
 
 import { may } from '../../aws/rights.ts';
 
 /** @param deadLetters and @param queue ARNs */
 export const deadLetterRights = (deadLetters: string, queue: string) => [
-  // Whoever has SQS move messages needs the rights of moving too (SQS developer guide, "Configuring a dead-letter queue redrive").
+  // SQS moves messages for those who may move them (SQS developer guide, "Configuring a dead-letter queue redrive").
   may(
     'sqs',
     `CancelMessageMoveTask ChangeMessageVisibility DeleteMessage ListMessageMoveTasks ReceiveMessage
