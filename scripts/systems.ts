@@ -1,41 +1,51 @@
-// npm run systems: every system of the project, what it is, what it costs at rest, what it can do, and whether it is up.
+// npm run systems: every system of the project, what it is, what it costs at rest, what it can do, whether it is up.
 
+import pc from 'picocolors';
 import type { Owned } from '../src/aws/clients.ts';
 import { command } from '../src/cli/command.ts';
 import { restingPrice } from '../src/engine/price.ts';
 import { SILENT } from '../src/engine/progress.ts';
 import { startRun } from '../src/engine/run.ts';
 import { stepsOf } from '../src/engine/steps-of.ts';
+import type { Text } from '../src/engine/text.ts';
 import { wallClock } from '../src/engine/wait.ts';
 import { spoken } from '../src/screen/language.ts';
-import { costOf } from '../src/screen/price.ts';
+import { restingCost } from '../src/screen/price.ts';
 import { ownership } from '../src/settings/settings.ts';
-import { type Ability, NAMED } from '../src/systems/abilities.ts';
+import { shownAbilities } from '../src/systems/abilities.ts';
 import type { Story } from '../src/systems/story.ts';
 import { SYSTEM_NAMES, SYSTEMS } from '../src/systems.ts';
 
 const USAGE = `Usage: npm run systems -- [flags]
-Shows every system: what it is, its price at rest, its abilities, and whether it is up. Writes nothing.`;
+Shows every system: what it is, its price at rest, what it can do, and whether it is up. Writes nothing.`;
 
-await command({ usage: USAGE, flags: {} }, async ({ cloud: opened, env, settings, signal, say, print }) => {
+const UP: Readonly<Record<'yes' | 'no' | 'partly', Text>> = {
+  yes: { en: 'up', pt: 'no ar' },
+  no: { en: 'not up', pt: 'fora do ar' },
+  partly: { en: 'partly up', pt: 'no ar em parte' },
+};
+const AT_REST: Text = { en: 'at rest', pt: 'em repouso' };
+const CAN: Text = { en: 'can', pt: 'tem' };
+
+await command({ usage: USAGE, flags: {}, all: true }, async ({ cloud: opened, env, settings, signal, say, print }) => {
   for (const name of SYSTEM_NAMES) {
     const system = await SYSTEMS[name]();
     const { abilities, story } = system.configured(env);
     const cloud = { ...opened, tags: ownership(settings, name) };
     const { parts, up } = await story(cloud);
-    const { perHour } = restingPrice(stepsOf(parts));
-    const able = Object.keys(abilities) as Ability[];
+    const able = shownAbilities(abilities, stepsOf(parts));
     const state = await isUp(cloud, signal, up);
-    print({ system: name, about: spoken(system.about), perHour, abilities: able, up: state });
-    say(`${name}\n  ${spoken(system.about)}`);
-    say(`  at rest    ${spoken(costOf({ perHour }))}`);
-    say(`  abilities  ${able.map((ability) => spoken(NAMED[ability])).join(', ')}`);
-    say(`  up         ${state}`);
+    const { perHour } = restingPrice(stepsOf(parts));
+    print({ system: name, about: system.about.en, perHour, abilities: able, up: state });
+    say(`${pc.bold(name)}: ${spoken(UP[state])}`);
+    say(`  ${spoken(system.about)}`);
+    say(`  ${spoken(AT_REST)}: ${perHour ? spoken(restingCost(parts)) : '$0'}`);
+    say(`  ${spoken(CAN)}: ${able.join(', ')}`);
   }
 });
 
-/** Are all parts there, or some, or none? What drifted is there too. */
-async function isUp({ journal }: Owned, signal: AbortSignal, up: Story['up']): Promise<'yes' | 'no' | 'partly'> {
+/** Do all parts exist, or some, or none? A part that drifted exists too. */
+async function isUp({ journal }: Owned, signal: AbortSignal, up: Story['up']): Promise<keyof typeof UP> {
   const run = startRun({ clock: wallClock(signal), screen: SILENT, journal, signal, plan: true });
   up(run.run);
   await run.finished();

@@ -2,16 +2,15 @@
 
 import type { Owned } from '../aws/clients.ts';
 import { openTarget } from '../aws/target.ts';
-import { UsageProblem } from '../engine/problems.ts';
-import { closest } from '../screen/closest.ts';
 import { languageOf, speak } from '../screen/language.ts';
 import { DEFAULT_SYSTEM } from '../screen/next-command.ts';
 import { wrapped } from '../screen/wrap.ts';
 import { type Environment, readEnvironment, type Settings, stackName } from '../settings/settings.ts';
-import { type Ability, type AbilityMap, type Here, NAMED } from '../systems/abilities.ts';
+import type { Ability, AbilityMap, Here } from '../systems/abilities.ts';
 import type { Configured, System } from '../systems/system.ts';
-import { isSystem, SYSTEM_NAMES, SYSTEMS, type SystemName, settingsOfSystems } from '../systems.ts';
-import { type Flags, type Frame, framed, notUnderstood, type Values } from './frame.ts';
+import { SYSTEM_NAMES, SYSTEMS, type SystemName, settingsOfSystems } from '../systems.ts';
+import { abilityOf, systemNamed } from './chosen-system.ts';
+import { type Flags, type Frame, framed, type Values } from './frame.ts';
 import { interruption } from './interruption.ts';
 
 export type { Flags } from './frame.ts';
@@ -19,36 +18,39 @@ export type { Flags } from './frame.ts';
 export interface CommandLine<F extends Flags, P, A extends Ability | 'nothing', C extends boolean>
   extends Omit<Frame<F>, 'usage' | 'words'> {
   readonly usage: string | ((system: SystemName) => string | Promise<string>);
-  /** Has it words of its own (file names, say)? Then the system is --system NAME, otherwise the first word. */
+  /** Does it take words (file names, for example)? Then the system is --system NAME, otherwise the first word. */
   readonly words?: boolean;
-  /** What the system must have. */
+  /** Is it about all systems? Then no system is named. */
+  readonly all?: boolean;
+  /** The ability that the system must have. */
   readonly needs?: A;
-  /** Does it ask a cloud? True unless told. */
+  /** Does it use a cloud? Default: true. */
   readonly cloud?: C;
-  /** What flags and words mean; runs before any cloud is opened. @throws UsageProblem */
+  /** Reads flags and words, before any cloud is opened. @throws UsageProblem */
   readonly prepare?: (flags: Given<F>, words: readonly string[], ability: AbilityOf<A>) => P | Promise<P>;
-  /** Does the result itself go to standard output, so that text for people must not? */
+  /** Does the result go to standard output? Then text for people goes to standard error. */
   readonly resultOnStdout?: (flags: Given<F>, words: readonly string[]) => boolean;
 }
 
 const CLOUD = { aws: { type: 'boolean', default: false } } as const satisfies Flags;
+const SYSTEM = { system: { type: 'string' } } as const satisfies Flags;
 const COMMON = {
-  system: { type: 'string' },
   json: { type: 'boolean', default: false },
   yes: { type: 'boolean', short: 'y', default: false },
 } as const satisfies Flags;
 
-type Given<F extends Flags> = Values<F> & Values<typeof COMMON> & { readonly aws?: boolean };
+type Given<F extends Flags> = Values<F> &
+  Values<typeof COMMON> & { readonly aws?: boolean; readonly system?: string | undefined };
 
 type AbilityOf<A> = A extends Ability ? AbilityMap[A] : undefined;
 
-/** What a command gets that asks no cloud. */
+/** What a command gets that uses no cloud. */
 export interface Offline<F extends Flags, A extends Ability | 'nothing' = 'nothing'> extends Omit<Here, 'cloud'> {
   readonly system: System;
   readonly configured: Configured;
   readonly settings: Settings;
   readonly env: Environment;
-  /** "ada-dev-shop": what names of the system's parts begin with. */
+  /** "ada-dev-shop": the beginning of the names of the system's parts. */
   readonly stack: string;
   readonly ability: AbilityOf<A>;
   readonly flags: Given<F>;
@@ -72,16 +74,15 @@ export async function command<
   const asksCloud = line.cloud !== false;
   let cloud: Owned | undefined;
   let signal: AbortSignal | undefined;
-  const usage = async () =>
-    `${await textOf(line, named([], undefined) ?? DEFAULT_SYSTEM)}${commonUsage(line.words, asksCloud)}`;
+  const usage = async () => `${await textOf(line, DEFAULT_SYSTEM)}${commonUsage(line, asksCloud)}`;
   const frame = {
     usage,
-    flags: { ...line.flags, ...(asksCloud && CLOUD), ...COMMON },
-    words: line.words ? Infinity : 1,
+    flags: { ...line.flags, ...(asksCloud && CLOUD), ...(line.all ? {} : SYSTEM), ...COMMON },
+    words: line.words ? Infinity : line.all ? 0 : 1,
   };
   const run = async (values: Given<F>, positionals: readonly string[]) => {
     const words = line.words ? positionals : [];
-    const name = named(line.words ? [] : positionals, values.system) ?? DEFAULT_SYSTEM;
+    const name = systemNamed(line.words ? [] : positionals, values.system) ?? DEFAULT_SYSTEM;
     const screen = values.json || line.resultOnStdout?.(values, words) ? process.stderr : process.stdout;
     const say = (text = '') => void screen.write(`${wrapped(text, screen.columns, 2)}\n`);
     const print = (object: object) => void (values.json && process.stdout.write(`${JSON.stringify(object)}\n`));
@@ -114,34 +115,15 @@ export async function command<
   await framed(frame, run as never, () => signal).finally(() => cloud?.close());
 }
 
-/** @throws UsageProblem for a name that no system has, or two names */
-function named([word]: readonly string[], flag: string | undefined): SystemName | undefined {
-  const name = word ?? flag;
-  if (word !== undefined && flag !== undefined && word !== flag)
-    throw notUnderstood(`two systems are named, ${word} and ${flag}`);
-  if (name === undefined || isSystem(name)) return name;
-  const meant = closest(name, SYSTEM_NAMES);
-  throw notUnderstood(
-    `there is no system '${name}'${meant ? ` (did you mean ${meant}?)` : ''}, only ${SYSTEM_NAMES.join(', ')}`,
-  );
-}
-
-async function abilityOf({ abilities }: Configured, needs: Ability | 'nothing' | undefined, name: string) {
-  if (needs === undefined || needs === 'nothing') return undefined;
-  const load = abilities[needs];
-  if (load) return load();
-  throw new UsageProblem(`${name} has no ${NAMED[needs].en}.`, { next: 'npm run systems shows what each has.' });
-}
-
 const textOf = async (
   { usage }: { usage: string | ((system: SystemName) => string | Promise<string>) },
   name: SystemName,
 ) => (typeof usage === 'string' ? usage : usage(name));
 
-function commonUsage(words = false, asksCloud = true): string {
-  const system = words ? '--system n' : '[system]  ';
-  return `
-  ${system} which system: ${SYSTEM_NAMES.join(', ')} (${DEFAULT_SYSTEM})${
+function commonUsage({ words, all }: { words?: boolean; all?: boolean }, asksCloud: boolean): string {
+  const name = words ? '--system n ' : '[system]   ';
+  const system = all ? '' : `\n  ${name}which system: ${SYSTEM_NAMES.join(', ')} (${DEFAULT_SYSTEM})`;
+  return `${system}${
     asksCloud ? '\n  --aws      work in your AWS account; without it, on the local cloud of this machine' : ''
   }
   --yes      ask nothing

@@ -1,0 +1,32 @@
+// Which system a command is about, and whether it has what the command needs.
+
+import { UsageProblem } from '../engine/problems.ts';
+import { closest } from '../screen/closest.ts';
+import { type Ability, NAMED } from '../systems/abilities.ts';
+import type { Configured } from '../systems/system.ts';
+import { isSystem, SYSTEM_NAMES, type SystemName } from '../systems.ts';
+import { notUnderstood } from './frame.ts';
+
+/** @throws UsageProblem for a name that no system has, or two names */
+export function systemNamed([word]: readonly string[], flag: string | undefined): SystemName | undefined {
+  const name = word ?? flag;
+  if (word !== undefined && flag !== undefined && word !== flag)
+    throw notUnderstood(`two systems are named, ${word} and ${flag}`);
+  if (name === undefined || isSystem(name)) return name;
+  const meant = closest(name, SYSTEM_NAMES);
+  throw notUnderstood(
+    `there is no system '${name}'${meant ? ` (did you mean ${meant}?)` : ''}, only ${SYSTEM_NAMES.join(', ')}`,
+  );
+}
+
+/** Loads what a command needs of a system. @throws UsageProblem for a system that lacks it */
+export async function abilityOf(
+  { abilities }: Pick<Configured, 'abilities'>,
+  needs: Ability | 'nothing' | undefined,
+  name: string,
+) {
+  if (needs === undefined || needs === 'nothing') return undefined;
+  const load = abilities[needs];
+  if (load) return load();
+  throw new UsageProblem(`${name} has no ${NAMED[needs].en}.`, { next: 'npm run systems shows what each has.' });
+}
