@@ -1,5 +1,5 @@
 // Wrong commands and wrong settings: one clear sentence, the right exit code, and nothing changed.
-// Notice: each runs as a process of its own, and every connection that it opens is written to its standard error.
+// Each runs as its own process, and every connection that it opens is written to its standard error.
 
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -69,7 +69,7 @@ test.each(WRONG)('%s: exit code 2, one sentence, no connection', async (_, args,
   await untouched(ended);
 });
 
-test('the command that takes down refuses a wrong stage just the same', async () => {
+test('`down` refuses a wrong stage too', async () => {
   const ended = await commands({ STAGE: 'Not A Stage' })('teardown/down.ts');
   expect([ended.status, problem(ended)]).toEqual([2, [expect.stringMatching(/STAGE must be 2 to 10 lower-case/)]]);
   await untouched(ended);
@@ -112,13 +112,13 @@ test('nothing listens at the emulator’s address: exit code 1, and a sentence t
   ]);
 });
 
-test('--help tells the flags, and connects to nothing', async () => {
+test('--help shows the flags, and connects to nothing', async () => {
   const { status, out, err } = await commands()('provision/up.ts', '--help');
   expect([status, err]).toEqual([0, '']);
   for (const flag of ['--plan', '--step', '--aws', '--yes', '--json']) expect(out).toContain(flag);
 });
 
-test('a foreign bucket of our name: exit code 1, one sentence, and the bucket is as it was', async () => {
+test('a foreign bucket of our name: exit code 1, one sentence, and the bucket is unchanged', async () => {
   const Bucket = `ada-${STAGE}-line-counter-${LOCAL_ACCOUNT}`;
   await cloud.s3.send(new CreateBucketCommand({ Bucket }));
   const refusal = `x S3 bucket ${Bucket} exists, but it does not carry this project's tags`;

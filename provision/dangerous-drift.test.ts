@@ -1,4 +1,4 @@
-// Somebody opens things to the world, for real: a plan says what, to whom and from where; programs get the plain field names.
+// Somebody opens things to the world: a plan says what, to whom and from where; programs get only the field names.
 
 import { AuthorizeSecurityGroupIngressCommand } from '@aws-sdk/client-ec2';
 import { AttachRolePolicyCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam';
@@ -17,7 +17,7 @@ const EVERYBODY = {
 };
 const ADMINISTRATOR = 'arn:aws:iam::aws:policy/AdministratorAccess';
 
-test('rules, public access and policies are told with their values', async () => {
+test('rules, public access and policies are shown with their values', async () => {
   const counter = await openLineCounter({ ALARMS: 'off' });
   await counter.up();
   const { cloud, part, settings, ctx } = counter;

@@ -1,4 +1,4 @@
-// What only the line counter's story does. What every system does stands in src/testing/system-contract.ts.
+// What only the line counter's story does. src/testing/system-contract.ts tests what every system does.
 
 import { CreateQueueCommand } from '@aws-sdk/client-sqs';
 import { expect, test } from 'vitest';
@@ -8,7 +8,7 @@ test('an address brings a subscription and an alarm; without it both settings ar
   const counter = await openLineCounter();
   const parts = (await counter.up()).results.length;
   const withAddress = await openLineCounter({ NOTIFY_EMAIL: 'ana@example.com' }, counter.cloud.account);
-  // The subscription, and an alarm for mails that nobody gets; a composite and the dashboard learn of that alarm.
+  // The subscription, and an alarm for mails that nobody gets. A composite and the dashboard get that alarm too.
   expect((await withAddress.up()).outcomes).toEqual({
     created: 2,
     repaired: 2,
@@ -16,12 +16,12 @@ test('an address brings a subscription and an alarm; without it both settings ar
   });
   expect(await withAddress.up()).toMatchObject({ outcomes: { unchanged: parts + 2 }, writes: 0 });
 
-  // The address is taken back: so is the alarm, which costs money.
+  // The address is removed, and the alarm too, because it costs money.
   expect((await counter.up()).outcomes).toEqual({ removed: 1, repaired: 2, unchanged: parts - 2 });
   expect(await counter.up()).toMatchObject({ outcomes: { unchanged: parts }, writes: 0 });
 });
 
-test('a foreign queue of our name stops what leans on it, nothing else, and is named', async () => {
+test('a foreign queue of our name stops the parts that need it, nothing else, and is named', async () => {
   const counter = await openLineCounter();
   await counter.cloud.sqs.send(new CreateQueueCommand({ QueueName: 'ada-dev-line-counter-jobs' }));
   const { results, outcomes, failure } = await counter.up();

@@ -1,10 +1,7 @@
-/**
- * Line counter: a file lands in S3, a message waits in SQS, a function counts the lines, the cache remembers the number,
- * SNS tells the accountants.
- *
- * Read it downwards: a part can only lean on what an earlier line gave a name to.
- * Run it as often as you like: what is right stays, what drifted is put back.
- */
+// Line counter: a file arrives in S3, a message waits in SQS, a function counts the lines, the cache keeps the number,
+// and SNS tells the accountants. Read it downwards: a part can only need things that an earlier line has named.
+// It can be repeated: parts that are right stay, parts that changed are repaired.
+
 import type { Run } from '../src/engine/run.ts';
 import type { LineCounter } from '../src/systems/line-counter/parts.ts';
 import { countedFrom } from '../src/systems/line-counter/reconcile/counted-from.ts';
@@ -26,7 +23,7 @@ export function provision({ stage, up, removeIfPresent }: Run, part: LineCounter
   const workerRules = up(part.network.workerRules, { workerGroup, cacheGroup, endpointGroup, s3Endpoint });
   const cacheRules = up(part.network.cacheRules, { cacheGroup, workerGroup });
   const endpointRules = up(part.network.endpointRules, { endpointGroup, workerGroup });
-  const network = Promise.all([snsEndpoint, workerRules, cacheRules, endpointRules]); // from here on it can be used
+  const network = Promise.all([snsEndpoint, workerRules, cacheRules, endpointRules]); // now the network can be used
 
   const bucket = up(part.bucket);
   const deadLetters = up(part.deadLetters);
@@ -103,5 +100,5 @@ export async function outputs(made: Made, settings: LineCounterSettings): Promis
   };
 }
 
-/** From when on uploads are counted, where this run made or repaired the notification. */
+/** The time from which uploads are counted, when this run made or repaired the notification. */
 export const news = countedFrom;

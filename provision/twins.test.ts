@@ -1,5 +1,5 @@
-// Twins, really made: the local cloud lets a second subnet, endpoint, group and VPC carry our name and tags.
-// Notice: `down` takes all of them and ends; `up` and `status` name them, because nobody can tell which one is in use.
+// Twins: the local cloud allows a second subnet, endpoint, group and VPC with our name and tags.
+// `down` removes all of them and ends. `up` and `status` name them, because nobody can know which one is in use.
 
 import {
   AuthorizeSecurityGroupIngressCommand,
@@ -46,7 +46,7 @@ const makeVpc = async ({ cloud: { ec2, tags } }: OpenLineCounter) =>
   String(
     (await ec2.send(new CreateVpcCommand({ CidrBlock: '10.42.0.0/16', ...tagsOf('vpc', tags, NAME) }))).Vpc?.VpcId,
   );
-test('two subnets of one name, two endpoints of one service, two mappings: `down` takes all of them and ends', async () => {
+test('two subnets of one name, two endpoints of one service, two mappings: `down` removes all of them and ends', async () => {
   const counter = await openLineCounter({ ALARMS: 'off' });
   await counter.up();
   const vpc = await vpcId(counter);
@@ -60,7 +60,7 @@ test('two subnets of one name, two endpoints of one service, two mappings: `down
   expect(await counter.left()).toEqual([]);
 });
 
-test('two whole networks: `down` takes both, with groups that name each other and the subnets inside', async () => {
+test('two whole networks: `down` removes both, with groups that name each other and the subnets inside', async () => {
   const counter = await openLineCounter({ ALARMS: 'off' });
   await counter.up();
   const twin = await makeVpc(counter);
@@ -105,7 +105,7 @@ test('`up` and `status` name a twin and say what to do; nothing is changed', asy
   expect(await counter.left()).toEqual([]);
 });
 
-test('a twin VPC with a subnet in it is named by `up`, not waited for; an empty one is taken away', async () => {
+test('a twin VPC with a subnet in it is named by `up`, not waited for; an empty one is removed', async () => {
   const counter = await openLineCounter({ ALARMS: 'off' });
   await counter.up();
   const empty = await makeVpc(counter);

@@ -1,4 +1,4 @@
-// npx tsx provision/up.ts [system]: create, adopt or repair every resource of a system, in order. Safe to repeat.
+// npx tsx provision/up.ts [system]: create, adopt or repair every resource of a system. It can be repeated safely.
 
 import { claim } from '../src/cli/at-work.ts';
 import { command } from '../src/cli/command.ts';

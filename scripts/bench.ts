@@ -1,5 +1,5 @@
-// npm run bench [-- NAME…]: how fast it is, beside what is usual, as a table of ratios.
-// Notice: ratios of medians of interleaved runs. They hold on a busy machine, where seconds do not; no test depends on them.
+// npm run bench [-- NAME…]: how fast it is, compared with the usual ways, as a table of ratios. Each ratio is of
+// medians of interleaved runs, because ratios are right on a busy machine and seconds are not. No test uses them.
 
 import { cpus, totalmem } from 'node:os';
 import { framed, notUnderstood } from '../src/cli/frame.ts';

@@ -1,5 +1,5 @@
-// upload, records and status against a system that is really up: what they print, and how they end.
-// Notice the names: what S3 puts into its messages is encoded, and each of these has been counted wrong somewhere.
+// upload, records and status with a running system: what they print, and how they end.
+// The names are chosen because S3 encodes them in its messages, and each of them was once counted wrong.
 
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -66,13 +66,13 @@ describe('wrong usage ends with 2 and one sentence', () => {
 });
 
 describe('before up', () => {
-  test.concurrent('upload says what is not there', async () => {
+  test.concurrent('upload says what does not exist', async () => {
     const { status, err } = await upload('--json');
     expect(err).toContain(`The bucket ${BUCKET} is not there: run npm run up first.`);
     expect(status).toBe(1);
   });
 
-  test.concurrent('so does records', async () => {
+  test.concurrent('records does too', async () => {
     const { status, err } = await records();
     expect(err).toContain(`The function ${STACK}-records-reader is not there: run npm run up first.`);
     expect(status).toBe(1);
@@ -110,7 +110,7 @@ describe('while the system is up', () => {
     expect({ status, err }).toEqual({ status: 0, err: '' });
   });
 
-  test('one seed gives one set of files; without it, every file is another', async () => {
+  test('one seed gives one set of files; without a seed every file is different', async () => {
     const [first, more, free, other] = await Promise.all([
       upload('--seed', '7', '--count', '2', '--json'),
       upload('--seed', '7', '--count', '3', '--json'),
@@ -137,7 +137,7 @@ describe('while the system is up', () => {
     expect(linesOf(counted).map(({ key, bytes, lines }) => ({ key, bytes, lines }))).toEqual([...linesOf(more), empty]);
   });
 
-  test('names that have to be encoded, and what is a line', async () => {
+  test('names that must be encoded, and what is a line', async () => {
     const table: Record<string, [content: string, lines: number, newlines: number]> = {
       'relatório de março.txt': ['um\ndois\n', 2, 2],
       'relato\u0301rio decomposto.txt': ['um\ndois', 2, 1],
@@ -186,7 +186,7 @@ describe('while the system is up', () => {
     }
   });
 
-  test('a key that never comes: exit 1, named, and what did come is shown', async () => {
+  test('a key that never comes: exit 1, named, and the ones that came are shown', async () => {
     await upload(file('vem.txt', 'x\n'));
     await records('--wait', 'vem.txt');
     const ended = await records('--wait', 'vem.txt', 'nunca.txt', '--timeout', '2', '--json');
@@ -195,7 +195,7 @@ describe('while the system is up', () => {
     expect(ended.status).toBe(1);
   });
 
-  test('one line is one line; what is there is listed once and counted', async () => {
+  test('one line is one line; existing files are listed once and counted', async () => {
     const [{ out }, left] = await Promise.all([upload(file('uma.txt', 'x\n')), run('scripts/leftovers.ts')]);
     expect(out).toMatch(/^ {2}uma\.txt +2 bytes +1 line {2}expected$/m);
     expect(left.status).toBe(1);
@@ -204,13 +204,13 @@ describe('while the system is up', () => {
     expect(left.err).not.toContain(BUCKET);
   });
 
-  test('doctor says that it is up already', async () => {
+  test('doctor says that the system is up already', async () => {
     const doctor = (env: Record<string, string>) => commandsOf('scripts', env)('scripts/doctor.ts');
     const ended = await Promise.all([doctor({}), doctor({ AWS_ENDPOINT_URL: '' })]);
     for (const { out } of ended) expect(out).toContain('Ready, and it is up already. Next:  npm run status\n');
   });
 
-  test('status: all present; then one drifted, with its field, and left as it is', async () => {
+  test('status: all present; then one drifted, with its field, and not changed', async () => {
     const before = await status('--json');
     const steps = linesOf(before);
     const { present, ...rest } = steps.pop() ?? {};

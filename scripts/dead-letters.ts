@@ -1,5 +1,5 @@
-// npm run dead-letters: what failed so often that it was set aside, since when, and why, in words.
-// Notice: it takes nothing away. To have them tried again: npm run redrive.
+// npm run dead-letters: which messages failed too often, since when, and why, in words.
+// It removes nothing. To try the messages again: npm run redrive.
 
 import { command } from '../src/cli/command.ts';
 import { depthOf, messages } from '../src/operate/dead-letters/depth.ts';
@@ -16,7 +16,7 @@ the last reason that the function gave. Takes none away.
 
 const FLAGS = { most: { type: 'string', default: '100' } } as const;
 
-/** Characters of a message's text that are shown; it may have a million. */
+/** Most characters of a message's text that are shown; it may have a million. */
 const LONGEST_TEXT = 1_000;
 
 const prepare = ({ most }: { most: string }) => wholeNumber('most', most, { least: 1, most: 10_000, example: 20 });
@@ -35,17 +35,17 @@ await command({ usage: USAGE, flags: FLAGS, needs: 'deadLetters', prepare }, asy
   const records = configured.abilities.records ? ` (${nextCommand(cloud, 'records')})` : '';
   if (!letters.length)
     say(`No dead letters: each upload has its result, is still being tried, or failed for good${records}.`);
-  if (!letters.length && inFlight) say(`${messages(inFlight)} may be out for half a minute: somebody else is looking.`);
+  if (!letters.length && inFlight) say(`${messages(inFlight)} may be missing for 30 s: somebody else reads them.`);
   if (!letters.length) return;
   say(`\n${messages(letters.length)}${more ? ', and more (--most shows them)' : ''}.`);
-  say('Numbers are approximate: SQS counts each look as one more receipt, and tells of a message late.');
-  say('When the cause is mended, have them tried again:');
+  say('Numbers are approximate: SQS counts each look as one more receipt, and reports a message late.');
+  say('When the cause is repaired, try them again:');
   say(`  ${nextCommand(cloud, 'redrive')}`);
   if (explained.some(isNoEvent))
     say('What is not an S3 event never gets a result: delete it in the console (SQS > Queues, Poll for messages).');
 });
 
-/** The fields that programs are promised. */
+/** The agreed fields for programs. */
 function line({ messageId, files, sentAt, firstReceivedAt, received, cameBack, reason, body }: Explained): object {
   const text = body.slice(0, LONGEST_TEXT);
   return { messageId, files, sentAt, firstReceivedAt, received, cameBack, reason: reason ?? null, body: text };
@@ -58,7 +58,7 @@ function told(letter: Explained): string[] {
   return [
     `  ${heads.join(', ') || `a message that names no file (${messageId})`}`,
     `    sent ${localTime(sentAt)}, ${age(sentAt)} ago; received about ${received === 1 ? 'once' : `${received} times`}`,
-    `    why: ${reason ? printable(reason, 300) : 'the log of the function does not tell (any more)'}${times}`,
+    `    why: ${reason ? printable(reason, 300) : 'the log of the function does not say it (any more)'}${times}`,
     ...(isNoEvent(letter) ? [`    text: ${printable(body.slice(0, LONGEST_TEXT), 300)}`] : []),
   ];
 }

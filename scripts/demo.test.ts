@@ -1,5 +1,5 @@
-// The whole lesson, as a newcomer runs it: on a stage where nothing is, to the end, and taken away again.
-// Notice: the mailbox that the demo listens with must not outlive it, whatever happens in between.
+// The whole lesson, as a newcomer runs it: from an empty stage to the end, then removed.
+// The demo's mailbox must be removed too, whatever happens.
 
 import { ListSubscriptionsCommand, SNSClient } from '@aws-sdk/client-sns';
 import { ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
@@ -28,7 +28,7 @@ async function mailboxes(): Promise<string[]> {
   return [...QueueUrls, ...ours];
 }
 
-test('from nothing to the mail of the accountants', async () => {
+test("from an empty stage to the accountants' mail", async () => {
   const { status, out, err } = await run('scripts/demo.ts');
   expect({ status, err }).toEqual({ status: 0, err: '' });
   const acts = [...out.matchAll(/^Act (\d)/gm)].map(([, number]) => number);
@@ -56,7 +56,7 @@ test('from nothing to the mail of the accountants', async () => {
   expect(words.filter((line) => !printed.has(line))).toEqual([]);
 });
 
-test('a second time, for programs: nothing is made twice, and three more files are right', async () => {
+test('a second time, for programs: nothing is created twice, and three more files are right', async () => {
   const ended = await run('scripts/demo.ts', '--json');
   const lines = linesOf(ended);
   const steps = lines.filter(({ event }) => event === 'step');

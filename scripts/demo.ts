@@ -1,4 +1,4 @@
-// npm run demo [-- system]: the whole lesson of a system on real input, from nothing to checked results. Leaves the system up.
+// npm run demo [-- system]: the whole lesson of a system on real input, with checked results. The system stays up.
 
 import pc from 'picocolors';
 import { claim } from '../src/cli/at-work.ts';

@@ -1,5 +1,5 @@
 // npm run docs: writes the tables about systems, prices and alarms into their pages, from the code that they describe.
-// A test runs it with --check, which only compares. If the test also wrote the pages, it would fail only once.
+// The test only checks (--check). If it also repaired the page, it would never show the problem again.
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { command } from '../src/cli/command.ts';

@@ -1,4 +1,4 @@
-// npm run doctor, as a person runs it: on this machine it asks nothing that only AWS could answer, and starts nothing.
+// npm run doctor on this machine: it asks nothing that only AWS could answer, and starts nothing.
 
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -25,7 +25,7 @@ test('the checklist of a machine: no line about an account, no cloud started, an
   expect(readdirSync(home)).toEqual([]);
 });
 
-test('what is missing is a line of the list, and exit code 1', async () => {
+test('a missing thing is a line of the list, and exit code 1', async () => {
   const file = join(folder(), 'file');
   writeFileSync(file, '');
   const ended = await onMachine(join(file, 'cloud'))(SCRIPT, '--json');
@@ -40,7 +40,7 @@ test('what is missing is a line of the list, and exit code 1', async () => {
   ]);
 });
 
-test('an emulator that was named is asked, and is not called AWS', async () => {
+test('a named emulator is asked, and is not called AWS', async () => {
   const { status, out } = await commandsOf('doctor')(SCRIPT);
   expect(status).toBe(0);
   expect(out).toContain('What follows is what the emulator answers; AWS may answer otherwise.');

@@ -1,6 +1,6 @@
-// npm run doctor: is everything there that `up` needs? Looks only, creates nothing, and says what to do about each thing.
-// Without --aws it looks at this machine, because the local cloud is all that `up` needs then. What only AWS can answer is
-// asked of AWS alone, or of an emulator that AWS_ENDPOINT_URL names.
+// npm run doctor: does `up` have everything that it needs? Reads only, creates nothing, and says what to do.
+// Without --aws it checks this machine, because `up` then needs only the local cloud. Questions that only AWS can
+// answer go to AWS, or to an emulator that AWS_ENDPOINT_URL names.
 
 import pc from 'picocolors';
 import { LOCAL_ACCOUNT, type Owned, openCloud } from '../src/aws/clients.ts';
@@ -86,7 +86,7 @@ function goOn({ say }: Here, cloud: Pick<Owned, 'local' | 'tags'>, up: boolean):
   );
 }
 
-/** Is its last function there, or whatever its parts list ends with? It is among the last that `up` makes. */
+/** Does its last function exist, or the last part of its list? `up` makes it among the last. */
 async function isUp({ configured }: Here, cloud: Owned): Promise<boolean> {
   const steps = stepsOf((await configured.story(cloud)).parts);
   const last = steps.findLast(({ kind }) => kind === 'Lambda function') ?? steps.at(-1);

@@ -1,4 +1,4 @@
-// The command itself: one drill as a person and as a program reads it, and what it refuses. All drills are played in
+// The command itself: one drill for a person and for a program, and what it refuses. All drills are played in
 // src/systems/line-counter/drills/drills.test.ts.
 
 import { expect, test } from 'vitest';
@@ -12,7 +12,7 @@ const LONG = 180_000; // milliseconds, on a busy machine
 test(
   'a drill prints what its picture shows, from its introduction to the table; for programs it is one object; another stage is not touched',
   async () => {
-    const ended = await run(SCRIPT, 'mapping-off', '--json'); // what people read goes to standard error then
+    const ended = await run(SCRIPT, 'mapping-off', '--json'); // text for people goes to standard error then
     const { status, err } = ended;
     expect(status).toBe(0);
     const printed = new Set(err.split('\n').map(comparable));

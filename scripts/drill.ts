@@ -1,5 +1,5 @@
-// npm run drill -- NAME|all: breaks one thing, shows signal, alarm and mail with their times, repairs it, shows the alarm go back.
-// It has a system of its own, in stage "drill", built before and removed after; yours is not touched.
+// npm run drill -- NAME|all: breaks one thing, shows signal, alarm and mail with their times, repairs it, and shows the
+// alarm's end. It has its own system, in stage "drill", created before and removed after. Your system is not touched.
 
 import { claim } from '../src/cli/at-work.ts';
 import { command } from '../src/cli/command.ts';
@@ -14,7 +14,7 @@ const USAGE = `Usage: npm run drill -- NAME…|all [flags]
 Builds a system of its own in stage "${DRILL_STAGE}", breaks one thing in it, waits for alarm and mail, repairs it with what npm run up
 does, waits until the alarm has gone back, and removes it all. Names:`;
 
-// Whatever the settings say: what is shown and asked is about the stage that is built. A drill without alarms would be none.
+// These override the settings, because everything shown and asked is about the drill's stage, and a drill needs alarms.
 Object.assign(process.env, { STAGE: DRILL_STAGE, ALARMS: 'on' });
 
 const line = {

@@ -46,7 +46,7 @@ interface Given {
   json: boolean;
 }
 
-/** @throws UsageProblem when the file is there already, or what to write is not clear */
+/** @throws UsageProblem when the file exists already, or when it is not clear what to write */
 async function prepare(given: Given, [path, ...more]: readonly string[]): Promise<{ path: string; style: Style }> {
   if (!path || more.length)
     throw new UsageProblem(path ? 'More than one file was named.' : 'No file was named.', {

@@ -1,5 +1,5 @@
-// Ctrl-C, as processes feel it: one press that comes twice, a second press, and the question of a walkthrough in a terminal.
-// Notice: the terminal is a real one (Python's pty), so Ctrl-C and Ctrl-D travel as they do under a person's fingers.
+// Ctrl-C in real processes: one press that comes twice, a second press, and the question of a walkthrough in a
+// terminal. The terminal is a real one (Python's pty), so Ctrl-C and Ctrl-D arrive as when a person presses them.
 
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:http';
@@ -15,7 +15,7 @@ const start = startingOf(STAGE);
 const run = commandsOf(STAGE);
 afterAll(async () => void (await run('teardown/down.ts', '--yes')));
 
-test('one press that comes twice, 33 ms apart: the board ends with its summary, exit code 130; run again, it goes on', async () => {
+test('one press that comes twice, 33 ms apart: the board ends with its summary, exit code 130; the next run goes on', async () => {
   const up = start('provision/up.ts', '--json');
   await vi.waitFor(() => expect(up.out()).toContain('"created"'), { timeout: 50_000, interval: 5 });
   up.child.kill('SIGINT');
@@ -56,7 +56,7 @@ test('a second press, later than half a second, ends at once', async () => {
   silent.close();
 });
 
-/** Runs what follows in a terminal of 80 columns, and hands on what is typed. */
+/** Runs a command in a terminal of 80 columns, and passes typed keys on. */
 const TERMINAL = 'import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))';
 const UP = fileURLToPath(new URL('../provision/up.ts', import.meta.url));
 

@@ -1,4 +1,4 @@
-// npm run leftovers: is anything of a system still there? Looks only; the same look with which `down` ends.
+// npm run leftovers: does anything of a system still exist? Reads only, with the same look as at the end of `down`.
 
 import { command } from '../src/cli/command.ts';
 import { duration, wallClock } from '../src/engine/wait.ts';

@@ -1,7 +1,6 @@
-// npm run local -- start | stop | status | reset: the local cloud, by hand.
-// Notice: the other commands start it by themselves; this one is for looking at it, ending it and beginning afresh.
-// Standard output carries the answer (with --json, one object and nothing else); what happens meanwhile goes to standard
-// error. Exit code: 0 done, 1 failed, 2 not understood, 130 stopped by Ctrl-C.
+// npm run local -- start | stop | status | reset: the local cloud, by hand. Other commands start it when they need it.
+// Standard output has the answer (with --json, only one object); messages go to standard error.
+// Exit code: 0 done, 1 failed, 2 wrong usage, 130 stopped by Ctrl-C.
 
 import { saysYes } from '../src/cli/confirm.ts';
 import { framed, notUnderstood } from '../src/cli/frame.ts';
@@ -20,7 +19,7 @@ const USAGE = `Usage: npm run local -- start|stop|status|reset [--json] [--yes] 
   start    start it (the first time, install it), or find the one that runs
   stop     stop it; what it holds is saved
   status   where it listens, and where its log is
-  reset    forget all that it holds (in a terminal, after a question); it runs again afterwards if it was running
+  reset    delete all that it holds (in a terminal, after a question); it runs again afterwards if it was running
 
   --json   one JSON object on standard output
   --yes    ask nothing
@@ -29,7 +28,7 @@ const USAGE = `Usage: npm run local -- start|stop|status|reset [--json] [--yes] 
 
 const QUESTION = 'Forget every file, record and system of the local cloud?';
 
-/** Each does its deed and says it; where things stand afterwards is told for all of them alike. */
+/** Each does its work and says so. The state afterwards is shown for all of them in the same way. */
 const VERBS: Record<string, (options: LocalCloudOptions) => Promise<string>> = {
   start: async (options) => {
     const { pid } = (await findLocalCloud(options)) ?? {};
@@ -71,7 +70,7 @@ const FLAGS = {
 await framed({ usage: USAGE, flags: FLAGS, words: 1 }, async ({ json, yes, home }, [verb = '']) => {
   const act = VERBS[verb];
   if (!act) throw notUnderstood(verb ? `there is no verb '${verb}'` : 'a verb is missing');
-  // A program that calls this has decided already; a person may have meant another verb.
+  // A program that calls this has decided already; a person may have meant another word.
   if (verb === 'reset' && !yes && process.stdin.isTTY && !(await saysYes(QUESTION)))
     throw new Problem('You said no: nothing was forgotten.', { next: 'Run the command again when you want it.' });
   const options = { ...(home && { home }), say: (sentence: string) => console.error(sentence) };

@@ -1,4 +1,4 @@
-// npm run logs: what the functions of a system say, as sentences instead of JSON.
+// npm run logs: the log lines of a system's functions, as sentences instead of JSON.
 // Stop --follow with Ctrl-C; the exit code is 0.
 
 import { command, type Session } from '../src/cli/command.ts';
@@ -55,13 +55,13 @@ interface Wish {
   file?: string | undefined;
 }
 
-/** A name is the same name however its accents are written: composed, or as macOS does. */
+/** Is the line wanted? Names are equal however their accents are written: as one character, or as two (macOS). */
 function isWanted({ level, files }: LogLine, { errors, file }: Wish): boolean {
   if (errors && level !== 'WARN' && level !== 'ERROR') return false;
   return file === undefined || files.some(({ key }) => key.normalize() === file.normalize());
 }
 
-/** The fields that programs are promised. */
+/** The agreed fields for programs. */
 function object({ at, level, message, files, messageId, error, fields }: LogLine, log: string): object {
   const of = log.replace('/aws/lambda/', '');
   return {

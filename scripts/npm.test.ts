@@ -1,5 +1,5 @@
-// The real npm: a flag that it takes for itself stops the command, with the line to type, before anything is touched.
-// Notice: the system is up meanwhile, with a file in it; at the end every part of it is still there.
+// The real npm: when npm takes a flag for itself, the command stops with the line to type, before anything is changed.
+// The system is up, with a file in it. At the end every part of it still exists.
 
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -64,7 +64,7 @@ test('npm refuses --aws itself, and starts nothing', async () => {
   expect([status, out]).toEqual([1, '']);
 });
 
-test('flags behind "--" are no mistake, whatever is set for npm; and nothing is gone', async () => {
+test('flags after "--" are no mistake, with any setting of npm; and nothing is gone', async () => {
   const mine = { npm_config_yes: 'true', npm_config_json: 'true', npm_config_long: 'true' };
   const [plan, flagged, built] = await Promise.all([
     npm('down line-counter -- --plan'),

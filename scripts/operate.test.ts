@@ -1,5 +1,5 @@
-// What accountants and operators do with a system that is up: logs, trace, dead-letters, redrive, export, a watched folder.
-// Notice: lines are put into the worker's log in the shape that the worker writes them, so each test decides what it finds.
+// What accountants and operators do with a running system: logs, trace, dead-letters, redrive, export, a watched
+// folder. The tests put lines into the worker's log in the worker's own shape, so each test decides what it finds.
 
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -59,7 +59,7 @@ describe('before up', () => {
   });
 });
 
-/** An event as S3 sent it an hour ago: a file that is not there then is gone. */
+/** An event that S3 sent an hour ago, about a file that may be deleted now. */
 const event = (key: string) =>
   JSON.stringify({
     Records: [
@@ -76,7 +76,7 @@ async function setAside(...keys: string[]): Promise<string[]> {
   return (await Promise.all(sent)).map(({ MessageId }) => String(MessageId));
 }
 
-/** The worker says something now. */
+/** Writes lines to the worker's log now. */
 async function say(...lines: object[]): Promise<void> {
   const timestamp = Date.now();
   const usual = { level: 'INFO', timestamp: new Date(timestamp).toISOString(), service: 'line-counter' };
@@ -91,7 +91,7 @@ const comesBack = (key: string, messageId: string, message: string) => ({
   error: { name: 'TimeoutError', message },
 });
 
-/** Until the command has printed this. */
+/** Waits until the command has printed this. */
 const printed = ({ out }: Started, text: string) =>
   vi.waitFor(() => expect(out()).toContain(text), { timeout: 30_000, interval: 50 });
 
@@ -127,7 +127,7 @@ describe('while the system is up', () => {
     expect(none.status).toBe(1);
   });
 
-  test('a folder with what is below it; the log tells of it, the trace shows its way, the export has it', async () => {
+  test('a folder with everything below it; the log reports it, the trace shows its way, the export has it', async () => {
     mkdirSync(join(at('clientes'), '2026'), { recursive: true });
     writeFileSync(join(at('clientes'), '2026', 'março.txt'), 'a\nb\n');
     writeFileSync(join(at('clientes'), '=soma.txt'), 'a');
@@ -170,7 +170,7 @@ describe('while the system is up', () => {
     const [id = ''] = await setAside('preso.txt', 'outro.txt');
     await say(...['one', 'the cache did not answer'].map((text) => comesBack('preso.txt', id, text)));
     const errors = run('logs', '--errors');
-    const json = await run('dead-letters', '--json'); // one after the other: what one looks at, no other sees
+    const json = await run('dead-letters', '--json'); // not at once: each reader hides the messages
     const text = await run('dead-letters', '--most', '1');
     const traced = await run('trace', 'preso.txt');
     expect(linesOf(json)).toContainEqual({
@@ -207,7 +207,7 @@ describe('while the system is up', () => {
     expect(out).toContain('What is not an S3 event never gets a result');
   });
 
-  test('followed logs and a watched folder go on until Ctrl-C, and that is their good end', async () => {
+  test('followed logs and a watched folder go on until Ctrl-C, and then end with 0', async () => {
     mkdirSync(at('vigiada'));
     const watched = start('scripts/upload.ts', '--watch', at('vigiada'), '--json');
     const followed = start('scripts/logs.ts', '--follow', '--file', 'salvo.txt', '--since', '1m', '--json');

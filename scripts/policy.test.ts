@@ -1,4 +1,4 @@
-// npm run policy: what it prints, and that it cannot be misunderstood.
+// npm run policy: what it prints, and which words it refuses.
 
 import { expect, test } from 'vitest';
 import { characters, LARGEST } from '../src/permissions/file-text.ts';
@@ -33,7 +33,7 @@ test('--half prints one of the two managed policies: together they are the whole
   expect(Math.max(characters(network), characters(system))).toBeLessThanOrEqual(LARGEST.managed);
 });
 
-test('--boundary prints the ceiling of the roles, the same in every account, and beside it how an administrator makes it', async () => {
+test('--boundary prints the limit of the roles, the same in every account, and how an administrator makes it', async () => {
   const { status, out, err } = await commandsOf('prod')('scripts/policy.ts', '--boundary');
   const { Statement } = JSON.parse(out) as DeployerPolicy;
   expect([status, characters({ Statement }) <= LARGEST.managed]).toEqual([0, true]);

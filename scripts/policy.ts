@@ -1,5 +1,5 @@
 // npm run policy: what the person or the pipeline that runs `up` and `down` must be allowed to do, as IAM policies.
-// Every part and every command says what it asks for; this folds all of a system's into one policy. Asks no cloud.
+// Every part and every command states its rights; this folds all of a system's into one policy. Asks no cloud.
 
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

@@ -1,5 +1,5 @@
-// reconcile against a system that is really up: what it prints, how it ends, and names that have to be encoded.
-// Notice: what happens to events and records is tested in src/systems/line-counter/reconcile.
+// reconcile with a running system: what it prints, how it ends, and names that must be encoded.
+// src/systems/line-counter/reconcile tests what happens to events and records.
 
 import { LambdaClient, ListEventSourceMappingsCommand, UpdateEventSourceMappingCommand } from '@aws-sdk/client-lambda';
 import { PutBucketNotificationConfigurationCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
@@ -20,12 +20,12 @@ const lambda = new LambdaClient(settings);
 
 const put = (Key: string, text: string) =>
   s3.send(new PutObjectCommand({ Bucket: BUCKET, Key, Body: Buffer.from(text) }));
-/** Somebody takes the notification away: what is uploaded now gets no event, ever. */
+/** Somebody removes the notification: files uploaded now get no event, ever. */
 const silence = () =>
   s3.send(new PutBucketNotificationConfigurationCommand({ Bucket: BUCKET, NotificationConfiguration: {} }));
 const recordsOf = async () => new Map(linesOf(await run('records', '--json')).map((one) => [one.key, one]));
 
-describe('wrong usage and what is not there', () => {
+describe('wrong usage, and things that do not exist', () => {
   test.concurrent.each([
     [['--timeout', 'long'], '--timeout long is not a number of seconds.'],
     [['a.txt'], "there is no system 'a.txt', only line-counter"],
@@ -43,7 +43,7 @@ describe('wrong usage and what is not there', () => {
 });
 
 describe('while the system is up', () => {
-  /** Key, content, lines: names that have to be encoded. */
+  /** Key, content, lines: names that must be encoded. */
   const FILES: [key: string, content: string, lines: number][] = [
     ['relatório de março.txt', 'um\ndois\n', 2],
     ['a+b &c=d?e#f.txt', '1\n2\n3', 3],
@@ -63,7 +63,7 @@ describe('while the system is up', () => {
     expect({ status, err }).toEqual({ status: 0, err: '' });
   });
 
-  test('files that came without a notification are counted, each once; --plan only says so', async () => {
+  test('files that came without a notification are counted, each once; --plan only lists them', async () => {
     await silence();
     await Promise.all(FILES.map(([key, content]) => put(key, content)));
 
@@ -90,7 +90,7 @@ describe('while the system is up', () => {
     expect(named.sort()).toEqual(keys);
   });
 
-  test('nobody counts: exit 1 and the names; later it goes by itself', async () => {
+  test('nobody counts: exit 1 and the names; later they are counted without help', async () => {
     const EventSourceArn = `arn:aws:sqs:us-east-1:000000000000:${STACK}-jobs`;
     const { EventSourceMappings } = await lambda.send(new ListEventSourceMappingsCommand({ EventSourceArn }));
     const UUID = String(EventSourceMappings?.[0]?.UUID);
@@ -101,12 +101,12 @@ describe('while the system is up', () => {
     expect(ended).toMatchObject({ status: 1, err: expect.stringContaining('No record yet of parado.txt.') });
     expect(linesOf(ended).at(-1)).toMatchObject({ unrecorded: 1, sent: 1, recorded: 0, notYet: 1 });
     await lambda.send(new UpdateEventSourceMappingCommand({ UUID, Enabled: true }));
-    // It waits for what is in the queue, and then there is nothing left to send.
+    // It waits for the messages in the queue, and then there is nothing left to send.
     expect(linesOf(await reconcile())).toMatchObject([{ unrecorded: 0 }]);
     expect((await recordsOf()).get('parado.txt')).toMatchObject({ lines: 1 });
   });
 
-  test('up makes the notification anew, and says what of those that came meanwhile; of time it says nothing here', async () => {
+  test('up makes the notification again, and says how to count the files that came meanwhile; it names no time here', async () => {
     await silence();
     const up = await runs('provision/up.ts', '--json');
     expect(up.err).toContain('came while the notification was not right:  npm run reconcile');

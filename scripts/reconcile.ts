@@ -1,4 +1,4 @@
-// npm run reconcile: files that have no record, because an event was lost or the cache was, are found and counted.
+// npm run reconcile: finds files without a record, because an event or the cache was lost, and lets them be counted.
 
 import { command } from '../src/cli/command.ts';
 import { seconds } from '../src/settings/numbers.ts';

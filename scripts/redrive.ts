@@ -1,5 +1,5 @@
 // npm run redrive: dead letters go back to the queue and are tried again.
-// Notice: mend the cause first (npm run dead-letters tells it), or after five more tries they are here again.
+// Notice: repair the cause first (see npm run dead-letters), or after five more tries they are here again.
 
 import { command } from '../src/cli/command.ts';
 import { confirm } from '../src/cli/confirm.ts';
@@ -13,7 +13,7 @@ import { wholeNumber } from '../src/settings/numbers.ts';
 
 const USAGE = `Usage: npm run redrive -- [system] [flags]
 Moves dead letters back to their queue; the function tries them again. Ctrl-C stops it; run again, it goes on.
-  --max-per-second n  at most so many a second, 1 to 500: kinder to a cache that has just come back`;
+  --max-per-second n  at most so many a second, 1 to 500: better for a cache that has just started`;
 
 const FLAGS = { 'max-per-second': { type: 'string' } } as const;
 /** Messages a second (SQS API reference, StartMessageMoveTask). */
@@ -36,7 +36,7 @@ await command({ usage: USAGE, flags: FLAGS, needs: 'deadLetters', prepare }, asy
   print({ event: 'before', ...before });
   if (!before.deadLetters && !before.inFlight)
     return say('\nNo dead letters: there is nothing to move. (SQS may count a new one up to a minute late.)');
-  await confirm(cloud, `have about ${messages(before.deadLetters)} worked on again`, { yes: flags.yes, signal });
+  await confirm(cloud, `move about ${messages(before.deadLetters)} back to their queue`, { yes: flags.yes, signal });
 
   const clock = wallClock();
   const start = clock.now();
@@ -64,9 +64,7 @@ await command({ usage: USAGE, flags: FLAGS, needs: 'deadLetters', prepare }, asy
       `\nThe function has them now. See how it goes:  ${nextCommand(cloud, 'status')}  or  ${nextCommand(cloud, 'logs')}`,
     );
   else
-    say(
-      `\nNothing was there to take: somebody else is looking at ${messages(before.inFlight)}. Try again in a minute.`,
-    );
+    say(`\nNo message could be moved: somebody else is reading ${messages(before.inFlight)}. Try again in a minute.`);
 });
 
 function inQueue({ queue }: { queue?: number }): string {

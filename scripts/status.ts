@@ -1,5 +1,5 @@
-// npm run status: is every part there and as declared; and what waits, what failed, who hears of it.
-// It runs the story of `up` and only looks. So it cannot miss a part, and what it calls drifted is what `up` would repair.
+// npm run status: does every part exist as declared; and what waits, what failed, who gets mails.
+// It runs the story of `up` and only reads. So it misses no part, and `up` would repair exactly what it calls drifted.
 
 import { command } from '../src/cli/command.ts';
 import { runStory } from '../src/cli/run-story.ts';

@@ -1,4 +1,4 @@
-// npm run systems: every system of the project, what it is, what it costs at rest, what it can do, and whether it is up.
+// npm run systems: every system of the project, what it is, what it costs at rest, what it can do, whether it is up.
 
 import pc from 'picocolors';
 import type { Owned } from '../src/aws/clients.ts';
@@ -44,7 +44,7 @@ await command({ usage: USAGE, flags: {}, all: true }, async ({ cloud: opened, en
   }
 });
 
-/** Are all parts there, or some, or none? A drifted part is there. */
+/** Do all parts exist, or some, or none? A part that drifted exists too. */
 async function isUp({ journal }: Owned, signal: AbortSignal, up: Story['up']): Promise<keyof typeof UP> {
   const run = startRun({ clock: wallClock(signal), screen: SILENT, journal, signal, plan: true });
   up(run.run);

@@ -1,4 +1,4 @@
-// npm run trace -- FILE: the way of one file, step by step with times, and where it is stuck when it is.
+// npm run trace -- FILE: the way of one file, step by step with times, and where it is stuck.
 
 import { command } from '../src/cli/command.ts';
 import { UsageProblem } from '../src/engine/problems.ts';

@@ -1,6 +1,6 @@
-// npm run upload [-- files…]: send files to the bucket, or invent some, as an accountant's application would.
-// Notice: everything is checked before the first byte leaves, and a file is counted while it is sent, so this machine
-// never holds it. The last line counts whether or not a newline closes it.
+// npm run upload [-- files…]: sends files to the bucket, or invents some, as an accountant's application would.
+// Everything is checked before the first byte is sent. A file is counted while it is sent, so it is never in memory as
+// a whole. The last line counts with or without a newline at its end.
 
 import { resolve } from 'node:path';
 import width from 'string-width';
@@ -90,7 +90,7 @@ async function watch({ cloud, say, print, signal, screen }: Here, bucket: string
   say(`${count} sent. What is in the folder stays there; start again, and only what is new is sent.`);
   if (waiting.length)
     throw new Problem(`Not sent: ${waiting.map((key) => printable(key)).join(', ')}.`, {
-      next: 'Start again: they are tried first of all.',
+      next: 'Start again: they are tried first.',
     });
 }
 

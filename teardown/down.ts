@@ -1,4 +1,4 @@
-// npx tsx teardown/down.ts [system]: remove all of it, and prove that nothing is left.
+// npx tsx teardown/down.ts [system]: removes all of it, and proves that nothing is left.
 
 import { claim } from '../src/cli/at-work.ts';
 import { command } from '../src/cli/command.ts';

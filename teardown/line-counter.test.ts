@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { namesOf } from '../src/systems/line-counter/names.ts';
 import { openLineCounter } from '../src/systems/line-counter/testing/open.ts';
 
-test('files, their old versions and a subscription go with it', async () => {
+test('files, their old versions and a subscription are removed with it', async () => {
   const counter = await openLineCounter({ NOTIFY_EMAIL: 'ana@example.com' });
   await counter.up();
   const plan = await counter.down({ plan: true });
@@ -11,7 +11,7 @@ test('files, their old versions and a subscription go with it', async () => {
   expect(absent.sort()).toEqual([
     'Alarm ada-dev-line-counter-uploads-failing', // only with REQUEST_METRICS
     'Alarm ada-dev-line-counter-uploads-refused',
-    'SQS queue ada-dev-line-counter-demo-mail', // only a demo opens it
+    'SQS queue ada-dev-line-counter-demo-mail', // only a demo makes it
   ]);
   const { bucket } = namesOf(counter.cloud, counter.settings);
   for (const Body of ['1\n', '2\n', '3\n'])
@@ -20,7 +20,7 @@ test('files, their old versions and a subscription go with it', async () => {
   expect(await counter.left()).toEqual([]);
 });
 
-test('a bucket name that another account has taken keeps nothing else from going', async () => {
+test('a bucket name that another account has taken does not stop the rest', async () => {
   const counter = await openLineCounter();
   const stranger = await openLineCounter();
   const { bucket } = namesOf(counter.cloud, counter.settings);

@@ -1,7 +1,6 @@
-/**
- * Line counter, taken down. It is not the list of `provision` reversed: what takes long starts early, and what holds
- * other things goes first.
- */
+// Line counter, removed. The order is not that of `provision` reversed: slow removals start early, and things that use
+// other things go first.
+
 import type { Run } from '../src/engine/run.ts';
 import type { LineCounter } from '../src/systems/line-counter/parts.ts';
 import { teardownAlarms } from './blocks/alarms.ts';
@@ -9,19 +8,19 @@ import { teardownNetwork } from './blocks/network.ts';
 
 export function teardown({ stage, down }: Run, part: LineCounter) {
   stage({
-    en: '1 · The alarms go first: nobody should be woken because we take things down',
+    en: '1 · The alarms first: a removal must not wake anybody',
     pt: '1 · Os alarmes saem primeiro: ninguém deve ser acordado porque desmontamos o sistema',
   });
   teardownAlarms({ down }, part.alarms);
 
   stage({
-    en: '2 · Cut the wiring, so that nothing new arrives',
+    en: '2 · Remove the connections, so that nothing new arrives',
     pt: '2 · Cortar as ligações, para que nada novo chegue',
   });
   const unplugged = down([part.bucketToQueue, part.queueToWorker]);
 
   stage({
-    en: '3 · Start the slow goodbyes: the functions (their network interfaces linger) and the cache',
+    en: '3 · Start the slow removals: the functions (their network interfaces stay for a while) and the cache',
     pt: '3 · Começar pelo que demora: as funções (suas interfaces de rede ficam um tempo) e o cache',
   });
   const stopped = down([part.worker.function, part.reader.function], unplugged);
@@ -36,7 +35,7 @@ export function teardown({ stage, down }: Run, part: LineCounter) {
   down([part.deadLetters], drained);
   const freed = down([part.cacheSubnets], forgotten);
 
-  stage({ en: '5 · The ground they stood on', pt: '5 · A rede em que tudo ficava' });
+  stage({ en: '5 · The network that everything was in', pt: '5 · A rede em que tudo ficava' });
   const { network } = part;
   const ground = teardownNetwork(
     { down },
@@ -50,10 +49,10 @@ export function teardown({ stage, down }: Run, part: LineCounter) {
   );
 
   stage({
-    en: '6 · Last: the roles, with which Lambda tidied up, and the logs, to which it writes for a while yet',
+    en: '6 · Last: the roles, because Lambda needed them to clean up, and the logs, because it still writes to them',
     pt: '6 · Por último: as roles, com as quais a Lambda arruma tudo, e os logs, em que ela ainda grava por um tempo',
   });
   const { worker, reader } = part;
   const bare = down([worker.role, reader.role, worker.logs, reader.logs], ground);
-  if (part.boundary) down([part.boundary], bare); // whoever may not delete it leaves it
+  if (part.boundary) down([part.boundary], bare); // a person who may not delete it leaves it
 }

@@ -1,6 +1,6 @@
 // Alarms for operators, a dashboard, and saved queries.
-// An alarm needs nothing but the name of what it watches, so most alarms start at once. Some wait for the thing that they
-// watch: before it exists, "no data" looks like "lost".
+// An alarm needs only the name of what it watches, so most alarms start at once. Some wait for the thing that they
+// watch, because before it exists, "no data" looks like "lost".
 
 import type { Run } from '../../src/engine/run.ts';
 import type { AlarmParts } from '../../src/patterns/alarms/alarm-parts.ts';
@@ -25,8 +25,8 @@ export function provisionAlarms(
     const alarms = part.metricAlarms.map(({ row, alarm }) => up(alarm, row.needsWatched ? { watched } : {}));
     const needs = { operators, alarms: Promise.all(alarms) };
     const composites = [part.broken, part.warning].map((composite) => up(composite, needs));
-    removeIfPresent(part.others, ...composites); // a setting was switched off: these alarms go, because each costs money
-  } else removeAlarms(removeIfPresent, part); // alarms cost money, so those that are switched off are removed
+    removeIfPresent(part.others, ...composites); // a setting was switched off, and each alarm costs money
+  } else removeAlarms(removeIfPresent, part); // remove the alarms that are switched off, because they cost money
 
   up(part.dashboard);
   for (const query of part.queries) up(query, { groups: Promise.all(logs) });

@@ -4,13 +4,13 @@ import type { Soon } from '../../src/engine/needs.ts';
 import type { Run } from '../../src/engine/run.ts';
 import type { FunctionParts } from '../../src/patterns/function.ts';
 import type { UnderBoundary } from '../../src/resources/iam/role.ts';
-import type { PlaceNeeds } from '../../src/resources/lambda/function.ts';
+import type { PlaceNeeds } from '../../src/resources/lambda/function-settings.ts';
 
-/** What each part leans on, beside the other three. */
+/** What each part needs besides the other three. */
 interface Around<InVpc extends boolean, Used, Known> {
   /** What its rights are on, and its permissions boundary. */
   readonly role: Soon<Used & UnderBoundary>;
-  /** Subnets and group where it is in a VPC; `after`: what must be there before it is made. */
+  /** Subnets and group in a VPC; `after`: what must exist before it is created. */
   readonly function: Soon<PlaceNeeds<InVpc> & { after?: unknown }>;
   /** What its variables are made of. */
   readonly environment: Soon<Known>;
@@ -22,10 +22,10 @@ export function provisionFunction<InVpc extends boolean, Used extends object, Kn
   around: Around<InVpc, Used, Known>,
 ) {
   const logs = up(part.logs);
-  // The types of needs are known where this is called and were checked there; here they are open.
+  // The needs have their exact types at the call of this function and are checked there; here they are open.
   const role = up(part.role, ...([{ ...around.role, logs }] as never));
   const made = up(part.function, ...([{ ...around.function, role, logs }] as never));
   const ready = up(part.environment, ...([{ ...around.environment, function: made }] as never));
-  /** `ready` is the function with its environment: whatever calls it waits for that. */
+  /** `ready` is the function with its environment. Everything that calls the function needs it. */
   return { logs, role, function: made, ready };
 }

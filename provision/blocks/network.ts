@@ -1,5 +1,5 @@
-// A private network: a VPC, two subnets, and a default group that lets nothing pass. Groups, rules and endpoints are the
-// system's: its story tells them after this one. Public subnets are made only for a system that asks for them.
+// A private network: a VPC, two subnets, and a default group that allows no traffic. The system's
+// story lists groups, rules and endpoints after this block. Public subnets are made only for a system that asks.
 
 import type { Run } from '../../src/engine/run.ts';
 import type { Network } from '../../src/patterns/private-network.ts';
@@ -16,7 +16,7 @@ export function provisionNetwork(
   return { vpc, subnets };
 }
 
-/** Gives the two public subnets once the route to the internet is in force. */
+/** Returns the two public subnets when the route to the internet works. */
 export function provisionPublicSubnets({ up }: Pick<Run, 'up'>, part: PublicSubnets, vpc: Promise<Vpc>) {
   const gateway = up(part.gateway, { vpc });
   const subnets = Promise.all([up(part.subnetA, { vpc }), up(part.subnetB, { vpc })]);

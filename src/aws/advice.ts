@@ -1,4 +1,4 @@
-// What to do about an error that came from AWS as it is, told to a person.
+// What a person can do about an error of AWS.
 
 import { isKind } from '../engine/problems.ts';
 
@@ -23,11 +23,11 @@ const ADVICE: readonly [kinds: readonly string[], next: string][] = [
       'AuthorizationError',
       'AuthorizationErrorException',
     ],
-    'These credentials may not do this, and trying again does not help: ask whoever looks after the account for the right named above. In a Learner Lab set LAB_ROLE=LabRole.',
+    'These credentials may not do this, and trying again does not help: ask the administrator of the account for the right named above. In a Learner Lab set LAB_ROLE=LabRole.',
   ],
 ];
 
-/** Of the error, or of what it was caused by; undefined when there is nothing special to say. */
+/** Advice about the error or its cause; undefined when there is none. */
 export function adviceFor(error: unknown): string | undefined {
   const found = ADVICE.find(([kinds]) => isKind(error, ...kinds))?.[1];
   return found ?? (error instanceof Error && error.cause !== undefined ? adviceFor(error.cause) : undefined);

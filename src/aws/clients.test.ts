@@ -1,5 +1,5 @@
-// Local clients stay on this machine, whatever the environment holds.
-// Notice: every connection that the process opens is written down, so a request that left would be seen, not guessed.
+// Local clients stay on this machine, whatever the environment says. The test records every connection that the process
+// opens, so a request to another machine would be seen.
 
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { Socket } from 'node:net';
@@ -59,7 +59,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test('in a hostile environment every client works, as the account that it was given, on loopback alone', async () => {
+test('in a hostile environment every client works, with its own account, on loopback alone', async () => {
   const account = randomAccount();
   const cloud = await openCloud({ region: 'us-east-1', endpoint, account });
   expect([cloud.account, cloud.region, cloud.local]).toEqual([account, 'us-east-1', true]);
@@ -92,7 +92,7 @@ test('in a hostile environment every client works, as the account that it was gi
   cloud.close();
 });
 
-test('should anything below still choose another host, the guard stops the request before it is sent', async () => {
+test('if anything below still chooses another host, the guard stops the request before it is sent', async () => {
   const cloud = await openCloud({ region: 'us-east-1', endpoint, account: randomAccount() });
   const leave = (next: (args: { request: { hostname: string } }) => unknown) => (args: never) => {
     (args as { request: { hostname: string } }).request.hostname = 'sqs.us-east-1.amazonaws.com';

@@ -1,6 +1,6 @@
-// Every SDK client, made when it is first used, and what is known about the account behind them. A new service is one line.
-// Notice: local clients get an explicit endpoint and fixed credentials, so nothing in the environment or in ~/.aws can
-// send them elsewhere; and every request is counted below the SDK's retries, on its way out.
+// Every SDK client, created when it is first used, and the account behind them. A new service is one more line. Local
+// clients get an explicit endpoint and fixed credentials, so the environment and ~/.aws cannot send them elsewhere.
+// Every request is counted when it is sent, so each retry of the SDK counts.
 
 import { GetCallerIdentityCommand, type STSClient, type STSClientConfig } from '@aws-sdk/client-sts';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
@@ -27,27 +27,27 @@ export interface Target {
   readonly region: string;
   /** "http://127.0.0.1:4566": a cloud on this machine. */
   readonly endpoint?: string;
-  /** On a cloud of this machine, the account to be: 12 digits. */
+  /** The account of a local cloud: 12 digits. */
   readonly account?: string;
-  /** Who we are, where nobody is to be asked: for what is only written down. */
+  /** The identity to use without asking AWS, when names and policies are only written down. */
   readonly identity?: Identity;
-  /** What carries requests, in place of the usual one: tests put hazards there. */
+  /** Replaces the usual request handler: tests put errors there. */
   readonly requestHandler?: NonNullable<STSClientConfig['requestHandler']>;
 }
 
 export type Cloud = Awaited<ReturnType<typeof openCloud>>;
 
-/** A cloud, and whose resources are made in it. */
+/** A cloud, and the owner of the resources that are made in it. */
 export type Owned = Cloud & { readonly tags: Ownership };
 
 export const LOCAL_ACCOUNT = '000000000000';
 
 /**
- * Makes the clients and asks who we are.
- * @throws Problem when there are no credentials, or they are not valid any more
+ * Creates the clients and asks AWS who we are.
+ * @throws Problem when there are no credentials, or when they have expired
  */
 export async function openCloud(target: Target) {
-  // The lockfile pins an SDK that works on this Node; nine lines about later ones help nobody here.
+  // The SDK warns in nine lines about later Node versions. The lockfile pins an SDK that works on this Node.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   const journal = new Journal();
   const { region, endpoint } = target;
@@ -66,7 +66,7 @@ export async function openCloud(target: Target) {
     }),
   };
   const made: { destroy(): void }[] = [];
-  /** Made when it is first used; only then its package is loaded. */
+  /** Created, and its package loaded, when it is first used. */
   const client = <C extends Watchable>(type: () => new (config: typeof common) => C, more: object = {}): C =>
     whenUsed(() => {
       const one = watch(new (type())({ ...common, ...more }), journal, endpoint !== undefined);
@@ -77,7 +77,7 @@ export async function openCloud(target: Target) {
   const clients = {
     dynamodb: client(() => load<typeof import('@aws-sdk/client-dynamodb')>('@aws-sdk/client-dynamodb').DynamoDBClient),
     ec2: client(() => load<typeof import('@aws-sdk/client-ec2')>('@aws-sdk/client-ec2').EC2Client),
-    /** For creates that make a second thing when they are sent twice: here the SDK must not try again by itself. */
+    /** For create calls that make a second thing when they are sent twice: the SDK must not retry them. */
     ec2Once: client(() => load<typeof import('@aws-sdk/client-ec2')>('@aws-sdk/client-ec2').EC2Client, {
       maxAttempts: 1,
     }),
@@ -116,7 +116,7 @@ export async function openCloud(target: Target) {
     local: endpoint !== undefined,
     /** Are these the credentials of a Learner Lab? */
     lab,
-    /** When the credentials end, where they say so. */
+    /** When the credentials end, if they say so. */
     expiration,
     /** "arn:aws:sqs:us-east-1:123456789012:name" */
     arn: (service: string, resource: string) => `arn:${partition}:${service}:${region}:${account}:${resource}`,
@@ -140,7 +140,7 @@ async function whoAmI(sts: STSClient): Promise<Identity> {
   }
 }
 
-/** What all clients have in common here; the SDK gives them no common type with a usable middleware stack. */
+/** What all clients have in common here. The SDK has no common type with a usable middleware stack. */
 interface Watchable {
   destroy(): void;
   readonly config: { readonly serviceId: string };
@@ -150,7 +150,7 @@ interface Watchable {
 type Outgoing = { request: { hostname: string } };
 type Next = (outgoing: Outgoing) => Promise<unknown>;
 
-/** Guards and counts every request of a client, each attempt of a retry on its own. */
+/** Checks and counts every request of a client, each attempt of a retry too. */
 function watch<C extends Watchable>(client: C, journal: Journal, local: boolean): C {
   const middleware =
     (next: Next, { commandName = 'Unknown' }: { commandName?: string }) =>

@@ -1,4 +1,4 @@
-// Credentials for --aws: lent to the SDK from `.env`, and a profile that gives none is named.
+// Credentials for --aws: `.env` may have them, and an error names a profile that has none.
 
 import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
@@ -6,12 +6,12 @@ import { join } from 'node:path';
 import { errorText, isKind, Problem } from '../engine/problems.ts';
 import { CREDENTIALS } from '../settings/settings.ts';
 
-/** Credentials may stand in `.env`, in the Learner Lab's block for example; the SDK looks for them in the environment. */
+/** Copies credentials of `.env` to the environment, because the SDK reads them there. */
 export function lendCredentials(env: Record<string, string | undefined>): void {
   for (const name of CREDENTIALS) if (env[name]) process.env[name] = env[name];
 }
 
-/** The error of opening AWS; where AWS_PROFILE gave no credentials, one that says so. */
+/** The error of opening AWS. When AWS_PROFILE gave no credentials, the error says so. */
 export function withProfile(error: unknown): unknown {
   const profile = process.env.AWS_PROFILE;
   const cause = error instanceof Problem ? error.cause : undefined;
@@ -34,7 +34,7 @@ export function withProfile(error: unknown): unknown {
   });
 }
 
-/** "[default]" and "[profile name]" in the one file, "[name]" in the other (AWS CLI user guide, "Configuration file"). */
+/** "[default]" and "[profile name]" in one file, "[name]" in the other (AWS CLI user guide, "Configuration file"). */
 function profilesIn(file: string): string[] {
   if (!existsSync(file)) return [];
   const heads = readFileSync(file, 'utf8').matchAll(/^\s*\[\s*(?:profile\s+)?([^\]\s]+)\s*\]/gm);

@@ -1,5 +1,4 @@
-// What counts as this machine, and what does not, however it is spelled.
-// Notice: names that only look local (127.0.0.1.example.com, localhost.evil) are the ones that matter.
+// Which host names mean this machine. Names that only look local (127.0.0.1.example.com, localhost.evil) are refused.
 
 import { expect, test } from 'vitest';
 import { Problem } from '../engine/problems.ts';
@@ -28,7 +27,7 @@ test.each([
   expect(() => refuseOtherHosts(host)).toThrow(Problem);
 });
 
-test('the refusal names the host and says how to mean AWS', () => {
+test('the refusal names the host and says how to use AWS', () => {
   expect(() => refuseOtherHosts('sqs.us-east-1.amazonaws.com')).toThrow(
     'A request to sqs.us-east-1.amazonaws.com was stopped: on the local cloud nothing may leave this machine.',
   );

@@ -1,6 +1,6 @@
-// The guard: on the local cloud no request may leave the loopback interface, whatever put another host into it
-// (a queue URL copied from AWS, a profile, an AWS_ENDPOINT_URL_SQS).
-// Notice: it sits below everything that chooses a host, as the last thing before the wire.
+// The guard: with the local cloud no request may leave the loopback interface. Another host can come from a queue URL
+// copied from AWS, a profile or AWS_ENDPOINT_URL_SQS. The guard is the last step before the request is sent, so nothing
+// after it can change the host.
 
 import { isIP } from 'node:net';
 import { Problem } from '../engine/problems.ts';

@@ -1,21 +1,21 @@
-// The AWS Academy Learner Lab: temporary credentials that may make no role, in two regions, ten functions at once.
-// Notice: there a role that exists already takes the place of ours; nothing of it is compared, changed or deleted.
+// The AWS Academy Learner Lab: temporary credentials, two regions, at most ten functions at once, and no new roles.
+// There the lab's own role replaces ours. It is not compared, changed or deleted.
 
 import { UsageProblem } from '../engine/problems.ts';
 import type { Settings } from '../settings/settings.ts';
 
-/** How the lab names the role that everybody there may hand to a service. */
+/** The lab's name of the role that every student may pass to a service. */
 const LAB_ROLE = 'LabRole';
 const REGIONS = ['us-east-1', 'us-west-2'];
 
-/** Calls of the worker at the same time: a lab lets ten functions run at once, all of them together. */
+/** How many calls of the worker run at once. All functions of a lab share ten. */
 export const LAB_CONCURRENCY = 2;
 
 /** Does this identity belong to a lab? */
 export const isLab = (arn: string): boolean => arn.includes(':assumed-role/voclabs/');
 
 /**
- * The role that takes the place of ours: LAB_ROLE, or a lab's own; undefined where we make our roles.
+ * The role that replaces ours: LAB_ROLE, or the lab's own; undefined when we make our roles.
  * @throws UsageProblem in a region that labs do not have
  */
 export function adoptedRoleName(

@@ -9,39 +9,39 @@ import { isOurs, type LiveTags } from './tags.ts';
 export interface Service {
   /** "CloudWatch Logs" */
   readonly name: string;
-  /** Kinds of steps whose things live in this service: "Log group". */
+  /** Kinds of the steps whose things are in this service: "Log group". */
   readonly kinds: readonly string[];
   /** What is listed, in the words of the receipt: "log groups". */
   readonly looksAt: readonly string[];
-  /** Asks whether this identity may use the service at all. Costs and changes nothing. @throws what AWS answers */
+  /** Asks whether this identity may use the service. It costs and changes nothing. @throws AWS's error */
   ask(cloud: Owned): Promise<unknown>;
-  /** Everything of this owner that is there: by its tags; by its whole name where a listing shows no tags. */
+  /** Everything of this owner, by its tags; by the whole name when a listing shows no tags. */
   list(cloud: Owned, nameOf: Names): AsyncIterable<Listed>;
-  /** What listing and `doctor` ask for, beside the lives of the things. */
+  /** The rights that listing and `doctor` need, besides those of the steps. */
   rights(cloud: Owned, nameOf: Names): readonly Right[];
 }
 
-/** Names of the owner's steps of one kind: for what carries no tags. */
+/** Names of the owner's steps of one kind, for things that have no tags. */
 export type Names = (kind: string) => readonly string[];
 
 export interface Listed {
   /** "S3 bucket" */
   readonly service: string;
-  /** Name, or id where AWS gives none. */
+  /** Name, or id when AWS gives no name. */
   readonly name: string;
-  /** What AWS tells of it that may say why it is still there: its state, who holds it. */
+  /** What AWS says that explains why it still exists: its state, who uses it. */
   readonly why?: string;
-  /** Why it may be there: then it is no leftover, and is told all the same. */
+  /** Why it may stay. Then it is no leftover, but it is shown. */
   readonly stays?: string;
 }
 
-/** "ada-dev-shop": what all names of an owner are, or begin with before a hyphen. */
+/** "ada-dev-shop": the names of an owner's things are this, or begin with this and a hyphen. */
 export const ownerName = ({ tags: { project, stage, stack } }: Pick<Owned, 'tags'>): string =>
   `${project}-${stage}-${stack}`;
 
 /**
  * Is it the owner's, by its name and its tags?
- * @param tags asks for them; called only when the name fits
+ * @param tags reads the tags; called only when the name fits
  */
 export async function isOwned(cloud: Owned, name: string | undefined, tags: () => Promise<LiveTags>): Promise<boolean> {
   const owner = ownerName(cloud);
@@ -49,7 +49,7 @@ export async function isOwned(cloud: Owned, name: string | undefined, tags: () =
   return isOurs(cloud.tags, await unlessGone(tags, cloud.region));
 }
 
-/** It may go between the listing and the question for its tags; and buckets of every region are listed. */
+/** A thing may be deleted between the listing and the read of its tags. Buckets of every region are listed. */
 async function unlessGone(tags: () => Promise<LiveTags>, region: string): Promise<LiveTags> {
   try {
     return await tags();

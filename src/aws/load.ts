@@ -1,5 +1,5 @@
-// Loading a package when it is first used: `import` at the top of a file would load it at every start.
-// Bundles of the commands put a module in place of this one that has the packages in it (testing/bundled-commands.ts).
+// Loads a package when it is first used. An `import` at the top of a file would load it at every start.
+// Bundles of the commands replace this module by one that contains the packages (testing/bundled-commands.ts).
 
 import { createRequire } from 'node:module';
 

@@ -1,17 +1,17 @@
-// A thing of ours that stands in another region: a bucket, or a role, whose names know no region.
+// A thing of ours in another region: a bucket or a role, because their names have no region.
 
 import { isKind, NotOurs } from '../engine/problems.ts';
 
-/** What S3 told beside its error, as far as it matters here. */
+/** The fields of S3's error that are used here. */
 interface Refused {
   readonly $metadata?: { readonly httpStatusCode?: number };
   readonly $response?: { readonly headers?: Readonly<Record<string, string>> };
 }
 
 /**
- * In the wrong region S3 answers 301, or 400 where the endpoint is that of us-east-1, and names the right one in
+ * In the wrong region S3 answers 301, or 400 when the endpoint is that of us-east-1, and names the right region in
  * `x-amz-bucket-region` (S3 API reference, HeadBucket and "Error responses", PermanentRedirect).
- * @returns "us-west-2"; undefined when the error tells of no other region
+ * @returns "us-west-2"; undefined when the error names no other region
  */
 export function bucketRegion(error: unknown, region: string): string | undefined {
   const { $metadata, $response } = (error ?? {}) as Refused;

@@ -1,5 +1,5 @@
-// Policies read as they are said aloud, and no policy of ours is wider than it must be.
-// Notice: the second half looks at the line counter's real roles; a `*` may stand only where EC2 knows nothing narrower.
+// Policies are short to write, and no policy of ours is wider than it must be.
+// The second half checks the line counter's real roles. A `*` is allowed only where EC2 has nothing narrower.
 
 import { expect, test } from 'vitest';
 import { same } from '../engine/drift.ts';
@@ -14,7 +14,7 @@ test('a policy is a version and its statements', () => {
   });
 });
 
-test('only over TLS denies everybody who comes without', () => {
+test('only over TLS denies everybody who does not use TLS', () => {
   expect(onlyOverTls('sqs:*', [QUEUE])).toMatchObject({
     Effect: 'Deny',
     Principal: '*',
@@ -44,7 +44,7 @@ test('a policy means the same when AWS gives it back as text, reordered, with li
   expect(same(JSON.stringify(theirs).replace('Deny', 'Allow'), ours)).toBe(false);
 });
 
-test('a role is put on by one service', () => {
+test('a role is assumed by one service', () => {
   expect(trust('lambda.amazonaws.com')).toMatchObject({
     Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: ['sts:AssumeRole'] }],
   });

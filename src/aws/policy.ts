@@ -1,6 +1,5 @@
-// IAM policy documents, written the way they are read aloud: allow these actions, on these ARNs, when …
-// Notice: comparing is not done here. AWS reorders lists and turns a list of one into its element; `engine/drift.ts`
-// sees through both.
+// Writes IAM policy documents: allow these actions, on these ARNs, when …
+// `engine/drift.ts` compares them, because AWS reorders lists and turns a list of one into its element.
 
 export interface Statement {
   readonly Sid: string;
@@ -21,7 +20,7 @@ export const policy = (...statements: Statement[]): Policy => ({
   Statement: statements,
 });
 
-/** Allows `actions` on `arns`, to whoever holds the policy. */
+/** Allows `actions` on `arns`, to everybody who has the policy. */
 export const allow = (sid: string, actions: readonly string[], arns: readonly string[]): Statement => ({
   Sid: sid,
   Effect: 'Allow',
@@ -29,7 +28,7 @@ export const allow = (sid: string, actions: readonly string[], arns: readonly st
   Resource: arns,
 });
 
-/** Refuses every call to the resource that does not come over TLS (FSBP S3.5; the same for queues and topics). */
+/** Denies every call to the resource that does not use TLS (FSBP S3.5; the same for queues and topics). */
 export const onlyOverTls = (action: string, arns: readonly string[]): Statement => ({
   Sid: 'OnlyOverTls',
   Effect: 'Deny',
@@ -39,7 +38,7 @@ export const onlyOverTls = (action: string, arns: readonly string[]): Statement 
   Condition: { Bool: { 'aws:SecureTransport': 'false' } },
 });
 
-/** Lets an AWS service act on the resource, for one source of one account: no confused deputy. */
+/** Lets an AWS service use the resource, for one source of one account only, so nobody else can use it through AWS. */
 export const allowService = (
   sid: string,
   service: string,
@@ -55,13 +54,13 @@ export const allowService = (
   Condition: { ArnLike: { 'aws:SourceArn': from.arn }, StringEquals: { 'aws:SourceAccount': from.account } },
 });
 
-/** Who may put on the role. */
+/** Which service may use (assume) the role. */
 export const trust = (service: string): object => ({
   Version: '2012-10-17',
   Statement: [{ Effect: 'Allow', Principal: { Service: service }, Action: ['sts:AssumeRole'] }],
 });
 
-/** Anybody may do anything, as text: what somebody writes who is in a hurry. */
+/** Everybody may do everything, as text. People write this when they are in a hurry. */
 export const OPEN_TO_ALL = JSON.stringify({
   Version: '2012-10-17',
   Statement: [{ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }],

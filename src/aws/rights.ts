@@ -4,9 +4,9 @@ import type { Conditions, Right } from '../engine/rights.ts';
 import type { Ownership } from '../settings/settings.ts';
 
 /**
- * @param service "sqs": what stands before the colon of an action
+ * @param service "sqs": the text before the colon of an action
  * @param actions names with blanks between them
- * @param on one ARN or several; `*` where AWS knows no narrower resource
+ * @param on one ARN or several; `*` when AWS has no narrower resource
  */
 export const may = (
   service: string,
@@ -19,12 +19,12 @@ export const may = (
   ...more,
 });
 
-/** Names a statement for calls that change something and for which AWS knows no resource: nothing can narrow them. */
+/** The statement for writes that AWS allows only on `*`: nothing can narrow them. */
 export const WITHOUT_RESOURCE = { sid: 'WritesWithoutResource' };
 
 export const equals = (keys: Conditions[string]): Conditions => ({ StringEquals: keys });
 
-/** Only with our tags: those that the call gives, or those that the thing carries. */
+/** Only with our tags: in the call (RequestTag), or on the thing (ResourceTag). */
 export const tagged = (where: 'RequestTag' | 'ResourceTag', { project, stage, stack }: Ownership, more = {}) =>
   equals({
     [`aws:${where}/project`]: project,

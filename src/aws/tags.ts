@@ -1,8 +1,8 @@
-// Tags in the shapes that the services use, and the question "is it ours?".
+// Tags in the shapes of the services, and the question "is it ours?".
 
 import type { Ownership } from '../settings/settings.ts';
 
-/** `[{ Key, Value }]`, as most services want them; `name` is what the AWS console shows in lists. */
+/** `[{ Key, Value }]`, the shape of most services; `name` is what the AWS console shows in lists. */
 export const tagList = (tags: Ownership, name?: string): { Key: string; Value: string }[] =>
   Object.entries({ ...tags, ...(name && { Name: name }) }).map(([Key, Value]) => ({ Key, Value }));
 
@@ -11,7 +11,7 @@ export const tagsOf = <T extends string>(type: T, tags: Ownership, name: string)
   TagSpecifications: [{ ResourceType: type, Tags: tagList(tags, name) }],
 });
 
-/** For EC2's describe calls, which tell of one region only: what carries all the others of them. */
+/** For EC2's describe calls: all tags but the region, because a call answers for one region only. */
 export const tagFilters = ({ region: _, ...tags }: Ownership, name?: string) =>
   Object.entries({ ...tags, ...(name && { Name: name }) }).map(([key, value]) => ({
     Name: `tag:${key}`,
@@ -24,7 +24,7 @@ export type LiveTags =
   | Record<string, string>
   | undefined;
 
-/** Does what is there carry all our tags, in whichever shape it shows them? The region may be missing, not be another. */
+/** Does the thing have all our tags, in either shape? The region may be missing, but not different. */
 export function isOurs(ours: Ownership, live: LiveTags): boolean {
   const map = mapOf(live);
   return Object.entries(ours).every(
@@ -32,7 +32,7 @@ export function isOurs(ours: Ownership, live: LiveTags): boolean {
   );
 }
 
-/** The region of what would be ours if it stood here. */
+/** The region of a thing that would be ours if it were in our region. */
 export function otherRegion(ours: Ownership, live: LiveTags): string | undefined {
   const { region } = mapOf(live);
   return region && region !== ours.region && isOurs({ ...ours, region }, live) ? region : undefined;
@@ -45,6 +45,6 @@ function mapOf(live: LiveTags): Record<string, string | undefined> {
   return map;
 }
 
-/** The same for what can carry no tags but has a text: "made by sdk-scripts for ada, dev, shop". */
+/** The mark of a thing that has a text but no tags: "made by sdk-scripts for ada, dev, shop". */
 export const madeBy = (tags: Ownership): string =>
   `made by ${tags['managed-by']} for ${tags.project}, ${tags.stage}, ${tags.stack}`;

@@ -1,4 +1,4 @@
-// Where a command works: what contradicts itself is refused, and credentials from `.env` reach the SDK.
+// Where a command works: contradictions are refused, and credentials of `.env` reach the SDK.
 
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -24,13 +24,13 @@ test.each([
   await expect(openTarget({ ...wish, aws: false, env: { AWS_ENDPOINT_URL: emulator } })).rejects.toThrow(sentence);
 });
 
-test('an emulator on this machine is taken, with the local account and our tags', async () => {
+test('an emulator on this machine is accepted, with the local account and our tags', async () => {
   const cloud = await openTarget({ ...wish, aws: false, env: { AWS_ENDPOINT_URL: endpoint } });
   expect(cloud).toMatchObject({ local: true, account: '000000000000', tags: { stack: 'line-counter' } });
   cloud.close();
 });
 
-test('credentials that stand in `.env` are the ones with which AWS is asked', async () => {
+test('AWS is asked with the credentials of `.env`', async () => {
   const seen: string[] = [];
   const server = createServer((request, response) => {
     seen.push(String(request.headers['x-amz-security-token']));
@@ -52,14 +52,14 @@ test('credentials that stand in `.env` are the ones with which AWS is asked', as
   server.close();
 });
 
-test('a region that is not enabled and wrong keys get one answer from STS, so both are told', () => {
+test('STS gives one answer for a region that is not enabled and for wrong keys, so both are named', () => {
   const refused = Object.assign(new Error('The security token included in the request is invalid.'), {
     name: 'InvalidClientTokenId',
   });
   expect(adviceFor(refused)).toMatch(/does not know these credentials.*or the region is not enabled.*AWS Regions/);
 });
 
-test('how long credentials last is told before the long wait, as far as they say so', () => {
+test('how long credentials last is shown before the long wait, when they say so', () => {
   const now = Date.UTC(2026, 0, 1);
   expect(timeLeft({ lab: true, expiration: new Date(now + 11_520_000) }, now)).toBe(
     '\nCredentials last 3 h 12 min more.',

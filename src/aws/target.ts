@@ -1,5 +1,5 @@
 // Where a command works: the local cloud of this machine, an emulator named by AWS_ENDPOINT_URL, or an AWS account.
-// Notice: AWS is reached only by --aws, and its account and region are shown before anything is asked of it.
+// AWS is used only with --aws, and its account and region are shown first.
 
 import pc from 'picocolors';
 import { Problem, UsageProblem } from '../engine/problems.ts';
@@ -19,8 +19,8 @@ export interface Wish {
 }
 
 /**
- * Opens the cloud that the command line asks for and says which it is.
- * @throws UsageProblem when the wishes contradict each other, or the emulator is not on this machine
+ * Opens the cloud that the command line asks for and shows which it is.
+ * @throws UsageProblem when flags and settings contradict each other, or when the emulator is not on this machine
  */
 export async function openTarget({ aws, settings, stack, env, say }: Wish): Promise<Owned> {
   const emulator = env.AWS_ENDPOINT_URL;
@@ -51,7 +51,7 @@ export async function openTarget({ aws, settings, stack, env, say }: Wish): Prom
   return { ...cloud, tags: ownership(settings, stack) };
 }
 
-/** How long the credentials last, before minutes of waiting begin. */
+/** How long the credentials last, shown before minutes of waiting. */
 export function timeLeft({ expiration, lab }: Pick<Cloud, 'expiration' | 'lab'>, now = Date.now()): string {
   if (expiration) return `\nCredentials last ${duration(Math.max(0, (expiration.getTime() - now) / 1000))} more.`;
   return lab ? '\nThese are credentials of a Learner Lab: they end with its session, four hours after it began.' : '';
@@ -77,12 +77,12 @@ function refuseForeign(endpoint: string): void {
     });
 }
 
-/** The error of opening an emulator; where nothing listens there, one that says so. */
+/** The error of opening an emulator. When nothing listens there, the error says so. */
 function nothingListens(error: unknown, endpoint: string): unknown {
   const cause = error instanceof Problem ? error.cause : undefined;
   if ((cause as NodeJS.ErrnoException | undefined)?.code !== 'ECONNREFUSED') return error;
   return new Problem(`Nothing listens at ${endpoint}, the address in AWS_ENDPOINT_URL.`, {
     cause,
-    next: 'Start your emulator; or take AWS_ENDPOINT_URL away, then the command starts the local cloud of this project.',
+    next: 'Start your emulator; or unset AWS_ENDPOINT_URL, then the command starts the local cloud of this project.',
   });
 }

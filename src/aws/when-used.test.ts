@@ -2,7 +2,7 @@ import { EC2Client } from '@aws-sdk/client-ec2';
 import { expect, test } from 'vitest';
 import { whenUsed } from './when-used.ts';
 
-test('it is made at its first use, once, and is then what was made', () => {
+test('the object is made at its first use, once', () => {
   let made = 0;
   class Counter {
     count = 1;

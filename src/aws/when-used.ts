@@ -1,6 +1,6 @@
-// An object that is made at its first use, and until then stands in for what it will be.
+// An object that is made at its first use.
 
-/** Looks like what `make` gives: its fields, its methods, and `instanceof`, which the SDK's paginators ask. */
+/** Behaves like the result of `make`: fields, methods, and `instanceof`, which the SDK's paginators check. */
 export function whenUsed<T extends object>(make: () => T): T {
   let made: T | undefined;
   const target = () => {

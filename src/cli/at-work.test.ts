@@ -1,5 +1,5 @@
-// Two commands at once on one system: the second says who is at work and changes nothing; a dead one holds up nobody.
-// Notice: real processes. The first is stopped by SIGSTOP while the others run, so no test depends on who is faster.
+// Two commands at once on one system: the second says who is at work and changes nothing; a killed one blocks nobody.
+// The processes are real. SIGSTOP stops the first while the others run, so no test depends on which is faster.
 
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,17 +18,17 @@ const target = (STAGE: string, region = 'us-east-1') => ({
   tags: ownership(readSettings({ STAGE, AWS_REGION: region }), 'line-counter'),
 });
 
-/** Starts `up` and holds it still as soon as it is at work. */
+/** Starts `up` and stops it with SIGSTOP as soon as it works. */
 async function atWork(stage: string) {
   const lock = lockFile(target(stage));
   const { child, ended } = startingOf(stage, { ALARMS: 'off' })('provision/up.ts');
   onTestFinished(() => void child.kill('SIGKILL'));
-  while (!existsSync(lock) || !readFileSync(lock, 'utf8')) await pause(5); // made, and written
+  while (!existsSync(lock) || !readFileSync(lock, 'utf8')) await pause(5); // the file exists and has its content
   child.kill('SIGSTOP');
   return { child, ended, lock };
 }
 
-test('a second up or down says who is at work, since when, and ends with 1; looking is free', async () => {
+test('a second up or down says who is at work, since when, and ends with 1; reading is allowed', async () => {
   const { child, ended, lock } = await atWork('alone');
   const command = commandsOf('alone', { ALARMS: 'off' });
   const who = new RegExp(
@@ -50,7 +50,7 @@ test('a second up or down says who is at work, since when, and ends with 1; look
   expect(await command('teardown/down.ts')).toMatchObject({ status: 0 });
 });
 
-test('one that was killed hard holds nobody up, and the lock goes with the command that took it over', async () => {
+test('a killed command blocks nobody, and the lock is removed with the command that took it over', async () => {
   const { child, ended, lock } = await atWork('killed');
   child.kill('SIGKILL');
   await ended;
@@ -59,9 +59,9 @@ test('one that was killed hard holds nobody up, and the lock goes with the comma
   expect(existsSync(lock)).toBe(false);
 });
 
-test('a process id that was given out again, even to the same command line, is not at work', async () => {
+test('another process with the same process id, even with the same command line, is not at work', async () => {
   const lock = lockFile(target('reused'));
-  await claim(target('reused'), 'up'); // makes the folder
+  await claim(target('reused'), 'up'); // creates the folder
   const self = processes().find(({ pid }) => pid === process.pid);
   writeFileSync(lock, JSON.stringify({ ...self, started: 'before this one', what: 'up', since: new Date() }));
   await claim(target('reused'), 'down');
@@ -69,7 +69,7 @@ test('a process id that was given out again, even to the same command line, is n
   await expect(claim(target('reused'), 'up')).rejects.toThrow(`: down, process ${process.pid}, since`);
 });
 
-test('each account, region, stage and endpoint is worked on apart', () => {
+test('each account, region, stage and endpoint has its own lock', () => {
   const one = target('apart');
   const others = [
     { ...one, account: '111122223333' },

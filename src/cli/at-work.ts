@@ -1,6 +1,6 @@
-// One command at a time builds a system or takes it down: two `up`s at once make some things twice.
-// Notice: the lock holds for this machine and this user. It goes when the process ends, and one that was killed before
-// it could take its lock away is known by its process, which is gone.
+// Only one command at a time builds or removes a system, because two `up`s at once create some things twice.
+// The lock is for this machine and this user. It is removed when the process ends. The lock of a killed process is
+// ignored, because its process does not exist any more.
 
 import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
@@ -14,7 +14,7 @@ import { writingRefused } from '../local/problem.ts';
 
 type Where = Pick<Owned, 'account' | 'region' | 'endpoint' | 'tags'>;
 
-/** The file that says who works on the system: one for each cloud, account, region, project, stage and stack. */
+/** The lock file: one for each cloud, account, region, project, stage and stack. */
 export function lockFile({ account, region, endpoint = 'AWS', tags }: Where): string {
   const { project, stage, stack } = tags;
   const where = JSON.stringify([endpoint, account, region, project, stage, stack]);
@@ -30,7 +30,7 @@ export function lockFile({ account, region, endpoint = 'AWS', tags }: Where): st
 export async function claim(where: Where, what: string): Promise<void> {
   const file = lockFile(where);
   const holder = await takeAtOnce(file, { what, since: new Date().toISOString() }).catch((error: unknown) => {
-    throw writingRefused(error, 'Noting who is at work') ?? error;
+    throw writingRefused(error, 'Writing the lock file') ?? error;
   });
   if (!holder) {
     process.once('exit', () => rmSync(file, { force: true }));

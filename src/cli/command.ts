@@ -18,17 +18,17 @@ export type { Flags } from './frame.ts';
 export interface CommandLine<F extends Flags, P, A extends Ability | 'nothing', C extends boolean>
   extends Omit<Frame<F>, 'usage' | 'words'> {
   readonly usage: string | ((system: SystemName) => string | Promise<string>);
-  /** Has it words of its own (file names, say)? Then the system is --system NAME, otherwise the first word. */
+  /** Does it take words (file names, for example)? Then the system is --system NAME, otherwise the first word. */
   readonly words?: boolean;
-  /** Is it about all systems? Then nobody names one. */
+  /** Is it about all systems? Then no system is named. */
   readonly all?: boolean;
-  /** What the system must have. */
+  /** The ability that the system must have. */
   readonly needs?: A;
-  /** Does it ask a cloud? True unless told. */
+  /** Does it use a cloud? Default: true. */
   readonly cloud?: C;
-  /** What flags and words mean; runs before any cloud is opened. @throws UsageProblem */
+  /** Reads flags and words, before any cloud is opened. @throws UsageProblem */
   readonly prepare?: (flags: Given<F>, words: readonly string[], ability: AbilityOf<A>) => P | Promise<P>;
-  /** Does the result itself go to standard output, so that text for people must not? */
+  /** Does the result go to standard output? Then text for people goes to standard error. */
   readonly resultOnStdout?: (flags: Given<F>, words: readonly string[]) => boolean;
 }
 
@@ -44,13 +44,13 @@ type Given<F extends Flags> = Values<F> &
 
 type AbilityOf<A> = A extends Ability ? AbilityMap[A] : undefined;
 
-/** What a command gets that asks no cloud. */
+/** What a command gets that uses no cloud. */
 export interface Offline<F extends Flags, A extends Ability | 'nothing' = 'nothing'> extends Omit<Here, 'cloud'> {
   readonly system: System;
   readonly configured: Configured;
   readonly settings: Settings;
   readonly env: Environment;
-  /** "ada-dev-shop": what names of the system's parts begin with. */
+  /** "ada-dev-shop": the beginning of the names of the system's parts. */
   readonly stack: string;
   readonly ability: AbilityOf<A>;
   readonly flags: Given<F>;

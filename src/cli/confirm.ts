@@ -5,7 +5,7 @@ import { Problem, UsageProblem } from '../engine/problems.ts';
 import { ask } from '../screen/ask.ts';
 
 /**
- * Asks once; on the local cloud, or with --yes, not at all.
+ * Asks once; not on the local cloud, and not with --yes.
  * @param what "create or repair shop (about $0.04 an hour)"
  */
 export async function confirm(
@@ -15,7 +15,7 @@ export async function confirm(
 ): Promise<void> {
   if (cloud.local || yes) return;
   if (!process.stdin.isTTY)
-    throw new UsageProblem(`Nobody is there to be asked whether to ${what} in account ${cloud.account}.`, {
+    throw new UsageProblem(`Nobody is at the terminal to answer: ${what} in account ${cloud.account}?`, {
       next: 'Add --yes if that is what you want.',
     });
   if (!(await saysYes(`Go on and ${what} in AWS account ${cloud.account}, ${cloud.region}?`, signal)))
@@ -24,7 +24,7 @@ export async function confirm(
     });
 }
 
-/** Puts a question to the person at the terminal; anything but yes is no. @throws Interrupted at Ctrl-C */
+/** Asks the person at the terminal; every answer but yes is no. @throws Interrupted at Ctrl-C */
 export async function saysYes(question: string, signal?: AbortSignal): Promise<boolean> {
   const answer = await ask(`${question} [y/N] `, { output: process.stderr, signal });
   return /^(y|yes|s|sim)$/i.test(answer.trim());

@@ -14,16 +14,16 @@ export type Values<F extends Flags> = ReturnType<typeof parseArgs<{ options: F; 
 const HELP = { help: { type: 'boolean', short: 'h', default: false } } as const;
 
 export interface Frame<F extends Flags> {
-  /** Printed by --help and under a usage problem; made only then. */
+  /** Shown by --help and below a usage error; a function is called only then. */
   readonly usage: string | (() => string | Promise<string>);
   readonly flags: F;
-  /** May words stand beside the flags? At most so many. */
+  /** How many words are allowed beside the flags; default none. */
   readonly words?: number;
 }
 
 /**
  * Reads the command line, runs `body` to its end and sets the exit code.
- * @param signalOf the signal of Ctrl-C, once there is one
+ * @param signalOf returns the signal of Ctrl-C, when there is one
  */
 export async function framed<const F extends Flags>(
   frame: Frame<F>,
@@ -69,7 +69,7 @@ function parsed(options: Flags) {
 
 /** A line's end inside a paragraph: usage texts are written for 120 columns, and a terminal may have fewer. */
 const SAME_PARAGRAPH = /(?<!^Usage:.*)(?<=^\S.*)\n(?=[^\s])/gm;
-/** Columns before what a flag means. */
+/** Columns before the explanation of a flag. */
 const USAGE_INDENT = 13;
 
 async function usageOf({ usage }: Pick<Frame<Flags>, 'usage'>, { columns }: NodeJS.WriteStream): Promise<string> {
@@ -78,7 +78,7 @@ async function usageOf({ usage }: Pick<Frame<Flags>, 'usage'>, { columns }: Node
   return `${lines.map((line) => wrapped(line, columns, line.startsWith(' ') ? USAGE_INDENT : 0)).join('\n')}\n`;
 }
 
-/** Did the person stop it, whatever else went wrong until then? */
+/** Did the person stop it? Then other errors do not matter. */
 const isStop = (error: unknown, signal: AbortSignal | undefined): boolean =>
   error instanceof Interrupted ||
   (error instanceof StoryFailed && error.errors.some((one) => one instanceof Interrupted)) ||

@@ -1,12 +1,12 @@
-// Ctrl-C: the first press lets what is under way finish, the second ends at once.
-// Notice: one press may come as several signals. The terminal sends one to every process in front, and npm passes its own on.
+// Ctrl-C: the first press lets running work finish, the second ends the process at once.
+// Notice: one press may arrive as several signals: the terminal sends one to every process in front, and npm one more.
 
-/** The exit code of what was stopped by Ctrl-C: 128 and the number of SIGINT, as a shell has it. */
+/** The exit code after Ctrl-C: 128 and the number of SIGINT, as in a shell. */
 export const STOPPED = 130;
-/** Signals closer together than this are one press, in milliseconds. */
+/** Signals within this many milliseconds are one press. */
 const ONE_PRESS = 500;
 
-/** Listens from now on. Whoever draws on the screen hears of it first, and makes room for the sentence. */
+/** Listens from now on. Listeners that draw on the screen are called first, to make room for the sentence. */
 export function interruption(say: (text: string) => void): AbortSignal {
   const controller = new AbortController();
   let pressedAt = 0;

@@ -1,5 +1,5 @@
-// What npm tells a script of the flags that it took, and what of that is a mistake. scripts/npm.test.ts asks the real npm.
-// Notice: the environments are those that npm 10.9 and 11.19 gave; both give the same.
+// What npm tells a script about the flags that npm took, and which are a mistake. scripts/npm.test.ts asks the real
+// npm. The environments are those of npm 10.9 and 11.19, which give the same.
 
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -41,7 +41,7 @@ test.each([
   expect(run(env, ...given)).toBe(`npm run up -- ${line}`);
 });
 
-test('what arrived, or is set for npm, was not taken', () => {
+test('flags that arrived, or that are meant for npm, were not taken', () => {
   writeFileSync(join(folder, '.npmrc'), '; mine\njson = true\n yes=true\n');
   const files = { npm_config_userconfig: join(folder, '.npmrc'), npm_config_globalconfig: join(folder, 'none') };
   const mine = { npm_config_json: 'true', npm_config_yes: 'true' };
@@ -55,7 +55,7 @@ test('what arrived, or is set for npm, was not taken', () => {
   expect(run({ ...PLAN, ...files })).toBe('npm run up -- --plan');
 });
 
-test('npx hands flags on, and so does whoever starts the file by itself', () => {
+test('npx passes flags on, and so does a direct start of the file', () => {
   const npx = { npm_lifecycle_event: 'npx', npm_lifecycle_script: 'tsx', npm_config_yes: 'true' };
   expect(run(npx)).toBeUndefined();
   expect(run({ npm_config_watch: 'true', npm_lifecycle_script: 'node --import tsx scripts/other.ts' })).toBeUndefined();

@@ -1,6 +1,6 @@
-// Flags that npm took for itself, because `--` was forgotten: `npm run down --plan` would take everything down.
-// Notice: npm tells its scripts every configuration value that is not npm's default as npm_config_NAME (npm docs, scripts,
-// "Environment"). A flag that npm does not know is one of these; of its own ones, `.npmrc` may have set them.
+// Notice: without `--` npm takes flags for itself. Then `npm run down --plan` would remove everything.
+// npm gives its scripts every configuration value that is not npm's default as npm_config_NAME (npm docs, scripts,
+// "Environment"). An unknown flag is one of these. npm's own flags may also come from `.npmrc`.
 
 import { readFileSync } from 'node:fs';
 import { UsageProblem } from '../engine/problems.ts';
@@ -9,15 +9,15 @@ import { shellWord } from '../screen/next-command.ts';
 type Environment = Readonly<Record<string, string | undefined>>;
 type Flags = Readonly<Record<string, { readonly type: 'boolean' | 'string' }>>;
 
-/** Names that npm has settings of its own for: they may be set in `.npmrc`, or by whoever runs a build where nobody types. */
+/** Names of npm's own settings. `.npmrc` may set them, or an automatic build. */
 const OF_NPM = new Set(['json', 'yes', 'force']);
 
-/** npm reads `--plan` as its own short flags -p -l -a -n (npm 10 and 11); nobody sets all four in `.npmrc`. */
+/** npm reads `--plan` as its own short flags -p -l -a -n (npm 10 and 11). Nobody sets all four in `.npmrc`. */
 const SPELT: Readonly<Record<string, readonly string[]>> = { plan: ['parseable', 'long', 'all', 'yes'] };
 
 /**
- * Refuses a command that npm started without flags that were meant for it.
- * @param given what did arrive: the words and flags behind the script's name
+ * Refuses a command when npm took flags that were meant for it.
+ * @param given the words and flags that arrived
  * @throws UsageProblem with the line to type
  */
 export function refuseSwallowed(
@@ -37,7 +37,7 @@ export function refuseSwallowed(
   });
 }
 
-/** Is this the very script that npm runs? npx, and what was started from a script's shell, got their flags themselves. */
+/** Does npm run this script? npx, and a program started from a script's shell, received their flags themselves. */
 function startedByNpm({ npm_lifecycle_event: event, npm_lifecycle_script: line = '' }: Environment, script: string) {
   const path = script.replaceAll('\\', '/');
   return event !== undefined && line.split(/\s+/).some((word) => word.endsWith('.ts') && path.endsWith(`/${word}`));
@@ -47,14 +47,14 @@ function isSwallowed(name: string, given: readonly string[], env: Environment): 
   if (given.some((word) => word === `--${name}` || word.startsWith(`--${name}=`))) return false;
   if (SPELT[name]?.every((setting) => of(setting, env) !== undefined)) return true;
   if (!of(name, env)) return false;
-  // Whoever writes a flag behind `--` knows of it: then a setting of npm's is meant for npm.
+  // A person who writes one flag after `--` knows the rule. Then the other settings are meant for npm.
   const meantForNpm = env.CI || given.some((word) => word.startsWith('-')) || isConfigured(name, env);
   return !(OF_NPM.has(name) && meantForNpm);
 }
 
 const of = (setting: string, env: Environment) => env[`npm_config_${setting.replaceAll('-', '_')}`];
 
-/** `--count 3` left the 3 among the words; of several words, only the person knows which it was. */
+/** `--count 3` left the 3 among the words. When there are several words, only the person knows which it was. */
 function takenValue(name: string, env: Environment, alone: boolean): string {
   const value = of(name, env);
   if (value !== undefined && value !== 'true') return ` ${quoted(value)}`;
@@ -63,7 +63,7 @@ function takenValue(name: string, env: Environment, alone: boolean): string {
 
 const quoted = (word: string) => (/^[\w./:,=@-]+$/.test(word) ? word : shellWord(word));
 
-/** Does one of the files that npm reads set it? */
+/** Does a file that npm reads set it? */
 function isConfigured(name: string, env: Environment): boolean {
   const files = [env.npm_config_userconfig, env.npm_config_globalconfig, `${env.npm_config_local_prefix}/.npmrc`];
   return files.some((file) => file && new RegExp(`^\\s*${name}\\s*(=|$)`, 'm').test(textOf(file)));
@@ -73,6 +73,6 @@ function textOf(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch {
-    return ''; // npm does without it as well
+    return ''; // npm goes on without it too
   }
 }

@@ -1,4 +1,4 @@
-// Runs a story and shows it: on the screen, as JSON lines, or step by step.
+// Runs a story and shows it: on the screen, as JSON lines, or one part at a time.
 
 import { ownerName } from '../aws/listing.ts';
 import { type Outcome, type Result, type Screen, type Summary, summarize } from '../engine/progress.ts';
@@ -19,7 +19,7 @@ export interface StoryResult<Outputs> {
   readonly outputs: Outputs;
   readonly results: readonly Result[];
   readonly summary: Summary;
-  /** Why the run did not end well. */
+  /** The error of the run, if there was one. */
   readonly failure: unknown;
 }
 
@@ -30,7 +30,7 @@ export interface StoryOptions {
   readonly words?: Partial<Record<Outcome, string>>;
 }
 
-/** Runs a story to its end, whatever fails in it. */
+/** Runs a story to its end, even when parts fail. */
 export async function runStory<Outputs>(
   {
     cloud,
@@ -47,7 +47,7 @@ export async function runStory<Outputs>(
   const before = cloud.journal.calls.length;
   const drawn = terminal(stream, words, ownerName(cloud));
   const shown = step ? walkthrough(stream, signal) : drawn;
-  signal.addEventListener('abort', shown.clear, { once: true }); // makes room for what is said of it
+  signal.addEventListener('abort', shown.clear, { once: true }); // makes room for the sentence about it
   const screen = both(shown, flags.json ? jsonLines(print) : undefined);
   const times = history(cloud.endpoint ? 'local' : cloud.region);
   const run = startRun({ clock, screen, journal: cloud.journal, signal, plan, oneByOne: step, usual: times.usual });

@@ -1,4 +1,4 @@
-// Tables about the alarms of the line counter, in Markdown, made from the rows that also make the alarms.
+// Tables about the alarms of the line counter, in Markdown, made from the same rows as the alarms.
 // So a page cannot name a threshold, a price or a step that the alarms do not have.
 
 import type { Language } from '../engine/text.ts';
@@ -13,7 +13,7 @@ import { DRILLS } from '../systems/line-counter/drills/all.ts';
 import { partNames } from '../systems/line-counter/names.ts';
 import { table } from './markdown.ts';
 
-/** The tables show no names of resources, so any name will do. */
+/** The tables show no names of resources, so any name is good. */
 const named = partNames('stack', '000000000000');
 const rows = allRows(named);
 
@@ -63,7 +63,7 @@ export function alarmTable(language: Language): string {
   return table(alarms, cells);
 }
 
-/** What the alarms cost in an account that has no others, with the settings that most people have. */
+/** The price of the alarms in an account that has no others, with the most common settings. */
 export function alarmPrices(language: Language): string {
   const { costs, metrics, requests } = WORDS[language];
   const usual = rowsFor(named, { NOTIFY_EMAIL: 'ana@example.com', REQUEST_METRICS: 'off' });
@@ -82,7 +82,7 @@ export function drillTable(language: Language): string {
   return table(WORDS[language].drills, cells);
 }
 
-/** For each alarm a heading of its own: why it rings, three steps, and what missing data means. */
+/** For each alarm a heading: why it is an alarm, three steps, and what missing data means. */
 export function runbook(language: Language): string {
   return POINTS.flatMap((point) => [
     `## ${point.number} · ${point.title[language]}`,
@@ -96,7 +96,7 @@ function entry(row: Row, language: Language): string {
   return [`### ${row.name}`, withCode(row.why[language]), steps.join('\n'), silence].join('\n\n');
 }
 
-/** A metric and its statistic; or a formula, and the metrics that its letters stand for. */
+/** A metric and its statistic; or a formula, and the metrics that its letters mean. */
 function signalOf({ watches }: Row): string {
   if (!('formula' in watches)) return `${code(watches.metric)}, ${watches.statistic}`;
   const letters = Object.entries(watches.of).map(([letter, { metric }]) => `${letter} = ${metric}`);
@@ -111,5 +111,5 @@ export function ringsWhen(row: Row, language: Language): string {
   return `${beyond(row, language)} ${within} ${several}${duration(period)}`;
 }
 
-/** Commands are code on a page; in a mail they are plain words. */
+/** Commands are code on a page. In a mail they are plain words. */
 const withCode = (sentence: string): string => sentence.replace(/npm run [\w-]+(?: -- [\w.-]*\w)?/g, code);

@@ -1,5 +1,5 @@
-// Every Markdown page of the project: its links lead somewhere, its commands exist, and the Portuguese page says what the
-// English one says, as far as a test can see it: the same sections, commands, links, tables, code and prices.
+// Every Markdown page of the project: its links and commands exist, and the Portuguese page has the same sections,
+// commands, links, tables, code and prices as the English one.
 
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -18,7 +18,7 @@ const prose = (text: string) => text.replace(/^```.*?^```/gms, '');
 const spans = (text: string) => all(/(?<!`)`([^`\n]+)`/g, prose(text));
 const links = (text: string) => all(/\]\(([^)]+)\)/g, prose(text));
 
-/** The address of each heading, as GitHub makes it of its text. */
+/** The address that GitHub makes of each heading. */
 const headings = (text: string) =>
   all(/^#+ (.*)$/gm, prose(text)).map((title) =>
     title
@@ -37,7 +37,7 @@ function leadsNowhere(page: string, link: string): boolean {
 describe.each(PAGES)('%s', (page) => {
   const text = read(page);
 
-  test('each link leads to a file or heading of the project', () => {
+  test('each link points to a file or heading of the project', () => {
     const ours = links(text).filter((link) => !/^https?:/.test(link));
     expect(ours.filter((link) => leadsNowhere(page, link))).toEqual([]);
   });
@@ -52,7 +52,7 @@ describe.each(PAGES)('%s', (page) => {
   });
 });
 
-test('the links of a page with a wrong file, a wrong heading and right ones', () => {
+test('the wrong links of a page are found: a wrong file and a wrong heading', () => {
   const wrong = ['nowhere.md', 'README.md#no-such-heading', '#two-commands-'];
   const right = ['README.md', 'README.md#two-commands', '#two-commands', 'src/docs'];
   expect([...wrong, ...right].filter((link) => leadsNowhere('README.md', link))).toEqual(wrong);
@@ -100,7 +100,7 @@ describe.each(PAGES.filter((page) => page.endsWith('.pt-BR.md')))('%s', (page) =
     expect(of(portuguese)).toEqual(of(english));
   });
 
-  test('leads to Portuguese pages, but for the line that leads to the English one', () => {
+  test('points to Portuguese pages, except the line that points to the English one', () => {
     const leads = links(portuguese).filter(
       (link) =>
         existsSync(join(ROOT, dirname(page), link.replace(/#.*/, '').replace('.md', '.pt-BR.md'))) &&

@@ -1,5 +1,5 @@
-// The parts of a page that a script writes. Each stands between two comments that a reader of the page does not see.
-// Everything outside of them is written by hand, and stays as it is.
+// The sections of a page that a script writes. Each is between two comments that a reader of the page does not see.
+// Everything else is written by hand, and stays as it is.
 
 import { Problem } from '../engine/problems.ts';
 

@@ -1,4 +1,4 @@
-// The tables that `npm run docs` writes are on their pages as the rows of the alarms say them today.
+// The tables that `npm run docs` writes: the pages have them as the rows of the alarms say now.
 
 import { describe, expect, test } from 'vitest';
 import { allRows } from '../systems/line-counter/alarms/table.ts';

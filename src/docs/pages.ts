@@ -10,7 +10,7 @@ export interface Page {
   /** From the repository's root. */
   readonly file: string;
   readonly language: Language;
-  /** By the name in the page's markers. */
+  /** The tables, by the name in the page's markers. */
   readonly sections: Readonly<Record<string, (language: Language, cloud: Cloud) => string | Promise<string>>>;
 }
 
@@ -31,7 +31,7 @@ export const PAGES: readonly Page[] = LANGUAGES.flatMap((language) => {
   ];
 });
 
-/** The page with its tables as they are today. @throws Problem when the page has no place for one of them */
+/** The page with its tables as they are now. @throws Problem when the page has no place for one of them */
 export async function renewed({ file, language, sections }: Page, page: string, cloud: Cloud): Promise<string> {
   let now = page;
   for (const [name, write] of Object.entries(sections))

@@ -1,4 +1,4 @@
-// What the screen says of a difference. The dangerous kind shows what was opened, and to whom.
+// The words for a difference. A dangerous change shows what was opened, and to whom.
 
 import { expect, test } from 'vitest';
 import { describeDifference } from './difference-words.ts';
@@ -45,7 +45,7 @@ test.each<[field: string, live: unknown, wanted: unknown, said: string]>([
   expect(describeDifference({ field, live, wanted })).toBe(said);
 });
 
-test('a difference may bring words of its own', () => {
+test('a difference may bring its own words', () => {
   expect(describeDifference({ field: 'twins', live: ['a'], wanted: [], shown: 'a twin is there: a' })).toBe(
     'a twin is there: a',
   );

@@ -1,12 +1,12 @@
-// A difference in words: what somebody changed, and to what, so that nobody needs to look it up in the console.
-// Notice: `a -> b` is live -> declared; `+` is there and not declared, `-` is declared and missing.
+// A difference in words: what somebody changed, so that nobody needs to look it up in the console.
+// `a -> b` is live -> declared. `+` is in AWS and not declared, `-` is declared and missing in AWS.
 
 import { type Difference, same } from './drift.ts';
 
-/** Of one list or object at most so many changes are told, and each in so many characters. */
+/** The most changes that are shown of one list or object, and the most characters of each. */
 const [MOST, LONGEST] = [3, 60];
 
-/** "VisibilityTimeout 30 -> 362", "ingress + tcp 22 0.0.0.0/0"; where a value is too long the field's name must do. */
+/** "VisibilityTimeout 30 -> 362", "ingress + tcp 22 0.0.0.0/0". For a long value only the field's name. */
 export function describeDifference({ field, live, wanted, shown }: Difference): string {
   return shown ?? named(field, changes(live, wanted));
 }
@@ -53,7 +53,7 @@ function joined(told: readonly string[], separator: string): string | undefined 
   return [...told.slice(0, MOST), ...(more > 0 ? [`and ${more} more`] : [])].join(separator) || undefined;
 }
 
-/** A list's item: itself, a statement's meaning, or its name; an object without a name has no words. */
+/** An item of a list in words: itself, a statement's meaning, or its name. An object without a name has no words. */
 function words(item: unknown): string | undefined {
   const text = isObject(item) ? ('Effect' in item ? meaning(item) : nameOf(item)) : String(item);
   return text && text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
@@ -85,7 +85,7 @@ function parsed(value: unknown): unknown {
   try {
     return JSON.parse(value);
   } catch {
-    return value; // a text that only begins so
+    return value; // only the beginning looks like JSON
   }
 }
 

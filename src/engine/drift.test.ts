@@ -1,5 +1,5 @@
-// Meaning, not spelling: what is the same, and what is not.
-// Notice: the table at the end is turned round too; "the same" that depends on the side would repair for ever.
+// Two values are compared by meaning, not by spelling.
+// The table at the end is tested in both directions, because a repair would repeat for ever if the order mattered.
 
 import { expect, test } from 'vitest';
 import { differences, none, same } from './drift.ts';
@@ -51,14 +51,14 @@ test.each(DIFFERENT.map(([left, right, what]) => [what, left, right]))('%s diffe
   expect([same(left, right), same(right, left)]).toEqual([false, false]);
 });
 
-test('everything means the same as itself, and as itself through JSON', () => {
+test('every value means the same as itself, and as its own copy through JSON', () => {
   for (const value of [...SAME, ...DIFFERENT].flat()) {
     expect(same(value, value)).toBe(true);
     if (typeof value === 'object' && value !== null) expect(same(JSON.stringify(value), value)).toBe(true);
   }
 });
 
-test('only declared fields are compared, and each that is not as declared is named with both values', () => {
+test('only declared fields are compared, and each difference is named with both values', () => {
   const live = { VisibilityTimeout: '30', DelaySeconds: '9', Policy: '{"a":["x"]}', KmsKeyId: 'k' };
   const drift = differences(live, { VisibilityTimeout: 360, Policy: { a: 'x' }, KmsKeyId: undefined });
   expect(drift).toEqual([

@@ -1,17 +1,17 @@
-// Drift: how a live thing differs from what we declared.
-// Notice: it compares meaning, and only the fields we name. AWS reorders lists, answers numbers as text and JSON as
-// a string, turns a list of one into its element, and adds fields of its own; none of that is drift.
+// Drift: how a live thing differs from what we declared. Meaning is compared, and only the fields that we declare.
+// These are not drift: another order of a list, a number as text, JSON as a string, one element instead of a list of
+// one, and fields that AWS adds.
 
-/** One declared field that is not as declared. */
+/** One field whose live value is not the declared value. */
 export interface Difference {
   readonly field: string;
   readonly live: unknown;
   readonly wanted: unknown;
-  /** What the screen says instead, where field and values do not say enough. */
+  /** Words for the screen when the field and its values do not say enough. */
   readonly shown?: string;
 }
 
-/** Empty when everything declared is as declared. */
+/** Empty when the live thing is as declared. */
 export type Drift = readonly Difference[];
 
 export const none = (drift: Drift): boolean => drift.length === 0;
@@ -24,12 +24,11 @@ export function differences(live: object, wanted: object): Drift {
     .map(([field, want]) => ({ field, live: have[field], wanted: want }));
 }
 
-/** Do two values mean the same? */
 export function same(left: unknown, right: unknown): boolean {
   return canonical(left) === canonical(right);
 }
 
-/** One text for all spellings of the same meaning; '' for everything that says nothing: missing, '', [], {}. */
+/** The same text for all spellings of one meaning. It is '' for a missing value, '', [] and {}. */
 function canonical(value: unknown): string {
   if (value === undefined || value === null || value === '') return '';
   if (typeof value === 'string') return fromText(value);
@@ -42,7 +41,7 @@ function canonical(value: unknown): string {
   return fields.length ? `{${fields.map(([field, inner]) => `${JSON.stringify(field)}:${inner}`).join()}}` : '';
 }
 
-/** `"Principal": "*"` and `{"AWS": "*"}` are one and the same (IAM user guide, "AWS JSON policy elements: Principal"). */
+/** `"Principal": "*"` and `{"AWS": "*"}` mean the same (IAM user guide, "AWS JSON policy elements: Principal"). */
 const anybody = (principal: string) => (principal === '{"AWS":"*"}' ? '"*"' : principal);
 
 function fromList(list: unknown[]): string {
@@ -55,6 +54,6 @@ function fromText(text: string): string {
   try {
     return canonical(JSON.parse(text));
   } catch {
-    return JSON.stringify(text); // begins like JSON but is not: then it is a text as any other
+    return JSON.stringify(text); // begins like JSON but is not JSON: it stays a text
   }
 }

@@ -1,4 +1,4 @@
-// Why a run did not end well, from how its parts ended: a part that was not started always has a reason.
+// Why a run failed, found from how its parts ended. A part that was not started always has a reason.
 
 import { Interrupted, NotStarted, StoryFailed } from './problems.ts';
 import type { Result } from './progress.ts';
@@ -7,19 +7,18 @@ export interface Ended {
   readonly results: readonly Result[];
   /** By Ctrl-C. */
   readonly stopped: boolean;
-  /** Was it told one part at a time? */
   readonly oneByOne: boolean;
 }
 
 const AGAIN = 'The same command goes on from here: what is done stays done, and nothing is done twice.';
 
-/** StoryFailed with every cause, Interrupted among them; Interrupted where nothing else went wrong; or nothing. */
+/** StoryFailed with every cause; Interrupted when that is the only cause; undefined when nothing failed. */
 export function failureOf({ results, stopped, oneByOne }: Ended): StoryFailed | Interrupted | undefined {
   const unhappy = results.filter(({ outcome }) => outcome === 'failed' || outcome === 'not-started');
   const errors = unhappy.map(({ error }) => error).filter((error) => !(error instanceof Interrupted));
   const first = errors.filter((error) => !(error instanceof NotStarted));
   const stop = stopped ? [interruption(results, oneByOne)] : [];
-  // What was not started because of another part is told by that part, unless there is no other.
+  // Parts that were not started are left out, because the failed part is reported. They count when no part failed.
   const causes = first.length || stopped ? first : errors;
   if (!causes.length) return stop[0];
   return new StoryFailed([...causes, ...stop], `${causes.length} ${causes.length === 1 ? 'part' : 'parts'} failed.`);

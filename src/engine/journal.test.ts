@@ -1,11 +1,11 @@
-// Which operations count as reads, held against every command of every SDK package of the project.
-// Notice: a write that counted as a read would let a "second run with 0 writes" pass that writes.
+// Which operations count as reads, checked against every command of every SDK package of the project.
+// Notice: if a write counted as a read, a test of "0 writes in the second run" would pass although the run writes.
 
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { writes } from './journal.ts';
 
-/** DynamoDB's, as text: its package is not one of ours (DynamoDB API reference, "Actions"). */
+/** DynamoDB's operations, as text, because the project does not use its package (DynamoDB API reference, "Actions"). */
 const DYNAMODB =
   `BatchExecuteStatement BatchGetItem BatchWriteItem CreateBackup CreateGlobalTable CreateTable DeleteBackup
 DeleteItem DeleteResourcePolicy DeleteTable DescribeBackup DescribeContinuousBackups DescribeContributorInsights
@@ -27,7 +27,7 @@ async function operations(): Promise<string[]> {
   return [...new Set([...commands, ...DYNAMODB])].sort();
 }
 
-test('beside Get, List, Describe and Head these are reads, and nothing else is', async () => {
+test('the only reads are Get, List, Describe, Head and these', async () => {
   const all = await operations();
   expect(all.length).toBeGreaterThan(1000);
   const reads = all.filter((one) => !writes(one) && !/^(Get|List|Describe|Head)/.test(one));
@@ -55,7 +55,7 @@ test('beside Get, List, Describe and Head these are reads, and nothing else is',
   ]);
 });
 
-test('no obvious write counts as a read, and no obvious read as a write', async () => {
+test('no name of a write counts as a read, and no name of a read counts as a write', async () => {
   const WRITE =
     /^(Add|Attach|Batch(Write|Execute|Modify|Apply|Stop)|Create|Delete|Detach|Disable|Enable|Execute|Invoke|Modify|Publish|Purge|Put|Remove|Replace|Restore|Send|Set|Tag|TransactWrite|Untag|Update|Upload)/;
   const all = await operations();

@@ -1,6 +1,5 @@
-// The journal of calls: which API calls each part made, and how many of them wrote something.
-// It follows the asynchronous context, so no function passes it along. Calls made outside any part ("who am I") are
-// counted too.
+// The journal: which API calls each part made, and how many of them were writes. It follows the asynchronous context,
+// so no function passes it along. Calls outside of any part ("who am I") are counted too.
 
 import { AsyncLocalStorage } from 'node:async_hooks';
 
@@ -12,16 +11,16 @@ export interface Call {
   readonly write: boolean;
 }
 
-/** How AWS begins the names of operations that only read. */
+/** The first word of operations that only read. */
 const READ =
   /^(Get|List|Describe|Head|Lookup|Search|Simulate|Select|Query|Scan|Filter|(Batch|Transact)(Get|Describe|Check))([A-Z]|$)/;
 
-/** Operations that only read, although their names begin as those of writes do. */
+/** Operations that only read, although their names begin like those of writes. */
 const READ_TOO = new Set([
-  'ReceiveMessage', // hides messages for a while, and changes none
+  'ReceiveMessage', // hides messages for some time, but changes none
   'StartQuery', // CloudWatch Logs Insights: GetQueryResults fetches the answer
   'StopQuery',
-  'StartLiveTail', // CloudWatch Logs: shows new lines as they come
+  'StartLiveTail', // CloudWatch Logs: shows new lines when they come
   'DecodeAuthorizationMessage',
   'CheckIfPhoneNumberIsOptedOut', // but VerifySMSSandboxPhoneNumber is a write
   'TestMetricFilter', // but ElastiCache's TestFailover and TestMigration are writes
@@ -29,16 +28,15 @@ const READ_TOO = new Set([
   'ValidateSecurityGroupQuotasForInterface',
 ]);
 
-/** Does an operation of this name change anything? */
 export const writes = (operation: string): boolean => !READ.test(operation) && !READ_TOO.has(operation);
 
-/** One for all journals: Node asks every such storage at every promise, so a thousand of them would stop the clock. */
+/** One storage for all journals: Node checks each one at every promise, so many of them make tests very slow. */
 const working = new AsyncLocalStorage<{ journal: Journal; calls: Call[] }>();
 
 export class Journal {
   readonly calls: Call[] = [];
 
-  /** Notes one request as it leaves; every attempt counts. */
+  /** Counts one request when it is sent. Every attempt counts. */
   note(service: string, operation: string): void {
     const call = { service, operation, write: writes(operation) };
     this.calls.push(call);
@@ -46,7 +44,7 @@ export class Journal {
     if (part?.journal === this) part.calls.push(call);
   }
 
-  /** Does the work, noting its calls in a list of its own too. */
+  /** Does the work and adds its calls to `calls` too. */
   during<T>(calls: Call[], work: () => Promise<T>): Promise<T> {
     return working.run({ journal: this, calls }, work);
   }

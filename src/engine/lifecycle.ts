@@ -1,32 +1,32 @@
-// What a part is to the engine (Step), and what a resource file writes for it (Lifecycle).
-// Notice: every verb is safe to repeat, and removing needs nothing but the name.
+// What a part is for the engine (Step), and what a resource file writes for it (Lifecycle).
+// Every verb can be repeated safely. Removing needs only the name.
 
 import type { Drift } from './drift.ts';
 import type { Right } from './rights.ts';
 import type { Text } from './text.ts';
 import type { Context } from './wait.ts';
 
-/** What a part is and why this system has it: one sentence each, written in the system's list of parts. */
+/** What a part is and why this system has it, one sentence each. The system's list of parts says it. */
 export interface Purpose {
   readonly what: Text;
   readonly why: Text;
 }
 
-/** What it costs while nobody uses it, in US dollars, us-east-1. Without a price it is free at rest. */
+/** The price while nobody uses it, in US dollars, us-east-1. A part without a price is free at rest. */
 export interface Price {
   readonly perHour?: number;
   readonly perMonth?: number;
-  /** Of things of this kind an account has so many dollars a month for nothing. */
+  /** The dollars a month of this kind that an account gets free. */
   readonly freePerMonth?: number;
-  /** "cache.m7g.large": the price is that of the smallest one, and this one costs more. */
+  /** "cache.m7g.large": the price is that of the smallest type, and this type costs more. */
   readonly moreFor?: string;
 }
 
-/** What a student should hear about a part. Console and price are the same for every part of its kind. */
+/** What a student should know about a part. Console and price are the same for every part of its kind. */
 export interface About extends Purpose, Price {
-  /** What else costs, or what comes with the price: "the first million requests of a month are free". */
+  /** Other costs, or what the price includes: "the first million requests of a month are free". */
   readonly costs?: Text;
-  /** Where to see it in the AWS console, as AWS writes it. */
+  /** Where to find it in the AWS console, in AWS's words. */
   readonly console: string;
 }
 
@@ -36,31 +36,31 @@ export interface Ensured<Live> {
   readonly drift: Drift;
 }
 
-/** One thing in AWS: find it, make it right, take it away. Each verb is safe to repeat. */
+/** One thing in AWS: find it, make it right, remove it. Each verb can be repeated safely. */
 export interface Step<Needs extends object, Live> {
-  /** "SQS queue": what all steps of its resource file have in common. */
+  /** "SQS queue": the same for all steps of one resource file. */
   readonly kind: string;
   /** "ada-dev-shop-jobs" */
   readonly name: string;
-  /** "SQS queue ada-dev-shop-jobs": one of its kind and name in a system. */
+  /** "SQS queue ada-dev-shop-jobs": unique in a system. */
   readonly title: string;
   readonly about: About;
-  /** What its life asks of whoever runs it. */
+  /** The IAM rights that this step needs. */
   readonly rights: readonly Right[];
-  /** Somebody else's: leaned on, never taken away. */
+  /** It belongs to somebody else: it is used and never removed. */
   readonly kept?: boolean;
-  /** false = these settings do without it, see `notUsed`. */
+  /** false = these settings do not use it, see `notUsed`. */
   readonly used?: boolean;
-  /** Looks, never touches; `undefined` = not there. @throws Problem when a thing of that name is not ours */
+  /** Reads and changes nothing; `undefined` = absent. @throws Problem when a thing of that name is not ours */
   describe(ctx: Context): Promise<Live | undefined>;
-  /** Pure. */
+  /** Makes no calls. */
   compare(live: Live, needs: Needs): Drift;
   ensure(needs: Needs, ctx: Context): Promise<Ensured<Live>>;
-  /** Needs nothing but the name, so it works on a half-built stack. */
+  /** Needs only the name, so it works on a half-built stack too. */
   remove(ctx: Context): Promise<'removed' | 'absent' | Stays>;
 }
 
-/** What `remove` gives where a thing may not be deleted and may as well be there. */
+/** The answer of `remove` for a thing that AWS does not let us delete, and that may stay. */
 export class Stays {
   readonly because: string;
   constructor(because: string) {
@@ -68,7 +68,7 @@ export class Stays {
   }
 }
 
-/** A step that is only going to be removed or looked at: what it needs does not matter. */
+/** A step that is only removed or looked at: its needs do not matter. */
 export type AnyStep = Pick<
   Step<never, unknown>,
   'kind' | 'name' | 'title' | 'about' | 'rights' | 'kept' | 'used' | 'describe' | 'remove'
@@ -78,32 +78,32 @@ export type AnyStep = Pick<
 export interface Lifecycle<Needs extends object, Live> {
   kind: string;
   name: string;
-  /** Kind and name unless told: "Environment of ada-dev-shop-worker". */
+  /** Default: kind and name. Another example: "Environment of ada-dev-shop-worker". */
   title?: string;
   about: About;
-  /** `undefined` = not there; any failure other than "not there" is thrown. */
+  /** `undefined` = absent. Every failure other than "not found" is thrown. */
   observe(ctx: Context): Promise<Live | undefined>;
-  /** The smallest thing that can exist, tagged in the same call. "Already exists" is a race: absorb it, the next look decides. */
+  /** Creates the smallest thing, with its tags in the same call. Catch "already exists": the next read decides. */
   create(needs: Needs, ctx: Context): Promise<unknown>;
-  /** false = AWS is busy with it; throw = it never will be ready. */
+  /** false = AWS still works on it; throw = it will never be ready. */
   ready?(live: Live): boolean;
   /** An earlier delete is still under way. */
   leaving?(live: Live): boolean;
-  /** Only the fields we declare. */
+  /** Compares only the declared fields. */
   drift?(live: Live, needs: Needs): Drift;
   repair?(live: Live, needs: Needs, drift: Drift, ctx: Context): Promise<unknown>;
-  /** Absorbs "not found" and "already deleting". May give {@link Stays}. */
+  /** Accepts "not found" and "already deleting" as done. May return {@link Stays}. */
   destroy(live: Live, ctx: Context): Promise<unknown>;
-  /** What tells it from a twin: AWS's id, where two things may carry our name and tags. `remove` takes the twin away too. */
+  /** AWS's id, for kinds where two things may have our name and tags. `remove` then removes the second one too. */
   id?(live: Live): string;
-  /** By tags. What is not ours is refused: never adopted, never deleted. */
+  /** Decided by tags. A thing that is not ours is never adopted and never deleted. */
   ours?(live: Live): boolean;
-  /** Seconds AWS may take to settle; 120 unless told. */
+  /** Seconds that AWS may take to settle; default 120. */
   patience?: number;
-  /** Seconds in which answers may be those of before: no tags yet of a new thing, a deleted one still there; 0 unless told. */
+  /** Seconds in which AWS may give old answers (a new thing without tags, a deleted thing still there); default 0. */
   lag?: number;
-  /** Seconds AWS usually takes to make it, for the screen. */
+  /** Seconds that AWS usually takes to create it, for the screen. */
   usually?: number;
-  /** All that the verbs above call, those of rare ways too: a deployer's policy is made of these. */
+  /** All actions that the verbs above call, in rare cases too. The deployer's policy is made of these lists. */
   rights: readonly Right[];
 }

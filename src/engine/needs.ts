@@ -1,8 +1,8 @@
-// What a part leans on: values, or promises of parts that are still being made, or of parts that will never be.
+// The needs of a part: values, or promises of parts that are still under way.
 
-/** A need may be a value, or the promise of one that is still being made. */
+/** A need: a value, or the promise of one. */
 export type Soon<T> = { [K in keyof T]: T[K] | Promise<T[K]> };
-/** A part that failed or was not started, as those see it that need it. */
+/** The error that a part gets when something it needs failed or did not start. */
 export class Broken extends Error {
   readonly title: string;
   constructor(title: string, cause: unknown) {
@@ -11,7 +11,7 @@ export class Broken extends Error {
   }
 }
 
-/** In a plan: a part that would be created, as those see it that need it. */
+/** In a plan: the error that a part gets when something it needs does not exist yet. */
 export class NotThereYet extends Broken {
   constructor(title: string) {
     super(title, undefined);
@@ -20,7 +20,7 @@ export class NotThereYet extends Broken {
 
 export const titleOf = (reason: unknown): string => (reason instanceof Broken ? reason.title : 'an earlier step');
 
-/** Waits for all needs, sorted into what is there, what a plan would still create, and what broke. */
+/** Waits for all needs and sorts them: those that exist, those that a plan would create, those that failed. */
 export async function settle(needs: object) {
   const names = Object.keys(needs);
   const settled = await Promise.allSettled(Object.values(needs));

@@ -1,4 +1,4 @@
-// Looking, and nothing else: what a plan says of one part, and whether there is anything to take away.
+// Reads only: what a plan says of one part, and whether there is a thing to remove.
 
 import type { Drift } from './drift.ts';
 import type { AnyStep, Step } from './lifecycle.ts';
@@ -6,7 +6,7 @@ import { NotOurs } from './problems.ts';
 import type { Outcome } from './progress.ts';
 import type { Context } from './wait.ts';
 
-/** What working on one part gave. */
+/** The result of the work on one part. */
 export interface Done<Live> {
   outcome: Outcome;
   live?: Live;
@@ -14,7 +14,7 @@ export interface Done<Live> {
   note?: string;
 }
 
-/** @param missing titles of needs that the plan would still create: what leans on them cannot be compared yet */
+/** @param missing titles of needs that do not exist yet; a part that needs them cannot be compared */
 export async function planStep<Needs extends object, Live>(
   step: Step<Needs, Live>,
   needs: Needs,
@@ -29,9 +29,7 @@ export async function planStep<Needs extends object, Live>(
   return { live, drift, outcome: drift.length ? 'would-repair' : 'unchanged' };
 }
 
-/**
- * Is it there, and ours? A look that fails for another reason counts as yes: whoever takes it away fails too, and tells.
- */
+/** Is it there, and ours? When the read fails, the answer is yes: then the removal fails too and reports the error. */
 export const isThere = (step: AnyStep, ctx: Context): Promise<boolean> =>
   step.describe(ctx).then(
     (live) => live !== undefined,

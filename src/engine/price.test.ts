@@ -1,4 +1,4 @@
-// The price at rest: a sum over steps, less what an account has for nothing.
+// The price at rest: a sum over steps, minus what an account gets free.
 
 import { expect, test } from 'vitest';
 import { engine } from '../testing/engine.ts';
@@ -10,7 +10,7 @@ import { notUsed } from './steps-of.ts';
 const { step } = engine();
 const priced = (name: string, kind: string, price: Price) => step(name, { kind, about: { ...ABOUT, ...price } });
 
-test('hours and months are added by kind; what is free, or not used, is not in the table', () => {
+test('hours and months are added by kind; free and unused steps are not in the table', () => {
   const metered = { perMonth: 1, freePerMonth: 2 };
   const steps = [
     priced('a', 'Server', { perHour: 0.5, moreFor: 'server.large' }),
@@ -27,6 +27,6 @@ test('hours and months are added by kind; what is free, or not used, is not in t
   expect(restingPrice(steps)).toEqual({ perHour: 0.75 + 1 / 730, thirtyDays: 541, moreFor: ['server.large'] });
 });
 
-test('nothing costs nothing', () => {
+test('no steps cost nothing', () => {
   expect(restingPrice([])).toEqual({ perHour: 0, thirtyDays: 0, moreFor: [] });
 });

@@ -1,4 +1,4 @@
-// The price of a system while nobody uses it: a sum over its steps.
+// The price of a system at rest (while nobody uses it): a sum over its steps.
 
 import type { AnyStep } from './lifecycle.ts';
 
@@ -11,10 +11,10 @@ const THIRTY_DAYS = 720;
 export interface PriceRow {
   /** "Cache" */
   readonly kind: string;
-  /** So many parts of this kind have a price. */
+  /** How many parts of this kind have a price. */
   readonly count: number;
   readonly perHour: number;
-  /** What it comes to when it is forgotten for 30 days. */
+  /** The price of 30 days, for a system that somebody forgot to remove. */
   readonly thirtyDays: number;
 }
 
@@ -33,7 +33,7 @@ export function priceTable(steps: readonly AnyStep[]): PriceRow[] {
     .filter(({ perHour }) => perHour > 0);
 }
 
-/** The sum of the table; and the types that cost more than is known here. */
+/** The sum of the table, and the types that cost more than the table says. */
 export function restingPrice(steps: readonly AnyStep[]) {
   const rows = priceTable(steps);
   const moreFor = steps.flatMap(({ used = true, about }) => (used && about.moreFor) || []);

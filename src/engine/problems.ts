@@ -1,14 +1,14 @@
-// What can go wrong, as sentences: what we were doing, what is wrong, what to do next.
-// Notice: an AWS error has two names, `name` (the SDK's class) and `Code` (what travelled on the wire);
-// documentation quotes either, so `isKind` compares both.
+// Errors as sentences: what we were doing, what is wrong, what to do next.
+// Notice: an AWS error has two names, `name` (the SDK's class) and `Code` (in the HTTP answer). Documentation uses
+// either, so `isKind` compares both.
 
 const RUN_AGAIN = 'Run the same command again: what is done stays done, and nothing is done twice.';
 
-/** A failure told to a person. `message` says what we were doing and what is wrong, `next` what to do about it. */
+/** An error for a person. `message` says what we were doing and what is wrong, `next` says what to do. */
 export class Problem extends Error {
   override name = 'Problem';
   readonly next: string;
-  /** AWS's name for it where no error of AWS's own carries it: inside an answer of 200. */
+  /** AWS's error code when there is no error object of AWS, because the error came inside an answer of 200. */
   readonly Code: string | undefined;
 
   constructor(
@@ -21,12 +21,12 @@ export class Problem extends Error {
   }
 }
 
-/** The command was asked for something it cannot understand: exit code 2, and nothing was changed. */
+/** The command was used wrongly: exit code 2, and nothing was changed. */
 export class UsageProblem extends Problem {
   override name = 'UsageProblem';
 }
 
-/** A thing of our name that somebody else made: it was not touched, and it does not stand in the way of the rest. */
+/** A thing with our name that somebody else made. It is not changed, and the other parts go on. */
 export class NotOurs extends Problem {
   override name = 'NotOurs';
 }
@@ -41,7 +41,7 @@ export const notOurs = (title: string, cause?: unknown): NotOurs =>
     },
   );
 
-/** The person pressed Ctrl-C, or Ctrl-D where a question was asked. */
+/** The person pressed Ctrl-C, or Ctrl-D at a question. */
 export class Interrupted extends Problem {
   override name = 'Interrupted';
   constructor(message = 'Stopped by Ctrl-C.', more: { next?: string } = {}) {
@@ -49,10 +49,10 @@ export class Interrupted extends Problem {
   }
 }
 
-/** A part was not started, because something it leans on failed or is not there yet. */
+/** A part was not started, because a part that it needs failed or does not exist yet. */
 export class NotStarted extends Problem {
   override name = 'NotStarted';
-  /** Titles of the parts it leans on. */
+  /** Titles of the parts it needs. */
   readonly because: readonly string[];
 
   constructor(title: string, because: readonly string[]) {
@@ -66,14 +66,14 @@ export class StoryFailed extends AggregateError {
   override name = 'StoryFailed';
 }
 
-/** Does the error carry this name, as SDK class or as wire code? */
+/** Does the error have this name, as SDK class or as code in the answer? */
 export function isKind(error: unknown, ...kinds: string[]): boolean {
   if (typeof error !== 'object' || error === null) return false;
   const { name, Code } = error as { name?: unknown; Code?: unknown };
   return kinds.some((kind) => kind === name || kind === Code);
 }
 
-/** The first line of what an error says, whatever was thrown; an SDK error without a text gives its name. */
+/** The first line of the error's text, for any thrown value. For an SDK error without a text: its name. */
 export function errorText(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const text = error.message.split('\n')[0]?.trim();

@@ -1,5 +1,5 @@
-// What a run reports while it goes, as plain data. The screen draws it, `--json` prints it, tests read it.
-// Notice: `outcome` is a verb that completes the sentence "queue jobs was …".
+// What a run reports, as plain data. The screen draws it, `--json` prints it, tests read it.
+// `outcome` is a verb that completes the sentence "queue jobs was …".
 
 import type { Drift } from './drift.ts';
 import type { Call } from './journal.ts';
@@ -24,27 +24,27 @@ export interface Result {
   readonly title: string;
   readonly outcome: Outcome;
   readonly drift: Drift;
-  /** Time at work, its own waits included, the waits for other parts not. */
+  /** Seconds of work. It includes the part's own waiting and excludes waiting for other parts. */
   readonly seconds: number;
   readonly calls: readonly Call[];
-  /** A sentence where the outcome alone does not say enough: "will be compared once X exists". */
+  /** A sentence when the outcome does not say enough: "will be compared once X exists". */
   readonly note?: string;
   readonly error?: unknown;
 }
 
-/** Told by a run, in the order in which things happen. */
+/** The calls that a run makes, in the order of events. */
 export interface Screen {
   stage(title: Text): void;
-  /** A part was written down in the story; its line has this place. */
+  /** The story registered a part; its line on the screen starts here. */
   planned(title: string): void;
-  /** The part says what it is waiting for. */
+  /** What the part is waiting for. */
   working(title: string, what: string): void;
   ended(result: Result): void;
-  /** Before a part starts, in a walkthrough: tells what it is and waits for the person. */
+  /** Before a part of a walkthrough starts: explains the part and waits for the person. */
   introduce?(title: string, about: About): Promise<void>;
 }
 
-/** Nobody looks. */
+/** A screen that shows nothing (for tests). */
 export const SILENT: Screen = { stage() {}, planned() {}, working() {}, ended() {} };
 
 export interface Summary {
@@ -56,9 +56,9 @@ export interface Summary {
   readonly absent: number;
   readonly failed: number;
   readonly notStarted: number;
-  /** Of those that failed, how many only waited when Ctrl-C ended the wait. */
+  /** How many of the failed parts were only waiting when Ctrl-C ended the wait. */
   readonly stopped: number;
-  /** API calls that changed something, and all of them, counted below the SDK's retries. */
+  /** API calls that changed something, and all API calls. Each attempt of the SDK counts. */
   readonly writes: number;
   readonly calls: number;
   readonly seconds: number;
@@ -66,7 +66,7 @@ export interface Summary {
 
 const PLANNED = { 'would-create': 'created', 'would-repair': 'repaired', 'would-remove': 'removed' } as const;
 
-/** Counts what a run did; in a plan, what it would do. */
+/** Counts what a run did, or what a plan would do. */
 export function summarize(results: readonly Result[], calls: readonly Call[], seconds: number): Summary {
   const outcomes = results.map(({ outcome }) =>
     outcome in PLANNED ? PLANNED[outcome as keyof typeof PLANNED] : outcome,

@@ -1,14 +1,14 @@
-// What the life of a part asks of whoever runs it. The engine hands it on and knows no more of it.
+// The IAM rights that a part needs. The engine only passes them on.
 
 /** Actions that must be allowed, on which things, under which conditions. */
 export interface Right {
   /** "sqs:CreateQueue" */
   readonly actions: readonly string[];
-  /** ARNs, with `*` for what is not known beforehand; `*` alone where AWS knows no narrower resource. */
+  /** ARNs, with `*` for unknown pieces; `*` alone when AWS has no narrower resource. */
   readonly on: readonly string[];
-  /** As a policy says it: operator, key, value. */
+  /** As in a policy: operator, key, value. */
   readonly when?: Conditions;
-  /** Name of a statement of its own; without it a right may share a statement with others. */
+  /** The name of a statement for this right alone. Without it a right may share a statement with others. */
   readonly sid?: string;
 }
 

@@ -1,5 +1,4 @@
-// The engine's other ways to tell a story: as a plan, one part at a time, and interrupted.
-// Notice: it is the same story each time; only the options of the run differ.
+// The engine's other modes: a plan, one part at a time, and an interrupted run. The story is the same in all of them.
 
 import { expect, test } from 'vitest';
 import { type Change, engine } from '../testing/engine.ts';
@@ -9,7 +8,7 @@ import { Interrupted, NotStarted, StoryFailed } from './problems.ts';
 import type { Run } from './run.ts';
 import { wallClock } from './wait.ts';
 
-test('a plan writes nothing, and says what would be created, repaired, or compared later', async () => {
+test('a plan writes nothing, and says what would be created, repaired or compared later', async () => {
   const { step, tell, written, world } = engine();
   world.set('drifted', { size: 7 });
   world.set('right', { size: 1 });
@@ -38,7 +37,7 @@ test('a plan writes nothing, and says what would be created, repaired, or compar
   expect(written).toEqual([]);
 });
 
-test('a plan of a teardown says what would go, and takes nothing', async () => {
+test('a plan of a teardown says what would be removed, and removes nothing', async () => {
   const { step, tell, written, world } = engine();
   world.set('there', { size: 1 });
   const story = ({ down }: Run) => void down([step('there'), step('absent')]);
@@ -47,7 +46,7 @@ test('a plan of a teardown says what would go, and takes nothing', async () => {
   expect((await tell(story)).outcomes).toEqual({ there: 'removed', absent: 'absent' });
 });
 
-test('what a story does without is taken away and told; that it is not there is no news', async () => {
+test('parts that a story does not use are removed and reported; absent ones are not reported', async () => {
   const { step, tell, world } = engine();
   world.set('given up', { size: 1 });
   const story = ({ up, removeIfPresent }: Run) => {
@@ -60,7 +59,7 @@ test('what a story does without is taken away and told; that it is not there is 
   expect((await tell(story)).outcomes).toEqual({ first: 'unchanged' });
 });
 
-test('what a story does without goes only after what leans on it is right', async () => {
+test('parts that a story does not use are removed only after the parts that need them are right', async () => {
   const { step, tell, world } = engine();
   world.set('given up', { size: 1 });
   const broken = step('first', { create: () => Promise.reject(new Error('no')) });
@@ -69,7 +68,7 @@ test('what a story does without goes only after what leans on it is right', asyn
   expect(world.has('given up')).toBe(true);
 });
 
-test('one by one keeps the written order, whatever leans on what', async () => {
+test('one by one keeps the written order, whatever the needs are', async () => {
   const { step, tell } = engine();
   const { heard } = await tell(
     ({ up }) => {
@@ -85,7 +84,7 @@ test('one by one keeps the written order, whatever leans on what', async () => {
   );
 });
 
-test('after Ctrl-C nothing new is started, and what is under way is finished', async () => {
+test('after Ctrl-C no new part is started, and running parts finish', async () => {
   const { step, tell, world } = engine();
   const stop = new AbortController();
   const repair = async () => {
@@ -105,7 +104,7 @@ test('after Ctrl-C nothing new is started, and what is under way is finished', a
   expect((failure as Interrupted).message).toBe('Stopped by Ctrl-C: 1 of 3 parts are done.');
 });
 
-test('a part that was not started for no reason of another part is a failure', async () => {
+test('a part that was not started without a failed need is a failure', async () => {
   const { step, tell } = engine();
   const broken = { ...recordedScreen(), introduce: () => Promise.reject(new Error('the screen is gone')) };
   const { outcomes, failure } = await tell(({ up }) => void up(step('a')), { oneByOne: true, screen: broken });
@@ -119,7 +118,7 @@ test('a part that was not started for no reason of another part is a failure', a
   expect((other.failure as StoryFailed).errors).toEqual([expect.any(NotStarted)]);
 });
 
-test('a run that failed and was then stopped tells both', async () => {
+test('a run that failed and was then stopped reports both', async () => {
   const { step, tell } = engine();
   const stop = new AbortController();
   const boom = new Error('boom');
@@ -138,7 +137,7 @@ test('a run that failed and was then stopped tells both', async () => {
   expect((failure as StoryFailed).errors[1].message).toBe('Stopped at part 2 of 3.');
 });
 
-test('the calls of each part are its own, although parts run side by side', async () => {
+test('each part counts its own calls, although parts run at the same time', async () => {
   const { step, tell } = engine();
   const journal = new Journal();
   const calling = (title: string): Change => ({

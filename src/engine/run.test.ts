@@ -1,5 +1,5 @@
 // The engine, on an imaginary cloud: order is data flow, failures stay where they are, and a second run finishes.
-// Notice: nothing here waits for a clock; what runs side by side is seen from the order of what was said.
+// Tests wait for no clock: the order of the reports shows what runs at the same time.
 
 import { expect, test } from 'vitest';
 import { type Change, engine } from '../testing/engine.ts';
@@ -29,7 +29,7 @@ test('a part starts when its needs are there, and waits for nothing else', async
   ]);
 });
 
-test('when a part fails, what leans on it is not started, the rest finishes, and one error names every cause', async () => {
+test('when a part fails, parts that need it are not started, the rest finishes, and one error names every cause', async () => {
   const { step, tell, world } = engine();
   const { outcomes, failure, results } = await tell(({ up }) => {
     const a = up(step('a', failing));
@@ -47,7 +47,7 @@ test('when a part fails, what leans on it is not started, the rest finishes, and
   expect([...world.keys()]).toEqual(['e']);
 });
 
-test('a second run finishes what the first could not', async () => {
+test('a second run finishes what the first run could not', async () => {
   const { step, tell, written } = engine();
   const story =
     (change: Change) =>
@@ -61,7 +61,7 @@ test('a second run finishes what the first could not', async () => {
   expect(written).toEqual(['create a', 'repair a', 'create leaning', 'repair leaning']);
 });
 
-test('a teardown goes on side by side, and does not start what waits for a failure', async () => {
+test('a teardown runs at the same time, and does not start what waits for a failure', async () => {
   const { step, tell, world } = engine();
   for (const name of ['a', 'b', 'c', 'd']) world.set(name, { size: 1 });
   const { outcomes, failure } = await tell(({ down }) => {
@@ -73,7 +73,7 @@ test('a teardown goes on side by side, and does not start what waits for a failu
   expect((failure as StoryFailed).errors).toEqual([boom]);
 });
 
-test('what is not ours is told as a failure, and does not hold up the rest of a teardown', async () => {
+test('a thing that is not ours is reported as a failure, and the rest of a teardown goes on', async () => {
   const { step, tell, world } = engine();
   for (const name of ['theirs', 'ground']) world.set(name, { size: 1 });
   const { outcomes, failure } = await tell(({ down }) => {

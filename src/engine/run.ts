@@ -1,6 +1,6 @@
-// The engine: a story calls `up` and `down` without waiting, and every part starts as soon as its own needs are there.
-// Notice: order is data flow. There is no graph to build and no list to sort; a need is the promise of another part.
-// When a part fails, those that need it are not started, everything else goes on, and one error names every cause.
+// The engine. A story calls `up` and `down` without waiting, and every part starts as soon as its own needs are there.
+// Order is data flow: a need is the promise of another part, so there is no graph to build and no list to sort.
+// When a part fails, parts that need it are not started, everything else goes on, and one error names every cause.
 
 import { failureOf } from './ending.ts';
 import type { Call, Journal } from './journal.ts';
@@ -14,12 +14,12 @@ import type { Clock, Context } from './wait.ts';
 
 type Given<Needs> = Record<never, never> extends Needs ? [needs?: Soon<Needs>] : [needs: Soon<Needs>];
 
-/** What a story tells its parts with. */
+/** The functions that a story calls. */
 export interface Run {
   stage(title: Text): void;
-  /** Makes the part right as soon as its needs are there; gives the live thing. */
+  /** Makes the part right as soon as its needs are there; returns the live thing. */
   up<Needs extends object, Live>(step: Step<Needs, Live>, ...needs: Given<Needs>): Promise<Live>;
-  /** Takes parts away, side by side, once `after` is done. */
+  /** Removes parts, all at the same time, after `after` is done. */
   down(steps: readonly AnyStep[], ...after: Promise<unknown>[]): Promise<void>;
   /** Removes parts that these settings do not use. Says nothing when they are absent or belong to others. */
   removeIfPresent(steps: readonly AnyStep[], ...after: Promise<unknown>[]): Promise<void>;
@@ -29,17 +29,17 @@ export interface RunOptions {
   readonly clock: Clock;
   readonly screen: Screen;
   readonly journal: Journal;
-  /** Aborted by Ctrl-C: nothing new is started, what is under way is finished. */
+  /** Aborted by Ctrl-C: no new part is started, running parts finish. */
   readonly signal?: AbortSignal;
-  /** Look and compare only; write nothing. */
+  /** Read and compare only; write nothing. */
   readonly plan?: boolean;
   /** One part at a time, in the written order. */
   readonly oneByOne?: boolean;
-  /** Seconds it took to make a part the last times. */
+  /** Seconds that this part took in earlier runs. */
   readonly usual?: (title: string) => number | undefined;
 }
 
-/** A run of one story. Await `finished` after telling it. */
+/** Starts a run of one story. Call `up` and `down`, then await `finished`. */
 export function startRun({ clock, screen, journal, signal, plan = false, oneByOne = false, usual }: RunOptions) {
   const results: Result[] = [];
   const parts: Promise<unknown>[] = [];
@@ -59,7 +59,7 @@ export function startRun({ clock, screen, journal, signal, plan = false, oneByOn
       if (stopped || signal?.aborted) throw new Interrupted();
       await screen.introduce?.(step.title, step.about);
       started = true;
-      start = clock.now(); // the time in which somebody reads is no time at work
+      start = clock.now(); // the time in which the person reads is not work
       const report = (what: string) => screen.working(step.title, what);
       const ctx: Context = { ...clock, tell: report, usually: usual?.(step.title) };
       ctx.tell('looking');
@@ -75,7 +75,7 @@ export function startRun({ clock, screen, journal, signal, plan = false, oneByOn
     }
   }
 
-  /** Registers a part, keeps its turn in a walkthrough, and makes sure that no rejection goes unheard. */
+  /** Registers a part, waits for its turn in a walkthrough, and handles every rejection. */
   function register<Live>(
     step: AnyStep,
     act: (ctx: Context) => Promise<Done<Live>>,
@@ -123,7 +123,7 @@ export function startRun({ clock, screen, journal, signal, plan = false, oneByOn
       );
       const settled = Promise.allSettled(removals).then((all) => {
         const broken = all.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
-        // What is not ours does not stand on our ground either: the rest may go.
+        // A thing that is not ours does not depend on our other parts, so they may be removed.
         const failed = broken.filter(({ cause }) => !(cause instanceof NotOurs));
         if (failed.length) throw new Broken(failed.map(titleOf).join(' and '), failed[0]);
       });

@@ -1,6 +1,4 @@
-// The one road that every resource takes, on an imaginary service.
-// Notice: what AWS did without answering is found, not done again; what is not ours is not touched; and a repair that
-// did not work is told with its fields, never passed over.
+// The road that every resource takes, on an imaginary service.
 
 import { expect, test } from 'vitest';
 import { imaginary, recordedContext, type Thing } from '../testing/recorder.ts';
@@ -10,7 +8,7 @@ import { defineStep } from './step.ts';
 const unanswered = () =>
   Object.assign(new Error('internal'), { name: 'InternalError', $metadata: { httpStatusCode: 500 } });
 
-/** Says no so many times, and yes from then on. */
+/** Says no `count` times, then yes. */
 function afterLooks(count: number) {
   let looks = 0;
   return () => {
@@ -41,7 +39,7 @@ test('the four beats', async () => {
   expect(ctx.paused).toEqual([]);
 });
 
-test('a create that AWS answered with 500 after it took effect is not repeated', async () => {
+test('a create that took effect although AWS answered 500 is not repeated', async () => {
   const { world, step, ctx, calls } = setup({
     async create() {
       calls.push('create');
@@ -54,7 +52,7 @@ test('a create that AWS answered with 500 after it took effect is not repeated',
   expect(ctx.told[0]).toMatch(/AWS did not answer.*looking whether it was made all the same/);
 });
 
-test('a create that took no effect is made again, three times at most', async () => {
+test('a create that took no effect is repeated, three times at most', async () => {
   const { step, ctx, calls } = setup({
     async create() {
       calls.push('create');
@@ -76,7 +74,7 @@ test('any other failure of a create is thrown at once', async () => {
   expect(calls).toEqual(['create']);
 });
 
-test('what is not ours is refused by every verb, and not a call is made', async () => {
+test('a thing that is not ours is refused by every verb, without a call', async () => {
   const { world, step, ctx, calls } = setup();
   world.set('thing', { size: 7, ours: false });
   for (const verb of [step.describe(ctx), step.ensure({}, ctx), step.remove(ctx)])
@@ -85,13 +83,13 @@ test('what is not ours is refused by every verb, and not a call is made', async 
   expect(world.get('thing')).toEqual({ size: 7, ours: false });
 });
 
-test('tags that show up late do not make a new thing foreign', async () => {
+test('a new thing whose tags appear late is still ours', async () => {
   const { step, ctx } = setup({ ours: afterLooks(3) });
   expect(await step.ensure({}, ctx)).toMatchObject({ outcome: 'created' });
   expect(ctx.paused).toHaveLength(3);
 });
 
-test('what is on its way out is waited for, and then made anew', async () => {
+test('a thing that is being deleted is waited for, then created again', async () => {
   const { world, step, ctx, calls } = setup({ leaving: (live: Thing) => live.size === -1 });
   world.set('thing', { size: -1 });
   const pause = async (seconds: number) => {
@@ -103,7 +101,7 @@ test('what is on its way out is waited for, and then made anew', async () => {
   expect(ctx.told.some((text) => text.startsWith('going, '))).toBe(true);
 });
 
-test('what is on its way out already is not deleted a second time', async () => {
+test('a thing that is already being deleted is not deleted a second time', async () => {
   const { world, life, ctx, calls } = setup();
   const leaving = defineStep<object, Thing>({ ...life, leaving: () => true, patience: 10 });
   world.set('thing', { size: 1 });
@@ -111,7 +109,7 @@ test('what is on its way out already is not deleted a second time', async () => 
   expect(calls).toEqual([]);
 });
 
-test('a twin of ours is taken away too, after the first; and one that only goes is waited for', async () => {
+test('a second thing of ours is removed too, after the first; one that is being deleted is only waited for', async () => {
   const twins = new Map([1, 2, 3].map((size) => [String(size), size]));
   const destroyed: string[] = [];
   const { step, ctx } = setup({
@@ -131,20 +129,20 @@ test('a twin of ours is taken away too, after the first; and one that only goes 
   expect(destroyed).toEqual(['1', '2']);
 });
 
-test('a new thing is repaired only once it is ready, and what it waits for is told with the usual time', async () => {
+test('a new thing is repaired only when it is ready, and the wait shows the usual time', async () => {
   const { step, ctx, calls } = setup({ ready: afterLooks(5), usually: 180 });
   await step.ensure({}, ctx);
   expect(calls).toEqual(['create', 'repair']);
   expect(ctx.told[0]).toBe('creating, 0.0 s of about 3 min');
 });
 
-test('the times of this machine are told before those of the books', async () => {
+test('the times of this machine come before the documented times', async () => {
   const { step, ctx } = setup({ ready: afterLooks(1), usually: 180 });
   await step.ensure({}, { ...ctx, usually: 420 });
   expect(ctx.told[0]).toBe('creating, 0.0 s of about 7 min');
 });
 
-test('what will never be ready fails with its own sentence, at once', async () => {
+test('a thing that will never be ready fails at once with its own sentence', async () => {
   const ready = () => {
     throw new Problem('Cache x could not be made.');
   };
@@ -153,19 +151,19 @@ test('what will never be ready fails with its own sentence, at once', async () =
   expect(ctx.paused).toEqual([]);
 });
 
-test('a repair that changes nothing is told with the field, both values and the time', async () => {
+test('a repair that changes nothing is reported with the field, both values and the time', async () => {
   const { world, step, ctx } = setup({ repair: async () => {}, patience: 120 });
   world.set('thing', { size: 7 });
   await expect(step.ensure({}, ctx)).rejects.toThrow('thing did not take its settings within 2 min: size 7 -> 1.');
 });
 
-test('a drift that nothing repairs is told too', async () => {
+test('a drift that nothing repairs is reported too', async () => {
   const { world, step, ctx } = setup({ repair: undefined });
   world.set('thing', { size: 7 });
   await expect(step.ensure({}, ctx)).rejects.toThrow(/did not take its settings/);
 });
 
-test('what was made and is taken away by somebody else is not waited for until the end of patience', async () => {
+test('a new thing that somebody else removes is not waited for until the time ends', async () => {
   const { step, ctx } = setup({ create: async () => {}, patience: 3600 });
   const start = ctx.now();
   await expect(step.ensure({}, ctx)).rejects.toThrow(

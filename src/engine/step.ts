@@ -1,6 +1,6 @@
 // A resource writes its lifecycle; `defineStep` gives it the one road that every resource takes.
-// Notice `ensure`: after the create call, a thing just made and a thing found take the same way, so a half-built
-// thing is finished and a drifted one repaired by the same lines, and the last look is the proof.
+// After the create call, `ensure` treats a new thing and a found thing alike, so the same lines finish a half-built
+// thing and repair a changed one. At the end we read the thing again. This proves that it is right.
 
 import { describeDifference } from './difference-words.ts';
 import { type Drift, none } from './drift.ts';
@@ -8,10 +8,9 @@ import { type Lifecycle, Stays, type Step } from './lifecycle.ts';
 import { errorText, isKind, notOurs, Problem } from './problems.ts';
 import { type Context, duration, until } from './wait.ts';
 
-/** Seconds after which a thing that is not listed will not appear any more (EC2 API, eventual consistency: minutes at most). */
+/** Seconds after which a missing thing will not appear any more (EC2 API, eventual consistency: minutes at most). */
 const VANISHED = 120;
 
-/** Gives a lifecycle its road. */
 export function defineStep<Needs extends object, Live>(life: Lifecycle<Needs, Live>): Step<Needs, Live> {
   const { kind, name, title = `${kind} ${name}`, about, rights, patience = 120, lag = 0 } = life;
 
@@ -19,7 +18,7 @@ export function defineStep<Needs extends object, Live>(life: Lifecycle<Needs, Li
     const start = ctx.now();
     let live = await life.observe(ctx);
     while (live !== undefined && life.ours?.(live) === false && ctx.now() - start < lag) {
-      ctx.tell('its tags do not show: looking again');
+      ctx.tell('its tags are not there yet: looking again');
       await ctx.pause(1);
       live = await life.observe(ctx);
     }
@@ -28,7 +27,7 @@ export function defineStep<Needs extends object, Live>(life: Lifecycle<Needs, Li
   };
   const compare = (live: Live, needs: Needs): Drift => life.drift?.(live, needs) ?? [];
 
-  /** Waits until none of `leaving` (ids) is there; gives a twin of theirs if there is one. */
+  /** Waits until all of `leaving` (ids) are gone. Returns another thing with our name and tags if there is one. */
   const gone = async (ctx: Context, leaving: ReadonlySet<string | undefined>): Promise<Live | undefined> => {
     let seenAt = ctx.now();
     const { twin } = await until(ctx, `waiting for ${title} to be gone`, patience, async (waited) => {
@@ -43,7 +42,7 @@ export function defineStep<Needs extends object, Live>(life: Lifecycle<Needs, Li
     return twin;
   };
 
-  // Tags may show up later than the thing itself: here, what is not ours yet counts as not there yet.
+  // Tags may appear later than the thing itself. So a thing that is not ours yet counts as absent here.
   const settled = async (ctx: Context, doing: string, right: (live: Live) => Drift): Promise<Live> => {
     let left: Drift = [];
     let seenAt = ctx.now();
@@ -107,7 +106,7 @@ export function defineStep<Needs extends object, Live>(life: Lifecycle<Needs, Li
       const drift = compare(found, needs);
       if (none(drift)) return { live: found, outcome: before === undefined ? 'created' : 'unchanged', drift };
       await life.repair?.(found, needs, drift, ctx);
-      const live = await settled(ctx, 'settling', (now) => compare(now, needs)); // the proof
+      const live = await settled(ctx, 'settling', (now) => compare(now, needs)); // this read is the proof
       return { live, outcome: before === undefined ? 'created' : 'repaired', drift };
     },
 
@@ -124,7 +123,7 @@ export function defineStep<Needs extends object, Live>(life: Lifecycle<Needs, Li
   };
 }
 
-/** No answer came, or a 5xx: the call may have taken effect all the same, so look before it is made again. */
+/** No answer, or a 5xx: the call may have taken effect, so read before it is made again. */
 function unanswered(error: unknown): boolean {
   const status = (error as { $metadata?: { httpStatusCode?: number } } | undefined)?.$metadata?.httpStatusCode;
   return (

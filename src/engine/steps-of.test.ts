@@ -6,7 +6,7 @@ import { notUsed, stepsOf } from './steps-of.ts';
 
 const { step } = engine();
 
-test('steps are found in objects, lists and rows, each once and in order; everything else is passed over', () => {
+test('steps are found in objects, lists and rows, once each and in order; other values are ignored', () => {
   const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((name) => step(name));
   const parts = {
     on: true,
@@ -19,7 +19,7 @@ test('steps are found in objects, lists and rows, each once and in order; everyt
   expect(stepsOf(stepsOf(parts))).toEqual([a, b, c, d]);
 });
 
-test('a step that is not used is still found, and says so', () => {
+test('a step that is not used is still found, and is marked', () => {
   const [found] = stepsOf({ left: notUsed(step('a')) });
   expect(found).toMatchObject({ title: 'a', used: false });
 });

@@ -1,4 +1,4 @@
-// A text for people, in every language of the screen. A text in one language alone does not compile.
+// A text for people, in every language of the screen. A text in only one language does not compile.
 
 export const LANGUAGES = ['en', 'pt'] as const;
 export type Language = (typeof LANGUAGES)[number];

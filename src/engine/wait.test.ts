@@ -1,5 +1,5 @@
-// Waiting, on a clock without time: deadlines hold, reasons are told, and what nobody named is thrown at once.
-// Notice: the deadline is looked at once more when it comes; a thing that is there in the last second counts.
+// Waiting, with a clock that needs no real time: deadlines hold, reasons are shown, and unknown errors are thrown at
+// once. The last question is asked at the deadline, so a thing that appears in the last second counts.
 
 import { expect, test } from 'vitest';
 import { recordedContext } from '../testing/recorder.ts';
@@ -8,17 +8,17 @@ import { absentWhen, duration, retryOn, until, wallClock } from './wait.ts';
 
 const named = (name: string, message = 'of AWS') => Object.assign(new Error(message), { name });
 
-test('until asks at once, and gives the first answer without a pause', async () => {
+test('until asks at once, and returns the first answer without a pause', async () => {
   const clock = recordedContext();
   expect(await until(clock, 'waiting', 10, async () => 'there')).toBe('there');
   expect(clock.paused).toEqual([]);
 });
 
-test('until takes null and false for answers, undefined alone for "not yet"', async () => {
+test('until accepts null and false as answers; only undefined means "not yet"', async () => {
   expect(await until(recordedContext(), 'waiting', 10, async () => false)).toBe(false);
 });
 
-test('until asks densely at first, then every 5 s, and once more at the deadline', async () => {
+test('until asks often at first, then every 5 s, and once more at the deadline', async () => {
   const clock = recordedContext();
   const asked: number[] = [];
   const waiting = until(clock, 'waiting for the cache', 60, async (waited) => void asked.push(waited));
@@ -35,7 +35,7 @@ test('an answer that comes exactly at the deadline counts', async () => {
   expect(answer).toBe('late');
 });
 
-test('until throws what the question throws, at once', async () => {
+test('until throws the error of the question at once', async () => {
   const clock = recordedContext();
   await expect(until(clock, 'waiting', 60, () => Promise.reject(named('AccessDenied')))).rejects.toThrow('of AWS');
   expect(clock.paused).toEqual([]);
@@ -51,7 +51,7 @@ test('Ctrl-C ends a wait', async () => {
 
 const passing = { kinds: ['Busy'], because: 'AWS is still busy', patience: 120, hint: 'Look at the console.' };
 
-test('retryOn tries again on the named error, tells why, and gives the answer', async () => {
+test('retryOn repeats on the named error, shows the reason, and returns the answer', async () => {
   const clock = recordedContext();
   let tries = 0;
   const answer = await retryOn(clock, [passing], async () => {
@@ -63,13 +63,13 @@ test('retryOn tries again on the named error, tells why, and gives the answer', 
   expect(clock.told).toEqual(Array(3).fill('AWS is still busy'));
 });
 
-test('retryOn throws an error that nobody named, at once', async () => {
+test('retryOn throws any other error at once', async () => {
   const clock = recordedContext();
   await expect(retryOn(clock, [passing], () => Promise.reject(named('AccessDenied')))).rejects.toThrow('of AWS');
   expect([clock.paused, clock.told]).toEqual([[], []]);
 });
 
-test('retryOn knows an error by its wire code, and by its text where one name means several things', async () => {
+test('retryOn recognises an error by its wire code, and by its text when one name means several things', async () => {
   const clock = recordedContext();
   const saying = { ...passing, message: /in progress/ };
   const coded = Object.assign(new Error('an update is in progress'), { name: 'Unknown', Code: 'Busy' });
@@ -85,7 +85,7 @@ test('retryOn knows an error by its wire code, and by its text where one name me
   expect(clock.paused).toHaveLength(1);
 });
 
-test('retryOn gives up when patience ends, with what AWS said, why it waited, and what to check', async () => {
+test("retryOn gives up when the time ends, with AWS's words, the reason for waiting, and what to check", async () => {
   const clock = recordedContext();
   const error: Problem = await retryOn(clock, [passing], () => Promise.reject(named('Busy'))).then(
     () => expect.unreachable(),
@@ -98,7 +98,7 @@ test('retryOn gives up when patience ends, with what AWS said, why it waited, an
   expect(clock.now()).toBeLessThan(126);
 });
 
-test('absentWhen turns one kind of error into "not there", and no other', async () => {
+test('absentWhen turns one kind of error into "absent", and no other', async () => {
   expect(await absentWhen(['Gone'], () => Promise.reject(named('Gone')))).toBeUndefined();
   expect(await absentWhen(['Gone'], async () => 1)).toBe(1);
   await expect(absentWhen(['Gone'], () => Promise.reject(named('AccessDenied')))).rejects.toThrow('of AWS');

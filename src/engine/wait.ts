@@ -1,29 +1,29 @@
-// Waiting, without ever hanging: every wait has a deadline, a reason, and an end by Ctrl-C.
-// Notice: time enters only through `Clock`, so a test lets minutes pass in no time. The SDK's own waiters are not
-// used: an error they do not list makes them wait on in silence (AWS SDK for JavaScript v3, waiters).
+// Waiting: every wait has a deadline, a reason, and an end by Ctrl-C. Time comes only from `Clock`, so tests are fast.
+// The SDK's own waiters are not used, because they keep waiting silently on an error that they do not list (AWS SDK for
+// JavaScript v3, waiters).
 
 import { errorText, Interrupted, isKind, Problem } from './problems.ts';
 
-/** The only way in which time reaches a part. */
+/** The only source of time for a part. */
 export interface Clock {
-  /** Waits so many seconds; rejects with {@link Interrupted} when the run is stopped. */
+  /** Waits this many seconds; rejects with {@link Interrupted} when the run is stopped. */
   pause(seconds: number): Promise<void>;
   /** Seconds since some fixed moment. */
   now(): number;
 }
 
-/** What a part knows while it works: the time, and how to tell the person watching what it is waiting for. */
+/** What a part gets while it works: the time, and a way to show what it is waiting for. */
 export interface Context extends Clock {
   /** Shown on the part's line: "creating, 3 min 10 s of about 6 min". */
   tell(what: string): void;
-  /** Seconds it took to make this part the last times, where that is known. */
+  /** Seconds that this part took in earlier runs, when known. */
   usually?: number | undefined;
 }
 
-/** The clock on the wall, for work that nobody watches. */
+/** The real clock, for work that shows nothing on the screen. */
 export const unwatched = (signal?: AbortSignal): Context => ({ ...wallClock(signal), tell() {} });
 
-/** The clock on the wall. */
+/** The real clock. */
 export function wallClock(signal?: AbortSignal): Clock {
   return {
     now: () => performance.now() / 1000,
@@ -43,16 +43,16 @@ export function wallClock(signal?: AbortSignal): Clock {
   };
 }
 
-/** Pauses between two looks, in seconds: dense at first, for what settles fast; at most 5 s, so that nobody waits for a poll. */
+/** Pauses between two questions, in seconds: short at first, for fast services; then 5 s at most. */
 function* pauses(): Generator<number, never> {
   for (let seconds = 0.25; ; seconds = Math.min(seconds * 1.6, 5)) yield seconds;
 }
 
 /**
- * Asks again and again until there is an answer other than `undefined`.
- * @param patience seconds AWS may take
- * @param doing for the failure's sentence: "waiting for queue x to appear"
- * @throws Problem when patience ends; whatever `ask` throws, at once
+ * Asks again until the answer is not `undefined`.
+ * @param patience seconds that AWS may take
+ * @param doing for the error's sentence: "waiting for queue x to appear"
+ * @throws Problem when the time ends; any error of `ask`, at once
  */
 export async function until<T>(
   clock: Clock,
@@ -71,7 +71,7 @@ export async function until<T>(
   throw new Error('unreachable');
 }
 
-/** `undefined` for the one kind of error that means "not there"; every other error is thrown. */
+/** `undefined` for the one kind of error that means "not found"; every other error is thrown. */
 export async function absentWhen<T>(kinds: string[], ask: () => Promise<T>): Promise<T | undefined> {
   try {
     return await ask();
@@ -81,23 +81,23 @@ export async function absentWhen<T>(kinds: string[], ask: () => Promise<T>): Pro
   }
 }
 
-/** One named error that passes by itself, for a stated time, with its reason on the screen. */
+/** An error that ends by itself. It is repeated for a stated time, and the reason is on the screen. */
 export interface RetryableError {
-  /** Names of the error (SDK class or wire code). */
+  /** Names of the error (SDK class or code in the answer). */
   kinds: string[];
-  /** When one name means several things, the text that tells them apart. */
+  /** The text that identifies it when one name means several things. */
   message?: RegExp;
-  /** Why it passes: "IAM is still spreading the role". */
+  /** Why it will end: "IAM is still spreading the role". */
   because: string;
-  /** Seconds it may take; then the error is thrown, with what to check. */
+  /** Seconds it may take; after that the error is thrown, with what to check. */
   patience: number;
-  /** What to check when it does not pass. */
+  /** What to check when it does not end. */
   hint?: string;
 }
 
-/** Tries again while AWS answers with an error that is known to pass. Throttling is not one: the SDK sees to that. */
+/** Repeats the attempt while AWS answers with one of these errors. Not for throttling, because the SDK repeats it. */
 export async function retryOn<T>(ctx: Context, passing: RetryableError[], attempt: () => Promise<T>): Promise<T> {
-  let refusedAt: number | undefined; // an attempt may be long work in itself; that is not waiting
+  let refusedAt: number | undefined; // the first refusal; the time of the attempt itself does not count as waiting
   for (const seconds of pauses()) {
     try {
       return await attempt();

@@ -1,5 +1,4 @@
-// The cache's certificate: good for the loopback address, kept, and renewed in time.
-// Notice: time is moved, not waited for.
+// The cache's certificate: valid for the loopback address, kept, and renewed in time. The test changes the time.
 
 import { X509Certificate } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';

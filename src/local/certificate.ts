@@ -1,6 +1,6 @@
-// The certificate of the local cache. ElastiCache speaks TLS, so the functions do too, here as there.
-// Notice: one self-signed certificate is both the server's and the authority that clients trust (`ca.pem`). It is good
-// for this machine's loopback address only, and its private key never leaves the home, readable by its owner alone.
+// The certificate of the local cache. Functions use TLS here too, because ElastiCache uses TLS.
+// One self-signed certificate is both the server's and the authority that clients trust (`ca.pem`). It is valid for
+// this machine's loopback address only. Its private key stays in the home, and only its owner can read it.
 
 import { X509Certificate } from 'node:crypto';
 import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
@@ -10,7 +10,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const GOOD_FOR_DAYS = 365;
 const RENEWED_BELOW_DAYS = 30;
 
-/** Makes `ca.pem` and `key.pem`, unless they are there and good for another 30 days. */
+/** Makes `ca.pem` and `key.pem`, unless they exist and are valid for 30 more days. */
 export async function ensureCertificate({ ca, key }: Place): Promise<'made' | 'kept'> {
   if (existsSync(key) && daysLeft(ca) >= RENEWED_BELOW_DAYS) return 'kept';
   const { generate } = await import('selfsigned'); // large, and needed once a year
@@ -36,7 +36,7 @@ export async function ensureCertificate({ ca, key }: Place): Promise<'made' | 'k
   return 'made';
 }
 
-/** Days until the certificate ends; minus infinity when there is none that can be read. */
+/** Days until the certificate ends; minus infinity when there is no readable one. */
 function daysLeft(file: string): number {
   try {
     return (Date.parse(new X509Certificate(readFileSync(file)).validTo) - Date.now()) / DAY_MS;
@@ -48,6 +48,6 @@ function daysLeft(file: string): number {
 function write(file: string, text: string, mode: number): void {
   const draft = `${file}.${process.pid}`;
   writeFileSync(draft, text, { mode });
-  chmodSync(draft, mode); // `mode` above counts for a new file only
+  chmodSync(draft, mode); // `mode` above works for a new file only
   renameSync(draft, file);
 }

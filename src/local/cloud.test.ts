@@ -1,5 +1,5 @@
-// The life of a local cloud: found again, stopped without a trace, its state kept, emptied by reset.
-// Notice: real processes in private homes; nothing is faked but the user's environment.
+// The life of a local cloud: found again, stopped completely, its state kept, emptied by reset.
+// The processes are real, in private homes; only the user's environment is faked.
 
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
@@ -41,7 +41,7 @@ test('a second start finds the first; stop and start keep state, ports and certi
   const second = await startLocalCloud({ home });
   expect(second).toEqual({ ...first, pid: second.pid });
   expect(second.pid).not.toBe(first.pid);
-  const after = clientsOf(second, ca); // the certificate of before is still the right one
+  const after = clientsOf(second, ca); // the old certificate is still valid
   const object = await after.s3.send(new GetObjectCommand({ Bucket: 'kept', Key: 'a/b.txt' }));
   expect(await object.Body?.transformToString()).toBe('três linhas');
   expect(await after.sqs.send(new GetQueueUrlCommand({ QueueName: 'kept' }))).toMatchObject({ QueueUrl });
@@ -61,12 +61,12 @@ test('a second start finds the first; stop and start keep state, ports and certi
   expect(await findLocalCloud({ home }), 'reset starts only what was running').toBeUndefined();
 });
 
-test('a function trusts the cache, sees nothing of the user, and does not outlive the cloud', async () => {
+test('a function trusts the cache, sees nothing of the user, and ends with the cloud', async () => {
   vi.stubEnv('AWS_PROFILE', 'of-the-user');
   const home = privateHome();
   const cloud = await startLocalCloud({ home });
   const lambda = new LambdaClient(clientOf(cloud));
-  // CommonJS without a package.json, and a TLS socket that stays open: what the emulator leaves behind at its end.
+  // CommonJS without a package.json, and a TLS socket that stays open: the emulator does not end such a process.
   const code = `
     const { connect } = require('node:tls');
     exports.handler = () => new Promise((done, failed) => {
@@ -109,7 +109,7 @@ test('every listener is on the loopback interface; settings reach the emulator',
   await expect(startLocalCloud({ home, settings: {} })).rejects.toThrow(/already runs with \{"AUTH":"true"\}.*Stop it/);
 });
 
-/** Where a file descriptor leads; nowhere when it was closed since it was listed. */
+/** The target of a file descriptor; '' when it was closed meanwhile. */
 function linkOf(path: string): string {
   try {
     return readlinkSync(path);

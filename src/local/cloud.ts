@@ -1,6 +1,6 @@
 // The local cloud: MiniStack (an AWS emulator) and a Valkey server, without Docker and without an AWS account.
-// Start, find, stop and reset; everybody else imports this file alone.
-// Notice: looking needs no lock, changing does. Two commands that start it at once end with one cloud.
+// It can be started, found, stopped and reset.
+// Reading needs no lock, changing does. Two commands that start it at the same time get one cloud.
 
 import { existsSync, rmSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
@@ -29,7 +29,7 @@ export { LocalCloudError } from './problem.ts';
 export interface LocalCloud {
   /** MiniStack, e.g. "http://127.0.0.1:4566". */
   readonly endpoint: string;
-  /** The cache as the functions see it (TLS) and the plain port behind it, for tests. */
+  /** The cache with TLS, for functions; and its plain port, for tests. */
   readonly cache: {
     readonly host: '127.0.0.1';
     readonly port: number;
@@ -39,24 +39,24 @@ export interface LocalCloud {
   };
   /** Path of the log file. */
   readonly log: string;
-  /** The keeper's pid, which is also the process group. */
+  /** The keeper's process id, which is also the process group. */
   readonly pid: number;
   readonly home: string;
 }
 
 export interface LocalCloudOptions {
-  /** Folder of the cloud, `.local/cloud` in the repository unless given. Each home is a cloud of its own. */
+  /** Folder of the cloud; default `.local/cloud` in the repository. Each home has its own cloud. */
   readonly home?: string;
   readonly say?: (sentence: string) => void;
   /** Extra MiniStack environment of this run, e.g. { AUTH: 'true' }. */
   readonly settings?: Record<string, string>;
 }
 
-/** How long one that runs may take to answer: MiniStack does one thing at a time, and that can be a big upload. */
+/** How long a running cloud may take to answer. MiniStack does one thing at a time, and that can be a large upload. */
 const BUSY_MS = 5_000;
 
 /**
- * The running local cloud, or a new one: installed if need be, with the state of last time, on the ports of last time.
+ * Returns the running local cloud, or starts it: installed if needed, with its last state and ports.
  * @throws LocalCloudError when it cannot start, or already runs with other settings
  */
 export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<LocalCloud> {
@@ -68,7 +68,7 @@ export async function startLocalCloud(options: LocalCloudOptions = {}): Promise<
   });
 }
 
-/** Stops it; what it holds is saved. Afterwards nothing of it is left running, and no temporary folder. */
+/** Saves its state and stops it. No process and no temporary folder is left. */
 export async function stopLocalCloud(options: LocalCloudOptions = {}): Promise<'stopped' | 'was not running'> {
   if (!existsSync(placeOf(options.home).record)) return 'was not running';
   return alone(options, async (place) => ((await stop(place)) ? 'stopped' : 'was not running'));
@@ -83,7 +83,7 @@ export async function findLocalCloud(options: LocalCloudOptions = {}): Promise<L
   return describe(place, record, pid);
 }
 
-/** Forgets all that it holds (ports and certificate stay) and starts it again if it was running. */
+/** Deletes all its contents (ports and certificate stay), and starts it again if it was running. */
 export async function resetLocalCloud(options: LocalCloudOptions = {}): Promise<void> {
   if (!existsSync(placeOf(options.home).home)) return;
   await alone(options, async (place) => {
@@ -106,7 +106,7 @@ async function start(
   place: Place,
   { say, settings }: Pick<LocalCloudOptions, 'say' | 'settings'>,
 ): Promise<LocalCloud> {
-  await stop(place); // what a keeper killed hard left behind, or one that does not answer any more
+  await stop(place); // a killed keeper's processes, or a keeper that does not answer
   await pythonEnvironment(say ? { say } : {});
   furnish(place);
   await ensureCertificate(place);

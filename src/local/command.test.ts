@@ -1,5 +1,5 @@
 // The command `npm run local`: exit codes and what it prints, for people and for programs.
-// Notice: it is run as a process of its own, from another folder, as a person might.
+// It runs as its own process, from another folder.
 
 import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
@@ -38,7 +38,7 @@ test('--help: exit 0', () => {
   expect(local('--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('Usage:'), stderr: '' });
 });
 
-test('start, status, reset and stop tell where things stand', () => {
+test('start, status, reset and stop say what the state is', () => {
   const home = privateHome();
   const log = join(home, 'cloud.log');
   const at = ['--home', home];
@@ -70,7 +70,7 @@ test('start, status, reset and stop tell where things stand', () => {
   });
 });
 
-test('a failure: exit 1, the sentence alone', () => {
+test('a failure: exit 1, and only the sentence', () => {
   const { status, stdout, stderr } = local('start', '--home', '/dev/null/nowhere');
   expect(status).toBe(1);
   expect(stdout).toBe('');

@@ -1,19 +1,19 @@
-// The environment of MiniStack, complete: nothing of the user's own reaches it.
-// Notice: functions inherit all of it. That is how they trust the cache's certificate (NODE_EXTRA_CA_CERTS), and why an
-// AWS_PROFILE or a real key in the user's shell must not be here.
+// The complete environment of MiniStack. Nothing of the user's environment is in it.
+// Notice: functions get all of it. They need NODE_EXTRA_CA_CERTS to trust the cache's certificate. The user's
+// AWS_PROFILE or real keys must not be in it.
 
 import { delimiter, dirname } from 'node:path';
 import type { Place, Ports } from './place.ts';
 
-/** MiniStack runs the first `node` on the PATH for functions: the one that runs us must come first. */
+/** MiniStack runs functions with the first `node` of the PATH, so ours must be the first. */
 const PATH = [dirname(process.execPath), '/usr/local/bin', '/usr/bin', '/bin'].join(delimiter);
 
-/** For the keeper, and for the Valkey server. */
+/** For the keeper and the Valkey server. */
 export function plainEnvironment(place: Place): Record<string, string> {
   return { PATH, HOME: place.user, TMPDIR: place.temporary, LANG: 'C.UTF-8' };
 }
 
-/** For MiniStack and the functions it runs; `settings` win over ours. */
+/** For MiniStack and the functions it runs; `settings` override ours. */
 export function ministackEnvironment(
   place: Place,
   ports: Ports,

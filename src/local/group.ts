@@ -1,6 +1,6 @@
-// The process group of a local cloud: is it ours, and how it is ended without leaving anything.
-// Notice: nothing is signalled before the command lines say that it is this home's. A keeper that was killed hard leaves
-// its children behind; while they live, the system gives their group's id to nobody else, so they can still be found.
+// The process group of a local cloud: is it ours, and how to end it completely.
+// Notice: no signal is sent before the command lines show that the group is this home's. A killed keeper leaves its
+// child processes. While they live, the system gives their group's id to nobody else, so they can be found.
 
 import { rmSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -19,16 +19,16 @@ const isOfHome = (one: Process, place: Place): boolean =>
   one.command.includes(`--dir ${place.cache} `) ||
   one.command.includes(`${place.temporary}/`);
 
-/** The keeper's pid, if it is alive and this home's; undefined for a stale pid, also one that now is another program's. */
+/** The keeper's pid, if it is alive and this home's; undefined when the pid is old or belongs to another program. */
 export function livingKeeper(place: Place, record: CloudRecord | undefined): number | undefined {
   if (!record?.pid) return undefined;
   return groupMembers(record.pid).find((one) => isKeeper(one, place))?.pid;
 }
 
 /**
- * Ends the keeper and all its group: asks, waits up to 15 s while state is saved, then forces.
- * Nothing of the group and no temporary folder is left. False when there was nothing to end.
- * @throws LocalCloudError when even force did not end it
+ * Ends the keeper and its group: SIGTERM, up to 15 s while state is saved, then SIGKILL.
+ * No process of the group and no temporary folder is left. False when there was nothing to end.
+ * @throws LocalCloudError when SIGKILL did not end it
  */
 export async function endGroup(
   place: Place,
@@ -45,7 +45,7 @@ export async function endGroup(
       if (!(await gone(group, PATIENCE_SECONDS)))
         throw new LocalCloudError(
           `Stopping the local cloud: process group ${group} does not end, not even by SIGKILL. ` +
-            'Look what it waits for (a hanging disk?), and run this again.',
+            'Find out what it waits for (a disk that does not answer?), and run this again.',
         );
     }
   }

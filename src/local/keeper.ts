@@ -1,7 +1,6 @@
-// The keeper: the one process that stays. It starts Valkey and MiniStack, is itself the cache's TLS front, and is the
-// founder of the process group in which all of them, and the functions' Node processes, live and end.
-// Notice: the order of the end. MiniStack first, which saves its state; then the functions' processes, which it leaves
-// behind when they hold a socket; then Valkey, which saves the records. Run as: node --import tsx keeper.ts HOME PYTHON
+// The keeper (run as: node --import tsx keeper.ts HOME PYTHON) starts Valkey and MiniStack and serves the cache's TLS port.
+// All are in one process group, so that all can be stopped together. Notice the order of the end: MiniStack saves its
+// state; then the functions' processes, which MiniStack leaves when they hold a socket; then Valkey saves the records.
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -13,7 +12,7 @@ import { groupMembers, signal } from './processes.ts';
 import { programsIn } from './programs.ts';
 import { tlsFront } from './tls-front.ts';
 
-/** Less than the patience of whoever stops us, so that we are the ones who tidy up. */
+/** Shorter than the wait of the process that stops us, so that we do the clean-up. */
 const CHILD_PATIENCE_MS = 6_000;
 
 const [, , home, pythonFolder] = process.argv;
@@ -28,10 +27,10 @@ let ending = false;
 
 const valkeyServer = child(valkey, [
   ...['--bind', '127.0.0.1', '--port', String(ports.plain), '--dir', place.cache],
-  // A save point makes SIGTERM save; without a title of its own the server stays known by its command line.
+  // A save point makes SIGTERM save. Without a title the server keeps its command line, so we can recognise it.
   ...['--save', '3600 1', '--appendonly', 'no', '--set-proc-title', 'no'],
 ]);
-// -I: nothing from the current folder or the user's site-packages. -X: a note for who reads the list of processes.
+// -I: nothing from the current folder or the user's site-packages. -X: a note in the list of processes.
 const ministack = child(
   python,
   ['-I', '-X', `local_cloud=${home}`, '-m', 'ministack'],

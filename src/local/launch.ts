@@ -1,6 +1,6 @@
-// Starting the keeper and waiting until both doors answer.
-// Notice: the keeper leads a session of its own (detached), so neither Ctrl-C nor a closed terminal reaches it; and its
-// pid is written down before anything is waited for, so a start that is interrupted can still be stopped.
+// Starts the keeper and waits until MiniStack and the cache answer.
+// The keeper has its own session (detached), so Ctrl-C and a closed terminal do not reach it. Its pid is written before
+// the wait, so a start that is interrupted can still be stopped.
 
 import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
@@ -16,11 +16,11 @@ import { answers } from './ready.ts';
 const PATIENCE_SECONDS = 30;
 const LOG_AT_MOST_BYTES = 5 * 1024 * 1024;
 const KEEPER = fileURLToPath(new URL('keeper.ts', import.meta.url));
-// Found from here, so it does not matter in which folder the command was typed.
+// Found from this file, so the command works in every folder.
 const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 
 /**
- * Starts the keeper for a furnished home and returns its pid once everything answers.
+ * Starts the keeper in a prepared home and returns its pid when everything answers.
  * @throws LocalCloudError with the log's last lines when it ends early, or does not answer within 30 s
  */
 export async function launch(place: Place, asked: Omit<CloudRecord, 'pid'>, pythonFolder: string): Promise<number> {
@@ -30,7 +30,7 @@ export async function launch(place: Place, asked: Omit<CloudRecord, 'pid'>, pyth
   const keeper = spawn(process.execPath, ['--import', TSX, KEEPER, place.home, pythonFolder], {
     detached: true,
     cwd: place.home,
-    // Its temporary folder is wiped at every stop, so a cache of compiled files would only be written, never read.
+    // Its temporary folder is deleted at every stop, so a cache of compiled files would be written and never read.
     env: { ...plainEnvironment(place), TSX_DISABLE_CACHE: '1' },
     stdio: ['ignore', log, log],
   });
@@ -60,7 +60,7 @@ export async function launch(place: Place, asked: Omit<CloudRecord, 'pid'>, pyth
   );
 }
 
-/** Puts a long log aside (`cloud.log.1`, one is kept). Returns the bytes already in the log. */
+/** Renames a long log (to `cloud.log.1`, one is kept). Returns the bytes already in the log. */
 function prepareLog(log: string): number {
   const size = statSync(log, { throwIfNoEntry: false })?.size ?? 0;
   if (size <= LOG_AT_MOST_BYTES) return size;

@@ -1,4 +1,4 @@
-// The lock: one at a time, and a lock whose owner is dead holds nobody up.
+// The lock: one holder at a time, and the lock of a dead process blocks nobody.
 
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 import { withLock } from './lock.ts';
 import { temporaryFolder } from './private-cloud.ts';
 
-test('work under one lock never overlaps, and the lock is gone afterwards, also after a failure', async () => {
+test('work under one lock never overlaps, and the lock is gone afterwards, after a failure too', async () => {
   const lock = join(temporaryFolder(), 'below', 'lock');
   let inside = 0;
   const work = async () => {
@@ -20,7 +20,7 @@ test('work under one lock never overlaps, and the lock is gone afterwards, also 
   expect(existsSync(lock)).toBe(false);
 });
 
-test('a lock of a dead owner, or of a pid that is another program’s now, is broken by exactly one waiter', async () => {
+test('a lock of a dead process, or of a pid that another program has now, is broken by exactly one waiter', async () => {
   const lock = join(temporaryFolder(), 'lock');
   writeFileSync(lock, JSON.stringify({ pid: process.pid, command: 'another program, before this one had its id' }));
   const order: string[] = [];

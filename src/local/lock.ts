@@ -1,6 +1,6 @@
-// One at a time, also between processes: two terminals may start the local cloud in the same second.
-// Notice: creating a file exclusively is the lock. A lock whose owner is dead is broken, and since two waiters may see
-// that at once, the breaking itself is done under a second such file: else one could break the other's fresh lock.
+// A lock between processes, because two terminals may start the local cloud in the same second.
+// The lock is a file that is created exclusively. A lock whose process is dead is removed. Two waiters may see that at
+// the same time, so the removal has a second lock file; without it one could remove the new lock of the other.
 
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -12,7 +12,7 @@ const PATIENCE_SECONDS = 300;
 const BREAKING_TAKES_AT_MOST_MS = 10_000;
 
 /**
- * Runs `work` while holding the lock file, and waits for whoever holds it before.
+ * Waits for the lock file and runs `work` while holding it.
  * @throws LocalCloudError when a living process keeps it for five minutes, or its folder cannot be made
  */
 export async function withLock<T>(file: string, work: () => Promise<T>): Promise<T> {
@@ -35,9 +35,9 @@ export async function withLock<T>(file: string, work: () => Promise<T>): Promise
 }
 
 /**
- * Takes the lock file without waiting for a living owner.
+ * Takes the lock file without waiting for a living process.
  * @param note what to write beside our process
- * @returns undefined when it is ours now, else who has it
+ * @returns undefined when it is ours now, else the process that has it
  */
 export async function takeAtOnce(file: string, note: object): Promise<Owner | undefined> {
   makeFolder(dirname(file));
@@ -45,7 +45,7 @@ export async function takeAtOnce(file: string, note: object): Promise<Owner | un
     const holder = owner(file);
     if (holder && !isStale(file)) return holder;
     if (isStale(file)) breakLock(file);
-    else await pause(50); // just being written
+    else await pause(50); // being written now
   }
   return undefined;
 }
@@ -76,7 +76,7 @@ function take(file: string, note: object = {}): boolean {
 interface Owner {
   readonly pid: number;
   readonly command: string;
-  /** Tells it from a later process with the same id and the same command line. */
+  /** Distinguishes it from a later process with the same id and the same command line. */
   readonly started?: string;
   readonly [note: string]: unknown;
 }
@@ -85,7 +85,7 @@ function owner(file: string): Owner | undefined {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch {
-    return undefined; // gone, or just being written
+    return undefined; // gone, or being written now
   }
 }
 
@@ -95,7 +95,7 @@ function isStale(file: string): boolean {
     const now = processOf(holder.pid);
     return now?.command !== holder.command || (holder.started !== undefined && now.started !== holder.started);
   }
-  return olderThan(file, BREAKING_TAKES_AT_MOST_MS); // its owner died between creating and writing it
+  return olderThan(file, BREAKING_TAKES_AT_MOST_MS); // its process died between creating and writing it
 }
 
 function breakLock(file: string): void {

@@ -1,6 +1,6 @@
-// A local cloud goes to other ports, because another program has taken one of its own, and keeps all that it holds.
-// Notice: what MiniStack has saved tells ports in three places: the URLs of queues, where a cache is, and the
-// environment of the functions that use it. With the old ones nobody would find the queues, or the cache.
+// Moves a local cloud to other ports when another program has taken one of its ports. It keeps all its contents.
+// Notice: MiniStack's saved state has ports in three places: the URLs of queues, the address of a cache, and the
+// environment of the functions that use it. With the old ports nobody would find the queues or the cache.
 
 import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ const NOW: Record<keyof Ports, string> = {
   plain: 'the cache without TLS now listens on port',
 };
 
-/** Rewrites what is saved, and says which ports are others. The cloud must not run. */
+/** Changes the saved state and says which ports are new. The cloud must not run. */
 export function move(place: Place, from: Ports, to: Ports, say: (sentence: string) => void = () => {}): void {
   const moved = (['aws', 'cache', 'plain'] as const).filter((name) => from[name] !== to[name]);
   if (!moved.length) return;

@@ -1,11 +1,11 @@
-// A local cloud for the time of one piece of work: a home of its own, gone afterwards however the work ends.
+// A local cloud for one piece of work, in its own home. It is removed when the work ends, also after an error.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type LocalCloud, startLocalCloud, stopLocalCloud } from './cloud.ts';
 
-/** @param name the folder's name below the system's temporary folder begins with it */
+/** @param name the beginning of the folder's name in the system's temporary folder */
 export async function withFolder<Result>(name: string, body: (folder: string) => Promise<Result>): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), `${name}-`));
   try {
@@ -15,7 +15,7 @@ export async function withFolder<Result>(name: string, body: (folder: string) =>
   }
 }
 
-/** What starting takes is told on standard error. */
+/** Messages about the start go to standard error. */
 export function withPassingCloud<Result>(name: string, body: (cloud: LocalCloud) => Promise<Result>): Promise<Result> {
   return withFolder(name, async (home) => {
     try {

@@ -1,6 +1,6 @@
-// Where one local cloud keeps its things: a folder, `.local/cloud` unless told otherwise.
-// Notice: `cloud.json` is the only memory between two commands. It keeps the ports for ever, because saved queue URLs
-// carry the port, and the process id only as a hint: who uses it asks the system whose process that is.
+// The folder of one local cloud, by default `.local/cloud`.
+// `cloud.json` is the only memory between two commands. It keeps the ports for ever, because saved queue URLs contain
+// the port. Its process id may be old, so readers ask the system whose process it is.
 
 import { existsSync, mkdirSync, readFileSync, realpathSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -8,16 +8,16 @@ import { fileURLToPath } from 'node:url';
 
 const REPOSITORY = fileURLToPath(new URL('../../', import.meta.url));
 export const DEFAULT_HOME = join(REPOSITORY, '.local', 'cloud');
-/** The home in use: the environment variable lets a class, or a test, keep clouds apart. */
+/** The home in use: with the environment variable a class or a test can keep clouds apart. */
 const HOME_IN_USE = process.env.LOCAL_CLOUD_HOME || DEFAULT_HOME;
-/** Shared by all homes: the Python environment holds programs, and no state. */
+/** Shared by all homes, because the Python environment has programs and no state. */
 export const DEFAULT_PYTHON = join(REPOSITORY, '.local', 'python');
 
 /** Every path of one local cloud. */
 export type Place = ReturnType<typeof placeOf>;
 
 export function placeOf(folder: string = HOME_IN_USE) {
-  // The real path: two spellings of one folder must be one cloud.
+  // The real path, because two spellings of one folder must be one cloud.
   const home = existsSync(folder) ? realpathSync(folder) : resolve(folder);
   const at = (name: string) => join(home, name);
   return {
@@ -27,7 +27,7 @@ export function placeOf(folder: string = HOME_IN_USE) {
     log: at('cloud.log'),
     ca: at('ca.pem'),
     key: at('key.pem'),
-    /** MiniStack's saved services, and the bodies of S3 objects. */
+    /** MiniStack's saved services, and the contents of S3 objects. */
     state: at('state'),
     objects: at('s3'),
     cache: at('cache'),
@@ -37,17 +37,17 @@ export function placeOf(folder: string = HOME_IN_USE) {
   };
 }
 
-/** Makes the folders. The home itself may only be entered by its owner: it holds a private key. */
+/** Makes the folders. Only the owner may enter the home, because it contains a private key. */
 export function furnish(place: Place): void {
   mkdirSync(place.home, { recursive: true, mode: 0o700 });
   for (const folder of [place.state, place.objects, place.cache, place.user, place.temporary])
     mkdirSync(folder, { recursive: true });
-  // Functions are unpacked below TMPDIR. Without this, Node would find the repository's own package.json above them
-  // and take their CommonJS code for ES modules.
+  // Functions are unpacked below TMPDIR. Without this file Node would find the repository's own package.json above them
+  // and read their CommonJS code as ES modules.
   writeFileSync(join(place.home, 'package.json'), '{"type":"commonjs"}\n');
 }
 
-/** TCP ports on 127.0.0.1: MiniStack, the cache as functions see it (TLS), and Valkey behind that (plain). */
+/** TCP ports on 127.0.0.1: MiniStack, the cache with TLS (for functions), and Valkey without TLS. */
 export interface Ports {
   readonly aws: number;
   readonly cache: number;
@@ -56,13 +56,13 @@ export interface Ports {
 
 export interface CloudRecord {
   readonly ports: Ports;
-  /** The keeper, when there should be one. */
+  /** The keeper's process id, when it was started. */
   readonly pid?: number;
   /** Extra MiniStack environment of that run. */
   readonly settings?: Readonly<Record<string, string>>;
 }
 
-/** What is remembered; undefined before the first start, or when the file cannot be understood. */
+/** The saved record; undefined before the first start, or when the file is broken. */
 export function readRecord(place: Place): CloudRecord | undefined {
   try {
     const { ports, pid, settings } = JSON.parse(readFileSync(place.record, 'utf8'));
@@ -73,7 +73,7 @@ export function readRecord(place: Place): CloudRecord | undefined {
   }
 }
 
-/** Written beside and moved into place, so nobody ever reads half a record. */
+/** Written to another file and renamed, so nobody reads half a record. */
 export function writeRecord(place: Place, record: CloudRecord): void {
   const draft = `${place.record}.${process.pid}`;
   writeFileSync(draft, `${JSON.stringify(record, null, 2)}\n`);

@@ -1,6 +1,6 @@
-// Which ports a local cloud takes, chosen once and then kept for as long as they are free.
-// Notice: only the default cloud asks for the well-known numbers; private ones (tests) take any, below the range from
-// which systems give ports to outgoing connections: a port from there could be in use at the next start.
+// The ports of a local cloud: chosen once, then kept while they are free.
+// Only the default cloud asks for the well-known numbers. Private clouds (tests) take any port below the range for
+// outgoing connections, because a port of that range could be in use at the next start.
 
 import { createServer } from 'node:net';
 import type { Ports } from './place.ts';
@@ -9,7 +9,7 @@ const WELL_KNOWN: Ports = { aws: 4566, cache: 6380, plain: 6379 };
 const FIRST = 20_000;
 const LAST = 29_999;
 
-/** Can something listen on 127.0.0.1 there? */
+/** Can a server listen on this port of 127.0.0.1? */
 export function isFree(port: number): Promise<boolean> {
   return new Promise((done) => {
     const probe = createServer();
@@ -18,7 +18,7 @@ export function isFree(port: number): Promise<boolean> {
   });
 }
 
-/** Three free ports: the well-known ones as far as they are free, when asked for. */
+/** Three free ports: the well-known ones when asked for and free. */
 export async function choosePorts(wellKnown: boolean): Promise<Ports> {
   const chosen = new Set<number>();
   const choose = async (preferred: number) => {
@@ -37,7 +37,7 @@ export async function choosePorts(wellKnown: boolean): Promise<Ports> {
 
 const any = () => FIRST + Math.floor(Math.random() * (LAST - FIRST + 1));
 
-/** The same ports, with another one for each that another program has taken meanwhile. */
+/** The same ports; a port that another program has taken meanwhile is replaced. */
 export async function freePorts(kept: Ports): Promise<Ports> {
   const others = await choosePorts(false);
   const choose = async (name: keyof Ports) => ((await isFree(kept[name])) ? kept[name] : others[name]);

@@ -1,5 +1,5 @@
-// For tests: homes of their own below the system's temporary folder, so that many clouds can run side by side.
-// Notice: whatever a test does to its cloud, nothing of it stays when the test is over.
+// For tests: homes in the system's temporary folder, so that many clouds can run at the same time. Nothing of them is
+// left after the test.
 
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -24,7 +24,7 @@ export function privateHome(): string {
   return home;
 }
 
-/** What every SDK client of a local cloud needs; the endpoint must be explicit (SQS would follow the queue URL's host). */
+/** Settings of every SDK client. The endpoint must be explicit, because SQS would use the queue URL's host. */
 export const clientOf = ({ endpoint }: LocalCloud) => ({
   endpoint,
   region: 'us-east-1',
@@ -41,12 +41,12 @@ export function clientsOf(cloud: LocalCloud, ca: string) {
     tls: { ca },
     retryStrategy: () => null,
   });
-  redis.on('error', () => {}); // the test stops the cloud under it
+  redis.on('error', () => {}); // the test stops the cloud while the client is connected
   onTestFinished(() => redis.disconnect());
   return { s3, sqs, redis };
 }
 
-/** The root of a machine may write anywhere, so what is tried is tried as nobody. */
+/** Root may write everywhere, so the work runs as the user "nobody". */
 export async function asNobody(work: () => Promise<void>): Promise<void> {
   const root = process.getuid?.() === 0;
   if (root) process.seteuid?.(65534);

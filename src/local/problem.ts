@@ -1,18 +1,17 @@
-// What can go wrong with the local cloud, told as a sentence.
-// Notice: the message says what we were doing, what is wrong and what to do next; what caused it hangs on `cause`.
+// Errors of the local cloud, as sentences: what we were doing, what is wrong, what to do next.
 
 import { dirname } from 'node:path';
 
-/** A failure of the local cloud told to a person; show `message` as it is. */
+/** An error of the local cloud for a person; show `message` as it is. */
 export class LocalCloudError extends Error {
   override name = 'LocalCloudError';
 }
 
-/** Codes of a folder that we may not write into (errno(3)). */
+/** Error codes of a folder that we may not write to (errno(3)). */
 const UNWRITABLE = ['EROFS', 'EACCES', 'EPERM'];
 
 /**
- * What the machine says no to when a file is written, as a sentence.
+ * The machine's reason when a file cannot be written, as a sentence.
  * @param doing "Starting the local cloud"
  * @returns undefined for any other error
  */
@@ -30,10 +29,10 @@ export function writingRefused(error: unknown, doing: string): LocalCloudError |
   );
 }
 
-/** Does a program's output tell of a full disk? */
+/** Does a program's output report a full disk? */
 export const saysDiskFull = (output: string): boolean => /No space left on device|ENOSPC/.test(output);
 
-/** The last lines of a program's output, set in, to stand below a sentence. */
+/** The last lines of a program's output, indented, to print below a sentence. */
 export function lastLines(text: string, lines = 8): string {
   const kept = text.trimEnd().split('\n').slice(-lines);
   return kept.map((line) => `\n  ${line}`).join('');

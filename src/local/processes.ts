@@ -1,21 +1,21 @@
-// Who is running on this machine: just enough to know our own processes from anybody else's.
-// Notice: a process id alone proves nothing, since the system gives ids out again; the command line tells whose it is.
-// A process that has ended but was not yet collected by its parent (a zombie) counts as gone.
+// The processes of this machine, to recognise our own. Notice: a process id alone proves nothing, because the system
+// uses ids again; the command line shows whose process it is. A process that has ended but whose parent did not collect
+// it yet (a zombie) counts as gone.
 
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
 export interface Process {
   readonly pid: number;
-  /** Id of the process group: the pid of the process that founded it. */
+  /** Id of the process group: the pid of the process that started it. */
   readonly group: number;
   /** Program and arguments, joined by blanks. */
   readonly command: string;
-  /** When it started, in the system's own words: ticks since the machine started, or a date. */
+  /** When it started, in the system's format: ticks since the machine started, or a date. */
   readonly started: string;
 }
 
-/** Every process that is alive: from /proc on Linux (slim containers have no `ps`), from `ps` elsewhere. */
+/** Every living process: from /proc on Linux (slim containers have no `ps`), from `ps` elsewhere. */
 export function processes(): Process[] {
   return existsSync('/proc/self/stat') ? fromProc() : fromPs();
 }
@@ -24,7 +24,7 @@ function fromProc(): Process[] {
   return readdirSync('/proc').flatMap((name) => {
     if (!/^\d+$/.test(name)) return [];
     try {
-      // "4711 (a name) S 1 4700 …": the name may hold blanks and brackets, so count from the last bracket.
+      // "4711 (a name) S 1 4700 …": the name may contain blanks and brackets, so count from the last bracket.
       const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
       const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
       const [state, , group] = fields;
@@ -62,14 +62,14 @@ export const commandOf = (pid: number): string | undefined => processOf(pid)?.co
 /** The living processes of a group. */
 export function groupMembers(group: number): Process[] {
   try {
-    process.kill(-group, 0); // asks only; spares reading the whole table when the group is gone
+    process.kill(-group, 0); // only asks; then the whole table is not read when the group is gone
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ESRCH') return [];
   }
   return processes().filter((one) => one.group === group);
 }
 
-/** Sends a signal to a process, or with a negative id to a group; that it is gone already is no failure. */
+/** Sends a signal to a process, or with a negative id to a group. No error when it is gone already. */
 export function signal(pid: number, name: NodeJS.Signals): void {
   try {
     process.kill(pid, name);

@@ -1,5 +1,5 @@
-// Where the two programs are inside a Python environment.
-// Notice: `valkey-server` comes inside a Python package, in a folder named after the platform; no Python is run for it.
+// The paths of the two programs inside a Python environment.
+// `valkey-server` is inside a Python package, in a folder named after the platform; no Python runs for it.
 
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';

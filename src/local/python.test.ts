@@ -1,5 +1,5 @@
-// The Python environment: found, built once, built anew when it is not the right one, and sentences where it cannot be.
-// Notice: Python and uv are small shell scripts on a PATH of the test's own, which write down how they were called.
+// The Python environment: found, built once, built again when it is wrong, and sentences when it cannot be built.
+// Python and uv are small shell scripts on the test's own PATH, which write down how they were called.
 
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { temporaryFolder } from './private-cloud.ts';
 import { LocalCloudError } from './problem.ts';
 import { pythonEnvironment } from './python.ts';
 
-/** A PATH with nothing on it but these scripts; each call of one is a line in `calls()`. */
+/** A PATH with only these scripts; each call of one is a line in `calls()`. */
 function machine(scripts: Record<string, string>) {
   const root = temporaryFolder();
   const path = join(root, 'bin');
@@ -46,13 +46,13 @@ test('without Python the sentence says what to install, for every system', async
   expect(failure.message).not.toContain('\n');
 });
 
-test('a Python that is too old is passed over', async () => {
+test('a Python that is too old is not used', async () => {
   const { options, calls } = machine({ python3: 'exit 1' });
   await expect(pythonEnvironment(options)).rejects.toThrow('needs Python 3.10');
   expect(calls()).toHaveLength(1);
 });
 
-test('where venv is missing uv builds it: once, and anew when it is half-built or the requirements changed', async () => {
+test('without venv uv builds it: once, and again when it is half-built or the requirements changed', async () => {
   const { options, calls } = machine({ python3: WITHOUT_VENV, uv: UV });
   const said: string[] = [];
   const again = () => pythonEnvironment({ ...options, say: (sentence) => said.push(sentence) });
@@ -75,14 +75,14 @@ test('where venv is missing uv builds it: once, and anew when it is half-built o
   expect(installs()).toBe(3);
 });
 
-test('where uv cannot make one either, its words are told', async () => {
+test('when uv cannot build one either, its words are shown', async () => {
   const { options } = machine({ python3: WITHOUT_VENV, uv: 'echo "no Python to be had" >&2; exit 2' });
   await expect(pythonEnvironment(options)).rejects.toThrow(
     /install uv.*uv was tried and said:\n {2}no Python to be had/,
   );
 });
 
-test('a full disk is said first, not the network', async () => {
+test('a full disk is reported first, not the network', async () => {
   const uv = '[ "$1" = venv ] && exit 0; echo "OSError: [Errno 28] No space left on device" >&2; exit 1';
   const full = /^Installing MiniStack and Valkey for the local cloud: no space is left on the disk\. Free about 200 MB/;
   await expect(pythonEnvironment(machine({ uv }).options)).rejects.toThrow(full);

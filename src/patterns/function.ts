@@ -1,5 +1,5 @@
-// A function with all that belongs to it: its log group, its role (ours, or one that was there before us), the function,
-// and its environment. Names and settings only; `provisionFunction` says what leans on what.
+// A function with all that belongs to it: log group, role (ours or an existing one), function and environment.
+// Names and settings only; `provisionFunction` says what needs what.
 
 import type { Owned } from '../aws/clients.ts';
 import { adoptedRoleName } from '../aws/lab.ts';
@@ -9,7 +9,8 @@ import type { Text } from '../engine/text.ts';
 import { adoptedRole } from '../resources/iam/existing-role.ts';
 import { iamRole, type Role, type UnderBoundary } from '../resources/iam/role.ts';
 import { functionEnvironment } from '../resources/lambda/environment.ts';
-import { type FunctionNeeds, type FunctionSettings, lambdaFunction } from '../resources/lambda/function.ts';
+import { lambdaFunction } from '../resources/lambda/function.ts';
+import type { FunctionNeeds, FunctionSettings } from '../resources/lambda/function-settings.ts';
 import type { LambdaFunction } from '../resources/lambda/function-state.ts';
 import { type LogGroup, logGroup } from '../resources/logs/log-group.ts';
 import { type Settings, stackName } from '../settings/settings.ts';
@@ -30,11 +31,11 @@ const ROLE: Text = {
 };
 const ADOPTED_ROLE: Purpose = {
   what: {
-    en: 'What the function may do: a role that was there before us.',
+    en: 'What the function may do: a role that existed already.',
     pt: 'O que a função pode fazer: uma role que já existia antes de nós.',
   },
   why: {
-    en: 'A Learner Lab lets nobody make roles; it has one that may do everything a lab may.',
+    en: 'A Learner Lab allows no new roles. It has one role with all the rights of a lab.',
     pt: 'Um Learner Lab não deixa ninguém criar roles; ele tem uma que pode tudo o que um lab pode.',
   },
 };
@@ -45,12 +46,12 @@ const WHY_ENVIRONMENT: Text = {
 
 /** @template Known what its variables are made of @template Used what its rights are on */
 export type FunctionPartsSettings<InVpc extends boolean, Used, Known> = FunctionSettings<InVpc> & {
-  /** In its log lines and metrics: "records-reader". */
+  /** Its name in log lines and metrics: "records-reader". */
   service: string;
   role: { why: Text; policy: (needs: Used, logs: LogGroup) => Policy };
   environment: {
     what: Text;
-    /** Besides those for its log and metrics, which every function gets. */
+    /** Besides the rights for its log and metrics, which every function gets. */
     variables: (needs: Known) => Record<string, string>;
   };
 };

@@ -1,4 +1,4 @@
-// The mailbox of a lesson, against a real topic: it hears, and it goes, however the lesson ends.
+// The mailbox of a demo, on a real topic: it gets the messages, and it is always removed.
 
 import { CreateTopicCommand, ListSubscriptionsByTopicCommand, PublishCommand } from '@aws-sdk/client-sns';
 import { ListQueuesCommand } from '@aws-sdk/client-sqs';
@@ -29,7 +29,7 @@ async function left(): Promise<number> {
   return QueueUrls.length + Subscriptions.length;
 }
 
-test('what is published while it is open is read, subject and text', async () => {
+test('a message published while it is open is read, with subject and text', async () => {
   const letters = await withMailbox(cloud, mailbox, ctx, async ({ receive }) => {
     expect(await left()).toBe(2);
     await cloud.sns.send(new PublishCommand({ TopicArn: topicArn, Subject: 'three', Message: 'um\nção' }));
@@ -39,7 +39,7 @@ test('what is published while it is open is read, subject and text', async () =>
   expect(await left()).toBe(0);
 });
 
-test('the work fails: its error is told, and nothing is left', async () => {
+test('the work fails: its error is thrown, and nothing is left', async () => {
   const failing = withMailbox(cloud, mailbox, ctx, async () => {
     throw new Error('no count came');
   });
@@ -47,7 +47,7 @@ test('the work fails: its error is told, and nothing is left', async () => {
   expect(await left()).toBe(0);
 });
 
-test('Ctrl-C in the middle ends the work, not the tidying up', async () => {
+test('Ctrl-C in the middle ends the work, but not the removal', async () => {
   const interrupted = withMailbox(cloud, mailbox, ctx, async () => {
     stopped.abort();
     await ctx.pause(60);

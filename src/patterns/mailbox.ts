@@ -1,6 +1,5 @@
-// A mailbox for as long as a lesson lasts: a queue of our own that hears what the topic says.
-// Notice: whatever happens to the work, subscription and queue are taken away; and both carry names that never change, so
-// what a killed run left behind is found and taken away by the next.
+// A mailbox for the time of a demo: a queue of ours that gets the topic's messages. Subscription and queue are removed
+// also after an error. Both have fixed names, so that the next run finds and removes what a killed run left.
 
 import { SubscribeCommand, UnsubscribeCommand } from '@aws-sdk/client-sns';
 import { DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
@@ -11,7 +10,7 @@ import { StoryFailed } from '../engine/problems.ts';
 import { absentWhen, type Clock, type Context, until } from '../engine/wait.ts';
 import { type Queue, sqsQueue } from '../resources/sqs/queue.ts';
 
-/** What a subscriber reads. */
+/** One mail. */
 export interface Letter {
   readonly subject: string;
   readonly text: string;
@@ -20,11 +19,11 @@ export interface Letter {
 }
 
 export interface Mailbox {
-  /** What has come since the last look; waits for up to two seconds. */
+  /** The mails since the last call. Waits for up to two seconds. */
   receive(): Promise<Letter[]>;
 }
 
-/** The queue behind it. It is a part like any other, so `down` finds it too. */
+/** The queue of the mailbox. It is a part like any other, so `down` finds it too. */
 export function mailboxQueue(cloud: Owned, { name, topicArn }: { name: string; topicArn: string }) {
   const arn = cloud.arn('sqs', name);
   return sqsQueue<object>(cloud, {
@@ -46,12 +45,12 @@ export function mailboxQueue(cloud: Owned, { name, topicArn }: { name: string; t
       Principal: { Service: 'sns.amazonaws.com' },
       Action: ['sqs:SendMessage'],
       Resource: [arn],
-      Condition: { ArnLike: { 'aws:SourceArn': topicArn } }, // an ARN names the account too
+      Condition: { ArnLike: { 'aws:SourceArn': topicArn } }, // an ARN contains the account
     }),
   });
 }
 
-/** Opens the mailbox, does the work, and closes the mailbox however the work ended. */
+/** Opens the mailbox, does the work, and closes the mailbox, also after an error. */
 export async function withMailbox<T>(
   cloud: Owned,
   { queue, topicArn }: { queue: Step<object, Queue>; topicArn: string },
@@ -72,7 +71,7 @@ export async function withMailbox<T>(
       await absentWhen(['NotFoundException', 'NotFound'], () =>
         sns.send(new UnsubscribeCommand({ SubscriptionArn: String(subscription) })),
       );
-    // Ctrl-C ends the work, not the tidying up: pauses of its own.
+    // It has its own pauses, because Ctrl-C ends the work, but not the removal.
     await queue.remove({ ...ctx, pause: (seconds) => new Promise((done) => setTimeout(done, seconds * 1000)) });
   };
 
@@ -83,10 +82,10 @@ export async function withMailbox<T>(
   throw failures.length === 1 ? failures[0] : new StoryFailed(failures, 'The work failed, and so did tidying up.');
 }
 
-/** Seconds from a record to its letter: a moment as a rule. */
+/** Seconds from a record to its mail. Usually it takes a moment. */
 const PATIENCE = 60;
 
-/** Letters until each key has been named; somebody else's files may be named beside ours. */
+/** Reads mails until each key has been named. Files of others may be named too. */
 export async function lettersNaming(keys: readonly string[], mailbox: Mailbox, clock: Clock): Promise<Letter[]> {
   const letters: Letter[] = [];
   return until(clock, 'waiting for the notification', PATIENCE, async () => {
@@ -103,7 +102,7 @@ async function receive(sqs: Owned['sqs'], QueueUrl: string): Promise<Letter[]> {
   return Promise.all(
     Messages.map(async ({ Body = '{}', ReceiptHandle }) => {
       await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
-      const { Subject = '', Message = '', MessageAttributes = {} } = JSON.parse(Body); // SNS's own envelope
+      const { Subject = '', Message = '', MessageAttributes = {} } = JSON.parse(Body); // SNS wraps the text in JSON
       const attributes = Object.entries(MessageAttributes as Record<string, { Value: string }>);
       return {
         subject: String(Subject),

@@ -1,5 +1,4 @@
-// A network with the endpoints that are asked for and no others, and two public subnets beside it: made, left alone,
-// taken away.
+// A network with the wanted endpoints and no others, and two public subnets: created, unchanged, removed.
 
 import { DescribeRouteTablesCommand } from '@aws-sdk/client-ec2';
 import { expect, test } from 'vitest';
@@ -47,7 +46,7 @@ const down = ({ down }: Run) => {
   teardownNetwork({ down }, network, inside, { silent: nobody, holders: [closed] });
 };
 
-test('there are the endpoints that were asked for, and no others', () => {
+test('the endpoints are the wanted ones, and no others', () => {
   expect(Object.keys(network.gatewayEndpoints)).toEqual(['dynamodb']);
   expect(network.gatewayEndpoints.dynamodb.title).toBe('VPC endpoint ada-dev-lake-dynamodb');
   expect(network.interfaceEndpoints).toEqual({});

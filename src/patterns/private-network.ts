@@ -1,6 +1,6 @@
 // The parts of a private network: a VPC without a route to the internet, two subnets in two zones, and the endpoints
 // that the system asks for. Names and settings only.
-// What lives in the network, and which rules hold between its groups, is the system's.
+// Other things in the network, and the rules between its groups, belong to the system.
 
 import type { Owned } from '../aws/clients.ts';
 import type { Policy } from '../aws/policy.ts';
@@ -13,7 +13,7 @@ import { securityGroupRules } from '../resources/vpc/security-group-rules.ts';
 import { subnet } from '../resources/vpc/subnet.ts';
 import { type Vpc, vpc } from '../resources/vpc/vpc.ts';
 
-/** What an endpoint lets pass, and why it is there. */
+/** What an endpoint allows, and why it exists. */
 export interface EndpointWish {
   policy: Policy;
   about: Purpose;
@@ -68,7 +68,7 @@ export function networkParts<Gateway extends string, Interface extends string>(
       about: {
         what: RULES,
         why: {
-          en: 'Whatever is put into the VPC without a group of its own can talk to nobody (FSBP EC2.2).',
+          en: 'A thing in the VPC without its own group can connect to nothing (FSBP EC2.2).',
           pt: 'O que for colocado na VPC sem um grupo próprio não fala com ninguém (FSBP EC2.2).',
         },
       },

@@ -1,6 +1,6 @@
-// Two public subnets beside the private ones: an internet gateway, and a route table of their own that leads to it.
-// The main route table keeps no route to the internet, so what stands in the private subnets stays unreachable; and the
-// private subnets' gateway endpoints, whose policies are narrow, are not in the way of public traffic.
+// Two public subnets beside the private ones: an internet gateway, and their own route table that leads to it.
+// The main route table has no route to the internet, so the private subnets stay unreachable. The narrow policies of
+// their gateway endpoints do not stop public traffic, because it uses the other route table.
 
 import type { Owned } from '../aws/clients.ts';
 import type { Text } from '../engine/text.ts';
@@ -24,7 +24,7 @@ const ROUTES: Text = {
 
 export type PublicSubnets = ReturnType<typeof publicSubnets>;
 
-/** @param settings.name of the network; settings.why: what needs to be reached from the internet, or to reach it */
+/** @param settings.name of the network; settings.why: what the internet must reach, or what must reach the internet */
 export function publicSubnets(cloud: Owned, { name, cidr, why }: { name: string; cidr: string; why: Text }) {
   const place = (zone: string, third: number, zoneIndex: number) =>
     subnet(cloud, {

@@ -2,16 +2,16 @@
 
 import type { Right } from '../engine/rights.ts';
 
-/** Where rights were written down. */
+/** The account and region in which the rights were written. */
 export interface Origin {
   readonly account: string;
   readonly region: string;
 }
 
-/** In a name IAM puts the caller's own account here, but only behind the fifth colon (IAM user guide, "Policy variables"). */
+/** IAM fills in the caller's account, but only after an ARN's fifth colon (IAM user guide, "Policy variables"). */
 const OWN_ACCOUNT = `\${aws:PrincipalAccount}`;
 
-/** The right with account and region left open. Another account has to open itself, so this opens none. */
+/** The right for any account and region. This opens no other account, because that account must allow it too. */
 export function leftOpen({ on, when, ...rest }: Right, { account, region }: Origin): Right {
   const inText = (text: string) => text.replaceAll(account, OWN_ACCOUNT);
   const inArn = (arn: string) => {
@@ -38,7 +38,7 @@ export function leftOpen({ on, when, ...rest }: Right, { account, region }: Orig
   return { ...rest, on: on.map(inArn), ...(when && { when: Object.fromEntries(open) }) };
 }
 
-/** "sqs", "lambda function", "s3 object": what the ARN is of. */
+/** "sqs", "lambda function", "s3 object": the kind of thing. */
 export function kindOf(arn: string): string {
   const [, , service = '*', , , ...thing] = arn.split(':');
   const [first, ...more] = thing.join(':').split(/[:/]/);

@@ -1,7 +1,6 @@
-// The deployer's actions, run for real: a user of the account, who is not its root, may do them and nothing else.
-// Notice why on all resources: the local cloud finds the resource of a call, its tags and policy variables more
-// coarsely than AWS does. Which actions a call needs it knows from a list of its own, so it is a second opinion on
-// ours.
+// The deployer's actions, run for real: a user of the account, not its root, may do them and nothing else.
+// They are allowed on all resources, because the local cloud knows the resource, tags and policy variables of a call
+// less exactly than AWS. Its own list says which actions a call needs, so this is a second opinion on our list.
 
 import { CreateAccessKeyCommand, CreateUserCommand, PutUserPolicyCommand } from '@aws-sdk/client-iam';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -38,7 +37,7 @@ afterAll(async () => {
   await place?.stop();
 });
 
-/** A cloud as a new user sees it, who may do these actions. */
+/** A cloud for a new user who may do these actions. */
 async function asUser(UserName: string, allowed: readonly string[]): Promise<Owned> {
   const policy = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: allowed, Resource: '*' }] };
   await root.iam.send(new CreateUserCommand({ UserName }));
@@ -63,13 +62,13 @@ async function tell(cloud: Owned, story: (run: Run, part: LineCounter) => unknow
   return { outcomes: new Set(told.results.map(({ outcome }) => outcome)), refusals };
 }
 
-/** As an administrator makes it, once. */
+/** An administrator makes it once. */
 async function makeBoundary(): Promise<void> {
   const { boundary } = lineCounter({ ...root, tags: ownership(settings, STACK) }, settings);
   await boundary?.ensure({}, unwatched());
 }
 
-test('where nobody has made the boundary the user makes no role, and is told who can', async () => {
+test('without the boundary the user makes no role, and the error says who can make it', async () => {
   const cloud = await asUser('ivo', actions);
   const { refusals } = await tell(cloud, provision);
   expect(refusals).toEqual([expect.stringMatching(/boundary is not there, and these credentials may not make it/)]);
@@ -90,7 +89,7 @@ test(`with the ${actions.length} actions a user builds, leaves alone, takes down
   cloud.close();
 });
 
-test('without one of them the user is stopped, and told which', async () => {
+test('without one of them the user is stopped, and the error names it', async () => {
   const cloud = await asUser(
     'eva',
     actions.filter((action) => action !== 'iam:PutRolePolicy'),

@@ -1,6 +1,6 @@
-// A policy as a file, and how large it may be.
+// A policy as a file, and its largest size.
 
-/** Characters, blanks not counted (IAM quotas): all inline policies of a role together, one managed policy. */
+/** Characters without blanks (IAM quotas): all inline policies of a role together, one managed policy. */
 export const LARGEST = { inlineOfRole: 10_240, managed: 6_144 };
 
 export const characters = (policy: object): number => JSON.stringify(policy).replaceAll(/\s/g, '').length;
@@ -8,7 +8,7 @@ export const characters = (policy: object): number => JSON.stringify(policy).rep
 /** Columns of the file. */
 const WIDTH = 120;
 
-/** As it is written to a file: a list of words stands in one line where it fits. */
+/** The text for a file. A list of words is on one line if it fits. */
 export const fileText = (policy: object): string =>
   `${JSON.stringify(policy, null, 2)}\n`.replaceAll(
     /^( *"\S+": )\[\n((?: *"[^\n]*",?\n)+) *\](,?)$/gm,

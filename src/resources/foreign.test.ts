@@ -1,5 +1,5 @@
-// Things of our names that somebody else made: refused by `ensure` and `remove` with one sentence, and left as they are.
-// Notice: the only exception is a log group without any tags; what carries other tags is somebody's.
+// Things with our names that somebody else made: `ensure` and `remove` refuse them with one sentence and change
+// nothing. The only exception is a log group without any tags. A log group with other tags belongs to somebody else.
 
 import {
   CreateLogGroupCommand,
@@ -36,7 +36,7 @@ const RoleName = `${name}-function`;
 const theirs = { ...cloud.tags, stage: 'prod' };
 const list = Object.entries(theirs).map(([Key, Value]) => ({ Key, Value }));
 
-/** How somebody made it, how it looks, and our part of that name. */
+/** How somebody made it, how to read it, and our part of the same name. */
 interface Foreign {
   make(): Promise<unknown>;
   look(): Promise<object>;

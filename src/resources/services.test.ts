@@ -1,4 +1,4 @@
-// Every kind of part is listed by one service, so that no receipt can forget it.
+// One service lists every kind of part, so that the receipt of `down` is complete.
 
 import { expect, test } from 'vitest';
 import { BREAKS, UNBREAKABLE } from './breaks.ts';

@@ -1,5 +1,5 @@
-// Every service that a system may use, each with its listing. The receipt of `down` and the rights that `doctor` asks for are
-// folds over those that a system's steps use.
+// Every service that a system may use, each with its listing. The receipt of `down` and the rights that `doctor` checks
+// are made from the services that a system's steps use.
 
 import type { Service } from '../aws/listing.ts';
 import type { AnyStep } from '../engine/lifecycle.ts';
@@ -16,7 +16,7 @@ import { EC2 } from './vpc/list.ts';
 
 export const SERVICES: readonly Service[] = [EC2, ELASTICACHE, S3, DYNAMODB, SQS, SNS, LAMBDA, LOGS, IAM, CLOUDWATCH];
 
-/** The services in which these steps have their things. @throws Error for a kind that no service lists */
+/** The services of these steps. @throws Error for a kind that no service lists */
 export function servicesOf(steps: readonly Pick<AnyStep, 'kind'>[]): readonly Service[] {
   const kinds = new Set(steps.map(({ kind }) => kind));
   const unknown = [...kinds].filter((kind) => !SERVICES.some((service) => service.kinds.includes(kind)));

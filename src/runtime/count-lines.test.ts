@@ -1,4 +1,5 @@
-/** The table of "what is a line", however the bytes are cut, and however many there are. */
+// What a line is, for every way to cut the bytes and for every size.
+
 import { randomBytes } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
@@ -44,11 +45,11 @@ test.each([
   expect(await countLines(chunks(content.subarray(0, 1), '', content.subarray(1)))).toEqual(expected);
 });
 
-test('a newline at the edge of a chunk counts once, an empty chunk never', async () => {
+test('a newline at the edge of a chunk counts once, and an empty chunk counts nothing', async () => {
   expect(await countLines(chunks('a\n', '\nb', '', '\n', ''))).toEqual({ bytes: 5, newlines: 3, lines: 3 });
 });
 
-test('cuts make no difference: 500 random contents, randomly cut, against a naive count', async () => {
+test('cuts make no difference: 500 random contents, randomly cut, against a simple count', async () => {
   const dice = (sides: number) => Math.floor(Math.random() * sides);
   for (let round = 0; round < 500; round += 1) {
     const alphabet = Buffer.from([10, 13, 0, 0xff, 0xfe, 97].slice(0, 1 + dice(6)));
@@ -68,7 +69,7 @@ test('cuts make no difference: 500 random contents, randomly cut, against a naiv
   }
 });
 
-test('newlines and the last line at every border of the stage', async () => {
+test('newlines and the last line at every border of the buffer', async () => {
   for (const length of [STAGE - 1, STAGE, STAGE + 1, 3 * STAGE, 3 * STAGE + 1]) {
     const content = Buffer.alloc(length, 'x');
     for (const border of [STAGE, 2 * STAGE, 3 * STAGE]) {
@@ -86,7 +87,7 @@ test('newlines and the last line at every border of the stage', async () => {
   }
 });
 
-test('two streams at once do not meet, and a broken one leaves nothing behind', () => {
+test('two streams at once do not mix, and a broken one leaves nothing behind', () => {
   const content = randomBytes(2 * STAGE + 100);
   const alone = new Tally('crc64nvme');
   alone.add(content);
@@ -102,7 +103,7 @@ test('two streams at once do not meet, and a broken one leaves nothing behind', 
   expect(two.end()).toEqual(expected);
 });
 
-test('the checksum is that of S3, in its spelling', () => {
+test("the checksum is that of S3, in S3's format", () => {
   const spelled = (algorithm?: 'crc64nvme' | 'crc32') => {
     const tally = new Tally(algorithm);
     tally.add(Buffer.from('123456789'));
@@ -117,7 +118,7 @@ test('the checksum is that of S3, in its spelling', () => {
 test('memory stays flat: 1 GB holds at most 16 MB more than 1 MB, even as a single line', async () => {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;
-  /** The most that was alive, in bytes: looked at every 100 MB, when what nobody holds has been collected. */
+  /** The most memory in use, in bytes, measured every 100 MB after garbage collection. */
   async function held(megabytes: number, fill: string): Promise<number> {
     let most = 0;
     async function* stream() {
@@ -126,7 +127,7 @@ test('memory stays flat: 1 GB holds at most 16 MB more than 1 MB, even as a sing
         if (i % 400 > 0) continue;
         for (let twice = 0; twice < 2; twice += 1) {
           collect();
-          await setImmediate(); // array buffers are freed a moment later, on another thread
+          await setImmediate(); // another thread frees array buffers a moment later
         }
         const { heapUsed, arrayBuffers } = process.memoryUsage();
         most = Math.max(most, heapUsed + arrayBuffers);

@@ -1,9 +1,7 @@
-/**
- * How many lines does a stream of bytes have, and is it the stream that S3 was given?
- *
- * Notice: nothing is decoded and nothing is kept. A newline is the byte 0x0A in UTF-8, Latin-1 and Windows files alike,
- * so bytes are looked at and let go, and one line of 10 GB takes no more memory than an empty file.
- */
+// Counts the lines of a stream of bytes, and computes S3's checksum of it.
+// A newline is the byte 0x0A in UTF-8, Latin-1 and Windows files, so nothing is decoded. No bytes are kept, so a line
+// of 10 GB needs no more memory than an empty file.
+
 import { crc32 } from 'node:zlib';
 import { borrowKernel, giveBack } from './kernel/kernel.ts';
 import { linesIn } from './kernel/lines.ts';
@@ -11,24 +9,24 @@ import type { Kernel } from './kernel/stage.ts';
 
 export interface Count {
   bytes: number;
-  /** Bytes 0x0A: what `wc -l` says. Old Macintosh files (carriage returns only) have none. */
+  /** Bytes 0x0A, as `wc -l` counts. Old Macintosh files (carriage returns only) have none. */
   newlines: number;
-  /** Newlines, and one more when the last line is not closed by one. An empty file has no line. */
+  /** Newlines, plus one when the last line does not end with a newline. An empty file has no line. */
   lines: number;
-  /** The file opens with a UTF-16 byte order mark; the newlines were counted as bytes all the same. */
+  /** The file begins with a UTF-16 byte order mark. Its newlines were counted as bytes too. */
   encoding?: 'utf-16';
 }
 
-/** The checksums of S3 that can be reckoned along. */
+/** The checksums of S3 that we verify. */
 export type Algorithm = 'crc64nvme' | 'crc32';
 
 const UTF_16_MARKS = [0xfffe, 0xfeff]; // little and big endian, as the first two bytes of the file
 
-/** Takes a stream piece by piece: `add` … `add`, then `end`, once. */
+/** Takes a stream piece by piece: `add` several times, then `end` once. */
 export class Tally {
   readonly #kernel: Kernel = borrowKernel();
   readonly #algorithm: Algorithm | undefined;
-  #filled = 0; // bytes on the stage
+  #filled = 0; // bytes in the stage
   #bytes = 0;
   #newlines = 0;
   #mark = 0; // the first two bytes as one number
@@ -40,7 +38,7 @@ export class Tally {
   }
 
   add(chunk: Uint8Array): void {
-    if (this.#algorithm === 'crc32') this.#crc32 = crc32(chunk, this.#crc32); // native, and faster than ours would be
+    if (this.#algorithm === 'crc32') this.#crc32 = crc32(chunk, this.#crc32); // native, and faster than our code
     const { stage } = this.#kernel;
     for (let at = 0; at < chunk.length; ) {
       const piece = chunk.subarray(at, at + stage.length - this.#filled);
@@ -51,7 +49,7 @@ export class Tally {
     }
   }
 
-  /** The count, and the checksum as S3 writes it (Base64 of big-endian bytes), empty when none was asked for. */
+  /** The count, and the checksum in S3's format (Base64 of big-endian bytes); '' when none was asked for. */
   end(): { count: Count; checksum: string } {
     this.#look();
     const checksum = this.#checksum().toString('base64');
@@ -63,7 +61,7 @@ export class Tally {
     return { count, checksum };
   }
 
-  /** Before a fold, which spends the bytes. */
+  /** Call it before a fold, because a fold overwrites the bytes. */
   #look() {
     const { stage, newlines } = this.#kernel;
     if (this.#bytes === 0 && this.#filled > 1) this.#mark = (stage[0] ?? 0) * 256 + (stage[1] ?? 0);
@@ -86,7 +84,7 @@ export class Tally {
   }
 }
 
-/** Reads `source` to its end. An error of the source is thrown as it is. */
+/** Reads `source` to its end. Errors of the source are thrown unchanged. */
 export async function countLines(source: AsyncIterable<Uint8Array>): Promise<Count> {
   const tally = new Tally();
   for await (const chunk of source) tally.add(chunk);

@@ -1,9 +1,5 @@
-/**
- * What the stack tells a function at start, read once.
- *
- * Notice: a missing or wrong value stops the function with a sentence in the first second, where Lambda shows it
- * as an initialisation error, and not with `undefined` in a host name an hour later.
- */
+// Reads a function's environment variables once, at start. A missing or wrong value stops the function at once with a
+// sentence, and Lambda shows it as an initialisation error.
 
 /** The value of an environment variable. Throws when it is missing or empty. */
 export function required(name: string): string {
@@ -12,7 +8,7 @@ export function required(name: string): string {
   throw new Error(`The environment variable ${name} is missing: run the provisioning again, it sets it.`);
 }
 
-/** A positive whole number, or `otherwise` when the variable is not set. Throws on anything else. */
+/** A positive whole number; `otherwise` when the variable is not set. Throws on anything else. */
 export function wholeNumber(name: string, otherwise: number): number {
   const text = process.env[name];
   if (!text) return otherwise;
@@ -20,7 +16,7 @@ export function wholeNumber(name: string, otherwise: number): number {
   throw new Error(`The environment variable ${name} is "${text}", and must be a positive whole number.`);
 }
 
-/** One of the given words, the first of them when the variable is not set. Throws on any other word. */
+/** One of the given words; the first when the variable is not set. Throws on any other word. */
 export function oneOf<Word extends string>(name: string, words: readonly [Word, ...Word[]]): Word {
   const text = process.env[name] || words[0];
   const word = words.find((each) => each === text);

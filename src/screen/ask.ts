@@ -1,10 +1,9 @@
-// A question in the terminal. Ctrl-C and Ctrl-D at it mean stop.
-// Notice: while a question is open, the terminal hands Ctrl-C to it as a character, and no SIGINT is sent.
+// A question in the terminal. Ctrl-C and Ctrl-D at the question stop the command.
+// Notice: during a question the terminal sends Ctrl-C as a character, not as SIGINT.
 
 import { createInterface } from 'node:readline/promises';
 import { Interrupted, isKind } from '../engine/problems.ts';
 
-/** Where the person types, and where the question is shown. */
 export interface Asking {
   readonly input?: NodeJS.ReadableStream;
   readonly output: NodeJS.WritableStream;
@@ -18,7 +17,7 @@ export async function ask(question: string, { input = process.stdin, output, sig
     return await lines.question(question, signal ? { signal } : {});
   } catch (error) {
     if (!isKind(error, 'AbortError')) throw error;
-    output.write('\n'); // the cursor still stands behind the question
+    output.write('\n'); // the cursor is still after the question
     throw new Interrupted();
   } finally {
     lines.close();

@@ -1,5 +1,5 @@
-// The board in a terminal emulator: what is on the screen after rows have come and gone.
-// Notice: titles are those of a real run. Rows at work vanish from the middle, because parts end in any order.
+// The board in a terminal emulator: what is on the screen after rows were added and removed.
+// Titles are those of a real run. Rows are removed from the middle, because parts end in any order.
 
 import { expect, test } from 'vitest';
 import { Interrupted } from '../engine/problems.ts';
@@ -23,7 +23,7 @@ const result = (title: string, outcome: Outcome, more: Partial<Result> = {}): Re
   ...more,
 });
 
-/** A board on which everything is at work. */
+/** A board on which every part is working. */
 function atWork(columns: number) {
   const { stream, ...screen } = emulator(columns);
   const board = terminal(stream, {}, NAME);
@@ -36,10 +36,10 @@ function atWork(columns: number) {
 }
 
 const row = (columns: number) => (title: string, word: string) => `  ${title.padEnd(columns)} ${word}`;
-/** At 80 columns every title is shortened, and 40 are the least for them; at 120 the longest sets the measure. */
+/** At 80 columns every title is shortened, to 40 columns at least. At 120 the longest title decides the width. */
 const [narrow, wide] = [row(40), row(mapping.length + 2)];
 
-test('120 columns: while parts end in any order, each row says what is so, and nothing stays behind', async () => {
+test('120 columns: while parts end in any order, each row shows its state, and no old row stays', async () => {
   const { rows, broken, board } = atWork(120);
   expect(await rows()).toEqual([FIRST, ...[vpc, a, b, logs, mapping].map((title) => wide(title, 'looking'))]);
   for (const title of [b, logs]) board.ended(result(title, 'created'));
@@ -52,7 +52,7 @@ test('120 columns: while parts end in any order, each row says what is so, and n
   expect(broken()).toBe(0);
 });
 
-test('80 columns: lines break between words, and names leave out what all begin with', async () => {
+test('80 columns: lines break between words, and names leave out their common beginning', async () => {
   const { rows, broken, board } = atWork(80);
   const error = Object.assign(new Error('User is not authorized to perform: lambda:CreateEventSourceMapping'), {
     name: 'AccessDenied',
@@ -77,7 +77,7 @@ test('80 columns: lines break between words, and names leave out what all begin 
   expect(broken()).toBe(0);
 });
 
-test('Ctrl-C: the sentence about it has its place, and the board ends below it', async () => {
+test('Ctrl-C: its sentence has its own line, and the board ends below it', async () => {
   const { rows, stream, board } = atWork(120);
   board.ended(result(vpc, 'created'));
   board.clear();

@@ -1,4 +1,4 @@
-// The name that was meant: a letter wrong, missing, twice or in the wrong place; and none where nothing is near.
+// The name that was meant when one letter is wrong, missing, doubled or in the wrong place; none when no name is near.
 
 import { expect, test } from 'vitest';
 import { closest } from './closest.ts';

@@ -1,6 +1,6 @@
-// Which name was meant, when somebody typed one that is none.
+// Finds the name that was meant when somebody typed an unknown one.
 
-/** The name that is nearest to the word; undefined when none is near: a third of the letters may be wrong, or left out at the end. */
+/** The nearest name; undefined when none is near. A third of the letters may be wrong, or missing at the end. */
 export function closest(word: string, names: readonly string[]): string | undefined {
   const near = names
     .map((name) => ({ name, changes: word && name.startsWith(word) ? 1 : changesBetween(word, name) }))
@@ -8,7 +8,7 @@ export function closest(word: string, names: readonly string[]): string | undefi
   return near.sort((one, other) => one.changes - other.changes)[0]?.name;
 }
 
-/** How many letters have to be put in, left out or changed (Levenshtein distance). */
+/** How many letters must be added, removed or changed (Levenshtein distance). */
 function changesBetween(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, at) => at);
   for (const [at, letter] of [...one].entries()) {

@@ -1,4 +1,4 @@
-// A problem as a person reads it.
+// An error as text for a person.
 
 import pc from 'picocolors';
 import { adviceFor } from '../aws/advice.ts';

@@ -1,5 +1,5 @@
-// How long each part took on this machine the last times: only for the "of about" on the screen.
-// Notice: it is a hint and no state. Lost, stale or unreadable, it costs nothing: then the usual time from the books is shown.
+// How long each part took on this machine in earlier runs, for "of about 6 min" on the screen.
+// No decision depends on it. Without it the documented usual time is shown.
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -8,17 +8,17 @@ import type { Result } from '../engine/progress.ts';
 import { writingRefused } from '../local/problem.ts';
 
 const FILE = fileURLToPath(new URL('../../.local/history.json', import.meta.url));
-/** So many of the last times are kept, of parts that took at least so many seconds. */
+/** How many times are kept of a part, and the seconds that a part must take to be kept. */
 const KEPT = 5;
 const WORTH = 5;
 
 type Times = Record<string, number[]>;
 
-/** @param place what times are comparable in: "local", "us-east-1" */
+/** @param place times are compared only within one place: "local", "us-east-1" */
 export function history(place: string, file = FILE) {
   const times = read(file);
   return {
-    /** Seconds it usually takes to make the part, the median of the last times; undefined without any. */
+    /** Seconds that the part usually takes: the median of earlier runs; undefined without any. */
     usual(title: string): number | undefined {
       const known = [...(times[`${place} ${title}`] ?? [])].sort((a, b) => a - b);
       return known[Math.floor(known.length / 2)];
@@ -34,7 +34,7 @@ export function history(place: string, file = FILE) {
         mkdirSync(dirname(file), { recursive: true });
         writeFileSync(file, JSON.stringify(times, null, 1));
       } catch (error) {
-        if (!writingRefused(error, '')) throw error; // a folder that cannot be written, a full disk: a hint less
+        if (!writingRefused(error, '')) throw error; // a read-only folder or a full disk: then no time is kept
       }
     },
   };
@@ -45,6 +45,6 @@ function read(file: string): Times {
     const told: unknown = JSON.parse(readFileSync(file, 'utf8'));
     return typeof told === 'object' && told !== null ? (told as Times) : {};
   } catch {
-    return {}; // not there, or not ours to understand: a hint less
+    return {}; // the file is missing or broken: then no time is shown
   }
 }

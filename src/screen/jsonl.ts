@@ -1,5 +1,5 @@
-// The screen for programs: one JSON object a line on standard output, as each part ends.
-// Notice: the shape of these lines is a contract; fields are added, never renamed.
+// The screen for programs: one JSON object a line on standard output, when each part ends.
+// Notice: other programs rely on these lines. Add fields, but never rename one.
 
 import { errorText, isKind, Problem } from '../engine/problems.ts';
 import type { Result, Screen } from '../engine/progress.ts';
@@ -13,7 +13,7 @@ export function jsonLines(print: (object: object) => void): Screen {
   };
 }
 
-/** `{"event":"step","title":…,"outcome":…,"fields":[…],"seconds":n}`, with `note` or `error` where there is one. */
+/** `{"event":"step","title":…,"outcome":…,"fields":[…],"seconds":n}`, with `note` or `error` if there is one. */
 export function stepLine({ title, outcome, drift, seconds, note, error }: Result): object {
   return {
     event: 'step',

@@ -1,4 +1,4 @@
-// The language of the screen: chosen once, by the setting or by the locale; lines for programs know none.
+// The language of the screen comes from the setting or from the locale. Lines for programs have no language.
 
 import { expect, onTestFinished, test } from 'vitest';
 import { commandsOf, linesOf } from '../testing/run-command.ts';
@@ -18,7 +18,7 @@ test.each([
   expect(languageOf(env)).toBe(language);
 });
 
-test('a text is shown in the language that was chosen', () => {
+test('a text is shown in the chosen language', () => {
   onTestFinished(() => speak('en'));
   const text = { en: 'queue', pt: 'fila' };
   expect(spoken(text)).toBe('queue');
@@ -26,7 +26,7 @@ test('a text is shown in the language that was chosen', () => {
   expect(spoken(text)).toBe('fila');
 });
 
-test('a command speaks the language of UI_LANGUAGE, else of the locale; its lines for programs are the same in both', async () => {
+test('a command uses the language of UI_LANGUAGE, else of the locale; its lines for programs are the same in both', async () => {
   const plan = (env: Record<string, string>, ...flags: string[]) =>
     commandsOf('spoken', env)('provision/up.ts', '--plan', ...flags);
   expect((await plan({})).out).toContain('\n1 · The network');

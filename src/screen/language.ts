@@ -6,7 +6,7 @@ import type { Language, Text } from '../engine/text.ts';
 /** The first of these that is set decides the language of messages (POSIX.1-2017, "Environment Variables"). */
 const LOCALE = ['LC_ALL', 'LC_MESSAGES', 'LANG'];
 
-/** @param env where UI_LANGUAGE, if there, is "pt" or "en": settings check it */
+/** @param env UI_LANGUAGE in it is "pt" or "en", if set: the settings check it */
 export function languageOf(env: Readonly<Record<string, string | undefined>>): Language {
   if (env.UI_LANGUAGE) return env.UI_LANGUAGE === 'pt' ? 'pt' : 'en';
   const locale = LOCALE.map((name) => env[name]).find(Boolean) ?? '';
@@ -15,10 +15,9 @@ export function languageOf(env: Readonly<Record<string, string | undefined>>): L
 
 let chosen: Language = languageOf(process.env);
 
-/** Chooses the language for the whole process: a command does it once, with `.env` read. */
+/** Sets the language of the whole process. A command calls it once, after reading `.env`. */
 export function speak(language: Language): void {
   chosen = language;
 }
 
-/** The text in the language of the screen. */
 export const spoken = (text: Text): string => text[chosen];

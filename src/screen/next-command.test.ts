@@ -1,4 +1,4 @@
-// What a person is told to type next is right, whatever the cloud and whatever the name.
+// The suggested next command is right for every cloud and every name.
 
 import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';

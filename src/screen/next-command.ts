@@ -1,8 +1,8 @@
-// How a command names another one, so that it works on the same system in the same cloud.
+// How a command names another one, so that the other works on the same system in the same cloud.
 
 import type { Owned } from '../aws/clients.ts';
 
-/** The system that commands are about when none is named. */
+/** The system of a command that names none. */
 export const DEFAULT_SYSTEM = 'line-counter';
 
 /** "npm run up", "npm run records -- --system audit-log --aws --wait a.txt" */
@@ -19,5 +19,5 @@ export function nextCommand(
   return `npm run ${name}${words.length ? ` -- ${words.join(' ')}` : ''}`;
 }
 
-/** A word as a shell takes it, whatever stands in it. */
+/** Quotes any text as one word for a shell. */
 export const shellWord = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;

@@ -17,23 +17,23 @@ const WORDS: Words = {
 const QUIET = new Set<Outcome>(['unchanged', 'absent']);
 const BAD = new Set<Outcome>(['failed', 'not-started']);
 
-/** The word for how a part ended. A wait that Ctrl-C ended did not fail. */
+/** The word for the outcome. A wait that Ctrl-C ended did not fail. */
 export function worded({ outcome, error }: Pick<Result, 'outcome' | 'error'>, words: Words = {}): string {
   if (outcome === 'failed' && error instanceof Interrupted) return 'stopped';
   return words[outcome] ?? WORDS[outcome] ?? outcome;
 }
 
-/** Dim for what is no news, red for what is bad. */
+/** Dim when nothing changed, red when it failed. */
 export function toned(result: Result | undefined): (text: string) => string {
   if (!result || QUIET.has(result.outcome) || result.error instanceof Interrupted) return pc.dim;
   return BAD.has(result.outcome) ? pc.red : pc.green;
 }
 
-/** What stands behind the word: the fields that were put back, why it failed, how long it took. */
+/** The text after the word: the repaired fields, the error, the time. */
 export function detail({ outcome, drift, note, error, seconds }: Result): string {
   if (error instanceof NotStarted) return `needs ${error.because.join(' and ')}`;
-  if (error instanceof Interrupted) return ''; // the run's last sentence tells of it once
+  if (error instanceof Interrupted) return ''; // the last sentence of the run reports it once
   if (error) return errorText(error);
-  const changes = outcome === 'created' ? '' : drift.map(describeDifference).join(', '); // of what is new, all is
+  const changes = outcome === 'created' ? '' : drift.map(describeDifference).join(', '); // all fields are new
   return [changes, note, seconds >= 10 ? pc.dim(duration(seconds)) : ''].filter(Boolean).join('   ');
 }

@@ -1,11 +1,11 @@
-// Prices in words, in both languages. Dollars stay dollars: AWS writes its price pages in them.
+// Prices in words, in both languages. They stay in dollars, because AWS's price pages use dollars.
 
 import type { About } from '../engine/lifecycle.ts';
 import { restingPrice } from '../engine/price.ts';
 import { stepsOf } from '../engine/steps-of.ts';
 import type { Text } from '../engine/text.ts';
 
-/** "$0.0128", "US$ 0,0128" @param amount digits as they are to be shown */
+/** "$0.0128", "US$ 0,0128" @param amount the digits to show */
 const dollars = (amount: string): Text => ({ en: `$${amount}`, pt: `US$ ${amount.replace('.', ',')}` });
 
 /** "$0.02 an hour; started hours count whole", "free" */
@@ -21,7 +21,7 @@ export function costOf({ perHour, perMonth, moreFor, costs }: Omit<About, 'what'
   return { en: inLanguage('en'), pt: inLanguage('pt') };
 }
 
-/** "about $0.037 an hour at us-east-1 prices", in whatever region. @param parts a system's parts, or its steps */
+/** "about $0.037 an hour at us-east-1 prices", for every region. @param parts a system's parts, or its steps */
 export function restingCost(parts: object): Text {
   const { perHour, moreFor } = restingPrice(stepsOf(parts));
   const price = dollars(perHour.toFixed(3));

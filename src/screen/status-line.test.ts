@@ -1,4 +1,4 @@
-// How far something has come: in place on a terminal, once in a while elsewhere.
+// A progress line: rewritten on a terminal, repeated after some time elsewhere.
 
 import { PassThrough } from 'node:stream';
 import { expect, test } from 'vitest';
@@ -13,7 +13,7 @@ function screen(isTTY: boolean) {
   return { stream: stream as unknown as NodeJS.WriteStream, text: () => text };
 }
 
-test('a terminal: each state takes the place of the one before, and leaves nothing behind', () => {
+test('a terminal: each state replaces the one before, and nothing stays at the end', () => {
   const { stream, text } = screen(true);
   const line = statusLine(stream);
   line.show('1 of 2');
@@ -26,7 +26,7 @@ test('a terminal: each state takes the place of the one before, and leaves nothi
   expect(text().slice(before)).toContain('\u001b[2K');
 });
 
-test('elsewhere it keeps silent at first, and then speaks once in a while', async () => {
+test('elsewhere it shows nothing at first, then a line after some time', async () => {
   const { stream, text } = screen(false);
   const line = statusLine(stream, 50);
   line.show('1 of 3');

@@ -1,15 +1,15 @@
-// One line that says how far something long has come: on a terminal it rewrites in place, elsewhere it speaks once in a while.
+// One line of progress for long work. A terminal rewrites it; elsewhere a new line is written after some time.
 
 import { createLogUpdate } from 'log-update';
 
 export interface StatusLine {
-  /** The state of things now; empty for nothing. */
+  /** The state now; empty for nothing. */
   show(text: string): void;
-  /** Takes the line off a terminal and gives the cursor back, so that lasting text can be printed, or a question asked. */
+  /** Removes the line and shows the cursor again, before other text or a question. */
   clear(): void;
 }
 
-/** Off a terminal, milliseconds between two lines; as the screen of a run has it. */
+/** Milliseconds between two lines when there is no terminal; the same as in a run. */
 const HEARTBEAT = 15_000;
 
 export function statusLine(stream: NodeJS.WriteStream, heartbeat = HEARTBEAT): StatusLine {

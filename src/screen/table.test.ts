@@ -1,10 +1,10 @@
-// Columns that must stay straight, and names that must not move the cursor.
+// Columns stay straight, and no name can move the cursor.
 
 import width from 'string-width';
 import { expect, test } from 'vitest';
 import { counted, printable, table } from './table.ts';
 
-test('numbers stand to the right, everything else to the left, nothing trails', () => {
+test('numbers are aligned right, all else left, no line ends in blanks', () => {
   const rows = [
     ['name', 'lines', ''],
     ['日本.txt', '7', 'right'],
@@ -28,7 +28,7 @@ test('a count has its word, and large numbers are grouped', () => {
   ]);
 });
 
-test('what would move the cursor or turn the line is replaced', () => {
+test('characters that move the cursor or the writing direction are replaced', () => {
   expect(printable('a\n\u001b[31m\u202Eb.txt')).toBe('a��[31m�b.txt');
 });
 

@@ -1,14 +1,14 @@
-// Tables whose columns stay straight, and file names that are safe to print.
-// A file name may hold anything. `shown` replaces control characters, because they could move the cursor.
+// Tables with straight columns, and file names that are safe to print.
+// A file name may contain anything. `printable` replaces control characters, because they could move the cursor.
 
 import width from 'string-width';
 
 const characters = new Intl.Segmenter();
 
-/** Like `padEnd`, but it counts columns of the terminal: an accent takes none, an emoji takes two. */
+/** Like `padEnd`, but counts columns of the terminal: a combining accent needs none, an emoji needs two. */
 export const pad = (text: string, columns: number): string => text + ' '.repeat(Math.max(0, columns - width(text)));
 
-/** A name that is safe to print. Of a long one the middle is left out. */
+/** A name that is safe to print. The middle of a long name is left out. */
 export function printable(name: string, most = 60): string {
   const safe = [...characters.segment(name.replace(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu, '\uFFFD'))].map(
     ({ segment }) => segment,
@@ -26,7 +26,7 @@ export function printable(name: string, most = 60): string {
   }
 }
 
-/** The lines of a table. The first row holds the heads. Columns of numbers are aligned to the right. */
+/** The lines of a table. The first row is the head. Columns of numbers are aligned to the right. */
 export function table(rows: readonly (readonly string[])[]): string[] {
   const columns = rows[0]?.map((_, column) => rows.map((row) => row[column] ?? '')) ?? [];
   const layout = columns.map((cells) => ({
@@ -50,9 +50,9 @@ export const grouped = (number: number): string => number.toLocaleString('en-US'
 /** "1 line", "12 lines", "1,200 lines" */
 export const counted = (count: number, what: string): string => `${grouped(count)} ${what}${count === 1 ? '' : 's'}`;
 
-/** "2026-03-07 14:05:09", by the clock of this machine. */
+/** "2026-03-07 14:05:09", in the time zone of this machine. */
 export const localTime = (moment: string | Date): string => new Date(moment).toLocaleString('sv-SE');
 
-/** "2026-03-07 14:05:09.123", by the clock of this machine. */
+/** "2026-03-07 14:05:09.123", in the time zone of this machine. */
 export const preciseTime = (moment: Date): string =>
   `${localTime(moment)}.${String(moment.getMilliseconds()).padStart(3, '0')}`;

@@ -1,5 +1,5 @@
 // The screen for people and the lines for programs.
-// Notice: people read the story's order, whatever ended first; programs get each end as it comes.
+// People read the order of the story; programs get each end when it happens.
 
 import { PassThrough } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
@@ -30,7 +30,7 @@ function screen() {
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-test('lines are held back until every earlier part has ended', () => {
+test('lines wait until every earlier part has ended', () => {
   const { drawn, lines } = screen();
   drawn.stage({ en: '1 · First', pt: '1 · Primeiro' });
   for (const title of ['a', 'b', 'c']) drawn.planned(title);
@@ -50,7 +50,7 @@ test('lines are held back until every earlier part has ended', () => {
   ]);
 });
 
-test('a stage in which nothing was written down is not shown at the end', () => {
+test('a stage without a part is not shown at the end', () => {
   const { drawn, lines } = screen();
   drawn.stage({ en: '1 · Full', pt: '1 · Cheio' });
   drawn.planned('a');
@@ -70,7 +70,7 @@ test('a stage is shown in the language of the screen', () => {
   expect(lines()[0]).toBe('1 · Primeiro');
 });
 
-test('off a terminal, a part that waits speaks again after 15 s and not before', () => {
+test('without a terminal, a waiting part shows a new line after 15 s and not before', () => {
   const { drawn, lines } = screen();
   drawn.planned('the cache');
   drawn.working('the cache', 'creating, 5.0 s');
@@ -83,7 +83,7 @@ test('off a terminal, a part that waits speaks again after 15 s and not before',
   expect(lines()).toEqual(['the cache creating, 16 s']);
 });
 
-test('a failure says what AWS said, and what was not started says what it needed', () => {
+test('a failure shows what AWS said, and a part that was not started shows what it needed', () => {
   const { drawn, lines } = screen();
   for (const title of ['a', 'b']) drawn.planned(title);
   const error = Object.assign(new Error('not allowed\nmore'), { name: 'AccessDenied' });
@@ -92,7 +92,7 @@ test('a failure says what AWS said, and what was not started says what it needed
   expect(lines()).toEqual(['a failed AccessDenied: not allowed', 'b not started needs a']);
 });
 
-test('the line of a step has the shape of the contract', () => {
+test('the line of a step has the agreed shape', () => {
   const printed: object[] = [];
   jsonLines((object) => printed.push(object)).ended(
     result('a', 'repaired', { drift: [{ field: 'Timeout', live: 3, wanted: 60 }] }),
@@ -100,7 +100,7 @@ test('the line of a step has the shape of the contract', () => {
   expect(printed).toEqual([{ event: 'step', title: 'a', outcome: 'repaired', fields: ['Timeout'], seconds: 0.123 }]);
 });
 
-test('the line of a failed step says why and what next; of one not started it says neither', () => {
+test('the line of a failed step says why and what next; the line of one not started does not', () => {
   expect(stepLine(result('a', 'failed', { error: new Problem('It broke.', { next: 'Mend it.' }) }))).toMatchObject({
     error: 'It broke.',
     next: 'Mend it.',
@@ -109,7 +109,7 @@ test('the line of a failed step says why and what next; of one not started it sa
   expect(stepLine(result('c', 'would-repair', { note: 'will be compared once a exists' }))).toHaveProperty('note');
 });
 
-test('the summary counts outcomes, a plan’s too, and calls; one failure makes it not ok', () => {
+test('the summary counts outcomes (of a plan too) and calls; one failure makes it not ok', () => {
   const calls = [
     { service: 'SQS', operation: 'CreateQueue', write: true },
     { service: 'SQS', operation: 'GetQueueUrl', write: false },
@@ -124,7 +124,7 @@ test('the summary counts outcomes, a plan’s too, and calls; one failure makes 
   expect(summarize([...good, result('y', 'not-started')], [], 0)).toMatchObject({ ok: false, notStarted: 1 });
 });
 
-test('the calls of a part are told once each, with how often and whether they wrote', () => {
+test('the calls of a part are shown once each, with how often and whether they wrote', () => {
   const get = { service: 'SQS', operation: 'GetQueueUrl', write: false };
   const create = { service: 'SQS', operation: 'CreateQueue', write: true };
   expect(describeCalls([get, create, get])).toBe('SQS GetQueueUrl x2, SQS CreateQueue (wrote)');

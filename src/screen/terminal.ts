@@ -1,7 +1,6 @@
-// The screen: contents first, one line a part, in the order of the story, whatever finishes first.
-// Notice: lines are held back until every earlier part has ended, so a run reads the same each time; on a terminal
-// the parts at work show below and rewrite in place, elsewhere a slow part says so once in a while. A terminal's lines are
-// broken between words, and where it is narrow, titles leave out what all their names begin with.
+// The screen for people: one line a part, in the order of the story. A line waits until every earlier part has ended.
+// A terminal shows the working parts below and rewrites them; elsewhere a slow part writes a line after some time.
+// Lines break between words. On a narrow terminal titles leave out the common beginning of names.
 
 import { createLogUpdate } from 'log-update';
 import pc from 'picocolors';
@@ -14,7 +13,7 @@ import { wrapped } from './wrap.ts';
 
 /** Columns of the longest word for an outcome. */
 const LONGEST_WORD = 'would be repaired'.length;
-/** Off a terminal, a part that waits speaks again after so many milliseconds. */
+/** Milliseconds between two lines of a waiting part when there is no terminal. */
 const HEARTBEAT = 15_000;
 
 interface Line {
@@ -33,8 +32,8 @@ interface Layout {
 
 /**
  * Draws on a stream, usually standard output.
- * @param words re-word outcomes, as `status` does
- * @param name what names of parts begin with, "ada-dev-shop": a narrow terminal shows "…" in its place
+ * @param words other words for outcomes, as in `status`
+ * @param name the beginning of the names of parts, "ada-dev-shop": a narrow terminal shows "…" instead
  */
 export function terminal(
   stream: NodeJS.WriteStream,
@@ -73,14 +72,14 @@ export function terminal(
   };
   const show = (text: string) => {
     const next = text ? text.split('\n').length : 0;
-    // log-update leaves rows behind when some in the middle vanish: it may only redraw frames of as many rows.
+    // log-update leaves old rows when rows in the middle disappear, so it only redraws frames of the same height.
     if (next !== rows) clear();
     if (next) live?.(text);
     rows = next;
   };
 
   const flush = () => {
-    stream.cork(); // lasting lines and those at work in one piece: nothing flickers
+    stream.cork(); // finished and working lines are written together, so the screen does not flicker
     const now = layout();
     for (let line = lines[shown]; line && (line.kind === 'stage' || line.result); line = lines[++shown]) {
       if (line.kind === 'stage' && !lines.slice(shown + 1).some(({ kind }) => kind === 'part')) break;
@@ -121,7 +120,7 @@ export function terminal(
   };
 }
 
-/** The calls a part made, for the walkthrough: "SQS CreateQueue (wrote), SQS GetQueueAttributes x2" */
+/** The calls of a part, for the walkthrough: "SQS CreateQueue (wrote), SQS GetQueueAttributes x2" */
 export function describeCalls(calls: readonly Call[]): string {
   const counts = new Map<string, number>();
   for (const { service, operation, write } of calls) {

@@ -1,4 +1,4 @@
-// What one slow piece of work waits for, and how long already: on one line, so that nothing looks hung.
+// One line that shows what slow work waits for, and for how long, so that it does not look stopped.
 
 import pc from 'picocolors';
 import { duration, wallClock } from '../engine/wait.ts';
@@ -10,7 +10,7 @@ const TICK = 1000;
 /** "creating, 3 min 10 s of about 6 min" */
 const TELLS_TIME = /\d (s|min)\b/;
 
-/** A line that changes on a terminal, from the first second on; elsewhere a line each 15 s. */
+/** On a terminal a line that changes, from the first second; elsewhere a new line each 15 s. */
 export function waiting(stream: NodeJS.WriteStream) {
   const clock = wallClock();
   let line = statusLine(stream);

@@ -1,5 +1,5 @@
 // The walkthrough at a terminal: a person types, an emulator shows.
-// Notice: Ctrl-C and Ctrl-D are typed as a terminal in raw mode sends them, as characters.
+// Ctrl-C and Ctrl-D are typed as characters, because a terminal in raw mode sends them so.
 
 import { PassThrough } from 'node:stream';
 import { setTimeout as after } from 'node:timers/promises';
@@ -19,7 +19,7 @@ import { walkthrough } from './walkthrough.ts';
 const ENTER = '\r';
 const [CTRL_C, CTRL_D] = ['\u0003', '\u0004'];
 
-/** A person who answers each question, one after the other, as soon as it is asked. */
+/** A person who answers each question as soon as it is asked. */
 function sitting(columns: number, ...answers: string[]) {
   const { stream, ...screen } = emulator(columns, 40);
   const input = Object.assign(new PassThrough(), { isTTY: true, setRawMode() {} });
@@ -57,7 +57,7 @@ test.each([
   expect(shown.at(-1)).toBe('  Enter to go on');
 });
 
-test('a slow part says what it waits for and for how long, and leaves no trace of it', async () => {
+test('a slow part shows what it waits for and for how long, and removes the line at the end', async () => {
   const { step, tell, world } = engine();
   const { walk, rows } = sitting(80, ENTER, ENTER);
   const seen: string[][] = [];
@@ -76,7 +76,7 @@ test('a slow part says what it waits for and for how long, and leaves no trace o
   expect((await rows()).filter((row) => row.includes('waiting'))).toEqual([]);
 });
 
-test('off a terminal, a slow part speaks after 15 s, and again after 15 more', () => {
+test('without a terminal, a slow part writes a line after 15 s, and again after 15 more', () => {
   vi.useFakeTimers();
   const stream = new PassThrough();
   const wait = waiting(stream as never);
@@ -91,7 +91,7 @@ test('off a terminal, a slow part speaks after 15 s, and again after 15 more', (
   expect(String(stream.read())).toBe('  waiting  looking, 15 s\n  waiting  looking, 30 s\n');
 });
 
-test('what was created is told without its fields; what was repaired, with them, apart from the word', async () => {
+test('a created part is shown without its fields; a repaired part with them, apart from the word', async () => {
   const { step, tell, world } = engine();
   world.set('old', { size: 7 });
   const { walk, rows } = sitting(80, ENTER, ENTER);
@@ -115,7 +115,7 @@ test('labels, price and question are in the language of the screen', async () =>
   ]);
 });
 
-test('the time in which somebody reads is no time at work', async () => {
+test('the time in which somebody reads does not count as work', async () => {
   const { step, tell } = engine();
   const { walk } = sitting(80, ENTER);
   const reading = {

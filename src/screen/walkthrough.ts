@@ -1,4 +1,4 @@
-// The classroom walkthrough: before each part what it is, why, what it costs and where to see it; after it the calls it made.
+// The walkthrough for a class. Before each part: what it is, why, its price, where to see it. After it: its calls.
 
 import pc from 'picocolors';
 import { Interrupted } from '../engine/problems.ts';
@@ -13,10 +13,10 @@ import { waiting } from './waiting.ts';
 import { wrapped } from './wrap.ts';
 
 type Terminal = NodeJS.ReadableStream & { readonly isTTY?: boolean };
-/** Columns before the text of a line: two blanks, a name, a blank. */
+/** Columns before the text of a line: two blanks, a label, a blank. */
 const NAMES = 11;
 
-/** What stands before a line: at most eight letters. */
+/** The label of a line: at most eight letters. */
 export const LABELS = {
   what: { en: 'what', pt: 'o quê' },
   why: { en: 'why', pt: 'por quê' },
@@ -30,8 +30,8 @@ const NONE: Text = { en: 'none', pt: 'nenhuma' };
 const OF: Text = { en: 'of', pt: 'de' };
 
 /**
- * Waits for Enter before each part when a person sits there; otherwise it only tells. Ctrl-C there rejects `introduce`
- * with Interrupted, and with that the engine stops the run.
+ * Waits for Enter before each part when a person is at the terminal; otherwise it only shows the text. Ctrl-C at the
+ * question rejects `introduce` with Interrupted, and the engine stops the run.
  */
 export function walkthrough(
   stream: NodeJS.WriteStream,

@@ -7,7 +7,7 @@ import { wrapped } from './wrap.ts';
 
 const linesOf = (text: string, columns: number, indent: number) => wrapped(text, columns, indent).split('\n');
 
-test('lines break between words, and go on under the text; a blank more is kept', () => {
+test('lines break between words, and go on below the text; extra blanks are kept', () => {
   expect(linesOf('  why      Whatever is put into the VPC  can talk', 30, 11)).toEqual([
     '  why      Whatever is put',
     '           into the VPC  can',
@@ -16,14 +16,14 @@ test('lines break between words, and go on under the text; a blank more is kept'
   expect(linesOf('a first line\na second one', 80, 2)).toEqual(['a first line', 'a second one']);
 });
 
-test('a word wider than a line is broken at its end; nothing of it is lost', () => {
+test("a word wider than a line is broken at the line's end; nothing is lost", () => {
   const name = 'arn:aws:sqs:us-east-1:000000000000:ada-dev-line-counter-jobs';
   const lines = linesOf(`  result   failed ${name}`, 40, 11);
   expect(Math.max(...lines.map((line) => width(line)))).toBe(40);
   expect(lines.map((line) => line.trim()).join('')).toBe(`result   failed${name}`);
 });
 
-test('colours take no column, and are not cut', () => {
+test('colours count as no columns, and are not cut', () => {
   const [dim, normal] = ['\u001b[2m', '\u001b[22m'];
   const text = `  ${dim}what${normal} ${dim}${'x'.repeat(50)}${normal} 🧾🧾`;
   const lines = linesOf(text, 30, 4);
@@ -31,7 +31,7 @@ test('colours take no column, and are not cut', () => {
   expect(lines.join('').replace(/ /g, '')).toBe(text.replace(/ /g, ''));
 });
 
-test('what is no terminal gets the line whole', () => {
+test('without a terminal the line stays whole', () => {
   const line = 'word '.repeat(40);
   expect([wrapped(line, undefined, 4), wrapped(line, 0, 4)]).toEqual([line, line]);
 });

@@ -1,12 +1,12 @@
-// Text for a terminal, broken between words, with every line after the first set in.
-// Notice: a terminal breaks where its last column is, in the middle of a word; a pipe has no columns, and gets no breaks.
+// Breaks text between words for a terminal, and indents every line after the first.
+// A terminal alone would break in the middle of a word. A pipe has no columns, so its lines are not broken.
 
 import width from 'string-width'; // it does not count colours
 
 /**
- * Each line of the text for itself.
- * @param columns of the terminal; undefined or 0 where there is none
- * @param indent blanks in front of what goes on in the next line
+ * Breaks each line of the text.
+ * @param columns of the terminal; undefined or 0 when there is none
+ * @param indent blanks before each continued line
  */
 export function wrapped(text: string, columns: number | undefined, indent: number): string {
   if (!columns) return text;
@@ -32,7 +32,7 @@ function wrapLine(line: string, columns: number, indent: number): string {
       lines.push(now.trimEnd());
       now = ' '.repeat(indent);
     }
-    // A word wider than a line has no better place to break than the line's end.
+    // A word wider than a line is broken at the line's end.
     for (const sign of signs(word)) {
       if (width(now + sign) > columns) {
         lines.push(now);
@@ -44,7 +44,7 @@ function wrapLine(line: string, columns: number, indent: number): string {
   return [...lines, now].join('\n');
 }
 
-/** Characters and colours: what must not be cut. */
+/** Characters and colour codes, which must not be cut. */
 const signs = (word: string): readonly string[] => word.match(SIGNS) ?? [];
 const ESCAPE = '\u001b';
 const SIGNS = new RegExp(`${ESCAPE}\\[[\\d;]*m|.`, 'gsu');

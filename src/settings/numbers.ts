@@ -1,4 +1,4 @@
-// Numbers on the command line: one check, one sentence.
+// Checks numbers on the command line.
 
 import { UsageProblem } from '../engine/problems.ts';
 
@@ -15,7 +15,7 @@ export function wholeNumber(
   });
 }
 
-/** Seconds, more than none. @throws UsageProblem */
+/** Seconds, more than 0. @throws UsageProblem */
 export function seconds(flag: string, text: string): number {
   const number = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
   if (number > 0) return number;

@@ -1,5 +1,5 @@
-// Settings: defaults, every problem at once, and names that nobody reads.
-// Notice: an empty value counts as none, because that is how people switch a setting off in `.env`.
+// Settings: defaults, every problem at once, and unknown names.
+// An empty value counts as none, because people switch a setting off in `.env` that way.
 
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -38,13 +38,13 @@ test('without any setting, everything has a default, and nobody is subscribed', 
   expect(settings.NOTIFY_EMAIL).toBeUndefined();
 });
 
-test('every problem is told at once, with the name, the rule and the value', () => {
+test('all problems are reported at once, with the name, the rule and the value', () => {
   const wrong = { STAGE: 'Prod_1', NOTIFY_EMAIL: 'nobody', LOG_RETENTION_DAYS: '8', COLOUR: 'red' };
   const { message, next } = problemOf(() => readSettings(wrong, { COLOUR: z.enum(['blue'], 'must be blue') }));
   expect(message).toMatch(/STAGE must be 2 to 10 lower-case .* \(it is "Prod_1"\)/);
   expect(message).toMatch(/NOTIFY_EMAIL must be one e-mail address/);
   expect(message).toMatch(/LOG_RETENTION_DAYS must be one of 1, 3, 5/);
-  expect(message).toMatch(/COLOUR must be blue \(it is "red"\)/); // a system's own setting, in the same sentence
+  expect(message).toMatch(/COLOUR must be blue \(it is "red"\)/); // a setting of one system, in the same sentence
   expect(next).toMatch(/\.env/);
 });
 
@@ -64,7 +64,7 @@ test.each([
   expect(message.match(/AWS_REGION/g)).toHaveLength(1);
 });
 
-test('regions of the usual partition are taken, opt-in ones too', () => {
+test('regions of the usual partition are accepted, opt-in regions too', () => {
   for (const AWS_REGION of ['sa-east-1', 'af-south-1', 'il-central-1', 'mx-central-1', 'ap-southeast-7'])
     expect(readSettings({ AWS_REGION }).AWS_REGION).toBe(AWS_REGION);
 });
@@ -87,7 +87,7 @@ test.each([
   expect(problemOf(() => readSettings({ [name]: value })).message).toContain(name);
 });
 
-test('the environment wins over .env, and an empty value counts as none', () => {
+test('the environment is stronger than .env, and an empty value counts as none', () => {
   const file = dotEnv('STAGE=test\nPROJECT=maria\nNOTIFY_EMAIL=\n# a comment\n');
   const env = readEnvironment([], { STAGE: 'class', PROJECT: '' }, file);
   expect(readSettings(env)).toMatchObject({ STAGE: 'class', PROJECT: 'ada' });
@@ -128,19 +128,19 @@ test('a .env of Windows, with a byte order mark and CRLF, is read like any other
   expect(env).toEqual({ STAGE: 'test', PROJECT: 'maria' });
 });
 
-test('a name in .env that nothing reads is refused, and the names there are are told', () => {
+test('an unknown name in .env is refused, and the known names are listed', () => {
   const { message, next } = problemOf(() => readEnvironment([], {}, dotEnv('STAGGE=test\nCOLOUR=red\nSTAGE=dev\n')));
   expect(message).toMatch(/^\.env has settings that nothing here reads: (STAGGE, COLOUR|COLOUR, STAGGE)\.$/);
   expect(next).toContain('STAGE');
 });
 
-test('any name in the environment itself is fine: it is not ours', () => {
+test('any name in the environment itself is accepted, because other programs use it too', () => {
   expect(readEnvironment([], { STAGGE: 'x', STAGE: 'dev' }, join(tmpdir(), 'there', 'is', 'none'))).toMatchObject({
     STAGE: 'dev',
   });
 });
 
-test('the longest names still fit where AWS allows 40 characters', () => {
+test('the longest names fit where AWS allows 40 characters', () => {
   const settings = readSettings({ PROJECT: 'abcdefghijkl', STAGE: 'abcdefghij' });
   expect(stackName(settings, 'line-counter').length).toBeLessThanOrEqual(40);
   expect(ownership(settings, 'line-counter')).toEqual({

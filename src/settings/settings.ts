@@ -1,5 +1,5 @@
-// The settings that all systems share, and how settings are read: from the environment and `.env`, every problem told at once.
-// A system adds settings of its own (`settings` in its system.ts). Names of resources are made of PROJECT and STAGE.
+// The settings that all systems share, and how settings are read (environment and `.env`, all problems at once).
+// A system adds its own settings (`settings` in its system.ts). Names of resources are made of PROJECT and STAGE.
 
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -30,7 +30,7 @@ const SHARED = {
     .string()
     .refine((region) => !OTHER_PARTITION.test(region), {
       error:
-        "must be in AWS's usual partition: GovCloud, China, the European Sovereign Cloud and ISO have other ARNs and addresses, which nothing here knows",
+        "must be in AWS's usual partition: GovCloud, China, the European Sovereign Cloud and ISO have other ARNs and addresses, which this project does not know",
       abort: true,
     })
     .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be a region such as us-east-1')
@@ -50,28 +50,28 @@ const SHARED = {
     .optional(),
 };
 
-/** Settings that a system adds, by their names: how each is checked, and its default. */
+/** The settings that a system adds: their names, how each is checked, and the defaults. */
 export type Shape = Readonly<Record<string, z.ZodType>>;
-/** The settings that every system has. `.env.example` lists them with what they mean. */
+/** The settings that every system has. `.env.example` explains them. */
 export type Settings = z.infer<z.ZodObject<typeof SHARED>>;
-/** Those and the settings of one system. */
+/** The shared settings and those of one system. */
 export type SettingsOf<Own extends Shape> = Settings & z.infer<z.ZodObject<Own>>;
 
-/** Settings that a command reads for itself; they may stand in `.env` too. */
+/** Settings that a command reads for itself; they may be in `.env` too. */
 const KEYS = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'];
 export const CREDENTIALS = ['AWS_PROFILE', ...KEYS];
-/** Names that may stand in `.env`, beside those of the systems. */
+/** Names that may be in `.env`, beside those of the systems. */
 export const SETTINGS: readonly string[] = [...Object.keys(SHARED), 'AWS_ENDPOINT_URL', ...CREDENTIALS];
 
 const DOT_ENV = fileURLToPath(new URL('../../.env', import.meta.url));
 
-/** Variables and their values; none is empty. */
+/** Variables and their values; no value is empty. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The environment, over what `.env` says; an empty value counts as none.
- * @param ofSystems names of settings that a system has for itself
- * @throws UsageProblem when `.env` has a name that means nothing here
+ * The environment and `.env`; the environment is stronger. An empty value counts as none.
+ * @param ofSystems names of the settings that the systems add
+ * @throws UsageProblem when `.env` has an unknown name
  */
 export function readEnvironment(
   ofSystems: readonly string[] = [],
@@ -88,7 +88,7 @@ export function readEnvironment(
         next: `Settings are: ${known.join(', ')}.`,
       },
     );
-  // Keys belong together: a token of .env does not go with a key of the environment.
+  // Keys belong together: a token of .env must not be used with a key of the environment.
   if (KEYS.some((name) => env[name])) for (const name of KEYS) delete written[name];
   return Object.fromEntries(Object.entries({ ...written, ...env }).filter(([, value]) => value !== ''));
 }
@@ -96,7 +96,7 @@ export function readEnvironment(
 export function readSettings(env: Environment): Settings;
 /**
  * @param own the settings that a system adds
- * @throws UsageProblem that names every setting that is not right
+ * @throws UsageProblem that names every wrong setting
  */
 export function readSettings<Own extends Shape>(env: Environment, own: Own): SettingsOf<Own>;
 export function readSettings(env: Environment, own: Shape = {}): Settings {
@@ -106,16 +106,16 @@ export function readSettings(env: Environment, own: Shape = {}): Settings {
     ({ path, message }) => `${path.join('.')} ${message} (it is ${JSON.stringify(env[String(path[0])])})`,
   );
   throw new UsageProblem(`Settings are not right: ${problems.join('; ')}.`, {
-    next: 'Mend them in .env or in the environment; .env.example shows each.',
+    next: 'Correct them in .env or in the environment; .env.example explains each.',
   });
 }
 
-/** Whose a resource is: on every resource, given in the call that creates it. */
+/** Whose a resource is. Every resource gets this in the call that creates it. */
 export interface Ownership {
   readonly project: string;
   readonly stage: string;
   readonly stack: string;
-  /** Where its system stands: names of roles and buckets know no region. Things that earlier versions made lack it. */
+  /** The region of its system, because names of roles and buckets have no region. Earlier versions gave none. */
   readonly region: string;
   readonly 'managed-by': 'sdk-scripts';
 }
@@ -128,5 +128,5 @@ export const ownership = ({ PROJECT, STAGE, AWS_REGION }: Settings, stack: strin
   'managed-by': 'sdk-scripts',
 });
 
-/** "ada-dev-shop": the name of the stack, and what the names of its parts begin with. At most 40 characters. */
+/** "ada-dev-shop": the name of the stack, and the beginning of the names of its parts. At most 40 characters. */
 export const stackName = ({ PROJECT, STAGE }: Settings, stack: string): string => `${PROJECT}-${STAGE}-${stack}`;

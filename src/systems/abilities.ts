@@ -1,4 +1,5 @@
-// What commands can do with a system beyond building and removing it. A system says only what it has, and loads it when asked.
+// What commands can do with a system besides building and removing it. A system names only what it has, and loads it
+// when used.
 
 import type { Owned } from '../aws/clients.ts';
 import type { Text } from '../engine/text.ts';
@@ -9,29 +10,29 @@ import type { RecordSource } from '../operate/records/source.ts';
 import type { Environment } from '../settings/settings.ts';
 import type { Story } from './story.ts';
 
-/** What an ability works with. */
+/** What an ability gets. */
 export interface Here {
   readonly cloud: Owned;
   readonly signal: AbortSignal;
   /** Text for people. */
   readonly say: (text?: string) => void;
-  /** One object a line on standard output, with --json only. */
+  /** Prints one object as a line on standard output, with --json only. */
   readonly print: (object: object) => void;
   /** The stream that `say` writes to. */
   readonly screen: NodeJS.WriteStream;
 }
 
-/** One thing that a demo has compared with what was expected. */
+/** One comparison of a demo with what was expected. */
 export interface Check {
   readonly what: string;
   readonly ok: boolean;
 }
 
-/** What a demo shows once the system is up. */
+/** What a demo shows when the system is up. */
 export interface Demo {
   /** Its acts after the first one, which builds the system. */
   play(here: Here): Promise<readonly Check[]>;
-  /** Commands to go on with, as rows of a table: command, what it does. */
+  /** Next commands, as rows of a table: command, what it does. */
   next(cloud: Owned): readonly (readonly [string, string])[];
   /** Sentences for the end. */
   hints(cloud: Owned): readonly string[];
@@ -43,36 +44,36 @@ export interface StatusLine {
   readonly text: string;
 }
 
-/** What `status` tells beside the parts. */
+/** What `status` shows besides the parts. */
 export interface Status {
   readonly lines: readonly StatusLine[];
   readonly fields: object;
 }
 
 export interface ReconcileWish {
-  /** Look and compare only. */
+  /** Compare only, send nothing. */
   readonly plan: boolean;
   /** Wait until the files have their records. */
   readonly wait: boolean;
-  /** Seconds without a new record after which waiting ends. */
+  /** Seconds without a new record after which we stop waiting. */
   readonly patience: number;
 }
 
-/** Drills are played in a stage of their own, so that nobody's files, records or mails are there. */
+/** Drills run in their own stage, so that they touch nobody's files, records or mails. */
 export const DRILL_STAGE = 'drill';
 
 /** The stories of the same system with other settings. */
 export type StoryWith = (env: Environment, cloud: Owned) => Promise<Story>;
 
-/** What a system breaks to show that its alarms ring. */
+/** What a system breaks to show that its alarms work. */
 export interface Drills {
-  /** A line each, for --help: name, alarms. */
+  /** One line for each drill, for --help: name, alarms. */
   readonly usage: string;
-  /** @returns their names @throws UsageProblem for a name that is none, or a drill that AWS cannot play */
+  /** @returns names of drills @throws UsageProblem for an unknown name, or a drill that AWS cannot run */
   chosen(words: readonly string[], aws: boolean): readonly string[];
-  /** Minutes that playing them takes on AWS, with building and removing the stage. */
+  /** Minutes that the drills take on AWS, with building and removing the stage. */
   minutes(chosen: readonly string[]): number;
-  /** Builds the stage, plays them and removes it. @throws Problem when one did not end as it should */
+  /** Builds the stage, runs the drills and removes the stage. @throws Problem when one failed */
   play(here: Here & { readonly env: Environment }, chosen: readonly string[], storyWith: StoryWith): Promise<void>;
 }
 
@@ -82,16 +83,16 @@ export interface AbilityMap {
   upload: (cloud: Owned) => string;
   records: RecordSource;
   deadLetters: (cloud: Owned) => DeadLetterSource;
-  /** Words of its own for lines of its logs. */
+  /** Its own words for lines of its logs. */
   logWords: (line: LogLine) => LineWords;
   demo: Demo;
-  /** Follows one file; says where it is stuck. */
+  /** Shows the way of one file, and where it is stuck. */
   trace: (here: Here, key: string) => Promise<void>;
-  /** @param complete are all parts there? */
+  /** @param complete do all parts exist? */
   status: (cloud: Owned, complete: boolean) => Promise<Status>;
   /** Sends an event for each file that has no record. */
   reconcile: (here: Here, wish: ReconcileWish) => Promise<void>;
-  /** The board for Grafana, ready to be printed as JSON. */
+  /** The board for Grafana, to be printed as JSON. */
   alarms: { board(): object };
   drills: Drills;
 }
@@ -99,7 +100,7 @@ export interface AbilityMap {
 export type Ability = keyof AbilityMap;
 export type Abilities = { readonly [A in Ability]?: () => Promise<AbilityMap[A]> };
 
-/** What a system without the ability has not. */
+/** The words for a missing ability. */
 export const NAMED: Readonly<Record<Ability, Text>> = {
   upload: { en: 'bucket for uploads', pt: 'bucket para envios' },
   records: { en: 'records', pt: 'registros' },

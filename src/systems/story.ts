@@ -1,4 +1,4 @@
-// The two stories of a system as commands use them: bound to its parts in one cloud.
+// The two stories of a system as commands use them, with its parts in one cloud.
 
 import type { Result } from '../engine/progress.ts';
 import type { Run } from '../engine/run.ts';

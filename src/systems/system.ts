@@ -1,4 +1,5 @@
-// What a system is to the commands. Its folder says what it is (`Definition`); src/systems.ts joins that with its two stories.
+// What a system is for the commands. Its folder describes it (`Definition`); src/systems.ts joins that with its two
+// stories.
 
 import type { Owned } from '../aws/clients.ts';
 import type { Policy } from '../aws/policy.ts';
@@ -10,7 +11,7 @@ import { type Environment, readSettings, type Settings, type SettingsOf, type Sh
 import type { Abilities } from './abilities.ts';
 import type { Outputs, Story } from './story.ts';
 
-/** What a system says about itself. Loading it is cheap: what needs the SDK is loaded when it is used. */
+/** What a system says about itself. It loads fast: code that needs the SDK is loaded when it is used. */
 export interface Definition<Own extends Shape, Parts extends object> {
   /** One sentence. */
   readonly about: Text;
@@ -22,18 +23,18 @@ export interface Definition<Own extends Shape, Parts extends object> {
   boundary?(stack: string): Promise<Policy>;
   /** Only what it has. */
   abilities(settings: SettingsOf<Own>): Abilities;
-  /** What its commands ask for beside the lives of its parts: the policy is folded from all of it. */
+  /** Rights that its commands need besides those for its parts. The policy is made of both. */
   rights?(cloud: Owned, settings: SettingsOf<Own>): Promise<readonly Right[]>;
-  /** After `down` on a cloud of this machine: removes what AWS removes by itself. */
+  /** Called after `down` on a local cloud: removes what AWS removes by itself. */
   afterDown?(cloud: Owned, settings: SettingsOf<Own>): Promise<void>;
 }
 
 /** `provision/NAME.ts` */
 export interface Provision<Own extends Shape, Parts extends object, Live> {
   provision(run: Run, parts: Parts): Live;
-  /** What `up` prints at its end. Waits for live parts, so it is asked only when all of them are there. */
+  /** What `up` prints at its end. It needs live parts, so it is called only when all of them exist. */
   outputs(live: Live, settings: SettingsOf<Own>): Promise<Outputs>;
-  /** What this run changed for whoever uses the system, also when the run failed. */
+  /** What this run changed for users of the system, also when the run failed. */
   news?(results: readonly Result[], parts: Parts, cloud: Owned): Outputs;
 }
 
@@ -58,13 +59,13 @@ export interface System {
   readonly settings: readonly string[];
   /** `undefined` for a system without a permissions boundary. */
   readonly boundary: ((stack: string) => Promise<Policy>) | undefined;
-  /** @throws UsageProblem that names every setting that is not right */
+  /** @throws UsageProblem that names every wrong setting */
   configured(env: Environment): Configured;
 }
 
 const NO_NEWS: Outputs = { fields: {}, says: [] };
 
-/** The three places of a system as one. The types of its parts and settings run through all three. */
+/** Joins the three places of a system. The types of its parts and settings are the same in all three. */
 export async function joined<Own extends Shape, Parts extends object, Live>(
   name: string,
   defined: Promise<{ readonly system: Definition<Own, Parts> }>,

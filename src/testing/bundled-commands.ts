@@ -1,5 +1,5 @@
-// The project's commands, bundled once so that each start takes a third of the time: most of a start is reading files.
-// Notice: in a bundle each file still knows where it stood, so paths relative to the code lead home.
+// The project's commands, bundled once. A bundled start takes a third of the time, because most of a start is reading
+// files. In the bundle each file still knows its own address, so paths relative to the code work.
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { build, type Plugin } from 'esbuild';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Gives each of our files its own address in place of the bundle's. */
+/** Gives each of our files its own address instead of the bundle's. */
 const whereItStood: Plugin = {
   name: 'where it stood',
   setup: ({ onLoad }) =>
@@ -26,8 +26,8 @@ const whereItStood: Plugin = {
 };
 
 /**
- * In place of `src/aws/load.ts`: the SDK's packages are in the bundle, each still run when it is first asked for. So there is
- * one of each, which paginators need, because they ask for a client's class.
+ * Replaces `src/aws/load.ts`: the SDK's packages are in the bundle, and each is still run at its first use. So each
+ * exists once. Paginators need this, because they check for a client's class.
  */
 const packagesInside: Plugin = {
   name: 'packages inside',
@@ -43,11 +43,11 @@ const packagesInside: Plugin = {
     }),
 };
 
-/** What a command loads late, and only to make something anew or for tests. */
+/** Packages that a command loads late, only to build something or for tests. */
 const LEFT_OUT = ['esbuild', 'vitest', 'wabt', '@cloud-copilot/iam-simulate', 'selfsigned', 'ioredis'];
 
 /**
- * @param folder inside the repository, so that what is left out is found
+ * @param folder inside the repository, so that the packages that are left out are found
  * @param entries files from the repository's root; "provision/up.ts" becomes "provision/up.mjs" there
  */
 export async function bundleCommands(folder: string, entries: readonly string[]): Promise<void> {

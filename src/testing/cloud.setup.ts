@@ -1,5 +1,5 @@
-// Starts one private local cloud for the whole test run, bundles the commands once, and gives every test file both.
-// Notice: tests do not share what they make in it: each file takes an account of its own (12 digits), or a stage.
+// Starts one private local cloud for the whole test run and bundles the commands once, for all test files. Test files
+// share nothing in it: each uses its own account (12 digits) or its own stage.
 
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

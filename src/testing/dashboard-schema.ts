@@ -1,6 +1,6 @@
-// The body of a CloudWatch dashboard, as documented: what PutDashboard would refuse is refused here.
-// Source: CloudWatch API reference, "Dashboard Body Structure and Syntax", as far as our widgets go.
-// Notice: objects are strict, so a property that AWS does not know is an error and not silently ignored.
+// The documented body of a CloudWatch dashboard: it refuses what PutDashboard would refuse. It covers only our widgets.
+// Objects are strict, so a property that AWS does not know is an error. Source: CloudWatch API reference, "Dashboard
+// Body Structure and Syntax".
 
 import { z } from 'zod';
 
@@ -15,7 +15,7 @@ const placed = {
   height: z.int().min(1).max(1000),
 };
 
-/** "PT5M", "-PT3H", "-P7D": how long ago a board begins. */
+/** "PT5M", "-PT3H", "-P7D": the start of a board, as time before now. */
 const Start = z.string().regex(/^-P(?=.)(\d+[MDW])*(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?$/);
 /** Seconds: 1, 5, 10, 30 or any multiple of 60. */
 const Period = z.int().refine((seconds) => [1, 5, 10, 30].includes(seconds) || (seconds > 0 && seconds % 60 === 0));

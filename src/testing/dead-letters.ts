@@ -1,4 +1,4 @@
-// For tests of dead letters: two queues in an account of their own, and what lies in them.
+// For tests of dead letters: two queues in their own account, and their messages.
 
 import { CreateQueueCommand, ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { inject } from 'vitest';
@@ -12,7 +12,7 @@ import { randomAccount } from './test-cloud.ts';
 export const [JOBS, DEAD] = ['jobs', 'dead-letters'];
 const REGION = 'us-east-1';
 
-/** @param hazard in the way of the second cloud; the first has none */
+/** @param hazard of the second cloud; the first has none */
 export async function openQueues(hazard?: (ground: Cloud) => Hazard) {
   const target = { region: REGION, endpoint: inject('cloud').endpoint, account: randomAccount() };
   const ground = await openCloud(target);
@@ -28,7 +28,7 @@ export async function openQueues(hazard?: (ground: Cloud) => Hazard) {
   return {
     cloud,
     url: { jobs: String(jobs), dead: String(dead) },
-    /** Puts texts among the dead letters. Gives their ids. */
+    /** Puts texts into the dead-letter queue. Gives their ids. */
     setAside: (...texts: string[]) =>
       Promise.all(
         texts.map(async (text) => {
@@ -39,7 +39,7 @@ export async function openQueues(hazard?: (ground: Cloud) => Hazard) {
           return String(MessageId);
         }),
       ),
-    /** Texts and notes that can be received now, in the order of the alphabet; they are out afterwards. */
+    /** Receives and deletes the messages that are visible now. Gives their texts and notes in alphabetical order. */
     async receive(QueueUrl: string): Promise<string[]> {
       const texts: string[] = [];
       for (let found = true; found; ) {
@@ -57,7 +57,7 @@ export async function openQueues(hazard?: (ground: Cloud) => Hazard) {
   };
 }
 
-/** A move without limits that nobody watches. */
+/** A move without limits and without output. */
 export const moving = (more: Partial<Move> = {}): Move => ({
   ...{ from: String(DEAD), to: String(JOBS), signal: new AbortController().signal, progress() {}, say() {} },
   ...more,

@@ -1,4 +1,4 @@
-// A stream that a terminal emulator reads, so that a test sees what a person sees: rows of so many columns.
+// A stream with a terminal emulator behind it, so that a test sees what a person sees: rows of so many columns.
 
 import { PassThrough } from 'node:stream';
 import xterm from '@xterm/headless';
@@ -15,7 +15,7 @@ export function emulator(columns: number, rows = 24) {
   stream.on('data', (chunk: Buffer) => terminal.write(chunk));
   return {
     stream: stream as unknown as NodeJS.WriteStream,
-    /** All rows from the first on, the empty ones at the end left out. Resolves when everything written has been drawn. */
+    /** All rows, without empty ones at the end. Resolves when everything that was written has been drawn. */
     async rows(): Promise<string[]> {
       await new Promise((done) => setImmediate(done));
       await new Promise<void>((done) => terminal.write('', done));

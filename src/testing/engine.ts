@@ -1,5 +1,5 @@
-// An engine on an imaginary cloud: steps over a map, told as a story, with everything that was written and heard.
-// Notice: a step may be changed verb by verb, so a test says only what is special about it.
+// An engine with an imaginary cloud: steps over a map, run as a story, with a record of all writes and events. A test
+// may replace single functions of a step, so it states only what is special.
 
 import { Journal } from '../engine/journal.ts';
 import type { Lifecycle } from '../engine/lifecycle.ts';

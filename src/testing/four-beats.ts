@@ -1,6 +1,5 @@
-// Four tests for every resource: created; unchanged with no write; broken by hand and repaired; removed.
-// Notice: writes are counted below the SDK. A repair may name only the field that was broken, and the run after it must
-// write nothing.
+// Four tests for every resource: created; unchanged with no write; broken by hand and repaired; removed. Writes are
+// counted below the SDK. A repair may name only the broken field, and the run after it must write nothing.
 
 import { describe, expect, test } from 'vitest';
 import type { Step } from '../engine/lifecycle.ts';

@@ -1,4 +1,4 @@
-// Things of somebody else in the same account, whose names begin like ours or are ours: nobody may touch them.
+// Things of somebody else in the same account, with names that begin like ours or are ours. No command may change them.
 
 import { CreateLogGroupCommand, DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import {
@@ -11,7 +11,7 @@ import { CreateBucketCommand, ListObjectsV2Command, PutObjectCommand } from '@aw
 import { CreateQueueCommand, GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import type { OpenSystem } from './open-system.ts';
 
-/** Makes them. @returns how they look */
+/** Makes them. @returns a function that reads them */
 export async function neighbours({ cloud, name, steps }: OpenSystem): Promise<{ look(): Promise<unknown> }> {
   const { s3, sqs, logs, ec2 } = cloud;
   const called = (kind: string, otherwise: string) => steps.find((step) => step.kind === kind)?.name ?? otherwise;

@@ -1,4 +1,4 @@
-// A system in an account of its own, for a test: its steps, its two stories, and what is left of it.
+// A system in its own account, for a test: its steps, its two stories, and what is left of it.
 
 import type { Listed } from '../aws/listing.ts';
 import type { AnyStep } from '../engine/lifecycle.ts';
@@ -10,11 +10,11 @@ import { type TestCloud, testCloudOf } from './test-cloud.ts';
 
 export interface OpenSystem extends TestCloud {
   readonly parts: object;
-  /** All its steps, those that these settings do not use included. */
+  /** All its steps, also those that these settings do not use. */
   readonly steps: readonly AnyStep[];
   up(options?: RunOptions): Promise<RunResult>;
   down(options?: RunOptions): Promise<RunResult>;
-  /** The second look that `down` takes: it asks AWS by listing. */
+  /** The final listing of `down`. */
   left(): Promise<readonly Listed[]>;
 }
 

@@ -1,5 +1,5 @@
-// The text of a picture that src/docs/picture.py has drawn, to compare it with what the command prints today.
-// Numbers, invented file names and the stage differ from run to run, so `comparable` makes them all alike.
+// The text of a picture that src/docs/picture.py has drawn, to compare it with what the command prints now. Numbers,
+// invented file names and the stage differ from run to run, so `comparable` replaces them.
 
 import { readFileSync } from 'node:fs';
 

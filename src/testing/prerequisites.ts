@@ -1,4 +1,4 @@
-// What a resource needs before it can be made in a test: a network; a log group, a boundary and a role; a function.
+// Things that a resource needs in a test: a network; a log group, a boundary and a role; a function.
 
 import { createHash } from 'node:crypto';
 import { zipped } from '../aws/code/zip.ts';

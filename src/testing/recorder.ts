@@ -1,5 +1,5 @@
-// Ears for the engine's tests: a context on a clock where hours pass at once, a screen, and an imaginary thing to make.
-// Notice: everything that was said is kept in the order in which it was said, so a test can compare the whole list.
+// For the engine's tests: a context on a clock where hours pass at once, a screen, and an imaginary thing to make. All
+// output is kept in order, so a test can compare the whole list.
 
 import type { Lifecycle, Purpose } from '../engine/lifecycle.ts';
 import type { Result, Screen } from '../engine/progress.ts';
@@ -59,7 +59,7 @@ export interface Thing {
   ours?: boolean;
 }
 
-/** A lifecycle over a map; every call is written down. */
+/** A lifecycle over a map. Every call is recorded. */
 export function imaginary(world: Map<string, Thing>, title: string, size = 1) {
   const calls: string[] = [];
   const life: Lifecycle<object, Thing> = {

@@ -1,6 +1,6 @@
-// Runs the project's commands as a person does: processes of their own, from another folder. They are bundled, because a start
-// takes a third of the time then; tests of npm and of Ctrl-C start them from their sources.
-// Notice: they get a bare environment, so no account, profile or .env setting of the developer can reach a test.
+// Runs the project's commands as a person does: as processes, from another folder. They are bundled, because then a
+// start takes a third of the time. Tests of npm and of Ctrl-C start them from their sources. The environment is empty,
+// so no account, profile or .env setting of the developer can reach a test.
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { tmpdir } from 'node:os';
@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { inject } from 'vitest';
 
 export interface Ended {
-  /** The exit code; null when it was killed. */
+  /** The exit code. null when it was killed. */
   readonly status: number | null;
   readonly out: string;
   readonly err: string;
@@ -16,7 +16,7 @@ export interface Ended {
 
 export type RunCommand = (file: string, ...args: string[]) => Promise<Ended>;
 
-/** A command that goes on until it is told to end. */
+/** A command that runs until it gets a signal. */
 export interface Started {
   readonly child: ChildProcess;
   /** What it has printed so far, to standard output. */
@@ -65,7 +65,7 @@ export function startingOf(stage: string, more: Record<string, string> = {}) {
   };
 }
 
-/** The objects that a command printed, one a line; every line must be one. */
+/** The objects that a command printed, one a line. Every line must be an object. */
 export const linesOf = ({ out }: Ended): Record<string, unknown>[] =>
   out
     .split('\n')

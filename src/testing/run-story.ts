@@ -1,5 +1,5 @@
-// Runs a story in a test, whole or up to its k-th part, and says how it ended.
-// Notice: one part at a time makes "stopped after k parts" exact; Ctrl-C is pressed as soon as the k-th has ended.
+// Runs a story in a test, whole or up to its k-th part, and gives the result. Parts run one at a time, so that "stopped
+// after k parts" is exact: the signal of Ctrl-C is sent as soon as the k-th part has ended.
 
 import type { AnyStep } from '../engine/lifecycle.ts';
 import { type Outcome, type Result, SILENT } from '../engine/progress.ts';
@@ -16,7 +16,7 @@ export interface RunOptions {
 export interface RunResult {
   /** In the order in which the parts ended. */
   readonly results: readonly Result[];
-  /** Those that the story made right or took away, in its order. */
+  /** The steps that the story made right or removed, in its order. */
   readonly steps: readonly AnyStep[];
   /** How often each outcome happened. */
   readonly outcomes: Partial<Record<Outcome, number>>;
@@ -54,7 +54,7 @@ export async function runStory(
   return { results, steps, outcomes, writes: journal.writes - before, failure };
 }
 
-/** The same run; every step that it is given is added to the list. */
+/** The same run. Every step that it gets is added to the list. */
 const noting = (run: Run, steps: AnyStep[]): Run => ({
   ...run,
   up(step, ...needs) {

@@ -1,10 +1,10 @@
-// The whole state of one stage of a system, with everything that differs from run to run replaced, so that two runs can be compared.
-// Notice: it counts too. A second VPC or mapping stands in the listing, whatever the parts themselves see.
+// The whole state of one stage of a system. Values that differ from run to run are replaced, so that two runs can be
+// compared. It also shows a second VPC or mapping, because it lists all of them.
 
 import { unwatched } from '../engine/wait.ts';
 import type { OpenSystem } from './open-system.ts';
 
-/** Ids and moments that AWS makes. */
+/** Ids and times that AWS makes. */
 const VOLATILE = [
   /\b(vpc|subnet|sg|sgr|rtb|vpce|eni|acl)-[0-9a-f]+/g,
   /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g,
@@ -29,7 +29,7 @@ export async function snapshot({ cloud, settings, name, steps, left }: Whole): P
       .replaceAll(name, 'STACK')
       .replaceAll(cloud.account, 'ACCOUNT')
       .replaceAll(`:${settings.STAGE}:`, ':STAGE:')
-      .replaceAll(` ${settings.STAGE},`, ' STAGE,') // a dashboard says in its text whose it is
+      .replaceAll(` ${settings.STAGE},`, ' STAGE,') // the text of a dashboard names its owner
       .replaceAll(`"${settings.STAGE}"`, '"STAGE"'),
   );
 }

@@ -1,5 +1,5 @@
-// What every system must do, whatever it is made of: a sample of it in the usual run, all of it in the long one.
-// Notice: a kind of resource that nobody can break by hand must say why (src/resources/breaks.ts).
+// What every system must do: the usual run takes a sample, the long run all of it. A kind of resource that nobody can
+// break by hand must say why (src/resources/breaks.ts).
 
 import { describe, expect, test } from 'vitest';
 import type { Result } from '../engine/progress.ts';
@@ -11,11 +11,11 @@ import { neighbours } from './neighbours.ts';
 import { type OpenSystem, openSystem } from './open-system.ts';
 import { snapshot } from './snapshot.ts';
 
-/** Half-built states in the usual run. */
+/** Number of half-built states in the usual run. */
 const SAMPLE = 4;
 const AT_ONCE = 4;
 
-/** "repaired Threshold" of each part that a run did not leave as it was. */
+/** "repaired Threshold" for each part that a run changed. */
 const changed = (results: readonly Result[]) =>
   Object.fromEntries(
     results

@@ -1,5 +1,5 @@
-// An AWS account for one test file, in the local cloud of this test run. It knows no system.
-// Notice: the account is twelve random digits, and bucket names contain it, so test files may run side by side.
+// An AWS account for one test file, in the local cloud of this test run. It knows no system. The account is twelve
+// random digits, and bucket names contain it, so test files may run at the same time.
 
 import { randomInt } from 'node:crypto';
 import { inject } from 'vitest';
@@ -13,12 +13,12 @@ export const randomAccount = (): string => String(randomInt(100_000_000_000, 999
 export interface TestCloud {
   readonly cloud: Owned;
   readonly settings: Settings;
-  /** What names begin with: "ada-dev-test". */
+  /** The beginning of all names: "ada-dev-test". */
   readonly name: string;
   readonly ctx: Context;
-  /** What the steps said while they worked. */
+  /** What the steps reported while they worked. */
   readonly told: string[];
-  /** Makes a thing that the one under test needs. */
+  /** Makes a thing that the tested one needs. */
   make<Live>(step: Step<object, Live>): Promise<Live>;
   make<Needs extends object, Live>(step: Step<Needs, Live>, needs: Needs): Promise<Live>;
   /** Does the work and counts the calls that changed something. */

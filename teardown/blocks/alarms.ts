@@ -1,4 +1,4 @@
-// Alarms, the operators' topic, the dashboard and the saved queries, taken away.
+// Removes the alarms, the operators' topic, the dashboard and the saved queries.
 
 import type { Run } from '../../src/engine/run.ts';
 import type { AlarmParts } from '../../src/patterns/alarms/alarm-parts.ts';

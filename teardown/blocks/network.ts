@@ -1,5 +1,5 @@
-// A network is taken away last. Endpoints go first, because their interfaces hold subnets and groups. Then go the rules
-// that name other groups, then groups and subnets, then the VPC.
+// Removes a network, after everything else. Endpoints go first, because their interfaces use subnets and groups. Then
+// go rules that name other groups, then groups and subnets, then the VPC.
 
 import type { AnyStep } from '../../src/engine/lifecycle.ts';
 import type { Run } from '../../src/engine/run.ts';
@@ -13,11 +13,11 @@ export interface Inside {
   readonly groups: readonly AnyStep[];
 }
 
-/** When those who live in the network have left it. */
+/** What must have left the network before. */
 export interface Left {
-  /** Nobody sends anything any more: endpoints and rules may go. */
+  /** Done when nobody sends anything any more: then endpoints and rules may go. */
   readonly silent: Promise<unknown>;
-  /** What holds subnets and groups for as long as it is there. Lambda's interfaces need not be in it: subnets and groups wait for those themselves. */
+  /** What uses subnets and groups. Not Lambda's interfaces, because subnets and groups wait for them themselves. */
   readonly holders: readonly Promise<unknown>[];
 }
 
@@ -33,7 +33,7 @@ export function teardownNetwork(
   return down([part.vpc], cleared);
 }
 
-/** @param left when nothing with a public address is in these subnets any more @returns a holder for {@link teardownNetwork} */
+/** @param left done when nothing public is in these subnets @returns a holder for {@link teardownNetwork} */
 export function teardownPublicSubnets({ down }: Pick<Run, 'down'>, part: PublicSubnets, left: Promise<unknown>) {
   const unrouted = down([part.routes], left);
   return down([part.gateway, part.subnetA, part.subnetB], unrouted);

@@ -1,5 +1,5 @@
-// The same source gives the same bytes: in another process, in another time zone, under another umask.
-// Notice: the hash is the one that Lambda computes, so "unchanged" is decided without a download.
+// The same source gives the same bytes: in another process, time zone and umask.
+// The hash is the one that Lambda computes, so "unchanged" is decided without a download.
 
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -34,7 +34,7 @@ test('two processes in different time zones and folders make the same zip as thi
   expect(bundle(ENTRY).sha256).toBe(tokyo);
 });
 
-test('the hash is the base64 of the zip’s SHA-256, and the zip holds one plain file that everybody may read', () => {
+test('the hash is the base64 of the zip’s SHA-256, and the zip has one plain file that everybody may read', () => {
   const { zip, sha256 } = bundle(ENTRY);
   expect(sha256).toBe(createHash('sha256').update(zip).digest('base64'));
   expect(opened(zip).map(([name]) => name)).toEqual(['index.js']);
@@ -42,7 +42,7 @@ test('the hash is the base64 of the zip’s SHA-256, and the zip holds one plain
   expect((directory.readUInt32LE(38) >>> 16).toString(8)).toBe('100644'); // external attributes (APPNOTE 4.4.15)
 });
 
-test('what is loaded late lies in a file of its own, where `require` finds it, and nowhere else', async () => {
+test('a package that is loaded late is in its own file, where `require` finds it, and nowhere else', async () => {
   const late = 'node_modules/@aws-sdk/client-sns/index.js';
   const folder = await mkdtemp(join(tmpdir(), 'bundle-'));
   const files = opened(bundle(WORKER).zip);
@@ -54,12 +54,12 @@ test('what is loaded late lies in a file of its own, where `require` finds it, a
   expect(new SNSClient({ region: 'us-east-1' }).config.serviceId).toBe('SNS');
   const [index, sns] = await Promise.all(['index.js', late].map((name) => readFile(join(folder, name), 'utf8')));
   await rm(folder, { recursive: true });
-  const version = '2010-03-31'; // of SNS's interface, which only its client names
+  const version = '2010-03-31'; // of SNS's interface; only its client contains this text
   expect([sns?.includes(version), index?.includes(version)]).toEqual([true, false]);
   expect(files.map(([name]) => name)).toEqual(['index.js', late]);
 });
 
-test('the worker’s zip is small: Lambda fetches it at every cold start', () => {
+test('the worker’s zip is small, because Lambda loads it at every cold start', () => {
   expect(bundle(WORKER).zip.length).toBeLessThan(700_000); // stored, not compressed: see zip.ts
 });
 
@@ -67,7 +67,7 @@ test('another handler gives another hash', () => {
   expect(bundle(WORKER).sha256).not.toBe(bundle(ENTRY).sha256);
 });
 
-test('a source that is not there fails with its name, when the code is first needed and not before', () => {
+test('a missing source fails with its name, when the code is first needed and not before', () => {
   const nothing = bundle('src/systems/nothing.ts');
   expect(() => nothing.zip).toThrow(/src\/systems\/nothing\.ts/);
 });

@@ -1,25 +1,24 @@
-// From a handler's source to the zip that Lambda gets.
-// Notice: the same source gives the same bytes on every machine (zip.ts), so a second `up` uploads nothing.
+// Makes the zip for Lambda from a handler's source. The same source gives the same bytes on every machine (zip.ts), so
+// a second `up` uploads nothing.
 
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, buildSync } from 'esbuild';
-import type { Code } from '../../resources/lambda/function.ts';
 import { keptOr, type Made } from './kept-bundle.ts';
-import { zipped } from './zip.ts';
+import { type Code, zipped } from './zip.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
 /**
- * Packages that handlers load late, by `await import()`, and what they take from them. Each gets a file of its own: code
- * that lies in index.js is parsed at every start, whether it runs or not, and that was a third of the worker's start.
+ * Packages that handlers load late, by `await import()`, and what they use of them. Each gets its own file, because code in
+ * index.js is parsed at every start even when it does not run. That was a third of the worker's start time.
  */
 const LATE: Record<string, string[]> = {
   '@aws-sdk/client-sns': ['PublishCommand', 'SNSClient'],
   unpdf: ['getResolvedPDFJS'],
 };
 
-/** Made once in a process: a source does not change while it runs. */
+/** The bundles of this process. A source does not change while the process runs. */
 const MADE = new Map<string, Code>();
 
 /** @param entry the handler's file, from the project's root: "src/systems/shop/worker/handler.ts" */
@@ -39,7 +38,7 @@ export function bundle(entry: string): Code {
   };
 }
 
-/** The quickest to start: CommonJS, minified, ES modules of the SDK preferred. */
+/** The fastest to start: CommonJS, minified, ES modules of the SDK preferred. */
 const FLAGS = {
   absWorkingDir: ROOT,
   bundle: true,
@@ -61,7 +60,7 @@ function bundled(entry: string): Made {
   return { zip: zipped(files), inputs };
 }
 
-/** The code file with everything in it, the packages that are loaded late where `require` finds them, and the sources. */
+/** The code file, the packages that are loaded late (where `require` finds them), and the list of sources. */
 export function compiled(entry: string, late = LATE): { files: Files; inputs: readonly string[] } {
   const { file, imports, inputs } = built({ entryPoints: [entry], external: Object.keys(late) });
   const files: Files = { 'index.js': file };

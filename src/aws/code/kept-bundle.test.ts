@@ -1,5 +1,5 @@
-// A kept bundle is taken only when everything that it was made of is as it was.
-// Notice: the sources here are real files of the project's root, made for the test, because that is where they are looked for.
+// A kept bundle is used only when all of its sources are unchanged.
+// The sources are real files in the project's root, made for the test, because bundles look for them there.
 
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -31,7 +31,7 @@ const ask = () => {
   return Buffer.from(keptOr(ENTRY, make, home)).toString();
 };
 
-test('it is made once, and made anew when a source has changed or is gone', () => {
+test('a bundle is made once, and made again when a source has changed or is gone', () => {
   expect([ask(), ask(), ask()]).toEqual(['zip 1', 'zip 1', 'zip 1']);
   writeFileSync(source, 'two');
   expect([ask(), ask()]).toEqual(['zip 2', 'zip 2']);
@@ -39,7 +39,7 @@ test('it is made once, and made anew when a source has changed or is gone', () =
   expect([ask(), ask()]).toEqual(['zip 3', 'zip 4']);
 });
 
-test('one that was damaged, or half written, is not taken', () => {
+test('a damaged or half-written bundle is not used', () => {
   ask();
   for (const name of readdirSync(home)) writeFileSync(join(home, name), 'damaged');
   expect(ask()).toBe('zip 2');
@@ -47,7 +47,7 @@ test('one that was damaged, or half written, is not taken', () => {
   expect(ask()).toBe('zip 3');
 });
 
-test('where nothing can be kept, each is made anew', () => {
+test('when nothing can be kept, each bundle is made again', () => {
   writeFileSync(home, 'a file in place of the folder');
   expect([ask(), ask()]).toEqual(['zip 1', 'zip 2']);
 });

@@ -1,7 +1,6 @@
-// Bundles that were made before, in `.local/bundles`. To make one takes longer than all the questions of an `up` that
-// changes nothing.
-// Notice: it is a saving and no state. A bundle is taken only when everything that it was made of is as it was; without
-// the folder each is made anew.
+// Bundles of earlier runs, in `.local/bundles`. They save time, because making one takes longer than all the questions
+// of an `up` that changes nothing. A bundle is used only when all of its sources are unchanged. Without the folder each
+// bundle is made again.
 
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
@@ -10,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const HOME = join(ROOT, '.local', 'bundles');
-/** What decides, beside the sources, which bytes come out: how a bundle is made, and every installed package. */
+/** What decides the bytes besides the sources: how a bundle is made, and every installed package. */
 const RECIPE = [
   'src/aws/code/bundle.ts',
   'src/aws/code/zip.ts',
@@ -21,7 +20,7 @@ const RECIPE = [
 
 export interface Made {
   readonly zip: Uint8Array;
-  /** The sources in it, from the project's root; those of packages may be left out. */
+  /** The source files, from the project's root; files of packages may be left out. */
   readonly inputs: readonly string[];
 }
 
@@ -44,7 +43,7 @@ export function keptOr(entry: string, make: () => Made, home = HOME): Uint8Array
   return zip;
 }
 
-/** The zip, when all that it was made of is as it was. */
+/** The zip, when nothing that it was made of has changed. */
 function read(file: string): Uint8Array | undefined {
   try {
     const { inputs, from, zip }: Kept = JSON.parse(readFileSync(`${file}.json`, 'utf8'));
@@ -52,11 +51,11 @@ function read(file: string): Uint8Array | undefined {
     const bytes = readFileSync(`${file}.zip`);
     return sha256(bytes) === zip ? bytes : undefined;
   } catch {
-    return undefined; // not there, or not whole: it is made anew
+    return undefined; // missing or incomplete: it is made again
   }
 }
 
-/** The zip first: a description without its zip would be of another one, which its hash tells. */
+/** Writes the zip first. If the description is missing or old, the hash shows that it does not fit the zip. */
 function write(file: string, zip: Uint8Array, kept: Kept): void {
   try {
     mkdirSync(dirname(file), { recursive: true });
@@ -66,11 +65,11 @@ function write(file: string, zip: Uint8Array, kept: Kept): void {
       renameSync(draft, path);
     }
   } catch (error) {
-    if (!(error as NodeJS.ErrnoException).code) throw error; // whatever the file system refuses: then nothing is kept
+    if (!(error as NodeJS.ErrnoException).code) throw error; // the file system refuses the write: then nothing is kept
   }
 }
 
-/** @returns undefined when one of the files is not there */
+/** @returns undefined when one of the files is missing */
 function digestOf(inputs: readonly string[]): string | undefined {
   const hash = createHash('sha256');
   try {

@@ -1,4 +1,4 @@
-// One fixed input, one hash, whatever Node, system, time zone and order: the hash stands here as it is.
+// One fixed input gives one hash, with every Node version, system, time zone and order. The hash is in this test.
 
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -21,11 +21,11 @@ const SHA256 = '0ae31cb11b135fc2623db25e453522fcf7e2c9fa89282eff553c2cf6080b6a3d
 
 const hash = (zip: Uint8Array) => createHash('sha256').update(zip).digest('hex');
 
-test('the bytes are these under every version of Node.js', () => {
+test('every version of Node.js gives these bytes', () => {
   expect(hash(zipped(FILES))).toBe(SHA256);
 });
 
-test('and in whatever order the files are given', () => {
+test('every order of the files gives these bytes', () => {
   expect(hash(zipped(Object.fromEntries(Object.entries(FILES).reverse())))).toBe(SHA256);
 });
 
@@ -46,7 +46,7 @@ test.each([
   expect(hash(stdout)).toBe(SHA256);
 });
 
-test('it opens again, with the same content; every file is one that everybody may read', () => {
+test('the zip opens with the same content, and everybody may read each file', () => {
   const entries = new AdmZip(Buffer.from(zipped(FILES))).getEntries();
   const opened = entries.map((entry) => [entry.entryName, entry.getData().toString('hex')]);
   expect(Object.fromEntries(opened)).toEqual(

@@ -1,15 +1,21 @@
-// The zip that Lambda takes.
-// Notice: the same files give the same bytes on every machine. Date, mode, order and system are fixed, and files are stored
-// as they are, because zlib's output differs between builds of Node.js (20.0 and 20.20 do not agree). So Lambda's CodeSha256
-// tells whether the code differs, and a second `up` uploads nothing.
+// The zip for Lambda. The same files give the same bytes on every machine, so Lambda's CodeSha256 shows whether the
+// code differs. Date, mode, order and system are fixed. Files are stored without compression, because zlib's output
+// differs between builds of Node.js (20.0 and 20.20 do not agree).
 
 import AdmZip from 'adm-zip';
 
-/** 1 January 1980, 00:00, the first moment that a zip can tell, as MS-DOS writes it: no time zone has a part in it. */
+/** A zip with its checksum. It is made on first use, because reading and deleting do not need it. */
+export interface Code {
+  readonly zip: Uint8Array;
+  /** SHA-256 of the zip, base64. */
+  readonly sha256: string;
+}
+
+/** 1 January 1980, 00:00, the first moment of the MS-DOS format. It has no time zone. */
 const DAWN = 0x0021_0000;
-/** Everybody may read it: Lambda runs the code as another user. */
+/** Everybody may read it, because Lambda runs the code as another user. */
 const MODE = 0o644;
-/** Made on Unix (3), by version 2.0 of the format (APPNOTE 4.4.2); adm-zip would tell the system that it runs on. */
+/** Made on Unix (3), by version 2.0 of the format (APPNOTE 4.4.2); adm-zip would write the system that it runs on. */
 const MADE_BY = 0x0314;
 /** Not compressed (APPNOTE 4.4.5). */
 const STORED = 0;

@@ -1,6 +1,6 @@
-// How many messages a queue holds, asked by its name.
-// Notice: SQS calls its numbers approximate. They are right within a minute of the last send or receive (SQS API
-// reference, GetQueueAttributes), so nothing here decides by them; they are only told.
+// How many messages a queue holds, by its name.
+// SQS's numbers are approximate. They are right within a minute of the last send or receive (SQS API reference,
+// GetQueueAttributes), so they are only shown and decide nothing.
 
 import { GetQueueAttributesCommand, GetQueueUrlCommand } from '@aws-sdk/client-sqs';
 import type { Owned } from '../../aws/clients.ts';
@@ -9,7 +9,7 @@ import { counted } from '../../screen/table.ts';
 import { notThere } from '../upload/upload.ts';
 
 export interface Waiting {
-  /** Messages that can be received, or soon can. */
+  /** Messages that can be received now or soon. */
   readonly waiting: number;
   /** Messages that somebody has received and not yet deleted. */
   readonly inFlight: number;
@@ -26,7 +26,7 @@ const NUMBERS = {
   inFlight: 'ApproximateNumberOfMessagesNotVisible',
 } as const;
 
-/** @param attributes of a queue, as GetQueueAttributes tells them */
+/** @param attributes of a queue, as GetQueueAttributes returns them */
 function depthIn(attributes: Readonly<Record<string, string>>): Waiting {
   const number = (name: keyof typeof NUMBERS) => Number(attributes[NUMBERS[name]] ?? 0);
   return { waiting: number('visible') + number('delayed'), inFlight: number('inFlight') };

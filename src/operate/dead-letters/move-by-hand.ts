@@ -1,7 +1,6 @@
-// Messages moved one by one, for an endpoint that has no move tasks and for those that go to a function: received, sent on,
-// and deleted.
-// Notice the order. It is deleted when the other side has confirmed it and not before, so a message may be worked on twice
-// (the worker knows duplicates), but none is ever lost. What cannot be sent stays where it is.
+// Moves messages one by one, for an endpoint without move tasks and for messages that go to a function: receive, send, delete.
+// A message is deleted only after the other side confirmed it. So a message may be worked on twice (the functions know
+// duplicates), but none is lost. A message that cannot be sent stays in its queue.
 
 import {
   ChangeMessageVisibilityCommand,
@@ -16,13 +15,13 @@ import { wallClock } from '../../engine/wait.ts';
 import { depthOf } from './depth.ts';
 import type { Move, Moved } from './move-request.ts';
 
-/** Seconds for which nobody else sees what we carry. */
+/** Seconds in which nobody else receives the messages that we are moving. */
 const HIDDEN = 60;
 const AT_ONCE = 10;
 /** Seconds to wait for messages before the queue counts as empty. */
 const PATIENCE = 1;
 
-/** @throws Problem when none of a handful can be moved: then it is not the message's fault */
+/** @throws Problem when a whole batch cannot be moved, because then the messages are not the cause */
 export async function moveByHand(cloud: Owned, wanted: Move): Promise<Moved> {
   const { sqs } = cloud;
   const [from, send] = await Promise.all([depthOf(cloud, wanted.from), senderTo(cloud, wanted.to)]);
@@ -45,7 +44,7 @@ export async function moveByHand(cloud: Owned, wanted: Move): Promise<Moved> {
         }),
       );
       const fresh = Messages.filter(({ MessageId }) => !stayed.has(String(MessageId)));
-      if (!fresh.length) break; // empty, or only those are left that cannot be moved
+      if (!fresh.length) break; // empty, or only messages that cannot be moved
       const outcomes = await Promise.allSettled(fresh.map((message) => carry(sqs, message, from.url, send)));
       const failed = outcomes.map((one) => (one.status === 'rejected' ? one.reason : undefined));
       failed.forEach((why, place) => {
@@ -59,7 +58,7 @@ export async function moveByHand(cloud: Owned, wanted: Move): Promise<Moved> {
           `Moved ${moved}, and then none of ${failed.length} could be moved: ${errorText(failed[0])}.`,
           {
             cause: failed[0],
-            next: 'What was not moved waits where it did. Mend the cause and run the command again.',
+            next: 'The other messages are still in their queue. Repair the cause and run the command again.',
           },
         );
       if (perSecond) await clock.pause(Math.max(0, moved / perSecond - (clock.now() - begun)));
@@ -94,6 +93,6 @@ async function carry(sqs: Owned['sqs'], message: Message, from: string, send: Se
   await sqs.send(new DeleteMessageCommand({ QueueUrl: from, ReceiptHandle: message.ReceiptHandle }));
 }
 
-/** Visible at once, not in a minute; if that fails too, in a minute. */
+/** Makes the message visible at once. If that fails, it is visible in a minute. */
 const putBack = (sqs: Owned['sqs'], QueueUrl: string, { ReceiptHandle }: Message) =>
   sqs.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout: 0 })).catch(() => {});

@@ -1,26 +1,26 @@
-// What is to be moved from a queue to another or to a function, and what was.
+// What is to be moved from a queue to another queue or to a function, and what was moved.
 
 import type { CallAgain } from './source.ts';
 
 export interface Move {
-  /** Name of the queue where they wait. */
+  /** Name of the queue that messages leave. */
   readonly from: string;
-  /** Name of the queue to which they go, or a call for each. */
+  /** Name of the queue that they enter, or a call for each message. */
   readonly to: string | CallAgain;
-  /** At most so many messages a second; as fast as it goes unless told. */
+  /** At most this many messages a second; default as fast as possible. */
   readonly perSecond?: number | undefined;
   readonly signal: AbortSignal;
-  /** So many have been moved, of about so many, where that is known. */
+  /** How many were moved, and of how many (about), when known. */
   readonly progress: (moved: number, of?: number) => void;
-  /** Tells a person. */
+  /** Shows a sentence to a person. */
   readonly say: (text: string) => void;
 }
 
 export interface Moved {
   readonly by: 'sqs' | 'this command';
   readonly moved: number;
-  /** Was it stopped by Ctrl-C? Then the rest still waits. */
+  /** Was it stopped by Ctrl-C? Then the rest is still in the old queue. */
   readonly stopped: boolean;
-  /** Those that could not be moved, and why; they wait where they did. */
+  /** Messages that could not be moved, and why. They are still in the old queue. */
   readonly stayed: readonly { readonly messageId: string; readonly why: string }[];
 }

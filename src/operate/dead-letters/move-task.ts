@@ -1,6 +1,6 @@
 // SQS moves the messages itself: we start the task, follow it, and cancel it on Ctrl-C.
-// Notice: a queue has one such task at a time (SQS API reference, StartMessageMoveTask). One that somebody else started
-// does just what we want, so it is followed. And a task has a handle only while it runs: after that, its start tells it.
+// A queue has one such task at a time (SQS API reference, StartMessageMoveTask). A task that somebody else started does
+// the same work, so we follow it. A finished task has no handle; we recognise it by its start time.
 
 import {
   CancelMessageMoveTaskCommand,
@@ -19,7 +19,7 @@ const PACE = 1;
 /** Seconds after which a new task must be in the list. */
 const PATIENCE = 60;
 
-/** `undefined` where the endpoint knows no move tasks, and for what goes to no queue. @throws Problem when the task fails */
+/** `undefined` when the endpoint has no move tasks, or the messages go to no queue. @throws Problem when the task fails */
 export async function moveByTask(cloud: Owned, wanted: Move): Promise<Moved | undefined> {
   if (typeof wanted.to !== 'string') return undefined;
   const SourceArn = cloud.arn('sqs', wanted.from);
@@ -33,7 +33,7 @@ export async function moveByTask(cloud: Owned, wanted: Move): Promise<Moved | un
   }
   const start = new StartMessageMoveTaskCommand({
     SourceArn,
-    // Told, because SQS does not know where a message came from that was put there by hand.
+    // Given explicitly, because SQS does not know the source queue of a message that was put there by hand.
     DestinationArn: cloud.arn('sqs', wanted.to),
     ...(wanted.perSecond && { MaxNumberOfMessagesPerSecond: wanted.perSecond }),
   });
@@ -44,7 +44,7 @@ export async function moveByTask(cloud: Owned, wanted: Move): Promise<Moved | un
     (error: unknown) => error,
   );
   const look = async () => isLater(await newest(cloud, SourceArn));
-  // Refused, because somebody was faster? Then there is a newer task now; if not, it was for another reason.
+  // Refused because another task was started first? Then there is a newer task now. If not, the reason is another.
   const task = refused ? await look() : await until(wallClock(), 'waiting for the move to begin', PATIENCE, look);
   if (!task) throw refused;
   return follow(cloud, SourceArn, task, wanted);
@@ -69,7 +69,7 @@ async function follow(
       });
     if (signal.aborted && !cancelled && task.TaskHandle) {
       cancelled = true;
-      // Ended by itself in this very moment: the next look tells.
+      // The task ended in this moment: the next look shows it.
       const over = ['ResourceNotFoundException', 'UnsupportedOperation', 'AWS.SimpleQueueService.UnsupportedOperation'];
       const TaskHandle = task.TaskHandle;
       await absentWhen(over, () => cloud.sqs.send(new CancelMessageMoveTaskCommand({ TaskHandle })));
@@ -78,7 +78,7 @@ async function follow(
   }
 }
 
-/** The task that was started last; an empty one when there never was any. */
+/** The task that was started last; an empty one when there was none. */
 async function newest({ sqs }: Owned, SourceArn: string): Promise<ListMessageMoveTasksResultEntry> {
   const { Results = [] } = await sqs.send(new ListMessageMoveTasksCommand({ SourceArn, MaxResults: 1 }));
   return Results[0] ?? {};

@@ -1,4 +1,4 @@
-// Dead letters on their way back: every one arrives or stays, whoever carries them and whatever goes wrong.
+// Dead letters that go back: every message arrives or stays, with a move task or by hand, and with errors too.
 
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Cloud } from '../../aws/clients.ts';
@@ -19,7 +19,7 @@ const texts = (count: number) => Array.from({ length: count }, (_, at) => `${Str
 const noted = (list: readonly string[]) => list.map((text) => `${text}, of ${text}`);
 
 describe('by hand, where the endpoint has no move tasks', () => {
-  test('more than one handful, with what was attached to them', async () => {
+  test('more than one batch, with the attributes of the messages', async () => {
     const { cloud, url, setAside, receive } = await open();
     await setAside(...texts(12));
     const seen: number[] = [];
@@ -29,7 +29,7 @@ describe('by hand, where the endpoint has no move tasks', () => {
     expect([await receive(url.jobs), await receive(url.dead)]).toEqual([noted(texts(12)), []]);
   });
 
-  test('what cannot be sent stays, at once visible again, and does not stand in the way of the rest', async () => {
+  test('what cannot be sent stays, is visible again at once, and does not stop the rest', async () => {
     const refusing: Hazard = async (call, pass) =>
       is(call, 'SendMessage') && asked(call, 'MessageBody') === 'b'
         ? refuse(call, 'InvalidMessageContents', 'The message contains characters outside the allowed set.')
@@ -42,7 +42,7 @@ describe('by hand, where the endpoint has no move tasks', () => {
     expect([await receive(url.jobs), await receive(url.dead)]).toEqual([noted(['a', 'c']), noted(['b'])]);
   });
 
-  test('when none can be sent it ends with a sentence, and all are where they were', async () => {
+  test('when none can be sent it ends with a sentence, and all are in their old queue', async () => {
     const { cloud, url, setAside, receive } = await open(
       () => async (call, pass) => (is(call, 'SendMessage') ? refuse(call, 'AccessDenied', 'no') : pass()),
     );
@@ -52,7 +52,7 @@ describe('by hand, where the endpoint has no move tasks', () => {
     expect([await receive(url.jobs), await receive(url.dead)]).toEqual([[], noted(['a', 'b'])]);
   });
 
-  test('sent, but not deleted: it is in both queues, never in none', async () => {
+  test('sent, but not deleted: the message is in both queues, never in none', async () => {
     const { cloud, url, setAside, receive } = await open(
       () => async (call, pass) =>
         is(call, 'DeleteMessage') ? refuse(call, 'ServiceUnavailable', 'later', 503) : pass(),
@@ -62,7 +62,7 @@ describe('by hand, where the endpoint has no move tasks', () => {
     expect([await receive(url.jobs), await receive(url.dead)]).toEqual([noted(['a']), noted(['a'])]);
   });
 
-  test('no faster than asked; Ctrl-C ends it after the handful under way, and a second run moves the rest', async () => {
+  test('no faster than asked; Ctrl-C ends it after the running batch, and a second run moves the rest', async () => {
     const { cloud, url, setAside, receive } = await open();
     await setAside(...texts(5));
     const stopped = new AbortController();
@@ -106,13 +106,13 @@ describe('by a task of SQS, as on AWS', () => {
     expect([await receive(url.jobs), await receive(url.dead)]).toEqual([noted(texts(4)), []]);
   });
 
-  test('when SQS gives up, its reason is told', async () => {
+  test('when SQS gives up, its reason is shown', async () => {
     const { cloud, setAside } = await open((ground) => moveTasks(ground, { failing: true }));
     await setAside('a', 'b', 'c');
     await expect(move(cloud, moving())).rejects.toThrow('SQS moved 2 and then gave up: AccessDenied.');
   });
 
-  test('a start that is refused for another reason is that refusal', async () => {
+  test('a start that is refused for another reason throws that refusal', async () => {
     const { cloud, setAside } = await open((ground) => {
       const tasks = moveTasks(ground);
       return async (call, pass) =>

@@ -1,4 +1,4 @@
-// Looking into the dead letters: all are seen, none is taken, and the log tells why they are there.
+// Reading the dead letters: all are seen, none is removed, and the log says why they are there.
 
 import { CreateLogGroupCommand, CreateLogStreamCommand, PutLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { afterAll, expect, test } from 'vitest';
@@ -23,7 +23,7 @@ const event = (key: string) =>
     ],
   });
 
-test('all of them, with their times; afterwards they are there as before, at once', async () => {
+test('all of them, with their times; afterwards they are visible again at once', async () => {
   const ids = await setAside(...Array.from({ length: 12 }, (_, at) => `text ${at}`));
   const { letters, more } = await readDeadLetters(cloud, url.dead, 100, never);
   expect(letters.map(({ messageId }) => messageId).sort()).toEqual(ids.sort());
@@ -36,7 +36,7 @@ test('all of them, with their times; afterwards they are there as before, at onc
   expect(await receive(url.dead)).toHaveLength(12);
 });
 
-test('the last reason of each; a run that was ended; silence; and what nobody can read', async () => {
+test('the last reason of each; a run that Lambda ended; no reason; and a message that nobody can read', async () => {
   const bodies = [event('relat%C3%B3rio+1.txt'), event('lento.txt'), 'not JSON'];
   const [known = '', ...others] = await setAside(...bodies);
   await cloud.logs.send(new CreateLogGroupCommand({ logGroupName: LOG }));
@@ -78,7 +78,7 @@ test('the last reason of each; a run that was ended; silence; and what nobody ca
   });
 });
 
-test('a queue or a log that is not there is named', async () => {
+test('a queue or a log that does not exist is named', async () => {
   await expect(depthOf(cloud, 'nowhere')).rejects.toThrow(
     'The queue nowhere is not there: run npm run up -- --system test first.',
   );

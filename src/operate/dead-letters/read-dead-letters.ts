@@ -1,17 +1,17 @@
-// Looking into the dead letters without taking any: received, read, and put back.
-// Notice: SQS has no look that does not receive, so every look counts as one more receipt. Here that does no harm: nothing
-// stands behind the dead letters that a message could be moved on to.
+// Reads the dead letters and removes none: receive, read, make visible again.
+// SQS cannot show messages without receiving them, so every look counts as one more receipt. This does no harm, because
+// a dead-letter queue moves its messages nowhere.
 
 import { ChangeMessageVisibilityCommand, type Message, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import type { Owned } from '../../aws/clients.ts';
 import { Interrupted } from '../../engine/problems.ts';
 import { absentWhen } from '../../engine/wait.ts';
 
-/** One message as SQS tells of it. */
+/** One message, as SQS describes it. */
 export interface DeadLetter {
   readonly messageId: string;
   readonly body: string;
-  /** When it was put into the queue that it came from: it keeps that when SQS moves it here. */
+  /** When it was put into its first queue: SQS keeps this time when it moves the message. */
   readonly sentAt: Date;
   readonly firstReceivedAt: Date;
   /** Receipts by the worker, and every look of ours. */
@@ -24,15 +24,15 @@ export interface Peeked {
   readonly more: boolean;
 }
 
-/** Seconds for which nobody else sees what we look at, should we be killed before we put it back. */
+/** Seconds in which nobody else receives these messages, if we are killed before we make them visible again. */
 const HIDDEN = 30;
-/** Seconds to wait for messages: only a long poll asks all servers that hold some (SQS developer guide, "Long polling"). */
+/** Seconds to wait for messages: only a long poll asks all servers (SQS developer guide, "Long polling"). */
 const PATIENCE = 1;
 const AT_ONCE = 10;
-/** A handle that is too old: the message is visible again, which is what was wanted. */
+/** The handle is too old: then the message is visible again, as wanted. */
 const EXPIRED = ['ReceiptHandleIsInvalid', 'MessageNotInflight', 'InvalidParameterValue'];
 
-/** @param most letters to look at; the oldest are not sure to come first */
+/** @param most messages to read; the oldest are not sure to come first */
 export async function readDeadLetters(
   { sqs }: Owned,
   QueueUrl: string,
@@ -54,7 +54,7 @@ export async function readDeadLetters(
       );
       const fresh = Messages.filter(({ MessageId }) => !found.has(String(MessageId)));
       for (const message of Messages) found.set(String(message.MessageId), message);
-      if (!fresh.length) break; // the end, or so slow a look that the first are back again
+      if (!fresh.length) break; // the end; or the look was so slow that the first messages are visible again
     }
     const letters = [...found.values()].map(letter).sort((one, other) => +one.sentAt - +other.sentAt);
     return { letters: letters.slice(0, most), more: letters.length > most };

@@ -1,5 +1,5 @@
-// Why a message failed although the worker said nothing: Lambda ended its runs, and says so in its own lines.
-// Notice: the local cloud writes no such lines and lets every line through a JSON pattern; here it filters as AWS does too.
+// Why a message failed when the worker wrote nothing: Lambda ended its runs, and writes so in its own lines.
+// The local cloud writes no such lines and ignores JSON patterns, so this test filters as AWS does.
 
 import { CreateLogGroupCommand, CreateLogStreamCommand, PutLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { expect, onTestFinished, test } from 'vitest';
@@ -12,10 +12,10 @@ import { explain } from './reasons.ts';
 
 const never = new AbortController().signal;
 const LOG = '/aws/lambda/worker';
-/** A message that can be read: why one failed that cannot, its own text tells. */
+/** A readable message. (An unreadable one shows its reason in its own text.) */
 const UPLOAD = JSON.stringify({ Records: [] });
 
-/** Lines that match two fields of a JSON text (CloudWatch Logs user guide, "Filter pattern syntax"); of JSON, only those with both. */
+/** JSON lines only match with both fields of the pattern (CloudWatch Logs user guide, "Filter pattern syntax"). */
 const filtersAsAws: Hazard = async (call, pass) => {
   const pattern = asked(call, 'filterPattern');
   if (!is(call, 'FilterLogEvents') || !pattern.startsWith('{')) return pass();
@@ -37,7 +37,7 @@ const filtersAsAws: Hazard = async (call, pass) => {
 
 const platform = (type: string, record: object) =>
   JSON.stringify({ time: new Date().toISOString(), type: `platform.${type}`, record });
-/** Every line that Lambda writes of one run. */
+/** Every line that Lambda writes about one run. */
 const run = (requestId: string, status: string, metrics: object, errorType?: string) => [
   platform('start', { requestId, version: '$LATEST' }),
   platform('runtimeDone', { requestId, status, errorType, metrics }),
@@ -47,7 +47,7 @@ const run = (requestId: string, status: string, metrics: object, errorType?: str
 test.each([
   ['the local cloud', undefined],
   ['AWS', () => filtersAsAws],
-])('%s: a time-out, a want of memory and a crash are told, each once; a good run is none', async (_, hazard) => {
+])('%s: a time-out, too little memory and a crash are shown once each; a good run is not shown', async (_, hazard) => {
   const { cloud, url, setAside, close } = await openQueues(hazard);
   onTestFinished(close);
   await setAside(UPLOAD);

@@ -1,6 +1,6 @@
-// Why a message ended among the dead letters: which files it is about, and what the worker said each time it came back.
-// Notice: a run that Lambda ended (out of time, out of memory) names no message. Then all that can be said is that such runs
-// were ended while this message was tried.
+// Why a message became a dead letter: its files, and what the worker wrote each time the message came back.
+// Notice: the lines of a run that Lambda ended (out of time, out of memory) name no message. Then we only know that
+// such runs were ended while this message was tried.
 
 import type { Owned } from '../../aws/clients.ts';
 import { duration } from '../../engine/wait.ts';
@@ -13,16 +13,16 @@ import type { DeadLetterSource } from './source.ts';
 export interface Explained extends DeadLetter {
   /** As the event names them, decoded; none when nobody can read the message. */
   readonly files: readonly FileName[];
-  /** Times at which the worker said that it comes back. */
+  /** How many times the worker wrote that the message comes back. */
   readonly cameBack: number;
-  /** "TimeoutError: the cache did not answer", "not an S3 event: …"; undefined when neither text nor log tells. */
+  /** "TimeoutError: the cache did not answer", "not an S3 event: …"; undefined when neither text nor log says it. */
   readonly reason?: string;
 }
 
-/** What the reason of a message begins with that nobody can read. */
+/** The beginning of the reason of an unreadable message. */
 export const NOT_AN_EVENT = 'not an S3 event';
 
-/** Lines that tell why: the worker's own, and Lambda's of runs that did not end well, as JSON and as plain text. */
+/** Lines that say why: the worker's own, and Lambda's about runs that failed, as JSON and as plain text. */
 const TELLING = [
   { phrase: 'comes back' },
   { pattern: '{ ($.type = "platform.report") && ($.record.status != "success") }' },
@@ -31,10 +31,10 @@ const TELLING = [
   })),
 ];
 
-/** Milliseconds by which clocks of SQS and Lambda may differ. */
+/** Milliseconds by which the clocks of SQS and Lambda may differ. */
 const SLACK = 5_000;
 
-/** Reads the function's log from the oldest letter on. */
+/** Reads the function's log from the time of the oldest message on. */
 export async function explain(
   cloud: Owned,
   { log, read }: Pick<DeadLetterSource, 'log' | 'read'>,

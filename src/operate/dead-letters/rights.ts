@@ -1,4 +1,4 @@
-// What reading dead letters and giving them back asks for.
+// The rights to read dead letters and to give them back.
 
 import { may } from '../../aws/rights.ts';
 
@@ -6,7 +6,7 @@ const LOOK_AND_TAKE = 'ChangeMessageVisibility DeleteMessage ReceiveMessage';
 
 /** For dead letters that go back to a queue. @param deadLetters and @param queue ARNs */
 export const deadLetterRights = (deadLetters: string, queue: string) => [
-  // Whoever has SQS move messages needs the rights of moving too (SQS developer guide, "Configuring a dead-letter queue redrive").
+  // SQS moves messages for those who may move them (SQS developer guide, "Configuring a dead-letter queue redrive").
   may('sqs', `${LOOK_AND_TAKE} CancelMessageMoveTask ListMessageMoveTasks StartMessageMoveTask`, deadLetters, {
     sid: 'DeadLetters',
   }),

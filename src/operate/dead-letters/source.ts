@@ -1,16 +1,16 @@
-// Where a system sets its failed messages aside, as the commands `dead-letters` and `redrive` need it.
+// Where a system keeps its failed messages, for the commands `dead-letters` and `redrive`.
 
 import type { Owned } from '../../aws/clients.ts';
 import type { FileName } from '../logs/log-line.ts';
 
 export interface DeadLetterSource {
-  /** Name of the queue in which they wait. */
+  /** Name of the dead-letter queue. */
   readonly from: string;
   /** Where they go back to: the name of a queue, or a call for each message. */
   readonly to: string | CallAgain;
-  /** Log group of the function that could not work on them. */
+  /** Log group of the function that could not process them. */
   readonly log: string;
-  /** What a message is about; `flaw` when it is not what the function can read; `reason` where the message itself tells it. */
+  /** What a message is about; `flaw` when the function cannot read it; `reason` when the message itself says why it failed. */
   read(body: string): { readonly files: readonly FileName[]; readonly flaw?: string; readonly reason?: string };
 }
 

@@ -1,4 +1,4 @@
-// The doctor, against an account that is well and one that is not: each finding says what to do.
+// The doctor, with a good account and a bad one: each finding says what to do.
 
 import { describe, expect, test } from 'vitest';
 import type { Owned } from '../../aws/clients.ts';
@@ -7,7 +7,7 @@ import { refuse } from '../../testing/hazards/refusal.ts';
 import { type Hazard, is } from '../../testing/hazards/wire.ts';
 import { clocks, rights, room, roomForFunctions } from './account.ts';
 
-test('an account that is well: nothing to do, and nothing was made', async () => {
+test('a good account: nothing to do, and nothing was created', async () => {
   const { ground, cloud, part } = await counterWith(() => []);
   const local: Owned = { ...ground, tags: cloud.tags };
   const findings = [await clocks(local), ...(await room(local, part)), ...(await rights(local, part))];
@@ -21,7 +21,7 @@ test('an account that is well: nothing to do, and nothing was made', async () =>
   expect(ground.journal.calls.filter(({ write }) => write)).toEqual([]);
 });
 
-test('only what the parts use is asked: a queue needs no room, and rights for SQS alone', async () => {
+test('only what the parts use is checked: a queue needs no quota, and only rights for SQS', async () => {
   const { ground, cloud, part } = await counterWith(() => []);
   const local: Owned = { ...ground, tags: cloud.tags };
   const one = { queue: part.queue };
@@ -31,7 +31,7 @@ test('only what the parts use is asked: a queue needs no room, and rights for SQ
 });
 
 describe('an account that is not', () => {
-  test('a service that lets this identity in for nothing is named, with the policy to ask for', async () => {
+  test('a service that this identity may not use is named, with the policy to ask for', async () => {
     const { cloud, part } = await counterWith(() => [
       async (call, pass) => (is(call, 'ListQueues') ? refuse(call, 'AccessDenied', 'no', 403) : dryRun(call, pass)),
     ]);
@@ -55,7 +55,7 @@ describe('an account that is not', () => {
     expect(found.find(({ check }) => check === 'Rights: EC2')).toMatchObject({ verdict: 'bad' });
   });
 
-  test('a clock that is ten minutes off', async () => {
+  test('a clock that is ten minutes wrong', async () => {
     const late = new Date(Date.now() - 600_000).toUTCString();
     const { cloud } = await counterWith(() => [
       async (call, pass) => {
@@ -66,7 +66,7 @@ describe('an account that is not', () => {
     expect(await clocks(cloud)).toMatchObject({ verdict: 'bad', found: expect.stringMatching(/^(599|60\d) s off$/) });
   });
 
-  test('room for too few functions', async () => {
+  test('too small a quota for functions', async () => {
     const { cloud } = await counterWith(() => [
       async (call, pass) =>
         call.service === 'lambda'

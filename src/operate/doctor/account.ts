@@ -1,5 +1,5 @@
-// What an account must offer to the parts of a system: room for its network and its functions, the right to use its services,
-// and a clock that agrees. Nothing is created.
+// What an account must have for the parts of a system: quotas for its network and its functions, the right to use its
+// services, and the same time. Nothing is created.
 
 import { DescribeVpcsCommand, paginateDescribeNetworkInterfaces } from '@aws-sdk/client-ec2';
 import { GetAccountSettingsCommand } from '@aws-sdk/client-lambda';
@@ -10,11 +10,11 @@ import { stepsOf } from '../../engine/steps-of.ts';
 import { servicesOf } from '../../resources/services.ts';
 import { bad, type Finding, good, warning } from './finding.ts';
 
-/** VPCs a region may have unless the quota was raised (Amazon VPC quotas). */
+/** VPCs of a region without a higher quota (Amazon VPC quotas). */
 const VPC_QUOTA = 5;
-/** Network interfaces a region may have unless the quota was raised (Amazon VPC quotas). */
+/** Network interfaces of a region without a higher quota (Amazon VPC quotas). */
 const INTERFACE_QUOTA = 5000;
-/** Seconds that a request's time may be off before AWS refuses its signature (Signature Version 4). */
+/** Seconds that a request's time may differ before AWS refuses its signature (Signature Version 4). */
 const SKEW = 300;
 
 async function roomForNetwork({ ec2, region }: Owned): Promise<Finding> {
@@ -70,14 +70,14 @@ export async function clocks({ sts, local }: Owned): Promise<Finding> {
   const sent = Date.now();
   await sts.send(new GetCallerIdentityCommand({}));
   const theirs = Date.parse(date);
-  if (Number.isNaN(theirs)) return good('Clock', 'the endpoint tells no time');
+  if (Number.isNaN(theirs)) return good('Clock', 'the endpoint sends no time');
   const off = Math.abs(theirs - (sent + Date.now()) / 2) / 1000;
   const found = off < 2 ? `agrees with ${local ? 'the emulator' : 'AWS'}` : `${Math.round(off)} s off`;
   if (off < SKEW / 2) return good('Clock', found);
   return bad('Clock', found, `Set this machine's clock: AWS refuses requests that are ${SKEW} s off.`);
 }
 
-/** One question for each service that the parts use: is this identity let in at all? @param parts a system's parts, or its steps */
+/** One question for each service of the parts: may this identity use it? @param parts a system's parts, or its steps */
 export function rights(cloud: Owned, parts: object): Promise<Finding[]> {
   return Promise.all(
     servicesOf(stepsOf(parts)).map(async ({ name, ask }) => {
@@ -89,14 +89,14 @@ export function rights(cloud: Owned, parts: object): Promise<Finding[]> {
         return bad(
           check,
           errorText(error),
-          `Ask whoever runs the account for the rights in provision/${cloud.tags.stack}.policy.json (npm run policy).`,
+          `Ask the administrator of the account for the rights in provision/${cloud.tags.stack}.policy.json (npm run policy).`,
         );
       }
     }),
   );
 }
 
-/** Room for what the parts need of an account's quotas. @param parts a system's parts, or its steps */
+/** Is the account's quota large enough for the parts? @param parts a system's parts, or its steps */
 export function room(cloud: Owned, parts: object): Promise<Finding[]> {
   const kinds = new Set(stepsOf(parts).map(({ kind }) => kind));
   const looks = [

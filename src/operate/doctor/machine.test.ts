@@ -1,4 +1,4 @@
-// The doctor looks at this machine: what is missing is a line with what to do, and nothing is started or written.
+// The doctor checks this machine: each missing thing is a line with what to do, and nothing is started or written.
 
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -25,7 +25,7 @@ test.each([
   expect(node(version)).toMatchObject({ verdict, found: version });
 });
 
-test('Python: what is installed, what it can be installed with, and what to do where there is none', async () => {
+test('Python: the installed one, what it can be installed with, and what to do when there is none', async () => {
   const nowhere = join(folder(), 'python');
   expect(await python()).toMatchObject({ verdict: 'good', found: 'MiniStack and Valkey are installed' });
   expect(await python({ folder: nowhere })).toMatchObject({ found: expect.stringMatching(/python3? .*\d|uv \d/i) });
@@ -36,7 +36,7 @@ test('Python: what is installed, what it can be installed with, and what to do w
   expect(existsSync(nowhere)).toBe(false);
 });
 
-test('ports: the cloud that runs, none chosen yet, free ones, and one that another program has', async () => {
+test('ports: of the running cloud, not chosen yet, free, and used by another program', async () => {
   const { endpoint, home: running } = inject('cloud');
   expect(await ports({ home: running })).toMatchObject({ found: `the local cloud runs at ${endpoint}` });
   const home = folder();
@@ -53,7 +53,7 @@ test('ports: the cloud that runs, none chosen yet, free ones, and one that anoth
   });
 });
 
-test('the folder: room in it, and one in which nothing can be made', async () => {
+test('the folder: its free space, and a folder that cannot be written', async () => {
   const home = join(folder(), 'deep', 'cloud');
   expect(await folders({ home })).toMatchObject({ found: expect.stringMatching(/^can be written, \d+ MB are free$/) });
   expect(existsSync(join(home, '..'))).toBe(false);

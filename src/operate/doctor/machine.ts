@@ -1,5 +1,5 @@
-// What this machine must offer for the local cloud: Node.js, a Python, ports, and a folder with room.
-// Notice: nothing is started, installed or written; and nothing is asked that only AWS could answer.
+// What this machine must have for the local cloud: Node.js, a Python, ports, and a folder with free space.
+// Nothing is started, installed or written, and AWS is not asked.
 
 import { constants, existsSync, statSync } from 'node:fs';
 import { access, statfs } from 'node:fs/promises';
@@ -11,9 +11,9 @@ import { isFree } from '../../local/ports.ts';
 import { GET_PYTHON, lookForPython, type PythonOptions } from '../../local/python.ts';
 import { bad, type Finding, good, warning } from './finding.ts';
 
-/** The Lambda runtime's major version; on another the bundle is the same, but what you try here may differ. */
+/** The Lambda runtime's major version. With another Node the bundle is the same, but local results may differ. */
 const RUNTIME = 24;
-/** Megabytes: MiniStack and Valkey take 97, and what is uploaded comes on top. */
+/** Megabytes: MiniStack and Valkey take 97, and uploaded files need more. */
 const ROOM = 300;
 
 export function node(version = process.versions.node): Finding {
@@ -59,5 +59,5 @@ export async function folders({ home }: LocalCloudOptions = {}): Promise<Finding
   return megabytes >= ROOM ? good('Folder', found) : warning('Folder', found, `Make room: it may need ${ROOM} MB.`);
 }
 
-/** The folder, or the first above it that is there. */
+/** The folder, or the nearest folder above it that exists. */
 const nearest = (folder: string): string => (existsSync(folder) ? folder : nearest(dirname(folder)));

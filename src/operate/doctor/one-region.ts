@@ -1,5 +1,5 @@
-// One stage of a system stands in one region, because buckets and roles have names that know no region.
-// It is asked before anything is made. Later is too late: by then a second region holds half a system, and that half costs money.
+// One stage of a system is in one region, because the names of buckets and roles have no region.
+// This is checked before anything is created, because half a system in a second region costs money.
 
 import { GetRoleCommand } from '@aws-sdk/client-iam';
 import { HeadBucketCommand } from '@aws-sdk/client-s3';
@@ -12,7 +12,7 @@ import { absentWhen } from '../../engine/wait.ts';
 import { nextCommand } from '../../screen/next-command.ts';
 import { bad, type Finding, good } from './finding.ts';
 
-/** The other region in which this system stands, by its buckets or, when those are gone already, by its roles. */
+/** The other region of this system, found by its buckets or, when those are gone, by its roles. */
 export async function regionOfSystem(cloud: Owned, parts: object): Promise<string | undefined> {
   const elsewhere = { 'S3 bucket': bucketElsewhere, 'IAM role': roleElsewhere };
   const ours = stepsOf(parts).filter(({ kept }) => !kept);
@@ -24,7 +24,7 @@ export async function regionOfSystem(cloud: Owned, parts: object): Promise<strin
   return found.find(Boolean);
 }
 
-/** @throws UsageProblem that names the other region in which this stage stands */
+/** @throws UsageProblem that names the other region of this stage */
 export async function refuseSecondRegion(cloud: Owned, parts: object): Promise<void> {
   const there = await regionOfSystem(cloud, parts);
   if (there)
@@ -53,12 +53,12 @@ async function bucketElsewhere({ s3, account, region }: Owned, Bucket: string): 
   } catch (error) {
     const there = bucketRegion(error, region);
     const status = (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
-    if (there || status === 404 || status === 403) return there; // whose it is, the bucket's own part tells
+    if (there || status === 404 || status === 403) return there; // the bucket's own part checks the owner
     throw error;
   }
 }
 
-/** What may not be looked at is told by its own part. */
+/** When the role may not be read, its own part reports that. */
 const HIDDEN = ['NoSuchEntityException', 'NoSuchEntity', 'AccessDenied', 'AccessDeniedException'];
 
 async function roleElsewhere({ iam, tags }: Owned, RoleName: string): Promise<string | undefined> {

@@ -1,4 +1,4 @@
-// What stands in an exported file, and that it is there whole or not at all.
+// The content of an exported file, and that a file is complete or not there.
 
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,7 +17,7 @@ const failed = { bucket: 'b', key: 'x', status: 'failed', reason: 'too large', .
 const csv = { format: 'csv', bom: false, delimiter: ',' } as const;
 
 describe('CSV', () => {
-  test('has heads, one line a record, and no number that nobody counted', () => {
+  test('has heads, one line a record, and no number that was not counted', () => {
     expect(fileText([counted('março.txt'), failed], columns, csv).split('\r\n')).toEqual([
       'bucket,key,status,lines,newlines,bytes,reason,uploadedAt,countedAt,sequencer',
       'b,março.txt,counted,2,1,9,,2026-03-07T12:00:00.000Z,2026-03-07T12:00:01.000Z,0A',
@@ -38,11 +38,11 @@ describe('CSV', () => {
     expect(fileText([counted(key)], columns, csv)).toContain(`\r\nb,${cell},counted,2,`);
   });
 
-  test('for Excel in Portuguese: a mark in front, and semicolons', () => {
+  test('for Excel in Portuguese: a byte order mark first, and semicolons', () => {
     expect(fileText([failed], columns, { ...csv, bom: true, delimiter: ';' })).toMatch(/^\uFEFFbucket;key;status;/);
   });
 
-  test('of no records there are the heads', () => {
+  test('without records there are only the heads', () => {
     expect(fileText([], columns, csv)).toBe('bucket,key,status,lines,newlines,bytes,reason,uploadedAt,countedAt\r\n');
   });
 });
@@ -57,7 +57,7 @@ describe('writing', () => {
   afterAll(() => rmSync(folder, { recursive: true }));
   const path = join(folder, 'records.csv');
 
-  test('a file that is there is left, unless it may be overwritten; nothing stays beside it', async () => {
+  test('an existing file is kept, unless it may be overwritten; no other file stays beside it', async () => {
     writeFileSync(path, 'mine');
     await expect(writeFile(path, 'new', { force: false })).rejects.toThrow('records.csv is there already.');
     expect(readFileSync(path, 'utf8')).toBe('mine');
@@ -65,7 +65,7 @@ describe('writing', () => {
     expect([readFileSync(path, 'utf8'), readdirSync(folder)]).toEqual(['new', ['records.csv']]);
   });
 
-  test('two at once: one writes, the other is told', async () => {
+  test('two at once: one writes, the other gets an error', async () => {
     rmSync(path);
     const both = await Promise.allSettled(['one', 'two'].map((text) => writeFile(path, text, { force: false })));
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
@@ -73,7 +73,7 @@ describe('writing', () => {
     expect(readdirSync(folder)).toEqual(['records.csv']);
   });
 
-  test('a folder that is not there: a sentence', async () => {
+  test('a folder that does not exist: a sentence', async () => {
     await expect(writeFile(join(folder, 'no', 'a.csv'), '', { force: true })).rejects.toThrow(
       /^Writing .*a\.csv: .*ENOENT/,
     );

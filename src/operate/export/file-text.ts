@@ -1,6 +1,6 @@
 // Every record as the text of a file: CSV for spreadsheets, JSON for programs.
-// Notice: a file may be called "=HYPERLINK(…)". A spreadsheet would run that, so such a cell gets an apostrophe in front
-// (OWASP, "CSV Injection"); in JSON nothing is changed.
+// Notice: a file may be called "=HYPERLINK(…)", and a spreadsheet would run that. So such a cell of CSV begins with an
+// apostrophe (OWASP, "CSV Injection"). JSON is not changed.
 
 import { stringify } from 'csv-stringify/sync';
 
@@ -9,13 +9,13 @@ export type Format = (typeof FORMATS)[number];
 
 export interface Style {
   readonly format: Format;
-  /** A byte order mark in front: without it Excel takes UTF-8 for the alphabet of the machine. */
+  /** A byte order mark first: without it Excel reads the text in the machine's own encoding. */
   readonly bom: boolean;
-  /** Between two cells of CSV: Excel expects ";" where numbers have a decimal comma, as in Brazil. */
+  /** Between two cells of CSV: Excel expects ";" in countries with a decimal comma, such as Brazil. */
   readonly delimiter: ',' | ';';
 }
 
-/** @param columns what people look for first; what else a record knows stands behind it */
+/** @param columns the first columns; all other fields of a record follow them */
 export function fileText(
   records: readonly object[],
   columns: readonly string[],
@@ -30,7 +30,7 @@ export function fileText(
     delimiter,
     escape_formulas: true,
     record_delimiter: 'windows', // RFC 4180
-    quoted_match: /[\r\n]/, // a name may hold half of a line's end
+    quoted_match: /[\r\n]/, // a name may contain half of a line's end
     cast: { boolean: String },
   });
 }

@@ -1,5 +1,5 @@
-// A file that is there whole or not at all: written beside its place, and moved there when it is on the disk.
-// Notice: not even a file that appears in this very moment is overwritten: making a link fails where a name is taken.
+// Writes a file that is complete or not there: first beside its place, then moved when it is on the disk.
+// Even a file that appears at the same moment is not overwritten, because making a link fails when the name is taken.
 
 import { randomUUID } from 'node:crypto';
 import { access, link, open, rename, rm } from 'node:fs/promises';
@@ -7,10 +7,10 @@ import { basename, dirname, join } from 'node:path';
 import { errorText, Problem, UsageProblem } from '../../engine/problems.ts';
 import { printable } from '../../screen/table.ts';
 
-/** File systems that know no links (FAT, some network folders). */
+/** File systems without links (FAT, some network folders). */
 const NO_LINKS = ['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EMLINK'];
 
-/** @throws Problem when it cannot be written, or is there already and may not be overwritten */
+/** @throws Problem when it cannot be written, or exists and may not be overwritten */
 export async function writeFile(path: string, text: string, { force }: { force: boolean }): Promise<void> {
   const beside = join(dirname(path), `.${basename(path)}.${randomUUID().slice(0, 8)}.tmp`);
   try {
@@ -34,7 +34,7 @@ export async function writeFile(path: string, text: string, { force }: { force: 
   }
 }
 
-/** Early, before anything is asked of a cloud. @throws UsageProblem */
+/** An early check, before a cloud is asked. @throws UsageProblem */
 export async function refuseTaken(path: string): Promise<void> {
   if (await isThere(path)) throw taken(path);
 }
@@ -54,7 +54,7 @@ async function place(beside: string, path: string): Promise<void> {
 const isThere = (path: string) =>
   access(path).then(
     () => true,
-    () => false, // not there, or not to be reached: writing will tell
+    () => false, // missing or not reachable: writing will report it
   );
 
 const taken = (path: string) =>

@@ -1,4 +1,4 @@
-// The second look, against a cloud with ours and a neighbour's in it, whose names begin like ours.
+// The second look, at a cloud with our things and a neighbour's, whose names begin like ours.
 
 import { PutCompositeAlarmCommand, PutDashboardCommand, PutMetricAlarmCommand } from '@aws-sdk/client-cloudwatch';
 import { CreateLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
@@ -26,7 +26,7 @@ test('in an empty account nothing is found, and the receipt says where and when'
   );
 });
 
-test('what stays for a good reason is told in the receipt, and is nothing left', async () => {
+test('a thing that stays for a good reason is in the receipt, and is no leftover', async () => {
   const { cloud, part } = await openLineCounter();
   const there = [{ service: 'SNS subscription', name: 'email on ada', stays: 'its topic is gone' }];
   expect(receipt(cloud, part, there)).toMatch(
@@ -34,7 +34,7 @@ test('what stays for a good reason is told in the receipt, and is nothing left',
   );
 });
 
-test('a neighbour’s things are not listed, though their names begin like ours', async () => {
+test('a neighbour’s things are not listed, although their names begin like ours', async () => {
   const { cloud, part } = await openLineCounter();
   const name = `${STACK}-of-somebody`;
   await cloud.sqs.send(new CreateQueueCommand({ QueueName: name, tags: { project: 'other' } }));
@@ -64,7 +64,7 @@ const ALARM = {
   ...{ EvaluationPeriods: 1, Threshold: 1, ComparisonOperator: 'LessThanThreshold' as const },
 };
 
-test('ours are listed, with what holds them, and the receipt is an error that names each', async () => {
+test('our things are listed, with what uses them, and the receipt is an error that names each', async () => {
   const { cloud, part, make } = await openLineCounter();
   const vpc = await make(part.network.vpc);
   const subnet = await make(part.network.subnetA, { vpc });
@@ -74,7 +74,7 @@ test('ours are listed, with what holds them, and the receipt is an error that na
   await make(part.alarms.broken, { operators: await make(part.alarms.operators), alarms });
   await make(part.alarms.dashboard);
   await cloud.ec2.send(new CreateNetworkInterfaceCommand({ SubnetId: subnet.id, Description: 'AWS Lambda VPC ENI-x' }));
-  await cloud.logs.send(new CreateLogGroupCommand({ logGroupName: `/aws/lambda/${STACK}-worker` })); // Lambda made it again
+  await cloud.logs.send(new CreateLogGroupCommand({ logGroupName: `/aws/lambda/${STACK}-worker` })); // by Lambda
   const left = await findLeftovers(cloud, part);
   expect(left.filter(({ service }) => service === 'Alarm')).toHaveLength(alarms.length + 1);
   expect([...new Set(left.map(({ service }) => service))].sort()).toEqual([

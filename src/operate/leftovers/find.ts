@@ -1,4 +1,4 @@
-// The second look: what of a system is still there, asked from AWS by listing, not by the code that deleted.
+// The second look: what of a system still exists. It lists the services and does not use the code that deleted.
 
 import type { Owned } from '../../aws/clients.ts';
 import type { Listed, Names } from '../../aws/listing.ts';
@@ -8,7 +8,7 @@ import { servicesOf } from '../../resources/services.ts';
 
 /**
  * @param parts a system's parts, or its steps
- * @returns what the listings of the services of these parts show; empty when nothing is there
+ * @returns what the listings of the services of these parts show; empty when nothing is left
  */
 export async function findLeftovers(cloud: Owned, parts: object): Promise<Listed[]> {
   const steps = stepsOf(parts);

@@ -1,7 +1,6 @@
-// The receipt: an independent look says that nothing is left, where, and when; or names what is.
-// Listings are late: SQS lists a deleted queue for up to 60 s (SQS API reference, DeleteQueue). So what is left is looked at
-// again before it is called left. SNS lists a subscription for hours longer than its topic: nobody waits for that, and it is
-// told apart (`stays`).
+// The receipt: an independent look says that nothing is left, or names what is left. SQS lists a deleted queue for up to
+// 60 s (SQS API reference, DeleteQueue), so we look again before we call a thing left. SNS lists a subscription for hours
+// longer than its topic, so we do not wait for that and report it separately (`stays`).
 
 import type { Owned } from '../../aws/clients.ts';
 import { type Listed, ownerName } from '../../aws/listing.ts';
@@ -14,7 +13,7 @@ import { findLeftovers } from './find.ts';
 /** Seconds that a listing may be late. */
 const LAG = 90;
 
-/** Looks until nothing is left, or until listings cannot be late any more. @param parts a system's parts, or its steps */
+/** Looks until nothing is left, or until listings cannot be late. @param parts a system's parts, or its steps */
 export function lookAgain(cloud: Owned, parts: object, ctx: Context): Promise<Listed[]> {
   return until(ctx, 'looking again', LAG + 10, async (waited) => {
     const there = await findLeftovers(cloud, parts);
@@ -29,8 +28,8 @@ export function lookAgain(cloud: Owned, parts: object, ctx: Context): Promise<Li
 export const counts = ({ stays }: Listed): boolean => !stays;
 
 /**
- * @param parts a system's parts, or its steps: their services were looked at
- * @param named have the things that are left been shown already? Then they are only counted
+ * @param parts a system's parts, or its steps: their services were listed
+ * @param named have the leftovers been shown already? Then they are only counted
  * @throws Problem that names everything that is left
  */
 export function receipt(
@@ -52,7 +51,7 @@ export function receipt(
   throw new Problem(
     `${left.length === 1 ? '1 thing' : `${left.length} things`} of ${stack} left in ${where}${named ? '' : `: ${list(left)}`}.`,
     {
-      next: 'npm run down takes away what it can; what AWS is still deleting goes by itself: npm run leftovers looks again.',
+      next: 'npm run down removes what it can. AWS may still be deleting the rest: npm run leftovers looks again.',
     },
   );
 }

@@ -1,4 +1,4 @@
-// Every line once: over pages, at one and the same moment, in the order of time, and when it comes late.
+// Every line is shown once: over pages, at the same moment, in the order of time, and when it comes late.
 
 import { CreateLogGroupCommand, CreateLogStreamCommand, PutLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { afterAll, expect, inject, onTestFinished, test } from 'vitest';
@@ -39,7 +39,7 @@ async function all(log: string, from: number, through: Owned = cloud): Promise<s
   return texts;
 }
 
-/** The same account, with something in the way of its answers. */
+/** The same account, with a hazard in its answers. */
 async function through(hazard: Hazard): Promise<Owned> {
   const target = { region: 'us-east-1', endpoint: inject('cloud').endpoint, account };
   const opened = await openCloud({ ...target, requestHandler: new HazardousHandler([hazard]) as never });
@@ -47,7 +47,7 @@ async function through(hazard: Hazard): Promise<Owned> {
   return { ...opened, tags: cloud.tags };
 }
 
-/** As the local cloud tells of what a function has logged. */
+/** The local cloud gives no ids to the lines of a function. */
 const withoutIds: Hazard = async (_, pass) => {
   const answer = await pass();
   return { ...answer, body: answer.body.replaceAll(/"eventId": ?"[^"]*"/g, '"none": ""') };
@@ -74,7 +74,7 @@ test.each([
   },
 );
 
-test('pages as AWS gives them: few, empty ones in between, and the same event on two of them', async () => {
+test('pages as AWS gives them: short, empty ones in between, and the same event on two pages', async () => {
   const log = await newLog('s');
   const now = Date.now() - 60_000;
   await put(log, 's', [now, 'a'], [now + 1, 'b'], [now + 2, 'c']);
@@ -103,7 +103,7 @@ test('two logs as one, in the order of time', async () => {
   expect(shown).toEqual(['one', 'two', 'three']);
 });
 
-test('a run that did not end well is one line, whatever Lambda says of it, and however often one looks', async () => {
+test('a run that failed is one line, whatever Lambda writes about it, and however often one looks', async () => {
   const log = await newLog('s');
   const now = Date.now();
   const report = JSON.stringify({ type: 'platform.report', record: { requestId: 'r1', status: 'timeout' } });
@@ -115,7 +115,7 @@ test('a run that did not end well is one line, whatever Lambda says of it, and h
   expect(shown).toEqual(['Task timed out after 60.06 seconds']);
 });
 
-test('followed: what comes later is shown once, what comes late too; a log that is not there is named', async () => {
+test('followed: later lines are shown once, late lines too; a log that does not exist is named', async () => {
   const log = await newLog('s', 'late');
   const now = Date.now();
   await put(log, 's', [now - 5_000, 'before']);

@@ -1,7 +1,6 @@
-// Several logs as one, in the order of time; and, when followed, what comes after.
-// Notice why polling: CloudWatch's live tail is paid by the minute, and of more than 500 lines a second it shows a sample
-// (CloudWatch Logs API reference, StartLiveTail); asking again is free. A line may arrive late, so each look goes back a
-// while, and knows by its id what has been shown.
+// Several logs as one, in the order of time; and, when followed, new lines. The logs are polled, because CloudWatch's live
+// tail is paid by the minute and above 500 lines a second it shows a sample (CloudWatch Logs API reference, StartLiveTail).
+// Polling is free. A line may arrive late, so each look goes back some time, and the ids of shown lines are kept.
 
 import type { Owned } from '../../aws/clients.ts';
 import type { Clock } from '../../engine/wait.ts';
@@ -18,12 +17,12 @@ export interface Following {
   readonly show: (line: LogLine, log: string) => void;
 }
 
-/** Milliseconds by which a line may arrive late: seconds as a rule. */
+/** Milliseconds by which a line may arrive late; usually it is seconds. */
 const LATE = 120_000;
 /** Seconds between two looks. */
 const PACE = 2;
 
-/** Shows what is there now. Gives the ids, with the time of each. */
+/** Shows the lines that exist now. Returns their ids, with the time of each. */
 export async function showLogs(
   cloud: Owned,
   { logs, from, signal, show }: Following,
@@ -42,13 +41,13 @@ export async function showLogs(
   return seen;
 }
 
-/** Goes on until Ctrl-C: ends by throwing Interrupted. */
+/** Goes on until Ctrl-C, then throws Interrupted. */
 export async function followLogs(cloud: Owned, wanted: Following, clock: Clock): Promise<never> {
   let known = await showLogs(cloud, wanted);
   while (true) {
     await clock.pause(PACE);
     const from = Math.max(wanted.from, Date.now() - LATE);
-    // Kept as long as they can come again: every look covers what the next one covers, and more.
+    // The ids of one look are enough, because every look covers more than the next one.
     const seen = await showLogs(cloud, { ...wanted, from }, known);
     known = new Map([...known, ...seen].filter(([, time]) => time >= from));
   }

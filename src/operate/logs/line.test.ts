@@ -1,4 +1,4 @@
-// What the worker writes, as it writes it, and what Lambda adds: read, left out, and put into words.
+// Lines of the worker and lines of Lambda: read, left out, and put into words.
 
 import { expect, test } from 'vitest';
 import { lineWords } from '../../systems/line-counter/log-words.ts';
@@ -20,11 +20,11 @@ const record = {
 };
 const read = (text: string | object): LogLine | undefined =>
   readLine({ id: '1', time: Date.parse(at) + 500, text: typeof text === 'string' ? text : JSON.stringify(text) });
-/** What Lambda itself writes where a function logs JSON. */
+/** A line of Lambda itself when a function logs JSON. */
 function platform(type: string, record: object): string {
   return JSON.stringify({ time: at, type: `platform.${type}`, record });
 }
-/** Without the moment, which is told by the clock of this machine. */
+/** Without the time, because it depends on the time zone of this machine. */
 const words = (text: string | object) => {
   const line = read(text);
   return line && inWords(line, lineWords).replace(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} {2}/, '');
@@ -42,11 +42,11 @@ test.each([
   platform('runtimeDone', { requestId: 'r1', status: 'timeout', metrics: { durationMs: 5001.182, producedBytes: 0 } }),
   platform('initRuntimeDone', { status: 'error', errorType: 'Runtime.ImportModuleError' }),
   'REPORT RequestId: r1\tDuration: 298.00 ms\tBilled Duration: 298 ms\tStatus: success',
-])('%j is not for people', (text) => {
+])('%j is not shown to people', (text) => {
   expect(read(text)).toBeUndefined();
 });
 
-test('a count: its file, its moment by the line itself, and how long it took', () => {
+test('a count: its file, the time in the line, and how long it took', () => {
   const sentAt = '2026-03-07T14:05:08.400Z';
   const line = { level: 'INFO', message: 'created', ...usual, record, messageId: 'm1', sentAt, receivedAt: at };
   expect(read(line)).toEqual({
@@ -57,7 +57,7 @@ test('a count: its file, its moment by the line itself, and how long it took', (
   expect(words(line)).toBe('INFO   counted   março.txt   2,167 lines, 104,098 bytes, 1.1 s after the upload');
 });
 
-test('what comes back: its files, and the error with its name', () => {
+test('a message that comes back: its files, and the error with its name', () => {
   const error = { name: 'TimeoutError', message: 'the cache did not answer', location: 'x', stack: 'y' };
   const files = [record, { bucket: 'b', key: 'a/b c.txt' }].map(({ bucket, key }) => ({ bucket, key }));
   const line = { level: 'WARN', message: 'comes back', ...usual, messageId: 'm1', files, error };
@@ -75,7 +75,7 @@ test('a mail names its files, with the bucket before the first slash', () => {
   expect(words(line)).toBe('INFO   published   4 results, the oldest after 1.3 s: a/b.txt, c.txt, d.txt …');
 });
 
-test('a repeated event, a failure for good, a message that nobody can read', () => {
+test('a repeated event, a final failure, a message that nobody can read', () => {
   const { bucket, key } = record;
   expect(
     words({ level: 'INFO', message: 'duplicate', ...usual, bucket, key, sequencer: '1', announceAgain: false }),
@@ -104,7 +104,7 @@ test.each([
   expect(line && endedByLambda(line)).toBe(true);
 });
 
-// As captured on AWS in July 2026 (a time-out); the other two by the Lambda Telemetry API's schema of `platform.report`.
+// The time-out was captured on AWS in July 2026; the others follow the schema of `platform.report` (Telemetry API).
 const timedOut = { durationMs: 5000, billedDurationMs: 5000, memorySizeMB: 128, maxMemoryUsedMB: 94 };
 const full = { ...timedOut, durationMs: 800.1, maxMemoryUsedMB: 128 };
 const text =
@@ -132,14 +132,14 @@ test.each([
     `${text}128 MB\tStatus: error\tError Type: Runtime.OutOfMemory`,
     'Out of memory after 5.00 seconds: Runtime.OutOfMemory   request r1, 128 of 128 MB used',
   ],
-])('%s: a run that Lambda ended, told by its report', (text, sentence) => {
+])('%s: a run that Lambda ended, from its report', (text, sentence) => {
   const line = read(text);
   expect(line && endedByLambda(line)).toBe(true);
   expect(line).toMatchObject({ level: 'ERROR', files: [], fields: { requestId: 'r1' } });
   expect(words(text)).toBe(`ERROR  ${sentence}`);
 });
 
-test('two lines about the end of one run are one', () => {
+test('two lines about the end of one run are one line', () => {
   const ids = [
     platform('report', { requestId: 'r1', status: 'timeout' }),
     `${text}94 MB\tStatus: timeout`,
@@ -148,7 +148,7 @@ test('two lines about the end of one run are one', () => {
   expect(new Set(ids)).toEqual(new Set(['end of run r1']));
 });
 
-test('a start that failed is no end of a run: Lambda starts once more', () => {
+test('a failed start is not the end of a run, because Lambda starts again', () => {
   const line = platform('initReport', { phase: 'init', status: 'timeout', metrics: { durationMs: 9999.5 } });
   expect(words(line)).toBe('WARN   The start of the function timed out after 10.00 seconds');
   const broken = platform('initReport', { phase: 'init', status: 'error', errorType: 'Runtime.ImportModuleError' });
@@ -163,7 +163,7 @@ test('an error that nobody caught, as the runtime writes it into a JSON log', ()
   );
 });
 
-test('what Node.js writes by itself has its level; what nobody knows is shown as it is, without control characters', () => {
+test('a line of Node.js has its level; an unknown line is shown as it is, without control characters', () => {
   expect(words('2026-03-07T14:05:09.123Z\tr1\tERROR\tUnhandled Promise Rejection\t{}')).toBe(
     'ERROR  Unhandled Promise Rejection {}',
   );

@@ -1,15 +1,15 @@
-// From a log event to what it says: JSON of our own functions, and the lines that Lambda adds.
-// Notice what is left out: what Lambda says of every run is about no file, and a metric is a number for dashboards.
+// Reads a log event: JSON of our own functions, and the lines that Lambda adds. Two kinds are left out: Lambda's lines
+// about a good run, because they name no file, and metrics, which are for dashboards.
 
 import type { FileName, Level, LogLine } from './log-line.ts';
 import { fromPlainText, fromPlatform, type LambdaLine } from './platform.ts';
 import type { LogEvent } from './read.ts';
 
-/** What the logger puts into every line (Powertools for AWS Lambda, Logger, "Standard structured keys"). */
+/** The fields that the logger adds to every line (Powertools for AWS Lambda, Logger, "Standard structured keys"). */
 const USUAL =
   /^(level|message|timestamp|service|cold_start|function_\w+|sampling_rate|xray_trace_id|correlation_id|_aws)$/;
 
-/** `undefined` for what people are not told. */
+/** `undefined` for lines that are not shown to people. */
 export function readLine({ id, time, text }: LogEvent): LogLine | undefined {
   if (!text) return undefined;
   const told = object(text);
@@ -18,7 +18,7 @@ export function readLine({ id, time, text }: LogEvent): LogLine | undefined {
   if (lambda === 'routine') return undefined;
   if (lambda) return ofLambda(id, moment(told?.time, time), lambda);
   if (told && textOf(told.message) !== undefined) return structured(id, time, told);
-  const [, , level, ...words] = text.split('\t'); // "time, request id, level, text": what Node.js writes by itself
+  const [, , level, ...words] = text.split('\t'); // "time, request id, level, text": the format of Node.js
   const known = LEVELS.find((one) => one === level);
   const message = known ? words.join(' ') : text;
   return { id, at: new Date(time), level: known ?? 'INFO', message, files: [], fields: {} };
@@ -48,20 +48,20 @@ function structured(id: string, time: number, told: Record<string, unknown>): Lo
   };
 }
 
-/** As the line tells it, else as Lambda took it. */
+/** The time in the line, else the time when Lambda received it. */
 function moment(told: unknown, time: number): Date {
   const at = new Date(String(told));
   return Number.isNaN(+at) ? new Date(time) : at;
 }
 
-/** Of an error that nobody caught, the runtime makes an object (Lambda developer guide, "Lambda function errors"). */
+/** The runtime makes an object of an error that nobody caught (Lambda developer guide, "Lambda function errors"). */
 function textOf(message: unknown): string | undefined {
   if (typeof message === 'string') return message;
   const { errorType, errorMessage } = (message ?? {}) as { errorType?: unknown; errorMessage?: unknown };
   return errorType || errorMessage ? [errorType, errorMessage].filter(Boolean).join(': ') : undefined;
 }
 
-/** A line names files in one of four ways: a record, a bucket and a key, a list of these, or names with a slash between. */
+/** A line names files in one of four ways: a record, a bucket and a key, a list of these, or "bucket/key" names. */
 function files(told: Record<string, unknown>): FileName[] {
   const { record, files: listed, names } = told;
   const found = [record, told, ...(Array.isArray(listed) ? listed : [])].filter(isFile);
@@ -89,6 +89,6 @@ function object(text: string): Record<string, unknown> | undefined {
   try {
     return JSON.parse(text);
   } catch {
-    return undefined; // cut off by CloudWatch, or somebody else's: shown as it is
+    return undefined; // cut off by CloudWatch, or not ours: shown as it is
   }
 }

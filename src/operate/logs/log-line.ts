@@ -1,4 +1,4 @@
-// One thing that a function said, as commands use it.
+// One line of a function's log, as commands use it.
 
 export type Level = 'DEBUG' | 'INFO' | 'WARN' | 'ERROR';
 
@@ -7,22 +7,21 @@ export interface FileName {
   readonly key: string;
 }
 
-/** One thing that a function said. */
 export interface LogLine {
-  /** The event's; of the end of a run the run's, because several lines may tell of it. */
+  /** The event's id. For the end of a run it is the run's id, because several lines may report it. */
   readonly id: string;
-  /** When it happened: as the line itself says, else when Lambda took it. */
+  /** The time in the line, else the time when Lambda received it. */
   readonly at: Date;
   readonly level: Level;
   /** "created", "comes back", "Task timed out after 60.00 seconds" */
   readonly message: string;
-  /** Every file that it is about; none for what is about all or no file. */
+  /** The files that it is about; none when it is about all files or no file. */
   readonly files: readonly FileName[];
   readonly messageId?: string;
   /** "TimeoutError: the cache did not answer" */
   readonly error?: string;
-  /** Was a run ended from outside, before it could say what became of its messages? */
+  /** Was the run ended from outside, before it could report its messages? */
   readonly ended?: boolean;
-  /** What else our own function said, by its names. */
+  /** The other fields of our own function, by their names. */
   readonly fields: Readonly<Record<string, unknown>>;
 }

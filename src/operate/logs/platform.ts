@@ -1,7 +1,6 @@
-// Lambda's own lines: that a run began, and how it ended. Only an end that was not good is told.
-// Notice: of a function that logs JSON these lines are JSON too (Lambda developer guide, "Configuring JSON and plain text log
-// formats"), and the words "Task timed out" come no more. Each run has one report; what else is said of its end
-// (runtimeDone) is the same once more.
+// Lambda's own lines: a run began, and how it ended. Only a bad end is shown. Notice: when a function logs JSON, these
+// lines are JSON too (Lambda developer guide, "Configuring JSON and plain text log formats"), and they do not contain
+// "Task timed out". Each run has one report; other lines about its end (runtimeDone) repeat it.
 
 import type { LogLine } from './log-line.ts';
 
@@ -18,9 +17,9 @@ interface Report {
   };
 }
 
-/** What such a line is to people. */
+/** Such a line for people. */
 export interface LambdaLine extends Pick<LogLine, 'level' | 'message' | 'fields'> {
-  /** Request of the run that ended; '' when the line does not name it; undefined when it is about no run's end. */
+  /** Request of the run that ended; '' when the line does not name it; undefined when the line is not about an end. */
   readonly run?: string;
 }
 
@@ -29,7 +28,7 @@ const TEXT = /^(START|END|INIT_START|INIT_REPORT|RESTORE_START|RESTORE_REPORT|EX
 /** Lambda's words in a plain text log (Lambda developer guide, "Troubleshoot execution issues"). */
 const ENDED = /(?:(\S+) )?(Task timed out after [\d.]+ seconds)|RequestId: (\S+) (Error: .*|Process exited .*)/;
 
-/** @returns 'routine' for what people are not told; undefined for a line that is not Lambda's own */
+/** @returns 'routine' for a line that is not shown to people; undefined for a line that is not Lambda's */
 export function fromPlatform(told: Readonly<Record<string, unknown>>): LambdaLine | 'routine' | undefined {
   const [, type] = /^platform\.(\w+)$/.exec(String(told.type)) ?? [];
   if (!type) return undefined;
@@ -37,17 +36,17 @@ export function fromPlatform(told: Readonly<Record<string, unknown>>): LambdaLin
   const report = (told.record ?? {}) as Report;
   if (type === 'report') return endOfRun(report);
   if (type === 'initReport' || type === 'restoreReport') return endOfStart(report);
-  return undefined; // one that we do not know is shown as it is
+  return undefined; // an unknown line is shown as it is
 }
 
-/** The same, where the log is plain text. */
+/** The same for a plain text log. */
 export function fromPlainText(text: string): LambdaLine | 'routine' | undefined {
   if (TEXT.test(text)) return 'routine';
   if (/^REPORT\b/.test(text)) return endOfRun(reportIn(text));
   const [, timedOut, time, exited, how = ''] = ENDED.exec(text) ?? [];
   if (time) return ended(time, timedOut);
   if (!how) return undefined;
-  // What the kernel kills without a word used more memory than the function has.
+  // A process that the kernel kills without a message used more memory than the function has.
   return ended(how.includes('signal: killed') ? how.replace('Error:', 'Out of memory, most likely:') : how, exited);
 }
 
@@ -62,7 +61,7 @@ function endOfRun(report: Report): LambdaLine | 'routine' {
   return { ...ended(message, report.requestId), fields: { ...fields, ...metrics } };
 }
 
-/** A start has no request; Lambda starts the function once more when a request waits for it. */
+/** A start has no request. Lambda starts the function again when a request waits for it. */
 function endOfStart(report: Report): LambdaLine | 'routine' {
   if (isGood(report)) return 'routine';
   const what = 'The start of the function';
@@ -87,5 +86,5 @@ function reportIn(text: string): Report {
     maxMemoryUsedMB: number('Max Memory Used'),
   };
   const known = { requestId: value('RequestId'), status: value('Status'), errorType: value('Error Type'), metrics };
-  return JSON.parse(JSON.stringify(known)); // without what the text does not tell
+  return JSON.parse(JSON.stringify(known)); // without the fields that the text does not have
 }

@@ -1,6 +1,6 @@
-// What the functions have logged, page by page, each line once.
-// Notice: CloudWatch filters only to spare us the many lines that nobody wants. JSON patterns are not the same everywhere
-// (the local cloud lets every line through), so what is wanted is chosen here, by us.
+// Reads the logs of the functions, page by page, each line once.
+// Notice: CloudWatch's filter only reduces the number of lines. JSON patterns do not work everywhere (the local cloud
+// returns every line), so our own code chooses the lines.
 
 import { type FilteredLogEvent, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import type { Owned } from '../../aws/clients.ts';
@@ -10,20 +10,20 @@ import { notThere } from '../upload/upload.ts';
 
 /** One event of a log stream. */
 export interface LogEvent {
-  /** The same whenever it is read. */
+  /** The same each time it is read. */
   readonly id: string;
-  /** Milliseconds since 1970, as the function's runtime stamped it. */
+  /** Milliseconds since 1970, from the function's runtime. */
   readonly time: number;
   readonly text: string;
 }
 
 export interface Wanted {
-  /** Milliseconds since 1970, themselves included. */
+  /** Milliseconds since 1970, inclusive. */
   readonly from: number;
   readonly to?: number;
-  /** A phrase that CloudWatch looks for, for lines that are few among many; without quotation marks. */
+  /** A phrase that CloudWatch searches, for rare lines; without quotation marks. */
   readonly phrase?: string;
-  /** A pattern for the fields of JSON lines. The local cloud lets every line through, so whoever asks chooses once more. */
+  /** A pattern for the fields of JSON lines. The local cloud returns every line, so the caller must check again. */
   readonly pattern?: string;
   readonly signal?: AbortSignal;
 }
@@ -31,7 +31,7 @@ export interface Wanted {
 /** The most that CloudWatch gives at once (CloudWatch Logs API reference, FilterLogEvents). */
 const PAGE = 10_000;
 
-/** Of each stream in its order. @throws Problem when there is no such log; Interrupted on Ctrl-C */
+/** The events of each stream in order. @throws Problem when there is no such log; Interrupted on Ctrl-C */
 export async function* logEvents(cloud: Owned, group: string, wanted: Wanted): AsyncGenerator<LogEvent> {
   const { to, phrase, signal, pattern = phrase && `"${phrase}"` } = wanted;
   const seen = new Set<string>();
@@ -60,14 +60,14 @@ export async function* logEvents(cloud: Owned, group: string, wanted: Wanted): A
       yield event;
     }
     nextToken = page.nextToken;
-    // The local cloud gives a full page and no way to the next: we ask again from the last moment that we saw.
+    // The local cloud gives a full page and no token for the next: we ask again from the time of the last line.
     const cut = !nextToken && events.length === PAGE && fresh.length > 0;
     if (cut) startTime = events.at(-1)?.time ?? startTime;
     more = cut || nextToken !== undefined;
   }
 }
 
-/** The local cloud gives no ids to what functions log: there, the same text at the same moment in one stream is told apart by its place. */
+/** The local cloud gives no ids to lines of functions. Equal lines of one time differ by their place in the stream. */
 function identified(events: readonly FilteredLogEvent[]): LogEvent[] {
   const places = new Map<string, number>();
   return events.map(({ eventId, logStreamName, timestamp = 0, message = '' }) => {

@@ -1,17 +1,16 @@
-// A log line for people: when, how bad, what happened, to which file, and what matters of it.
-// Notice: a file's name and an error's text come from outside, so nothing is printed that could move the cursor.
+// A log line for people: time, level, what happened, to which file, and details.
+// A file's name and an error's text come from outside, so nothing is printed that could move the cursor.
 
 import pc from 'picocolors';
 import { preciseTime, printable } from '../../screen/table.ts';
 import type { Level, LogLine } from './log-line.ts';
 
-/** What a system says of a line in its own words; what it leaves out is said by the rules for all lines. */
+/** A system's own words for a line; the general rules give what it leaves out. */
 export interface LineWords {
   /** "counted" for the message "created" */
   readonly what?: string;
-  /** Whom it is about; the names of the files unless told. */
+  /** Default: the names of the files. */
   readonly about?: string;
-  /** What matters of it. */
   readonly details?: string;
 }
 
@@ -22,7 +21,7 @@ const TONES: Readonly<Record<Level, (text: string) => string>> = {
   ERROR: pc.red,
 };
 
-/** Columns of an error or of a line that is not ours. */
+/** Most columns of an error or of a line that is not ours. */
 const LONGEST = 400;
 
 /** "2026-03-07 14:05:09.123  INFO   counted  março.txt  12 lines, 340 bytes, 0.3 s after the upload" */

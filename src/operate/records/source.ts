@@ -1,14 +1,14 @@
-// Where the records of a system come from, as the commands `records` and `export` need them.
+// The records of a system, for the commands `records` and `export`.
 
 import type { Owned } from '../../aws/clients.ts';
 
-/** One record, for each of its readers. */
+/** One record, in three forms. */
 export interface ListedRecord {
-  /** As a row of the table on the screen. */
+  /** A row of the table on the screen. */
   readonly row: readonly string[];
-  /** The fields that programs are promised; always `key`, `status` and `at` (ISO 8601). */
+  /** The agreed fields for programs; always `key`, `status` and `at` (ISO 8601). */
   readonly line: object;
-  /** Everything that is known, for a file. */
+  /** All known fields, for a file. */
   readonly fields: object;
 }
 
@@ -22,9 +22,9 @@ export interface RecordWish {
 export interface RecordSource {
   /** Heads of the table on the screen. */
   readonly heads: readonly string[];
-  /** The fields that stand first in a CSV file. */
+  /** The first fields of a CSV file. */
   readonly columns: readonly string[];
-  /** What is said when there is none: "No file has been counted yet." */
+  /** The sentence when there is no record: "No file has been counted yet." */
   readonly none: string;
   /** The newest first. @param wish a system may use it to read less; whoever asks looks again */
   list(cloud: Owned, wish?: RecordWish): Promise<readonly ListedRecord[]>;

@@ -1,6 +1,6 @@
-// From what was typed to the files that are sent: files, folders with all that is below them, and patterns.
-// Notice: everything is checked before the first byte leaves. A file's key is its name; below a folder, or below the part
-// of a pattern that names folders, it is the path from there.
+// Finds the files to send: files, folders with everything below them, and patterns.
+// Everything is checked before the first byte is sent. A file's key is its name; below a folder, or below the folders
+// that a pattern names, it is the path from there.
 
 import { createReadStream, type Stats } from 'node:fs';
 import { access, constants, stat } from 'node:fs/promises';
@@ -17,7 +17,7 @@ export async function findFiles(words: readonly string[]): Promise<Outgoing[]> {
   const keys = new Set<string>();
   for (const { key } of files) {
     if (keys.has(key))
-      throw new UsageProblem(`Two of the files are called ${printable(key)}: in the bucket they would be one.`, {
+      throw new UsageProblem(`Two of the files are called ${printable(key)}: one would overwrite the other.`, {
         next: 'Rename one of them, or upload it from its own folder later. Nothing was uploaded.',
       });
     keys.add(key);
@@ -25,7 +25,7 @@ export async function findFiles(words: readonly string[]): Promise<Outgoing[]> {
   return files;
 }
 
-/** A name that is there is that name, even if it looks like a pattern. */
+/** A word that is the name of an existing file means this file, even if it looks like a pattern. */
 async function find(word: string): Promise<Outgoing[]> {
   const { stats, error } = await look(word);
   if (stats?.isDirectory()) return below(word, '**');
@@ -47,7 +47,7 @@ async function below(folder: string, pattern: string, typed = folder): Promise<O
   for (const path of meant) {
     const whole = join(folder, path);
     const { stats, error } = await look(whole);
-    if (!stats?.isDirectory()) files.push(await outgoing(whole, keyOf(path), stats, error)); // a link to a folder is none
+    if (!stats?.isDirectory()) files.push(await outgoing(whole, keyOf(path), stats, error)); // no link to a folder
   }
   if (files.length) return files;
   throw new UsageProblem(`${printable(typed)} has no file to send; hidden and temporary ones are left out.`, {
@@ -72,7 +72,7 @@ async function outgoing(
   const refuse = (why: string, cause?: unknown) =>
     new UsageProblem(`${printable(path)} ${why}.`, {
       cause,
-      next: 'Nothing was uploaded: mend the name and try again.',
+      next: 'Nothing was uploaded. Correct the name and try again.',
     });
   if (stats && !stats.isFile()) throw refuse('is not a file');
   if (tooLong(key)) throw refuse('has a name that is too long for S3 (1,024 bytes)');

@@ -1,16 +1,16 @@
-// One object in the bucket as S3 tells of it, without its content.
+// One object in the bucket as S3 describes it, without its content.
 
 import { HeadObjectCommand } from '@aws-sdk/client-s3';
 import type { Owned } from '../../aws/clients.ts';
 import { absentWhen } from '../../engine/wait.ts';
 
 export interface ObjectHead {
-  /** S3 tells it in whole seconds. */
+  /** In whole seconds, as S3 gives it. */
   readonly lastModified: Date | undefined;
   readonly bytes: number | undefined;
-  /** Without the quotation marks that S3 puts around it. */
+  /** Without S3's quotation marks. */
   readonly etag: string | undefined;
-  /** Only of a bucket with versions. */
+  /** Only in a bucket with versions. */
   readonly versionId: string | undefined;
 }
 

@@ -1,10 +1,10 @@
-// How far the large file that is under way has come, on one line.
+// The progress of a large file, on one line.
 
 import { duration, wallClock } from '../../engine/wait.ts';
 import { statusLine } from '../../screen/status-line.ts';
 import { printable } from '../../screen/table.ts';
 
-/** Files that take long enough to be watched, in bytes; S3 tells of each part as it arrives. */
+/** From this size on, in bytes, progress is shown. S3 confirms each part when it arrives. */
 const LARGE = 5 * 2 ** 20;
 const mebibytes = (bytes: number) => Math.round(bytes / 2 ** 20);
 

@@ -1,11 +1,11 @@
-// Is the folder to watch one?
+// Checks the folder to watch.
 
 import { stat } from 'node:fs/promises';
 import { UsageProblem } from '../../engine/problems.ts';
 import { printable } from '../../screen/table.ts';
 import { whyNot } from './find-files.ts';
 
-/** @param words what else was typed @throws UsageProblem */
+/** @param words the other words of the command @throws UsageProblem */
 export async function requireFolder(folder: string, words: readonly string[]): Promise<void> {
   const next = 'Name one folder, such as npm run upload -- --watch ~/lancamentos';
   if (words.length)

@@ -1,6 +1,6 @@
-// Is this very content in the bucket already? Then it need not be sent, and nobody is told of it a second time.
-// Notice: S3's ETag is the MD5 of the content, and of a file in parts the MD5 of their MD5s (S3 API reference, Object), as
-// long as S3 itself holds the keys of the encryption. Where it is anything else the file is sent once more: no harm.
+// Is this content in the bucket already? Then it is not sent, and no second mail about it is sent.
+// S3's ETag is the MD5 of the content, and for a file in parts the MD5 of their MD5s (S3 API reference, Object), when
+// S3 itself holds the encryption keys. With any other ETag the file is sent once more, which does no harm.
 
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
@@ -19,7 +19,7 @@ export async function isInBucket(
   return head.etag === (await etagOf(path, partSizeFor(bytes)));
 }
 
-/** The ETag that S3 gives a file which is sent in parts of that size. */
+/** The ETag that S3 gives a file that is sent in parts of this size. */
 export async function etagOf(path: string, partSize: number): Promise<string> {
   const parts: Buffer[] = [];
   let [part, room] = [createHash('md5'), partSize];

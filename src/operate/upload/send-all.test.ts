@@ -1,4 +1,4 @@
-// Many files at once: told in their order, few at a time, and what happens to the others when one fails.
+// Many files at once: reported in their order, few at a time, and what happens to the others when one fails.
 
 import { Readable } from 'node:stream';
 import { CreateBucketCommand } from '@aws-sdk/client-s3';
@@ -13,7 +13,7 @@ const bucket = `sent-${cloud.account}`;
 await cloud.s3.send(new CreateBucketCommand({ Bucket: bucket }));
 const MEBIBYTE = 2 ** 20;
 
-/** Files that take so long to be read, and how many were open at the same time. */
+/** Files that are slow to read, and how many were open at the same time. */
 function slowFiles(wanted: readonly [key: string, bytes: number, milliseconds: number][]) {
   let [open, most] = [0, 0];
   const opened: string[] = [];
@@ -48,7 +48,7 @@ async function send(files: readonly Outgoing[], signal = new AbortController().s
   return { sent, arrived, failure };
 }
 
-test('small ones four at a time, told in their order although the first is the slowest', async () => {
+test('small ones four at a time, reported in their order although the first is the slowest', async () => {
   const small = slowFiles([
     ['a', 10, 400],
     ...['b', 'c', 'd', 'e', 'f'].map((key): [string, number, number] => [key, 10, 100]),
@@ -58,7 +58,7 @@ test('small ones four at a time, told in their order although the first is the s
   expect(arrived.get('f')).toBe(10);
 });
 
-test('a large one has the line alone', async () => {
+test('a large one is sent alone', async () => {
   const mixed = slowFiles([
     ['a', 10, 50],
     ['large', 2 * MEBIBYTE, 50],
@@ -70,7 +70,7 @@ test('a large one has the line alone', async () => {
   expect(arrived.get('larger')).toBe(6 * MEBIBYTE);
 });
 
-test('one that fails: what is under way arrives and is told, nothing else begins', async () => {
+test('one that fails: running ones arrive and are reported, no new one begins', async () => {
   const five = slowFiles([
     ['broken', 10, 50],
     ['b', 10, 300],
@@ -83,7 +83,7 @@ test('one that fails: what is under way arrives and is told, nothing else begins
   expect(String(failure)).toContain('Uploading broken to');
 });
 
-test('two that fail: both are told; Ctrl-C is no failure of theirs', async () => {
+test('two that fail: both are reported; Ctrl-C is not their failure', async () => {
   const two = slowFiles([
     ['broken 1', 10, 50],
     ['broken 2', 10, 50],

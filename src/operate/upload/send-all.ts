@@ -1,6 +1,5 @@
-// Many files to the bucket: small ones side by side, large ones one by one; told in their order, whichever arrives first.
-// Notice: when one fails nothing new is started, and what is under way arrives and is told, so that people know what to
-// send again.
+// Sends many files to the bucket: small ones at the same time, large ones one by one; reported in their order.
+// When one fails, no new file is started. Running ones arrive and are reported, so that people know what to send again.
 
 import type { Owned } from '../../aws/clients.ts';
 import { StoryFailed } from '../../engine/problems.ts';
@@ -9,11 +8,11 @@ import { type Outgoing, type Sent, upload } from './upload.ts';
 export interface Sending {
   readonly signal: AbortSignal;
   readonly sent: (file: Sent) => void;
-  /** So many bytes of this file have arrived. */
+  /** How many bytes of this file have arrived. */
   readonly arrived: (file: Outgoing, bytes: number) => void;
 }
 
-/** Small files wait for S3 more than they travel: four share the line. A large one has it alone, or its parts are too slow. */
+/** Four small files at once, because they wait for S3 longer than they travel. A large one alone, or it is too slow. */
 const ROOM = 4;
 const SMALL = 2 ** 20;
 const takes = ({ bytes = Number.POSITIVE_INFINITY }: Outgoing) => (bytes <= SMALL ? 1 : ROOM);

@@ -1,4 +1,4 @@
-// Invented files: as many lines as were asked for, and the same ones for the same seed on every machine.
+// Invented files: as many lines as were asked for, and the same files for the same seed on every machine.
 
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
@@ -22,7 +22,7 @@ test('the files of seed 7 are these, on every machine and in every version of No
   `);
 });
 
-test('exactly so many lines, whether or not the last one is closed, across pieces too', async () => {
+test('exactly the wanted number of lines, with or without a newline at the end, over several pieces too', async () => {
   for (const exactly of [0, 1, 2, 999, 1000, 1001, 2000, 2500]) {
     const files = inventFiles({ count: 8, lines: { fewest: exactly, most: exactly }, seed: exactly });
     const counts = await Promise.all(files.map(({ content }) => countLines(Readable.from(content()))));

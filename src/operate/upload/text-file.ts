@@ -1,17 +1,17 @@
-// Text files as accountants write them, out of nothing but a number: their names, and any number of lines.
-// Notice: the same seed gives the same files on every machine, so a whole class can compare its counts; and content is
-// made while it is read, so a file of ten million lines takes no memory.
+// Invents text files like those of accountants: names, and any number of lines, all from one number (the seed).
+// The same seed gives the same files on every machine, so a class can compare its counts. Content is made while it is
+// read, so a file of ten million lines needs no memory.
 
 export interface TextFile {
   /** "lancamentos-2026-03-7f3a21.txt" */
   readonly name: string;
-  /** Its bytes, piece by piece; the same ones each time. */
+  /** Its bytes, piece by piece; the same each time. */
   content(): Iterable<Buffer>;
 }
 
 export interface Wanted {
   readonly count: number;
-  /** Each file has a random number of lines between these two, themselves included. */
+  /** Each file has a random number of lines between these two, inclusive. */
   readonly lines: { readonly fewest: number; readonly most: number };
   /** 0 to 4,294,967,295. */
   readonly seed: number;
@@ -36,7 +36,7 @@ const PARTNERS = [
 ];
 const ENTRIES = ['pagamento a fornecedor', 'recebimento de cliente', 'tarifa bancária', 'salário', 'imposto retido'];
 
-/** Invents files; no two of them share a name. A smaller `count` gives the first of the same files. */
+/** Invents files; no two of them have the same name. A smaller `count` gives the first of the same files. */
 export function inventFiles({ count, lines: { fewest, most }, seed }: Wanted): TextFile[] {
   const draw = dice(seed);
   const taken = new Map<string, TextFile>();
@@ -52,7 +52,7 @@ export function inventFiles({ count, lines: { fewest, most }, seed }: Wanted): T
   return [...taken.values()];
 }
 
-/** Every second file, by chance, does not close its last line: that line counts too. */
+/** About every second file has no newline at its end. That last line counts too. */
 function* write(lines: number, seed: number): Generator<Buffer> {
   const draw = dice(seed);
   const closed = draw(2) === 0;

@@ -1,4 +1,4 @@
-// Uploads that go wrong: each ends with a sentence, never hangs, and leaves no half-sent parts to pay for.
+// Uploads with errors: each ends with a sentence, never hangs, and leaves no sent parts that cost money.
 
 import { Readable } from 'node:stream';
 import { CreateBucketCommand, ListMultipartUploadsCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
@@ -21,7 +21,7 @@ const bucket = 'uploads-that-go-wrong';
 await cloud.s3.send(new CreateBucketCommand({ Bucket: bucket }));
 const never = new AbortController().signal;
 
-/** 64 KiB lines, `mebibytes` of them in all; `before` each piece something may happen. */
+/** 64 KiB lines, `mebibytes` of them in all; `before` is called before each piece. */
 const stream = (mebibytes: number, before: (piece: number) => unknown = () => {}) =>
   Readable.from(
     (async function* () {
@@ -49,7 +49,7 @@ test('a source that breaks in the middle', async () => {
   expect(await left()).toBe(0);
 });
 
-test('a bucket that is gone: the source is not read on', async () => {
+test('a bucket that does not exist any more: the source is not read further', async () => {
   let read = 0;
   const source = stream(100, (piece) => (read = piece));
   await expect(upload(cloud, 'nowhere', { key: 'a.txt', open: () => source }, never)).rejects.toThrow(/NoSuchBucket/);
@@ -64,7 +64,7 @@ test('Ctrl-C in the middle', async () => {
   expect(await left()).toBe(0);
 });
 
-test('several parts, counted over their borders; every part is whole', async () => {
+test('several parts, counted over their borders; every part is complete', async () => {
   const file = { key: 'whole.txt', open: () => stream(12) };
   expect(await upload(cloud, bucket, file, never)).toEqual({ key: 'whole.txt', bytes: 12 * 2 ** 20, lines: 192 });
   const { Contents = [] } = await cloud.s3.send(new ListObjectsV2Command({ Bucket: bucket }));

@@ -1,5 +1,5 @@
-// One file on its way to the bucket: sent in parts and counted in the same breath, never held.
-// Notice: the stream has two readers, the upload and the count, and goes on when both have taken their piece.
+// Sends one file to the bucket in parts and counts its lines at the same time, without keeping it in memory.
+// The stream has two readers, the upload and the count. It goes on when both have read a piece.
 
 import { PassThrough, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -14,7 +14,7 @@ import { printable } from '../../screen/table.ts';
 
 export interface Outgoing {
   readonly key: string;
-  /** Where it is known beforehand; S3 takes at most 10,000 parts, so a huge file needs larger ones. */
+  /** The size, when known. S3 takes at most 10,000 parts, so a huge file needs larger ones. */
   readonly bytes?: number;
   open(): Readable;
 }
@@ -22,7 +22,7 @@ export interface Outgoing {
 export interface Sent {
   readonly key: string;
   readonly bytes: number;
-  /** What the system should count. */
+  /** The lines that the system should count. */
   readonly lines: number;
 }
 
@@ -30,25 +30,25 @@ const MEBIBYTE = 1024 ** 2;
 const SMALLEST_PART = 5 * MEBIBYTE;
 const MOST_PARTS = 10_000;
 
-/** What is under way must be sent within the client's 60 s, on a slow line too: two parts at once, not four. */
+/** Each request must be sent within the client's 60 s, on a slow line too, so two parts at once, not four. */
 const PARTS_AT_ONCE = 2;
 
 /**
- * Each part travels with its CRC32, and S3 keeps that of the whole file, which a reader can check piece by piece. Not
- * CRC64NVME: Node.js has a fast CRC32 built in, and the uploader here does not pass CRC64NVME of parts on to S3.
+ * Each part is sent with its CRC32, and S3 keeps that of the whole file, which a reader can check piece by piece. It is not
+ * CRC64NVME, because Node.js has a fast CRC32, and the uploader here does not pass CRC64NVME of parts on to S3.
  */
 const CHECKSUM = { ChecksumAlgorithm: 'CRC32', ChecksumType: 'FULL_OBJECT' } as const;
 
-/** Bytes of each part but the last; a file that fits into one is sent whole. */
+/** Bytes of each part but the last; a file that fits into one part is sent whole. */
 export const partSizeFor = (bytes: number): number =>
   Math.max(SMALLEST_PART, Math.ceil(bytes / MOST_PARTS / MEBIBYTE) * MEBIBYTE);
 
-/** So many bytes of the file have arrived. */
+/** How many bytes of the file have arrived. */
 export type Arrived = (bytes: number) => void;
 
 /**
- * Sends one file and tells what is in it.
- * @throws Problem when it cannot be read to its end or S3 refuses it; Interrupted on Ctrl-C. Nothing half-sent stays.
+ * Sends one file and returns what is in it.
+ * @throws Problem when it cannot be read to its end or S3 refuses it; Interrupted on Ctrl-C. No sent parts stay in S3.
  */
 export async function upload(
   { s3, account }: Owned,
@@ -68,7 +68,7 @@ export async function upload(
     queueSize: PARTS_AT_ONCE,
   });
   if (arrived) sending.on('httpUploadProgress', ({ loaded = 0 }) => arrived(loaded));
-  // Not `sending.abort()`: that answers at once and tidies up behind our back. A broken source ends it in good order.
+  // Not `sending.abort()`, because that returns before its clean-up ends. A broken source ends it after the clean-up.
   const stop = () => void source.destroy(new Interrupted());
   signal.addEventListener('abort', stop, { once: true });
   const done = sending.done();
@@ -77,7 +77,7 @@ export async function upload(
     return { key, bytes: count.bytes, lines: count.lines };
   } catch (error) {
     source.destroy();
-    await done.catch(() => {}); // it takes back the parts that were sent
+    await done.catch(() => {}); // it deletes the parts that were sent
     if (signal.aborted) throw new Interrupted();
     throw new Problem(`Uploading ${printable(key)} to ${bucket}: ${errorText(error)}.`, {
       cause: error,
@@ -88,7 +88,7 @@ export async function upload(
   }
 }
 
-/** @throws Problem when there is no such bucket of ours */
+/** @throws Problem when we have no such bucket */
 export async function requireBucket(cloud: Owned, bucket: string): Promise<void> {
   const found = await absentWhen(['NotFound', 'NoSuchBucket'], () =>
     cloud.s3.send(new HeadBucketCommand({ Bucket: bucket, ExpectedBucketOwner: cloud.account })),
@@ -96,7 +96,7 @@ export async function requireBucket(cloud: Owned, bucket: string): Promise<void>
   if (!found) throw notThere(cloud, 'bucket', bucket);
 }
 
-/** The sentence for whoever comes before `up`. */
+/** The error when a command is used before `up`. */
 export const notThere = (cloud: Owned, what: string, name: string): Problem =>
   new Problem(`The ${what} ${name} is not there: run ${nextCommand(cloud, 'up')} first.`, {
     next: 'It makes what is missing and leaves the rest as it is; then run this command again.',

@@ -1,4 +1,4 @@
-// From the flags of `upload` to the files that it invents.
+// Reads the flags of `upload` for invented files.
 
 import { randomInt } from 'node:crypto';
 import { Readable } from 'node:stream';
@@ -6,7 +6,7 @@ import { UsageProblem } from '../../engine/problems.ts';
 import { inventFiles, type Wanted } from './text-file.ts';
 import type { Outgoing } from './upload.ts';
 
-/** Flags that are about invented files, and mean nothing beside real ones. */
+/** Flags for invented files only. */
 export const INVENTION_FLAGS = {
   count: { type: 'string' },
   lines: { type: 'string' },
@@ -17,7 +17,7 @@ type Given = { [flag in keyof typeof INVENTION_FLAGS]?: string | undefined };
 const MOST_FILES = 10_000;
 const LARGEST_SEED = 2 ** 32 - 1;
 
-/** @throws UsageProblem that says which flag is not right */
+/** @throws UsageProblem that says which flag is wrong */
 export const invented = (flags: Given): Outgoing[] =>
   inventFiles(wanted(flags)).map(({ name, content }) => ({ key: name, open: () => Readable.from(content()) }));
 
@@ -25,8 +25,8 @@ export const invented = (flags: Given): Outgoing[] =>
 export function refuseInvention(flags: Given): void {
   const given = Object.keys(INVENTION_FLAGS).filter((flag) => flags[flag as keyof Given] !== undefined);
   if (given.length)
-    throw new UsageProblem(`--${given.join(' and --')} cannot stand beside files: it is about invented ones.`, {
-      next: 'Name files, or leave them out and have some invented.',
+    throw new UsageProblem(`--${given.join(' and --')} cannot stand beside files: it is for invented files.`, {
+      next: 'Name files, or name none: then the command invents some.',
     });
 }
 

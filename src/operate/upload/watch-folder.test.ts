@@ -1,4 +1,4 @@
-// A folder that sends by itself: new files, changed ones, those that cannot be sent now; and nothing twice.
+// A watched folder: new files, changed ones, files that cannot be sent now; and nothing is sent twice.
 
 import { chmodSync, createReadStream, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -29,7 +29,7 @@ function temporary(): string {
   return folder;
 }
 
-/** Watches until `stop`; what happened is noted as words. */
+/** Watches until `stop`; writes the events as words. */
 function watching(bucket: string, folder: string) {
   const stopped = new AbortController();
   const noted: string[] = [];
@@ -49,7 +49,7 @@ function watching(bucket: string, folder: string) {
   return { noted, until, stop, ended };
 }
 
-test('what is there, what comes, what changes; not what is hidden; and after a restart only what is new', async () => {
+test('existing, new and changed files are sent, hidden ones not; after a restart only new ones', async () => {
   const [bucket, folder] = [await bucketOf(cloud), temporary()];
   mkdirSync(join(folder, 'clientes'));
   writeFileSync(join(folder, 'clientes', 'março.txt'), 'a\nb');
@@ -59,7 +59,7 @@ test('what is there, what comes, what changes; not what is hidden; and after a r
   expect(first.noted).toEqual(['clientes/março.txt 2', 'idle, 0 known']);
 
   writeFileSync(join(folder, 'novo.tmp'), '1\n2\n3\n');
-  renameSync(join(folder, 'novo.tmp'), join(folder, 'novo.txt')); // as many programs save
+  renameSync(join(folder, 'novo.tmp'), join(folder, 'novo.txt')); // many programs save like this
   await first.until('novo.txt 3');
   writeFileSync(join(folder, 'novo.txt'), '1\n');
   await first.until('novo.txt 1');
@@ -90,7 +90,7 @@ test('a bucket that is away: the file is named, tried again, and sent when the b
 
 // The superuser may read everything.
 if (process.getuid?.() !== 0)
-  test('a file that is closed to us: said so, and sent when it is opened; a closed folder is named', async () => {
+  test('a file that we may not read: reported, and sent when we may; a closed folder is named', async () => {
     const [bucket, folder] = [await bucketOf(cloud), temporary()];
     writeFileSync(join(folder, 'fechado.txt'), 'a\n');
     chmodSync(join(folder, 'fechado.txt'), 0);
@@ -104,7 +104,7 @@ if (process.getuid?.() !== 0)
     chmodSync(join(folder, 'pasta'), 0o700);
   });
 
-test('stopped while something waits: it is named; a folder that goes away ends it with a sentence', async () => {
+test('stopped while a file waits: it is named; a folder that is removed ends it with a sentence', async () => {
   const [bucket, folder] = [await bucketOf(cloud), temporary()];
   await cloud.s3.send(new DeleteBucketCommand({ Bucket: bucket }));
   writeFileSync(join(folder, 'espera.txt'), 'a\n');
@@ -123,7 +123,7 @@ test.each([
   ['one part', 5 * 2 ** 20],
   ['several parts', 11 * 2 ** 20 + 1],
   ['two full parts', 10 * 2 ** 20],
-])('%s: the ETag is what S3 says, and each part carried a checksum', async (_, bytes) => {
+])('%s: the ETag is what S3 says, and each part had a checksum', async (_, bytes) => {
   const [bucket, folder] = [await bucketOf(cloud), temporary()];
   const path = join(folder, 'a.bin');
   writeFileSync(path, Buffer.alloc(bytes, 'ab\n'));

@@ -1,6 +1,6 @@
-// A folder whose files find their way into the bucket by themselves: people save, and that is all they do.
-// Notice: a file is sent when it has stopped growing, and again when it changes. What cannot be sent now is tried again later
-// and named meanwhile; what is in the bucket already, from before a restart, is not sent a second time.
+// Watches a folder and sends its files to the bucket, so that people only save their files.
+// A file is sent when it has stopped growing, and again when it changes. A file that cannot be sent now is named and
+// tried again later. After a restart, a file that is in the bucket already is not sent again.
 
 import { constants, createReadStream } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
@@ -19,22 +19,22 @@ export interface Watching {
   readonly folder: string;
   readonly signal: AbortSignal;
   readonly sent: (file: Sent) => void;
-  /** Could not be sent now. @param again seconds until it is tried again */
+  /** The file could not be sent now. @param again seconds until the next try */
   readonly failed: (key: string, why: string, again: number) => void;
-  /** The first time that nothing is left to send. @param known files that were in the bucket already */
+  /** Called the first time that nothing is left to send. @param known files that were in the bucket already */
   readonly idle: (known: number) => void;
   readonly say: (text: string) => void;
   readonly arrived: (key: string, bytes: number, of: number) => void;
-  /** Seconds in which a file must not have grown; 2 unless told. */
+  /** Seconds in which a file must not grow before it is sent; default 2. */
   readonly settle?: number;
 }
 
 const AT_ONCE = 2;
-/** Seconds until the second try, the third, and so on; the last again and again. */
+/** Seconds until the second try, the third, and so on; the last value repeats. */
 const AGAIN = [5, 10, 20, 40, 60];
 const PACE = 0.2;
 
-/** Goes on until Ctrl-C, and gives the keys of files that wait to be sent. @throws Problem when the folder goes away */
+/** Goes on until Ctrl-C; returns the keys of files that wait. @throws Problem when the folder is removed */
 export async function watchFolder(cloud: Owned, bucket: string, wanted: Watching): Promise<string[]> {
   const { folder, signal, say, settle = 2 } = wanted;
   /** Paths below the folder, when each is due (seconds), and how often it failed. */
@@ -46,7 +46,7 @@ export async function watchFolder(cloud: Owned, bucket: string, wanted: Watching
   const add = (path: string) => void due.set(relative(folder, path), { at: clock.now(), failures: 0 });
   const watcher = watch(folder, {
     followSymlinks: false,
-    ignorePermissionErrors: true, // or what may not be read would be left out without a word
+    ignorePermissionErrors: true, // else unreadable files would be left out silently
     awaitWriteFinish: { stabilityThreshold: settle * 1000, pollInterval: 100 },
     ignored: (path) => path !== folder && isPassing(relative(folder, path)),
   });
@@ -65,7 +65,7 @@ export async function watchFolder(cloud: Owned, bucket: string, wanted: Watching
     const [path, key] = [join(folder, name), keyOf(name)];
     try {
       const stats = await stat(path);
-      if (!stats.isFile()) return; // a link to a folder, say
+      if (!stats.isFile()) return; // a link to a folder, for example
       const bytes = stats.size;
       if (tooLong(key)) return say(`  ${printable(key)} was not sent: its name is too long for S3 (1,024 bytes).`);
       if (await isInBucket(cloud, bucket, { path, key, bytes })) {
@@ -76,7 +76,7 @@ export async function watchFolder(cloud: Owned, bucket: string, wanted: Watching
       wanted.sent(await upload(cloud, bucket, file, signal, (loaded) => wanted.arrived(key, loaded, bytes)));
     } catch (error) {
       if (await vanished(path)) return say(`  ${printable(key)} went away before it could be sent.`);
-      if (due.has(name)) return; // it has changed meanwhile: that is a new start
+      if (due.has(name)) return; // it has changed meanwhile: it starts again
       const wait = AGAIN[Math.min(failures, AGAIN.length - 1)] ?? 0;
       due.set(name, { at: clock.now() + wait, failures: failures + 1 });
       if (!(error instanceof Interrupted)) wanted.failed(key, reason(error), wait);
@@ -86,7 +86,7 @@ export async function watchFolder(cloud: Owned, bucket: string, wanted: Watching
   try {
     while (!signal.aborted) {
       if (gone)
-        throw new Problem(`The folder ${folder} is not there any more.`, { next: 'Make it again, and start again.' });
+        throw new Problem(`The folder ${folder} is not there any more.`, { next: 'Create it, then start again.' });
       for (const [name, { at, failures }] of due) {
         if (running.size >= AT_ONCE) break;
         if (at > clock.now() || running.has(name)) continue;
@@ -107,7 +107,7 @@ export async function watchFolder(cloud: Owned, bucket: string, wanted: Watching
   return [...due.keys()].map(keyOf);
 }
 
-/** A file that is closed to us is told as such; the rest in the words of whoever refused. */
+/** Says when we may not read the file; else the words of the error. */
 function reason(error: unknown): string {
   const cause = (error as { cause?: unknown }).cause ?? error;
   const { code } = cause as NodeJS.ErrnoException;

@@ -1,4 +1,4 @@
-// The pattern with a table of a made-up system, a bakery, on the local cloud: no other system is needed for it.
+// The pattern with the table of an invented system, a bakery, on the local cloud. It needs no other system.
 
 import { randomInt } from 'node:crypto';
 import { DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
@@ -79,7 +79,7 @@ const bakery: AlarmTable = {
 };
 const part = alarmParts(cloud, bakery);
 
-test('a table that is handed in becomes alarms, composites that mail, and a dashboard; all of it can be removed', async () => {
+test('a table becomes alarms, composites that send mail, and a dashboard; all of it can be removed', async () => {
   const operators = await make(part.operators, {});
   const alarms = await Promise.all(part.metricAlarms.map(({ alarm }) => make(alarm, {})));
   await make(part.broken, { operators, alarms });
@@ -127,7 +127,7 @@ test('a table that is handed in becomes alarms, composites that mail, and a dash
 });
 const alarmArn = (name: string) => cloud.arn('cloudwatch', `alarm:bakery-${name}`);
 
-test('the same table is a board for Grafana', () => {
+test('the same table becomes a board for Grafana', () => {
   const { title, panels = [] } = grafanaBoard({
     ...{ title: 'bakery', uid: 'bakery', tags: [], region: 'us-east-1', stage: 'dev', account: false },
     ...{ rows: bakery.rows, graphs: bakery.graphs, language: 'pt' },

@@ -1,6 +1,6 @@
-// The parts of a system's alarms: the operators' topic, an alarm for each row of its table, the two composite alarms that
-// send mails, the dashboard and the saved queries. This file knows no system: names, rows, graphs and words are handed in.
-// An alarm has no action of its own. The composites have one, so one trouble is one mail, and its end is another.
+// The parts of a system's alarms: the operators' topic, an alarm for each row of its table, the two composite alarms
+// that send mails, the dashboard and the saved queries. Names, rows, graphs and words are handed in.
+// A single alarm has no action. The composites have one, so one problem is one mail, and its end is another.
 
 import type { Owned } from '../../aws/clients.ts';
 import { allowService } from '../../aws/policy.ts';
@@ -28,12 +28,12 @@ const NEXT: Text = {
 
 const ABOUT = {
   composite: {
-    en: 'One trouble makes many alarms ring; this one sends one mail, and another when it is over.',
+    en: 'One problem makes many alarms ring. This one sends one mail, and another when the problem is over.',
     pt: 'Um só problema faz tocar muitos alarmes; este manda um e-mail, e outro quando o problema acaba.',
   },
   email: {
     what: {
-      en: 'The address that hears of trouble, and of its end.',
+      en: 'The address that gets a mail when a problem begins, and when it ends.',
       pt: 'O endereço que recebe a notícia de um problema, e do fim dele.',
     },
     why: {
@@ -57,7 +57,7 @@ export function alarmParts(cloud: Owned, table: AlarmTable) {
       name: names[severity],
       about: {
         what: {
-          en: `Rings when one of the alarms does that say "${says.severities[severity].en}".`,
+          en: `Rings when one of the alarms with "${says.severities[severity].en}" rings.`,
           pt: `Toca quando toca um dos alarmes que dizem "${says.severities[severity].pt}".`,
         },
         why: ABOUT.composite,
@@ -74,7 +74,6 @@ export function alarmParts(cloud: Owned, table: AlarmTable) {
 
   return {
     on,
-    /** In the order of the table. */
     metricAlarms: rows.map((row) => ({ row, alarm: ifOn(alarmOf(row)) })),
     /** Alarms that are not wanted now. */
     others: table.others.map((row) => notUsed(alarmOf(row))),
@@ -111,7 +110,7 @@ export function alarmParts(cloud: Owned, table: AlarmTable) {
         language,
       }),
     }),
-    /** The local cloud keeps no saved queries (it answers "Unknown action"), so there are none there. */
+    /** The local cloud has no saved queries (it answers "Unknown action"), so there are none there. */
     queries: cloud.local
       ? []
       : table.queries.map(({ name, what, query }) =>

@@ -8,13 +8,13 @@ import type { Row, Severity } from './row.ts';
 /** `rows` are the alarms that the settings ask for. */
 export interface AlarmTable extends Shown {
   readonly language: Language;
-  /** Shall there be alarms? The dashboard and the queries are there without them too. */
+  /** Are there alarms? The dashboard and the queries exist without them too. */
   readonly on: boolean;
-  /** Who gets the mails. Without an address the alarms ring unheard. */
+  /** Who gets the mails. Without an address nobody gets one. */
   readonly operatorsEmail: string | undefined;
-  /** `stack` is what the names of all its alarms begin with; `broken` and `warning` are the composites. */
+  /** `stack` begins the names of all its alarms; `broken` and `warning` are the composites. */
   readonly names: Readonly<Record<'stack' | 'operators' | 'dashboard' | Severity, string>>;
-  /** Rows that the settings leave out. Their alarms may be there from an earlier run with other settings. */
+  /** Alarms that the settings do not ask for. They may exist from an earlier run with other settings. */
   readonly others: readonly Row[];
   readonly queries: readonly SavedQuery[];
   readonly says: AlarmWords;
@@ -28,14 +28,14 @@ export interface SavedQuery {
 }
 
 export interface AlarmWords {
-  /** What the mails of the composites begin with. */
+  /** The first words of the composites' mails. */
   readonly severities: Readonly<Record<Severity, Text>>;
-  /** Whom the mails seem to come from: at most 100 characters. */
+  /** The sender's name in the mails: at most 100 characters. */
   readonly operators: Text;
   /** One sentence above the dashboard. */
   readonly intro: Text;
   readonly about: {
-    /** The topic of its own for operators. */
+    /** Why operators have their own topic. */
     readonly topic: Purpose;
     readonly dashboard: Purpose;
     /** Why an alarm is there. */

@@ -1,6 +1,6 @@
 // CloudWatch's dashboard as a document: the state of all alarms above, then one line of graphs for each critical point.
-// Everything is placed on a grid of 24 columns, in few, large graphs, so that it can be read on a projector.
-// Source: CloudWatch API reference, "Dashboard Body Structure and Syntax". A test holds the document against it.
+// Its grid has 24 columns. The graphs are few and large, so that they can be read on a projector.
+// Source: CloudWatch API reference, "Dashboard Body Structure and Syntax". A test checks the document against it.
 
 import type { Owned } from '../../aws/clients.ts';
 import { madeBy } from '../../aws/tags.ts';
@@ -39,7 +39,7 @@ interface Placed {
 export function dashboardBody(cloud: Owned, { title, intro, graphs, rows, alarms, language }: Board) {
   const widgets: object[] = [];
   let y = 0;
-  /** One line of the board, its widgets side by side and equally wide. */
+  /** One line of the board, with widgets of equal width. */
   const place = (height: number, ...line: ((at: Placed) => object)[]) => {
     const width = Math.floor(COLUMNS / line.length);
     line.forEach((widget, index) => void widgets.push(widget({ x: index * width, y, width, height })));
@@ -84,5 +84,5 @@ const metricGraph = (region: string, graph: Graph, rows: readonly Row[], languag
   };
 };
 
-/** A metric as a dashboard names it: namespace, metric, and each dimension with its value. */
+/** A metric in the form of a dashboard: namespace, metric, and each dimension with its value. */
 const pathOf = ({ namespace, metric, dimensions }: Signal) => [namespace, metric, ...Object.entries(dimensions).flat()];

@@ -1,5 +1,5 @@
-// What the board for Grafana asks of CloudWatch: a metric, or a formula over several.
-// The person who looks at the board chooses $datasource and $region above it.
+// The queries of the board for Grafana: a metric, or a formula over several.
+// The person who uses the board chooses $datasource and $region above it.
 
 import {
   MetricEditorMode,
@@ -12,7 +12,7 @@ import type { Row, Signal } from './row.ts';
 
 export const SOURCE = { type: 'cloudwatch', uid: '$datasource' };
 
-/** One metric; or several that are not shown, and the formula over them. */
+/** One metric; or several hidden ones and the formula over them. */
 export function targetsOf({ watches, rule: { period } }: Row): Builder<Dataquery>[] {
   if (!('formula' in watches)) return [query(watches, 'A', period)];
   const numbers = Object.entries(watches.of).map(([id, signal], index) =>

@@ -1,6 +1,6 @@
-// A board for Grafana, from the same graphs and the same rows as CloudWatch's dashboard.
-// Names carry $stage, so one board serves every stage. Its data source is CloudWatch, with a right to read only.
-// Grafana does not know CloudWatch's alarms, so each has a tile that holds the same number against the same threshold.
+// A board for Grafana, from the same graphs and rows as CloudWatch's dashboard.
+// Names contain $stage, so one board serves every stage. Its data source is CloudWatch, with read-only rights.
+// Grafana does not know CloudWatch's alarms, so each has a tile that shows the same number against the same threshold.
 
 import * as common from '@grafana/grafana-foundation-sdk/common';
 import { BigValueColorMode, BigValueGraphMode, GraphThresholdsStyleMode } from '@grafana/grafana-foundation-sdk/common';
@@ -46,13 +46,13 @@ const TEXTS = {
 
 export interface GrafanaBoard extends Shown {
   readonly title: string;
-  /** Grafana keeps one board of each: "ada-shop". */
+  /** The id of the board; Grafana keeps one board for each id: "ada-shop". */
   readonly uid: string;
   readonly tags: string[];
-  /** Those of the settings; another can be chosen on the board. */
+  /** The region of the settings; another can be chosen on the board. */
   readonly region: string;
   readonly stage: string;
-  /** Do the names of the rows carry $account too? Then it is asked for. */
+  /** Do the names of the rows contain $account too? Then the board asks for it. */
   readonly account: boolean;
   readonly language: Language;
 }
@@ -129,12 +129,12 @@ function drawn(graph: Graph, at: GridPos, rows: readonly Row[], language: Langua
   return panel.thresholds(thresholds(row)).thresholdsStyle(style);
 }
 
-/** Green on the quiet side of the threshold, red on the other. */
+/** Green on the good side of the threshold, red on the other. */
 function thresholds({ rule: { rings, threshold } }: Row) {
   const [first, second] = rings === 'above' ? ['green', 'red'] : ['red', 'green'];
   return new ThresholdsConfigBuilder().mode(ThresholdsMode.Absolute).steps([
     { value: null, color: String(first) },
-    // A tile changes at its threshold; an alarm rings only above it, so a little is added.
+    // A tile changes at its threshold, but an alarm only above it, so a little is added.
     { value: rings === 'above' ? threshold + A_LITTLE : threshold, color: String(second) },
   ]);
 }

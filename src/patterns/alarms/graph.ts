@@ -1,4 +1,4 @@
-// A graph of a board: which numbers stand in it, and at what threshold an alarm rings.
+// A graph of a board: its numbers, and the threshold of an alarm.
 // CloudWatch's dashboard and Grafana's board are both made from a system's list of graphs, so they show the same.
 
 import type { Text } from '../../engine/text.ts';
@@ -10,24 +10,24 @@ export interface Graph {
   readonly lines: readonly { readonly signal: Signal; readonly label: Text }[];
   /** Name of the row whose threshold is drawn as a line. */
   readonly alarm?: string;
-  /** The graph is drawn only where there are rows with the same `onlyWith`. */
+  /** The graph is drawn only when there are rows with the same `onlyWith`. */
   readonly onlyWith?: string;
 }
 
-/** What a board shows: the graphs of one system, and its alarms. Both in the order of the points. */
+/** What a board shows: the graphs and the alarms of one system, in the order of the points. */
 export interface Shown {
   readonly graphs: readonly Graph[];
   readonly rows: readonly Row[];
 }
 
-/** A board has one line of graphs for each point. Graphs that these settings have no rows for are left out. */
+/** A board has one line of graphs for each point. Graphs without rows are left out. */
 export function boardLines({ graphs, rows }: Shown): [point: Point, graphs: Graph[]][] {
   const drawn = graphs.filter(({ onlyWith }) => !onlyWith || rows.some((row) => row.onlyWith === onlyWith));
   const points = new Set(drawn.map(({ point }) => point));
   return [...points].map((point) => [point, drawn.filter((graph) => graph.point === point)]);
 }
 
-/** The row whose threshold stands in the graph. @throws Error when there is no such row */
+/** The row whose threshold the graph shows. @throws Error when there is no such row */
 export function rowOf({ alarm }: Graph, rows: readonly Row[]): Row | undefined {
   if (!alarm) return undefined;
   const row = rows.find(({ name }) => name === alarm);

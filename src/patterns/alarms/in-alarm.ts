@@ -4,7 +4,7 @@ import { paginateDescribeAlarms } from '@aws-sdk/client-cloudwatch';
 import type { Owned } from '../../aws/clients.ts';
 import { alarmName, type Row } from './row.ts';
 
-/** Their rows. Names are compared whole, because a neighbour's alarm may begin with the name of our stack. */
+/** Their rows. The whole name is compared, because a neighbour's alarm may begin with the name of our stack. */
 export async function alarmsInAlarm(
   { cloudwatch: client }: Owned,
   stack: string,

@@ -12,10 +12,10 @@ import { type Row, signalsOf } from './row.ts';
 /** One for each severity. */
 export const COMPOSITES = 2;
 
-/** One alarm, without what is free: each metric of it is billed. */
+/** One alarm, without the free ones: each of its metrics is billed. */
 export const priceOf = (row: Row): number => signalsOf(row).length * ALARM_METRIC;
 
-/** All of it in an account that has nothing else of the kind. @param ownMetrics how many metrics the system writes itself */
+/** All of it, in an account without other alarms. @param ownMetrics how many metrics the system writes itself */
 export function monthlyPrice(rows: readonly Row[], ownMetrics: number) {
   const alarmMetrics = rows.flatMap(signalsOf).length;
   const alarms = Math.max(0, alarmMetrics - FREE_ALARM_METRICS) * ALARM_METRIC;

@@ -4,7 +4,7 @@ import type { Dimension, MetricDataQuery, PutMetricAlarmCommandInput } from '@aw
 import type { Language } from '../../engine/text.ts';
 import type { Row, Signal } from './row.ts';
 
-/** The alarm has no action of its own: a composite alarm sends the mail. Its description is the runbook. */
+/** The alarm has no action, because a composite alarm sends the mail. Its description is the runbook. */
 export function alarmSettings(row: Row, language: Language): Omit<PutMetricAlarmCommandInput, 'AlarmName' | 'Tags'> {
   const { rule } = row;
   return {

@@ -1,4 +1,4 @@
-// Alarms are removed by `down`, and by `up` where a setting switches them off.
+// `down` removes the alarms; `up` does too when a setting switches them off.
 
 import type { Run } from '../../engine/run.ts';
 import type { AlarmParts } from './alarm-parts.ts';

@@ -1,7 +1,6 @@
-// Where an operation of the SDK and its IAM action differ (Service Authorization Reference). All other calls ask for the action
-// that is called as they are.
+// SDK operations whose IAM action has another name (Service Authorization Reference). Other names are the same.
 
-/** By service and operation, the actions with blanks between them; '' asks for none. */
+/** By service and operation: the actions with blanks between them; '' needs none. */
 const ACTIONS: Readonly<Record<string, string>> = {
   'S3 ListBuckets': 'ListAllMyBuckets',
   'S3 HeadBucket': 'ListBucket',
@@ -23,18 +22,18 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'S3 CreateMultipartUpload': 'PutObject',
   'S3 UploadPart': 'PutObject',
   'S3 CompleteMultipartUpload': 'PutObject',
-  // DeleteObject is asked for always, DeleteObjectVersion where a version is named (S3 API reference, DeleteObjects).
+  // DeleteObject is always needed, DeleteObjectVersion when a version is named (S3 API reference, DeleteObjects).
   'S3 DeleteObject': 'DeleteObject DeleteObjectVersion',
   'S3 DeleteObjects': 'DeleteObject DeleteObjectVersion',
-  // A handle names its queue: beside.ts.
+  // The handle names its queue: beside.ts.
   'SQS CancelMessageMoveTask': '',
   'SQS SendMessageBatch': 'SendMessage',
   'Lambda Invoke': 'InvokeFunction',
-  // Tags are in the answer only for who may list them (Lambda API reference, GetFunction).
+  // The answer has tags only for a caller who may list them (Lambda API reference, GetFunction).
   'Lambda GetFunction': 'GetFunction ListTags',
   // It answers everybody (STS API reference).
   'STS GetCallerIdentity': '',
-  // Who could make, change or delete the boundary could have every right by a role: that is for administrators.
+  // Only administrators may, because whoever changes the boundary could get every right through a role.
   ...Object.fromEntries(
     ['CreatePolicy', 'CreatePolicyVersion', 'DeletePolicy', 'DeletePolicyVersion', 'ListPolicyVersions'].map((one) => [
       `IAM ${one}`,
@@ -43,7 +42,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   ),
 };
 
-/** Tags that a call gives to what it makes ask for one action more. */
+/** One more action for calls that give tags to a new thing. */
 const TAGGING: Readonly<Record<string, string>> = {
   ec2: 'CreateTags',
   sqs: 'TagQueue',
@@ -51,7 +50,7 @@ const TAGGING: Readonly<Record<string, string>> = {
   elasticache: 'AddTagsToResource',
 };
 
-/** "logs": what stands before the colon of a service's actions. */
+/** "logs": the text before the colon of a service's actions. */
 export const prefixOf = (service: string): string => (service === 'CloudWatch Logs' ? 'logs' : service.toLowerCase());
 
 /** Names of actions, without the service. */

@@ -1,4 +1,4 @@
-// What AWS asks about beside the action of a call: a role that is handed over, a network that is looked at.
+// What AWS checks besides the action of a call: a role that is passed, a network that is read.
 
 import { type Call, type Need, need, needs, type Place } from './call.ts';
 
@@ -7,7 +7,7 @@ const LOOK_AT_NETWORK = ['ec2:DescribeSecurityGroups', 'ec2:DescribeSubnets', 'e
 /** IAM makes it once in an account (ElastiCache user guide, "Using service-linked roles"). */
 const FIRST_CACHE = 'role/aws-service-role/elasticache.amazonaws.com/AWSServiceRoleForElastiCache';
 
-/** One that AWS keeps for an endpoint with a private name; its id is not told. */
+/** AWS keeps one for an endpoint with a private name, and does not show its id. */
 const ZONE = 'arn:aws:route53:::hostedzone/of-the-endpoint';
 
 export function beside({ operation, input }: Call, { account, region }: Place): Need[] {
@@ -24,8 +24,8 @@ export function beside({ operation, input }: Call, { account, region }: Place): 
       ...needs(LOOK_AT_NETWORK),
     ];
   }
-  // Whoever has messages moved needs what moving takes (SQS developer guide, "Configuring a dead-letter queue redrive"). The
-  // handle of a move is JSON in base64 that names the queue.
+  // Moving messages needs the rights to receive and send them (SQS developer guide, "Configuring a dead-letter queue
+  // redrive"). The handle of a move is JSON in base64 that names the queue.
   if (/MessageMoveTasks?$/.test(operation)) {
     const { sourceArn } = JSON.parse(Buffer.from(String(input.TaskHandle ?? ''), 'base64').toString() || '{}');
     const from = String(input.SourceArn ?? sourceArn);

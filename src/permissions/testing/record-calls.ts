@@ -1,6 +1,6 @@
-// Records every call that this process makes to AWS, whichever client makes it.
-// All SDK clients inherit one `send`, and that one is recorded. So a paginator and a multipart upload show the calls that they
-// consist of, and a call that AWS refuses is recorded too.
+// Records every call that this process makes to AWS, with any client.
+// All SDK clients inherit one `send`, and that one is recorded. So the single calls of a paginator and of a multipart
+// upload are recorded, and calls that AWS refuses too.
 
 import { S3Client } from '@aws-sdk/client-s3';
 import type { Call, Fields } from './call.ts';
@@ -10,7 +10,7 @@ interface Sender {
   send(command: { constructor: { name: string }; input: Fields }, ...rest: unknown[]): Promise<unknown>;
 }
 
-/** @param take gets each call once it is answered @returns how to end it */
+/** @param take gets each call after its answer @returns a function that ends the recording */
 export function recordCalls(take: (call: Omit<Call, 'by'>) => void): () => void {
   const everyClient = Object.getPrototypeOf(S3Client.prototype) as Sender;
   const { send } = everyClient;

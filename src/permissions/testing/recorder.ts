@@ -1,17 +1,17 @@
-// The recorder: `node --import` loads it before a command, and it writes down every call that the command makes. The command
-// does not know of it.
+// The recorder: `node --import` loads it before a command, and it writes every call of the command to a file. The
+// command does not know it.
 
 import { appendFileSync } from 'node:fs';
 import { recordCalls } from './record-calls.ts';
 
-/** Where to write, and whose calls they are. */
+/** The file to write, and the command's name. */
 export const RECORD_IN = 'RECORD_CALLS_IN';
 export const RECORD_AS = 'RECORD_CALLS_AS';
 
 const { [RECORD_IN]: file, [RECORD_AS]: by = '' } = process.env;
 if (file) recordCalls((call) => appendFileSync(file, `${JSON.stringify({ by, ...call }, withoutContent)}\n`));
 
-/** What a file or a function consists of asks for no permission. */
+/** The content of a file or a function needs no permission. */
 function withoutContent(name: string, value: unknown): unknown {
   return name === 'Body' || name === 'ZipFile' || name === '$metadata' ? undefined : value;
 }

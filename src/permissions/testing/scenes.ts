@@ -1,6 +1,6 @@
-// The scenes in which the commands are recorded: everything that a person does with the system, repairs of all kinds too.
-// The commands run as processes of their own, on a local cloud, in a stage of their own. What people and AWS do to the system
-// (by-hand.ts) is not recorded.
+// The scenes in which the commands are recorded: everything that a person does with the system, all kinds of repairs
+// too. The commands run as their own processes, on a local cloud, in their own stage. What people and AWS do to the
+// system (by-hand.ts) is not recorded.
 
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -31,7 +31,7 @@ interface Place {
   readonly home: string;
 }
 
-/** Plays every scene and gives all calls, in the order in which they were answered. */
+/** Plays every scene and returns all calls, in the order of their answers. */
 export async function playScenes(place: Place): Promise<Call[]> {
   const folder = mkdtempSync(join(tmpdir(), 'recorded-'));
   const calls = join(folder, 'calls.jsonl');
@@ -69,7 +69,7 @@ export async function playScenes(place: Place): Promise<Call[]> {
   }
 }
 
-/** Commands that end with 1 when they have something to tell: what is left, what drifted. */
+/** Commands that end with 1 when they found something: leftovers, drift. */
 const TELLING = ['leftovers', 'status'];
 
 function run({ endpoint, home }: Place, calls: string, by: string, script: string, flags: string[]): Promise<void> {

@@ -1,5 +1,5 @@
-// Tests: a policy denies our own calls when they are aimed at a neighbour, and it denies misuse. Each of its conditions is
-// needed, because a condition that opens nothing when it goes would only look like protection.
+// Tests: a policy denies our own calls when they are changed to a neighbour's things, and it denies misuse.
+// Each condition must matter: removing it must allow something that is now denied.
 
 import { describe, expect, test } from 'vitest';
 import { LOCAL_ACCOUNT } from '../../aws/clients.ts';
@@ -11,13 +11,13 @@ import { allowed } from './simulator.ts';
 interface Given {
   readonly principal: string;
   readonly policy: DeployerPolicy;
-  /** What the policy is for. */
+  /** The calls that the policy must allow. */
   readonly needs: readonly Need[];
 }
 
 export function shutToNeighbours(given: () => Given): void {
   describe('nothing of a neighbour’s', () => {
-    /** Of the needs, aimed at a neighbour, those that are allowed. */
+    /** The needs that are allowed when they are changed to a neighbour's things. */
     async function open(neighbour: keyof typeof NEIGHBOURS): Promise<string[]> {
       const found = new Set<string>();
       const { needs, ...by } = given();
@@ -29,17 +29,17 @@ export function shutToNeighbours(given: () => Given): void {
     }
 
     test.for(['another stage', 'another project', 'another stack, called almost like ours'] as const)(
-      'of %s only lists are open, and what carries no name or tag',
+      'of %s only lists are open, and things without a name or tag',
       async (neighbour) => {
         expect(await open(neighbour)).toEqual([...LOOKING, ...NOBODYS].sort());
       },
     );
 
-    test('of another account only lists of our own are open, and what has no account in its ARN', async () => {
+    test('of another account only lists of our own are open, and things without an account in their ARN', async () => {
       expect(await open('another account')).toEqual([...LOOKING, ...ANYWHERE].sort());
     });
 
-    test('a bucket of our name in another account stays shut even if its owner admits everybody', async () => {
+    test('a bucket of our name in another account stays closed even if its owner allows everybody', async () => {
       const everybody = {
         Version: '2012-10-17',
         Statement: [{ Effect: 'Allow', Principal: '*', Action: 's3:*', Resource: '*' }],
@@ -57,7 +57,7 @@ export function shutToNeighbours(given: () => Given): void {
       expect(await allowed(misuse, given())).toBe(false);
     });
 
-    test('each condition is needed: without it something becomes possible that is not', async () => {
+    test('each condition is needed: without it something is allowed that is denied now', async () => {
       const { needs, policy } = given();
       const attempts = [...Object.values(NEIGHBOURS).flatMap((aim) => needs.map(aim)), ...Object.values(MISUSE)];
       for (const [index, statement] of policy.Statement.entries())

@@ -1,6 +1,6 @@
-// A policy simulator that knows AWS's own lists of actions, resources and condition keys.
-// A need that AWS could not be asked about (no such action, or no such resource for it) is an error here. A condition key that
-// AWS does not offer for the action is not looked at.
+// A policy simulator with AWS's own lists of actions, resources and condition keys.
+// A need that AWS could not be asked (no such action, or no such resource for it) is an error here. A condition key
+// that AWS does not have for the action is ignored.
 
 import { runSimulation, type Simulation } from '@cloud-copilot/iam-simulate';
 import type { Need } from './call.ts';
@@ -9,15 +9,15 @@ import type { Need } from './call.ts';
 export const tally = { decisions: 0 };
 
 export interface Case {
-  /** Who asks, an ARN; the account in it is the caller's. */
+  /** The caller's ARN; the account in it is the caller's. */
   readonly principal: string;
-  /** What the caller's own policy says. */
+  /** The caller's own policy. */
   readonly policy: object;
   /** The caller's permissions boundary. */
   readonly boundary?: object;
-  /** The account that the resource is in; the caller's unless told. */
+  /** The account of the resource; default the caller's. */
   readonly account?: string;
-  /** What the resource's own policy says. */
+  /** The resource's own policy. */
   readonly resourcePolicy?: object;
 }
 

@@ -1,6 +1,6 @@
 // The API calls that the shipped source can make, read from its text: each `new …Command(` and each `paginate…(`.
-// Left out are functions that run in AWS, because they have roles of their own; what only tests use; drills, because their
-// calls are recorded where they are played; and resources that no recorded system has.
+// Left out are functions that run in AWS, because they have their own roles; code of tests; drills, because their calls
+// are recorded when they are played; and resources that no recorded system has.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ const OTHERS =
 const CALL = /\bnew (\w+)Command\(|\bpaginate([A-Z]\w+)\(/g;
 const RENAMED = /\b(\w+)Command as (\w+)/g;
 
-/** Names of operations, as a call in the source makes them. */
+/** Names of operations, as the source calls them. */
 export function operationsIn(folders: readonly string[], except = OTHERS): Set<string> {
   const files = folders.flatMap((folder) =>
     readdirSync(join(REPOSITORY, folder), { recursive: true, encoding: 'utf8' }).map((file) => `${folder}/${file}`),

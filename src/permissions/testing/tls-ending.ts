@@ -1,5 +1,5 @@
-// The place where TLS ends: it passes every request on to a local cloud that speaks plain HTTP. It says, as a load balancer
-// does, that the request came encrypted, because the rule "only over TLS" holds for everybody, also for the root of the account.
+// A server that ends TLS and forwards every request to a local cloud over plain HTTP. Like a load balancer it says that
+// the request was encrypted, because the rule "only over TLS" holds for everybody, also for the root of the account.
 
 import { once } from 'node:events';
 import { createServer, request, type Server } from 'node:http';
@@ -21,7 +21,7 @@ export async function tlsEnding(cloud: string): Promise<TlsEnding> {
       { hostname, port, method, path, headers: { ...headers, 'x-forwarded-proto': 'https' } },
       (answer) => {
         outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-        pipeline(answer, outgoing, () => {}); // an error here is the end of one request, nothing more
+        pipeline(answer, outgoing, () => {}); // an error here only ends one request
       },
     );
     pipeline(incoming, onward, (error) => error && outgoing.destroy());

@@ -1,7 +1,6 @@
-// Calls about alarms, metric and composite, at CloudWatch's pace.
-// All alarms that are asked for in one moment travel in one DescribeAlarms, and writes go out three a second. Otherwise
-// CloudWatch would throttle two dozen alarms at once (CloudWatch user guide, service quotas: 9 looks, 3 writes a second).
-// We look only eight times a second, because the dashboard looks too.
+// Calls about alarms, metric and composite. CloudWatch allows 9 reads and 3 writes a second (CloudWatch user guide,
+// service quotas). So all alarms that are asked for in one moment share one DescribeAlarms, and three writes a second
+// go out. We read only eight times a second, because the dashboard reads too.
 
 import {
   type CompositeAlarm,
@@ -25,17 +24,17 @@ export interface Alarm<Settings = MetricAlarm> {
   readonly tags: LiveTags;
 }
 
-/** What the alarms of one stack share: one pace, and one look for all. */
+/** What the alarms of one stack share: one speed limit, and one reading for all. */
 export interface AlarmCalls {
   find(name: string, clock: Clock): Promise<Alarm<MetricAlarm & CompositeAlarm> | undefined>;
-  /** Resolves when another write may leave. */
+  /** Resolves when the next write may be sent. */
   write(clock: Clock): Promise<void>;
   remove(name: string, ctx: Context): Promise<unknown>;
 }
 
 const ABSENT = ['ResourceNotFound', 'ResourceNotFoundException'];
 
-/** A composite that was deleted a moment ago may still hold the alarms it watched. */
+/** A composite alarm that was deleted a moment ago may still block the deletion of its alarms. */
 const stillWatched: RetryableError = {
   kinds: ['ValidationError', 'ValidationException'],
   message: /composite alarm\(s\) depending/i,
@@ -55,7 +54,7 @@ export function alarmCalls({ cloudwatch, local }: Owned): AlarmCalls {
     try {
       await look(clock);
     } finally {
-      waiting = undefined; // whoever comes from now on asks anew
+      waiting = undefined; // calls from now on start a new request
     }
     const found = new Map<string, MetricAlarm & CompositeAlarm>();
     for (let list = [...names]; list.length; list = list.slice(MOST)) {
@@ -72,7 +71,7 @@ export function alarmCalls({ cloudwatch, local }: Owned): AlarmCalls {
   const described = async (name: string, clock: Clock) => {
     if (!waiting) {
       const names = new Set<string>();
-      // Everybody who asks in this moment has asked before the next one begins.
+      // We wait until every caller of this moment has asked.
       const answer = new Promise<void>((next) => void setImmediate(next)).then(() => ask(clock, names));
       waiting = { names, answer };
     }
@@ -87,7 +86,8 @@ export function alarmCalls({ cloudwatch, local }: Owned): AlarmCalls {
       const ResourceARN = settings.AlarmArn;
       await look(clock);
       const listed = await absentWhen(ABSENT, () => cloudwatch.send(new ListTagsForResourceCommand({ ResourceARN })));
-      // Of an alarm that went meanwhile the tags come as an empty list (recorded on AWS: localstack, test_tagging_metric_alarm).
+      // If the alarm was deleted meanwhile, its tags come as an empty list (recorded on AWS: localstack,
+      // test_tagging_metric_alarm).
       if (!listed?.Tags?.length && !(await described(name, clock))) return undefined;
       return listed && { name, arn: ResourceARN, state: settings.StateValue ?? '', settings, tags: listed.Tags };
     },
@@ -103,7 +103,7 @@ export function alarmCalls({ cloudwatch, local }: Owned): AlarmCalls {
 
 const atOnce = async () => {};
 
-/** At most so many a second, one after the other. */
+/** Allows at most so many a second, one after the other. */
 function pacer(perSecond: number) {
   let free = Number.NEGATIVE_INFINITY;
   return async (clock: Clock) => {
@@ -113,7 +113,7 @@ function pacer(perSecond: number) {
   };
 }
 
-/** What metric and composite alarms have in common. Looking at composites asks for all (CloudWatch API reference, DescribeAlarms). */
+/** Rights for alarms. Reading composites needs the right on all alarms (CloudWatch API reference, DescribeAlarms). */
 export const alarmRights = ({ arn }: Owned, name: string) => [
   may('cloudwatch', 'DescribeAlarms', '*'),
   may('cloudwatch', 'DeleteAlarms ListTagsForResource PutMetricAlarm TagResource', arn('cloudwatch', `alarm:${name}`)),

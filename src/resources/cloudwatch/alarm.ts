@@ -1,7 +1,6 @@
-// An alarm: one number, or a sum of several, is held against a threshold, period by period.
-// Notice: it has no actions of its own unless told. What rings is the composite alarm that watches it, so that one
-// trouble sends one mail. PutMetricAlarm replaces everything, so a repair sends the whole of it; but the tags count only
-// when it is created (CloudWatch API reference, PutMetricAlarm).
+// An alarm: one number, or a sum of several, is compared with a threshold in each period. The composite alarm that
+// watches it sends the mail, so that one trouble sends one mail. PutMetricAlarm replaces all settings, so a repair
+// sends them all. Notice: tags count only at creation (CloudWatch API reference, PutMetricAlarm).
 
 import {
   type MetricDataQuery,
@@ -19,11 +18,11 @@ import { ALARM_METRIC, FREE_ALARM_METRICS } from './prices.ts';
 export interface AlarmSettings {
   name: string;
   about: Purpose;
-  /** As PutMetricAlarm takes it; what is not named here is not compared. */
+  /** The input of PutMetricAlarm. A field that is not named here is not compared. */
   watches: Omit<PutMetricAlarmCommandInput, 'AlarmName' | 'Tags'>;
 }
 
-/** What it must not look at before it is there: a cache that does not exist yet looks like one that is gone. */
+/** Parts that must exist before the alarm: a cache that does not exist yet looks like a lost cache. */
 interface Needs {
   watched?: unknown;
 }
@@ -33,7 +32,7 @@ export function metricAlarm(cloud: Owned, calls: AlarmCalls, { name, about, watc
   const put = (more: Partial<PutMetricAlarmCommandInput>) =>
     cloudwatch.send(new PutMetricAlarmCommand({ ...watches, AlarmName: name, ...more }));
   const { Metrics, ...kept } = watches;
-  /** The local cloud forgets the formula of an alarm as soon as it is given one; there is nothing to compare. */
+  /** The local cloud forgets the formula of an alarm, so there it is not compared. */
   const compared = (live: Alarm) => (cloud.local && !live.settings.Metrics?.length ? kept : watches);
 
   return defineStep<Needs, Alarm>({
@@ -64,15 +63,15 @@ export function metricAlarm(cloud: Owned, calls: AlarmCalls, { name, about, watc
       await put({});
     },
     destroy: (_, ctx) => calls.remove(name, ctx),
-    // A new alarm may be described before its tags are (CloudWatch answers from several places).
+    // A new alarm may be described before its tags are, because CloudWatch answers from several places.
     lag: cloud.local ? 0 : 10,
     rights: alarmRights(cloud, name),
   });
 }
 
 /**
- * The live queries of a formula with no more fields than we declare for each, found by its Id: CloudWatch may add some of its
- * own. A query that we do not declare stays whole, so that it shows.
+ * The live queries of a formula, matched by Id, with only the fields that we declare, because CloudWatch may add
+ * fields. A query that we do not declare stays whole, so that it shows as drift.
  */
 function declaredOf(live: readonly MetricDataQuery[] = [], wanted: readonly MetricDataQuery[]): object[] {
   return live.map((query) => {

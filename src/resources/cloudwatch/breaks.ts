@@ -12,7 +12,7 @@ import type { Alarm } from './alarm-calls.ts';
 import type { CompositeAlarm } from './composite-alarm.ts';
 import type { Dashboard } from './dashboard.ts';
 
-/** Puts the alarm as it is, with one field changed. */
+/** Puts the same alarm with one field changed. */
 const set = (field: keyof PutMetricAlarmCommandInput, value: unknown): Break<Alarm> => ({
   field,
   byHand: ({ cloudwatch }, { settings }) => {

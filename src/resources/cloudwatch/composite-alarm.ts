@@ -1,6 +1,6 @@
-// A composite alarm: it rings when any of the alarms in its rule does, once, however many follow.
-// Notice: AWS refuses to delete an alarm that a composite watches, so `down` takes composites first; and refuses a
-// composite that names an alarm which is not there yet.
+// A composite alarm: it sends one mail when any of the alarms in its rule is in ALARM, also when more of them follow.
+// AWS refuses to delete an alarm that a composite watches, so `down` deletes composites first. AWS also refuses a
+// composite that names an alarm which does not exist yet.
 
 import { PutCompositeAlarmCommand, type PutCompositeAlarmCommandInput } from '@aws-sdk/client-cloudwatch';
 import type { Owned } from '../../aws/clients.ts';
@@ -17,9 +17,9 @@ import { COMPOSITE_ALARM } from './prices.ts';
 export interface CompositeAlarmSettings {
   name: string;
   about: Purpose;
-  /** What the mail says: at most 1,024 characters (CloudWatch API reference, PutCompositeAlarm). */
+  /** The text of the mail: at most 1,024 characters (CloudWatch API reference, PutCompositeAlarm). */
   description: string;
-  /** Names of the alarms; it rings when any of them does. At most 100 (CloudWatch API reference). */
+  /** Names of the alarms. Any one of them is enough. At most 100 (CloudWatch API reference). */
   anyOf: readonly string[];
 }
 
@@ -60,7 +60,7 @@ export function compositeAlarm(cloud: Owned, calls: AlarmCalls, settings: Compos
     repair: (_live, needs, _drift, ctx) => put({}, needs, ctx),
     destroy: (_, ctx) => calls.remove(name, ctx),
     lag: cloud.local ? 0 : 10,
-    // AWS refuses a right for it that is narrower than `*` (CloudWatch API reference, PutCompositeAlarm).
+    // AWS refuses a narrower resource than `*` for this right (CloudWatch API reference, PutCompositeAlarm).
     rights: [...alarmRights(cloud, name), may('cloudwatch', 'PutCompositeAlarm', '*', WITHOUT_RESOURCE)],
   });
 }

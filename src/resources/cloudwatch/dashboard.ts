@@ -1,6 +1,5 @@
-// A dashboard: one document, replaced as a whole.
-// Notice: dashboards belong to the account, not to a region, so the name should say the region. Their tags are young
-// (older endpoints ignore them), so a dashboard is also ours when its text says so.
+// A dashboard: one document, replaced as a whole. Dashboards belong to the account, not to a region, so the name should
+// say the region. Older endpoints ignore the tags of dashboards, so a dashboard is also ours when its text says so.
 
 import { isDeepStrictEqual } from 'node:util';
 import {
@@ -21,9 +20,8 @@ import { DASHBOARD, FREE_DASHBOARDS } from './prices.ts';
 
 export interface Dashboard {
   readonly name: string;
-  /** The document as text. */
   readonly body: string;
-  /** undefined where dashboards carry none. */
+  /** undefined where dashboards have no tags. */
   readonly tags: LiveTags;
 }
 
@@ -31,11 +29,11 @@ export interface DashboardSettings {
   /** At most 255 of A-Z, a-z, 0-9, "-" and "_" (CloudWatch API reference, PutDashboard). */
   name: string;
   about: Purpose;
-  /** The document. Some text in it must be `madeBy(tags)`. */
+  /** The document. One text in it must be `madeBy(tags)`. */
   body: object;
 }
 
-/** What CloudWatch says of one that is not there: its class, its older code. */
+/** CloudWatch's errors for an absent dashboard: new and older codes. */
 export const DASHBOARD_ABSENT = ['DashboardNotFoundError', 'ResourceNotFound', 'ResourceNotFoundException'];
 
 export function dashboard(cloud: Owned, { name, about, body }: DashboardSettings) {
@@ -84,12 +82,12 @@ export function dashboard(cloud: Owned, { name, about, body }: DashboardSettings
   });
 }
 
-/** The order of names in an object means nothing; that of a list does. */
+/** The order of fields in an object does not count. The order in a list counts. */
 function sameDocument(live: string, wanted: object): boolean {
   try {
     return isDeepStrictEqual(JSON.parse(live), JSON.parse(JSON.stringify(wanted)));
   } catch {
-    return false; // not even JSON: then it is another
+    return false; // not JSON, so not our document
   }
 }
 

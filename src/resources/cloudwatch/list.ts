@@ -1,4 +1,5 @@
-// The alarms and dashboards of an owner. A dashboard is asked for by its whole name, because older endpoints give it no tags.
+// The alarms and dashboards of an owner. Dashboards are found by their whole name, because older endpoints give them no
+// tags.
 
 import {
   DescribeAlarmsCommand,

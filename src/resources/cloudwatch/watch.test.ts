@@ -1,5 +1,5 @@
-// Alarms, composites and the dashboard, beat by beat on the local cloud. What that forgets (formulas, tags of dashboards,
-// saved queries) is tried in testing/hazards/watch.test.ts.
+// Alarms, composites and the dashboard, beat by beat on the local cloud. The local cloud forgets formulas, tags of
+// dashboards and saved queries: these are tested in testing/hazards/watch.test.ts.
 
 import { PutDashboardCommand } from '@aws-sdk/client-cloudwatch';
 import { expect, test } from 'vitest';
@@ -62,7 +62,7 @@ const board = dashboard(cloud, {
 });
 fourBeats('The dashboard', testCloud, () => ({ step: board, needs: {} }), dashboardBreaks);
 
-test('an alarm that a composite watches is not deleted, and the reason is told', async () => {
+test('an alarm that a composite watches is not deleted, and the reason is shown', async () => {
   const { step, needs } = await composite();
   await step.ensure(needs, ctx);
   const quick = { ...ctx, pause: async () => {}, now: clockThatRuns() };
@@ -100,7 +100,7 @@ test('a foreign alarm or dashboard of our name is refused, neither adopted nor d
   ).rejects.toThrow(/does not carry this project's tags/);
 });
 
-test('two dozen alarms are looked at in one call', async () => {
+test('two dozen alarms are read in one call', async () => {
   const alarms = Array.from({ length: 24 }, (_, at) => alarmOf(`metric-${at}`));
   const before = cloud.journal.calls.length;
   await Promise.all(alarms.map((alarm) => alarm.describe(ctx)));
@@ -108,7 +108,7 @@ test('two dozen alarms are looked at in one call', async () => {
   expect(looks.filter((operation) => operation === 'DescribeAlarms')).toHaveLength(1);
 });
 
-/** Every look at it is ten seconds later. */
+/** A clock that is ten seconds later at each reading. */
 function clockThatRuns() {
   let seconds = 0;
   return () => (seconds += 10);

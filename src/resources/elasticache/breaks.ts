@@ -1,5 +1,5 @@
 // How somebody breaks a cache and the list of its subnets.
-// Notice: each change of a cache takes minutes on AWS, and a bigger node costs more while it is there.
+// Notice: on AWS each change of a cache takes minutes, and a bigger node costs more while it exists.
 
 import { ModifyCacheSubnetGroupCommand, ModifyReplicationGroupCommand } from '@aws-sdk/client-elasticache';
 import type { Break, Breaks } from '../break.ts';

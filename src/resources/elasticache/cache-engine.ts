@@ -1,4 +1,4 @@
-// What serves a cache: Valkey or Redis OSS. Both speak the same protocol and run the same Lua scripts.
+// The two engines of a cache: Valkey and Redis OSS. Both have the same protocol and run the same Lua scripts.
 
 import type { Owned } from '../../aws/clients.ts';
 import type { Price } from '../../engine/lifecycle.ts';
@@ -10,26 +10,26 @@ const SMALLEST = 'cache.t4g.micro';
 /** US dollars an hour of one node of the smallest type, us-east-1 (ElastiCache price page). */
 const SMALLEST_PRICE: Readonly<Record<CacheEngine, number>> = { valkey: 0.0128, redis: 0.016 };
 
-/** Of one node. A larger type costs more, and that is said. */
+/** Price of one node. A larger type costs more, and the price says so. */
 export const cachePrice = (engine: CacheEngine, nodeType: string): Price => ({
   perHour: SMALLEST_PRICE[engine],
   ...(nodeType !== SMALLEST && { moreFor: nodeType }),
 });
 
-/** Where the console shows such caches. */
+/** Where the console shows caches of this engine. */
 export const CONSOLE: Readonly<Record<CacheEngine, string>> = {
   valkey: 'ElastiCache > Valkey caches',
   redis: 'ElastiCache > Redis OSS caches',
 };
 
 /**
- * What ModifyReplicationGroup takes to turn Redis into Valkey. Data, address and settings stay; the engine and its major
- * version must be given (ElastiCache user guide, "How to upgrade from Redis OSS to Valkey").
+ * The fields of ModifyReplicationGroup that turn Redis into Valkey. Data, address and settings stay. The engine and its
+ * major version must be given (ElastiCache user guide, "How to upgrade from Redis OSS to Valkey").
  */
 export const TO_VALKEY = { Engine: 'valkey', EngineVersion: '8.0' } as const;
 
 /**
- * AWS turns Redis into Valkey and not back; the local cloud does neither.
+ * AWS turns Redis into Valkey, but not back. The local cloud cannot do either.
  * @throws Problem that says which engine stays, and what to do
  */
 export function refuseWayBack({ local }: Owned, id: string, live: string | undefined, wanted: CacheEngine): void {

@@ -1,6 +1,6 @@
-// The cache and the list of its subnets, beat by beat.
-// Notice: what ElastiCache can never change is told with a way out, and nothing is sent; on AWS the cache stays billed
-// until someone takes it down, so no test of ours may ever make a second one beside it.
+// The cache and the list of its subnets, beat by beat. Where ElastiCache can never change a setting, we say what to do
+// and send nothing. Notice: the old cache costs money on AWS until somebody deletes it, so no test may make a second
+// one.
 
 import { CreateCacheSubnetGroupCommand } from '@aws-sdk/client-elasticache';
 import { expect, test } from 'vitest';
@@ -37,7 +37,7 @@ fourBeats(
   cacheBreaks,
 );
 
-test('what a cache can never change is told with a way out, and not a call is wasted on it', async () => {
+test('a setting that a cache can never change gives an error with what to do, and no call is sent', async () => {
   const subnets = await subnetGroup();
   await make(cache, { subnets, group });
   const elsewhere = { subnets: { ...subnets, name: 'another' }, group };

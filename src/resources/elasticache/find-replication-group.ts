@@ -1,5 +1,5 @@
-// What ElastiCache tells of a cache, gathered from the group, its one member, its tags and, when it failed, its events.
-// Notice: security groups and subnet group stand on the member; the group says "available" before the member is.
+// A cache as ElastiCache describes it: the group, its one member, its tags and, when it failed, its events.
+// The group says "available" before its member is available.
 
 import {
   DescribeCacheClustersCommand,
@@ -22,17 +22,17 @@ export interface ReplicationGroup {
   readonly SnapshotRetentionLimit: number;
   readonly TransitEncryptionEnabled: boolean | undefined;
   readonly AtRestEncryptionEnabled: boolean | undefined;
-  /** Groups and subnet group stand on the member cluster, not on the replication group. */
+  /** These three belong to the member cluster, not to the replication group. */
   readonly SecurityGroups: readonly string[];
   readonly CacheSubnetGroupName: string | undefined;
   readonly membersReady: boolean;
-  /** undefined while ElastiCache does not answer for them. */
+  /** undefined while ElastiCache does not give them. */
   readonly tags: LiveTags;
-  /** Why it could not be made, as ElastiCache tells it. */
+  /** ElastiCache's reason why it could not be made. */
   readonly problem: string | undefined;
 }
 
-/** "Available" is said before every member is: calls may be refused for some minutes more. */
+/** The group says "available" before every member is available, so calls may be refused for some more minutes. */
 export const cacheBusy: RetryableError = {
   kinds: [
     'InvalidReplicationGroupStateFault',
@@ -44,7 +44,7 @@ export const cacheBusy: RetryableError = {
   patience: 3600,
 };
 
-/** ElastiCache answers for the tags only of what is available (API reference, ListTagsForResource): not for the minutes before, not after. */
+/** ElastiCache gives tags only while the cache is available (API reference, ListTagsForResource). */
 const TAGS_NOT_READABLE = [
   ...cacheBusy.kinds,
   'CacheClusterNotFoundFault',
@@ -84,7 +84,7 @@ export async function findReplicationGroup(cloud: Owned, id: string): Promise<Re
   };
 }
 
-/** `undefined` while ElastiCache does not answer for them. */
+/** `undefined` while ElastiCache does not give them. */
 export async function replicationGroupTags({ elasticache }: Owned, ResourceName?: string): Promise<LiveTags> {
   const answer = await absentWhen(TAGS_NOT_READABLE, () =>
     elasticache.send(new ListTagsForResourceCommand({ ResourceName })),
@@ -99,7 +99,7 @@ async function findMember({ elasticache }: Owned, CacheClusterId: string) {
   return answer?.CacheClusters?.[0];
 }
 
-/** The newest thing that ElastiCache has to tell about the group, of the last day. */
+/** The newest event of the group in the last day. */
 async function lastEvent({ elasticache }: Owned, SourceIdentifier: string): Promise<string | undefined> {
   const { Events } = await elasticache.send(
     new DescribeEventsCommand({ SourceType: 'replication-group', SourceIdentifier, Duration: 24 * 60 }),

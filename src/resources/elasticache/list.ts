@@ -18,7 +18,7 @@ export const ELASTICACHE: Service = {
   ask: ({ elasticache }) => elasticache.send(new DescribeReplicationGroupsCommand({ MaxRecords: 20 })),
   async *list(cloud, nameOf) {
     const { elasticache: client } = cloud;
-    /** While a cache comes or goes its tags cannot be read: then it is ours by its whole name. */
+    /** While a cache is made or deleted, its tags cannot be read. Then it is ours if its whole name is ours. */
     const tagsOfCache = async (name: string, ARN?: string) =>
       (await replicationGroupTags(cloud, ARN)) ?? (nameOf('Cache').includes(name) ? tagList(cloud.tags) : []);
     for await (const { ReplicationGroups = [] } of paginateDescribeReplicationGroups({ client }, {}))

@@ -1,6 +1,6 @@
-// The cache: one node of Valkey or Redis, encrypted at rest and on the wire. The slowest part of all: minutes to make, minutes to go.
-// Notice: it is billed by the hour from the moment it is there. Its default parameter group evicts with `volatile-lru`,
-// which touches only keys that have an expiry; our records have none, so they are never evicted.
+// The cache: one node of Valkey or Redis, encrypted at rest and in transit. It takes minutes to make and minutes to
+// delete. Notice: it costs money by the hour from the moment it exists. Its default parameter group evicts with
+// `volatile-lru`, which evicts only keys that have an expiry time. Our records have none, so they are never evicted.
 
 import {
   CreateReplicationGroupCommand,
@@ -34,7 +34,7 @@ interface Needs {
   group: SecurityGroup;
 }
 
-/** Seconds. Terraform allows 60 minutes to create, after real time-outs (hashicorp/terraform-provider-aws#2048). */
+/** Seconds. Terraform allows 60 minutes, after real time-outs (hashicorp/terraform-provider-aws#2048). */
 const PATIENCE = 3600;
 const IMMUTABLE = ['TransitEncryptionEnabled', 'AtRestEncryptionEnabled', 'CacheSubnetGroupName'];
 
@@ -65,7 +65,7 @@ export function replicationGroup(cloud: Owned, settings: ReplicationGroupSetting
     },
 
     observe: () => findReplicationGroup(cloud, id),
-    // While its tags cannot be read, what we wrote into its description tells.
+    // While its tags cannot be read, we look at its description, because we wrote it.
     ours: (live) => (live.tags ? isOurs(tags, live.tags) : live.description === description),
     ready({ status, host, membersReady, tags: readable, problem }) {
       if (status === 'create-failed')
@@ -114,7 +114,8 @@ export function replicationGroup(cloud: Owned, settings: ReplicationGroupSetting
         });
       const wrong = new Set(drift.map(({ field }) => field));
       if (wrong.has('Engine')) refuseWayBack(cloud, id, live.Engine, engine);
-      // Only what drifted, and a change that changes nothing is refused: as Terraform does it (aws_elasticache_replication_group).
+      // We send only the fields that drifted, because AWS refuses a change that changes nothing (as Terraform's
+      // aws_elasticache_replication_group does).
       const request = {
         ReplicationGroupId,
         ApplyImmediately: true,
@@ -140,8 +141,8 @@ export function replicationGroup(cloud: Owned, settings: ReplicationGroupSetting
     },
     patience: PATIENCE,
     usually: 6 * 60,
-    // Its members are called after it. The first cache of an account makes ElastiCache's own role (ElastiCache user guide,
-    // "Using service-linked roles"), and whoever makes a cache must see the network that it goes into.
+    // Members have the name of their group as a prefix. The first cache of an account makes ElastiCache's own role
+    // (ElastiCache user guide, "Using service-linked roles"). Whoever makes a cache must be able to see its network.
     rights: [
       may('elasticache', 'AddTagsToResource CreateReplicationGroup', [arnOf(`replicationgroup:${id}`), members]),
       may('elasticache', 'CreateReplicationGroup', arnOf(`subnetgroup:${id}`)),

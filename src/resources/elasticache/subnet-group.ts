@@ -1,4 +1,4 @@
-// The cache subnet group: in which subnets ElastiCache may put its nodes.
+// The cache subnet group: the list of subnets in which ElastiCache may put its nodes.
 
 import {
   CreateCacheSubnetGroupCommand,
@@ -23,7 +23,7 @@ export interface CacheSubnetGroup {
   readonly tags: LiveTags;
 }
 
-/** @param settings.name lower-case: ElastiCache stores it so */
+/** @param settings.name lower case, because ElastiCache stores it in lower case */
 export function cacheSubnetGroup({ elasticache, tags, arn }: Owned, { name, about }: { name: string; about: Purpose }) {
   const CacheSubnetGroupDescription = `Subnets of ${name}`;
   return defineStep<{ subnets: readonly Subnet[] }, CacheSubnetGroup>({

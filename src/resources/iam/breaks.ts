@@ -16,7 +16,10 @@ import type { Role } from './role.ts';
 
 const EVERYTHING = JSON.stringify(policy(allow('Everything', ['*'], ['*'])));
 
-/** Writes an inline policy that allows everything. @param named the policy's name, or whose it is */
+/**
+ * Writes an inline policy that allows everything.
+ * @param named the policy's name, or a function that makes it of the role's
+ */
 const putPolicy =
   (named: string | ((live: Role) => string)): Break<Role>['byHand'] =>
   ({ iam }, live) => {

@@ -1,5 +1,5 @@
-// A role that somebody else made for us (in a Learner Lab: LabRole). We look whether it is there, and no more.
-// Notice: it is not a lifecycle. Nothing is compared, since its policies may not even be readable, and nothing is ever deleted.
+// A role that somebody else made for us (in a Learner Lab: LabRole). We only check that it exists. It is not a
+// lifecycle: we compare nothing, because we may not be allowed to read its policies, and we never delete it.
 
 import { GetRoleCommand } from '@aws-sdk/client-iam';
 import type { Owned } from '../../aws/clients.ts';
@@ -9,7 +9,7 @@ import { Problem } from '../../engine/problems.ts';
 import { absentWhen } from '../../engine/wait.ts';
 import type { Role } from './role.ts';
 
-/** @param settings.user the name of the function that puts it on */
+/** @param settings.user name of the function that uses the role */
 export function adoptedRole<Needs extends object>(
   { iam, partition, account }: Owned,
   { name, user, about }: { name: string; user: string; about: Purpose },

@@ -1,4 +1,4 @@
-// The roles and managed policies of an owner. A Learner Lab lets nobody make either, and perhaps not list them.
+// The roles and managed policies of an owner. A Learner Lab allows nobody to make them, and perhaps not to list them.
 
 import {
   ListPolicyTagsCommand,
@@ -26,7 +26,7 @@ export const IAM: Service = {
     const ours = nameOf('IAM policy');
     const tagsOfPolicy = async (PolicyArn?: string) =>
       (await client.send(new ListPolicyTagsCommand({ PolicyArn }))).Tags;
-    const stays = 'part of the set-up of the account, costs nothing'; // not everybody who runs `down` may delete it
+    const stays = 'part of the set-up of the account, costs nothing'; // who runs `down` may have no right to delete it
     for await (const { Policies = [] } of paginateListPolicies({ client }, { Scope: 'Local' }))
       for (const { PolicyName: name = '', Arn } of Policies)
         if (ours.includes(name) && (await isOwned(cloud, name, () => tagsOfPolicy(Arn))))

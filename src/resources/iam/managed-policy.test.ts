@@ -1,4 +1,4 @@
-// A managed policy in four beats; its versions; and one that somebody else made.
+// A managed policy in four beats, its versions, and a policy that somebody else made.
 
 import {
   CreatePolicyCommand,
@@ -30,7 +30,7 @@ const versions = async ({ arn }: ManagedPolicy) =>
 
 fourBeats('The managed policy', testCloud, () => ({ step: boundary, needs: {} }), managedPolicyBreaks);
 
-test('five versions are the most: a repair deletes the oldest that does not count; then it goes with all of them', async () => {
+test('with five versions a repair deletes the oldest that does not count; `remove` deletes all of them', async () => {
   const live = await make(boundary);
   await widen(live, false);
   await widen(live, true);
@@ -42,7 +42,7 @@ test('five versions are the most: a repair deletes the oldest that does not coun
   expect(await boundary.remove(ctx)).toBe('removed');
 });
 
-test('one that somebody else made is not leaned on', async () => {
+test('a policy that somebody else made is not used', async () => {
   await iam.send(new CreatePolicyCommand({ PolicyName: boundary.name, PolicyDocument: EVERYTHING }));
   const arn = `arn:aws:iam::${cloud.account}:policy/${boundary.name}`;
   await expect(boundary.ensure({}, ctx)).rejects.toThrow(/somebody else made it/);

@@ -1,6 +1,6 @@
-// A customer managed policy: its text has versions, at most five, and one of them counts.
-// Notice that not everybody who runs `up` may make or change it: then a sentence says who can, and how. And not everybody
-// who runs `down` may delete it: then it stays, as part of the account's set-up.
+// A customer managed policy: its text has at most five versions, and one of them counts. Not everybody who runs `up`
+// may make or change it: then an error says who can do it, and how. Not everybody who runs `down` may delete it: then
+// it stays, as part of the account's set-up.
 
 import {
   CreatePolicyCommand,
@@ -32,13 +32,13 @@ export interface ManagedPolicy {
 
 export interface ManagedPolicySettings {
   name: string;
-  /** With which it is made: enough of ours to be known again. */
+  /** Tags at creation: enough to recognise it as ours. */
   tags: { Key: string; Value: string }[];
   about: Purpose;
   policy: Policy;
-  /** Names of the roles under it: it stays while one of them is there, in whichever region its system stands. */
+  /** Names of the roles that use it, in all regions. It stays while one of them exists. */
   roles: readonly string[];
-  /** What to do where these credentials may not: whole sentences. */
+  /** What to do where these credentials have no right to do it: whole sentences. */
   byHand: { readonly make: string; change(arn: string): string };
 }
 
@@ -114,7 +114,7 @@ export function iamPolicy(
         },
       ),
 
-    /** The version that counts goes with the policy, the others must go before it (IAM API reference, DeletePolicy). */
+    /** The version that counts is deleted with the policy, the others before it (IAM API reference, DeletePolicy). */
     async destroy(_, ctx) {
       const [user] = (await Promise.all(roles.map(existing))).filter((role) => role !== undefined);
       if (user) return new Stays(`it stays: the role ${user} is under it`);
@@ -129,8 +129,8 @@ export function iamPolicy(
         return new Stays('it stays: these credentials may not delete it, and it costs nothing');
       }
     },
-    // Looking only. Who could make, change or delete the boundary could have every right by a role under it; so an
-    // administrator makes it, and where it may not be deleted it stays.
+    // Only reading. Whoever can make, change or delete the boundary could get every right through a role under it. So
+    // an administrator makes it. Where we may not delete it, it stays.
     rights: [
       may('iam', 'GetPolicy GetPolicyVersion', PolicyArn),
       ...roles.map((role) => may('iam', 'GetRole', `arn:${partition}:iam::${account}:role/${role}`)),
@@ -140,7 +140,7 @@ export function iamPolicy(
 
 const textOf = (document = '') => decodeURIComponent(document);
 
-/** The error of AWS is not given as the cause: the advice for it, which fits any call, would take the place of ours. */
+/** AWS's error is not given as the cause: then its general advice would be shown instead of ours. */
 async function unlessDenied<T>(what: string, next: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();

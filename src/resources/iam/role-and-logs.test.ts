@@ -1,6 +1,5 @@
-// The role and the log group, beat by beat.
-// Notice: a right that somebody adds by hand is as wrong as one that is missing, wherever it was added; and a log group
-// without any tags was made by Lambda, so it is adopted; one with other tags is somebody else's.
+// The role and the log group, beat by beat. A right that somebody adds by hand is as wrong as a missing right. A log
+// group without any tags was made by Lambda, so we take it over. A log group with other tags belongs to somebody else.
 
 import { CreateLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { expect, test } from 'vitest';

@@ -1,6 +1,6 @@
-// A role: what a function may do, and who may put it on. One inline policy of exact ARNs, under a permissions boundary.
-// Notice: it is never replaced, only mended, and it is the last to be deleted: Lambda takes its network interfaces away
-// with this very role.
+// A role: what a function may do, and which service may use it. It has one inline policy with exact ARNs, under a
+// permissions boundary. It is repaired, never replaced. It is deleted last, because Lambda deletes its network
+// interfaces with this role.
 
 import {
   CreateRoleCommand,
@@ -32,14 +32,13 @@ export interface Role {
   readonly AssumeRolePolicyDocument: string;
   /** Inline policies, by name. */
   readonly policies: Readonly<Record<string, string>>;
-  /** ARNs of attached managed policies: none is ours. */
+  /** ARNs of attached managed policies. We attach none. */
   readonly AttachedPolicies: readonly string[];
-  /** An ARN. */
   readonly PermissionsBoundary: string | undefined;
   readonly tags: LiveTags;
 }
 
-/** Needed by each role; undefined only where somebody else's role takes the place of ours. */
+/** Every role needs it. undefined only where we use somebody else's role. */
 export interface UnderBoundary {
   boundary: ManagedPolicy | undefined;
 }
@@ -55,14 +54,14 @@ export interface RoleSettings<Needs> {
 const POLICY = 'exactly-this';
 const ABSENT = ['NoSuchEntityException', 'NoSuchEntity'];
 
-/** A read may find a role that the next write does not (Terraform allows two minutes). */
+/** A role that a read finds may still be unknown to the next write (Terraform allows two minutes). */
 const notKnownYet: RetryableError = {
   kinds: ABSENT,
   because: 'IAM does not know the new role everywhere yet',
   patience: 120,
 };
 
-/** A policy that was just made: "Scope ARN: … does not exist or is not attachable." */
+/** IAM says this of a policy that was just made: "Scope ARN: … does not exist or is not attachable." */
 const boundaryNotKnownYet: RetryableError = {
   kinds: ABSENT,
   message: /not attachable/,
@@ -114,7 +113,7 @@ export function iamRole<Needs extends UnderBoundary>(
         ...rest,
       };
     },
-    // For a moment after it is made, a role may show its unique id in place of its ARN.
+    // Just after it is made, a role may show its unique id in place of its ARN.
     ready: ({ arn }) => arn.startsWith('arn:'),
     ours: (live) => isOurs(tags, live.tags),
 
@@ -125,7 +124,7 @@ export function iamRole<Needs extends UnderBoundary>(
             new CreateRoleCommand({
               RoleName,
               AssumeRolePolicyDocument: JSON.stringify(trust(service)),
-              Description: about.why.en, // what AWS keeps is English, whoever ran the command
+              Description: about.why.en, // always English, because AWS stores it for everybody
               PermissionsBoundary: boundary?.arn,
               Tags: tagList(tags),
             }),
@@ -145,7 +144,8 @@ export function iamRole<Needs extends UnderBoundary>(
       const trusted = { RoleName, PolicyDocument: JSON.stringify(trust(service)) };
       const exactly = { RoleName, PolicyName: POLICY, PolicyDocument: JSON.stringify(policy(needs)) };
       const bounded = { RoleName, PermissionsBoundary: needs.boundary?.arn };
-      // First: the deployer's policy allows the others on a role under the boundary only.
+      // The boundary is first, because the deployer's policy allows the other changes only on a role under the
+      // boundary.
       if (wrong.has('PermissionsBoundary'))
         await retryOn(ctx, [notKnownYet], () => iam.send(new PutRolePermissionsBoundaryCommand(bounded)));
       if (wrong.has('AssumeRolePolicyDocument'))
@@ -176,8 +176,8 @@ export function iamRole<Needs extends UnderBoundary>(
       };
       await retryOn(ctx, [detaching], () => absentWhen(ABSENT, () => iam.send(new DeleteRoleCommand({ RoleName }))));
     },
-    // Who may write a role's policy could give itself every right by it: so a role gets rights only under our boundary, and
-    // is handed to its own service only. A managed policy may be taken off, never put on.
+    // Whoever may write a role's policy could give itself every right through it. So a role gets rights only under our
+    // boundary, and only its own service may use it. A managed policy may be detached, never attached.
     rights: [
       may('iam', 'CreateRole PutRolePermissionsBoundary PutRolePolicy UpdateAssumeRolePolicy', arnOf(`role/${name}`), {
         when: equals({ 'iam:PermissionsBoundary': boundaryArn }),

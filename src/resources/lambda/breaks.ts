@@ -90,7 +90,7 @@ export const functionBreaks = {
   },
 } satisfies Breaks<LambdaFunction>;
 
-/** Lambda lets nobody change a statement: it is removed and added again, otherwise. */
+/** Lambda cannot change a statement, so it is removed and then added with the change. */
 const instead = (field: keyof Permission, statement: object): Break<Permission> => ({
   field,
   async byHand({ lambda, account }, { SourceArn }, name) {
@@ -111,7 +111,7 @@ export const permissionBreaks = {
   'somebody lets it read, not call': instead('Action', { Action: 'lambda:GetFunction' }),
 } satisfies Breaks<Permission>;
 
-/** @param change of the variables that are there */
+/** @param change makes the new variables of the old ones */
 const put =
   (change: (variables: Record<string, string>) => Record<string, string>): Break<LambdaFunction>['byHand'] =>
   ({ lambda }, { name, settings }) => {

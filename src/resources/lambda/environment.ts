@@ -1,5 +1,5 @@
-// What a function knows of the other parts, as environment variables. It waits for the slow ones, so that the function
-// itself need not.
+// The environment variables of a function: addresses and names of other parts. They are a part of their own, because
+// some addresses take minutes to be known and the function itself need not wait for them.
 
 import { UpdateFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import type { Owned } from '../../aws/clients.ts';
@@ -21,7 +21,7 @@ export interface EnvironmentSettings<Needs> {
   /** Name of the function. */
   name: string;
   about: Purpose;
-  /** All of them: a variable that is not named here is taken away. At most 4 KB (Lambda quotas). */
+  /** All variables: a variable that is not named here is removed. At most 4 KB (Lambda quotas). */
   variables: (needs: Needs) => Record<string, string>;
 }
 

@@ -1,6 +1,6 @@
-// An edge: Lambda takes messages from the queue and calls the function with them.
-// Notice: a mapping outlives both its queue and its function, and AWS gives it an id, not a name; it is found by the two
-// ARNs. It changes through states (Creating, Enabling, Updating, Deleting) in which every other call is refused.
+// An event source mapping: Lambda takes messages from the queue and calls the function with them. AWS gives it an id
+// and no name, so we find it by the two ARNs. While its state is Creating, Enabling, Updating or Deleting, AWS refuses
+// other calls. Notice: it is not deleted with its queue or its function.
 
 import {
   CreateEventSourceMappingCommand,
@@ -28,7 +28,7 @@ export interface QueueToFunctionSettings {
   queueName: string;
   functionName: string;
   about: Purpose;
-  /** Messages a call; more than 10 needs a window. */
+  /** Messages in one call. More than 10 needs a window. */
   batchSize: number;
   /** Seconds to wait for a fuller batch. */
   windowSeconds: number;
@@ -38,9 +38,9 @@ export interface QueueToFunctionSettings {
 
 interface Needs {
   queue: Queue;
-  /** Ready to work: with its environment. */
+  /** The function with its environment, so ready to work. */
   function: LambdaFunction;
-  /** What else the function needs before the first message: the rules of its network, for instance. */
+  /** Other things that must exist before the first message: the rules of its network, for instance. */
   network?: unknown;
 }
 
@@ -51,7 +51,7 @@ const busy: RetryableError = {
   patience: 300,
 };
 
-/** The queue's own answers are right already, but Lambda still sees the visibility timeout of before. */
+/** SQS already gives the new visibility timeout, but Lambda still sees the old one. */
 const queueNotSettled: RetryableError = {
   kinds: ['InvalidParameterValueException'],
   message: /visibility timeout/i,
@@ -60,7 +60,7 @@ const queueNotSettled: RetryableError = {
   hint: 'The queue must hide a message for longer than the function may run.',
 };
 
-/** A queue that was made seconds ago (recorded on AWS: localstack, test_esm_with_not_existing_sqs_queue). */
+/** The queue was made seconds ago (recorded on AWS: localstack, test_esm_with_not_existing_sqs_queue). */
 const queueNotKnownYet: RetryableError = {
   kinds: ['InvalidParameterValueException'],
   message: /NonExistentQueue/,
@@ -132,7 +132,7 @@ export function eventSourceMapping(cloud: Owned, settings: QueueToFunctionSettin
       ),
     patience: 600,
     usually: 30,
-    // AWS gives a mapping its id, so the function that it calls tells whose it is.
+    // AWS chooses the id of a mapping, so the right is limited by the function that it calls.
     rights: [
       may('lambda', 'ListEventSourceMappings', '*'),
       may('lambda', 'CreateEventSourceMapping DeleteEventSourceMapping UpdateEventSourceMapping', '*', {

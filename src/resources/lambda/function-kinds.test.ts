@@ -1,5 +1,5 @@
-// Functions of other kinds than the line counter's, beat by beat: outside of a VPC, with settings of its own, and made of
-// a container image. Each leaves a VPC, or enters one, and says so.
+// Other kinds of functions, beat by beat: outside of a VPC, with their own settings, and made of a container image.
+// Each is moved out of a VPC or into one, and the change is named.
 
 import { createHash } from 'node:crypto';
 import {
@@ -8,7 +8,7 @@ import {
   type UpdateFunctionConfigurationCommandInput,
 } from '@aws-sdk/client-lambda';
 import { expect, test } from 'vitest';
-import { zipped } from '../../aws/code/zip.ts';
+import { type Code, zipped } from '../../aws/code/zip.ts';
 import { allow, policy } from '../../aws/policy.ts';
 import { fourBeats } from '../../testing/four-beats.ts';
 import { PURPOSE as about } from '../../testing/recorder.ts';
@@ -19,7 +19,8 @@ import { securityGroup } from '../vpc/security-group.ts';
 import { subnet } from '../vpc/subnet.ts';
 import { vpc as vpcStep } from '../vpc/vpc.ts';
 import { functionBreaks } from './breaks.ts';
-import { type Code, type FunctionSettings, lambdaFunction } from './function.ts';
+import { lambdaFunction } from './function.ts';
+import type { FunctionSettings } from './function-settings.ts';
 
 const testCloud = await openTestCloud();
 const { cloud, make, ctx } = testCloud;
@@ -52,7 +53,7 @@ fourBeats(
   ['somebody takes one zone away', 'somebody gives it another image'],
 );
 
-test('one that somebody built for another processor is built anew', async () => {
+test('a function with another architecture is repaired', async () => {
   await make(outside, needs);
   const built = { FunctionName: name, ZipFile: code.zip, Architectures: ['arm64' as const] };
   await lambda.send(new UpdateFunctionCodeCommand(built));
@@ -79,7 +80,7 @@ test('the settings alone move it into a VPC and out again', async () => {
   await still.remove(ctx);
 });
 
-test('only a function in a VPC takes subnets and a group, and it does not do without them', () => {
+test('only a function in a VPC takes subnets and a group, and it needs them', () => {
   const inside = lambdaFunction(cloud, { ...settings, inVpc: true });
   // @ts-expect-error: subnets and group are missing
   const without: Parameters<typeof inside.ensure>[0] = needs;
@@ -115,7 +116,7 @@ test('an image cannot become a zip: the sentence says what to do', async () => {
   });
 });
 
-test('looking and removing make no code: a getter is not asked', async () => {
+test('reading and removing make no code: the getter is not called', async () => {
   const lazy = lambdaFunction(cloud, {
     ...{ ...common, inVpc: false },
     get image(): string {

@@ -1,4 +1,4 @@
-// A function as Lambda describes it, and the errors with which Lambda says "not now".
+// A function as Lambda describes it, and Lambda's errors that pass by themselves.
 
 import { type FunctionConfiguration, GetFunctionCommand } from '@aws-sdk/client-lambda';
 import type { Owned } from '../../aws/clients.ts';
@@ -9,7 +9,7 @@ export interface LambdaFunction {
   readonly name: string;
   readonly arn: string;
   readonly settings: FunctionConfiguration;
-  /** Of a function made of an image, the URI with the digest that Lambda found behind what it was given. */
+  /** URI with the digest that Lambda found for the given image. undefined for a zip. */
   readonly image: string | undefined;
   readonly tags: Record<string, string>;
 }
@@ -17,7 +17,7 @@ export interface LambdaFunction {
 /** Seconds; Terraform allows 10 minutes for a function in a VPC. */
 export const PATIENCE = 600;
 
-/** Lambda is working on an earlier change of the function. */
+/** Lambda is still working on an earlier change of the function. */
 export const functionBusy: RetryableError = {
   kinds: ['ResourceConflictException'],
   message: /update is in progress|in the following state|concurrent update/i,
@@ -25,7 +25,7 @@ export const functionBusy: RetryableError = {
   patience: PATIENCE,
 };
 
-/** IAM has not spread the role yet. A wrong role says the same, hence the end of patience. */
+/** IAM has not spread the role yet. A wrong role gives the same error, so we do not wait for ever. */
 export const roleNotSpread: RetryableError = {
   kinds: ['InvalidParameterValueException'],
   message:
@@ -35,7 +35,7 @@ export const roleNotSpread: RetryableError = {
   hint: 'Look at the role and its policy in the IAM console: it must trust lambda.amazonaws.com.',
 };
 
-/** A repository's policy takes a while to reach Lambda (Terraform allows two minutes). */
+/** A repository's policy needs some time to reach Lambda (Terraform allows two minutes). */
 export const imageNotSeen: RetryableError = {
   kinds: ['InvalidParameterValueException', 'AccessDeniedException'],
   message: /permission to access the ECR image/i,
@@ -44,7 +44,7 @@ export const imageNotSeen: RetryableError = {
   hint: 'Look at the policy of the ECR repository: it must let lambda.amazonaws.com read.',
 };
 
-/** Lambda asks EC2 for subnets and groups that were made a moment ago, and hands EC2's error on. */
+/** Lambda asks EC2 for subnets and groups that were made a moment ago, and passes on EC2's error. */
 export const networkNotSpread: RetryableError = {
   kinds: ['InvalidParameterValueException'],
   message: /Invalid(Subnet|Group|SecurityGroup|Vpc)I?D?\.NotFound/i,
@@ -66,7 +66,10 @@ export async function findFunction({ lambda }: Owned, name: string): Promise<Lam
   };
 }
 
-/** Ready to be looked at and changed; the last change may have failed, that is drift. @throws Problem when it could not be made */
+/**
+ * Ready to be read and changed. A last change that failed is drift.
+ * @throws Problem when the function could not be made
+ */
 export function isReady({ FunctionName, State, StateReason, LastUpdateStatus }: FunctionConfiguration): boolean {
   if (State === 'Failed')
     throw new Problem(`Lambda could not make ${FunctionName}: ${StateReason}`, {
@@ -75,7 +78,10 @@ export function isReady({ FunctionName, State, StateReason, LastUpdateStatus }: 
   return (State === 'Active' || State === 'Inactive') && LastUpdateStatus !== 'InProgress';
 }
 
-/** After every change of a function, before the next one. @throws Problem when Lambda gave it up: with its reason */
+/**
+ * Waits after every change of a function, before the next one.
+ * @throws Problem with Lambda's reason when the change failed
+ */
 export const untilChanged = (cloud: Owned, name: string, ctx: Context) =>
   until(ctx, `waiting for ${name} to take its change`, PATIENCE, async () => {
     const live = await findFunction(cloud, name);

@@ -1,5 +1,4 @@
-// The function and its environment in four beats.
-// Notice: they are two parts. Repairing the function must leave the environment alone, and the other way round.
+// The function and its environment in four beats. They are two parts: a repair of one must leave the other alone.
 
 import {
   UpdateFunctionConfigurationCommand,

@@ -1,14 +1,11 @@
 // A function: its code (a zip or an image), its settings, its place (in a VPC or not). Its environment is another part
-// (environment.ts), because the addresses in it may take minutes to be known.
-// Notice: Lambda refuses overlapping updates, so code and settings are changed one after the other with a wait between.
-// One error name, ResourceConflictException, means "exists" here and "busy" there: only the text tells.
+// (environment.ts), because it may come minutes later. Lambda refuses overlapping updates: we change code, wait, then
+// change settings. Notice: ResourceConflictException means "exists" or "busy". Only its text says which.
 
 import {
-  type Architecture,
   CreateFunctionCommand,
   DeleteFunctionCommand,
   type PackageType,
-  type Runtime,
   UpdateFunctionCodeCommand,
   UpdateFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda';
@@ -16,14 +13,10 @@ import type { Owned } from '../../aws/clients.ts';
 import { may } from '../../aws/rights.ts';
 import { isOurs } from '../../aws/tags.ts';
 import { differences } from '../../engine/drift.ts';
-import type { Purpose } from '../../engine/lifecycle.ts';
 import { Problem } from '../../engine/problems.ts';
 import { defineStep } from '../../engine/step.ts';
 import { absentWhen, retryOn } from '../../engine/wait.ts';
-import type { Role } from '../iam/role.ts';
-import type { LogGroup } from '../logs/log-group.ts';
-import type { SecurityGroup } from '../vpc/security-group.ts';
-import type { Subnet } from '../vpc/subnet.ts';
+import type { FunctionNeeds, FunctionSettings, InNetwork, Needs } from './function-settings.ts';
 import {
   findFunction,
   functionBusy,
@@ -36,62 +29,7 @@ import {
   untilChanged,
 } from './function-state.ts';
 
-/** A zip, and what Lambda calls its content. It is made on first use, because looking and removing need none. */
-export interface Code {
-  readonly zip: Uint8Array;
-  /** SHA-256 of the zip, base64. */
-  readonly sha256: string;
-}
-
-/** Made of a zip that Lambda runs with its own runtime, or of a container image that brings everything. */
-type Package =
-  | {
-      code: Code /** "nodejs24.x" unless told. */;
-      runtime?: Runtime /** "index.handler" unless told. */;
-      handler?: string;
-    }
-  | {
-      /**
-       * With its digest, "ACCOUNT.dkr.ecr.REGION.amazonaws.com/REPOSITORY@sha256:…": a tag may point elsewhere tomorrow.
-       * Read when it is needed, so a getter may make it.
-       */
-      image: string;
-      code?: never;
-      runtime?: never;
-      handler?: never;
-    };
-
-export type FunctionSettings<InVpc extends boolean> = Package & {
-  name: string;
-  /** What AWS shows of it: English, whoever ran the command. */
-  description: string;
-  about: Purpose;
-  /** In a VPC it needs subnets and a group, and it reaches nothing else than what its network leads to. */
-  inVpc: InVpc;
-  /** Seconds after which Lambda ends an invocation. */
-  timeoutSeconds: number;
-  memoryMegabytes: number;
-  /** Of /tmp, 512 to 10,240; Lambda's own 512 unless told. */
-  ephemeralMegabytes?: number;
-  /** "arm64" unless told. */
-  architecture?: Architecture;
-};
-
-interface Needs {
-  role: Role;
-  logs: LogGroup;
-  /** What must be there before the function is made: its image, for instance. */
-  after?: unknown;
-}
-export interface InNetwork {
-  subnets: readonly Subnet[];
-  group: SecurityGroup;
-}
-/** Subnets and a group, where the function is in a VPC. */
-export type PlaceNeeds<InVpc extends boolean> = InVpc extends true ? InNetwork : object;
-export type FunctionNeeds<InVpc extends boolean> = Needs & PlaceNeeds<InVpc>;
-
-/** Which fields are changed by UpdateFunctionCode; all others by UpdateFunctionConfiguration. */
+/** Fields that UpdateFunctionCode changes. UpdateFunctionConfiguration changes all others. */
 const CODE = ['CodeSha256', 'ImageUri', 'Architectures'];
 
 export function lambdaFunction<InVpc extends boolean>(cloud: Owned, settings: FunctionSettings<InVpc>) {
@@ -100,7 +38,7 @@ export function lambdaFunction<InVpc extends boolean>(cloud: Owned, settings: Fu
   const FunctionName = name;
   const Architectures = [settings.architecture ?? 'arm64'];
   const { runtime = 'nodejs24.x', handler = 'index.handler' } = settings;
-  /** A function that leaves its VPC is given empty lists: without VpcConfig Lambda keeps what is there. */
+  /** To leave its VPC a function needs empty lists: without VpcConfig Lambda keeps the old VPC. */
   const vpcOf = ({ subnets = [], group }: Needs & Partial<InNetwork>) => ({
     SubnetIds: subnets.map(({ id }) => id),
     SecurityGroupIds: group ? [group.id] : [],
@@ -156,7 +94,7 @@ export function lambdaFunction<InVpc extends boolean>(cloud: Owned, settings: Fu
 
     drift({ settings: live, image }, needs) {
       const { LoggingConfig, VpcConfig, EphemeralStorage, ...plain } = configuration(needs);
-      // A change that failed leaves the function as it was: another one is due.
+      // A failed change left the function as it was, so it must be sent again.
       const failed = live.LastUpdateStatus === 'Failed';
       return [
         ...differences({ ...live, ImageUri: image }, { ...plain, ...codeFields(), Architectures, PackageType }),
@@ -194,8 +132,8 @@ export function lambdaFunction<InVpc extends boolean>(cloud: Owned, settings: Fu
       ),
     patience: PATIENCE,
     usually: inVpc ? 60 : 5,
-    // Its role says who may hand it over. Whoever puts a function into a network must be able to see that network (Lambda
-    // developer guide, "Giving Lambda functions access to resources in an Amazon VPC").
+    // The right to pass the role is with the role. Whoever puts a function into a network must be able to see that
+    // network (Lambda developer guide, "Giving Lambda functions access to resources in an Amazon VPC").
     rights: [
       may(
         'lambda',

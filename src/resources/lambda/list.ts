@@ -1,5 +1,6 @@
-// The functions of an owner, and the event source mappings from its queues to its functions. What is set for a function
-// goes with it. A mapping outlives its queue and its function, and its listing shows no tags: its two ends say whose it is.
+// The functions of an owner, and the event source mappings from its queues to its functions. An environment, a permission
+// and the settings of asynchronous invocation are deleted with their function. A mapping is not, and its listing shows no
+// tags: its queue and its function say whose it is.
 
 import {
   ListFunctionsCommand,

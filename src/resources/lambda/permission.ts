@@ -1,6 +1,6 @@
-// The permission that lets a bucket call a function: one statement of the function's own policy.
-// Notice: the statement goes with its function. A function that is made anew has none, and S3 then drops its events in
-// silence, so the statement is compared on every run.
+// The permission that lets a bucket call a function: one statement in the function's own policy.
+// Notice: the statement is deleted with its function. A new function has none, and then S3 drops its events without any
+// error. So every run compares the statement.
 
 import { AddPermissionCommand, GetPolicyCommand, RemovePermissionCommand } from '@aws-sdk/client-lambda';
 import type { Owned } from '../../aws/clients.ts';
@@ -24,7 +24,7 @@ export interface Permission {
 }
 
 export interface PermissionSettings {
-  /** Tells our statement from other people's: letters, digits, "-" and "_", at most 100. */
+  /** Name of our statement, unlike those of others: letters, digits, "-" and "_", at most 100. */
   id: string;
   bucket: string;
   functionName: string;
@@ -42,7 +42,8 @@ export function bucketPermission(cloud: Owned, { id, bucket, functionName, about
     Action: 'lambda:InvokeFunction',
     Resource: functionArn,
     SourceArn: cloud.bucketArn(bucket),
-    // A bucket's ARN names no account, so without this another account could take the name of a deleted bucket (FSBP Lambda.1).
+    // A bucket's ARN names no account. Without this, another account could take the name of a deleted bucket (FSBP
+    // Lambda.1).
     SourceAccount: cloud.account,
   });
   const add = async (ctx: Context) => {
@@ -75,7 +76,7 @@ export function bucketPermission(cloud: Owned, { id, bucket, functionName, about
     },
     create: (_, ctx) => add(ctx),
     drift: (live, { function: its }) => differences(live, wanted(its.arn)),
-    // A statement cannot be changed (Lambda API reference): it is taken away and added.
+    // A statement cannot be changed (Lambda API reference), so it is removed and added.
     async repair(_live, _needs, _drift, ctx) {
       await take(ctx);
       await add(ctx);
@@ -96,7 +97,10 @@ interface Live {
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
-/** AWS answers "AWS:SourceArn" where "aws:SourceArn" is meant (recorded on AWS: localstack, test_add_lambda_permission_aws). */
+/**
+ * AWS answers "AWS:SourceArn" where we wrote "aws:SourceArn" (recorded on AWS: localstack,
+ * test_add_lambda_permission_aws).
+ */
 const condition = (conditions: NonNullable<Live['Condition']>, key: string) =>
   Object.values(conditions)
     .flatMap((keys) => Object.entries(keys))

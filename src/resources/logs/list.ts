@@ -1,6 +1,5 @@
-// The log groups and saved queries of an owner.
-// A log group is found by its whole name, because Lambda may make it again by itself, without any tags. A saved query takes no
-// tags: its first line says whose it is.
+// The log groups and saved queries of an owner. A log group is found by its whole name, because Lambda may make it
+// again without any tags. A saved query takes no tags: its first line says whose it is.
 
 import { DescribeLogGroupsCommand, paginateDescribeLogGroups } from '@aws-sdk/client-cloudwatch-logs';
 import { ownerName, type Service } from '../../aws/listing.ts';
@@ -19,11 +18,11 @@ export const LOGS: Service = {
       for await (const { logGroups = [] } of paginateDescribeLogGroups({ client }, { logGroupNamePrefix: ours }))
         for (const { logGroupName: name, creationTime = 0 } of logGroups)
           if (name === ours) yield { service: 'Log group', name, why: `made ${new Date(creationTime).toISOString()}` };
-    if (local) return; // the local cloud keeps no saved queries
+    if (local) return; // the local cloud has no saved queries
     for (const { name, queryString } of await queriesBelow(cloud, `${ownerName(cloud)}/`))
       if (queryString?.startsWith(`# ${madeBy(tags)}`)) yield { service: 'Saved query', name: String(name) };
   },
-  /** And reading them: npm run logs. */
+  /** Also for reading the logs: npm run logs. */
   rights: ({ arn }, nameOf) => [
     may('logs', 'DescribeLogGroups DescribeQueryDefinitions', '*'),
     may(

@@ -1,6 +1,6 @@
-// The log group, made before the function: otherwise Lambda makes one that keeps everything for ever.
-// Notice: the function's role may not create log groups, so a group deleted by `down` cannot come back. One that
-// carries no tags at all was made by Lambda before we came: it is adopted, and tagged.
+// The log group. It is made before the function, because Lambda would make one that keeps everything for ever. The
+// function's role may not create log groups, so a group that `down` deleted does not come back. A group without any
+// tags was made by Lambda before: we take it over and tag it.
 
 import {
   CreateLogGroupCommand,
@@ -20,13 +20,13 @@ import { absentWhen, type RetryableError, retryOn } from '../../engine/wait.ts';
 
 export interface LogGroup {
   readonly name: string;
-  /** Without the ":*" that DescribeLogGroups puts behind it. */
+  /** Without the ":*" that DescribeLogGroups adds. */
   readonly arn: string;
   readonly retentionInDays: number | undefined;
   readonly tags: Record<string, string>;
 }
 
-/** Logs takes one change of a group at a time, and may not know a new one everywhere at once. */
+/** CloudWatch Logs takes one change of a group at a time. A new group may not be known everywhere at once. */
 const busy: RetryableError = {
   kinds: ['OperationAbortedException', 'ResourceNotFoundException'],
   because: 'CloudWatch Logs is still busy with the group',
@@ -55,7 +55,7 @@ export function logGroup({ logs, tags, arn: arnOf }: Owned, { name, about, reten
 
     async observe() {
       const { logGroups = [] } = await logs.send(new DescribeLogGroupsCommand({ logGroupNamePrefix: name }));
-      const live = logGroups.find((group) => group.logGroupName === name); // the filter is a prefix
+      const live = logGroups.find((group) => group.logGroupName === name); // the request filters by prefix only
       if (!live) return undefined;
       const arn = live.logGroupArn ?? String(live.arn).replace(/:\*$/, '');
       const answer = await absentWhen(['ResourceNotFoundException'], () =>
@@ -88,7 +88,7 @@ export function logGroup({ logs, tags, arn: arnOf }: Owned, { name, about, reten
         absentWhen(['ResourceNotFoundException'], () => logs.send(new DeleteLogGroupCommand({ logGroupName }))),
       );
     },
-    // Logs has two ARNs for a group, with ":*" behind it and without, and has asked for either over time.
+    // A group has two ARNs, with and without ":*" at the end. CloudWatch Logs has used both over time.
     rights: [
       may('logs', 'DescribeLogGroups', '*'),
       may(

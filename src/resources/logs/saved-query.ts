@@ -1,6 +1,6 @@
-// A saved query: CloudWatch > Logs Insights > Saved queries, ready for whoever is woken at night.
-// Notice: AWS gives it an id and lets two carry one name; it takes no tags. It is found by its whole name, ours when its
-// first line says so, and copies that a lost answer left behind go with a repair.
+// A saved query, for the operator: CloudWatch > Logs Insights > Saved queries. AWS gives it an id, allows two of one
+// name, and takes no tags. So we find it by its whole name, and it is ours when its first line says so. A repair
+// deletes extra copies, which are there when the answer to our call was lost.
 
 import {
   DeleteQueryDefinitionCommand,
@@ -24,7 +24,7 @@ export interface LogQuery {
 }
 
 export interface LogQuerySettings {
-  /** "ada-dev-shop/slowest files": what stands before the slash is a folder in the console. */
+  /** "ada-dev-shop/slowest files": the part before the slash is a folder in the console. */
   name: string;
   about: Purpose;
   /** Logs Insights QL. */
@@ -65,7 +65,7 @@ export function logQuery(cloud: Owned, { name, about, query }: LogQuerySettings)
       console: 'CloudWatch > Logs Insights > Saved queries',
     },
     async observe() {
-      const found = (await queriesBelow(cloud, name)).filter((one) => one.name === name); // the filter is a prefix
+      const found = (await queriesBelow(cloud, name)).filter((one) => one.name === name); // the request filters by prefix only
       const [first] = found;
       return (
         first && {
@@ -93,7 +93,7 @@ export function logQuery(cloud: Owned, { name, about, query }: LogQuerySettings)
   });
 }
 
-/** Every page of the saved queries whose names begin so. */
+/** Every page of the saved queries whose names begin with the prefix. */
 export async function queriesBelow({ logs }: Owned, queryDefinitionNamePrefix: string): Promise<QueryDefinition[]> {
   const found: QueryDefinition[] = [];
   for (let nextToken: string | undefined, first = true; first || nextToken; first = false) {

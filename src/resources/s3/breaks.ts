@@ -1,4 +1,4 @@
-// How somebody breaks a bucket, and what it tells others.
+// How somebody breaks a bucket and its notifications.
 
 import {
   DeleteBucketLifecycleCommand,
@@ -79,14 +79,14 @@ export const bucketBreaks = {
 } satisfies Breaks<Bucket>;
 
 type Target = 'QueueArn' | 'LambdaFunctionArn';
-/** The id of the first entry of ours, or of the first one to such a target. */
+/** The id of our first entry, or of our first entry with such a target. */
 const firstId = (live: Notifications, target?: Target) =>
   Object.keys(live).find((id) => !target || live[id]?.[target]) as string;
-/** Where there are several entries, a field carries the id of its own. */
+/** With several entries, the name of a field contains the id of its entry. */
 const fieldOf = (field: string, target?: Target) => (live: Notifications) =>
   Object.keys(live).length > 1 ? `${firstId(live, target)} ${field}` : field;
 
-/** Changes that entry of ours and leaves all others. */
+/** Changes this entry of ours and leaves all others. */
 const change =
   (changed: (entry: Entry | undefined) => object, target?: Target): Break<Notifications>['byHand'] =>
   async ({ s3 }, live, name) => {

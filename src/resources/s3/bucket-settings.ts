@@ -1,5 +1,5 @@
-// The settings of a bucket: each is a document with a get and a put of its own.
-// Notice: the order is the order of the puts. Versioning stands before lifecycle, the public access block before policy.
+// The settings of a bucket. Each is a document with its own get and put. They are put in this order: versioning before
+// lifecycle, the public access block before policy.
 
 import {
   DeleteBucketMetricsConfigurationCommand,
@@ -23,11 +23,11 @@ import { onlyOverTls, policy } from '../../aws/policy.ts';
 import { absentWhen } from '../../engine/wait.ts';
 import { CUSTOM_METRIC } from '../cloudwatch/prices.ts';
 
-/** What our metrics configuration is called; S3's metrics carry it as the dimension FilterId. */
+/** The name of our metrics configuration. S3's metrics have it as the dimension FilterId. */
 export const ALL_REQUESTS = 'all-requests';
 
 /**
- * Metrics that S3 reports of a bucket's requests, at most: it leaves out those of kinds of requests that never come (S3 user
+ * All request metrics that S3 can report of a bucket. S3 does not report kinds of requests that never happen (S3 user
  * guide, "CloudWatch metrics configurations").
  */
 export const REQUEST_METRICS = [
@@ -35,10 +35,10 @@ export const REQUEST_METRICS = [
   ...['BytesDownloaded', 'BytesUploaded', '4xxErrors', '5xxErrors', 'FirstByteLatency', 'TotalRequestLatency'],
 ] as const;
 
-/** What they cost at most, in US dollars a month. Metrics of our own may have used up the free ones. */
+/** Their highest price in US dollars a month. The free metrics may be used up by others of ours. */
 export const REQUEST_METRICS_PRICE = REQUEST_METRICS.length * CUSTOM_METRIC;
 
-/** One setting: what we want, how to read it (undefined = not set), how to put it. */
+/** One setting: the wanted document, how to read it (undefined = not set), how to put it. */
 export interface BucketSetting {
   readonly wanted: unknown;
   get(): Promise<unknown>;
@@ -69,7 +69,7 @@ const BLOCK = {
   RestrictPublicBuckets: true,
 };
 
-/** @param requestMetrics shall S3 report every request to CloudWatch? It bills them as custom metrics. */
+/** @param requestMetrics shall S3 report every request to CloudWatch? They have the price of custom metrics. */
 export function bucketSettings(cloud: Owned, name: string, requestMetrics: boolean): Record<string, BucketSetting> {
   const { s3 } = cloud;
   const at = { Bucket: name, ExpectedBucketOwner: cloud.account };
@@ -135,12 +135,12 @@ export function bucketSettings(cloud: Owned, name: string, requestMetrics: boole
         (await absentWhen(['NoSuchBucketPolicy'], () => s3.send(new GetBucketPolicyCommand(at))))?.Policy,
       put: () => s3.send(new PutBucketPolicyCommand({ ...at, Policy })),
     },
-    // The local cloud has no such document, and takes away the bucket when it is asked to delete it.
+    // The local cloud has no such document. Asked to delete it, it deletes the bucket.
     ...(!cloud.local && { MetricsConfiguration: metricsConfiguration(cloud, name, requestMetrics) }),
   };
 }
 
-/** Costs money: switched off is taken away. Other configurations of the bucket are not ours, and stay. */
+/** It costs money, so it is removed when it is switched off. Other configurations of the bucket are not ours. */
 function metricsConfiguration({ s3, account }: Owned, name: string, on: boolean): BucketSetting {
   const at = { Bucket: name, ExpectedBucketOwner: account, Id: ALL_REQUESTS };
   const MetricsConfiguration = { Id: ALL_REQUESTS };

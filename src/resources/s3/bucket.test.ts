@@ -1,5 +1,5 @@
-// The bucket in four beats: each of its settings is a document of its own, and each can be broken.
-// Notice: old versions, delete markers and unfinished uploads hold a bucket; removing it takes them all.
+// The bucket in four beats: each of its settings is a document of its own, and each can be broken. Old versions, delete
+// markers and unfinished uploads keep AWS from deleting a bucket, so removing it deletes all of them.
 
 import {
   CreateMultipartUploadCommand,

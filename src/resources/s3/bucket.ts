@@ -1,6 +1,6 @@
-// The bucket: private, versioned, encrypted, TLS only, and tidy: old versions and broken uploads go by themselves.
-// Notice: each setting is a document with its own get and put, and S3 refuses two puts at once (OperationAborted), so
-// they go one after the other, in the order of the list below: versioning before lifecycle, the block before the policy.
+// The bucket: private, versioned, encrypted, TLS only. Old versions and unfinished uploads are deleted automatically.
+// S3 refuses two puts at once (OperationAborted), so the settings are put one after the other, in the order of
+// bucket-settings.ts.
 
 import {
   CreateBucketCommand,
@@ -27,9 +27,9 @@ export interface Bucket {
   readonly tags: LiveTags;
 }
 
-/** Gone a moment ago, or being changed: S3 wants time, minutes as a rule, an hour at worst (aws/aws-cli#2593). */
+/** A bucket of this name was just deleted or changed. S3 needs minutes, at worst an hour (aws/aws-cli#2593). */
 const busy = { kinds: ['OperationAborted'], because: 'S3 is still busy with a bucket of this name', patience: 3600 };
-/** Made a moment ago (Terraform allows two minutes). */
+/** Just made (Terraform allows two minutes). */
 const notKnownYet = {
   kinds: ['NoSuchBucket'],
   because: 'S3 does not know the new bucket everywhere yet',
@@ -81,7 +81,8 @@ export function s3Bucket(cloud: Owned, { name, about, requestMetrics = false }: 
     ours: (live) => isOurs(tags, live.tags),
 
     async create(_, ctx) {
-      // In us-east-1 the constraint must be left out, elsewhere it must be there (S3 API reference, CreateBucket).
+      // In us-east-1 the constraint must be left out. In all other regions it must be given (S3 API reference,
+      // CreateBucket).
       const LocationConstraint = region === 'us-east-1' ? {} : { LocationConstraint: region as never };
       const make = () =>
         s3.send(
@@ -116,8 +117,9 @@ export function s3Bucket(cloud: Owned, { name, about, requestMetrics = false }: 
     },
     patience: 180,
     usually: 5,
-    // S3's actions are older than its API: HeadBucket asks for ListBucket, GetBucketEncryption for GetEncryptionConfiguration
-    // (Service Authorization Reference, S3). PutMetricsConfiguration is for deleting one too.
+    // S3's actions have older names than its calls: HeadBucket needs ListBucket, GetBucketEncryption needs
+    // GetEncryptionConfiguration (Service Authorization Reference, S3). Deleting a metrics configuration needs
+    // PutMetricsConfiguration.
     rights: [
       may(
         's3',
@@ -133,7 +135,7 @@ export function s3Bucket(cloud: Owned, { name, about, requestMetrics = false }: 
   });
 }
 
-/** HeadBucket answers without a body, so only its status tells absent, foreign and "in another region" apart. */
+/** HeadBucket answers without a body. Only its status says absent, foreign or in another region. */
 async function exists({ s3, account, region }: Owned, name: string): Promise<boolean> {
   try {
     await s3.send(new HeadBucketCommand({ Bucket: name, ExpectedBucketOwner: account }));

@@ -1,6 +1,6 @@
-// Emptying a bucket for good: every version, every delete marker, every upload that was never finished.
-// Notice: DeleteObjects answers 200 even when it could not delete; the answer's `Errors` are read. And a key may hold what
-// no XML can carry: keys are asked for encoded, and such a one is deleted by a call of its own, in whose address it stands.
+// Emptying a bucket for good: every version, every delete marker, every unfinished upload. Notice: DeleteObjects
+// answers 200 even when it could not delete, so we read the `Errors` of the answer. A key may contain characters that
+// XML cannot hold: we ask for encoded keys, and delete such a key with a call that has the key in its address.
 
 import {
   AbortMultipartUploadCommand,
@@ -13,10 +13,10 @@ import type { Owned } from '../../aws/clients.ts';
 import { Problem } from '../../engine/problems.ts';
 import { absentWhen, type Context } from '../../engine/wait.ts';
 
-/** Control characters that XML 1.0 has no way to write. */
+/** Control characters that XML 1.0 cannot hold. */
 const BEYOND_XML = /[^\P{Cc}\t\n\r]|[\uFFFE\uFFFF]/u;
 
-/** A key of a listing: encoded if the answer says so, a blank as `+` (S3 API reference, ListObjectVersions). */
+/** A key of a listing. It may be URL-encoded, with `+` for a blank (S3 API reference, ListObjectVersions). */
 export const plain = (key = '', encoding: string | undefined) =>
   encoding === 'url' ? decodeURIComponent(key.replaceAll('+', ' ')) : key;
 
@@ -55,7 +55,10 @@ export async function emptyBucket({ s3, account }: Owned, bucket: string, ctx: C
   await abortUploads({ s3 }, at, ctx);
 }
 
-/** Seconds; an upload that was aborted may be listed for a while, and its parts may want a second abort (S3 API reference, AbortMultipartUpload). */
+/**
+ * Seconds. An aborted upload may be listed for a while, and its parts may need a second abort (S3 API reference,
+ * AbortMultipartUpload).
+ */
 const [STUCK, PAUSE] = [120, 2];
 
 async function abortUploads({ s3 }: Pick<Owned, 's3'>, at: { Bucket: string }, ctx: Context): Promise<void> {

@@ -1,4 +1,4 @@
-// The buckets of an owner. A notification goes with its bucket.
+// The buckets of an owner. Notifications are deleted with their bucket.
 
 import { GetBucketTaggingCommand, ListBucketsCommand, paginateListBuckets } from '@aws-sdk/client-s3';
 import { isOwned, ownerName, type Service } from '../../aws/listing.ts';

@@ -1,8 +1,8 @@
-// A bucket's notification document, in the words of AWS and in ours.
+// A bucket's notification document, in AWS's form and in ours.
 
 import type { NotificationConfiguration, NotificationConfigurationFilter } from '@aws-sdk/client-s3';
 
-/** One entry. A field that it has not is undefined, so that it is drift where something stands there. */
+/** One entry. A missing field is undefined, so that a live value there is drift. */
 export interface Entry {
   readonly QueueArn: string | undefined;
   readonly LambdaFunctionArn: string | undefined;
@@ -24,7 +24,7 @@ export const filterOf = (filter: Filter): NotificationConfigurationFilter => ({
   },
 });
 
-/** AWS answers "Prefix" to who wrote "prefix" (recorded on AWS: localstack, test_filter_rules_case_insensitive). */
+/** AWS answers "Prefix" where we wrote "prefix" (recorded on AWS: localstack, test_filter_rules_case_insensitive). */
 const inOurWords = (filter?: NotificationConfigurationFilter): Filter =>
   Object.fromEntries((filter?.Key?.FilterRules ?? []).map(({ Name, Value }) => [String(Name).toLowerCase(), Value]));
 
@@ -43,7 +43,7 @@ export function entriesOf(document: NotificationConfiguration): Readonly<Record<
   );
 }
 
-/** The document without the entries of these ids, wherever they point to. */
+/** The document without the entries of these ids, to any target. */
 export function without(document: NotificationConfiguration, ids: readonly string[]): NotificationConfiguration {
   const others = <One extends { Id?: string | undefined }>(list: readonly One[] = []) =>
     list.filter(({ Id }) => !ids.includes(String(Id)));

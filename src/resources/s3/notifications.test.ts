@@ -1,5 +1,5 @@
-// What a bucket tells, and whom, beat by beat: a queue, and a function with its permission, side by side with entries of
-// somebody else, which must survive whatever we do.
+// A bucket's notifications, beat by beat: to a queue, and to a function with its permission, beside entries of somebody
+// else. Those must stay, whatever we do.
 
 import {
   GetBucketNotificationConfigurationCommand,
@@ -126,7 +126,7 @@ describe('beside the entry of somebody else', async () => {
     expect(new Set(drift.map(({ field }) => field.split(' ')[0]))).toEqual(new Set([FUNCTION]));
   });
 
-  test('that entry survived all of it', async () => {
+  test('that entry is still there', async () => {
     expect((await read()).QueueConfigurations).toContainEqual(expect.objectContaining(theirs));
     await step.remove(ctx);
     expect(await read()).toMatchObject({ QueueConfigurations: [theirs] });
@@ -152,7 +152,7 @@ describe('beside the entry of somebody else', async () => {
 test('rules as AWS echoes them, with capitals and in another order, are no drift', async () => {
   const needs = { bucket, queue, permission: await make(permission, permissionNeeds) };
   const live = await make(step, needs);
-  // As AWS answers it; the SDK's types know the names that are written, not those that come back.
+  // As AWS answers it. The SDK's types know the names that we write, not those that AWS answers.
   const echoed = entriesOf(
     JSON.parse(`{ "LambdaFunctionConfigurations": [{
       "Id": "${FUNCTION}", "LambdaFunctionArn": "${its.arn}", "Events": ["s3:ObjectCreated:*"],

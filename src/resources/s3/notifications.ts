@@ -1,6 +1,6 @@
-// What S3 tells about new objects, and to whom: entries of a bucket's notification document, each to a queue or a function.
-// Notice: a bucket has one such document for everybody. It is read, our entries (by their ids) are merged in, and it is put
-// back only when it differs, because every put sends an `s3:TestEvent`, and a put of ours alone would erase the others'.
+// Notifications of a bucket: S3 tells queues or functions about new objects. A bucket has one such document for
+// everybody. So we read it, merge our entries by their ids, and put it back only when it differs, because every put
+// sends an `s3:TestEvent`. Notice: a put of our entries alone would delete those of others.
 
 import {
   type Event,
@@ -24,17 +24,17 @@ import { type Entry, entriesOf, filterOf, without } from './notification-documen
 export type Notifications = Readonly<Record<string, Entry>>;
 
 export type NotificationTarget<Needs> = {
-  /** Tells our entry from other people's; unique in the bucket: "ada-dev-shop-uploads". */
+  /** Name of our entry, unique in the bucket: "ada-dev-shop-uploads". */
   id: string;
-  /** "s3:ObjectCreated:*" unless told. */
+  /** Default "s3:ObjectCreated:*". */
   events?: readonly Event[];
-  /** Only keys that begin so. A function that writes into the bucket needs one, or it calls itself. */
+  /** Only keys with this beginning. A function that writes into the bucket needs one, or it calls itself. */
   prefix?: string;
-  /** Only keys that end so; capital letters count. */
+  /** Only keys with this end. Case-sensitive. */
   suffix?: string;
 } & (
   | { queue: (needs: Needs) => Queue; function?: never }
-  /** By its permission, because S3 refuses a function that it may not call yet. */
+  /** It needs the permission, because S3 refuses a function that it may not call yet. */
   | { function: (needs: Needs) => Permission; queue?: never }
 );
 
@@ -44,7 +44,7 @@ export interface NotificationsSettings<Needs> {
   targets: readonly NotificationTarget<Needs>[];
 }
 
-/** The policy is there (it is a need), but S3 may not see it for a while. A wrong policy says the same. */
+/** The policy exists (it is a need), but S3 may not see it for a while. A wrong policy gives the same error. */
 const policyNotSeen: RetryableError = {
   kinds: ['InvalidArgument'],
   message: /Unable to validate the following destination configurations/,
@@ -74,7 +74,7 @@ export function bucketNotifications<Needs extends { bucket: Bucket }>(
     const { $metadata, ...document } = answer;
     return document;
   };
-  /** Puts our entries in place of those that carry our ids. */
+  /** Replaces the entries that have our ids by these. */
   const put = async (ours: NotificationConfiguration, unchecked = {}) => {
     const others = without((await read()) ?? {}, ids);
     const document = {
@@ -110,7 +110,7 @@ export function bucketNotifications<Needs extends { bucket: Bucket }>(
     name,
     about: { ...about, console: 'S3 > the bucket > Properties > Event notifications' },
     async observe() {
-      // In a bucket of another account nothing is ours; it must not keep `down` from what is.
+      // Nothing is ours in a bucket of another account. This must not stop `down` from deleting our other parts.
       const live = await absentWhen(['AccessDenied'], read).catch((error: unknown) => {
         const there = bucketRegion(error, region);
         throw there ? standsElsewhere(title, there, region, error) : error;
@@ -124,7 +124,7 @@ export function bucketNotifications<Needs extends { bucket: Bucket }>(
         named(ids.length > 1 ? id : '', differences(live[id] ?? {}, wanted)),
       ),
     repair: (_live, needs, _drift, ctx) => retryOn(ctx, [policyNotSeen, bucketBusy], () => put(document(needs))),
-    // S3 would try every destination that stays, and refuse because of one of somebody else's that is gone.
+    // S3 would check every destination that stays, and refuse because one of somebody else's no longer exists.
     destroy: (_, ctx) =>
       retryOn(ctx, [bucketBusy], () =>
         absentWhen(['NoSuchBucket'], () => put({}, { SkipDestinationValidation: true })),
@@ -133,6 +133,6 @@ export function bucketNotifications<Needs extends { bucket: Bucket }>(
   });
 }
 
-/** Where there are several entries, a field carries the id of its own: "ada-dev-lake-files Events". */
+/** With several entries, the name of a field contains the id of its entry: "ada-dev-lake-files Events". */
 const named = (id: string, drift: Drift): Drift =>
   id ? drift.map((one) => ({ ...one, field: `${id} ${one.field}` })) : drift;

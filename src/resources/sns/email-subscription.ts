@@ -1,6 +1,6 @@
-// An edge: an address hears what a topic says, once its reader has said yes.
-// Notice: AWS sends a new mail for every Subscribe while the first is unanswered, so we look first. Pending is a state to
-// show, not a failure, and nobody but the reader of that mailbox can end it.
+// An e-mail subscription: an address gets the messages of a topic after its owner has confirmed. AWS sends a new mail
+// for each Subscribe before the confirmation, so we first look whether one is pending. Pending is a state, not an
+// error, because only the owner of the mailbox can end it.
 
 import {
   GetSubscriptionAttributesCommand,
@@ -20,7 +20,7 @@ import { isConfirmed, TOPIC_ABSENT, type Topic } from './topic.ts';
 
 export interface Subscription {
   readonly address: string;
-  /** undefined while the mail that AWS sent has not been answered. */
+  /** undefined before the owner has confirmed. */
   readonly arn: string | undefined;
   /** Which messages it hears, as JSON; undefined where nobody asked for a filter, or AWS does not tell it yet. */
   readonly FilterPolicy?: string | undefined;
@@ -34,7 +34,7 @@ const PENDING = 'PendingConfirmation';
 export interface TopicToEmail {
   topicName: string;
   address: string;
-  /** Whose address it is, where one address may hear two topics: "operators". */
+  /** Role of the address, where one address may subscribe to two topics: "operators". */
   whose?: string;
   /** Which messages it hears; all of them, and nothing is compared, without it. */
   filter?: Filter;
@@ -93,9 +93,9 @@ export function topicToEmail(cloud: Owned, { topicName, address, whose, about, f
 }
 
 /**
- * A confirmed row goes before a pending one, and what somebody ended ("Deleted", listed for three days) is not there.
- * An orphan of an earlier topic of this name could only be pending, because `down` ends the others; and nobody can tell it:
- * GetSubscriptionAttributes goes on answering after its topic is gone (recorded on AWS, localstack's sns tests).
+ * A confirmed row counts before a pending one. An ended one ("Deleted", listed for three days) counts as absent. An
+ * orphan of an earlier topic of this name can only be pending, because `down` ends the others. It cannot be recognised:
+ * GetSubscriptionAttributes still answers after its topic is gone (recorded on AWS, localstack's sns tests).
  */
 async function find(client: Owned['sns'], TopicArn: string, address: string): Promise<Subscription | undefined> {
   let pending: Subscription | undefined;
@@ -108,7 +108,7 @@ async function find(client: Owned['sns'], TopicArn: string, address: string): Pr
   return pending;
 }
 
-/** What the subscription ARNs of a topic's e-mail addresses say: does anybody hear? */
+/** The state of a topic's e-mail addresses, read from their subscription ARNs. */
 export function heardBy(arns: readonly string[]): 'confirmed' | 'pending' | 'ended' | 'none' {
   if (arns.some(isConfirmed)) return 'confirmed';
   if (arns.includes(PENDING)) return 'pending';

@@ -1,4 +1,4 @@
-// The topics of an owner, and the subscriptions to them. A subscription may outlive its topic.
+// The topics of an owner, and their subscriptions. A subscription may stay after its topic is deleted.
 
 import {
   GetTopicAttributesCommand,
@@ -36,9 +36,9 @@ async function* topics(cloud: Owned): AsyncIterable<Listed> {
 }
 
 /**
- * SNS lists a subscription for hours after its topic is gone, and goes on listing as "Deleted", for three days, what somebody
- * unsubscribed. What has lost its topic does nothing and cannot be deleted: SNS forgets it by itself, what nobody confirmed
- * after 48 hours (getmoto/moto#1028; aws.amazon.com/about-aws/whats-new, May 2023, "Amazon SNS automatic deletion of
+ * SNS lists a subscription for hours after its topic is gone, and an ended one as "Deleted" for three days. A
+ * subscription without a topic does nothing and cannot be deleted. SNS deletes it by itself: an unconfirmed one after
+ * 48 hours (getmoto/moto#1028; aws.amazon.com/about-aws/whats-new, May 2023, "Amazon SNS automatic deletion of
  * unconfirmed subscriptions").
  */
 async function* subscriptions(cloud: Owned, nameOf: Names): AsyncIterable<Listed> {

@@ -1,5 +1,5 @@
-// The topic and the address that hears of it, beat by beat.
-// Notice: every Subscribe sends a mail to a person, so the second run must not send one.
+// The topic and its e-mail address, beat by beat. Every Subscribe sends a mail to a person, so the second run must not
+// send one.
 
 import { SetSubscriptionAttributesCommand } from '@aws-sdk/client-sns';
 import { expect, test } from 'vitest';
@@ -56,7 +56,7 @@ test('another address on the same topic is not taken for ours', async () => {
   expect(await other.describe(ctx)).toBeUndefined();
 });
 
-test('a topic that is gone has no subscription, and removing it says absent', async () => {
+test('a deleted topic has no subscription, and removing that says absent', async () => {
   const gone = topicToEmail(cloud, { topicName: 'nobody-made-this', address: 'ana@example.com', about: PURPOSE });
   expect(await gone.remove(ctx)).toBe('absent');
 });

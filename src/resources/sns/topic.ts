@@ -1,5 +1,5 @@
-// The topic: results are published once, and everyone who subscribed hears of them.
-// Notice: no `alias/aws/sns` encryption. That managed key admits no other AWS service, so alarms would be lost in silence.
+// The topic: a message is published once, and every subscriber gets it. Notice: no `alias/aws/sns` encryption. No other
+// AWS service may use that managed key, so alarms would be lost without an error.
 
 import {
   CreateTopicCommand,
@@ -29,10 +29,10 @@ export interface Topic {
 
 export interface TopicSettings {
   name: string;
-  /** Whom the mails seem to come from; at most 100 characters (SNS API reference, SetTopicAttributes). */
+  /** Sender name of the mails. At most 100 characters (SNS API reference, SetTopicAttributes). */
   displayName: string;
   about: Purpose;
-  /** AWS services that publish here; our functions need no statement, their roles allow them. */
+  /** AWS services that publish here. Our functions need no statement, because their roles allow it. */
   publishers?: readonly Statement[];
 }
 
@@ -86,7 +86,7 @@ export function snsTopic(cloud: Owned, { name, displayName, about, publishers = 
       const make = () => sns.send(new CreateTopicCommand({ Name: name, Tags: tagList(tags) }));
       await retryOn(ctx, [justDeleted], () =>
         make().catch((error: unknown) => {
-          // Somebody made it since we looked (recorded on AWS: localstack, test_create_duplicate_topic_with_more_tags).
+          // Somebody made it after we looked (recorded on AWS: localstack, test_create_duplicate_topic_with_more_tags).
           throw isKind(error, 'InvalidParameter', 'InvalidParameterException') &&
             /different tags/.test(errorText(error))
             ? notOurs(title, error)
@@ -125,17 +125,17 @@ export function snsTopic(cloud: Owned, { name, displayName, about, publishers = 
 }
 
 /**
- * A subscription does not go with its topic: SNS keeps it for hours (getmoto/moto#1028), so each is ended first. What has
- * no ARN cannot be: "PendingConfirmation" goes after 48 hours, "Deleted" is ended already.
+ * A subscription is not deleted with its topic: SNS keeps it for hours (getmoto/moto#1028), so we end each one first.
+ * One without an ARN cannot be ended: SNS deletes "PendingConfirmation" after 48 hours, and "Deleted" is ended already.
  */
 async function unsubscribeAll({ sns: client }: Owned, TopicArn: string): Promise<void> {
-  const arns: (string | undefined)[] = []; // all of them first: a page may shift while rows of it go
+  const arns: (string | undefined)[] = []; // all first, because pages may shift while we delete rows
   for await (const { Subscriptions = [] } of paginateListSubscriptionsByTopic({ client }, { TopicArn }))
     arns.push(...Subscriptions.map(({ SubscriptionArn }) => SubscriptionArn));
   for (const SubscriptionArn of arns.filter(isConfirmed))
     await absentWhen(TOPIC_ABSENT, () => client.send(new UnsubscribeCommand({ SubscriptionArn })));
 }
 
-/** SNS writes "PendingConfirmation" or "Deleted" where no live subscription has its ARN. */
+/** SNS writes "PendingConfirmation" or "Deleted" in place of the ARN of a subscription that is not confirmed. */
 export const isConfirmed = (SubscriptionArn: string | undefined): boolean =>
   SubscriptionArn?.startsWith('arn:') ?? false;

@@ -1,4 +1,4 @@
-// A queue and its dead-letter queue in four beats. SQS takes and gives numbers as text and policies as JSON; none of that is drift.
+// A queue and its dead-letter queue in four beats. SQS gives numbers as text and policies as JSON: this is no drift.
 
 import { CreateQueueCommand, SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { expect, test } from 'vitest';
@@ -32,7 +32,7 @@ fourBeats('The queue', testCloud, async () => ({ step: queue, needs: await needs
   'somebody lets every queue send its failures here',
 ]);
 
-test('several attributes changed by hand are all named and all put back, in one call', async () => {
+test('several attributes changed by hand are all named and all repaired in one call', async () => {
   const { url } = await make(queue, await needs());
   const Attributes = { VisibilityTimeout: '1', ReceiveMessageWaitTimeSeconds: '1' };
   await sqs.send(new SetQueueAttributesCommand({ QueueUrl: url, Attributes }));

@@ -1,6 +1,6 @@
-// A queue: messages wait here until somebody has time for them.
-// Notice: CreateQueue compares the attributes it is sent, so it is sent none but the tags; settings come after, as a
-// difference. A deleted queue's name is locked for 60 s, and settings may take 60 s to settle (SQS API reference).
+// A queue: messages stay here until a consumer takes them. CreateQueue gets only the tags, because it compares all
+// attributes with those of an existing queue. Settings follow, only those that differ. Notice: the name of a deleted
+// queue is locked for 60 s, and settings may need 60 s to take effect (SQS API reference).
 
 import {
   CreateQueueCommand,
@@ -22,7 +22,7 @@ import { absentWhen, retryOn } from '../../engine/wait.ts';
 export interface Queue {
   readonly arn: string;
   readonly url: string;
-  /** Everything SQS answers, numbers as text. */
+  /** All attributes that SQS gives, numbers as text. */
   readonly attributes: Readonly<Record<string, string>>;
   readonly tags: Record<string, string>;
 }
@@ -30,16 +30,16 @@ export interface Queue {
 export interface QueueSettings {
   name: string;
   about: Purpose;
-  /** How long a message that was taken stays hidden, in seconds. */
+  /** How long a taken message stays hidden, in seconds. */
   visibilitySeconds: number;
   policy: Policy;
-  /** For a dead-letter queue: the only queues that may send their failures here. */
+  /** For a dead-letter queue: the only queues that may send failed messages here. */
   acceptsFailuresOf?: readonly string[];
   /** How often a message may be taken before it goes to the dead-letter queue given as a need. */
   receivesAtMost?: number;
 }
 
-/** Seconds that a message is kept: the longest SQS offers, 14 days. */
+/** Seconds that a message is kept: 14 days, the longest that SQS allows. */
 const RETENTION = 14 * 24 * 3600;
 const ABSENT = ['QueueDoesNotExist', 'AWS.SimpleQueueService.NonExistentQueue'];
 
@@ -115,9 +115,10 @@ export function sqsQueue<Needs extends { deadLetters?: Queue }>(cloud: Owned, se
       ];
       const set = (some: Record<string, string>) =>
         retryOn(ctx, fresh, () => sqs.send(new SetQueueAttributesCommand({ QueueUrl: url, Attributes: some })));
-      // A queue has a KMS key or SQS's own encryption; both in one call are refused, setting a key switches SQS's own off, and
-      // clearing it does not switch that on again (recorded on AWS: localstack, test_sse_kms_and_sqs_are_mutually_exclusive,
-      // test_set_queue_attributes_default_values). So first the key goes, then the rest is set.
+      // A queue has a KMS key or SQS's own encryption. SQS refuses both in one call. Setting a key switches SQS's own
+      // off, and clearing the key does not switch it on again (recorded on AWS: localstack,
+      // test_sse_kms_and_sqs_are_mutually_exclusive, test_set_queue_attributes_default_values). So we first clear the
+      // key, then set the rest.
       const { KmsMasterKeyId, ...rest } = Attributes;
       if (KmsMasterKeyId !== undefined) {
         await set({ KmsMasterKeyId });
@@ -127,7 +128,7 @@ export function sqsQueue<Needs extends { deadLetters?: Queue }>(cloud: Owned, se
     },
     destroy: ({ url }) => absentWhen(ABSENT, () => sqs.send(new DeleteQueueCommand({ QueueUrl: url }))),
     patience: 180,
-    // Tags of a new queue show late, and a deleted one may be found for a while (SQS API reference, DeleteQueue).
+    // Tags of a new queue appear late, and a deleted queue may be found for a while (SQS API reference, DeleteQueue).
     lag: cloud.local ? 0 : 15,
     rights: [
       may(
@@ -139,5 +140,5 @@ export function sqsQueue<Needs extends { deadLetters?: Queue }>(cloud: Owned, se
   });
 }
 
-/** SQS takes text only; '' clears an attribute. */
+/** SQS takes only text. '' clears an attribute. */
 const toText = (value: unknown) => (typeof value === 'object' ? JSON.stringify(value) : String(value ?? ''));

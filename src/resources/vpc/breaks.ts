@@ -109,7 +109,7 @@ export const rulesBreaks = {
     field: 'egress',
     byHand: ({ ec2 }, { id }) => ec2.send(new AuthorizeSecurityGroupEgressCommand({ GroupId: id, ...SSH })),
   },
-  // A group that keeps one foreign rule is there and has lost ours; a group without any rule counts as absent.
+  // A group with one foreign rule exists and has lost our rules. A group without any rule counts as absent.
   'somebody opens SSH and revokes what else may come in': {
     field: 'ingress',
     fits: ({ rows }) => rows.some(on('ingress')),
@@ -121,7 +121,7 @@ export const rulesBreaks = {
   },
 } satisfies Breaks<LiveRules>;
 
-/** Each kind of endpoint has its own way: the order is that of the kinds, and one of the two always fits. */
+/** Each kind of endpoint has its own way, in the order of the kinds. One of the two always fits. */
 export const endpointBreaks = {
   'somebody takes the route tables away': {
     field: 'RouteTableIds',
@@ -135,7 +135,7 @@ export const endpointBreaks = {
     byHand: ({ ec2 }, { id, SubnetIds }) =>
       ec2.send(new ModifyVpcEndpointCommand({ VpcEndpointId: id, RemoveSubnetIds: SubnetIds.slice(1) })),
   },
-  // An emulator that does not answer the policy has nothing to compare.
+  // An emulator that does not give the policy has nothing to compare.
   'somebody opens its policy': {
     field: 'PolicyDocument',
     fits: ({ PolicyDocument }) => PolicyDocument !== undefined,

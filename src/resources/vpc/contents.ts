@@ -1,5 +1,5 @@
-// What is inside a VPC and keeps AWS from deleting it: endpoints, subnets, security groups.
-// Notice: what is ours can be there although it was taken away: an `up` that ran at the same time made it again.
+// What is inside a VPC and keeps AWS from deleting it: endpoints, subnets, security groups. Parts of ours may exist
+// although we deleted them, because another `up` at the same time may have made them again.
 
 import {
   DeleteSecurityGroupCommand,
@@ -17,11 +17,11 @@ import { emptyGroup } from './revoke-rules.ts';
 export interface Content {
   /** "subnet subnet-0a1b (ada-dev-shop-a)" */
   readonly what: string;
-  /** Only of what is ours. */
+  /** Only for things of ours. */
   readonly remove?: () => Promise<unknown>;
 }
 
-/** Somebody else was quicker, or it is still in use: the next look tells. */
+/** Somebody else deleted it first, or it is still in use. The next reading shows which. */
 const LATER = [
   'DependencyViolation',
   'InvalidGroup.InUse',
@@ -31,7 +31,7 @@ const LATER = [
   'InvalidVpcEndpointId.NotFound',
 ];
 
-/** In the order in which they can go. Each row is checked: an emulator may ignore the filters. */
+/** In the order in which they can be deleted. Each row is checked, because an emulator may ignore the filters. */
 export async function vpcContents({ ec2, tags }: Owned, vpcId: string): Promise<Content[]> {
   const Filters = [{ Name: 'vpc-id', Values: [vpcId] }];
   const [endpoints, subnets, groups] = await Promise.all([
@@ -56,7 +56,7 @@ export async function vpcContents({ ec2, tags }: Owned, vpcId: string): Promise<
       return content('subnet', id, one, () => ec2.send(new DeleteSubnetCommand({ SubnetId: id })));
     }),
     ...(groups.SecurityGroups ?? [])
-      .filter((one) => inside(one) && one.GroupName !== 'default') // that one comes and goes with its VPC
+      .filter((one) => inside(one) && one.GroupName !== 'default') // the default group is deleted with its VPC
       .map((one) => {
         const id = String(one.GroupId);
         return content('security group', id, one, async () => {

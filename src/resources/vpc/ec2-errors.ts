@@ -1,4 +1,4 @@
-// Refusals of EC2 that pass by themselves.
+// Errors of EC2 that pass by themselves.
 
 import type { RetryableError } from '../../engine/wait.ts';
 
@@ -9,8 +9,8 @@ export const throttled: RetryableError = {
 };
 
 /**
- * A VPC, subnet, group, route table or gateway that EC2 does not know yet, seconds after it was made (EC2 API, eventual consistency).
- * Its error codes are written now with ID, now with Id.
+ * A VPC, subnet, group, route table or gateway that EC2 does not know yet, seconds after it was made (EC2 API, eventual
+ * consistency). Some of its error codes end with ID, others with Id.
  */
 export const notKnownYet = (id: string) => ({
   kinds: ['Vpc', 'Subnet', 'Group', 'SecurityGroup', 'RouteTable', 'VpcEndpoint', 'InternetGateway']

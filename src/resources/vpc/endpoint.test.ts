@@ -1,5 +1,5 @@
 // A gateway endpoint (to S3, free) and an interface endpoint (to SNS, billed) in four beats.
-// Notice: the local cloud answers with everybody's endpoints, whatever the filter says; that of another system is never ours.
+// The local cloud ignores the filter and lists all endpoints. One of another system must never count as ours.
 
 import { CreateVpcEndpointCommand, DeleteVpcEndpointsCommand, DescribeVpcEndpointsCommand } from '@aws-sdk/client-ec2';
 import { expect, test } from 'vitest';
@@ -25,7 +25,7 @@ const settings = (service: 's3' | 'sns', action: string) => ({
 const gateway = gatewayEndpoint(cloud, settings('s3', 's3:GetObject'));
 const privateLink = interfaceEndpoint(cloud, { ...settings('sns', 'sns:Publish'), zones: 2 });
 
-// The local cloud answers neither the policy nor the groups, so there is nothing to compare.
+// The local cloud gives neither the policy nor the groups, so there is nothing to compare.
 const NOT_ANSWERED = ['somebody opens its policy', 'somebody takes its groups away'] as const;
 fourBeats('The gateway endpoint', testCloud, () => ({ step: gateway, needs: { vpc } }), endpointBreaks, [
   'somebody takes a subnet away',
@@ -50,7 +50,7 @@ test('a policy, groups or DNS other than ours is drift, if the cloud answers it 
   expect(fields({ PolicyDocument: undefined, Groups: undefined, PrivateDnsEnabled: undefined })).toEqual([]);
 });
 
-test('an endpoint in another VPC is told, not moved', async () => {
+test('an endpoint in another VPC is named, not moved', async () => {
   await make(gateway, { vpc });
   const needs = { vpc: { ...vpc, id: 'vpc-0000000000000000a' } };
   await expect(gateway.ensure(needs, ctx)).rejects.toThrow(/belongs to .* cannot move/);

@@ -1,5 +1,5 @@
-// VPC endpoints: private ways to AWS services, for a network that has no way out. Here is what both kinds share.
-// An endpoint takes a policy, which says for which buckets or topics it opens.
+// VPC endpoints: private connections from a VPC to AWS services. This file holds what both kinds share.
+// The policy of an endpoint says which buckets or topics can be reached.
 // Notice: its delete call answers 200 even when it refuses.
 
 import { randomUUID } from 'node:crypto';
@@ -28,7 +28,7 @@ export interface EndpointSettings {
 export type Wanted = Partial<Pick<VpcEndpoint, 'RouteTableIds' | 'SubnetIds' | 'Groups' | 'PrivateDnsEnabled'>> & {
   VpcId: string;
 };
-/** Seconds; interface endpoints take 1 to 4 minutes each way. */
+/** Seconds. An interface endpoint takes 1 to 4 minutes to make, and the same to delete. */
 const PATIENCE = 600;
 
 /** What both kinds have in common. */
@@ -40,7 +40,7 @@ export function endpointLife<Needs extends object>(
 ) {
   const { ec2, tags, region } = cloud;
   const { name, service, policy, about } = settings;
-  // One for each endpoint to be made, kept while its making is not answered: with it EC2 makes one, however often it is asked.
+  // One token for each endpoint, kept until EC2 answers: so EC2 makes one endpoint, however often we send the call.
   let token: string | undefined;
   const title = `VPC endpoint ${name}`;
   const { look, make, ours, untagged } = vpcRights(cloud);
@@ -77,7 +77,8 @@ export function endpointLife<Needs extends object>(
       };
       let refused = false;
       await retryOn(ctx, [notKnownYet(rest.VpcId), taken], async () => {
-        // The earlier endpoint may be ours after all: of a run that died, or of one beside us, and not listed before.
+        // The refusal may come from an endpoint of ours that was not listed before: a run that stopped, or a run beside
+        // us, made it.
         const earlier = refused ? await findEndpoint(cloud, name) : undefined;
         if (earlier && earlier.state !== 'deleting') return;
         refused = true;
@@ -142,8 +143,8 @@ export function endpointLife<Needs extends object>(
           });
       });
     },
-    // A gateway endpoint stands in the VPC's own route table, which carries no tags. With a private DNS name the VPC joins a
-    // hosted zone of AWS (Service Authorization Reference, CreateVpcEndpoint).
+    // A gateway endpoint changes the VPC's own route table, which has no tags. With a private DNS name the VPC is
+    // connected to a hosted zone of AWS (Service Authorization Reference, CreateVpcEndpoint).
     rights: [
       look(`DescribeVpcEndpoints${gateway ? ' DescribePrefixLists' : ''}`),
       ...make('CreateVpcEndpoint', 'vpc-endpoint'),
@@ -153,7 +154,7 @@ export function endpointLife<Needs extends object>(
       ...(gateway
         ? [untagged('CreateVpcEndpoint ModifyVpcEndpoint', 'route-table')]
         : [
-            // The VPC's first group carries no tags; an endpoint that was given it gets ours in its place.
+            // The VPC's default group has no tags. An endpoint that has it gets our group in its place.
             untagged('ModifyVpcEndpoint', 'security-group'),
             may('route53', 'AssociateVPCWithHostedZone', '*', WITHOUT_RESOURCE),
           ]),
@@ -161,7 +162,7 @@ export function endpointLife<Needs extends object>(
   };
 }
 
-/** Reasons not to delete an endpoint that pass by themselves (Amazon EC2 API reference, error codes). */
+/** Errors on deleting an endpoint that pass by themselves (Amazon EC2 API reference, error codes). */
 const busy: RetryableError = {
   kinds: ['IncorrectState', 'InvalidState', 'RequestLimitExceeded', 'InternalError', 'Unavailable'],
   because: 'EC2 is still busy with the endpoint',

@@ -1,5 +1,5 @@
-// What EC2 tells of a VPC endpoint, found by its tags.
-// Notice: one that goes stays listed for a while, `deleting` and then `deleted`, beside the one that took its place.
+// A VPC endpoint as EC2 describes it, found by its tags. EC2 still lists one that was deleted for a while, `deleting`
+// and then `deleted`, beside the new one.
 
 import { DescribeVpcEndpointsCommand, type VpcEndpoint as Description } from '@aws-sdk/client-ec2';
 import type { Owned } from '../../aws/clients.ts';
@@ -12,15 +12,15 @@ export interface VpcEndpoint {
   readonly VpcId: string;
   readonly RouteTableIds: readonly string[];
   readonly SubnetIds: readonly string[];
-  /** What an emulator does not answer is undefined, and is not compared; AWS always answers these. */
+  /** undefined where an emulator does not give it: then it is not compared. AWS always gives these. */
   readonly Groups: readonly string[] | undefined;
   readonly PrivateDnsEnabled: boolean | undefined;
   readonly PolicyDocument: string | undefined;
-  /** Ids of further endpoints of the same name and tags, those that go left out. */
+  /** Ids of further endpoints of the same name and tags, without those that are being deleted. */
   readonly twins: readonly string[];
 }
 
-/** Each row is checked: an emulator may ignore the filters. */
+/** Each row is checked, because an emulator may ignore the filters. */
 export async function findEndpoint({ ec2, tags }: Owned, name: string): Promise<VpcEndpoint | undefined> {
   const { VpcEndpoints = [] } = await ec2.send(new DescribeVpcEndpointsCommand({ Filters: tagFilters(tags, name) }));
   const mine = VpcEndpoints.filter(
@@ -31,7 +31,7 @@ export async function findEndpoint({ ec2, tags }: Owned, name: string): Promise<
   return first && { ...first, twins: others.filter((one) => !leaving(one)).map(({ id }) => id) };
 }
 
-/** EC2 has answered states in mixed case over time. */
+/** Over time EC2 has given states in upper and in lower case. */
 const state = (State?: string) => State?.toLowerCase() ?? '';
 
 const toEndpoint = (live: Description): VpcEndpoint => ({

@@ -1,4 +1,4 @@
-// What EC2 tells of a route table, found by its tags.
+// A route table as EC2 describes it, found by its tags.
 
 import { DescribeRouteTablesCommand, type RouteTable as Description, type Route } from '@aws-sdk/client-ec2';
 import type { Owned } from '../../aws/clients.ts';
@@ -7,7 +7,7 @@ import { tagFilters } from '../../aws/tags.ts';
 export interface RouteTable {
   readonly id: string;
   readonly VpcId: string;
-  /** "0.0.0.0/0" -> "igw-…". Without the routes that EC2 puts itself: to the VPC, and to gateway endpoints. */
+  /** "0.0.0.0/0" -> "igw-…". Without the routes that EC2 adds itself: to the VPC, and to gateway endpoints. */
   readonly Routes: Readonly<Record<string, string>>;
   readonly SubnetIds: readonly string[];
   /** Subnet -> id of its association. */
@@ -21,7 +21,7 @@ export async function findRouteTables({ ec2, tags }: Owned, name: string): Promi
   return RouteTables.map(toTable);
 }
 
-/** The association of a subnet with a table of somebody else's, if it has one. */
+/** The association of a subnet with another route table, if it has one. */
 export async function associationOf({ ec2 }: Owned, subnet: string): Promise<string | undefined> {
   const Filters = [{ Name: 'association.subnet-id', Values: [subnet] }];
   const { RouteTables = [] } = await ec2.send(new DescribeRouteTablesCommand({ Filters }));

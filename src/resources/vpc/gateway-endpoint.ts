@@ -1,5 +1,5 @@
-// The gateway kind of endpoint (S3, DynamoDB): a route in the VPC's main route table. Free.
-// Notice: it keeps the public addresses of the service, so a security group must allow the service's prefix list.
+// The gateway kind of endpoint (S3, DynamoDB): a route in the VPC's main route table. Free. The service keeps its
+// public addresses, so a security group must allow the service's prefix list.
 
 import { DescribePrefixListsCommand } from '@aws-sdk/client-ec2';
 import type { Owned } from '../../aws/clients.ts';

@@ -1,6 +1,6 @@
-// The interface kind of endpoint (SNS and most others): a network interface in each subnet. Billed by the hour.
-// Notice: with private DNS the service's usual name leads to it, which wants both DNS attributes of the VPC; and without a
-// security group of its own it would get the VPC's default group, which lets nobody in.
+// The interface kind of endpoint (SNS and most others): a network interface in each subnet. Billed by the hour. With
+// private DNS the usual name of the service leads to it: this needs both DNS attributes of the VPC. Notice: without a
+// security group of its own it gets the VPC's default group, which lets no traffic in.
 
 import type { Owned } from '../../aws/clients.ts';
 import { defineStep } from '../../engine/step.ts';
@@ -20,7 +20,7 @@ export interface InterfaceNeeds {
 const ZONE_PRICE = 0.01;
 
 export interface InterfaceEndpointSettings extends EndpointSettings {
-  /** In so many zones: one interface in each subnet that it is given. */
+  /** Number of zones: it has one interface in each subnet. */
   zones: number;
 }
 

@@ -1,6 +1,5 @@
-// An internet gateway: the way in and out of a VPC, for subnets whose route table leads to it.
-// Notice: EC2 makes a second one when it is asked twice, and detaches none while something in the VPC has a public
-// address.
+// An internet gateway: it connects a VPC with the internet, for subnets whose route table leads to it. EC2 refuses to
+// detach it while something in the VPC has a public address. Notice: EC2 makes a second one when it is asked twice.
 
 import {
   AttachInternetGatewayCommand,
@@ -25,13 +24,13 @@ import type { Vpc } from './vpc.ts';
 
 export interface InternetGateway {
   readonly id: string;
-  /** '' while it is attached to none. */
+  /** '' while it is attached to no VPC. */
   readonly VpcId: string;
   /** Ids of further gateways of the same name and tags. */
   readonly twins: readonly string[];
 }
 
-/** Addresses are given back 5 to 10 minutes after an instance or load balancer is gone; Terraform allows 20 minutes. */
+/** An address is free 5 to 10 minutes after its instance or load balancer is gone. Terraform allows 20 minutes. */
 const stillPublic: RetryableError = {
   kinds: ['DependencyViolation'],
   because: 'something in the VPC still has a public address',
@@ -73,7 +72,7 @@ export function internetGateway(cloud: Owned, { name, about }: { name: string; a
         throw new Problem(`${title} is attached to ${VpcId}, not to ${vpc.id}, and is not moved.`, {
           next: 'Take the system down and up again.',
         });
-      // Attached by an earlier call that was not answered: the next look decides.
+      // An earlier call without an answer attached it. The next reading shows where.
       await retryOn(ctx, [notKnownYet(id)], () =>
         absentWhen(['Resource.AlreadyAssociated'], () =>
           ec2.send(new AttachInternetGatewayCommand({ InternetGatewayId: id, VpcId: vpc.id })),

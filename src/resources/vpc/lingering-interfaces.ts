@@ -1,6 +1,6 @@
-// Network interfaces that outlive the function they were made for: the longest tail of every teardown.
-// Notice: Lambda gives an interface back some minutes after the function is gone, and may take 45 minutes to delete it;
-// as soon as it is `available` we may delete it ourselves (Terraform allows 45 minutes for the same reason).
+// Network interfaces that stay after their function is deleted. They are the slowest step of every teardown.
+// Lambda releases an interface some minutes after the function is gone, and may take 45 minutes to delete it. When an
+// interface is `available` we delete it ourselves. Terraform waits 45 minutes for the same reason.
 
 import {
   DeleteNetworkInterfaceCommand,
@@ -11,23 +11,23 @@ import type { Owned } from '../../aws/clients.ts';
 import { errorText, isKind, Problem } from '../../engine/problems.ts';
 import { absentWhen, type Context, duration, until } from '../../engine/wait.ts';
 
-/** Seconds: Lambda's slowest interfaces (hashicorp/terraform-provider-aws, ec2/vpc_network_interface). */
+/** Seconds: the longest time of Lambda's interfaces (hashicorp/terraform-provider-aws, ec2/vpc_network_interface). */
 const PATIENCE = 45 * 60;
 const LAMBDA = 'AWS Lambda VPC ENI';
 
-/** Which interfaces hold a thing. */
+/** Which interfaces keep AWS from deleting a thing. */
 export interface Holding {
   Name: 'subnet-id' | 'group-id' | 'vpc-id';
   Values: [id: string];
 }
 
-/** What else may hold a thing, and how to take it away where it is ours. */
+/** Other things that keep AWS from deleting it, and how to delete those that are ours. */
 export type Holders = () => Promise<readonly { what: string; remove?: () => Promise<unknown> }[]>;
 
 /**
- * Deletes a subnet, group or VPC as soon as nothing holds it, deleting what Lambda left behind, and what is ours of
- * `inside`, on the way.
- * @throws Problem that names what still holds it when 45 minutes are over
+ * Deletes a subnet, group or VPC as soon as nothing keeps it. On the way it deletes Lambda's left interfaces, and those
+ * of `inside` that are ours.
+ * @throws Problem that names what still keeps it after 45 minutes
  */
 export async function onceFree(
   cloud: Owned,
@@ -71,7 +71,7 @@ export async function onceFree(
   }
 }
 
-/** Only rows that really match: an emulator may ignore the filter. */
+/** Only rows that match, because an emulator may ignore the filter. */
 async function interfacesOf({ ec2 }: Owned, holding: Holding): Promise<NetworkInterface[]> {
   const { NetworkInterfaces = [] } = await ec2.send(new DescribeNetworkInterfacesCommand({ Filters: [holding] }));
   return NetworkInterfaces.filter(({ SubnetId, VpcId, Groups }) =>
@@ -82,7 +82,7 @@ async function interfacesOf({ ec2 }: Owned, holding: Holding): Promise<NetworkIn
 const isLeftByLambda = ({ Status, Description }: NetworkInterface) =>
   Status === 'available' && Boolean(Description?.startsWith(LAMBDA));
 
-/** Somebody else may be quicker: gone, or taken again, are both fine. */
+/** Somebody else may have deleted it first, or Lambda uses it again. Both are fine. */
 const erase = ({ ec2 }: Owned, NetworkInterfaceId: string) =>
   absentWhen(['InvalidNetworkInterfaceID.NotFound', 'InvalidParameterValue', 'OperationNotPermitted'], () =>
     ec2.send(new DeleteNetworkInterfaceCommand({ NetworkInterfaceId })),

@@ -1,5 +1,5 @@
-// The network of an owner: VPCs, subnets, security groups, endpoints, and the network interfaces inside its VPCs. Rules go with
-// their group. Every row is held against the tags, because an emulator may ignore the filters.
+// The network of an owner: VPCs, subnets, security groups, endpoints, and the network interfaces inside its VPCs. Rules
+// are deleted with their group. The tags of every row are checked, because an emulator may ignore the filters.
 
 import {
   CreateVpcCommand,
@@ -21,7 +21,7 @@ export const EC2: Service = {
   name: 'EC2',
   kinds: ['VPC', 'Subnet', 'Security group', 'Rules', 'VPC endpoint', 'Internet gateway', 'Route table'],
   looksAt: ['VPC', 'subnets', 'security groups', 'endpoints', 'network interfaces'],
-  /** A dry run asks for the right to make a VPC. An emulator may carry a dry run out, so there it is a listing. */
+  /** A dry run checks the right to make a VPC. An emulator may really carry it out, so there we list instead. */
   async ask({ local, ec2, ec2Once, tags }) {
     if (local) return ec2.send(new DescribeVpcsCommand({}));
     const request = { CidrBlock: '10.0.0.0/16', DryRun: true, ...tagsOf('vpc', tags, 'doctor') };

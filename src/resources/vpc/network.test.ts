@@ -1,4 +1,4 @@
-// VPC, subnet and security group in four beats. The rules of a group have a test of their own.
+// VPC, subnet and security group in four beats. The rules of a group have their own test.
 
 import { expect, test } from 'vitest';
 import { fourBeats } from '../../testing/four-beats.ts';
@@ -17,13 +17,13 @@ fourBeats('The VPC', testCloud, () => ({ step: step.vpc, needs: {} }), vpcBreaks
 fourBeats('A subnet', testCloud, async () => ({ step: step.subnetA, needs: await inVpc() }), subnetBreaks);
 fourBeats('A security group', testCloud, async () => ({ step: step.group, needs: await inVpc() }), {});
 
-test('the two subnets stand in different zones', async () => {
+test('the two subnets are in different zones', async () => {
   const needs = await inVpc();
   const [a, b] = [await make(step.subnetA, needs), await make(step.subnetB, needs)];
   expect(a.zone).not.toBe(b.zone);
 });
 
-test('another VPC_CIDR cannot be made of a VPC that is there, and the sentence says what to do', async () => {
+test('an existing VPC cannot get another VPC_CIDR, and the sentence says what to do', async () => {
   await make(step.vpc);
   await expect(vpc(cloud, { name, about: PURPOSE, cidr: '10.43.0.0/16' }).ensure({}, ctx)).rejects.toMatchObject({
     message: expect.stringContaining('10.42.0.0/16'),
@@ -31,7 +31,7 @@ test('another VPC_CIDR cannot be made of a VPC that is there, and the sentence s
   });
 });
 
-test('a subnet or group that belongs to another VPC is told, not moved', async () => {
+test('a subnet or group of another VPC is named, not moved', async () => {
   const { vpc } = await inVpc();
   const needs = { vpc: { ...vpc, id: 'vpc-0000000000000000a' } };
   await make(step.subnetA, { vpc });

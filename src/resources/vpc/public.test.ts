@@ -1,5 +1,5 @@
 // What makes a subnet public, beat by beat: the internet gateway, the route table, the public addresses.
-// Notice: the VPC's main route table must come out of all of it without a route to the internet.
+// At the end the VPC's main route table must still have no route to the internet.
 
 import {
   AttachInternetGatewayCommand,
@@ -54,7 +54,7 @@ test('the main route table stays without a route to the internet, and without th
   expect(RouteTables?.[0]?.Associations?.filter(({ SubnetId }) => SubnetId)).toEqual([]);
 });
 
-test('a gateway or table that belongs to another VPC is told, not moved', async () => {
+test('a gateway or table of another VPC is named, not moved', async () => {
   const needs = await routesNeeds();
   await make(part.routes, needs);
   const elsewhere = { ...vpc, id: 'vpc-0000000000000000a' };
@@ -62,7 +62,7 @@ test('a gateway or table that belongs to another VPC is told, not moved', async 
   await expect(part.routes.ensure({ ...needs, vpc: elsewhere }, ctx)).rejects.toThrow(/belongs to .* cannot move/);
 });
 
-test('a second gateway of our name and tags is named by up; down takes both', async () => {
+test('a second gateway of our name and tags is named by up; down deletes both', async () => {
   const before = await make(part.gateway, { vpc });
   const Tags = Object.entries({ ...cloud.tags, Name: name }).map(([Key, Value]) => ({ Key, Value }));
   const TagSpecifications = [{ ResourceType: 'internet-gateway' as const, Tags }];

@@ -1,4 +1,4 @@
-// Revoking rules of a security group: some of one side, or all of them.
+// Revoking rules of a security group: some rules of one side, or all rules.
 
 import {
   DescribeSecurityGroupRulesCommand,
@@ -9,7 +9,7 @@ import type { Owned } from '../../aws/clients.ts';
 import { absentWhen } from '../../engine/wait.ts';
 import { type LiveRules, on, type Side } from './rule.ts';
 
-/** The rules of a group as they are. */
+/** The live rules of a group. */
 export async function read(ec2: Owned['ec2'], id: string): Promise<LiveRules> {
   const { SecurityGroupRules = [] } = await ec2.send(
     new DescribeSecurityGroupRulesCommand({ Filters: [{ Name: 'group-id', Values: [id] }] }),
@@ -34,5 +34,5 @@ export async function revokeAll(ec2: Owned['ec2'], { id, rows }: LiveRules): Pro
   for (const side of ['ingress', 'egress'] as const) await revoke(ec2, id, side, rows.filter(on(side)));
 }
 
-/** Takes every rule of a group away, so that no other group is named by it. */
+/** Revokes every rule of a group, so that it names no other group. */
 export const emptyGroup = async (ec2: Owned['ec2'], id: string): Promise<void> => revokeAll(ec2, await read(ec2, id));

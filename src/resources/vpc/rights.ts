@@ -1,12 +1,11 @@
-// Rights in a VPC. EC2's ids are not known beforehand, so tags tell whose a thing is: those of the call while it is made,
-// its own afterwards.
-// Notice: what AWS makes by itself (the first group and route table of a VPC, Lambda's network interfaces) carries no tags.
-// No policy can tell ours from others' there; it can only leave out what carries the tags of some project.
+// Rights in a VPC. EC2 chooses the ids, so rights are limited by tags. Notice: what AWS makes by itself (the default
+// group and main route table of a VPC, Lambda's network interfaces) has no tags. There a policy cannot separate ours
+// from others'. It can only exclude things with the tags of some project.
 
 import type { Owned } from '../../aws/clients.ts';
 import { may, tagged } from '../../aws/rights.ts';
 
-/** EC2's calls that make a thing and tag it. One list for all, because a policy then says it once. */
+/** EC2's calls that make a thing and tag it. One list for all, because the policy is then shorter. */
 const CREATE_ACTIONS = ['CreateSecurityGroup', 'CreateSubnet', 'CreateVpc', 'CreateVpcEndpoint'];
 /** The same for public subnets, which not every system has. */
 const CREATE_PUBLIC_ACTIONS = ['CreateInternetGateway', 'CreateRouteTable'];
@@ -16,7 +15,7 @@ export function vpcRights({ tags, arn }: Owned) {
   const untagged = (actions: string, kinds: string) =>
     may('ec2', actions, all(kinds), { when: { Null: { 'aws:ResourceTag/project': 'true' } } });
   return {
-    /** Looking: EC2 knows no resource for it. */
+    /** Reading. EC2 has no resource for it, so `*`. */
     look: (actions: string) => may('ec2', actions, '*'),
     /** Making a thing of a kind, with our tags in the same call. */
     make: (action: string, kind: string) => [
@@ -27,11 +26,11 @@ export function vpcRights({ tags, arn }: Owned) {
         }),
       }),
     ],
-    /** On what carries our tags. @param kinds "vpc subnet" */
+    /** For things with our tags. @param kinds "vpc subnet" */
     ours: (actions: string, kinds: string) => may('ec2', actions, all(kinds), { when: tagged('ResourceTag', tags) }),
-    /** On what AWS made without tags. */
+    /** For things that AWS made without tags. */
     untagged,
-    /** Deleting what network interfaces of Lambda still hold (lingering-interfaces.ts). */
+    /** Deleting the network interfaces that Lambda leaves (lingering-interfaces.ts). */
     onceFree: [may('ec2', 'DescribeNetworkInterfaces', '*'), untagged('DeleteNetworkInterface', 'network-interface')],
   };
 }

@@ -1,6 +1,6 @@
-// A route table for public subnets: everything that is not inside the VPC goes to the internet gateway.
-// It is a table of its own. The VPC's main table, which all other subnets use, keeps no route to the internet.
-// Notice: a subnet has one table at most, so what somebody associated by hand is replaced.
+// A route table for public subnets: all traffic that leaves the VPC goes to the internet gateway. It is a table of its
+// own, so the main table, which all other subnets use, has no route to the internet. A subnet has one table at most, so
+// we replace an association that somebody made by hand.
 
 import {
   AssociateRouteTableCommand,

@@ -1,4 +1,4 @@
-// A rule of a security group, in three forms: as we write it, as EC2 wants it, and as EC2 tells it; and when two are the same.
+// A rule of a security group in three forms: ours, EC2's request and EC2's answer. And a comparison of them.
 
 import type { IpPermission, SecurityGroupRule as Row } from '@aws-sdk/client-ec2';
 
@@ -12,7 +12,7 @@ export interface Rule {
 export type Side = 'ingress' | 'egress';
 export type Rules = Readonly<Record<Side, readonly Rule[]>>;
 
-/** A group's rules as EC2 lists them: one row a peer. */
+/** A group's rules as EC2 lists them: one row for each peer. */
 export interface LiveRules {
   readonly id: string;
   readonly rows: readonly Row[];
@@ -36,7 +36,7 @@ export const toPermission = ({ port, peer, why }: Rule): IpPermission => ({
 export const wantedKey = ({ port, peer }: Rule): string =>
   `tcp ${port} ${'group' in peer ? peer.group : peer.prefixList}`;
 
-/** The same for a live row; protocol numbers and names mean the same. */
+/** The same for a live row. Protocol numbers and names mean the same. */
 function keyOf({ IpProtocol, FromPort, ToPort, ReferencedGroupInfo, PrefixListId, CidrIpv4, CidrIpv6 }: Row): string {
   const peer = ReferencedGroupInfo?.GroupId ?? PrefixListId ?? CidrIpv4 ?? CidrIpv6 ?? '';
   const protocol = IpProtocol === '6' ? 'tcp' : IpProtocol;
@@ -45,7 +45,9 @@ function keyOf({ IpProtocol, FromPort, ToPort, ReferencedGroupInfo, PrefixListId
     : `${protocol} ${FromPort}${ToPort === FromPort ? '' : `-${ToPort}`} ${peer}`;
 }
 
-/** AWS tells every row's peer. An emulator that forgets prefix lists tells none: then it is the list we want on that port. */
+/**
+ * AWS gives every peer. An emulator that forgets prefix lists gives none: then we assume the wanted list on that port.
+ */
 export const liveKeys = ({ rows }: LiveRules, side: Side, wanted: Rules): string[] =>
   rows
     .filter(on(side))
@@ -54,7 +56,7 @@ export const liveKeys = ({ rows }: LiveRules, side: Side, wanted: Rules): string
       key.endsWith(' ') ? (wanted[side].map(wantedKey).find((want) => want.startsWith(`${key}pl-`)) ?? key) : key,
     );
 
-/** A group as EC2 makes it: everything may go out, and members of a default group may talk to each other. */
+/** A group as EC2 makes it: all traffic may go out, and members of a default group may talk to each other. */
 export function isNewborn({ id, rows }: LiveRules): boolean {
   const [inside, outside] = [rows.filter(on('ingress')).map(keyOf), rows.filter(on('egress')).map(keyOf)];
   return (

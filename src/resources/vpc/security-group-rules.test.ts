@@ -1,5 +1,5 @@
-// Rules of a security group in four beats: what is missing comes back, what is extra goes.
-// Notice: the default group is made with its VPC, so its rules are only there to be taken away.
+// Rules of a security group in four beats: missing rules are added, extra rules are revoked.
+// The default group is made with its VPC, so we only revoke its rules.
 
 import {
   AuthorizeSecurityGroupIngressCommand,
@@ -67,7 +67,7 @@ test('a group whose only rule was revoked gets it back', async () => {
   ]);
 });
 
-test('an extra rule goes while ours keeps its id', async () => {
+test('an extra rule is revoked, and ours keeps its id', async () => {
   const before = await make(server, { peer });
   await breakByHand(cloud, server, 'somebody opens SSH to the world');
   const after = await make(server, { peer });

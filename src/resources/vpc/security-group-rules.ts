@@ -1,6 +1,6 @@
-// Exactly these rules on a group: what is missing is allowed, what is extra is revoked.
-// Notice: a new group lets everything out, and the VPC's default group lets its members talk; both end here
-// (FSBP EC2.2). An authorize call with one duplicate fails whole, so only the difference is sent.
+// Exactly these rules on a group: missing rules are allowed, extra rules are revoked. A new group lets all traffic out,
+// and the VPC's default group lets its members talk: we revoke both (FSBP EC2.2). Notice: an authorize call fails as a
+// whole when it holds one duplicate, so we send only the difference.
 
 import {
   AuthorizeSecurityGroupEgressCommand,
@@ -19,13 +19,13 @@ import { isNewborn, type LiveRules, liveKeys, on, type Rules, type Side, toPermi
 import type { SecurityGroup } from './security-group.ts';
 
 export interface RulesSettings<Needs> {
-  /** Whose: "ada-dev-shop-worker". */
+  /** The owner of the rules: "ada-dev-shop-worker". */
   name: string;
   about: Purpose;
-  /** The group; and its twins, for `down`. */
+  /** The group. For `down`, also its twins. */
   find: () => Promise<readonly SecurityGroup[]>;
   rules: (needs: Needs) => Rules;
-  /** The group is not ours to make or delete: it counts as there even without a rule. */
+  /** AWS makes and deletes this group. It counts as present even without a rule. */
   builtIn?: boolean;
 }
 
@@ -90,7 +90,7 @@ export function securityGroupRules<Needs extends object>(
       look('DescribeSecurityGroupRules DescribeSecurityGroups DescribeVpcs'),
       ours('AuthorizeSecurityGroupEgress AuthorizeSecurityGroupIngress', 'security-group'),
       ours('RevokeSecurityGroupEgress RevokeSecurityGroupIngress', 'security-group'),
-      // The group that comes with a VPC carries no tags. It is closed, never opened.
+      // The default group of a VPC has no tags. We only revoke its rules.
       ...(builtIn ? [untagged('RevokeSecurityGroupEgress RevokeSecurityGroupIngress', 'security-group')] : []),
     ],
   });

@@ -1,5 +1,5 @@
-// A security group. What it lets pass is another part (security-group-rules.ts), because two groups that name each other
-// could otherwise neither be made nor deleted.
+// A security group. Its rules are a separate part (security-group-rules.ts), because two groups that name each other
+// could not be created or deleted.
 
 import {
   CreateSecurityGroupCommand,
@@ -24,13 +24,13 @@ import type { Vpc } from './vpc.ts';
 export interface SecurityGroup {
   readonly id: string;
   readonly VpcId: string;
-  /** Ids of further groups of the same name and tags: they stand in another VPC. */
+  /** Ids of further groups of the same name and tags, in another VPC. */
   readonly twins: readonly string[];
 }
 
 export interface SecurityGroupSettings {
   name: string;
-  /** What AWS shows of it: English, whoever ran the command. It can never be changed. */
+  /** Shown by AWS. Always English, because AWS stores it for everybody. It can never be changed. */
   description: string;
   about: Purpose;
 }
@@ -87,7 +87,7 @@ export function securityGroup(cloud: Owned, { name, description, about }: Securi
   });
 }
 
-/** By tags, not by name alone: names are unique only inside a VPC. */
+/** By tags and name, because names are unique only inside a VPC. */
 export async function findGroups({ ec2, tags }: Owned, name: string): Promise<SecurityGroup[]> {
   const { SecurityGroups = [] } = await ec2.send(
     new DescribeSecurityGroupsCommand({ Filters: tagFilters(tags, name) }),
@@ -95,7 +95,7 @@ export async function findGroups({ ec2, tags }: Owned, name: string): Promise<Se
   return SecurityGroups.map(toGroup);
 }
 
-/** The group that every VPC is born with; it carries no tags, its VPC does. */
+/** The default group of a VPC. It has no tags, but its VPC has. */
 export async function findDefaultGroups({ ec2, tags }: Owned, vpcName: string): Promise<SecurityGroup[]> {
   const { Vpcs } = await ec2.send(new DescribeVpcsCommand({ Filters: tagFilters(tags, vpcName) }));
   const id = Vpcs?.[0]?.VpcId;

@@ -1,6 +1,6 @@
 // A subnet in one availability zone. A network has two, because FSBP Lambda.5 wants functions in more than one zone.
-// Notice: AWS lets no second subnet take the same range of a VPC, but another VPC, or a local cloud, may hold a twin. Its
-// zone can never change, so it is chosen once, among the zones where every service that we put into it exists.
+// Its zone can never change, so it is chosen once, among the zones that have all services we use there. Notice: AWS
+// refuses a second subnet with the same range in one VPC, but there may be one in another VPC or on a local cloud.
 
 import {
   CreateSubnetCommand,
@@ -41,7 +41,7 @@ export interface SubnetSettings {
   zoneIndex: number;
   /** Interface endpoint services that must exist in the zone: "sns". */
   serving?: readonly string[];
-  /** What starts in it gets a public address too; not unless told (FSBP EC2.15). */
+  /** Machines in it also get a public address. Default false (FSBP EC2.15). */
   publicAddresses?: boolean;
 }
 
@@ -52,7 +52,7 @@ export function subnet(
   const { ec2, tags, region } = cloud;
   const { look, make, ours, onceFree: free } = vpcRights(cloud);
 
-  /** Zones are compared by id: their names differ from account to account. */
+  /** Zones are compared by id, because their names differ from account to account. */
   const usableZones = async (): Promise<string[]> => {
     const ServiceNames = serving.map((service) => `com.amazonaws.${region}.${service}`);
     const [zones, services] = await Promise.all([
@@ -103,7 +103,7 @@ export function subnet(
           `${region} has ${zones.length} usable availability zones, and ${name} needs number ${zoneIndex + 1}.`,
           { next: 'Choose another AWS_REGION.' },
         );
-      // InvalidSubnet.Conflict: an earlier, unanswered call made it; the next look finds it.
+      // InvalidSubnet.Conflict: an earlier call without an answer made it. The next reading finds it.
       const make = () =>
         ec2.send(
           new CreateSubnetCommand({

@@ -1,12 +1,12 @@
-// Twins: things of ours that carry one name and the same tags, where there should be one.
-// Notice: EC2 makes a second one when a call is sent twice, or when two runs of `up` look at the same moment. `down` takes
-// all of them (engine/step.ts); `up` cannot know which one is in use, so it names them.
+// Twins: two things of ours with the same name and tags, where there should be one. EC2 makes a second one when a call
+// is sent twice, or when two runs of `up` look at the same moment. `down` deletes all of them (engine/step.ts). `up`
+// cannot know which one is in use, so it names them.
 
 import type { Drift } from '../../engine/drift.ts';
 import { Problem } from '../../engine/problems.ts';
 
 /**
- * @param twins ids of the others: drift, if there is any
+ * @param twins ids of the others; each is drift
  * @param help what to do
  */
 export const twinsDrift = (twins: readonly string[], help = 'npm run down, then npm run up'): Drift =>

@@ -1,6 +1,6 @@
 // The VPC: a network of our own. Its main route table has no route to the internet.
-// Notice: CreateVpc is not idempotent. An unanswered call that AWS did carry out leaves a twin (make-once.ts). An empty
-// twin that is found later is named and taken away.
+// Notice: CreateVpc is not idempotent. A call without an answer may have made a VPC, so there may be a twin
+// (make-once.ts). We name and delete an empty twin.
 
 import {
   CreateVpcCommand,
@@ -32,14 +32,14 @@ export interface Vpc {
   readonly CidrBlock: string;
   readonly enableDnsSupport: boolean;
   readonly enableDnsHostnames: boolean;
-  /** Both come with the VPC; '' while EC2 does not list them yet. */
+  /** Both are made with the VPC. '' while EC2 does not list them yet. */
   readonly mainRouteTable: string;
   readonly defaultGroup: string;
-  /** Ids of further VPCs that carry the same tags: left by a create call that was never answered. */
+  /** Ids of further VPCs with the same tags, made by create calls without an answer. */
   readonly twins: readonly string[];
 }
 
-/** What becomes of a twin: `up` takes away an empty one, and refuses to choose between two in use. */
+/** What happens to a twin: `up` deletes an empty one, and refuses to choose between two in use. */
 const EMPTY_OR_NOT = 'npm run up takes it away if it is empty; else npm run down, then npm run up';
 
 export function vpc(cloud: Owned, { name, about, cidr }: { name: string; about: Purpose; cidr: string }) {
@@ -153,7 +153,7 @@ export function vpc(cloud: Owned, { name, about, cidr }: { name: string; about: 
       look('DescribeVpcs'),
       ...make('CreateVpc', 'vpc'),
       ours('DeleteVpc DescribeVpcAttribute ModifyVpcAttribute', 'vpc'),
-      // What is ours inside goes with it (contents.ts).
+      // Things of ours inside it are deleted with it (contents.ts).
       ours('DeleteSubnet', 'subnet'),
       ours('DeleteSecurityGroup RevokeSecurityGroupEgress RevokeSecurityGroupIngress', 'security-group'),
       ours('DeleteVpcEndpoints', 'vpc-endpoint'),

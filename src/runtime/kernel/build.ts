@@ -1,6 +1,5 @@
-// npm run kernel: assembles the *.wat texts beside this file into bytes.ts, which the bundle carries.
-// Notice: the result is committed, so that nobody needs the assembler to run anything, and a test assembles again and
-// compares.
+// npm run kernel: assembles the *.wat files of this folder into bytes.ts, which is part of the bundle.
+// bytes.ts is committed, so that nobody needs the assembler. A test assembles again and compares.
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -9,7 +8,7 @@ import wabt from 'wabt';
 const TEXTS = ['lines.wat', 'crc64.wat'];
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
-/** The content of bytes.ts. Throws with line and column when a text cannot be understood. */
+/** The content of bytes.ts. Throws with line and column when a *.wat file has an error. */
 export async function assembled(): Promise<string> {
   const { parseWat } = await wabt();
   const fields = TEXTS.map((name) => readFileSync(here(name), 'utf8')).join('\n');
@@ -19,11 +18,8 @@ export async function assembled(): Promise<string> {
   module.destroy();
   const base64 = Buffer.from(buffer).toString('base64');
   const lines = base64.match(/.{1,112}/g)?.map((line) => `  '${line}',`) ?? [];
-  return `/**
- * The kernel as WebAssembly, ${buffer.length} bytes: made by \`npm run kernel\` from ${TEXTS.join(', ')}.
- *
- * Notice that it is text in a TypeScript file: so it travels in the bundle, and the function reads no second file.
- */
+  return `// The kernel as WebAssembly, ${buffer.length} bytes: made by \`npm run kernel\` from ${TEXTS.join(', ')}.
+// It is text in a TypeScript file, so it is part of the bundle, and the function reads no second file.
 export const KERNEL = [
 ${lines.join('\n')}
 ].join('');

@@ -1,8 +1,5 @@
-/**
- * The kernel as WebAssembly, 1201 bytes: made by `npm run kernel` from lines.wat, crc64.wat.
- *
- * Notice that it is text in a TypeScript file: so it travels in the bundle, and the function reads no second file.
- */
+// The kernel as WebAssembly, 1201 bytes: made by `npm run kernel` from lines.wat, crc64.wat.
+// It is text in a TypeScript file, so it is part of the bundle, and the function reads no second file.
 export const KERNEL = [
   'AGFzbQEAAAABHwZgAX8Bf2AAAGABfgF+YAN+f38BfmABfwBgAn9/AX4DCQgAAQICAwQFAgUDAQAFBy8FBm1lbW9yeQIACG5ld2xpbmVzAAAFY3Jj',
   'NjQABAZmb2xkNjQABQZyZXN0NjQABggBAQrBCAjjAgIEfwZ7/QwKCgoKCgoKCgoKCgoKCgoKIQVBgIACIQFBgIACIABBQHFqIQICQANAIAEgAk8N',

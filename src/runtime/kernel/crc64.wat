@@ -1,9 +1,9 @@
-;; CRC64NVME, the checksum that S3 keeps of an object unless its owner asked for another: polynomial 0xad93d23594c93659, here
-;; with its bits reversed. All values are raw: whoever calls turns the bits of the first and the last one.
-;; Notice `fold64`, which needs no table. x^2929 + x^1858 + x^1854 + x^1685 + x^696 + x^497 + x^96 + 1, each exponent
-;; counted in bytes, is a multiple of the polynomial; so a byte may be taken out of the data if it is added 1071, 1075,
+;; CRC64NVME, S3's default checksum of an object: polynomial 0xad93d23594c93659, here with its bits reversed.
+;; All values are raw: the caller inverts the bits of the first and the last one.
+;; `fold64` needs no table. x^2929 + x^1858 + x^1854 + x^1685 + x^696 + x^497 + x^96 + 1, each exponent
+;; counted in bytes, is a multiple of the polynomial; so a byte can be removed from the data when it is added 1071, 1075,
 ;; 1244, … and 2929 bytes later, sixteen bytes at once and at the speed of memory. The last 4032 bytes remain for the table.
-;; (S. Russell, "Chorba: A novel CRC32 implementation", arXiv 2412.16398; these terms were searched for this code.)
+;; (S. Russell, "Chorba: A novel CRC32 implementation", arXiv 2412.16398; these terms were found for this code by search.)
 
 (start $table64)
 (func $table64 ;; entry b of table k: the checksum of byte b and k zero bytes
@@ -65,11 +65,11 @@
       (br $byte)))
   (local.get $crc))
 
-;; Takes all but the last 4032 of the bytes before the end out of the data; the length is a multiple of 16. What is on the
-;; stage is spent, and its last 4032 bytes are kept in front of it for the next fold.
+;; Removes all bytes before the end from the data, but the last 4032; the length is a multiple of 16. It overwrites the
+;; stage, and keeps its last 4032 bytes in front of it for the next fold.
 (func (export "fold64") (param $length i32)
   (local $at i32) (local $end i32)
-  (local.set $at (i32.const 28736)) ;; 4032 bytes behind the place that is worked on
+  (local.set $at (i32.const 28736)) ;; 4032 bytes before the current place
   (local.set $end (i32.add (i32.const 28736) (local.get $length)))
   (loop $turn
     (v128.store offset=4032 (local.get $at)
@@ -91,14 +91,14 @@
     (br_if $turn (i32.lt_u (local.tee $at (i32.add (local.get $at) (i32.const 16))) (local.get $end))))
   (memory.copy (i32.const 28736) (local.get $end) (i32.const 4032)))
 
-;; The checksum of all that was folded, and of `tail` bytes (63 at most) that lie behind the last `length` folded ones.
+;; The checksum of all folded bytes, and of `tail` bytes (63 at most) after the last `length` folded ones.
 (func (export "rest64") (param $length i32) (param $tail i32) (result i64)
   (local $at i32) (local $left i32)
   (memory.copy (i32.const 28608) (i32.add (i32.const 32768) (local.get $length)) (local.get $tail))
   (memory.fill (i32.const 32768) (i32.const 0) (i32.const 4032))
   (local.set $at (i32.const 28736))
   (local.set $left (i32.const 24576))
-  (loop $turn ;; what the folded bytes leave in 4032 zeros behind the end
+  (loop $turn ;; what the folded bytes leave in 4032 zeros after the end
     (v128.store (local.get $left)
       (v128.xor
         (v128.xor

@@ -1,6 +1,6 @@
-// How fast newlines are counted in memory: the kernel beside hops from newline to newline with `indexOf`, in one process.
-// Notice that there are two figures of ours: for bytes that lie on the stage already, as files are read there, and for
-// bytes that have to be copied to it first, as those from the network.
+// How fast newlines are counted in memory: the kernel and `indexOf` from newline to newline, in one process.
+// There are two figures for the kernel: for bytes that are already in the stage (a file is read there), and for bytes
+// that must be copied to it first (from the network).
 
 import { deepStrictEqual } from 'node:assert/strict';
 import { type Finding, finding, inTurns } from '../../testing/bench/measure.ts';
@@ -10,10 +10,10 @@ import { plainKernel } from './plain.ts';
 import { STAGE } from './stage.ts';
 
 const LINES = [1, 10, 80, 1_000, 65_536];
-/** Times as fast as `indexOf` for bytes on the stage, where there is a goal. */
+/** How many times as fast as `indexOf`, for bytes in the stage. Not every line length has a goal. */
 const GOALS: Record<number, { atLeast: number }> = { 10: { atLeast: 20 }, 80: { atLeast: 8 } };
 const ROUNDS = 15;
-/** Milliseconds a turn lasts at least. */
+/** The fewest milliseconds of a turn. */
 const TURN = 20;
 const NEWLINE = 0x0a;
 

@@ -1,4 +1,5 @@
-/** Both kernels against the definition, bit by bit, at every length that matters; and the bytes against their source. */
+// Both kernels against the definition, bit by bit, at every important length; and bytes.ts against its source.
+
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
@@ -12,7 +13,7 @@ import { type Kernel, STAGE } from './stage.ts';
 const bytes = Buffer.from(KERNEL, 'base64');
 const wasm = kernelsFrom(bytes);
 
-/** What S3 would keep of `content`, as hexadecimal digits, when it comes in pieces of these lengths, over and over. */
+/** S3's checksum of `content` as hexadecimal digits, when it arrives in pieces of these lengths, repeated. */
 function checksum(kernel: Kernel, content: Buffer, pieces: number[]): string {
   let at = 0;
   for (let i = 0; ; i += 1) {
@@ -34,11 +35,11 @@ function bitByBit(content: Buffer): string {
   return (crc ^ ((1n << 64n) - 1n)).toString(16).padStart(16, '0');
 }
 
-test('bytes.ts is what the texts beside it say', async () => {
+test('bytes.ts is what the *.wat files give', async () => {
   expect(readFileSync(new URL('bytes.ts', import.meta.url), 'utf8')).toBe(await assembled());
 });
 
-test('a machine that does not take the bytes gets the plain kernel', () => {
+test('a machine that refuses the bytes gets the plain kernel', () => {
   const withoutSimd = Buffer.from(bytes);
   for (let at = withoutSimd.indexOf(0xfd); at !== -1; at = withoutSimd.indexOf(0xfd, at + 1)) withoutSimd[at] = 0xff;
   expect(kernelsFrom(withoutSimd)).toBe(plainKernel);
@@ -51,19 +52,19 @@ describe.each([
 ])('%s', (_, make) => {
   const kernel = make();
 
-  test('newlines: every length up to 200, and around the turns and the pourings', () => {
+  test('newlines: every length up to 200, and around the borders of the inner and the outer loop', () => {
     const round = [16_320, 65_536, STAGE - 1, STAGE];
     const lengths = [...Array(200).keys(), ...round.flatMap((n) => [n - 63, n - 1, Math.min(n + 1, STAGE), n])];
     for (const length of lengths) {
       for (const content of [Buffer.alloc(length, '\n'), Buffer.alloc(length), randomBytes(length)]) {
-        kernel.stage.fill('\n'.charCodeAt(0)); // what lies behind must not count
+        kernel.stage.fill('\n'.charCodeAt(0)); // bytes after the end must not count
         kernel.stage.set(content);
         expect(kernel.newlines(length), `${length} bytes`).toBe(content.filter((byte) => byte === 0x0a).length);
       }
     }
   });
 
-  test('a newline is seen in every place, and its neighbours in value are not', () => {
+  test('a newline is found at every place, and bytes of a similar value do not count', () => {
     for (let at = 0; at < 300; at += 1) {
       kernel.stage.fill(0x0b, 0, 300);
       kernel.stage[at] = 0x0a;
@@ -79,7 +80,7 @@ describe.each([
     expect(checksum(kernel, Buffer.alloc(0), [STAGE])).toBe('0000000000000000');
   });
 
-  test('the checksum, however the bytes come, and a kernel is fresh after each', () => {
+  test('the checksum does not depend on the pieces, and a kernel can be used again after each', () => {
     const lengths = fc.oneof(
       fc.nat(300),
       fc.integer({ min: 3_900, max: 4_200 }),
@@ -98,7 +99,7 @@ describe.each([
     );
   });
 
-  test('one flipped bit in a megabyte gives another checksum, wherever it is', () => {
+  test('one changed bit in a megabyte gives another checksum, at every place', () => {
     const content = randomBytes(1_000_000);
     const right = checksum(kernel, content, [STAGE]);
     expect(right).toBe(bitByBit(content));

@@ -1,9 +1,7 @@
-/**
- * The part that touches every byte: it counts newlines and reckons the checksum, in WebAssembly where that is to be had.
- *
- * Notice the stage. Bytes are copied there once and looked at twice, while they are still in the processor's cache; and
- * since two files read side by side must not share one, kernels are borrowed and given back.
- */
+// Counts newlines and computes the checksum of every byte, in WebAssembly where WebAssembly exists.
+// Bytes are copied to the stage (a buffer) once and read twice, while they are in the processor's cache. Two streams at
+// the same time must not share a stage, so kernels are borrowed and given back.
+
 import { KERNEL } from './bytes.ts';
 import { plainKernel } from './plain.ts';
 import type { Kernel } from './stage.ts';
@@ -12,18 +10,18 @@ import { wasmKernel } from './wasm.ts';
 const idle: Kernel[] = [];
 let make: (() => Kernel) | undefined;
 
-/** A kernel for one stream. One that is not given back is collected like any other object. */
+/** A kernel for one stream. One that is not given back is garbage-collected. */
 export function borrowKernel(): Kernel {
   make ??= kernelsFrom(Buffer.from(KERNEL, 'base64'));
   return idle.pop() ?? make();
 }
 
-/** Only after its digest, or when it never folded: what was folded stays in it. */
+/** Call it only after `digest`, or when nothing was folded, because folded bytes stay in the kernel. */
 export function giveBack(kernel: Kernel): void {
   idle.push(kernel);
 }
 
-/** The way to make kernels from these bytes; the plain way where the machine does not take them (no SIMD, say). */
+/** Returns what makes kernels from these bytes; plain kernels when the machine refuses the bytes (without SIMD). */
 export function kernelsFrom(bytes: Buffer<ArrayBuffer>): () => Kernel {
   if (!WebAssembly.validate(bytes)) return plainKernel;
   const module = new WebAssembly.Module(bytes);

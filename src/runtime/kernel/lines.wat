@@ -1,6 +1,6 @@
-;; Memory, and how many newlines lie in it: 64 bytes a turn.
-;; Notice that the time does not depend on what the bytes are. Comparing 16 bytes gives -1 in every lane that is a
-;; newline, and subtracting that counts; a lane holds 255, so after 255 turns the lanes are poured together.
+;; Memory, and how many newlines are in it: 64 bytes a turn.
+;; The time does not depend on the bytes. Comparing 16 bytes gives -1 in every lane that is a newline, and subtracting
+;; that counts. A lane holds 255 at most, so after 255 turns the lanes are added together.
 
 ;;      0  table of CRC64NVME, 8 x 256 x 8 bytes        28736  the last 4032 bytes before the stage
 ;;  24576  what a fold leaves, 4032 bytes, and a tail     32768  the stage: the bytes to look at, 256 KiB
@@ -38,7 +38,7 @@
       (i32.add (i32x4.extract_lane 0 (local.get $sum)) (i32x4.extract_lane 1 (local.get $sum)))
       (i32.add (i32x4.extract_lane 2 (local.get $sum)) (i32x4.extract_lane 3 (local.get $sum)))))
   (local.set $end (i32.add (i32.const 32768) (local.get $length)))
-  (block $done ;; the last 63 bytes at most, one by one
+  (block $done ;; the last bytes, 63 at most, one by one
     (loop $byte
       (br_if $done (i32.ge_u (local.get $at) (local.get $end)))
       (local.set $found (i32.add (local.get $found) (i32.eq (i32.load8_u (local.get $at)) (i32.const 10))))

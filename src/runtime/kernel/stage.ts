@@ -1,15 +1,15 @@
-// What every kernel can do, and the size of its stage.
+// The functions of every kernel, and the size of its stage (the buffer for bytes).
 
 export interface Kernel {
-  /** Where bytes are put to be looked at: `STAGE` of them at a time. */
+  /** Put bytes here, `STAGE` of them at a time. */
   readonly stage: Uint8Array;
   /** How many of the first `length` bytes on the stage are newlines (0x0A). */
   newlines(length: number): number;
-  /** Takes the first `length` bytes, a multiple of 64, into the checksum. They are spent: the stage holds rubbish now. */
+  /** Adds the first `length` bytes, a multiple of 64, to the checksum. It overwrites them. */
   fold(length: number): void;
-  /** CRC64NVME of all that was folded and of the first `length` bytes, as S3 writes it: big endian. Ready for the next. */
+  /** CRC64NVME of all folded and the first `length` bytes, big endian as S3 writes it. The kernel starts again. */
   digest(length: number): Buffer;
 }
 
-/** Bytes. It must fit the second-level cache beside everything else; twice or half as much makes no difference. */
+/** Bytes. It must fit in the second-level cache with everything else. Twice or half as much makes no difference. */
 export const STAGE = 256 * 1024;

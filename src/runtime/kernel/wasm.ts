@@ -1,16 +1,14 @@
-/**
- * The kernel in WebAssembly: what lines.wat and crc64.wat do, and the little that is left to JavaScript.
- *
- * Notice the two ways to the checksum. A small file goes through the table at once; from 16 KiB on most bytes are folded
- * away first, seven times as fast, and only the rest of 4 KiB meets the table.
- */
+// The kernel in WebAssembly: lines.wat and crc64.wat, and the rest in JavaScript.
+// A small file uses only the table. From 16 KiB on, most bytes are folded first, which is 7 times as fast, and the
+// table gets only the last 4 KiB.
+
 import { type Kernel, STAGE } from './stage.ts';
 
 /** See lines.wat, "Memory". Addresses and lengths in bytes. */
 const STAGE_AT = 32_768;
 const BEFORE = { at: 28_736, length: 4_032 };
 
-/** Bytes from where on folding pays. */
+/** From this many bytes on, folding is faster. */
 const WORTH_FOLDING = 16_384;
 
 interface Exports {
@@ -51,7 +49,7 @@ export function wasmKernel(module: WebAssembly.Module): Kernel {
   return { stage, newlines: kernel.newlines, fold, digest };
 }
 
-/** The raw value with its bits turned, as all CRC64NVME end. */
+/** The raw value with all its bits inverted, which is the last step of CRC64NVME. */
 function asStored(raw: bigint): Buffer {
   const bytes = Buffer.alloc(8);
   bytes.writeBigUInt64BE(BigInt.asUintN(64, ~raw));

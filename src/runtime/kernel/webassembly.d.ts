@@ -1,10 +1,10 @@
-// The little of WebAssembly that is used here. Notice: TypeScript keeps it in its library for browsers, and that one
-// would also promise a `window` and a `document`.
+// The types of WebAssembly that are used here. TypeScript has them only in its library for browsers, which would also
+// declare `window` and `document`.
 
 declare namespace WebAssembly {
   function validate(bytes: Uint8Array): boolean;
   class Module {
-    /** Throws `CompileError` when the bytes are no module. */
+    /** Throws `CompileError` when the bytes are not a module. */
     constructor(bytes: Uint8Array);
   }
   class Instance {
@@ -14,7 +14,7 @@ declare namespace WebAssembly {
   class Memory {
     private constructor();
     readonly buffer: ArrayBuffer;
-    /** @param pages of 64 KiB. What was made of `buffer` before is empty afterwards. */
+    /** @param pages of 64 KiB. An earlier `buffer` is empty afterwards. */
     grow(pages: number): number;
   }
 }

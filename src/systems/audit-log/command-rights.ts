@@ -14,8 +14,8 @@ export function commandRights(cloud: Owned, settings: AuditLogSettings): Right[]
     // upload, demo: HeadObject is GetObject, the parts of an upload are PutObject (Service Authorization Reference, S3).
     may('s3', 'GetObject PutObject', `${cloud.bucketArn(bucket)}/*`),
     // records, export, status
-    may('dynamodb', 'Query', [tableArn, `${tableArn}/index/*`]),
-    may('dynamodb', 'Scan', tableArn),
+    may('dynamodb', 'Query Scan', tableArn),
+    may('dynamodb', 'Query', `${tableArn}/index/*`, { sid: 'ByDay' }),
     // redrive gives a failed event to the function again; the demo repeats one.
     may('lambda', 'InvokeFunction', cloud.arn('lambda', `function:${writer}`)),
     lookingRights(cloud.arn('sqs', failures)),

@@ -1,4 +1,4 @@
-// What people read of the line counter while it is built: sentences, in both languages.
+// The texts that people read while the line counter is built: sentences, in both languages.
 
 import { expect, test } from 'vitest';
 import { provision } from '../../../provision/line-counter.ts';

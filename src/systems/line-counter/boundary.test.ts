@@ -1,5 +1,5 @@
-// What `up` and `down` say to those who may not make, change or delete the boundary of the roles.
-// Notice: "may not" is AWS's answer to every write to a policy, as the holder of the deployer's policy gets it.
+// What `up` and `down` print for people who may not make, change or delete the boundary of the roles. The test answers
+// every write to a policy as AWS answers a person who has only the deployer's policy.
 
 import { CreatePolicyVersionCommand, GetRoleCommand } from '@aws-sdk/client-iam';
 import { describe, expect, test } from 'vitest';
@@ -19,7 +19,7 @@ const boundaryOf = ({ part }: Pick<HazardousCounter, 'part'>) => {
   return part.boundary;
 };
 
-describe('who holds the deployer’s policy alone', () => {
+describe('a person with only the deployer’s policy', () => {
   const noPolicies: Hazard = denied(({ operation }) => /^(Create|Delete)Policy|^ListPolicyVersions$/.test(operation));
   const holder = () => quietCounterWith(() => [noPolicies]);
   const madeByAdministrator = async ({ ground }: HazardousCounter) => {
@@ -27,7 +27,7 @@ describe('who holds the deployer’s policy alone', () => {
     return administrator.make(boundaryOf(administrator));
   };
 
-  test('is told who makes the boundary and how, where it is missing; the roles are not started', async () => {
+  test('reads who can make a missing boundary and how; the roles are not started', async () => {
     const system = await holder();
     const up = await system.up();
     expect(up.errors.map(({ message }) => message)).toEqual([
@@ -47,7 +47,7 @@ describe('who holds the deployer’s policy alone', () => {
     expect((await system.down()).errors).toEqual([]);
   });
 
-  test('builds on one that is there; `down` leaves it, says so, and nothing counts as left', async () => {
+  test('uses an existing boundary; `down` leaves it, says so, and nothing counts as left', async () => {
     const system = await holder();
     await madeByAdministrator(system);
     const up = await system.up();
@@ -69,7 +69,7 @@ describe('who holds the deployer’s policy alone', () => {
     expect(told).toContain(`IAM policy ${NAME} stays: part of the set-up of the account, costs nothing.`);
   });
 
-  test('is told who changes it and how, where it is not as declared', async () => {
+  test('reads who can change a boundary that is not as declared, and how', async () => {
     const system = await holder();
     const live = await madeByAdministrator(system);
     await system.ground.iam.send(

@@ -1,4 +1,6 @@
-/** Both functions as Lambda runs them: one CommonJS file, settings from the environment, TLS trusted by Node's own variable. */
+// Both functions as Lambda runs them: one CommonJS file, settings from the environment, a CA for TLS from
+// NODE_EXTRA_CA_CERTS.
+
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -18,7 +20,7 @@ const id = randomAccount();
 const run = promisify(execFile);
 let folder = '';
 
-/** Calls a bundled handler in a process of its own; gives what it answered and the lines it logged. */
+/** Calls a bundled handler in its own process. Gives its answer and its log lines. */
 async function invoke(name: string, event: unknown, environment: Record<string, string>) {
   const script = `
     const { handler } = require(${JSON.stringify(join(folder, `${name}.cjs`))});
@@ -64,7 +66,7 @@ beforeAll(async () => {
     });
     expect(warnings).toEqual([]);
     const left = Object.values(metafile.outputs).flatMap(({ imports }) => imports.map(({ path }) => path));
-    // `debug`, inside ioredis, tries for colours and goes on without.
+    // `debug`, inside ioredis, tries to load supports-color and works without it.
     const known = [...builtinModules, 'supports-color'];
     const strangers = left.map((path) => path.replace('node:', '')).filter((path) => !known.includes(path));
     expect(strangers).toEqual([]);
@@ -72,7 +74,7 @@ beforeAll(async () => {
 }, 30_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-test('a file is counted by one, and read back by the other', async () => {
+test('one counts a file, the other reads its record', async () => {
   const Bucket = `bundle-${id}`;
   await s3For(id).send(new CreateBucketCommand({ Bucket }));
   await s3For(id).send(new PutObjectCommand({ Bucket, Key: 'a.txt', Body: 'um\ndois\n' }));

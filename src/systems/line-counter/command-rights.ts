@@ -1,4 +1,4 @@
-// What commands of the line counter ask for, beside the lives of its parts.
+// Rights that the commands of the line counter need, besides those for its parts.
 
 import type { Owned } from '../../aws/clients.ts';
 import { may } from '../../aws/rights.ts';
@@ -12,9 +12,10 @@ export function commandRights(cloud: Owned, settings: LineCounterSettings): Righ
   const queue = (name: string) => cloud.arn('sqs', name);
   const lambda = (name: string) => cloud.arn('lambda', `function:${name}`);
   return [
-    // upload, trace: HeadObject is GetObject, the parts of an upload are PutObject (Service Authorization Reference, S3).
+    // upload, trace: HeadObject needs GetObject, the parts of an upload need PutObject (Service Authorization
+    // Reference, S3).
     may('s3', 'GetObject PutObject', `${cloud.bucketArn(names.bucket)}/*`),
-    // records, export, reconcile. A drill calls the worker itself, and takes its concurrency away.
+    // records, export, reconcile. A drill calls the worker itself and changes its concurrency.
     may('lambda', 'InvokeFunction', [lambda(names.reader), lambda(names.worker)]),
     may('lambda', 'DeleteFunctionConcurrency PutFunctionConcurrency', lambda(names.worker)),
     // dead-letters, redrive. reconcile and drills send to the queue as redrive does.

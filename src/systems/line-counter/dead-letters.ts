@@ -1,4 +1,4 @@
-// Where the line counter sets its failed messages aside, and what such a message is about.
+// The dead-letter queue of the line counter, and how to read its messages.
 
 import type { Owned } from '../../aws/clients.ts';
 import type { DeadLetterSource } from '../../operate/dead-letters/source.ts';
@@ -13,7 +13,7 @@ export const deadLetterSource =
     return { from: deadLetters, to: queue, log: `/aws/lambda/${worker}`, read: readDeadLetter };
   };
 
-/** What a message of the queue is about. */
+/** Which files a message of the queue is about. */
 export function readDeadLetter(body: string): ReturnType<DeadLetterSource['read']> {
   const items = readMessage(body);
   const flaw = items.find((item) => item.kind === 'unreadable');

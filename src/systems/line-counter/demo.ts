@@ -1,6 +1,6 @@
-// The lesson of the line counter, once it is up: three files are uploaded, counted and told of.
+// The demo of the line counter, when it is up: three files are uploaded, counted and announced.
 // Nobody calls the function in act 4. We upload, and wait for what the system does by itself.
-// The mailbox of act 2 is removed at the end, whatever happens; the system stays up.
+// The mailbox of act 2 is removed at the end, also after an error. The system stays up.
 
 import { randomInt } from 'node:crypto';
 import { Readable } from 'node:stream';

@@ -1,5 +1,5 @@
-// What ElastiCache does by itself when it deletes a cache: its records are gone.
-// Notice: here every cache is the same Valkey server, which outlives them all, so `down` clears one namespace of it.
+// Deletes the records when a cache is deleted, as ElastiCache does by itself. On the local cloud every cache is the
+// same Valkey server, which stays, so `down` deletes the keys of one namespace.
 
 import { findLocalCloud } from '../../local/cloud.ts';
 

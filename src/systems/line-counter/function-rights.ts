@@ -1,6 +1,6 @@
-// What the two functions may do, each right written once: their roles give it, and the boundary above both is made of it.
-// Notice: the ARNs come from outside. In a role they are exact; in the boundary account and region are left open, so that
-// its text is the same for whoever makes it, in whichever account.
+// What the two functions may do. Each right is written once: the roles and the boundary above both are made of it. The
+// ARNs are arguments. In a role they are exact. In the boundary account and region are left open, so that its text is
+// the same in every account.
 
 import { allow, type Policy, policy, type Statement } from '../../aws/policy.ts';
 import type { PartNames } from './names.ts';
@@ -17,7 +17,7 @@ interface Grounds {
 export const workerRights = ({ bucket, queue, topic, logs }: Grounds): Policy =>
   policy(
     allow('ReadUploads', ['s3:GetObject', 's3:GetObjectVersion'], [`${bucket}/*`]),
-    // Without it S3 answers 403, not 404, for a file that is gone (S3 API reference, GetObject).
+    // Without it S3 answers 403, not 404, for a missing file (S3 API reference, GetObject).
     allow('TellMissingFromForbidden', ['s3:ListBucket'], [bucket]),
     allow('TakeMessages', ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], [queue]),
     allow('PublishResults', ['sns:Publish'], [topic]),
@@ -27,13 +27,13 @@ export const workerRights = ({ bucket, queue, topic, logs }: Grounds): Policy =>
 
 export const readerRights = ({ logs }: Pick<Grounds, 'logs'>): Policy => policy(writeLogs(logs), joinNetwork);
 
-/** In a name: IAM puts the account of the role here (IAM user guide, "Policy variables"). */
+/** Used in a name: IAM replaces it by the account of the role (IAM user guide, "Policy variables"). */
 export const OWN_ACCOUNT = `\${aws:PrincipalAccount}`;
 
 /**
- * The most that either role may ever do, whatever its policies say: the worker's rights, with the log of either. The
- * reader has no right that the worker has not.
- * @param is names, with {@link OWN_ACCOUNT} for the account
+ * The most that either role may ever do, whatever its policies say: the worker's rights, with the logs of both. The
+ * reader has no right that the worker does not have.
+ * @param names with {@link OWN_ACCOUNT} for the account
  */
 export function ceiling(names: PartNames): Policy {
   const anywhere = (service: string, resource: string) => `arn:aws:${service}:*:*:${resource}`;
@@ -45,7 +45,7 @@ export function ceiling(names: PartNames): Policy {
   });
 }
 
-/** No CreateLogGroup: the group is there before the function, and must not come back after `down`. */
+/** Without CreateLogGroup, because the group exists before the function and must not come back after `down`. */
 const writeLogs = (logs: readonly string[]): Statement =>
   allow(
     'WriteLog',
@@ -53,7 +53,10 @@ const writeLogs = (logs: readonly string[]): Statement =>
     logs.map((arn) => `${arn}:*`),
   );
 
-/** EC2 knows no narrower resource for these (Lambda developer guide, "Giving Lambda functions access to resources in an Amazon VPC"). */
+/**
+ * EC2 has no narrower resource for these (Lambda developer guide, "Giving Lambda functions access to resources in an
+ * Amazon VPC").
+ */
 const joinNetwork: Statement = allow(
   'JoinTheNetwork',
   [

@@ -1,4 +1,4 @@
-// The two functions of the line counter: the worker counts, the reader gives the records to people.
+// The two functions of the line counter: the worker counts, the reader gives people the records.
 
 import type { Owned } from '../../aws/clients.ts';
 import { bundle } from '../../aws/code/bundle.ts';
@@ -11,7 +11,7 @@ import { readerRights, workerRights } from './function-rights.ts';
 import type { Names } from './names.ts';
 import type { LineCounterSettings } from './settings.ts';
 
-/** Seconds after which an invocation of the worker is ended: at about 75 MB/s, files of 21 GB can be read in it. */
+/** Seconds after which Lambda ends an invocation of the worker. At about 75 MB/s it can read 21 GB in this time. */
 export const WORKER_TIMEOUT = 300;
 
 export function lineCounterFunctions(cloud: Owned, settings: LineCounterSettings, names: Names) {

@@ -1,4 +1,4 @@
-// What the functions of the line counter say in their logs, in words for people.
+// The log lines of the line counter's functions in words for people.
 
 import { duration } from '../../engine/wait.ts';
 import type { LogLine } from '../../operate/logs/log-line.ts';
@@ -7,7 +7,7 @@ import { counted, printable } from '../../screen/table.ts';
 import type { FileRecord } from './record.ts';
 import { encodingOf } from './record-source.ts';
 
-/** The worker's messages, as people say them. */
+/** The worker's messages in words for people. */
 const WHAT: Readonly<Record<string, string>> = {
   created: 'counted',
   updated: 'counted anew',
@@ -16,7 +16,7 @@ const WHAT: Readonly<Record<string, string>> = {
   announced: 'published',
 };
 
-/** The record that a line of the worker carries. */
+/** The record in a line of the worker. */
 export const recordIn = ({ fields: { record } }: LogLine): FileRecord | undefined =>
   typeof record === 'object' && record !== null && 'sequencer' in record ? (record as FileRecord) : undefined;
 

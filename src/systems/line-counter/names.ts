@@ -1,11 +1,11 @@
-// The names of the line counter's parts. They are derived from PROJECT and STAGE and never remembered.
-// Notice: commands that need no more than a name import only this file, and start without the parts.
+// The names of the line counter's parts, computed from PROJECT and STAGE and stored nowhere. Commands that need only a
+// name import this file alone, so they start without the parts.
 
 import { type Settings, stackName } from '../../settings/settings.ts';
 
 export const STACK = 'line-counter';
 
-/** Names of the parts, from that of the stack. */
+/** Names of the parts, made from the name of the stack. */
 export const partNames = (stack: string, account: string) => ({
   stack,
   bucket: `${stack}-${account}`,
@@ -19,16 +19,16 @@ export const partNames = (stack: string, account: string) => ({
   operators: `${stack}-operators`,
   /** The two composite alarms, which send mails. */
   broken: `${stack}-flow-is-broken`,
-  warning: `${stack}-worth-a-look`, // an older word: another name would leave the old alarm behind
+  warning: `${stack}-worth-a-look`, // not renamed, because `up` would leave the old alarm behind
 });
 export type PartNames = ReturnType<typeof partNames>;
 
-/** Names that commands need without asking AWS. */
+/** Names that commands need without a call to AWS. */
 export const namesOf = ({ account }: { account: string }, settings: Settings) => ({
   ...partNames(stackName(settings, STACK), account),
-  /** A dashboard belongs to the whole account: with its region, two regions do not share one. */
+  /** A dashboard belongs to the whole account, so its name contains the region. */
   dashboard: `${stackName(settings, STACK)}-${settings.AWS_REGION}`,
-  /** What every key in the cache begins with. */
+  /** The beginning of every key in the cache. */
   namespace: `${settings.PROJECT}:${settings.STAGE}:${STACK}`,
 });
 

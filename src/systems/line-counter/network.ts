@@ -1,4 +1,4 @@
-// Who may talk to whom in the line counter's network: worker -> cache on 6379, worker -> SNS endpoint and S3 on 443, and
+// Allowed connections in the line counter's network: worker -> cache on 6379, worker -> SNS endpoint and S3 on 443, and
 // nothing else, in either direction.
 
 import type { Owned } from '../../aws/clients.ts';
@@ -14,7 +14,7 @@ export interface NetworkSettings {
   name: string;
   /** A /16: "10.42.0.0/16". */
   cidr: string;
-  /** What the endpoints open for. */
+  /** What the endpoints allow to reach. */
   bucketArn: string;
   topicArn: string;
   /** Why this system has a network of its own. */

@@ -1,7 +1,6 @@
-// One stage stands in one region: a second region is refused before anything is made, and what stands in the first is
-// never touched from the second, neither by `up` nor by `down`.
-// Notice: the local cloud keeps regions apart as AWS does. Buckets and roles are the account's, and S3 answers a wrong
-// region with 301 and the name of the right one.
+// A stage is in one region. A second region is refused before anything is made, and `up` and `down` never change the
+// first region from the second. The local cloud separates regions as AWS does: buckets and roles belong to the account,
+// and S3 answers a wrong region with 301 and the name of the right one.
 
 import { DeleteTagsCommand, DescribeTagsCommand, DescribeVpcsCommand } from '@aws-sdk/client-ec2';
 import { GetRoleCommand, GetRolePolicyCommand, UntagRoleCommand } from '@aws-sdk/client-iam';
@@ -62,7 +61,7 @@ test('up in a second region: exit 2, one sentence that names the first, and noth
   await east.part.bucket.remove(east.ctx);
 });
 
-test('a system half built in a second region is taken down there, and that of the first notices nothing', async () => {
+test('a system half built in a second region is taken down there, and that of the first does not change', async () => {
   const east = await openLineCounter({ ALARMS: 'off' });
   await east.up();
   const before = await rolesOf(east);
@@ -92,7 +91,7 @@ test('a system half built in a second region is taken down there, and that of th
   expect([again.outcomes, again.writes]).toEqual([{ unchanged: again.results.length }, 0]);
 });
 
-test('the bucket is gone already: the roles still say where the system stands, and are not overwritten', async () => {
+test('the bucket is already deleted: the roles still say in which region the system is, and are not overwritten', async () => {
   const east = await openLineCounter();
   const { part, make } = east;
   if (!part.boundary) throw new Error('only a Learner Lab has no boundary');
@@ -132,7 +131,7 @@ test('what an earlier version made, without the region in its tags, is ours and 
   expect(await counter.left()).toEqual([]);
 });
 
-/** So answers the endpoint of us-east-1, which is also that of no region at all (S3 API reference, HeadBucket). */
+/** The answer of the endpoint of us-east-1, which is also used without a region (S3 API reference, HeadBucket). */
 const malformed: Hazard = async (call, pass) => {
   if (call.service !== 's3' || is(call, 'ListBuckets')) return pass();
   const text = "The authorization header is malformed; the region 'us-east-1' is wrong; expecting 'us-west-2'";
@@ -140,7 +139,7 @@ const malformed: Hazard = async (call, pass) => {
   return { ...answer, headers: { ...answer.headers, 'x-amz-bucket-region': 'us-west-2' } };
 };
 
-test('S3 says it with a 400 too: the region is named, and the wiring does not hold up what else goes', async () => {
+test('S3 says it with a 400 too: the region is named, and the other parts are removed', async () => {
   const system = await quietCounterWith(() => [malformed]);
   expect(await regionOfSystem(system.cloud, system.part)).toBe('us-west-2');
   const { errors, outcomes } = await system.down();

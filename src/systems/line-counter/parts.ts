@@ -1,4 +1,5 @@
-// The parts of the line counter: names and settings only, no calls. What leans on what is told in provision/line-counter.ts.
+// The parts of the line counter: names and settings only, no calls. provision/line-counter.ts says which part needs
+// which.
 
 import type { Owned } from '../../aws/clients.ts';
 import { adoptedRoleName, LAB_CONCURRENCY } from '../../aws/lab.ts';
@@ -13,6 +14,7 @@ import { bucketNotifications } from '../../resources/s3/notifications.ts';
 import { topicToEmail } from '../../resources/sns/email-subscription.ts';
 import { snsTopic } from '../../resources/sns/topic.ts';
 import { type Queue, sqsQueue } from '../../resources/sqs/queue.ts';
+import { about } from './about.ts';
 import { lineCounterAlarms } from './alarms/alarms.ts';
 import { ceiling, OWN_ACCOUNT } from './function-rights.ts';
 import { lineCounterFunctions, WORKER_TIMEOUT } from './functions.ts';
@@ -27,25 +29,15 @@ export type LineCounter = ReturnType<typeof lineCounter>;
 
 const BATCH_WINDOW = 1; // seconds
 
-/** How messages come to the worker. Played with backlogs of large files: src/systems/line-counter/worker/backlog.test.ts. */
+/** How messages reach the worker. Tested with backlogs of large files: worker/backlog.test.ts. */
 export const DELIVERY = {
-  // Small, because of a batch of large files only the first few have their turn, and a receive counts for all of them.
+  // Small, because a receive counts for every message of a batch, and of large files only the first few get their turn.
   batchSize: 5,
   windowSeconds: BATCH_WINDOW,
-  // Six times the function's time-out and the window, so that no message is worked on twice at once (Lambda developer guide, "Using Lambda with Amazon SQS").
+  // Six times the function's time-out, and the window, so that no message is handled twice at once (Lambda developer
+  // guide, "Using Lambda with Amazon SQS").
   visibilitySeconds: 6 * WORKER_TIMEOUT + BATCH_WINDOW,
   receivesAtMost: 5,
-};
-
-const SERVER = {
-  valkey: {
-    en: 'A Valkey server (the open continuation of Redis) run by ElastiCache: the memory of the system.',
-    pt: 'Um servidor Valkey (a continuação aberta do Redis) mantido pelo ElastiCache: a memória do sistema.',
-  },
-  redis: {
-    en: 'A Redis server run by ElastiCache: the memory of the system.',
-    pt: 'Um servidor Redis mantido pelo ElastiCache: a memória do sistema.',
-  },
 };
 
 export function lineCounter(cloud: Owned, settings: LineCounterSettings) {
@@ -63,54 +55,24 @@ export function lineCounter(cloud: Owned, settings: LineCounterSettings) {
       cidr: settings.VPC_CIDR,
       bucketArn: arns.bucket,
       topicArn: arns.topic,
-      why: {
-        en: 'ElastiCache lives only inside a VPC, so the function that writes to it must be there too.',
-        pt: 'O ElastiCache só existe dentro de uma VPC, então a função que grava nele também precisa estar lá.',
-      },
+      why: about.network,
     }),
 
     bucket: s3Bucket(cloud, {
       name: names.bucket,
-      about: {
-        what: {
-          en: 'Where the accountants’ files arrive and are kept.',
-          pt: 'Onde os arquivos dos contadores chegam e ficam guardados.',
-        },
-        why: {
-          en: 'It stores any amount, keeps old versions, and tells others when a file arrives.',
-          pt: 'Guarda qualquer quantidade, mantém versões antigas e avisa quando chega um arquivo.',
-        },
-      },
+      about: about.bucket,
       requestMetrics: settings.REQUEST_METRICS === 'on',
     }),
     deadLetters: sqsQueue<object>(cloud, {
       name: names.deadLetters,
-      about: {
-        what: {
-          en: 'The dead-letter queue: where a message goes that failed five times.',
-          pt: 'A fila de mensagens mortas (DLQ): para onde vai uma mensagem que falhou cinco vezes.',
-        },
-        why: {
-          en: 'Nothing is lost: it waits here for 14 days until somebody has looked.',
-          pt: 'Nada se perde: a mensagem espera aqui por 14 dias até que alguém a examine.',
-        },
-      },
+      about: about.deadLetters,
       visibilitySeconds: 30,
       policy: policy(onlyOverTls('sqs:*', [arns.deadLetters])),
       acceptsFailuresOf: [arns.queue],
     }),
     queue: sqsQueue<{ deadLetters: Queue }>(cloud, {
       name: names.queue,
-      about: {
-        what: {
-          en: 'The waiting room between S3 and the function.',
-          pt: 'A sala de espera entre o S3 e a função.',
-        },
-        why: {
-          en: 'A thousand uploads at once, or a cache that is down for an hour: messages wait, none is lost.',
-          pt: 'Mil envios de uma vez, ou um cache fora do ar por uma hora: as mensagens esperam e nenhuma se perde.',
-        },
-      },
+      about: about.queue,
       visibilitySeconds: DELIVERY.visibilitySeconds,
       policy: policy(
         onlyOverTls('sqs:*', [arns.queue]),
@@ -123,50 +85,26 @@ export function lineCounter(cloud: Owned, settings: LineCounterSettings) {
     }),
     topic: snsTopic(cloud, {
       name: names.topic,
-      about: {
-        what: {
-          en: 'A notice board: what is published there reaches every subscriber.',
-          pt: 'Um quadro de avisos: o que se publica nele chega a todos os assinantes.',
-        },
-        why: {
-          en: 'The function need not know who wants to hear; e-mail today, something else tomorrow.',
-          pt: 'A função não precisa saber quem quer receber: hoje e-mail, amanhã outra coisa.',
-        },
-      },
+      about: about.topic,
       displayName: 'Ada Contabilidade',
     }),
 
-    /** Not in the story: the demo opens it, and `down` takes it away should a demo have been killed. */
+    /** Not in the story, because the demo makes it. `down` removes it if a demo was killed. */
     mailbox: mailboxQueue(cloud, { name: names.mailbox, topicArn: arns.topic }),
 
     cacheSubnets: cacheSubnetGroup(cloud, {
       name: names.stack,
-      about: {
-        what: {
-          en: 'The list of subnets in which the cache may live.',
-          pt: 'A lista de sub-redes em que o cache pode ficar.',
-        },
-        why: {
-          en: 'It keeps the cache inside our private network (FSBP ElastiCache.7).',
-          pt: 'Mantém o cache dentro da nossa rede privada (FSBP ElastiCache.7).',
-        },
-      },
+      about: about.cacheSubnets,
     }),
     cache: replicationGroup(cloud, {
       id: names.stack,
       description: `Records of ${names.stack}, made by sdk-scripts`,
-      about: {
-        what: SERVER[settings.CACHE_ENGINE],
-        why: {
-          en: 'It keeps file name and number of lines, and a Lua script decides there, atomically, whether a result is new.',
-          pt: 'Guarda o nome do arquivo e o número de linhas, e um script Lua decide lá, de forma atômica, se um resultado é novo.',
-        },
-      },
+      about: about.cache(settings.CACHE_ENGINE),
       engine: settings.CACHE_ENGINE,
       nodeType: settings.CACHE_NODE_TYPE,
     }),
 
-    /** None where somebody else's role takes the place of ours. */
+    /** undefined where we use somebody else's role. */
     boundary: adopted
       ? undefined
       : boundaryPart(cloud, names.boundary, boundaryPolicy(names.stack), [names.worker, names.reader]),
@@ -175,49 +113,22 @@ export function lineCounter(cloud: Owned, settings: LineCounterSettings) {
     queueToWorker: eventSourceMapping(cloud, {
       queueName: names.queue,
       functionName: names.worker,
-      about: {
-        what: {
-          en: `Lambda empties the queue: it takes up to ${DELIVERY.batchSize} messages at a time and calls the function.`,
-          pt: `A Lambda esvazia a fila: pega até ${DELIVERY.batchSize} mensagens por vez e chama a função.`,
-        },
-        why: {
-          en: 'The function reports which messages failed; only those come back.',
-          pt: 'A função informa quais mensagens falharam; só essas voltam.',
-        },
-      },
+      about: about.queueToWorker(DELIVERY.batchSize),
       batchSize: DELIVERY.batchSize,
       windowSeconds: DELIVERY.windowSeconds,
       maximumConcurrency: adopted ? LAB_CONCURRENCY : 5,
     }),
     bucketToQueue: bucketNotifications<{ bucket: Bucket; queue: Queue }>(cloud, {
       bucket: names.bucket,
-      about: {
-        what: {
-          en: 'From here on, every upload puts a message into the queue.',
-          pt: 'A partir daqui, cada envio coloca uma mensagem na fila.',
-        },
-        why: {
-          en: 'Nobody has to ask the bucket whether something is new.',
-          pt: 'Ninguém precisa perguntar ao bucket se há algo novo.',
-        },
-      },
+      about: about.bucketToQueue,
       targets: [{ id: `${names.stack}-uploads`, queue: ({ queue }) => queue }],
     }),
-    /** Without an address nobody is subscribed. */
+    /** undefined without an address. */
     topicToEmail: settings.NOTIFY_EMAIL
       ? topicToEmail(cloud, {
           topicName: names.topic,
           address: settings.NOTIFY_EMAIL,
-          about: {
-            what: {
-              en: 'The address that hears of every counted file.',
-              pt: 'O endereço que recebe a notícia de cada arquivo contado.',
-            },
-            why: {
-              en: 'AWS asks the reader of the mailbox first: open its mail and confirm.',
-              pt: 'A AWS pergunta antes ao dono da caixa de correio: abra o e-mail dela e confirme.',
-            },
-          },
+          about: about.topicToEmail,
         })
       : undefined,
 

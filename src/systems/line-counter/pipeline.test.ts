@@ -1,5 +1,5 @@
-// The whole way, for real: S3 tells SQS, Lambda runs the bundled worker, Valkey decides over TLS, SNS speaks.
-// Notice: expected counts are written down by hand, not computed by the code under test.
+// The whole system, with real services: S3 sends to SQS, Lambda runs the bundled worker, Valkey decides over TLS, SNS
+// publishes. The expected counts are written by hand, so the code under test does not compute them.
 
 import { randomUUID } from 'node:crypto';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
@@ -79,7 +79,7 @@ const recordsOf = async (...keys: string[]): Promise<FileRecord[]> => {
   return [...records];
 };
 
-/** What S3 would send, with what the test wants to be different. */
+/** The event that S3 would send, with changes for the test. */
 const event = (key: string, more: { sequencer?: string; versionId?: string; eTag?: string; bucket?: string } = {}) => ({
   eventVersion: '2.1',
   eventSource: 'aws:s3',
@@ -101,7 +101,7 @@ const send = (body: unknown) =>
     new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: typeof body === 'string' ? body : JSON.stringify(body) }),
   );
 
-/** Until the queue is empty, and nothing is being worked on. */
+/** Waits until the queue is empty and no message is in work. */
 const quiet = () =>
   until(wallClock(), 'waiting for an empty queue', PATIENCE, async () => {
     const { Attributes = {} } = await counter.cloud.sqs.send(
@@ -163,9 +163,9 @@ describe('messages that S3 may send', () => {
     ]);
   });
 
-  test('poison beside a good message: the good one is counted, a file that is gone is a failed record, the poison is a dead letter', async () => {
+  test('an unreadable message beside a good one: the good one is counted, a deleted file is a failed record, the unreadable one is a dead letter', async () => {
     const gone = `sumiu-${randomUUID()}.txt`;
-    const eventTime = new Date(Date.now() - 3_600_000).toISOString(); // so old that S3 would find it if it were there
+    const eventTime = new Date(Date.now() - 3_600_000).toISOString(); // so old that a 404 means that the file is gone
     await comeBackAfter({ cloud: counter.cloud, names }, 1);
     await Promise.all([
       send('isto não é JSON'),

@@ -1,4 +1,4 @@
-// What the line counter is said to cost while nobody uses it: before it is made, and on the pages.
+// The price of the line counter while nobody uses it, as shown before it is made and on the pages.
 
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';

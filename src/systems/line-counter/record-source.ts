@@ -31,7 +31,7 @@ function recordRow(record: FileRecord): string[] {
   return [printable(record.key), ...numbers, localTime(record.countedAt), status];
 }
 
-/** ", UTF-16: by bytes", or nothing. The byte 0x0A ends a line in other texts; in UTF-16 it may be half a letter. */
+/** ", UTF-16: by bytes", or nothing. In UTF-16 the byte 0x0A may be half a letter, in other texts it ends a line. */
 export const encodingOf = (record: FileRecord): string =>
   record.status === 'counted' && record.encoding ? ', UTF-16: by bytes' : '';
 

@@ -1,4 +1,4 @@
-// Asking the reader: all pages, each file once, and what it says when it fails.
+// Questions to the reader: all pages, each file once, and the errors.
 
 import { expect, test, vi } from 'vitest';
 import type { Owned } from '../../aws/clients.ts';
@@ -36,7 +36,7 @@ test('every page; a file that was counted again in between is shown once', async
   expect(asked()).toEqual([{ op: 'list' }, { op: 'list', cursor: 'next' }]);
 });
 
-test('a reader that fails is quoted', async () => {
+test('the error of a reader is shown', async () => {
   const { cloud } = readerThat({ failing: 'Unhandled', errorMessage: 'The cache cannot be reached.' });
   await expect(listRecords(cloud, where)).rejects.toThrow(
     'The function ada-dev-line-counter-records-reader failed: The cache cannot be reached.',
@@ -76,7 +76,7 @@ test('an upload whose event was lost is sent again, and only that one; a round t
   expect(send.mock.calls).toEqual([[['b']]]);
 });
 
-test('what never comes is sent once less than it is waited for, and then given up', async () => {
+test('a file without a record is sent once less than there are waits, and then given up', async () => {
   const wait = vi.fn(async () => ({ records: [], missing: ['a'] }));
   const send = vi.fn(async () => {});
   expect(await waitSendingAgain({ rounds: [1, 1, 1], wait, send })).toMatchObject({ missing: ['a'] });

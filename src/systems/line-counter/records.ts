@@ -1,6 +1,5 @@
-// What the cache remembers, for people: asked through the records reader, because the cache is private in its VPC.
-// Notice "current": a file of the same name may have been counted before, so waiting means for the version that is in the
-// bucket now, not for just any record of that name.
+// The records for people. We ask the records reader, because the cache is private in its VPC. A file of the same name
+// may have been counted before, so waiting is for the version that is in the bucket now.
 
 import { InvokeCommand } from '@aws-sdk/client-lambda';
 import type { Owned } from '../../aws/clients.ts';
@@ -13,12 +12,12 @@ import type { FileRecord } from './record.ts';
 type Where = { readonly bucket: string; readonly reader: string };
 type Page = { records: FileRecord[]; total: number; cursor?: string };
 
-/** The reader takes at most 500 names a question. */
+/** The reader takes at most 500 names in one question. */
 export const NAMES_AT_ONCE = 500;
 
 /** Every record, the newest count first. */
 export async function listRecords(cloud: Owned, { reader }: Where): Promise<FileRecord[]> {
-  const records = new Map<string, FileRecord>(); // a file counted again between two pages may stand on both
+  const records = new Map<string, FileRecord>(); // a file counted again between two pages may be on both
   let cursor: string | undefined;
   do {
     const page: Page = await ask(cloud, reader, { op: 'list', ...(cursor && { cursor }) });
@@ -31,7 +30,6 @@ export async function listRecords(cloud: Owned, { reader }: Where): Promise<File
   return [...records.values()];
 }
 
-/** How many records there are. */
 export async function countRecords(cloud: Owned, { reader }: Where): Promise<number> {
   return (await ask<Page>(cloud, reader, { op: 'list', limit: 1 })).total;
 }
@@ -39,11 +37,11 @@ export async function countRecords(cloud: Owned, { reader }: Where): Promise<num
 export interface Waited {
   /** In the order of the keys. */
   readonly records: readonly FileRecord[];
-  /** Keys without a record when patience ended. */
+  /** Keys that had no record in time. */
   readonly missing: readonly string[];
 }
 
-/** Waits until each key has its record; of a key that is in the bucket, the record of its newest version. */
+/** Waits until each key has its record. For a key that is in the bucket, the record must be of its newest version. */
 export async function waitForRecords(
   cloud: Owned,
   where: Where,
@@ -69,11 +67,11 @@ export interface Rounds {
   /** Seconds to wait in each round. */
   readonly rounds: readonly number[];
   wait(patience: number): Promise<Waited>;
-  /** Uploads once more what has no record. */
+  /** Uploads the missing files again. */
   send(missing: readonly string[]): Promise<unknown>;
 }
 
-/** Waits in rounds, and between two rounds sends what is missing again: waiting alone brings no lost event back. */
+/** Waits in rounds, and sends missing files again between two rounds, because a lost event does not come by waiting. */
 export async function waitSendingAgain({ rounds: [first = 0, ...more], wait, send }: Rounds): Promise<Waited> {
   let waited = await wait(first);
   for (const patience of more) {
@@ -84,7 +82,7 @@ export async function waitSendingAgain({ rounds: [first = 0, ...more], wait, sen
   return waited;
 }
 
-/** Of the keys that have a record, the record. */
+/** The records of those keys that have one. */
 export async function getRecords(cloud: Owned, { bucket, reader }: Where, keys: string[]): Promise<FileRecord[]> {
   const records: FileRecord[] = [];
   for (let at = 0; at < keys.length; at += NAMES_AT_ONCE) {
@@ -95,16 +93,16 @@ export async function getRecords(cloud: Owned, { bucket, reader }: Where, keys: 
   return records;
 }
 
-/** What tells one content of a file from another. */
+/** The two marks of a file's content. */
 type Content = { readonly [mark in 'versionId' | 'etag']?: string | undefined };
 
-/** Is the record about what is in the bucket now? A file that is gone will bring no newer one. */
+/** Is the record about the present content of the bucket? A deleted file gets no newer record. */
 export function isAbout({ versionId, etag }: Content, head: Content | undefined): boolean {
   if (!head) return true;
   return versionId ? versionId === head.versionId : etag === head.etag;
 }
 
-/** @throws Problem when there is no reader, or with what the reader says */
+/** @throws Problem when there is no reader, or with the reader's error */
 async function ask<Answer>(cloud: Owned, reader: string, question: object): Promise<Answer> {
   const answer = await absentWhen(['ResourceNotFoundException'], () =>
     cloud.lambda.send(new InvokeCommand({ FunctionName: reader, Payload: JSON.stringify(question) })),

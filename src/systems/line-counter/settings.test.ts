@@ -1,4 +1,4 @@
-// The settings of the line counter: what is refused, and what holds without any.
+// The settings of the line counter: refused values, and the defaults.
 
 import { expect, test } from 'vitest';
 import { lineCounterSettings } from './settings.ts';

@@ -6,7 +6,7 @@ import { type Environment, readSettings, type SettingsOf } from '../../settings/
 const onOrOff = z.enum(['on', 'off'], 'must be on or off');
 
 export const SETTINGS = {
-  /** S3's paid metrics about requests, and the two alarms on them. */
+  /** S3's paid metrics of requests, and the two alarms on them. */
   REQUEST_METRICS: onOrOff.default('off'),
   CACHE_ENGINE: z.enum(['valkey', 'redis'], 'must be valkey or redis').default('valkey'),
   CACHE_NODE_TYPE: z
@@ -21,5 +21,5 @@ export const SETTINGS = {
 
 export type LineCounterSettings = SettingsOf<typeof SETTINGS>;
 
-/** @throws UsageProblem that names every setting that is not right */
+/** @throws UsageProblem that names every wrong setting */
 export const lineCounterSettings = (env: Environment): LineCounterSettings => readSettings(env, SETTINGS);

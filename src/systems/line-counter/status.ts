@@ -1,4 +1,4 @@
-// What `status` tells of the line counter beside its parts: the queues, the records, who hears of results, which alarms ring.
+// What `status` shows of the line counter besides its parts: queues, records, subscribers, alarms in ALARM.
 
 import { paginateListSubscriptionsByTopic } from '@aws-sdk/client-sns';
 import type { Owned } from '../../aws/clients.ts';
@@ -20,7 +20,7 @@ const EMAIL = {
   ended: 'the reader ended the subscription: npm run up subscribes NOTIFY_EMAIL again, and AWS sends a new mail',
   none: 'nobody is subscribed (NOTIFY_EMAIL, then npm run up)',
 };
-/** Nobody has confirmed anything there. */
+/** On the local cloud nobody confirms a subscription. */
 const NO_MAIL = 'results are published to the topic (the local cloud sends no mail)';
 
 const ALARMS = {
@@ -60,7 +60,7 @@ export const statusIn =
 
 const numbers = ({ waiting = 0, inFlight = 0 }: Partial<Depth> = {}) => ({ waiting, inFlight });
 
-/** Whoever subscribed, not only NOTIFY_EMAIL: one confirmed address is enough for somebody to hear. */
+/** All subscribers count, not only NOTIFY_EMAIL. One confirmed address is enough. */
 async function subscribed({ sns: client }: Owned, TopicArn: string): Promise<keyof typeof EMAIL> {
   const arns: string[] = [];
   await absentWhen(TOPIC_ABSENT, async () => {

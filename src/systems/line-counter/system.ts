@@ -1,4 +1,4 @@
-// What the line counter is, and what commands can do with it.
+// What the line counter is, and its abilities.
 
 import type { Definition } from '../system.ts';
 import { namesOf } from './names.ts';

@@ -1,8 +1,9 @@
-// Who hears of results, and who hears of alarms: said at the end of `up`, because a mail that nobody confirmed is not sent.
+// Who gets results and who gets alarms: printed at the end of `up`, because AWS sends nothing to an unconfirmed
+// address.
 
 import type { LineCounterSettings } from './settings.ts';
 
-/** A subscription; without an ARN it waits for its confirmation. */
+/** A subscription. Without an ARN it is not confirmed yet. */
 type Subscription = { readonly arn?: string | undefined } | undefined;
 
 export function whoHears(

@@ -1,10 +1,10 @@
-// A worker under load, in a process of its own: `batches HANDLER BUCKET FILES TIMES` gives it a batch of so many messages so
-// many times, every event newer than the last, and prints the milliseconds of CPU a file took.
+// A worker under load in its own process: `batches HANDLER BUCKET FILES TIMES` gives it TIMES batches of FILES
+// messages, each event newer than the last, and prints the milliseconds of CPU for one file.
 
 import type { Context, SQSEvent } from 'aws-lambda';
 
 const [path = '', bucket = '', files = '', times = ''] = process.argv.slice(2);
-/** Batches before anything is measured: connections are made, and the code is warm. */
+/** Batches before the measurement, so that connections are open and the code is compiled. */
 const WARM_UP = 20;
 
 let clock = 0;

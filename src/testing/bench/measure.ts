@@ -1,11 +1,11 @@
-// Figures that can be compared: contestants take turns, and the median of their rounds counts.
-// Notice: on a shared machine no single figure means anything. In turns, whatever else runs there slows everyone alike.
+// Figures that can be compared: the programs take turns, and the median of their rounds counts. On a shared machine a
+// single figure means nothing. In turns, other work on the machine slows all programs alike.
 
 export interface Finding {
   readonly what: string;
   readonly ours: string;
   readonly theirs: string;
-  /** How many times better ours is; or, where the goal is a share or a limit, that figure. */
+  /** How many times ours is better. Where the goal is a share or a limit, that number itself. */
   readonly figure: number;
   readonly goal: string;
   readonly met: boolean;
@@ -17,7 +17,7 @@ export function median(values: readonly number[]): number {
   return ((sorted[middle] ?? Number.NaN) + (sorted[(sorted.length - 1) >> 1] ?? Number.NaN)) / 2;
 }
 
-/** Lets every contestant have its turn, `rounds` times and once before that to warm up; gives the median of each. */
+/** Runs every program in turn, once to warm up and then `rounds` times. Gives the median of each. */
 export async function inTurns<Name extends string>(
   rounds: number,
   contestants: Record<Name, () => number | Promise<number>>,
@@ -33,7 +33,7 @@ export async function inTurns<Name extends string>(
   return Object.fromEntries(names.map((name) => [name, median(figures.get(name) ?? [])])) as Record<Name, number>;
 }
 
-/** A finding that is met when the figure is at least, or at most, so much; always without a goal. */
+/** A finding is met when the figure is at least, or at most, the goal. Without a goal it is always met. */
 export function finding(
   what: string,
   figure: number,

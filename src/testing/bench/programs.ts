@@ -1,5 +1,5 @@
-// Contestants as processes of their own: bundled as functions are, started with nothing but what they need.
-// Notice: CPU time is taken inside the process, so what the servers spend does not count, and neither does the bundling.
+// Programs of a benchmark as processes: bundled like functions, with only the environment that they need. CPU time is
+// measured inside the process, so it does not include the servers or the bundling.
 
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -10,7 +10,7 @@ import { compiled } from '../../aws/code/bundle.ts';
 
 export type Environment = Record<string, string>;
 
-/** Bundles `entry` into a folder of its own below `home`; gives the path to start. With `whole`, nothing is loaded late. */
+/** Bundles `entry` into its own folder below `home`. Gives the path to start. With `whole`, nothing is loaded late. */
 export function programOf(entry: string, home: string, whole = false): string {
   const folder = join(home, 'programs', entry.replaceAll(/\W/g, '-'));
   for (const [name, content] of Object.entries(compiled(entry, whole ? {} : undefined).files)) {
@@ -21,7 +21,7 @@ export function programOf(entry: string, home: string, whole = false): string {
   return join(folder, 'index.js');
 }
 
-/** Runs a program to its end; gives what it printed last, as JSON. Throws with its error output when it fails. */
+/** Runs a program to its end and gives its last output as JSON. Throws with its error output when it fails. */
 export async function answerOf(program: string, words: string[], env: Environment) {
   const quiet = { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true', PATH: process.env.PATH ?? '' };
   const { stdout } = await promisify(execFile)(process.execPath, [program, ...words], {

@@ -1,5 +1,5 @@
-// What the benches of the worker stand on: a local cloud of their own, and the endless S3 beside it.
-// Notice: all of it is gone when the bench is over, also after an error.
+// What the benchmarks of the worker need: a local cloud of their own, and the endless S3. Both are removed at the end,
+// also after an error.
 
 import { ensureCertificate } from '../../local/certificate.ts';
 import type { LocalCloud } from '../../local/cloud.ts';
@@ -7,17 +7,17 @@ import { withFolder, withPassingCloud } from '../../local/passing-cloud.ts';
 import { placeOf } from '../../local/place.ts';
 import { type Environment, programOf, serverOf } from './programs.ts';
 
-/** Credentials that only the local cloud knows. */
+/** Credentials for the local cloud only. */
 export const ACCOUNT: Environment = {
   AWS_REGION: 'us-east-1',
   AWS_ACCESS_KEY_ID: '000000000000',
   AWS_SECRET_ACCESS_KEY: 'test',
 };
 
-/** A folder for the time of `body`. */
+/** A folder that exists while `body` runs. */
 export const withHome = <Result>(body: (home: string) => Promise<Result>): Promise<Result> => withFolder('bench', body);
 
-/** @param body gets the home of its programs, and what a process must know to read from the endless S3 */
+/** @param body gets the home of its programs, and the environment that a process needs to read from the endless S3 */
 export function withEndlessS3<Result>(body: (home: string, env: Environment) => Promise<Result>): Promise<Result> {
   return withHome(async (home) => {
     const { ca, key } = placeOf(home);

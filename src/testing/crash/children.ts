@@ -20,7 +20,7 @@ export interface Ended {
   /** null when it was killed. */
   readonly code: number | null;
   readonly summary: { ok: boolean; calls: number; writes: number } | undefined;
-  /** What it wrote for people. */
+  /** Its text for people. */
   readonly said: string;
 }
 
@@ -41,7 +41,7 @@ export async function children(endpoint: string, name = '.crash'): Promise<Child
       const env = {
         PATH: process.env.PATH,
         HOME: folder,
-        // Node 22 and later keep the compiled command here.
+        // Node 22 and later keep compiled code here.
         NODE_COMPILE_CACHE: `${folder}/compiled`,
         AWS_ENDPOINT_URL: endpoint,
         STAGE: stage,

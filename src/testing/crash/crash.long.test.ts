@@ -1,5 +1,5 @@
-// Killed at any write, by SIGKILL: the next run ends where an undisturbed one ends, and `down` leaves nothing.
-// Notice: the whole matrix is long (npm run test:long); the usual run takes a sample of it, spread evenly.
+// A command is killed at any write, by SIGKILL. The next run must end as an undisturbed run does, and `down` must leave
+// nothing. The whole matrix takes long (npm run test:long). The usual run takes a sample, spread evenly.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,9 +19,9 @@ import { snapshot } from '../snapshot.ts';
 import { type Children, type Command, children, type Ended } from './children.ts';
 import { endOf, type Point, pointsOf, type State, startOf, takeFrom } from './points.ts';
 
-/** How many points of each kind: what is killed, where, and what is run afterwards. */
+/** Number of points of each kind: the killed command, the place, and the command after it. */
 const MOST = LONG ? Number.POSITIVE_INFINITY : 1;
-/** Two dozen alarms are one and the same part over and over: with them, four writes of each kind are enough. */
+/** Two dozen alarms are the same part many times, so with them four writes of each kind are enough. */
 const SCOPES: Record<string, Omit<Scope, 'system'>> = {
   'without alarms': { settings: { ALARMS: 'off' }, most: MOST },
   'with alarms': { settings: { ALARMS: 'on' }, most: LONG ? 4 : 1 },
@@ -31,22 +31,22 @@ interface Scope {
   readonly settings: Record<string, string>;
   readonly most: number;
 }
-/** A system that has no alarms is the same in both scopes. */
+/** A system without alarms is the same in both scopes. */
 const CASES = (await Promise.all(SYSTEM_NAMES.map((name) => SYSTEMS[name]()))).flatMap((system) =>
   Object.entries(SCOPES)
     .filter(([scope]) => scope === 'without alarms' || system.configured({}).abilities.alarms)
     .map(([scope, { settings, most }]) => ({ name: `${system.name}, ${scope}`, system, settings, most })),
 );
-/** Each worker has a stage of its own. More of them than cores: a command waits for a third of its time. */
+/** Each has its own stage. There are more of them than cores, because a command waits for a third of its time. */
 const WORKERS = ['k1', 'k2', 'k3', 'k4'];
 const neighbourOf = (system: string) => `ada-k1-${system}-jobs-of-somebody`;
 
-/** A cloud of its own: other tests build systems in the same account of theirs. */
+/** It has its own cloud, because other tests build systems in the same account. */
 const home = mkdtempSync(join(tmpdir(), 'crash-'));
 let child: Children;
 let cloud: Awaited<ReturnType<typeof openCloud>>;
 
-/** What stands of a system in a stage. */
+/** The parts of a system that exist in a stage. */
 async function inStage({ system }: Scope, STAGE: string) {
   const configured = system.configured({ STAGE });
   const { settings } = configured;

@@ -1,13 +1,13 @@
-// The points of the crash matrix, and the order in which they cost least: a point that ends with a full stage is followed
-// by one that begins with a full stage.
+// The points of the crash matrix, in the order with the least work: a point that ends with a full stage is followed by
+// one that begins with a full stage.
 
 import type { Command } from './children.ts';
 import { PLACEMENTS, type Placement } from './preload.ts';
 
 export interface Point {
-  /** What is killed. */
+  /** The killed command. */
   readonly first: Command;
-  /** What is run afterwards. */
+  /** The command after it. */
   readonly next: Command;
   readonly placement: Placement;
   /** At which write, from 1. */
@@ -21,8 +21,8 @@ export const endOf = ({ next }: Point): State => (next === 'up' ? 'full' : 'empt
 const COMMANDS = ['up', 'down'] as const;
 
 /**
- * Every point, or as many of each kind as `most` says, spread evenly.
- * @param writes how many each command makes
+ * Every point, or only `most` of each kind, spread evenly.
+ * @param writes number of writes of each command
  */
 export function pointsOf(writes: Record<Command, number>, most: number): Point[] {
   const kinds = COMMANDS.flatMap((first) =>
@@ -35,7 +35,7 @@ export function pointsOf(writes: Record<Command, number>, most: number): Point[]
   });
 }
 
-/** Takes the next point out of the list: one that begins where we are, and stays there if it can. */
+/** Takes the next point out of the list: one that begins in the present state, and stays in it if possible. */
 export function takeFrom(points: Point[], state: State): Point | undefined {
   const here = points.filter((point) => startOf(point) === state);
   const next = here.find((point) => endOf(point) === state) ?? here[0] ?? points[0];

@@ -1,7 +1,6 @@
-// Loaded before a command (`node --import`): kills the process, hard, at a write.
-// Notice the three placements: before the k-th write is sent; when its answer arrives, but before anybody has read it (it
-// took effect, and nobody knows); and after that answer was taken in. Between two writes every moment leaves the same
-// cloud behind: a killed process keeps nothing, and a read changes nothing.
+// Loaded before a command (`node --import`): kills the process with SIGKILL at its k-th write: before the write is
+// sent; when its answer arrives, before the program reads it; or after that. These three are enough, because between
+// two writes the cloud does not change.
 
 import http, { type ClientRequest } from 'node:http';
 import { syncBuiltinESMExports } from 'node:module';
@@ -38,7 +37,7 @@ if (at && placement) {
   syncBuiltinESMExports();
 }
 
-/** What is sent as body, as text; `whole` is called when all of it is known, and before its end is sent. */
+/** The text that is sent as body. `whole` is called when all of it is known, before its end is sent. */
 function listen(request: ClientRequest, whole: () => void): () => string {
   const chunks: Buffer[] = [];
   for (const method of ['write', 'end'] as const) {
@@ -52,7 +51,7 @@ function listen(request: ClientRequest, whole: () => void): () => string {
   return () => Buffer.concat(chunks).toString('latin1');
 }
 
-/** By the operation's name where the protocol carries one, by the method otherwise. */
+/** By the operation's name where the protocol has one, else by the method. */
 function isWrite(request: ClientRequest, body: string): boolean {
   const target = request.getHeader('x-amz-target');
   const operation = typeof target === 'string' ? target.split('.').at(-1) : /(?:^|&)Action=(\w+)/.exec(body)?.[1];

@@ -1,4 +1,4 @@
-// What can happen to any call, and what must never: a second thing, a silent wait, a third try where trying is no use.
+// Faults of any call. There must never be a second thing, a silent wait, or a third try where a retry is useless.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -179,7 +179,7 @@ describe('calls that are not answered as they should be', () => {
   });
 });
 
-/** What could be there twice: all else is found, and made, by its name. */
+/** Things that could exist twice. All others are found and made by their names. */
 async function counted({ ground, cloud, settings, names }: HazardousCounter) {
   const cidr = [{ Name: 'cidr', Values: [settings.VPC_CIDR] }];
   const mine = [{ Name: 'tag:project', Values: [settings.PROJECT] }];

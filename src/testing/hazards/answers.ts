@@ -1,6 +1,6 @@
-// What can happen to any call: throttled, a 5xx, reset, or carried out and never answered; "exists already" or "not there"
-// for what was carried out a moment ago; credentials that expire, and rights that were never given.
-// Notice: each is asked for calls of its choice, so a test can strike one operation, or each once.
+// Faults that any call may have: throttled, a 5xx, reset, or carried out without an answer; "exists already" or "not
+// there" after a call that was just carried out; expired credentials, and missing rights. Each fault is given a choice
+// of calls, so a test can hit one operation, or each once.
 
 import { refuse } from './refusal.ts';
 import type { Answer, Call, Hazard } from './wire.ts';
@@ -15,7 +15,7 @@ export const only =
   ({ operation }) =>
     operations.includes(operation);
 
-/** The first call of each operation that is chosen; or of each service. */
+/** The first call of each chosen operation, or of each service. */
 export function once(which: Which, of: 'operation' | 'service' = 'operation'): Which {
   const seen = new Set<string>();
   return (call) => {
@@ -30,7 +30,7 @@ const strikes =
   (call, pass) =>
     which(call) ? blow(call, pass) : pass();
 
-/** Throttling is an HTTP 400 with a name of the service's own. */
+/** Throttling is an HTTP 400 with an error name that depends on the service. */
 export const throttled = (which: Which): Hazard =>
   strikes(which, async (call) => {
     const names: Readonly<Record<string, string>> = {
@@ -42,7 +42,7 @@ export const throttled = (which: Which): Hazard =>
     return refuse(call, names[call.service] ?? 'Throttling', 'Rate exceeded', call.service === 's3' ? 503 : 400);
   });
 
-/** A 500 or 503; `committed`: although it was carried out. */
+/** A 500 or 503. With `committed` the call was carried out. */
 export const broken = (which: Which, status: 500 | 503, { committed = false } = {}): Hazard =>
   strikes(which, async (call, pass) => {
     if (committed) await pass();
@@ -51,21 +51,21 @@ export const broken = (which: Which, status: 500 | 503, { committed = false } = 
 
 const failure = (name: string, code?: string) => Object.assign(new Error(name), { name, ...(code && { code }) });
 
-/** The call is carried out, and its answer never comes. */
+/** The call is carried out, but no answer comes. */
 export const unanswered = (which: Which): Hazard =>
   strikes(which, async (_call, pass) => {
     await pass();
     throw failure('TimeoutError');
   });
 
-/** The connection breaks; `committed`: after the call was carried out. */
+/** The connection breaks. With `committed` it breaks after the call was carried out. */
 export const reset = (which: Which, { committed = false } = {}): Hazard =>
   strikes(which, async (_call, pass) => {
     if (committed) await pass();
     throw failure('Error', 'ECONNRESET');
   });
 
-/** Carried out by somebody else a moment ago, or by an earlier attempt: another answer to a call that took effect. */
+/** Another answer to a call that took effect, as if somebody else, or an earlier attempt, had carried it out. */
 export const answeredWith = (refusals: Readonly<Record<string, readonly [code: string, message: string]>>): Hazard =>
   strikes(
     ({ operation }) => operation in refusals,
@@ -76,14 +76,14 @@ export const answeredWith = (refusals: Readonly<Record<string, readonly [code: s
     },
   );
 
-/** Refused once, by an error that passes by itself; not carried out. */
+/** Refused once with an error that passes by itself, and not carried out. */
 export const refusedOnce = (refusals: Readonly<Record<string, readonly [code: string, message: string]>>): Hazard =>
   strikes(
     once(({ operation }) => operation in refusals),
     async (call) => refuse(call, ...(refusals[call.operation] ?? ['', ''])),
   );
 
-/** An explicit deny: no waiting helps. */
+/** An explicit deny: waiting does not help. */
 export const denied = (which: Which): Hazard =>
   strikes(which, async (call) => {
     const code = { ec2: 'UnauthorizedOperation', lambda: 'AccessDeniedException', logs: 'AccessDeniedException' };
@@ -91,7 +91,7 @@ export const denied = (which: Which): Hazard =>
     return refuse(call, code[call.service as keyof typeof code] ?? 'AccessDenied', text, 403);
   });
 
-/** From the n-th call on, until `renew` is called, the token has expired. */
+/** From the n-th call on the token has expired, until `renew` is called. */
 export function expiring(after: number) {
   let left = after;
   const hazard: Hazard = async (call, pass) => {

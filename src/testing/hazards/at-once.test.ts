@@ -1,4 +1,4 @@
-// Two commands at the same time, on one stage: a clear end for each, and a further run puts everything right.
+// Two commands at the same time on one stage: each ends with a clear result, and one more run puts everything right.
 
 import { expect, test } from 'vitest';
 import { counterWith } from '../../systems/line-counter/testing/hazards.ts';
@@ -33,7 +33,7 @@ test('`up` and `down` at once: each ends within its patience, with sentences, an
 test('`down` when `up` is nearly done succeeds, and what `up` still makes a further `down` takes away', async () => {
   const system = await slow();
   const upping = system.up();
-  await system.clock.pause(450); // the cache is there, the last parts are under way
+  await system.clock.pause(450); // the cache exists, the last parts are being made
   const down = await system.down();
   await upping;
   expect(down.errors).toEqual([]);

@@ -1,4 +1,4 @@
-// All hazards on one day.
+// All hazards in one run.
 
 import { expect, test } from 'vitest';
 import { counterWith } from '../../systems/line-counter/testing/hazards.ts';
@@ -39,7 +39,7 @@ test('all hazards at once: `up`, `down`, and both again at once, end well in one
     lateLogs(all),
   ]);
   const { up, down } = await bothEndWell(system);
-  // The cache is the longest pole each way: what else is slow goes on beside it.
+  // The cache takes longest each time. The other slow parts must run at the same time.
   expect(up.seconds).toBeLessThan(420 + 150);
   expect(down.seconds).toBeLessThan(240 + 30 + 150 + 150);
   expect(times(up, 'CreateVpc')).toBe(1);

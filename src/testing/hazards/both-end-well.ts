@@ -1,4 +1,4 @@
-// What most hazards must not be able to do: one `up` and one `down` end well, nothing is repaired twice, nothing is left.
+// Most hazards must not change this: one `up` and one `down` succeed, nothing is repaired twice, nothing is left.
 
 import { expect } from 'vitest';
 import type { Ended, HazardousSystem } from './open.ts';

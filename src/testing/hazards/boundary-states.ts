@@ -1,12 +1,12 @@
-// Hazard 2 once more, for a managed policy as a permissions boundary. A new one is not attachable yet; one that a role had a
-// moment ago is refused to be deleted, and so is one with more versions than the one that counts.
+// Hazard 2 for a managed policy as a permissions boundary. A new policy cannot be attached yet. AWS refuses to delete a
+// policy that a role had a moment ago, or that has more versions than the one that counts.
 
 import { ListPolicyVersionsCommand } from '@aws-sdk/client-iam';
 import type { HazardContext } from './context.ts';
 import { refuse } from './refusal.ts';
 import { asked, type Hazard, is } from './wire.ts';
 
-/** @param settings.lag seconds until IAM knows everywhere that it was made, or that no role has it any more */
+/** @param settings.lag seconds until all of IAM knows that it was made, or that no role has it any more */
 export function boundaryStates({ clock, ground }: HazardContext, { lag = 8 } = {}): Hazard {
   const born = new Map<string, number>();
   let freed = Number.NEGATIVE_INFINITY;

@@ -1,12 +1,12 @@
-// Hazard 12: a bucket comes late and goes late. It is not found after it was made; its name is busy after it was deleted;
-// it is "not empty" once more after it was emptied; and deleting objects may fail inside an answer of 200.
+// Hazard 12: a new bucket is not found for a while; the name of a deleted bucket stays busy; a bucket is "not empty"
+// once more after it was emptied; and deleting objects may fail inside an answer of 200.
 
 import type { HazardContext } from './context.ts';
 import { refuse } from './refusal.ts';
 import { asked, type Hazard, is, ok } from './wire.ts';
 
 export interface BucketTimes {
-  /** Seconds in which a look does not find a new bucket. */
+  /** Seconds in which a read does not find a new bucket. */
   readonly unseen?: number;
   /** Seconds in which settings of a new bucket are refused. */
   readonly unknown?: number;

@@ -1,5 +1,6 @@
-// Hazard 3: a cache takes minutes to be made and minutes to go. Until its members are ready, which is later than the group
-// says, it answers for no tags and takes no change; it cannot be deleted while it is busy, its subnet group only later.
+// Hazard 3: a cache takes minutes to make and minutes to delete. Until its members are ready, which is later than the
+// group says, it gives no tags and takes no change. While it is busy it cannot be deleted. Its subnet group can be
+// deleted only later.
 
 import { DeleteReplicationGroupCommand } from '@aws-sdk/client-elasticache';
 import type { HazardContext } from './context.ts';
@@ -10,14 +11,14 @@ import { type Answer, asked, type Call, type Hazard, is, ok } from './wire.ts';
 export interface CacheTimes {
   /** Seconds until the group says it is available. */
   readonly creating?: number;
-  /** Seconds more until its member is. */
+  /** More seconds until its member says so too. */
   readonly settling?: number;
   /** Seconds that a change takes. */
   readonly modifying?: number;
   readonly deleting?: number;
-  /** Seconds more in which its subnet group counts as in use. */
+  /** More seconds in which its subnet group counts as in use. */
   readonly holding?: number;
-  /** Why it cannot be made. */
+  /** Reason why it cannot be made. */
   readonly failure?: string;
 }
 
@@ -74,7 +75,7 @@ export function cacheStates(
       refuse(call, 'InvalidReplicationGroupState', `Replication group ${id} is not in a valid state: ${state}.`);
     if (is(call, 'DescribeReplicationGroups', 'DescribeCacheClusters')) {
       const { body, ...rest } = (!ready && looks.get(call.operation)) || (await pass());
-      looks.set(call.operation, { body, ...rest }); // nothing changes below while it is not ready
+      looks.set(call.operation, { body, ...rest }); // the local cloud's answer stays the same while it is not ready
       const member = ready ? 'available' : state === 'available' ? 'modifying' : state;
       const told = body
         .replaceAll('<Status>available</Status>', `<Status>${state}</Status>`)
@@ -98,7 +99,7 @@ export function cacheStates(
   };
 }
 
-/** The group's id, from whichever field tells it. */
+/** The group's id, from any field that has it. */
 const idIn = (call: Call) =>
   asked(call, 'ReplicationGroupId') ||
   asked(call, 'SourceIdentifier') ||

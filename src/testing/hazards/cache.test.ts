@@ -1,4 +1,4 @@
-// Hazards of ElastiCache: minutes to come, minutes to go, and busy in between.
+// Hazards of ElastiCache: minutes to make, minutes to delete, and busy in between.
 
 import { ModifyReplicationGroupCommand } from '@aws-sdk/client-elasticache';
 import { describe, expect, test } from 'vitest';
@@ -70,7 +70,7 @@ describe('hazard 03 · ElastiCache is slow and bound to its states', () => {
     expect((await system.down()).errors).toEqual([]);
   });
 
-  test('while it goes it is still found by the second look, although its tags cannot be read', async () => {
+  test('while it is deleted, the final listing still finds it, although its tags cannot be read', async () => {
     const system = await quietCounterWith((all) => [cacheStates(all, { creating: 5, settling: 0, deleting: 300 })]);
     expect((await system.up()).errors).toEqual([]);
     const gone = system.part.cache.remove({ ...system.clock, tell() {} });
@@ -111,7 +111,7 @@ describe('hazard 03 · ElastiCache is slow and bound to its states', () => {
     const up = await system.up();
     expect(up.errors.map(({ message }) => message)).toEqual([`${TITLE} could not be made: ${failure}.`]);
     expect(up.errors[0]).toMatchObject({ next: expect.stringMatching(/choose another CACHE_NODE_TYPE/) });
-    expect(up.seconds).toBeLessThan(360 + 60); // not a poll longer than ElastiCache takes to give up
+    expect(up.seconds).toBeLessThan(360 + 60); // at most one poll longer than ElastiCache needs to give up
     expect((await system.down()).errors).toEqual([]);
     expect(await system.left()).toEqual([]);
   });

@@ -1,4 +1,4 @@
-// Without a hazard: the handler between changes nothing, and it reads every call as the SDK means it.
+// Without a hazard the handler changes nothing, and it reads every call as the SDK means it.
 
 import { expect, test } from 'vitest';
 import { counterWith } from '../../systems/line-counter/testing/hazards.ts';

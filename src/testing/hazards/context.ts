@@ -6,7 +6,7 @@ import type { Hazard } from './wire.ts';
 
 export interface HazardContext {
   readonly clock: VirtualClock;
-  /** The same account of the local cloud without any hazard, for what a hazard must know or do later. */
+  /** The same account of the local cloud without hazards, for what a hazard must know or do later. */
   readonly ground: Owned;
 }
 export type Hazards = (context: HazardContext) => readonly Hazard[];

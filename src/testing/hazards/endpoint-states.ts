@@ -1,6 +1,6 @@
-// Hazard 13: an interface endpoint is pending for minutes and deleting for minutes, and its network interfaces hold subnets
-// and groups until it is gone; meanwhile, and a little longer, its private DNS name is taken. A delete call may answer 200
-// and say inside that it did nothing.
+// Hazard 13: an interface endpoint is pending for minutes and deleting for minutes. Until it is gone its network
+// interfaces hold subnets and groups. Its private DNS name is taken until then and a little longer. A delete call may
+// answer 200 and say inside that it did nothing.
 
 import { DeleteVpcEndpointsCommand } from '@aws-sdk/client-ec2';
 import type { HazardContext } from './context.ts';
@@ -13,7 +13,7 @@ import { textIn, withRows } from './xml.ts';
 export interface EndpointTimes {
   readonly pending?: number;
   readonly deleting?: number;
-  /** Seconds more in which its DNS name is taken. */
+  /** More seconds in which its DNS name is taken. */
   readonly nameTaken?: number;
   /** How often a delete call does nothing and answers 200. */
   readonly unsuccessful?: number;
@@ -78,7 +78,7 @@ export function endpointStates(
   };
   const withState = (row: string) => {
     const id = String(textIn(row, 'vpcEndpointId'));
-    // EC2 has written states in either case.
+    // EC2 has given states in upper and in lower case.
     const state = deletions.has(id) ? 'Deleting' : clock.now() < (availableAt.get(id) ?? 0) ? 'Pending' : 'Available';
     return row.replace('<state>available</state>', `<state>${state}</state>`);
   };

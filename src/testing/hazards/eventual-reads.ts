@@ -1,5 +1,6 @@
-// Hazard 5: EC2 is eventually consistent. What was just made is unknown to calls that name it, and the tag filter of a
-// describe call misses it, finds it, and may miss it once more. (Deleting what is seconds old is not played here.)
+// Hazard 5: EC2 is eventually consistent. A call that names a new thing is refused for a while. A describe call with a
+// tag filter first misses it, then finds it, and may miss it again. (Deleting things that are seconds old is not tested
+// here.)
 
 import type { HazardContext } from './context.ts';
 import { refuse } from './refusal.ts';
@@ -18,7 +19,7 @@ export interface Lag {
   readonly unknown?: number;
   /** Seconds in which a describe call does not list it. */
   readonly unlisted?: number;
-  /** Seconds, from the birth, in which it is not listed once more. */
+  /** Seconds after creation in which it disappears from lists again. */
   readonly flickers?: readonly [from: number, until: number];
 }
 
@@ -39,7 +40,7 @@ export function eventualReads({ clock }: HazardContext, { unknown = 0, unlisted 
   };
 }
 
-/** Ids in the call, those in filters left out: a filter finds nothing, it is not refused. */
+/** Ids in the call, without those in filters: a filter finds nothing, but is not refused. */
 const namesIn = ({ operation, input }: Call) =>
   operation.startsWith('Delete')
     ? []

@@ -1,7 +1,6 @@
-// Every single call of `up` and `down` goes wrong once: the run succeeds all the same, or ends in clear errors; never is
-// there a second thing, and the next run ends where an undisturbed one ends.
-// Notice: every write meets all seven faults, every read one of them in turn. The long run takes all of them
-// (npm run test:long), the usual one a sample, spread evenly.
+// Every single call of `up` and `down` fails once. The run must still succeed or end with clear errors. There must
+// never be a second thing, and the next run must end as an undisturbed one. Every write gets all seven faults, every
+// read one of them in turn. The long run (npm run test:long) takes all of them, the usual run a sample, spread evenly.
 
 import { expect, test } from 'vitest';
 import { writes } from '../../engine/journal.ts';
@@ -13,13 +12,13 @@ import { LONG } from '../long.ts';
 import { FAULTS } from './faults.ts';
 import { type Ended, openWithHazards } from './open.ts';
 
-/** How many points; two dozen alarms are one and the same part, so with them fewer say as much. */
+/** Number of points. Two dozen alarms are the same part many times, so with them fewer points are enough. */
 const SCOPES: Record<string, { env: Record<string, string>; sample: number }> = {
   'without alarms': { env: { ALARMS: 'off' }, sample: LONG ? Number.POSITIVE_INFINITY : 7 },
   'with alarms': { env: { ALARMS: 'on' }, sample: LONG ? 50 : 2 },
 };
 const AT_ONCE = 2;
-/** Virtual seconds: the longest patience of any part. */
+/** Virtual seconds: the longest wait of any part. */
 const LONGEST = 3600 + 120;
 
 type Command = 'up' | 'down';
@@ -30,7 +29,7 @@ interface Point {
   readonly fault: string;
 }
 
-/** A cloud in which one call of one command goes wrong; `arm` says when that command begins. */
+/** A cloud in which one call of one command fails. `arm` says when that command begins. */
 async function faultySystem(tested: System, { at, fault }: Point, env: Record<string, string>) {
   let count = Number.NEGATIVE_INFINITY;
   let met = false;
@@ -51,7 +50,7 @@ async function faultySystem(tested: System, { at, fault }: Point, env: Record<st
   return { system, things, arm: () => (count = 0), disarm: () => (count = Number.NEGATIVE_INFINITY), met: () => met };
 }
 
-/** No error, or errors that a person can read, with what to do next to each. */
+/** No error, or readable errors that each say what to do next. */
 function endedClearly({ errors, seconds }: Ended, point: Point): void {
   const where = `${point.fault} at call ${point.at} of ${point.command}`;
   for (const error of errors) {
@@ -85,7 +84,7 @@ async function run(
   return met() ? (ended.errors.length ? 'clear error' : 'went on') : 'not met';
 }
 
-/** A system that has no alarms is the same in both scopes. */
+/** A system without alarms is the same in both scopes. */
 const CASES = (await Promise.all(SYSTEM_NAMES.map((name) => SYSTEMS[name]()))).flatMap((system) =>
   Object.entries(SCOPES)
     .filter(([scope]) => scope === 'without alarms' || system.configured({}).abilities.alarms)

@@ -1,5 +1,5 @@
-// Seven ways in which any single call may go wrong, each in the words of the service that is called.
-// Notice: a time-out and a reset come after the call took effect: AWS did it, and nobody was told.
+// Seven faults of a single call, each in the form of the called service. A time-out and a reset come after the call
+// took effect: AWS carried it out, and the caller does not know.
 
 import { refuse } from './refusal.ts';
 import type { Answer, Call } from './wire.ts';

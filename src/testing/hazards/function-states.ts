@@ -1,5 +1,5 @@
-// Hazard 11: a function is busy. It is Pending after it is made and InProgress after every change, and refuses all else
-// meanwhile; its deletion goes on after the answer, and until then its name is taken.
+// Hazard 11: a function is busy. It is Pending after its creation and InProgress after every change, and refuses all
+// other calls in this time. Its deletion continues after the answer, and until its end the name is taken.
 
 import { DeleteFunctionCommand } from '@aws-sdk/client-lambda';
 import type { HazardContext } from './context.ts';
@@ -12,11 +12,11 @@ export interface FunctionTimes {
   readonly pending?: number;
   /** Seconds that a change is InProgress. */
   readonly changing?: number;
-  /** Seconds from the delete call until it is gone. */
+  /** Seconds from the delete call to the end of the deletion. */
   readonly deleting?: number;
-  /** Why it cannot be made. */
+  /** Reason why it cannot be made. */
   readonly failure?: string;
-  /** Why its first change fails. */
+  /** Reason why its first change fails. */
   readonly changeFailure?: string;
 }
 

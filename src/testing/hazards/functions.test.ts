@@ -1,4 +1,4 @@
-// Hazards of Lambda: a new role, a busy function, a mapping with a will of its own, logs that come back.
+// Hazards of Lambda: a new role, a busy function, the states of a mapping, logs that come back.
 
 import { CreateLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { CreatePolicyVersionCommand, DeleteRolePermissionsBoundaryCommand } from '@aws-sdk/client-iam';
@@ -96,7 +96,7 @@ describe('hazard 07 · a mapping outlives its function and its queue', () => {
     expect(await system.left()).toEqual([]);
   });
 
-  test('one that survived an earlier life of both is adopted, not made twice', async () => {
+  test('a mapping that is left of an earlier queue and function is adopted, not made twice', async () => {
     const system = await quietCounterWith((all) => [mappingStates(all)]);
     await system.up();
     const { ground, names, cloud } = system;

@@ -1,4 +1,5 @@
-// Hazard 6: a security group that a rule of another group names cannot be deleted, nor a VPC with anything in it.
+// Hazard 6: a security group cannot be deleted while a rule of another group names it, nor a VPC while anything is in
+// it.
 
 import {
   DescribeSecurityGroupRulesCommand,

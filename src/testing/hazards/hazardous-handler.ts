@@ -1,10 +1,10 @@
-// Below the SDK, where requests leave: hazards see every one of them first, and may answer in the place of the local cloud.
+// Below the SDK, where requests are sent: hazards see every request first, and may answer instead of the local cloud.
 
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { HttpRequest, HttpResponse } from '@smithy/types';
 import { type Answer, type Hazard, readAnswer, readCall, toResponse } from './wire.ts';
 
-/** Carries requests, with hazards in their way; the first is the outermost. */
+/** Sends requests through the hazards. The first hazard is the outermost. */
 export class HazardousHandler extends NodeHttpHandler {
   readonly #hazards: readonly Hazard[];
 

@@ -1,5 +1,6 @@
-// Not a hazard, but what AWS keeps of alarms and the local cloud drops: the formula of an alarm, the tags of a
-// dashboard, every saved query, what S3 is to report, and the new engine of a cache. Kept in memory, in the shapes of the API references.
+// Not a hazard, but what AWS keeps and the local cloud drops: the formula of an alarm, the tags of a dashboard, saved
+// queries, the metrics configuration of a bucket, and the new engine of a cache. Kept in memory, in the forms of the
+// API references.
 
 import { randomUUID } from 'node:crypto';
 import { refuse } from './refusal.ts';
@@ -27,7 +28,7 @@ export function keptByAws(): Hazard {
     const answer = withEngines(engines, call, await pass());
     if (call.service !== 'monitoring' || answer.status >= 300) return answer;
     if (is(call, 'PutMetricAlarm')) formulas.set(asked(call, 'AlarmName'), call.input.Metrics);
-    // Tags count when it is made; later they are ignored (CloudWatch API reference, PutDashboard).
+    // Tags count only at creation (CloudWatch API reference, PutDashboard).
     if (is(call, 'PutDashboard') && !dashboardTags.has(asked(call, 'DashboardName')))
       dashboardTags.set(asked(call, 'DashboardName'), call.input.Tags ?? []);
     if (is(call, 'DeleteDashboards'))
@@ -42,7 +43,7 @@ const json = (body: object): Answer => ({
   body: JSON.stringify(body),
 });
 
-/** An alarm with a formula has neither metric nor statistic of its own. */
+/** An alarm with a formula has no metric and no statistic of its own. */
 function withFormulas(answer: Answer, formulas: ReadonlyMap<string, unknown>): Answer {
   const told = JSON.parse(answer.body);
   for (const alarm of told.MetricAlarms ?? []) {
@@ -61,7 +62,7 @@ function withEngines(engines: Map<string, string>, call: Call, answer: Answer): 
   return engine ? { ...answer, body: answer.body.replace(/<Engine>\w+</g, `<Engine>${engine}<`) } : answer;
 }
 
-/** Logs lets two queries carry one name; the id tells them apart. */
+/** CloudWatch Logs allows two queries of one name. Only the id is unique. */
 function savedQueries(queries: Map<string, Query>, call: Call): Answer | undefined {
   const queryDefinitionId = asked(call, 'queryDefinitionId');
   if (is(call, 'PutQueryDefinition')) {
@@ -78,7 +79,7 @@ function savedQueries(queries: Map<string, Query>, call: Call): Answer | undefin
   return queries.delete(queryDefinitionId) ? json({ success: true }) : missing(call);
 }
 
-/** By bucket; gone with it. The local cloud takes a call about them for one about the bucket itself. */
+/** By bucket, and deleted with it. The local cloud takes such a call for one about the bucket itself. */
 function requestMetrics(reported: Map<string, string>, call: Call): Answer | undefined {
   const bucket = asked(call, 'Bucket');
   if (is(call, 'DeleteBucket')) reported.delete(bucket);

@@ -1,4 +1,4 @@
-// Hazard 16: the Learner Lab, where nobody makes a role.
+// Hazard 16: the Learner Lab, where nobody may make a role.
 
 import { CreateRoleCommand, ListRolesCommand } from '@aws-sdk/client-iam';
 import { GetFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
@@ -12,7 +12,7 @@ import type { Hazard } from './wire.ts';
 
 const noRoles = denied((call) => call.service === 'iam' && (writes(call) || call.operation !== 'GetRole'));
 
-/** Credentials as a lab hands them out. */
+/** Credentials as a lab gives them. */
 const inALab: Hazard = async (call, pass) => {
   const answer = await pass();
   if (call.operation !== 'GetCallerIdentity') return answer;

@@ -1,6 +1,6 @@
-// Hazard 1: the network interfaces of a function outlive it. One for each pair of subnet and groups, shared by functions;
-// four minutes after the last of them is gone they turn `available`, and lie there until somebody deletes them.
-// Notice: while AWS works on them, DescribeNetworkInterfaces may be empty for ten seconds.
+// Hazard 1: the network interfaces of a function stay after it. There is one for each pair of subnet and groups, shared
+// by functions. Four minutes after the last function is gone they become `available`, and stay until somebody deletes
+// them. While AWS works on them, DescribeNetworkInterfaces may be empty for ten seconds.
 
 import { createHash } from 'node:crypto';
 import { DescribeSubnetsCommand } from '@aws-sdk/client-ec2';

@@ -1,5 +1,5 @@
-// Hazard 18: Lambda writes its last lines up to half a minute after the function is gone. If the function's role may create
-// log groups, a group that was deleted meanwhile comes back, without tags and without an end.
+// Hazard 18: Lambda writes its last lines up to half a minute after the function is gone. If the function's role may
+// create log groups, a deleted group comes back, without tags and without a retention time.
 
 import { CreateLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { GetRolePolicyCommand, ListRolePoliciesCommand } from '@aws-sdk/client-iam';
@@ -10,7 +10,7 @@ import { asked, type Hazard, is } from './wire.ts';
 /** Seconds from the function's deletion to its last lines. */
 const LATE = 35;
 
-/** @param mayCreate does the role allow it, whatever its inline policies say (a lab's role does) */
+/** @param mayCreate may the role do it, whatever its inline policies say (a lab's role may) */
 export function lateLogs({ clock, ground }: HazardContext, { mayCreate = false } = {}): Hazard {
   const due: { at: number; logGroupName: string }[] = [];
   const roles = new Map<string, string>();
@@ -31,7 +31,7 @@ export function lateLogs({ clock, ground }: HazardContext, { mayCreate = false }
       else
         await absentWhen(
           ['ResourceAlreadyExistsException'],
-          () => ground.logs.send(new CreateLogGroupCommand({ logGroupName })), // there when it was never deleted
+          () => ground.logs.send(new CreateLogGroupCommand({ logGroupName })), // refused if it was never deleted
         );
     const answer = await pass();
     if (answer.status >= 300) return answer;

@@ -1,4 +1,4 @@
-// What AWS does some time after it answered (a deletion, most of all): done as soon as that time has come and anybody asks.
+// What AWS does some time after its answer, such as a deletion. It is done at the first call after that time.
 
 import type { VirtualClock } from './virtual-clock.ts';
 
@@ -11,7 +11,7 @@ export class Later {
     this.#clock = clock;
   }
 
-  /** Puts it off; what is put off already stays so. */
+  /** Plans it. What is planned already keeps its time. */
   put(name: string, seconds: number, act: () => Promise<unknown>): void {
     if (!this.#waiting.has(name)) this.#waiting.set(name, { at: this.#clock.now() + seconds, act });
   }
@@ -20,7 +20,7 @@ export class Later {
     return this.#waiting.has(name);
   }
 
-  /** Does what is due, each once, one after the other; whoever asks meanwhile waits for it. */
+  /** Does what is due, one after the other, each once. Callers in this time wait for it. */
   due(): Promise<void> {
     this.#underWay = this.#underWay.then(async () => {
       for (const [name, { at, act }] of this.#waiting)

@@ -1,6 +1,6 @@
-// Not hazards, but what the local cloud needs on a clock that jumps. It makes and changes functions in real time: here every
-// function is ready at once, and function-states.ts says how long it takes. It has no network interfaces: it need not be
-// asked for them thousands of times.
+// Not hazards, but changes of the local cloud for a clock that jumps. The local cloud makes and changes functions in
+// real time: here every function is ready at once, and function-states.ts adds the time. It has no network interfaces,
+// so we need not ask it for them thousands of times.
 
 import { setTimeout as realTime } from 'node:timers/promises';
 import { type Hazard, is, ok } from './wire.ts';

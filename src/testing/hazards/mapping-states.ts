@@ -1,5 +1,5 @@
-// Hazard 7: an event source mapping goes through states in which every other call is refused, it outlives its queue and its
-// function, and it is refused when the queue hides messages for less time than the function may run.
+// Hazard 7: an event source mapping has states in which every other call is refused. It stays after its queue and its
+// function. It is refused when the queue hides messages for a shorter time than the function may run.
 
 import { DeleteEventSourceMappingCommand, GetFunctionCommand } from '@aws-sdk/client-lambda';
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
@@ -52,7 +52,7 @@ export function mappingStates({ clock, ground }: HazardContext): Hazard {
   };
 }
 
-/** Lambda holds the queue's visibility timeout against the function's timeout when a mapping is made. */
+/** Lambda compares the queue's visibility timeout with the function's timeout when a mapping is made. */
 async function tooImpatient({ sqs, lambda, endpoint, account }: HazardContext['ground'], call: Call) {
   const QueueUrl = `${endpoint}/${account}/${asked(call, 'EventSourceArn').split(':').at(-1)}`;
   const [queue, worker] = await Promise.all([

@@ -1,5 +1,5 @@
-// What SQS does on AWS and the local cloud does not: it moves messages from one queue to another by itself, one task a queue
-// at a time, some messages at each look, until it is cancelled or nothing is left.
+// SQS moves messages from one queue to another by itself: AWS does it, the local cloud does not. One task a queue at a
+// time, some messages at each look, until it is cancelled or nothing is left.
 
 import type { Message } from '@aws-sdk/client-sqs';
 import {
@@ -46,7 +46,7 @@ export function moveTasks({ sqs }: Pick<Cloud, 'sqs'>, { step = 2, failing = fal
       return ok(JSON.stringify({ ApproximateNumberOfMessagesMoved: newest.ApproximateNumberOfMessagesMoved }));
     }
     if (!is(call, 'ListMessageMoveTasks')) return pass();
-    // Told as it is now, and then some more are moved. A task that has ended has no handle any more.
+    // The answer shows the present state, then more messages are moved. A finished task has no handle.
     const told = tasks.map(({ TaskHandle, ...task }) => (task.Status === 'RUNNING' ? { TaskHandle, ...task } : task));
     const answer = ok(JSON.stringify({ Results: told.slice(0, 1) }));
     if (newest?.Status === 'RUNNING') await proceed(newest);

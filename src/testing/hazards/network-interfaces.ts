@@ -1,6 +1,6 @@
-// Network interfaces of AWS's own making (of functions, endpoints, caches): the local cloud makes none, so they live here.
-// Notice: whatever they lie in cannot be deleted while they are there (DependencyViolation), and only one that is
-// `available` may be deleted by hand; filters are honoured, as on AWS.
+// Network interfaces that AWS makes (for functions, endpoints, caches). The local cloud makes none, so they exist only
+// here. Their subnet, group and VPC cannot be deleted while they exist (DependencyViolation). Only an `available` one
+// may be deleted by hand. Filters work as on AWS.
 
 import { refuse } from './refusal.ts';
 import { asked, type Call, type Hazard, is, ok } from './wire.ts';
@@ -12,14 +12,14 @@ export interface Interface {
   readonly subnet: string;
   readonly groups: readonly string[];
   readonly vpc: string;
-  /** Seconds since it turned `available`; undefined while it is in use. */
+  /** Seconds since it became `available`. undefined while it is in use. */
   idle(): number | undefined;
 }
 
 export class Interfaces {
   readonly there = new Set<Interface>();
 
-  /** Deleted in this order, and for how many seconds each had lain there. */
+  /** In the order of deletion, with the seconds that each had been `available`. */
   readonly deleted: { id: string; idle: number | undefined }[] = [];
 
   remove(one: Interface): void {
@@ -27,7 +27,7 @@ export class Interfaces {
     this.deleted.push({ id: one.id, idle: one.idle() });
   }
 
-  /** Makes interfaces seen, and makes them hold what they lie in. */
+  /** Shows the interfaces in lists, and refuses to delete what they are in. */
   readonly hazard: Hazard = async (call, pass) => {
     if (call.service !== 'ec2') return pass();
     if (is(call, 'DescribeNetworkInterfaces')) {

@@ -1,4 +1,4 @@
-// Hazards of the network: what holds it, what comes late, what comes twice.
+// Hazards of the network: things that block a deletion, appear late, or are made twice.
 
 import { CreateVpcCommand, DescribeVpcsCommand } from '@aws-sdk/client-ec2';
 import { describe, expect, test } from 'vitest';
@@ -45,7 +45,7 @@ describe('hazard 01 · Lambda network interfaces outlive the function', () => {
       /is still held after 45 min by AWS Lambda VPC ENI-\S+ \(in-use\)/,
     );
     expect(down.seconds).toBeLessThan(46 * 60);
-    expect(down.outcomes[`IAM role ${system.names.worker}`]).toBe('not-started'); // Lambda needs it to tidy up
+    expect(down.outcomes[`IAM role ${system.names.worker}`]).toBe('not-started'); // Lambda needs it to delete its interfaces
     const again = await system.down();
     expect(again.errors).toEqual([]);
     expect(await system.left()).toEqual([]);
@@ -165,7 +165,7 @@ describe('hazard 13 · interface endpoints', () => {
     await system.down();
   });
 
-  test('`up` after one that died behind its doors, and a filter that misses them: they are found, not made twice', async () => {
+  test('`up` after one that died behind CreateVpcEndpoint, and a filter that misses them: they are found, not made twice', async () => {
     const system = await quietCounterWith((all) => [eventualReads(all, { unlisted: 25 })]);
     const { part, clock } = system;
     const ctx = { ...clock, tell() {} };

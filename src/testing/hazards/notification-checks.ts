@@ -1,5 +1,5 @@
-// Hazard 9: S3 tries every destination of the whole document when it is put, and sees a queue's new policy late. One
-// destination that is gone spoils the document for everybody.
+// Hazard 9: at each put S3 checks every destination of the whole document, and sees a queue's new policy late. If one
+// destination is gone, the whole document is refused.
 
 import { GetQueueAttributesCommand, QueueDoesNotExist } from '@aws-sdk/client-sqs';
 import type { HazardContext } from './context.ts';

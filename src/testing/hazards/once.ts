@@ -1,5 +1,5 @@
-// What AWS makes only once, however often it is asked, and the local cloud makes again: an endpoint by its client token and by
-// where it leads, a subnet by its range, a mapping by its two ends.
+// Things that AWS makes only once, however often it is asked, and the local cloud makes again: an endpoint by its
+// client token and its service, a subnet by its range, a mapping by its queue and function.
 
 import { DescribeSubnetsCommand, DescribeVpcEndpointsCommand } from '@aws-sdk/client-ec2';
 import { ListEventSourceMappingsCommand } from '@aws-sdk/client-lambda';
@@ -11,7 +11,7 @@ export function madeOnce({ ground }: Pick<HazardContext, 'ground'>): Hazard {
   const tokens = new Map<string, Answer>();
   let before: Promise<unknown> = Promise.resolve();
 
-  // One after the other: between a look and a making nobody else may make.
+  // One after the other, so that nobody makes it between our look and our call.
   return (call, pass) => {
     if (!is(call, 'CreateSubnet', 'CreateEventSourceMapping', 'CreateVpcEndpoint')) return pass();
     const answer = before.then(() => make(call, pass));
@@ -43,7 +43,7 @@ export function madeOnce({ ground }: Pick<HazardContext, 'ground'>): Hazard {
   }
 }
 
-/** A route table has one way to a service, a VPC one private name for it. */
+/** A route table has one route to a service, a VPC one private name for it. */
 async function led({ ec2 }: HazardContext['ground'], call: Call): Promise<[code: string, message: string] | undefined> {
   const service = asked(call, 'ServiceName');
   const { VpcEndpoints = [] } = await ec2.send(new DescribeVpcEndpointsCommand({}));

@@ -1,5 +1,5 @@
-// A system in a cloud with hazards: the local cloud behind a handler that sometimes answers as AWS does, and a clock that jumps.
-// Notice: the code under test believes that this is AWS (`local` is false); nothing in it knows of the hazards.
+// A system in a cloud with hazards: the local cloud behind a handler that sometimes answers as AWS does, and a clock
+// that jumps. The tested code takes it for AWS (`local` is false) and knows nothing of the hazards.
 
 import { inject, onTestFinished } from 'vitest';
 import { type Cloud, type Owned, openCloud } from '../../aws/clients.ts';
@@ -20,14 +20,14 @@ import { VirtualClock } from './virtual-clock.ts';
 
 /** How a story ended. */
 export interface Ended {
-  /** Of the parts that failed. */
+  /** Errors of the parts that failed. */
   readonly errors: readonly Error[];
   readonly outcomes: Readonly<Record<string, Outcome>>;
-  /** "CreateVpc", …: every request that left, attempts of the SDK included. */
+  /** "CreateVpc", …: every request that was sent, with the retries of the SDK. */
   readonly calls: readonly string[];
   /** Seconds of virtual time. */
   readonly seconds: number;
-  /** What the parts said while they waited. */
+  /** What the parts reported while they waited. */
   readonly told: readonly string[];
   readonly results: readonly Result[];
 }
@@ -41,15 +41,15 @@ export interface HazardousSystem extends HazardContext {
   up(): Promise<Ended>;
   down(): Promise<Ended>;
   tell(story: (run: Run) => unknown): Promise<Ended>;
-  /** The second look that `down` takes, hazards and all. */
+  /** The final listing of `down`, with hazards. */
   left(): Promise<readonly Listed[]>;
-  /** For whoever opens many in one test; otherwise the end of the test closes it. */
+  /** For a test that opens many. Otherwise it is closed at the end of the test. */
   close(): void;
 }
 
 export const times = ({ calls }: Ended, operation: string): number => calls.filter((one) => one === operation).length;
 
-/** Opens it in an account of its own; closed when the test is over. The first hazard is the outermost. */
+/** Opens it in its own account. It is closed at the end of the test. The first hazard is the outermost. */
 export async function openWithHazards(
   system: System,
   hazards: Hazards,
@@ -105,7 +105,7 @@ export async function openWithHazards(
   };
 }
 
-/** What is closed is let go at once: a thousand open clouds do not fit into memory. */
+/** Frees what is closed at once, because a thousand open clouds do not fit into memory. */
 function closing(...open: Cloud[]): () => void {
   const close = () => {
     for (const one of open.splice(0)) one.close();
@@ -114,10 +114,10 @@ function closing(...open: Cloud[]): () => void {
   return close;
 }
 
-/** What all clients have in common here. */
+/** What all clients share here. */
 type Stacked = { middlewareStack: { add(middleware: unknown, options: object): void } };
 
-/** Time stands still while a command is under way, the SDK's own pauses between two attempts included. */
+/** Stops the clock while a command runs, with the SDK's own pauses between two attempts. */
 function holdTheClock(cloud: Cloud, clock: VirtualClock): void {
   const hold = (next: (args: unknown) => Promise<unknown>) => (args: unknown) => clock.during(() => next(args));
   for (const client of Object.values(cloud))

@@ -1,4 +1,4 @@
-// The REST services name no operation in the request; method and path tell. Here are those that the stories use.
+// A REST request does not name its operation. These are the methods and paths of the operations that the stories use.
 
 const LAMBDA: readonly [method: string, path: RegExp, operation: string][] = [
   ['POST', /^functions$/, 'CreateFunction'],

@@ -1,6 +1,6 @@
-// Hazard 19b: a subscription outlives its topic. SNS lists it for hours after DeleteTopic, here for ever; one that was
-// unsubscribed is listed as "Deleted" for days; and an ARN that is none is refused.
-// Notice: recorded on AWS (localstack, sns test_delete_subscriptions_on_delete_topic, test_unsubscribe_wrong_arn_format).
+// Hazard 19b: a subscription stays after its topic. SNS lists it for hours after DeleteTopic, here for ever. An ended
+// one is listed as "Deleted" for days. A wrong ARN is refused. Recorded on AWS (localstack, sns
+// test_delete_subscriptions_on_delete_topic, test_unsubscribe_wrong_arn_format).
 
 import { ListSubscriptionsByTopicCommand, type Subscription } from '@aws-sdk/client-sns';
 import type { HazardContext } from './context.ts';
@@ -9,7 +9,7 @@ import { asked, type Hazard, is } from './wire.ts';
 import { withRows } from './xml.ts';
 
 export interface SubscriptionLives {
-  /** Of these addresses nobody has confirmed. */
+  /** Addresses that nobody has confirmed. */
   readonly pending?: readonly string[];
 }
 

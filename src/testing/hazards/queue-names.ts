@@ -1,5 +1,6 @@
-// Hazard 10: queues by name. A deleted name is locked for 60 s and the queue shows now and then for a while; a new queue
-// is unknown for some seconds, its tags longer; its dead-letter queue may be refused; settings settle late, and flicker.
+// Hazard 10: queues by name. The name of a deleted queue is locked for 60 s, and the queue is still found now and then.
+// A new queue is unknown for some seconds, its tags for longer. Its dead-letter queue may be refused. Settings change
+// late, and may change back and forth.
 
 import type { HazardContext } from './context.ts';
 import { refuse } from './refusal.ts';
@@ -13,9 +14,9 @@ export interface QueueLag {
   readonly unknown?: number;
   /** Seconds in which its tags do not show. */
   readonly untagged?: number;
-  /** Seconds in which every other look at settings gives those of before. */
+  /** Seconds in which every second read of settings gives the old ones. */
   readonly stale?: number;
-  /** Seconds in which every other look at a deleted queue still finds it. */
+  /** Seconds in which every second read of a deleted queue still finds it. */
   readonly ghost?: number;
 }
 

@@ -1,6 +1,6 @@
-// AWS says no: an error in the wire format of the service that was called, so that the SDK makes its real class of it.
-// Notice: code and class differ (SNS `NotFound` -> NotFoundException, SQS `AWS.SimpleQueueService.NonExistentQueue` ->
-// QueueDoesNotExist); here the wire's code is given, as documentation quotes it.
+// An error of AWS in the wire format of the called service, so that the SDK makes its real class of it. Notice: code
+// and class differ (SNS `NotFound` -> NotFoundException, SQS `AWS.SimpleQueueService.NonExistentQueue` ->
+// QueueDoesNotExist). Here we give the wire's code, as in the documentation.
 
 import type { Answer, Call } from './wire.ts';
 

@@ -1,4 +1,4 @@
-// Refusals that AWS gave when it was recorded, and that the local cloud does not give.
+// Errors that were recorded on AWS and that the local cloud does not give.
 
 import { ModifyReplicationGroupCommand } from '@aws-sdk/client-elasticache';
 import { SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
@@ -39,7 +39,7 @@ test('a topic that somebody made since we looked, with other tags, is not ours',
   });
 });
 
-/** Tags of an alarm that is gone are an empty list (recorded on AWS: localstack, test_tagging_metric_alarm). */
+/** The tags of a deleted alarm are an empty list (recorded on AWS: localstack, test_tagging_metric_alarm). */
 const noTagsOfGoneAlarms: Hazard = async (call, pass) => {
   const answer = await pass();
   const asking = call.service === 'monitoring' && is(call, 'ListTagsForResource');
@@ -64,7 +64,7 @@ test('the cache: a repair sends only what drifted, and "No modifications were re
     async (call, pass) => {
       if (!is(call, 'ModifyReplicationGroup')) return pass();
       sent.push(...Object.keys(call.input).filter((field) => !['Action', 'Version'].includes(field)));
-      const answer = await pass(); // what was asked for is there already when ElastiCache says so
+      const answer = await pass(); // the change is already made when ElastiCache refuses it
       return first(call) ? refuse(call, 'InvalidParameterCombination', 'No modifications were requested.') : answer;
     },
   ]);
@@ -78,7 +78,7 @@ test('the cache: a repair sends only what drifted, and "No modifications were re
   expect((await system.down()).errors).toEqual([]);
 });
 
-/** As SQS does it: one kind of encryption at a time, a key switches SQS's own off, clearing the key switches nothing on. */
+/** As on SQS: one kind of encryption at a time. A key switches SQS's own off. Clearing the key switches none on. */
 const oneEncryption: Hazard = async (call, pass) => {
   if (!is(call, 'SetQueueAttributes')) return pass();
   const { KmsMasterKeyId, SqsManagedSseEnabled } = call.input.Attributes as Record<string, string>;

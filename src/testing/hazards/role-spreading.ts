@@ -1,5 +1,5 @@
-// Hazard 2: IAM tells the world slowly. A new role is not found, then found without its policy; Lambda cannot assume it,
-// then cannot see its rights; and a role whose policies were just taken off is still refused to be deleted, once.
+// Hazard 2: IAM spreads changes slowly. A new role is not found, then found without its policy. Lambda cannot assume
+// it, then cannot see its rights. A role whose policies were just removed cannot be deleted, once.
 
 import type { HazardContext } from './context.ts';
 import { refuse } from './refusal.ts';
@@ -7,7 +7,7 @@ import { asked, type Call, type Hazard, is } from './wire.ts';
 import { textIn } from './xml.ts';
 
 export interface Spreading {
-  /** Seconds until IAM itself finds the role everywhere, and shows its ARN. */
+  /** Seconds until IAM itself finds the role everywhere, and gives its ARN. */
   readonly unknown?: number;
   /** Seconds until Lambda can assume it. */
   readonly unassumable?: number;

@@ -1,4 +1,4 @@
-// Hazards of bucket, queues and topic: names that are locked, settings that settle, answers of 200 that failed.
+// Hazards of bucket, queues and topic: locked names, settings that change late, answers of 200 that failed.
 
 import {
   GetBucketNotificationConfigurationCommand,
@@ -94,7 +94,7 @@ describe('hazard 10 · queue names and queue settings', () => {
   });
 });
 
-describe('hazard 12 · a bucket that will not die, and comes back odd', () => {
+describe('hazard 12 · a bucket is slow to make and slow to delete', () => {
   test('late after it was made, busy, "not empty" once more after emptying: one run each', async () => {
     const system = await quietCounterWith((all) => [bucketStates(all)]);
     expect((await system.up()).errors).toEqual([]);
@@ -186,6 +186,6 @@ describe('hazard 20 · left out is not cleared, and 200 is not success', () => {
     const down = await system.down();
     expect(down.errors.map(({ message }) => message).join('\n')).toMatch(/S3 did not delete \S+ from .*AccessDenied/);
     expect(times(down, 'DeleteObjects')).toBe(1);
-    expect((await system.down()).errors).toEqual([]); // the hazard strikes once
+    expect((await system.down()).errors).toEqual([]); // the hazard acts only once
   });
 });

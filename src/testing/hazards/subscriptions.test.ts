@@ -1,4 +1,4 @@
-// Subscriptions as SNS really keeps them: longer than their topic, and as "Deleted" once somebody ended them.
+// Subscriptions as SNS keeps them: longer than their topic, and as "Deleted" after somebody ended them.
 
 import { ListSubscriptionsByTopicCommand, SubscribeCommand, UnsubscribeCommand } from '@aws-sdk/client-sns';
 import { describe, expect, test } from 'vitest';
@@ -15,7 +15,7 @@ const OPS = 'ops@example.com';
 const BOTH = { NOTIFY_EMAIL: ANA, OPERATORS_EMAIL: OPS };
 
 const topicOf = ({ cloud, names }: HazardousCounter) => cloud.arn('sns', names.topic);
-/** What a demo leaves that was killed: a queue that hears the topic. */
+/** What a killed demo leaves: a queue that is subscribed to the topic. */
 const hearByQueue = async (system: HazardousCounter) => {
   const Endpoint = system.cloud.arn('sqs', `${system.names.stack}-demo-mail`);
   await system.ground.sns.send(new SubscribeCommand({ TopicArn: topicOf(system), Protocol: 'sqs', Endpoint }));
@@ -32,7 +32,7 @@ describe('hazard 19b · subscriptions outlive their topic', () => {
     expect(await system.left()).toEqual([]);
   });
 
-  test('one that nobody confirmed stays listed for ever: it is news and nothing left, and nobody waits for it', async () => {
+  test('an unconfirmed one stays listed for ever: it is reported, does not count as left, and nobody waits for it', async () => {
     const system = await quietCounterWith((all) => [orphanedSubscriptions(all, { pending: [ANA] })], BOTH);
     expect((await system.up()).errors).toEqual([]);
     const down = await system.down();
@@ -51,14 +51,14 @@ describe('hazard 19b · subscriptions outlive their topic', () => {
     expect(there.filter(counts)).toEqual([]);
   });
 
-  test('of a topic that is still there it is left, and no news', async () => {
+  test('one of an existing topic counts as left, and is not reported', async () => {
     const system = await quietCounterWith((all) => [orphanedSubscriptions(all)], { NOTIFY_EMAIL: ANA });
     await system.up();
     const left = await system.left();
     expect(left.filter(({ service }) => service === 'SNS subscription').map(counts)).toEqual([true]);
   });
 
-  test('another account’s topic of our name, heard by this account, is neither', async () => {
+  test('one to another account’s topic of our name is neither reported nor left', async () => {
     const foreign = 'arn:aws:sns:us-east-1:999999999999:ada-dev-line-counter-results';
     const heard: Hazard = async (call, pass) => {
       const answer = await pass();
@@ -82,7 +82,7 @@ describe('hazard 19b · subscriptions outlive their topic', () => {
     expect(up.errors).toEqual([]);
     expect(up.outcomes[`E-mail subscription of ${ANA}`]).toBe('created');
     expect(times(up, 'Subscribe')).toBe(1);
-    // Beside the row of the ended one stands the new one: that one counts.
+    // Beside the row of the ended subscription there is a new one, and the new one counts.
     const again = await system.up();
     expect(again.outcomes[`E-mail subscription of ${ANA}`]).toBe('unchanged');
     expect((await system.down()).errors).toEqual([]);

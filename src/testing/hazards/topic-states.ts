@@ -1,5 +1,5 @@
-// Hazard 19: topics. One deleted a moment ago leaves stale tags behind; a new one is found late, its tags later; an
-// unanswered subscription is listed as PendingConfirmation, cannot be taken back, and every Subscribe sends a new mail.
+// Hazard 19: topics. A deleted topic leaves its tags for a while. A new one is found late, its tags later. An
+// unconfirmed subscription is listed as PendingConfirmation and cannot be ended, and every Subscribe sends a new mail.
 
 import type { HazardContext } from './context.ts';
 import { refuse } from './refusal.ts';

@@ -1,4 +1,4 @@
-// Hazard 12b: an unfinished upload goes on being listed after it was ended.
+// Hazard 12b: an unfinished upload is still listed after it was aborted.
 
 import { CreateMultipartUploadCommand } from '@aws-sdk/client-s3';
 import { expect, test } from 'vitest';
@@ -7,10 +7,10 @@ import type { HazardContext } from './context.ts';
 import { times } from './open.ts';
 import { type Hazard, is, ok } from './wire.ts';
 
-/** More looks than a run that pauses can make: without a pause this would go on for ever. */
+/** More reads than a run with pauses can make. Without a pause the run would never end. */
 const MANY = 200;
 
-/** Lists an upload for so many virtual seconds after it was first listed, whatever is done to it. */
+/** Lists an upload for so many virtual seconds after its first listing, whatever is done to it. */
 const listedFor =
   (seconds: number) =>
   ({ clock }: HazardContext): Hazard => {

@@ -1,6 +1,6 @@
-// A clock on which minutes take milliseconds: time jumps to the next moment that somebody waits for.
-// Notice: it jumps only when nobody is at work, so thirty parts that pause five seconds each pass five seconds, not a
-// hundred and fifty; a part's patience means here what it means on the wall.
+// A clock on which minutes take milliseconds: it jumps to the next moment that somebody waits for. It jumps only when
+// nobody works, so thirty parts that each pause five seconds pass five seconds, not a hundred and fifty, as in real
+// time.
 
 import type { Clock } from '../../engine/wait.ts';
 
@@ -10,7 +10,7 @@ export class VirtualClock implements Clock {
   #looking = false;
   #sleepers: { at: number; wake: () => void }[] = [];
 
-  // Own properties, not methods: a context is made of a clock by spreading it.
+  // Own properties, not methods, because a context is made by spreading a clock.
   readonly now = (): number => this.#now;
 
   readonly pause = (seconds: number): Promise<void> =>
@@ -19,7 +19,7 @@ export class VirtualClock implements Clock {
       this.#jumpWhenIdle();
     });
 
-  /** Time stands still while this is done. */
+  /** Stops the clock while this runs. */
   async during<T>(work: () => Promise<T>): Promise<T> {
     this.#atWork += 1;
     try {
@@ -30,7 +30,7 @@ export class VirtualClock implements Clock {
     }
   }
 
-  /** Two turns of the event loop without work: then everybody who goes on is asleep. */
+  /** Two turns of the event loop without work: then everybody waits. */
   #jumpWhenIdle(turns = 2): void {
     if (this.#looking && turns === 2) return;
     this.#looking = true;

@@ -1,4 +1,5 @@
-// Hazard 06b: something is in the VPC when it is to go: made again by an `up` that ran beside, or somebody else's.
+// Hazard 06b: something is still in the VPC when it is deleted: a parallel `up` made it again, or it belongs to
+// somebody else.
 
 import {
   AuthorizeSecurityGroupEgressCommand,
@@ -18,7 +19,7 @@ const subnetIn = async ({ ground, cloud, names: { stack } }: HazardousCounter, V
   return String(Subnet?.SubnetId);
 };
 
-test('what an `up` beside it made again is named, taken away again, and the VPC goes', async () => {
+test('things that a parallel `up` made again are named and removed again, and the VPC is deleted', async () => {
   const system = await quietCounterWith((all) => [groupReferences(all)]);
   const { clock, part, ground, cloud } = system;
   const told: string[] = [];
@@ -31,7 +32,7 @@ test('what an `up` beside it made again is named, taken away again, and the VPC 
     const made = { VpcId: vpc.id, GroupName: kind, Description: kind, ...tags };
     groups.push(String((await ground.ec2.send(new CreateSecurityGroupCommand(made))).GroupId));
   }
-  const [GroupId, peer] = groups; // each names the other
+  const [GroupId, peer] = groups; // each group names the other
   for (const [from, to] of [
     [GroupId, peer],
     [peer, GroupId],
@@ -50,14 +51,14 @@ test('what an `up` beside it made again is named, taken away again, and the VPC 
   expect(await system.left()).toEqual([]);
 });
 
-test('what somebody else put into it is named and not touched; once they took it away, the VPC goes', async () => {
+test('things of somebody else in it are named and not touched; without them the VPC is deleted', async () => {
   const theirs: { subnet?: string; takenAt?: number } = {};
   const system = await quietCounterWith(({ clock, ground }) => [
     async (call, pass) => {
       if (is(call, 'DeleteVpc') && theirs.subnet) {
         theirs.takenAt ??= clock.now() + 60;
         if (clock.now() >= theirs.takenAt) {
-          await ground.ec2.send(new DeleteSubnetCommand({ SubnetId: theirs.subnet })); // fails if we took it
+          await ground.ec2.send(new DeleteSubnetCommand({ SubnetId: theirs.subnet })); // fails if we deleted it
           delete theirs.subnet;
         }
       }

@@ -1,4 +1,5 @@
-// Alarms as on AWS: formulas are kept, dashboards carry tags, queries are saved, and CloudWatch takes few calls a second.
+// Alarms as on AWS: formulas are kept, dashboards have tags, queries are saved, and CloudWatch takes few calls a
+// second.
 
 import { DescribeAlarmsCommand, PutMetricAlarmCommand } from '@aws-sdk/client-cloudwatch';
 import {
@@ -27,7 +28,7 @@ const writesOf = ({ calls }: Ended) => calls.filter((operation) => !/^(Get|Head|
 const outcomesOf = ({ outcomes }: Ended) => new Set(Object.values(outcomes));
 const ALARMS = { NOTIFY_EMAIL: 'ana@example.com', OPERATORS_EMAIL: 'ops@example.com' };
 
-test('made, left alone with 0 writes, mended by name, taken away', async () => {
+test('created, unchanged with 0 writes, repaired by name, removed', async () => {
   const system = await counterWith(() => [], ALARMS);
   const up = await system.tell(provision);
   expect(up.errors).toEqual([]);
@@ -126,7 +127,7 @@ test('a neighbour’s alarm, called like one of ours that is not wanted, is let 
   expect(MetricAlarms).toMatchObject([{ AlarmName, Namespace: 'Theirs' }]);
 });
 
-test('CloudWatch is asked at its pace: never more than three writes and nine looks a second', async () => {
+test('CloudWatch gets at most three writes and nine reads a second', async () => {
   const moments: [operation: string, at: number][] = [];
   const system = await counterWith(({ clock }) => [
     (call, pass) => {

@@ -1,5 +1,5 @@
-// What a raw HTTP request asks of which service, whatever the protocol, and the answer to it as text.
-// Notice: the service stands in the signature, the operation in a header (JSON), a form field (query), or the path (REST).
+// The service and operation of a raw HTTP request in any protocol, and its answer as text. The service is in the
+// signature, the operation in a header (JSON), a form field (query), or the path (REST).
 
 import { Readable } from 'node:stream';
 import type { HttpRequest, HttpResponse } from '@smithy/types';
@@ -10,9 +10,9 @@ export interface Call {
   readonly service: string;
   /** "CreateVpc" */
   readonly operation: string;
-  /** What is asked, by AWS's names: of a query call flat ("Filter.1.Name"), of a JSON call as it is. */
+  /** The input, by AWS's names: flat for a query call ("Filter.1.Name"), as it is for a JSON call. */
   readonly input: Readonly<Record<string, unknown>>;
-  /** The body as it goes over the wire. */
+  /** The body as it is sent. */
   readonly body: string;
 }
 
@@ -22,12 +22,12 @@ export interface Answer {
   readonly body: string;
 }
 
-/** One thing that AWS does and the local cloud does not: answers by itself, or passes the call on and alters the answer. */
+/** What AWS does and the local cloud does not: it answers by itself, or passes the call on and changes the answer. */
 export type Hazard = (call: Call, pass: () => Promise<Answer>) => Promise<Answer>;
 
 export const is = (call: Call, ...operations: string[]): boolean => operations.includes(call.operation);
 
-/** A value of the call as text: '' when it is not there. */
+/** A value of the call as text. '' when it is absent. */
 export const asked = ({ input }: Call, name: string): string => String(input[name] ?? '');
 
 export function readCall(request: HttpRequest): Call {
@@ -61,7 +61,7 @@ export async function readAnswer({ statusCode, headers, body }: HttpResponse): P
   return { status: statusCode, headers, body: Buffer.concat(chunks).toString() };
 }
 
-/** The length is left out: an altered answer has another. */
+/** Without the length, because a changed answer has another. */
 export function toResponse({ status, headers, body }: Answer): HttpResponse {
   const { 'content-length': _, ...rest } = headers;
   return { statusCode: status, headers: rest, body: Readable.from(body ? [Buffer.from(body)] : []) };

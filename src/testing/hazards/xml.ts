@@ -1,10 +1,10 @@
-// Just enough XML to hide a row of an answer, to put one in, and to read a value. What is not touched stays byte by byte.
+// Hides a row of an XML answer, adds one, or reads a value. All other bytes stay the same.
 
-/** What stands in the first element of this name. */
+/** The content of the first element of this name. */
 export const textIn = (xml: string, name: string): string | undefined =>
   new RegExp(`<${name}>([^<]*)</${name}>`).exec(xml)?.[1];
 
-/** Rewrites the rows of a list: `rows` gets each row's text and gives those that are to stand there. */
+/** Rewrites the rows of a list: `rows` gets the text of each row and gives the new rows. */
 export function withRows(xml: string, list: string, change: (rows: string[]) => string[], row = 'item'): string {
   const open = xml.indexOf(`<${list}`);
   if (open < 0) return xml;
@@ -15,7 +15,7 @@ export function withRows(xml: string, list: string, change: (rows: string[]) => 
   return `${xml.slice(0, open)}<${list}>${rows}</${list}>${xml.slice(empty ? end : end + list.length + 3)}`;
 }
 
-/** The outermost rows; rows may hold lists of rows. */
+/** The outermost rows, because rows may contain lists of rows. */
 function split(inner: string, row: string): string[] {
   const rows: string[] = [];
   let depth = 0;

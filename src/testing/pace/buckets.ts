@@ -1,5 +1,5 @@
-// AWS's limits on how fast it may be called: a bucket of tokens for each kind of call, filled at a steady rate. Who finds it
-// empty is throttled. (Amazon EC2 API request throttling; Lambda quotas, "control plane API requests".)
+// AWS's limits of calls: a bucket of tokens for each kind of call, filled at a steady rate. A call that finds no token
+// is throttled (Amazon EC2 API request throttling; Lambda quotas, "control plane API requests").
 
 import type { HazardContext } from '../hazards/context.ts';
 import { refuse } from '../hazards/refusal.ts';
@@ -15,7 +15,7 @@ const DESCRIBE: Bucket = { size: 100, rate: 20 };
 const MUTATE: Bucket = { size: 50, rate: 5 };
 const ENDPOINTS: Bucket = { size: 4, rate: 0.3 };
 const LAMBDA: Bucket = { size: 15, rate: 15 };
-/** GetFunction has a limit of its own. */
+/** GetFunction has its own limit. */
 const LAMBDA_READS: Bucket = { size: 100, rate: 100 };
 
 function bucketOf(service: string, operation: string): [name: string, bucket: Bucket] | undefined {

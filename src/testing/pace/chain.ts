@@ -1,13 +1,13 @@
-// The longest chain of parts that lean on each other: no run of the story can be quicker than the parts on it.
-// Notice: what leans on what is taken from the story itself, by watching which part's live thing is handed to which.
+// The longest chain of parts that need each other: no run of the story can be faster than this chain. The needs are
+// taken from the story itself, by recording which part's live thing is given to which part.
 
 import type { Result } from '../../engine/progress.ts';
 import type { Run } from '../../engine/run.ts';
 
 export interface Chain {
-  /** The same run, watched. */
+  /** The same run, recorded. */
   readonly run: Run;
-  /** Titles along the longest chain, the first first, and the seconds that its parts worked. */
+  /** Titles along the longest chain, from its start, and the seconds that its parts worked. */
   longest(results: readonly Result[]): Promise<{ seconds: number; titles: readonly string[] }>;
 }
 
@@ -35,7 +35,7 @@ export function watchChain(run: Run): Chain {
       const live = run.up(step, ...([needs] as never));
       live.then(
         (thing) => makerOf.set(thing, step.title),
-        () => undefined, // the run tells of failures
+        () => undefined, // the run reports failures
       );
       return live;
     },

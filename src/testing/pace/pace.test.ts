@@ -1,5 +1,5 @@
-// As fast as AWS allows: with AWS's own waits on a clock that jumps, a run takes no longer than its longest chain.
-// Notice: seconds are virtual, so these figures are the same on every machine, however busy.
+// As fast as AWS allows: with AWS's own waits, a run takes no longer than its longest chain of parts. Seconds are
+// virtual, so these figures are the same on every machine.
 
 import { expect, test } from 'vitest';
 import { duration } from '../../engine/wait.ts';
@@ -16,7 +16,7 @@ import { buckets } from './buckets.ts';
 import { type Chain, watchChain } from './chain.ts';
 
 /**
- * What AWS takes on the way that cannot be shortened, in seconds of the hazards.
+ * AWS's own time that cannot be shortened, in seconds of the hazards.
  * Line counter, up: cache, its members, environment, mapping; down: mapping, cache, its subnet group.
  * Audit log, up: table, its backups, the role's right to send failed events; down: function, table, its last echo.
  * Document intake, up: the role's right to send failed events; down: function, queue of failed events.
@@ -59,7 +59,7 @@ test.each(SYSTEM_NAMES)(
     const ratio = { up: up.seconds / (longest.up?.seconds ?? 0), down: down.seconds / (longest.down?.seconds ?? 0) };
     expect(ratio.up).toBeLessThanOrEqual(1.05);
     expect(ratio.down).toBeLessThanOrEqual(1.1);
-    // The chains themselves have little in them but AWS's own time.
+    // The chains contain little more than AWS's own time.
     expect(up.seconds / QUICKEST[name].up).toBeLessThanOrEqual(1.05);
     expect(down.seconds / QUICKEST[name].down).toBeLessThanOrEqual(1.1);
     expect(throttled).toEqual([]);

@@ -1,5 +1,5 @@
 // The evaluator against every row of the two tables in CloudWatch's user guide, and against the examples in its text.
-// Notice the guide's signs: O is within the threshold, X beyond it, - was not measured; the newest stands to the right.
+// The guide's signs: O is within the threshold, X is beyond it, - was not measured. The newest is on the right.
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -13,7 +13,7 @@ const rule = (more: Partial<Rule> = {}): Rule => ({
 });
 const SIGNS: Record<string, Datapoint> = { O: 5, X: 20, '-': undefined };
 const read = (signs: string): Datapoint[] => signs.split(' ').map((sign) => SIGNS[sign]);
-/** The states one after the other, as periods pass; it begins as a new alarm does. */
+/** The states after each period; the first state is that of a new alarm. */
 function history(rule: Rule, series: readonly Datapoint[]): State[] {
   const states: State[] = [];
   series.forEach((_, index) => {
@@ -22,7 +22,7 @@ function history(rule: Rule, series: readonly Datapoint[]): State[] {
   return states;
 }
 
-/** "Retain current state" must hold whatever the state is. */
+/** "Retain current state" must hold for every state. */
 const KEPT = 'kept';
 
 type Table = [signs: string, ...states: (State | typeof KEPT)[]][];
@@ -43,7 +43,7 @@ const TWO_OF_THREE: Table = [
   ['O - X - -', 'OK', 'OK', 'ALARM', 'OK'],
   ['- - - - O', 'OK', 'OK', 'ALARM', 'OK'],
   ['- - - X -', 'ALARM', KEPT, 'ALARM', 'OK'],
-  ['- - - - X', 'INSUFFICIENT_DATA', KEPT, 'ALARM', 'OK'], // of the older source
+  ['- - - - X', 'INSUFFICIENT_DATA', KEPT, 'ALARM', 'OK'], // in the older source
 ];
 
 describe.each([
@@ -60,23 +60,23 @@ describe.each([
 });
 
 describe('what the user guide says beside its tables', () => {
-  test.each(['- - - - X', '- - - X -'])('%s does not ring yet: the next datapoint may be good', (signs) => {
+  test.each(['- - - - X', '- - - X -'])('%s is not yet an alarm, because the next datapoint may be good', (signs) => {
     expect(evaluate(rule({ missing: 'ignore' }), read(signs), 'OK')).toBe('OK');
     expect(evaluate(rule({ missing: 'missing' }), read(signs), 'OK')).toBe('INSUFFICIENT_DATA');
   });
 
-  test('the one good datapoint that kept it silent leaves the range, and silence treated as a breach rings', () => {
+  test('when the last good datapoint is too old, missing data that counts as a breach is an alarm', () => {
     const steps = history(rule({ missing: 'breaching' }), read('O - - - - -'));
     expect(steps).toEqual(['OK', 'OK', 'OK', 'OK', 'OK', 'ALARM']);
   });
 
-  test('datapoints older than the evaluation range are not looked at', () => {
+  test('datapoints older than the evaluation range are ignored', () => {
     expect(evaluationRange(rule())).toBe(5);
     expect(evaluate(rule(), read('X X X - - - - -'), 'OK')).toBe('INSUFFICIENT_DATA');
   });
 });
 
-test('at the threshold it does not ring, above or below', () => {
+test('a value at the threshold is not an alarm, above or below', () => {
   const at = (rings: Rule['rings'], value: number) =>
     evaluate(rule({ rings, periods: 1, datapoints: 1 }), [value], 'OK');
   expect([at('above', 10), at('above', 10.1), at('below', 10), at('below', 9.9)]).toEqual([
@@ -87,11 +87,11 @@ test('at the threshold it does not ring, above or below', () => {
   ]);
 });
 
-test('it goes back when the trouble is over', () => {
+test('the state is OK again when the problem is over', () => {
   expect(history(rule({ datapoints: 2 }), read('O X X O O'))).toEqual(['OK', 'OK', 'ALARM', 'ALARM', 'OK']);
 });
 
-test('for any data: without gaps the treatment changes nothing, and a breach more never silences', () => {
+test('for any data: without gaps the treatment changes nothing, and one more breach never ends an alarm', () => {
   const point = fc.constantFrom(5, 20, undefined);
   const anyRule = fc
     .record({ periods: fc.integer({ min: 1, max: 6 }), share: fc.double({ min: 0, max: 1, noNaN: true }) })

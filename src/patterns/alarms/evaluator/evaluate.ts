@@ -1,32 +1,27 @@
-// When an alarm rings: CloudWatch's rules, as its user guide writes them, as a pure function.
-// Notice: CloudWatch looks further back than the alarm says, and uses older real data before it fills a gap. So an old
-// datapoint may decide whether the alarm rings.
-// Source: CloudWatch user guide, "Alarm evaluation" and "Configuring how CloudWatch alarms treat missing data"; its
-// source of 2023 (github.com/awsdocs/amazon-cloudwatch-user-guide, AlarmThatSendsEmail.md) has rows that later ones lack.
+// CloudWatch's rules for the state of an alarm, as a pure function (user guide, "Alarm evaluation" and "Configuring how
+// CloudWatch alarms treat missing data"; its source of 2023, awsdocs/amazon-cloudwatch-user-guide, AlarmThatSendsEmail.md,
+// has more rows). Notice: older data than the alarm names may decide, because CloudWatch uses it before it fills a gap.
 
 import type { Rule } from '../row.ts';
 
 export type State = 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
 
-/** One period: its value, or nothing if nothing was measured. */
+/** The value of one period; undefined when nothing was measured. */
 export type Datapoint = number | undefined;
 
-/**
- * Periods that CloudWatch retrieves. The guide says "a higher number than Evaluation Periods" and shows five for three; we
- * take two more.
- */
+/** Periods that CloudWatch reads. The guide says "a higher number than Evaluation Periods" and shows 5 for 3: add 2. */
 export const evaluationRange = ({ periods }: Pick<Rule, 'periods'>): number => periods + 2;
 
 /**
  * The state after one evaluation.
- * @param series a datapoint for each period, the oldest first; what is older than the evaluation range is not looked at
- * @param before the state it is in
+ * @param series a datapoint for each period, the oldest first; those older than the evaluation range are ignored
+ * @param before the state until now
  */
 export function evaluate(rule: Rule, series: readonly Datapoint[], before: State): State {
   const range = series.slice(-evaluationRange(rule));
   const real = range.flatMap((value) => (value === undefined ? [] : [value]));
   const enough = (breaching: number): State => (breaching >= rule.datapoints ? 'ALARM' : 'OK');
-  // As many real ones as it needs: gaps do not matter, older data takes their place.
+  // With enough real datapoints gaps do not matter, because older data replaces them.
   if (real.length >= rule.periods) return enough(real.slice(-rule.periods).filter(breaches(rule)).length);
   const breaching = real.filter(breaches(rule)).length;
   const filled = rule.periods - real.length;
@@ -40,7 +35,7 @@ export function evaluate(rule: Rule, series: readonly Datapoint[], before: State
   }
 }
 
-/** Gaps that are neither good nor bad: `missing` knows nothing then, `ignore` stays as it is. */
+/** Gaps that are neither good nor bad: with `missing` the state is unknown, with `ignore` it stays the same. */
 function withGaps(
   rule: Rule,
   range: readonly Datapoint[],
@@ -51,7 +46,7 @@ function withGaps(
   if (breaching < real) return 'OK';
   if (rule.missing === 'ignore') return before;
   if (real === 0) return 'INSUFFICIENT_DATA';
-  // "Premature alarm state": nothing but breaches and gaps rings only once the oldest breach is as old as M says.
+  // "Premature alarm state": breaches and gaps alone are an alarm only when the oldest breach is M periods old.
   const age = range.length - range.findIndex((value) => value !== undefined);
   return age >= rule.datapoints ? 'ALARM' : 'INSUFFICIENT_DATA';
 }

@@ -1,4 +1,4 @@
-// What the evaluator understands of metric math, and the rules by which CloudWatch computes with gaps.
+// The metric math that the evaluator understands, and CloudWatch's rules for gaps.
 
 import { expect, test } from 'vitest';
 import { formula } from './formula.ts';

@@ -1,5 +1,6 @@
 // The part of CloudWatch's metric math that our alarms use: + - * /, comparisons, AND, IF and FILL, period by period.
-// A formula over a missing number has no value in that period, unless FILL gives one. A division by zero has no value. (CloudWatch user guide, "Using math expressions with CloudWatch metrics".)
+// A formula with a missing number has no value in that period, unless FILL gives one. A division by zero has no value
+// (CloudWatch user guide, "Using math expressions with CloudWatch metrics").
 
 import type { Datapoint } from './evaluate.ts';
 
@@ -8,7 +9,7 @@ export type Values = Readonly<Record<string, Datapoint>>;
 type Term = (values: Values) => Datapoint;
 type Operator = (left: number, right: number) => number;
 
-/** From the loosest to the tightest. */
+/** Operators that bind least come first. */
 const OPERATORS: readonly Readonly<Record<string, Operator>>[] = [
   { AND: (a, b) => Number(a !== 0 && b !== 0) },
   {
@@ -28,7 +29,7 @@ const FUNCTIONS: Readonly<Record<string, readonly [parameters: number, apply: (.
 const choose = (condition: Datapoint, then: Term | undefined, otherwise: Term | undefined, values: Values) =>
   condition === undefined ? undefined : (condition !== 0 ? then : otherwise)?.(values);
 
-/** @throws Error for what the table does not use, with the place */
+/** @throws Error, with the place, for anything else */
 export function formula(text: string): Term {
   const words = text.match(/\d+(\.\d+)?|\w+|==|[-+*/()<>,]|\S/g) ?? [];
   let at = 0;

@@ -1,4 +1,4 @@
-// The alarms of the line counter: its table and its words, handed to the pattern.
+// The alarms of the line counter: its table and its words, given to the pattern.
 
 import type { Owned } from '../../../aws/clients.ts';
 import { alarmParts } from '../../../patterns/alarms/alarm-parts.ts';

@@ -1,4 +1,5 @@
-// The line counter's board for Grafana, for every stage: names carry $stage, and Grafana puts in the chosen one.
+// The line counter's board for Grafana, for every stage: names contain $stage, and Grafana replaces it by the chosen
+// stage.
 
 import { grafanaBoard } from '../../../patterns/alarms/grafana.ts';
 import { partNames, STACK } from '../names.ts';

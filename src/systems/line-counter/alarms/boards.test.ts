@@ -1,4 +1,4 @@
-// Both boards, held against what CloudWatch and Grafana document, and against the table of alarms.
+// Both boards, compared with the documents of CloudWatch and Grafana, and with the table of alarms.
 
 import {
   MetricEditorMode,
@@ -22,7 +22,7 @@ import { POINTS } from './points.ts';
 import { signals } from './signals.ts';
 import { allRows } from './table.ts';
 
-/** Metrics a dashboard may show to be one of the three free ones (CloudWatch price page). */
+/** Most metrics of a dashboard that can be one of the three free ones (CloudWatch price page). */
 const FREE_METRICS = 50;
 
 const bodyOf = ({ cloud, settings }: OpenLineCounter, language: Language) => {

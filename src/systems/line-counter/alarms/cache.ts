@@ -1,5 +1,5 @@
-// Critical point 4: is the cache there, and has it room?
-// The cache is the only part whose missing numbers are bad news, because ElastiCache reports every minute.
+// Critical point 4: does the cache exist, and has it free memory?
+// Missing numbers are bad news only here, because ElastiCache reports every minute.
 
 import type { Row } from '../../../patterns/alarms/row.ts';
 import { CACHE } from './points.ts';

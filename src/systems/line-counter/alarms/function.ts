@@ -5,7 +5,7 @@ import { WORKER_TIMEOUT } from '../functions.ts';
 import { FUNCTION } from './points.ts';
 import type { Signals } from './signals.ts';
 
-/** Seconds: four fifths of what an invocation may take. */
+/** Seconds: four fifths of the longest time of an invocation. */
 const NEAR_THE_END = WORKER_TIMEOUT * 0.8;
 
 const NO_RUN = {
@@ -104,7 +104,8 @@ export const functionRows = ({ errors, throttles, duration, visible, invocations
       formula: 'IF(visible > 0 AND FILL(invocations, 0) == 0, 1, 0)',
       of: { visible, invocations },
     },
-    // Lambda reports an invocation when it has ended, up to a period after it began, so two empty periods may be one long run.
+    // Lambda reports an invocation at its end, up to one period after its start. So two empty periods may be one long
+    // run.
     rule: { rings: 'above', threshold: 0, datapoints: 3, periods: 3, period: 300, missing: 'notBreaching' },
     unit: {
       en: 'periods in which messages wait and nothing runs',

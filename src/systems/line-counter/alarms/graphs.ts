@@ -1,4 +1,4 @@
-// What the boards show, in the order of a file's way: two to four graphs for each critical point.
+// What the boards show, in the order in which a file passes the system: two to four graphs for each critical point.
 
 import type { Graph } from '../../../patterns/alarms/graph.ts';
 import type { Signal } from '../../../patterns/alarms/row.ts';

@@ -1,4 +1,4 @@
-// The six critical points of the line counter, in the order of a file's way.
+// The six critical points of the line counter, in the order in which a file passes them.
 
 import type { Point } from '../../../patterns/alarms/row.ts';
 

@@ -1,10 +1,10 @@
-// The saved queries, in CloudWatch Logs Insights QL: what an operator asks the log when an alarm rings.
-// The fields are those of the worker's JSON lines (src/systems/line-counter/worker/telemetry.ts). Insights reads no dates
-// inside a text, so seconds are computed from the digits. Notice: for a file that waited for more than a day they are too few.
+// The saved queries in CloudWatch Logs Insights QL, for an operator who looks into the log after an alarm. The fields
+// are those of the worker's JSON lines (worker/telemetry.ts). Insights cannot read dates inside a text, so seconds are
+// computed from the digits. Notice: for a file that waited longer than a day the result is too small.
 
 import type { SavedQuery } from '../../../patterns/alarms/alarm-table.ts';
 
-/** Seconds of a day, of which a field such as "2026-03-01T23:59:58.120Z" tells. */
+/** Seconds since midnight in a field such as "2026-03-01T23:59:58.120Z". */
 const secondsIn = (field: string, letter: string) =>
   `parse ${field} "*T*:*:*Z" as ${letter}day, ${letter}hour, ${letter}minute, ${letter}second`;
 

@@ -1,4 +1,4 @@
-// Critical point 5: is every file really recorded, and in time?
+// Critical point 5: is every file recorded, and in time?
 
 import type { Row } from '../../../patterns/alarms/row.ts';
 import { RECORDS } from './points.ts';

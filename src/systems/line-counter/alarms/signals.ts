@@ -1,12 +1,12 @@
-// Every number that shows how the system is, in the order of a file's way. Alarms and dashboards take theirs from here.
-// AWS makes those that begin with "AWS/", free of charge. The worker writes ten of its own, as embedded metrics in its log.
-// CloudWatch bills each combination of dimensions as a metric, so those ten have one dimension.
+// Every number that shows the state of the system, in the order in which a file passes it. Alarms and dashboards use
+// them. AWS makes those that begin with "AWS/", free of charge. The worker writes ten of its own, as embedded metrics
+// in its log. CloudWatch bills each combination of dimensions as a metric, so those ten have one dimension.
 
 import type { Signal, Statistic } from '../../../patterns/alarms/row.ts';
 import { ALL_REQUESTS } from '../../../resources/s3/bucket-settings.ts';
 import type { PartNames } from '../names.ts';
 
-/** The worker's own metrics (src/systems/line-counter/worker/telemetry.ts); the first ten of an account are free. */
+/** The worker's own metrics (worker/telemetry.ts). The first ten of an account are free. */
 export const OWN_METRICS = [
   'FilesCounted',
   'LinesCounted',
@@ -21,7 +21,7 @@ export const OWN_METRICS = [
 ] as const;
 export type OwnMetric = (typeof OWN_METRICS)[number];
 
-/** A replication group of one node: ElastiCache calls the member so, and its node. */
+/** ElastiCache's names for the member of a group with one node, and for that node. */
 const memberOf = (group: string) => ({ CacheClusterId: `${group}-001`, CacheNodeId: '0001' });
 
 export type Signals = ReturnType<typeof signals>;

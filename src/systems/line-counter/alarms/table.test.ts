@@ -1,4 +1,4 @@
-// The table of alarms, held against CloudWatch's limits and against itself.
+// The table of alarms, compared with CloudWatch's limits and with itself.
 
 import { DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 import { expect, test } from 'vitest';
@@ -36,7 +36,7 @@ test.each(byName)('%s keeps within what PutMetricAlarm takes', (_, row) => {
   const { period, periods, datapoints } = row.rule;
   expect([10, 20, 30].includes(period) || period % 60 === 0).toBe(true);
   expect(datapoints).toBeLessThanOrEqual(periods);
-  // An alarm looks back a day at most, or a week where its periods are an hour or longer.
+  // An alarm looks back at most a day. Where its periods are an hour or longer, at most a week.
   expect(period * periods).toBeLessThanOrEqual(period >= 3600 ? 7 * 86_400 : 86_400);
   expect(signalsOf(row).length).toBeLessThanOrEqual(10);
 });
@@ -58,7 +58,7 @@ test.each(byName.filter(([, { watches }]) => 'formula' in watches))(
     if (!('formula' in watches)) throw new Error('not a formula');
     const words = new Set(watches.formula.match(/\b[a-z]\w*/g));
     expect(words).toEqual(new Set(Object.keys(watches.of)));
-    // A formula ends in one number a period; where one of its numbers may be missing, FILL says what that means.
+    // A formula gives one number a period. Where one of its numbers may be missing, FILL gives a value for it.
     if (watches.formula.includes('FILL'))
       expect(rows.find((row) => row.watches === watches)?.rule.datapoints).toBeGreaterThan(1);
   },
@@ -72,13 +72,13 @@ test('the evaluator of the drills reads every formula, and gets a value when eve
     }
 });
 
-test('where CloudWatch fills what is late, one late period never rings alone: M of N, and M is at least two', () => {
+test('where CloudWatch fills missing data, one late period is never enough for an alarm: M of N, and M is at least two', () => {
   const filled = rows.filter(({ watches }) => 'formula' in watches && watches.formula.includes('FILL'));
   expect(filled.length).toBeGreaterThan(4);
   for (const { name, rule } of filled) expect([name, rule.datapoints >= 2]).toEqual([name, true]);
 });
 
-test('only a cache that stops reporting rings by its silence', () => {
+test('only for the cache is missing data an alarm', () => {
   expect(rows.filter(({ rule }) => rule.missing === 'breaching').map(({ name }) => name)).toEqual(['cache-gone']);
 });
 
@@ -91,7 +91,7 @@ test('each of the worker’s ten metrics is watched or drawn, and there are no m
   for (const graph of graphs(on)) expect(() => rowOf(graph, rows)).not.toThrow();
 });
 
-test('an alarm for mails that nobody gets is there only where somebody should get them, those on S3’s requests where they are paid', () => {
+test('the alarm for mails that nobody gets needs an address, those on S3’s requests need paid metrics', () => {
   const without = (env: Record<string, string>) => {
     const wanted = rowsFor(names, lineCounterSettings(env));
     return rows.filter((row) => !wanted.some(({ name }) => name === row.name)).map(({ name }) => name);

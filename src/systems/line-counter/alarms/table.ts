@@ -1,4 +1,4 @@
-// The table of alarms: all rows, in the order of a file's way, and what they cost.
+// The table of alarms: all rows, in the order in which a file passes the system, and their price.
 
 import { monthlyPrice as priceOfAll } from '../../../patterns/alarms/price.ts';
 import type { Row } from '../../../patterns/alarms/row.ts';
@@ -12,7 +12,7 @@ import { recordRows } from './records.ts';
 import { OWN_METRICS, signals } from './signals.ts';
 import { uploadRows } from './uploads.ts';
 
-/** Every row there is. */
+/** All rows, for any settings. */
 export function allRows(names: PartNames): readonly Row[] {
   const from = signals(names);
   return [uploadRows, queueRows, functionRows, cacheRows, recordRows, notificationRows].flatMap((rows) => rows(from));
@@ -27,5 +27,5 @@ export function rowsFor(
   return allRows(names).filter(({ onlyWith }) => onlyWith === undefined || has.includes(onlyWith));
 }
 
-/** What alarms and the worker's metrics cost a month, in an account that has nothing else of the kind. */
+/** Price of the alarms and the worker's metrics, in US dollars a month, in an account without others. */
 export const monthlyPrice = (rows: readonly Row[]) => priceOfAll(rows, OWN_METRICS.length);

@@ -1,7 +1,6 @@
-// Critical point 1: do files arrive?
-// An upload that never reached S3 leaves no trace there. We can see two things: that nothing arrives, and that an upload
-// was not recorded. S3's own request metrics show refused requests too. They are billed like custom metrics, so they are
-// off unless REQUEST_METRICS says otherwise.
+// Critical point 1: do files arrive? An upload that never reached S3 leaves no data there. So we watch two things: that
+// nothing arrives, and that an upload was not recorded. S3's own request metrics also show refused requests. They are
+// billed like custom metrics, so they are off unless REQUEST_METRICS is on.
 
 import type { Row } from '../../../patterns/alarms/row.ts';
 import { UPLOADS } from './points.ts';

@@ -1,6 +1,6 @@
-// In which state the alarms of a drill are: on AWS CloudWatch says it, on the local cloud our own evaluator does.
-// The local cloud evaluates nothing that AWS services measure. So the states are computed here, by CloudWatch's documented
-// rules, and set on its alarms. From there on the emulator moves the composite alarms and publishes the mails.
+// The states of the alarms during a drill. On AWS we read them from CloudWatch. The local cloud has no metrics of AWS
+// services, so there we compute the states by CloudWatch's documented rules and set them on its alarms. The emulator
+// then changes the composite alarms and publishes the mails.
 
 import { DescribeAlarmsCommand, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
 import {
@@ -18,19 +18,19 @@ import type { Site } from './site.ts';
 
 export interface AlarmState {
   readonly state: State;
-  /** Is the newest datapoint beyond the threshold? On AWS only CloudWatch knows. */
+  /** Is the newest datapoint beyond the threshold? undefined on AWS, where only CloudWatch knows. */
   readonly beyond: boolean;
   /** The newest datapoint. */
   readonly value: Datapoint;
 }
 
 export interface AlarmStates {
-  /** Seconds from one read to the next. */
+  /** Seconds between two readings. */
   readonly every: number;
   read(): Promise<ReadonlyMap<string, AlarmState>>;
 }
 
-/** @param period seconds that a period is played in */
+/** @param period seconds that stand for one period */
 export function localStates(site: Site, rows: readonly Row[], period: number): AlarmStates {
   const { sample } = recorder(site, { minutesASecond: 1 / period });
   const formulas = new Map(rows.map((row) => [row.name, termOf(row)]));
@@ -50,7 +50,7 @@ export function localStates(site: Site, rows: readonly Row[], period: number): A
         series.set(row.name, datapoints);
         states.set(row.name, state);
         if (state !== before) await setState(site, row, state, datapoints);
-        // A period without a report is the signal of an alarm that treats it so.
+        // A period without data counts as beyond where the alarm treats missing data as breaching.
         const isBeyond = value === undefined ? row.rule.missing === 'breaching' : breaches(row.rule)(value);
         seen.set(row.name, { state, beyond: isBeyond, value });
       }
@@ -66,7 +66,7 @@ function termOf(row: Row): (samples: Samples) => Datapoint {
   const term = formula(watches.formula);
   const of = Object.entries(watches.of);
   return (samples) => {
-    // Without any number there is no time series, so not even FILL has a period to fill.
+    // Without any number there is no time series, so FILL has no period to fill.
     if (signalsOf(row).every((signal) => samples.of(signal) === undefined)) return undefined;
     return term(Object.fromEntries(of.map(([letter, signal]) => [letter, samples.of(signal)])));
   };
@@ -83,7 +83,7 @@ async function setState(
   await cloud.cloudwatch.send(new SetAlarmStateCommand({ AlarmName: alarmName(names, row), StateValue, StateReason }));
 }
 
-/** Seconds between two reads of CloudWatch's own alarms. */
+/** Seconds between two readings of CloudWatch's alarms. */
 const EVERY = 15;
 
 export function awsStates({ cloud, names }: Site, rows: readonly Row[]): AlarmStates {

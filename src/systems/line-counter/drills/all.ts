@@ -1,4 +1,4 @@
-// All drills, in the order of a file's way.
+// All drills, in the order in which a file passes the system.
 
 import { CACHE_DRILLS } from './cache.ts';
 import type { Drill } from './drill.ts';

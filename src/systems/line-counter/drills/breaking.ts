@@ -1,4 +1,4 @@
-// Ways to break the worker and its queue that several drills share. Whatever is done here, `up` finds and puts back.
+// Ways to break the worker and its queue, shared by several drills. `up` finds and repairs each of them.
 
 import { UpdateFunctionCodeCommand, UpdateFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import { GetQueueUrlCommand, SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
@@ -8,7 +8,7 @@ import { breakByHand } from '../../../resources/breaks.ts';
 import { findFunction, untilChanged } from '../../../resources/lambda/function-state.ts';
 import type { Site } from './site.ts';
 
-/** The worker's code, all of it. */
+/** Replaces all of the worker's code. */
 export async function replaceCode(site: Site, handler: string): Promise<void> {
   const { cloud, names } = site;
   const ZipFile = zipped({ 'index.js': `exports.handler = ${handler};` });
@@ -16,13 +16,13 @@ export async function replaceCode(site: Site, handler: string): Promise<void> {
   await untilChanged(cloud, names.worker, unwatched(site.signal));
 }
 
-/** An invocation is ended after one second. */
+/** Lambda then ends an invocation after one second. */
 export async function shortenTimeOut({ cloud, part, names, signal }: Site): Promise<void> {
   await breakByHand(cloud, part.worker.function, 'somebody shortens the time-out');
   await untilChanged(cloud, names.worker, unwatched(signal));
 }
 
-/** @returns how to put it back */
+/** @returns a function that restores the old value */
 export async function setVariable(site: Site, name: string, value: string): Promise<() => Promise<void>> {
   const { cloud, names } = site;
   const live = await findFunction(cloud, names.worker);
@@ -37,21 +37,21 @@ export async function setVariable(site: Site, name: string, value: string): Prom
   return () => put(before);
 }
 
-/** Seconds for which a message that failed stays hidden: otherwise it comes back after half an hour, later than a drill lasts. */
+/** Seconds that a failed message stays hidden. Otherwise it returns after half an hour, and a drill is shorter. */
 export async function comeBackAfter({ cloud, names }: Pick<Site, 'cloud' | 'names'>, seconds: number): Promise<void> {
   const { QueueUrl } = await cloud.sqs.send(new GetQueueUrlCommand({ QueueName: names.queue }));
   const Attributes = { VisibilityTimeout: String(seconds) };
   await cloud.sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes }));
 }
 
-/** Names that no earlier file had. */
+/** For names that no earlier file had. */
 let files = 0;
 export const newKey = (what: string): string => {
   files += 1;
   return `${what}-${process.pid}-${files}.txt`;
 };
 
-/** An event as S3 sends it; several of one file in one message, if wanted. */
+/** An event as S3 sends it. One message may hold several events of one file. */
 export function uploadEvent(
   { names }: Site,
   key: string,

@@ -1,5 +1,5 @@
-// What ElastiCache would report of the cache, reckoned from what Valkey tells of itself (INFO).
-// Notice a cache that does not answer: then there are no numbers at all, which is what CloudWatch sees too.
+// The numbers that ElastiCache would report of the cache, computed from Valkey's own numbers (INFO). A cache that does
+// not answer has no numbers, as on CloudWatch.
 
 import type { Redis } from 'ioredis';
 import type { Signals } from '../alarms/signals.ts';
@@ -31,6 +31,6 @@ export function cacheNumbers(cache: Redis, on: Signals) {
   };
 }
 
-/** Milliseconds that its one engine has worked on commands: unlike processor time, the same on a busy machine. */
+/** Milliseconds that its engine worked on commands. Unlike CPU time, they do not depend on the load of the machine. */
 const busyIn = (told: string) =>
   [...told.matchAll(/^cmdstat_\S+:calls=\d+,usec=(\d+)/gm)].reduce((sum, [, usec]) => sum + Number(usec), 0) / 1000;

@@ -1,6 +1,6 @@
-// Drills of point 4: the cache does not answer, is full, is busy. They speak to Valkey past the functions.
-// Notice: each ends by itself if the drill is killed, or with the next start of the local cloud; and what is evicted is
-// the drill's own, because those of its keys end first.
+// Drills of point 4: the cache does not answer, is full, is busy. They use Valkey directly, without the functions. Each
+// ends by itself if the drill is killed, or at the next start of the local cloud. Only the drill's own keys are
+// evicted, because they expire first.
 
 import type { Redis } from 'ioredis';
 import { until, wallClock } from '../../../engine/wait.ts';
@@ -8,14 +8,14 @@ import { CACHE } from '../alarms/points.ts';
 import type { Drill } from './drill.ts';
 import { cacheOf, type Site } from './site.ts';
 
-/** Milliseconds for which Valkey answers nobody. */
+/** Milliseconds in which Valkey answers nobody. */
 const STOPPED = 6_000;
 const TOO_MANY = 120;
-/** Bytes beyond what is used already, and of each key that is written into them. */
+/** Bytes beyond the used memory, and size of each key that is written. */
 const ROOM = 8e6;
 const PIECE = 256e3;
 const OURS = '{drill}:filler:';
-/** Keeps the engine busy for some hundredths of a second. (Time stands still inside of a script, so it counts.) */
+/** Keeps the engine busy for some hundredths of a second. A script sees no time pass, so it counts. */
 const BURN = 'local count = 0 for step = 1, 5000000 do count = count + step end return 1';
 
 const busy = new Map<Site, Redis[]>();
@@ -83,7 +83,7 @@ export const CACHE_DRILLS: readonly Drill[] = [
       const connections = Array.from({ length: TOO_MANY }, more);
       await Promise.all(connections.map((one) => one.ping()));
       busy.set(site, connections);
-      void burn(connections[0], site.signal).catch(() => undefined); // its connection was closed: that is its end
+      void burn(connections[0], site.signal).catch(() => undefined); // it ends when its connection is closed
     },
     async undo(site) {
       for (const one of busy.get(site) ?? []) one.disconnect();
@@ -92,14 +92,14 @@ export const CACHE_DRILLS: readonly Drill[] = [
   },
 ];
 
-/** As they are now, to be put back. */
+/** The present limits, to be restored later. */
 async function limitsOf(cache: Redis): Promise<Record<string, string>> {
   const names = ['maxmemory', 'maxmemory-policy'];
   const told = await Promise.all(names.map((name) => cache.config('GET', name) as Promise<string[]>));
   return Object.fromEntries(told.map(([name = '', value = '']) => [name, value]));
 }
 
-/** One script after the other, until its connection is closed. */
+/** Runs one script after the other, until its connection is closed. */
 async function burn(connection: Redis | undefined, signal: AbortSignal): Promise<void> {
   while (connection && !signal.aborted) await connection.eval(BURN, 0);
 }

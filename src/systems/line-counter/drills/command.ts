@@ -14,7 +14,7 @@ import { OUTCOME, outcome } from './outcome.ts';
 import type { Played } from './play.ts';
 import { openSite } from './site.ts';
 
-/** Minutes that building the stage and removing it may take on AWS: the cache, and the functions' network interfaces. */
+/** Minutes to build and remove the stage on AWS: the cache and the functions' network interfaces are slow. */
 const AROUND = 45;
 
 const LOCALLY = `The local cloud evaluates no alarm on what AWS services measure. Our own evaluator does, by CloudWatch's rules, on
@@ -58,7 +58,7 @@ export const DRILLS_OF_LINE_COUNTER: Drills = {
 
 const drillsNamed = (names: readonly string[]): readonly Drill[] => DRILLS.filter(({ name }) => names.includes(name));
 
-/** @throws UsageProblem for a name that is none */
+/** @throws UsageProblem for an unknown name */
 function named(words: readonly string[]): readonly Drill[] {
   if (words.length === 1 && words[0] === 'all') return DRILLS;
   const unknown = words.find((word) => !DRILLS.some(({ name }) => name === word));
@@ -71,7 +71,7 @@ function named(words: readonly string[]): readonly Drill[] {
   });
 }
 
-/** @throws UsageProblem when one of them needs what only this machine has */
+/** @throws UsageProblem when one of them can run only on this machine */
 function onAws(drills: readonly Drill[], words: readonly string[]): readonly Drill[] {
   const possible = drills.filter(({ minutesOnAws }) => minutesOnAws !== undefined);
   if (possible.length === drills.length || words[0] === 'all') return possible;

@@ -1,6 +1,6 @@
-// Every alarm of the table rings in some drill and goes back, on a local cloud of its own: drills stop its cache.
-// Notice the end: the stage of the drills is gone, and the mails of a drill are those of its composites, once each.
-// The long run (npm run test:long) plays all of them, the short one one a point.
+// Every alarm of the table goes to ALARM in some drill and goes back. It runs on a local cloud of its own, because
+// drills stop the cache. At the end the stage of the drills is gone, and each composite has sent its mails once. The
+// long run (npm run test:long) plays all drills, the short run one for each point.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -40,7 +40,7 @@ let cloud: Owned;
 let site: Site;
 let played: Played[] = [];
 const failures: string[] = [];
-/** Every call, by the drill that was on; building and taking down count as one more. */
+/** Every call, by the drill that was running. Building and removing count as one more. */
 const calls: Call[] = [];
 let by = 'the stage';
 
@@ -85,11 +85,11 @@ test('no drill failed', () => {
   console.log(table([['point', 'drill', 'alarm', 'signal', 'rang', 'mail', 'back'], ...lines]).join('\n'));
 });
 
-test('every alarm of the table rings in some drill', () => {
+test('every alarm of the table goes to ALARM in some drill', () => {
   expect(new Set(DRILLS.flatMap(({ rings }) => rings))).toEqual(new Set(rows.map(({ name }) => name)));
 });
 
-describe('every alarm that a drill is to ring', () => {
+describe('every alarm of a drill', () => {
   test.each(PLAYED.flatMap(({ rings }) => rings))(
     '%s rang after its signal, the operators heard of it, and it went back',
     (name) => {
@@ -104,7 +104,7 @@ describe('every alarm that a drill is to ring', () => {
   );
 });
 
-test('what `up` can put back, `up` put back', () => {
+test('`up` repaired everything that it can repair', () => {
   const repaired = Object.fromEntries(played.map(({ drill, repaired: parts }) => [drill.name, parts.join()]));
   expect(repaired['mapping-off']).toMatch(/Mapping .* repaired Enabled/);
   expect(repaired.swallowed).toMatch(/Lambda function .* repaired CodeSha256/);
@@ -118,10 +118,10 @@ test('nothing of the stage is left, and nothing of the drills is left in the cac
   expect(await site.cache?.config('GET', 'maxmemory')).toEqual(['maxmemory', '0']);
 });
 
-test('what can be played on AWS, the deployer’s policy for this stage allows', async () => {
+test('the deployer’s policy for this stage allows every drill that AWS can run', async () => {
   const onAws = PLAYED.filter(({ minutesOnAws }) => minutesOnAws !== undefined).map(({ name }) => name);
   expect(onAws.length).toBeGreaterThan(1);
-  // On AWS CloudWatch itself evaluates the alarms.
+  // On AWS CloudWatch evaluates the alarms.
   const made = calls.filter(
     ({ by, operation }) => ['the stage', ...onAws].includes(by) && operation !== 'SetAlarmState',
   );

@@ -1,4 +1,4 @@
-// Something on this machine that answers like an S3 in trouble: 500 to every request, and it counts them.
+// A server on this machine that acts like a failing S3: it answers 500 to every request and counts them.
 
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -13,7 +13,7 @@ const ANSWER =
   '<Message>We encountered an internal error. Please try again.</Message></Error>';
 
 export interface FailingStorage {
-  /** Uploads a file there; the SDK tries more than once, and each try is counted. */
+  /** Uploads a file there. The SDK tries more than once, and each try is counted. */
   upload(): Promise<void>;
   close(): void;
 }
@@ -21,7 +21,7 @@ export interface FailingStorage {
 export async function failingStorage(site: Site): Promise<FailingStorage> {
   const { failing } = signals(site.names);
   const server = createServer(async (request, response) => {
-    for await (const _ of request); // taken in whole, as S3 does
+    for await (const _ of request); // reads it to the end, as S3 does
     site.note(failing, 1);
     response.writeHead(500, { 'content-type': 'application/xml' }).end(ANSWER);
   });

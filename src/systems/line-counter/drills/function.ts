@@ -1,4 +1,4 @@
-// Drills of point 3: the function throws, is refused, is slow.
+// Drills of point 3: the function throws, is throttled, is slow.
 
 import { DeleteFunctionConcurrencyCommand, InvokeCommand, PutFunctionConcurrencyCommand } from '@aws-sdk/client-lambda';
 import { isKind } from '../../../engine/problems.ts';
@@ -9,7 +9,7 @@ import { comeBackAfter, newKey, replaceCode, shortenTimeOut } from './breaking.t
 import type { Drill } from './drill.ts';
 import type { Site } from './site.ts';
 
-/** Invocations that are tried in a period. */
+/** Invocations in one period. */
 const TRIES = 3;
 
 export const FUNCTION_DRILLS: readonly Drill[] = [

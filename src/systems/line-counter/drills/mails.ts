@@ -9,12 +9,12 @@ import type { Drill } from './drill.ts';
 import { refuseMails } from './refusing-subscriber.ts';
 import { cacheOf, type Site } from './site.ts';
 
-/** Seconds: a little more than lies between two mails. */
+/** Seconds: a little more than the pause between two mails. */
 const BETWEEN_MAILS = 1.2;
 const TEN_MINUTES = 10 * 60 * 1000;
 
 const topicOf = ({ cloud, names }: Site) => cloud.arn('sns', names.topic);
-/** The topic that the worker publishes to is not there: SNS refuses every mail. */
+/** The worker's topic does not exist, so SNS refuses every mail. */
 const publishNowhere = (site: Site) => setVariable(site, 'TOPIC_ARN', `${topicOf(site)}-elsewhere`);
 
 /** How to end it, while it refuses. */
@@ -101,7 +101,7 @@ export const MAIL_DRILLS: readonly Drill[] = [
   },
 ];
 
-/** What waits for a mail has waited for ten minutes longer. */
+/** Makes the results that wait for a mail ten minutes older. */
 async function age(site: Site): Promise<void> {
   const { names, signal } = site;
   const cache = cacheOf(site);

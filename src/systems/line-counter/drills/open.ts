@@ -1,4 +1,5 @@
-// The stage on which drills are played: built anew, quiet, with the operators' mails heard; taken down however it ends.
+// The stage for the drills: it is built new, with a mailbox for the operators' mails, and removed at the end, also
+// after an error.
 
 import { SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
 import { alarmsInAlarm } from '../../../patterns/alarms/in-alarm.ts';
@@ -10,20 +11,20 @@ import { type Played, play } from './play.ts';
 import type { Site } from './site.ts';
 
 export interface Telling {
-  /** Before a drill. */
+  /** Called before a drill. */
   begins(drill: Drill): void;
-  /** While it is played. */
+  /** Called while it runs. */
   tell(what: string): void;
   ended(played: Played): void;
   failed(drill: Drill, error: unknown): void;
 }
 
-/** Plays the drills one after the other; one that fails does not keep the next from being played. @returns those that ended well */
+/** Plays the drills one after the other. A failed drill does not stop the next one. @returns those that succeeded */
 export async function playAll(site: Site, drills: readonly Drill[], telling: Telling): Promise<Played[]> {
   const now = () => performance.now() / 1000;
   const played: Played[] = [];
   const fresh = async () => {
-    await site.down(); // of a drill that was killed, or failed
+    await site.down(); // removes what a killed or failed drill left
     await site.up();
     await quiet(site);
   };
@@ -33,7 +34,7 @@ export async function playAll(site: Site, drills: readonly Drill[], telling: Tel
       if (site.signal.aborted) break;
       telling.begins(drill);
       try {
-        // A mailbox for each: what an earlier one left in it is nobody's news.
+        // Each drill has its own mailbox, so that it does not see mails of an earlier one.
         const one = await withOperatorsMail(site, now, (mails) =>
           play(drill, { site, mails, now, tell: telling.tell }),
         );
@@ -51,8 +52,8 @@ export async function playAll(site: Site, drills: readonly Drill[], telling: Tel
 }
 
 /**
- * The local cloud evaluates an alarm once, when it is made, and then on numbers of any function: what rings now rings for
- * nothing.
+ * The local cloud evaluates an alarm once, at its creation, with numbers of any function. So alarms may be in ALARM now
+ * without a reason.
  */
 async function quiet({ cloud, names }: Site): Promise<void> {
   if (!cloud.local) return;

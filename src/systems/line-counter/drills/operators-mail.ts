@@ -1,4 +1,4 @@
-// The operators' mails during a drill: a queue of our own hears what the operators' topic says, and when.
+// The operators' mails during a drill: a queue of ours subscribes to the operators' topic and notes the times.
 
 import { z } from 'zod';
 import { unwatched } from '../../../engine/wait.ts';
@@ -16,7 +16,7 @@ export interface AlarmMail {
 /** What CloudWatch publishes when an alarm changes (user guide, "Amazon SNS notifications for alarms"). */
 const Message = z.object({ AlarmName: z.string(), NewStateValue: z.string() });
 
-/** Opens the mailbox, does the work, and closes it however the work ended. The list grows as mails come. */
+/** Opens the mailbox, does the work, and closes the mailbox, also after an error. The list grows as mails arrive. */
 export async function withOperatorsMail<T>(
   site: Site,
   now: () => number,
@@ -39,7 +39,7 @@ export async function withOperatorsMail<T>(
       return await Promise.race([work(mails), listening.then(() => new Promise<never>(() => undefined))]);
     } finally {
       open = false;
-      await listening.catch(() => undefined); // if it failed, the race has told so
+      await listening.catch(() => undefined); // its failure was already thrown by the race
     }
   });
 }

@@ -1,4 +1,4 @@
-// The table at the end names the point that stood above the drill, whichever point its alarms belong to.
+// The table at the end names the point of the drill, also when its alarms belong to another point.
 
 import { expect, test } from 'vitest';
 import { allRows } from '../alarms/table.ts';

@@ -1,14 +1,14 @@
-// What drills end with: a row for each alarm that rang, with the seconds of each turn.
-// Signal, alarm and mail are counted from the breaking, "back" from the repair.
+// The table at the end of drills: a row for each alarm that went to ALARM, with the seconds of each change.
+// The seconds of signal, alarm and mail begin at the breaking, those of "back" at the repair.
 
 import { signalsOf } from '../../../patterns/alarms/row.ts';
 import type { Played } from './play.ts';
 
-/** Said above the table. */
+/** Printed above the table. */
 export const OUTCOME =
   'Seconds from the breaking to the signal beyond its threshold, the alarm, its mail; from the mending back:';
 
-/** Rows of a table, the first its heads; it fits into 120 columns. */
+/** Rows of a table, the headings first. It fits into 120 columns. */
 export function outcome(played: readonly Pick<Played, 'drill' | 'rung'>[]): string[][] {
   const seconds = (value: number) => value.toFixed(1);
   return [

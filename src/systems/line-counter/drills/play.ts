@@ -1,5 +1,5 @@
-// One drill, from a good day over the trouble back to a good day, with the seconds of each turn.
-// Whatever happens, the damage is undone and `up` is run, so a drill that fails leaves nothing broken.
+// One drill: normal work, the damage, the repair, normal work again, with the seconds of each change.
+// The damage is always undone and `up` is always run, so a failed drill leaves nothing broken.
 
 import pc from 'picocolors';
 import { Problem } from '../../../engine/problems.ts';
@@ -12,12 +12,12 @@ import { type Drill, PERIOD } from './drill.ts';
 import type { AlarmMail } from './operators-mail.ts';
 import type { Site } from './site.ts';
 
-/** One alarm in a drill: seconds since it was broken, and since it was mended. */
+/** One alarm in a drill: seconds since the breaking, and since the repair. */
 export interface Rung {
   readonly row: Row;
   readonly signal: number;
   readonly alarm: number;
-  /** Until the operators had the mail of its composite; earlier than the alarm when another of its kind rang before. */
+  /** Until the operators had the mail of its composite. Another alarm of the composite may have sent it earlier. */
   readonly mail: number;
   readonly back: number;
 }
@@ -25,22 +25,22 @@ export interface Rung {
 export interface Played {
   readonly drill: Drill;
   readonly rung: readonly Rung[];
-  /** What `up` had to put back. */
+  /** What `up` repaired. */
   readonly repaired: readonly string[];
-  /** Seconds, from breaking it to the mail that says that it is over. */
+  /** Seconds, from the breaking to the mail that says that it is over. */
   readonly seconds: number;
 }
 
 export interface Stage {
   readonly site: Site;
   readonly mails: readonly AlarmMail[];
-  /** Seconds on a clock that only goes forward. */
+  /** Seconds of a clock that only goes forward. */
   readonly now: () => number;
-  /** Tells the person watching. */
+  /** Shows text to the person at the screen. */
   readonly tell: (what: string) => void;
 }
 
-/** Seconds that an alarm may take to ring or to go back on the local cloud. */
+/** Seconds that an alarm may take to change on the local cloud. */
 const PATIENCE = 90;
 
 export async function play(drill: Drill, { site, mails, now, tell }: Stage): Promise<Played> {
@@ -50,7 +50,7 @@ export async function play(drill: Drill, { site, mails, now, tell }: Stage): Pro
   const patience = site.cloud.local ? PATIENCE : (drill.minutesOnAws ?? 0) * 60;
   const say = (row: Row, what: string, at: number) => tell(`${row.name} ${what} after ${duration(at)}`);
 
-  // So many good periods that nothing of the time before is looked at any more.
+  // After so many good periods the alarm no longer looks at earlier ones.
   let good = 0;
   await turn(states, { site, patience, doing: `a good day before ${drill.name}` }, drill.healthy, (seen) => {
     good = rows.every((row) => isWell(seen.get(row.name)?.state, row)) ? good + 1 : 0;
@@ -102,7 +102,7 @@ export async function play(drill: Drill, { site, mails, now, tell }: Stage): Pro
   return { drill, rung, repaired, seconds: now() - brokenAt };
 }
 
-/** An alarm that takes missing data for what it is may know nothing yet; on AWS a new alarm does not either. */
+/** An alarm that treats missing data as missing may have no data yet. On AWS a new alarm has none either. */
 const isWell = (state: State | undefined, { rule }: Row) =>
   state === 'OK' || (state === 'INSUFFICIENT_DATA' && rule.missing !== 'notBreaching');
 
@@ -113,14 +113,14 @@ const rowsOf = ({ name, rings }: Drill, { names }: Site): Row[] =>
     return row;
   });
 
-/** When the composite of this alarm told so. */
+/** When the composite of this alarm sent its mail. */
 const mailOf = ({ severity }: Row, state: string, { names }: Site, mails: readonly AlarmMail[], since: number) =>
   mails.find((mail) => mail.alarm === names[severity] && mail.state === state && mail.at >= since)?.at;
 
 type Work = ((site: Site) => Promise<unknown>) | undefined;
 type Doing = { readonly site: Site; readonly patience: number; readonly doing: string };
 
-/** Looks once a period, with work between two looks, until it has come. */
+/** Looks once a period, with work between two looks, until the change has happened. */
 async function turn(
   { every, read }: AlarmStates,
   { site, patience, doing }: Doing,

@@ -1,4 +1,4 @@
-// Drill of point 2: what waits is not taken.
+// Drill of point 2: messages wait and are not taken.
 
 import { breakByHand } from '../../../resources/breaks.ts';
 import { QUEUE } from '../alarms/points.ts';

@@ -1,6 +1,6 @@
-// The recorder: what CloudWatch would have measured in a period, taken from what the local cloud shows.
-// Notice where each number comes from: the worker's own from its log; Lambda's from the lines that Lambda writes there; the
-// queues' from their attributes and their messages; the cache's from Valkey; mails from the topic's subscriptions.
+// The recorder: the numbers that CloudWatch would have measured in a period, taken from the local cloud. The worker's
+// own numbers come from its log, Lambda's from the lines that Lambda writes there, the queues' from their attributes
+// and messages, the cache's from Valkey, the mails from the topic's subscriptions.
 
 import { ListSubscriptionsByTopicCommand } from '@aws-sdk/client-sns';
 import type { Owned } from '../../../aws/clients.ts';
@@ -14,7 +14,7 @@ import type { Site } from './site.ts';
 import { workerLog } from './worker-log.ts';
 
 export interface Recorder {
-  /** One period. @param secondsOf what a second on this machine is for the numbers that are ages */
+  /** One period. @param secondsOf how many seconds of an age one second on this machine stands for */
   sample(): Promise<Samples>;
   readonly on: Signals;
 }
@@ -26,7 +26,9 @@ export function recorder(site: Site, { minutesASecond }: { minutesASecond: numbe
   const readCache = site.cache ? cacheNumbers(site.cache, on) : async () => {};
   let before: { sent: number; done: number } | undefined;
 
-  /** Messages are sent, wait, die, or are done with: SQS tells of the ones that wait and died, we know of the sent. */
+  /**
+   * Messages are sent, wait, become dead letters, or are finished. SQS counts waiting and dead ones, we the sent ones.
+   */
   const queues = async (into: Samples) => {
     const [jobs, dead] = await Promise.all([depthOf(cloud, names.queue), depthOf(cloud, names.deadLetters)]);
     const [sent, there] = [site.sent(), jobs.waiting + jobs.inFlight + dead.waiting + dead.inFlight];
@@ -53,14 +55,14 @@ export function recorder(site: Site, { minutesASecond }: { minutesASecond: numbe
       now.addAll(site.noted());
       const mailed = now.of(on.mailed);
       if (mailed) now.add(on.delivered, (await confirmed(cloud, names.topic)) * mailed);
-      // As if it had the time-out that it has as a rule: what counts is how near the end it came.
+      // As a share of the usual time-out, because the alarm watches how near to its end an invocation came.
       const share = WORKER_TIMEOUT / (worker?.settings.Timeout ?? WORKER_TIMEOUT);
       return share === 1 ? now : now.scaled(on.duration, share);
     },
   };
 }
 
-/** Seconds for which the oldest message has waited; 0 when none does. The local cloud shows messages without taking them. */
+/** Seconds that the oldest message has waited, 0 without one. The local cloud shows messages without taking them. */
 async function oldest({ endpoint, account }: Owned, queueUrl: string): Promise<number> {
   const answer = await fetch(
     `${endpoint}/_ministack/sqs/messages?account=${account}&QueueUrl=${encodeURIComponent(queueUrl)}`,
@@ -69,7 +71,7 @@ async function oldest({ endpoint, account }: Owned, queueUrl: string): Promise<n
   return sent.length ? (Date.now() - Math.min(...sent)) / 1000 : 0;
 }
 
-/** Confirmed e-mail subscriptions: so many times a mail is delivered. */
+/** The number of confirmed e-mail subscriptions: a mail is delivered so many times. */
 async function confirmed(cloud: Owned, topic: string): Promise<number> {
   const TopicArn = cloud.arn('sns', topic);
   const { Subscriptions = [] } = await cloud.sns.send(new ListSubscriptionsByTopicCommand({ TopicArn }));

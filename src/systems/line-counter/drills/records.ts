@@ -1,4 +1,4 @@
-// Drills of point 5: a message nobody can read, old news again and again, events that arrive late.
+// Drills of point 5: an unreadable message, the same old events again and again, events that arrive late.
 
 import { DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { depthOf } from '../../../operate/dead-letters/depth.ts';
@@ -9,7 +9,7 @@ import type { Site } from './site.ts';
 
 const TWENTY_MINUTES = 20 * 60 * 1000;
 const known = newKey('known');
-/** Rises with every event, so that each is newer than the one before. */
+/** It grows with every event, so that each is newer than the one before. */
 let events = 0;
 
 export const RECORD_DRILLS: readonly Drill[] = [
@@ -63,7 +63,7 @@ export const RECORD_DRILLS: readonly Drill[] = [
   },
 ];
 
-/** As its runbook says: what is not an S3 event is never counted, so it is deleted. */
+/** As its runbook says: a message that is no S3 event is never counted, so it is deleted. */
 async function emptyDeadLetters({ cloud, names }: Site): Promise<void> {
   const { url: QueueUrl } = await depthOf(cloud, names.deadLetters);
   const take = new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: 1 });

@@ -7,7 +7,7 @@ import { until, wallClock } from '../../../engine/wait.ts';
 import { signals } from '../alarms/signals.ts';
 import type { Site } from './site.ts';
 
-/** Subscribes a server of ours that takes no mail. @returns how to end it */
+/** Subscribes a server of ours that refuses all mails. @returns a function that ends it */
 export async function refuseMails(site: Site): Promise<() => Promise<void>> {
   const { sns } = site.cloud;
   const TopicArn = site.cloud.arn('sns', site.names.topic);

@@ -1,9 +1,9 @@
-// Numbers as they were measured in one period, and the statistic that an alarm makes of them.
+// The numbers of one period, and the statistic that an alarm makes of them.
 
 import type { Datapoint } from '../../../patterns/alarms/evaluator/evaluate.ts';
 import type { Signal, Statistic } from '../../../patterns/alarms/row.ts';
 
-/** Everything that was measured of one metric in one period. */
+/** All numbers of all metrics in one period. */
 export class Samples {
   readonly #values = new Map<string, number[]>();
 
@@ -15,7 +15,7 @@ export class Samples {
     for (const [name, values] of others.#values) this.#values.set(name, [...(this.#values.get(name) ?? []), ...values]);
   }
 
-  /** The same, with each value of one metric so many times as large. */
+  /** The same, with each value of one metric multiplied. */
   scaled(signal: Named, times: number): this {
     const values = this.#values.get(nameOf(signal));
     if (values)

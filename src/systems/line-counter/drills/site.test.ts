@@ -1,4 +1,4 @@
-// Whom the site of the drills writes to: nobody, where mails are sent.
+// The site of the drills writes to nobody where mails are really sent.
 
 import { expect, onTestFinished, test } from 'vitest';
 import { SYSTEMS } from '../../../systems.ts';

@@ -1,5 +1,5 @@
-// The site of the drills: a line counter of its own, in stage "drill", so that nobody's files, records or mails are there.
-// Notice: it counts every message it causes. The local cloud has no metric for that, and nobody else uses this stage.
+// The site of the drills: a line counter of its own in stage "drill", so that nobody's files, records or mails are
+// used. It counts every message that it causes, because the local cloud has no metric for them.
 
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { GetQueueUrlCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
@@ -22,7 +22,7 @@ import { Samples } from './samples.ts';
 
 const UNSEEN = { ...SILENT, finish() {} };
 
-/** Somebody's, so only where no mail is sent, on the local cloud: there must be an address for somebody to unsubscribe it. */
+/** For the drill that unsubscribes everybody. Used only on the local cloud, where no mail is sent. */
 const ACCOUNTANTS = 'accountants@example.com';
 
 export interface Site {
@@ -33,16 +33,16 @@ export interface Site {
   readonly signal: AbortSignal;
   /** Messages that were sent to the queue since the site was opened. */
   readonly sent: () => number;
-  /** What the drill itself has seen of a number since the last look: a refusal it got, a mail it did not take. */
+  /** Numbers that the drill itself has noted since the last call: a refusal that it got, a mail that it refused. */
   readonly noted: () => Samples;
   note(signal: Signal, value: number): void;
-  /** The cache's own door, past the functions; only on a local cloud of ours. */
+  /** A direct connection to the cache, without the functions. Only on a local cloud of ours. */
   readonly cache: Redis | undefined;
   /** Puts a file of one line into the bucket: one message. */
   upload(key: string): Promise<unknown>;
-  /** Puts a message into the queue, past the bucket. */
+  /** Puts a message into the queue, without the bucket. */
   send(body: string): Promise<unknown>;
-  /** `npm run up` for this stage. @returns "repaired BatchSize" of each part that it had to touch */
+  /** `npm run up` for this stage. @returns "repaired BatchSize" for each part that it changed */
   up(): Promise<string[]>;
   down(): Promise<void>;
   close(): void;
@@ -53,14 +53,14 @@ export interface Opening {
   readonly env: Environment;
   readonly storyWith: StoryWith;
   readonly signal: AbortSignal;
-  /** Where building and taking down are shown: on AWS, where they take minutes. */
+  /** Where building and removing are shown: on AWS, because there they take minutes. */
   readonly screen?: NodeJS.WriteStream;
 }
 
-/** @param home of the local cloud, where it is not the usual one */
+/** @param home of the local cloud, if it is not the usual one */
 export async function openSite(session: Opening, home?: string) {
   const { signal } = session;
-  // Everything that may ring shall be there. On AWS every new subscription is a mail to a person, and no drill there needs one.
+  // All alarms must exist. On AWS every new subscription sends a mail to a person, and no drill there needs one.
   const address = session.cloud.local ? ACCOUNTANTS : undefined;
   const env = {
     ...{ ...session.env, STAGE: DRILL_STAGE, ALARMS: 'on', REQUEST_METRICS: 'on' },
@@ -78,7 +78,7 @@ export async function openSite(session: Opening, home?: string) {
   let noted = new Samples();
   let queueUrl: string | undefined;
 
-  // Without the signal: Ctrl-C ends a drill, not the mending and the tidying up after it.
+  // Without the signal, because Ctrl-C ends a drill, but not the repair after it.
   const tell = async (story: (run: Run) => unknown): Promise<string[]> => {
     const screen = !cloud.local && session.screen ? terminal(session.screen, {}, names.stack) : UNSEEN;
     const run = startRun({ clock: wallClock(), screen, journal: cloud.journal });
@@ -116,7 +116,7 @@ export async function openSite(session: Opening, home?: string) {
   return site;
 }
 
-/** @throws Problem where the cache cannot be reached from here: on AWS, and on an emulator that is not ours */
+/** @throws Problem where the cache cannot be reached: on AWS, and on an emulator that is not ours */
 export function cacheOf({ cache }: Site): Redis {
   if (cache) return cache;
   throw new Problem(
@@ -129,6 +129,6 @@ export function cacheOf({ cache }: Site): Redis {
 
 function openCache(port: number): Redis {
   const cache = new Redis({ host: '127.0.0.1', port, commandTimeout: 400, maxRetriesPerRequest: 0 });
-  cache.on('error', () => undefined); // a drill takes it away: whoever asks is told
+  cache.on('error', () => undefined); // a drill stops the cache: each command gets its own error
   return cache;
 }

@@ -1,4 +1,4 @@
-// Drills of point 1: nothing is uploaded; what is uploaded leaves no record; S3 refuses it, or fails.
+// Drills of point 1: nothing is uploaded; an upload gets no record; S3 refuses an upload, or fails.
 
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { isKind } from '../../../engine/problems.ts';
@@ -9,7 +9,7 @@ import type { Drill } from './drill.ts';
 import { type FailingStorage, failingStorage } from './failing-storage.ts';
 import type { Site } from './site.ts';
 
-/** What answers in S3's place, while it fails. */
+/** The server that answers in S3's place, while it fails. */
 const failing = new Map<Site, FailingStorage>();
 
 export const UPLOAD_DRILLS: readonly Drill[] = [
@@ -67,7 +67,7 @@ export const UPLOAD_DRILLS: readonly Drill[] = [
   },
 ];
 
-/** The checksum of other bytes: to S3 as if the file had been damaged on its way. */
+/** The checksum of other bytes, as if the file had been damaged on its way to S3. */
 const OF_OTHER_BYTES = 'AAAAAA==';
 
 async function sendWrongly(site: Site): Promise<void> {

@@ -1,6 +1,6 @@
-// What the worker's log tells in numbers: its embedded metrics, as CloudWatch would take them out of it, and from Lambda's
-// own lines how often it ran, how long, and how often that ended in an error.
-// Source of the format: CloudWatch user guide, "Embedded metric format specification".
+// Numbers from the worker's log: its embedded metrics, as CloudWatch would read them, and from Lambda's own lines the
+// number, the length and the errors of its runs. Source of the format: CloudWatch user guide, "Embedded metric format
+// specification".
 
 import { z } from 'zod';
 import type { Owned } from '../../../aws/clients.ts';
@@ -29,10 +29,10 @@ const Json = z.string().transform((text, problem) => {
   }
 });
 
-/** Milliseconds: lines this young are read again, because a log may show them late. */
+/** Milliseconds: lines of this age are read again, because a log may show them late. */
 const OVERLAP = 2_000;
 
-/** Reads on, from where it stopped; what was there before it began does not count. */
+/** Continues where the last reading stopped. Lines from before its start do not count. */
 export function workerLog(cloud: Owned, group: string, on: Signals) {
   const opened = Date.now();
   const seen = new Set<string>();
@@ -60,7 +60,7 @@ export function read({ text }: Pick<LogEvent, 'text'>, on: Signals, into: Sample
 
 function embedded(text: string, into: Samples): void {
   const line = Json.pipe(Embedded).safeParse(text);
-  if (!line.success) return; // a line for people
+  if (!line.success) return; // not a line of metrics
   for (const { Namespace, Dimensions, Metrics } of line.data._aws.CloudWatchMetrics)
     for (const names of Dimensions)
       for (const { Name } of Metrics) {

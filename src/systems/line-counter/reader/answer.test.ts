@@ -1,4 +1,5 @@
-/** Asking for records that a real ledger wrote, from a real Valkey. */
+// Reads records that a real ledger wrote, from a real Valkey.
+
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cacheKeys, nameOf } from '../cache-keys.ts';
@@ -45,7 +46,7 @@ async function pages(limit: number, between: () => Promise<void> = async () => {
 }
 
 describe('list', () => {
-  test('all of them, the newest first, each as it was written', async () => {
+  test('all records, the newest first, each as it was written', async () => {
     const { records, total, cursor } = await list();
     expect({ total, cursor, length: records.length }).toEqual({
       total: FILES,

@@ -1,8 +1,6 @@
-/**
- * One question, one answer: the records reader without its surroundings, so that tests can bring their own.
- *
- * Notice that a ping goes all the way to the cache: a reader that answers while its cache is down would say little.
- */
+// The records reader without its environment, so that tests can give their own. A ping asks the cache too, because a
+// reader without a cache is of no use.
+
 import type { Redis } from 'ioredis';
 import type { CacheKeys } from '../cache-keys.ts';
 import type { FileRecord } from '../record.ts';
@@ -11,7 +9,7 @@ import { readRequest } from './request.ts';
 
 export type Answer = Page | { records: (FileRecord | null)[] } | { pong: true };
 
-/** The answer throws an Error with a sentence when the question is wrong or the cache is away. */
+/** Throws an Error with a sentence when the request is wrong or the cache cannot be reached. */
 export function recordsReader(cache: Redis, keys: CacheKeys) {
   return async (event: unknown): Promise<Answer> => {
     const request = readRequest(event);

@@ -1,12 +1,9 @@
-/**
- * The records reader: a window into the cache for people outside its private network.
- *
- * Notice how little it may do: it reads, one namespace, and its role needs no permission but to write its own log.
- *
- *   { "op": "list", "limit": 100, "cursor": "…" }             -> { "records": […], "total": n, "cursor": "…" }
- *   { "op": "get", "objects": [{ "bucket": "b", "key": "k" }] } -> { "records": [… or null] }
- *   { "op": "ping" }                                          -> { "pong": true }
- */
+// The records reader: it reads the cache for people outside its private network. It only reads, only one namespace, and
+// its role may only write its own log.
+//   { "op": "list", "limit": 100, "cursor": "…" }             -> { "records": […], "total": n, "cursor": "…" }
+//   { "op": "get", "objects": [{ "bucket": "b", "key": "k" }] } -> { "records": [… or null] }
+//   { "op": "ping" }                                          -> { "pong": true }
+
 import { Logger } from '@aws-lambda-powertools/logger';
 import { required, wholeNumber } from '../../../runtime/environment.ts';
 import { connectToCache } from '../cache.ts';

@@ -1,9 +1,6 @@
-/**
- * Reading what the line counter wrote: newest first, a page at a time, or exactly the files asked for.
- *
- * Notice the cursor. A page number would shift with every new upload and show rows twice or skip them; "after this
- * name, counted at this time" stays true whatever arrives above it.
- */
+// Reads the records: newest first, a page at a time, or exactly the wanted files. A cursor is "after this name, counted
+// at this time", because a page number would shift with every new upload and then show rows twice or skip them.
+
 import type { Redis } from 'ioredis';
 import { type CacheKeys, nameOf } from '../cache-keys.ts';
 import { type FileRecord, fromHash } from '../record.ts';
@@ -12,13 +9,13 @@ import { type Position, writeCursor } from './request.ts';
 export interface Page {
   /** Newest count first. */
   records: FileRecord[];
-  /** How many records there are in all. */
+  /** Number of all records. */
   total: number;
-  /** Ask again with it for the next page; absent on the last one. */
+  /** For the next request. Absent on the last page. */
   cursor?: string;
 }
 
-/** Lambda's limit for an answer is 6 MB (Lambda quotas); the rest is room for the frame around the records. */
+/** Lambda's limit for an answer is 6 MB (Lambda quotas). The rest is for the JSON around the records. */
 const PAGE_BYTES = 5_000_000;
 
 /** At most `limit` records, fewer when they are long. Throws when the cache cannot be reached. */
@@ -33,7 +30,7 @@ export async function list(cache: Redis, keys: CacheKeys, limit: number, after?:
   let room = PAGE_BYTES;
   let shown = 0;
   for (const record of found) {
-    // A name without a record is passed over: it was removed by hand, or between our two questions.
+    // A name without a record is skipped: somebody removed it, before or between our two requests.
     if (record) room -= Buffer.byteLength(JSON.stringify(record)) + 1;
     if (room < 0) break;
     if (record) records.push(record);
@@ -55,7 +52,7 @@ export async function get(
   return { records: records.map((record) => record ?? null) };
 }
 
-/** The rank behind `position`. When that file has been counted again since, its old moment may show a neighbour twice. */
+/** The rank after `position`. If that file was counted again since, its old time may show a neighbour twice. */
 async function rankAfter(cache: Redis, keys: CacheKeys, { name, at }: Position): Promise<number> {
   const score = await cache.zscore(keys.byTime, name);
   const rank = await cache.zrevrank(keys.byTime, name);

@@ -1,15 +1,12 @@
-/**
- * What the records reader may be asked, and the check that it was asked just that.
- *
- * Notice the plain sentences: this function is invoked by a person's command, and what is thrown here is printed there.
- */
+// The requests that the records reader takes, and their check. Errors are sentences for people, because a command
+// prints them.
 
 export type Request =
   | { op: 'ping' }
   | { op: 'list'; limit: number; cursor?: Position }
   | { op: 'get'; objects: { bucket: string; key: string }[] };
 
-/** Where a page ended: the last name on it and its time in milliseconds since 1970. */
+/** The end of a page: its last name, and that file's time in milliseconds since 1970. */
 export interface Position {
   name: string;
   at: number;
@@ -37,7 +34,7 @@ export function readRequest(event: unknown): Request {
   throw new Error('"op" must be "list", "get" or "ping".');
 }
 
-/** A page's end as a string that says "do not look inside". */
+/** The end of a page as an opaque string: its form may change. */
 export function writeCursor({ name, at }: Position): string {
   return Buffer.from(JSON.stringify([at, name])).toString('base64url');
 }

@@ -1,5 +1,5 @@
 // Finds files that have no record, because an event or the cache was lost, and has them counted.
-// The files in S3 are the truth. Nothing is uploaded again: the worker gets the event that S3 would have sent.
+// Nothing is uploaded again: the worker gets the event that S3 would have sent.
 
 import { Problem } from '../../../engine/problems.ts';
 import { wallClock } from '../../../engine/wait.ts';
@@ -14,9 +14,9 @@ import type { Unrecorded } from './compare.ts';
 import { reconcile } from './reconcile.ts';
 import { untilQuiet, untilRecorded } from './waiting.ts';
 
-/** Minutes that S3's own event may need, and its message, while others wait. */
+/** Minutes that S3's own event and its message may need. */
 const YOUNG = 10;
-/** Names on the screen; --json tells all. */
+/** Names on the screen. --json shows all. */
 const SHOWN = 20;
 
 export const reconcileIn =

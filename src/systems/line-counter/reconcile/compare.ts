@@ -1,6 +1,5 @@
-// Which of these files have no record of what is in the bucket now?
-// Notice the second look. The record is read after the listing, so it may be about a version that came in between:
-// before a record counts as old, the bucket is asked again.
+// Finds the files that have no record of their present content. The record is read after the listing, so it may be
+// about a version that came later. So we ask the bucket again before a record counts as old.
 
 import type { Owned } from '../../../aws/clients.ts';
 import { headObject } from '../../../operate/upload/head-object.ts';
@@ -10,17 +9,17 @@ import { justAbove, LOWEST } from './sequencer.ts';
 
 export interface Unrecorded extends StoredFile {
   readonly why: 'no record' | 'newer version';
-  /** For the event that has it counted. */
+  /** For the event that we send. */
   readonly sequencer: string;
 }
 
 export interface Compared {
   readonly unrecorded: readonly Unrecorded[];
-  /** Files of which there is a record at all. */
+  /** Number of files that have any record. */
   readonly known: number;
 }
 
-/** A record of a file that failed for good is a record. @throws Problem when there is no reader */
+/** The record of a file that failed for good counts. @throws Problem when there is no reader */
 export async function compare(
   cloud: Owned,
   where: { readonly bucket: string; readonly reader: string },

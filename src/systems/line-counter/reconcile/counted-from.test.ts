@@ -1,4 +1,4 @@
-// What `up` says about the first minutes of a notification, after runs on a cloud that behaves like AWS, and on ours.
+// What `up` says about the first minutes of a notification, on a cloud that acts like AWS, and on ours.
 
 import { PutBucketNotificationConfigurationCommand } from '@aws-sdk/client-s3';
 import { expect, test } from 'vitest';

@@ -1,4 +1,4 @@
-// From when on are uploads sure to be counted? S3 needs time to apply a notification that was made or mended.
+// The time from which uploads are surely counted: S3 needs some minutes for a new or repaired notification.
 
 import type { Owned } from '../../../aws/clients.ts';
 import type { Result } from '../../../engine/progress.ts';
@@ -16,7 +16,7 @@ const FIVE_MINUTES = 5 * 60_000;
  * @param results of a run of `up`
  * @param part titles of the bucket and of its notification
  * @param now after the notification was put
- * @returns `uploadsCountedFrom`: on AWS, when the notification was made or repaired in this run; no sentence when there is no news
+ * @returns `uploadsCountedFrom`, only on AWS and when this run made or repaired the notification; else no sentence
  */
 export function countedFrom(
   results: readonly Pick<Result, 'title' | 'outcome'>[],

@@ -1,4 +1,4 @@
-// What SQS says inside an answer of 200, and what the events hold.
+// SQS's errors inside an answer of 200, and the content of the events.
 
 import { afterAll, expect, test } from 'vitest';
 import { openQueues } from '../../../testing/dead-letters.ts';
@@ -46,7 +46,7 @@ test('one message a file, ten a call; none when there is no file', async () => {
   expect(await receive(url.jobs)).toHaveLength(25);
 });
 
-test('one that SQS will never take ends it, with what SQS says', async () => {
+test('an event that SQS will never take ends the run, with SQS’s error', async () => {
   await expect(sendEvents(cloud, { bucket: 'b', queueUrl: url.jobs }, [file('ruim.txt')], signal)).rejects.toThrow(
     'SQS did not take an event: InvalidMessageContents: not these characters.',
   );

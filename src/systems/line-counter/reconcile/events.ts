@@ -1,4 +1,4 @@
-// Events in S3's place, for files whose own event never came: in the shape in which S3 sends them, into the same queue.
+// Events for files whose own event was lost: in the form of S3's events, to the same queue.
 
 import { SendMessageBatchCommand, type SendMessageBatchRequestEntry } from '@aws-sdk/client-sqs';
 import type { Owned } from '../../../aws/clients.ts';
@@ -6,13 +6,13 @@ import { Interrupted, Problem } from '../../../engine/problems.ts';
 import { until, wallClock } from '../../../engine/wait.ts';
 import type { Unrecorded } from './compare.ts';
 
-/** SQS takes no more in one call; ten keys of 1,024 bytes are far below its limit for their size. */
+/** SQS takes at most ten messages in one call. Ten keys of 1,024 bytes are far below its limit of size. */
 const A_BATCH = 10;
 const IN_FLIGHT = 4;
-/** Seconds for which SQS may refuse a message for a reason of its own. */
+/** Seconds in which SQS may refuse a message for a reason of its own. */
 const PATIENCE = 30;
 
-/** Sends one event a file. @throws Problem when SQS does not take one */
+/** Sends one event for each file. @throws Problem when SQS does not take one */
 export async function sendEvents(
   cloud: Owned,
   to: { readonly bucket: string; readonly queueUrl: string },
@@ -36,7 +36,7 @@ export async function sendEvents(
   await Promise.all(Array.from({ length: IN_FLIGHT }, runner));
 }
 
-/** The answer may be 200 for a batch of which some were not taken. */
+/** The answer may be 200 although SQS did not take some messages of the batch. */
 async function send({ sqs }: Owned, QueueUrl: string, batch: SendMessageBatchRequestEntry[], signal: AbortSignal) {
   let left = batch;
   await until(wallClock(signal), 'sending events to the queue', PATIENCE, async () => {
@@ -48,7 +48,7 @@ async function send({ sqs }: Owned, QueueUrl: string, batch: SendMessageBatchReq
   });
 }
 
-/** As S3 writes it (S3 user guide, "Event message structure"): the key encoded, a blank as `+`. */
+/** As S3 writes it (S3 user guide, "Event message structure"): the key is encoded, with `+` for a blank. */
 export function uploadEvent({ region, bucketArn }: Owned, bucket: string, file: Unrecorded): string {
   const { key, bytes, etag, versionId, sequencer, lastModified } = file;
   const object = {

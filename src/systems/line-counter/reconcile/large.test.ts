@@ -1,5 +1,5 @@
-// A bucket of 100,000 files, played below the SDK: pages of S3, the reader's answers, SQS. The commands' own code does the rest.
-// Notice: every event goes through the worker's parser, and the memory is measured after a collection.
+// A bucket of 100,000 files, injected below the SDK: pages of S3, the reader's answers, SQS. The commands' own code
+// does the rest. Every event goes through the worker's parser, and the memory is measured after a garbage collection.
 
 import { createHash } from 'node:crypto';
 import { setFlagsFromString } from 'node:v8';
@@ -16,18 +16,18 @@ import { untilRecorded } from './waiting.ts';
 
 const FILES = 100_000;
 const A_PAGE = 1_000;
-/** Each so many files has no record. */
+/** One of so many files has no record. */
 const LOST = 20;
-/** The first try at each so many messages fails: SQS says so inside an answer of 200. */
+/** The first try fails for one of so many messages: SQS says so inside an answer of 200. */
 const FAILING = 100;
-/** Bytes that may be in use after the last page, beyond those after the tenth. */
+/** Bytes that may be in use after the last page, more than after the tenth. */
 const GROWTH = 12e6;
 
 const keyOf = (at: number) => `pasta ${at % 7}/relatório ${String(at).padStart(6, '0')}.txt`;
 const placeOf = (key: string) => Number(/(\d{6})\.txt$/.exec(key)?.[1]);
 const urlOf = (key: string) => encodeURIComponent(key).replaceAll('%20', '+').replaceAll('%2F', '/');
 
-/** What is recorded by now, by the files' numbers. */
+/** The recorded files, by number. */
 const recorded = new Set<number>();
 const isRecorded = (at: number) => at % LOST !== 0 || recorded.has(at);
 const times = new Map<number, number>();

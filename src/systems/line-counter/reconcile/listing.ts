@@ -1,4 +1,4 @@
-// What is in the bucket now: the newest version of each file, page by page, so that a hundred thousand need no memory.
+// The present content of the bucket: the newest version of each file, page by page, to save memory.
 
 import {
   ListObjectVersionsCommand,
@@ -14,15 +14,15 @@ import { plain } from '../../../resources/s3/empty-bucket.ts';
 export interface StoredFile {
   readonly key: string;
   readonly bytes: number;
-  /** Without the quotation marks that S3 puts around it. */
+  /** Without the quotation marks that S3 writes around it. */
   readonly etag: string;
-  /** Only of a file that was stored while the bucket kept versions. */
+  /** Only if the bucket kept versions when the file was stored. */
   readonly versionId?: string;
-  /** When S3 took it; of a file in parts, when its first part was announced. */
+  /** When S3 took it. For a file in parts, the start of the upload. */
   readonly lastModified: Date;
 }
 
-/** At most a thousand versions a page. @throws Problem when there is no such bucket of ours */
+/** At most a thousand versions a page. @throws Problem when we have no such bucket */
 export async function* storedFiles(cloud: Owned, bucket: string): AsyncGenerator<StoredFile[]> {
   let page = await pageFrom(cloud, bucket, {});
   while (true) {
@@ -36,7 +36,7 @@ export async function* storedFiles(cloud: Owned, bucket: string): AsyncGenerator
   }
 }
 
-/** Keys are asked for encoded, because they may hold what no XML can carry. */
+/** Asks for encoded keys, because a key may contain characters that XML cannot hold. */
 async function pageFrom(
   cloud: Owned,
   Bucket: string,

@@ -1,5 +1,5 @@
-// Files without records, on a system that is really up: S3, SQS, Lambda and the cache of the local cloud.
-// Notice: what S3 and people do (no notification, a lost cache, a late event) is done by hand.
+// Files without records, on a system that is really up: S3, SQS, Lambda and the cache of the local cloud. The test
+// itself causes the faults: no notification, a lost cache, a late event.
 
 import { DeleteObjectCommand, PutBucketNotificationConfigurationCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
@@ -41,13 +41,13 @@ afterAll(() => counter.cloud.close());
 
 const put = (Key: string, content: string) =>
   counter.cloud.s3.send(new PutObjectCommand({ Bucket: names.bucket, Key, Body: Buffer.from(content) }));
-/** Somebody takes the notification away: what is uploaded now gets no event, ever. */
+/** Somebody removes the notification, so uploads get no event from now on. */
 const silence = () =>
   counter.cloud.s3.send(
     new PutBucketNotificationConfigurationCommand({ Bucket: names.bucket, NotificationConfiguration: {} }),
   );
 
-/** Has counted what has no record; tells why, file by file. */
+/** Has files without a record counted. Gives the reason for each file. */
 async function having(to: { before?: Date; plan?: boolean } = {}) {
   const [found, leftOut]: [string[], string[]] = [[], []];
   const sent = new Map<string, string>();
@@ -79,7 +79,7 @@ test('nothing in the bucket, and then nothing without a record', async () => {
   expect(await having()).toEqual({ found: [], leftOut: [], files: 1, gone: 0 });
 });
 
-test('the cache was lost: every file is counted again, and a second run finds nothing to do', async () => {
+test('the cache was lost: every file is counted again, and a second run has nothing to do', async () => {
   await put('outro.txt', '1\n2\n');
   await counted('outro.txt');
   await forgetRecords(inject('cloud').endpoint, names.namespace, inject('cloud').home);
@@ -119,7 +119,7 @@ test('a version that comes and is counted while the files are compared is not re
   expect(await compare(counter.cloud, names, listed)).toMatchObject({ unrecorded: [], known: listed.length });
 });
 
-test('S3’s own event comes after ours: it is the one that is kept', async () => {
+test('S3’s own event comes after ours, and its record is kept', async () => {
   await silence();
   const key = 'atrasado.txt';
   const { ETag, VersionId } = await put(key, '1\n2\n');
@@ -135,7 +135,7 @@ test('S3’s own event comes after ours: it is the one that is kept', async () =
   expect(await having()).toMatchObject({ found: [] });
 });
 
-test('a file that is gone is only counted; one that is young can be left out', async () => {
+test('a record of a deleted file is only counted; a young file can be left out', async () => {
   await silence();
   const { VersionId } = await put('sumiu.txt', '1\n');
   expect(await having({ before: new Date(Date.now() - 60_000) })).toMatchObject({ found: [], leftOut: ['sumiu.txt'] });

@@ -1,5 +1,5 @@
-// The files in the bucket against the records, page by page; what has no record gets an event, and is counted like any other.
-// Notice: running it again, or twice at once, does no harm. The same file gets the same event, and a repeat changes nothing.
+// Compares the files in the bucket with the records, page by page. A file without a record gets an event and is counted
+// like any other. A second run does no harm: the same file gets the same event, and a repeated event changes nothing.
 
 import type { Owned } from '../../../aws/clients.ts';
 import { Interrupted } from '../../../engine/problems.ts';
@@ -11,26 +11,26 @@ import { storedFiles } from './listing.ts';
 export interface Wish {
   readonly bucket: string;
   readonly reader: string;
-  /** Where events go; undefined sends none. */
+  /** Where events are sent. undefined: nowhere. */
   readonly queueUrl: string | undefined;
-  /** Files that came later than this are left out: their own events may be on the way. */
+  /** Files that came after this time are left out, because their own events may be on the way. */
   readonly before: Date | undefined;
   readonly signal: AbortSignal;
-  /** So many files have been looked at. */
+  /** Called with the number of files compared. */
   readonly progress: (files: number) => void;
-  /** Has no record; its event is sent, unless none are. */
+  /** Called for a file without a record. Its event is sent, if events are sent. */
   readonly found: (file: Unrecorded) => void;
-  /** Has no record, and was left out. */
+  /** Called for a file without a record that was left out. */
   readonly leftOut: (file: Unrecorded) => void;
 }
 
 export interface Reconciled {
   readonly files: number;
-  /** Records of files that are not in the bucket (any more). */
+  /** Records of files that are not in the bucket. */
   readonly gone: number;
 }
 
-/** @throws Problem when the bucket or the reader is not there, or SQS does not take an event */
+/** @throws Problem when the bucket or the reader is missing, or SQS does not take an event */
 export async function reconcile(cloud: Owned, wish: Wish): Promise<Reconciled> {
   const { bucket, queueUrl, signal } = wish;
   const records = await countRecords(cloud, wish);
@@ -47,6 +47,6 @@ export async function reconcile(cloud: Owned, wish: Wish): Promise<Reconciled> {
     known += compared.known;
     wish.progress(files);
   }
-  // What was counted meanwhile is among the known and not among the records.
+  // A file that was counted during the run is among the known files, but not among the records.
   return { files, gone: Math.max(0, records - known) };
 }

@@ -1,4 +1,4 @@
-// The order in which the worker's script compares, by the script itself in the real cache.
+// The order of sequencers in the worker's script, tested with the script itself in the real cache.
 
 import { randomUUID } from 'node:crypto';
 import { afterAll, expect, test } from 'vitest';
@@ -11,7 +11,7 @@ const cache = testCache();
 afterAll(() => cache.disconnect());
 const ledger = new Ledger(cache, cacheKeys(`test:${randomUUID()}`));
 
-/** What an event with this sequencer is, when the other one is stored. */
+/** The verdict on an event with this sequencer, when the other one is stored. */
 async function verdict(stored: string, sequencer: string) {
   const key = randomUUID();
   const { size, ...file } = uploadOf(key, { sequencer: stored });
@@ -20,7 +20,7 @@ async function verdict(stored: string, sequencer: string) {
   return (await ledger.peekVerdict(uploadOf(key, { sequencer }))).verdict;
 }
 
-/** As S3 sends them, 16 and 18 digits, one later than the other. */
+/** As S3 sends them, 16 and 18 digits, the second later than the first. */
 const [EARLY, LATER] = ['0055AED6DCD90281', '0055AED6DCD90281E5'];
 const THEIRS = [EARLY, LATER, '00', '0066', 'FF'];
 

@@ -1,4 +1,4 @@
-// The two waits, with a queue and a reader that are there, and a clock that jumps.
+// The two waits, with a real queue and a reader, and a clock that jumps.
 
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, expect, test } from 'vitest';
@@ -7,7 +7,7 @@ import { VirtualClock } from '../../../testing/hazards/virtual-clock.ts';
 import { ok } from '../../../testing/hazards/wire.ts';
 import { untilQuiet, untilRecorded } from './waiting.ts';
 
-/** Sequencers that the reader tells, by their keys; a new answer each time. */
+/** The reader's answers: sequencers by key, a new answer each time. */
 let answers: Record<string, string>[] = [];
 const { cloud, url, receive, close } = await openQueues(() => async (call, pass) => {
   if (!call.operation.endsWith('/invocations')) return pass();
@@ -18,7 +18,7 @@ const { cloud, url, receive, close } = await openQueues(() => async (call, pass)
 });
 afterAll(close);
 
-test('an empty queue is quiet at once; one with messages as soon as they are gone; at most after a minute', async () => {
+test('the wait ends at once for an empty queue, else when its messages are gone, at most after a minute', async () => {
   const seen: number[] = [];
   const watch = (messages: number) => void seen.push(messages);
   expect(await untilQuiet(cloud, String(JOBS), new VirtualClock(), watch)).toBe(true);
@@ -33,18 +33,18 @@ test('an empty queue is quiet at once; one with messages as soon as they are gon
   expect(clock.now()).toBeGreaterThanOrEqual(60);
   expect(clock.now()).toBeLessThan(61);
 
-  // Somebody works on them: they are in flight, and still count.
+  // They are in flight, so they still count.
   expect(await receive(url.jobs)).toHaveLength(2);
   expect(await untilQuiet(cloud, String(JOBS), new VirtualClock(), watch)).toBe(false);
 });
 
-test('a record of an earlier event is not the one; patience begins anew with each that comes', async () => {
+test('a record of an earlier event does not count; each new record starts the patience again', async () => {
   const sent = new Map([
     ['a', '0A1'],
     ['b', '00'],
     ['c', '00'],
   ]);
-  // A look that finds everything it asked for is followed by another at once.
+  // A look that finds everything is followed by another at once.
   answers = [{ a: '0A' }, { a: '0A', b: '0B' }, { a: '0A' }, { a: '0A1' }, {}];
   const clock = new VirtualClock();
   const told: number[] = [];

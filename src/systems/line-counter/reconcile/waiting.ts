@@ -1,4 +1,4 @@
-// Two waits: for what is in the queue already, before anything is compared; and for the records of what was sent.
+// Two waits: before the comparison, until the queue is empty; and after it, until the sent events have their records.
 
 import type { Owned } from '../../../aws/clients.ts';
 import { type Clock, until } from '../../../engine/wait.ts';
@@ -6,7 +6,7 @@ import { depthOf } from '../../../operate/dead-letters/depth.ts';
 import { getRecords, NAMES_AT_ONCE } from '../records.ts';
 import { reaches } from './sequencer.ts';
 
-/** Seconds that messages get to be counted by themselves. */
+/** Seconds that we give messages in the queue to be counted. */
 const MINUTE = 60;
 
 /** Waits until the queue is empty, at most a minute. @returns whether it is */
@@ -26,15 +26,15 @@ export function untilQuiet(
 
 export interface Awaited {
   readonly clock: Clock;
-  /** Seconds without a new record after which it ends. */
+  /** Seconds without a new record after which we stop waiting. */
   readonly patience: number;
   readonly progress: (recorded: number) => void;
 }
 
 /**
  * Waits until each file has the record of the event that was sent, or of a later one.
- * @param sent the sequencer of each key
- * @returns the keys that have none yet
+ * @param sent sequencer of each key
+ * @returns the keys without a record
  */
 export function untilRecorded(
   cloud: Owned,
@@ -45,7 +45,7 @@ export function untilRecorded(
   const pending = new Map(sent);
   let news = 0;
 
-  /** Takes off those that are recorded. @returns whether all of them were */
+  /** Removes the recorded keys from the list. @returns whether all were recorded */
   const look = async (keys: string[]): Promise<boolean> => {
     const records = await getRecords(cloud, where, keys);
     const done = records.filter(({ key, sequencer }) => reaches(sequencer, pending.get(key) ?? ''));
@@ -55,7 +55,7 @@ export function untilRecorded(
 
   return until(clock, 'waiting for records', Number.POSITIVE_INFINITY, async (waited) => {
     const before = pending.size;
-    // They are counted in about the order in which they were sent: the first tell how far it has come.
+    // They are counted in about the order of sending, so we look at the first ones.
     while (pending.size && (await look([...pending.keys()].slice(0, NAMES_AT_ONCE))));
     if (pending.size === before && waited - news >= patience) await look([...pending.keys()]);
     progress(sent.size - pending.size);

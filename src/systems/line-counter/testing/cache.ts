@@ -1,8 +1,6 @@
-/**
- * What the handlers' tests share: real clients for the test run's own cloud, in an account and a namespace of their own.
- *
- * Notice that nothing of AWS is imitated here. Where a test needs AWS to fail, it puts a stub server below the SDK.
- */
+// Shared by tests of the handlers: real clients for the test run's own cloud, in an account and a namespace of their
+// own. AWS is not imitated. Where a test needs an error of AWS, it uses a stub server below the SDK.
+
 import { readFileSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -19,7 +17,7 @@ import { Telemetry } from '../worker/telemetry.ts';
 
 const cloud = inject('cloud');
 
-/** Settings of any SDK client for this account, a 12-digit number. */
+/** Settings of any SDK client for this account, a number of 12 digits. */
 export const account = (id: string, endpoint = cloud.endpoint) => ({
   endpoint,
   region: 'us-east-1',
@@ -35,7 +33,7 @@ export const s3For = (id: string, more: S3ClientConfig = {}) =>
 export const storeFor = (id: string, endpoint?: string, attempts?: number) =>
   new ObjectStore({ ...account(id, endpoint), ...(attempts && { attempts }) });
 
-/** An upload that an event might tell of; `key` and what is said of it matter, the rest is anything. */
+/** An upload as an event names it. A test states only what it needs. */
 export const uploadOf = (key: string, more: Partial<Upload> = {}): Upload => ({
   ...{ bucket: 'files', key, size: 1, sequencer: '01', uploadedAt: '' },
   ...more,
@@ -46,7 +44,7 @@ export const snsFor = (id: string, endpoint?: string) => new SNSClient(account(i
 export const testCache = (port = cloud.cache.port) =>
   connectToCache({ host: cloud.cache.host, port, ca: readFileSync(cloud.cache.ca, 'utf8') }, () => {});
 
-/** Says nothing, on no screen; `numbers` gives the metrics added since it was last asked. */
+/** Telemetry that prints nothing. `numbers` gives the metrics since the last call. */
 export function silentTelemetry() {
   const metrics = new Metrics({ namespace: 'test', serviceName: 'test' });
   const telemetry = new Telemetry(new Logger({ logLevel: 'SILENT' }), metrics);
@@ -59,13 +57,13 @@ export function silentTelemetry() {
   return { telemetry, numbers };
 }
 
-/** A context whose time runs as on Lambda. */
+/** A context whose remaining time runs as on Lambda. */
 export function contextWith(milliseconds: number): Context {
   const end = Date.now() + milliseconds;
   return { getRemainingTimeInMillis: () => end - Date.now(), awsRequestId: 'test' } as Context;
 }
 
-/** A batch of messages, named m0, m1, …; objects are written as JSON. */
+/** A batch of messages with the ids m0, m1, …; objects become JSON. */
 export function batchOf(...bodies: unknown[]): SQSEvent {
   const Records = bodies.map((body, i) => ({
     messageId: `m${i}`,
@@ -75,7 +73,7 @@ export function batchOf(...bodies: unknown[]): SQSEvent {
   return { Records } as SQSEvent;
 }
 
-/** An HTTP server on loopback for the time of one test, in place of AWS. */
+/** An HTTP server on loopback during one test, in place of AWS. */
 export async function stubServer(answer: RequestListener) {
   const server = createServer(answer);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -1,5 +1,5 @@
-// Everything that is known of one file: the object in the bucket, its record, what the worker said, and the two queues.
-// Notice: looking into the queue of jobs would take work out of it, so of that queue only its size is asked.
+// All facts about one file: the object in the bucket, its record, the worker's log lines, and the two queues. Of the
+// jobs queue we ask only the size, because reading messages would take them away from the worker.
 
 import type { Owned } from '../../../aws/clients.ts';
 import { type Depth, depthOf } from '../../../operate/dead-letters/depth.ts';
@@ -15,23 +15,23 @@ import type { FileRecord } from '../record.ts';
 import { getRecords, isAbout } from '../records.ts';
 
 export interface Evidence {
-  /** The object as it is in the bucket now. */
+  /** The object that is in the bucket now. */
   readonly object?: { readonly at: Date };
   readonly record?: FileRecord;
-  /** Is the record about the object as it is now? */
+  /** Is the record about the present object? */
   readonly current: boolean;
-  /** What the worker said about this file, in order; nothing older than the upload. */
+  /** The worker's lines about this file since the upload, in order. */
   readonly lines: readonly LogLine[];
-  /** Runs of the worker that Lambda ended since the upload: they name no file. */
+  /** Runs of the worker that Lambda ended since the upload. Their lines name no file. */
   readonly ended: readonly LogLine[];
-  /** The queue of jobs, and the dead letters about this file; asked only while there is no current record. */
+  /** Size of the jobs queue, and the dead letters about this file. Asked only while there is no current record. */
   readonly queue?: Depth;
   readonly dead: readonly Explained[];
 }
 
 /** Milliseconds by which the clocks of S3, SQS and Lambda may differ. */
 const SLACK = 5_000;
-/** Letters to look through. */
+/** Most dead letters that we read. */
 const MOST = 1_000;
 
 export async function evidenceOf(

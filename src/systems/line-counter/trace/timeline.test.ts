@@ -1,4 +1,4 @@
-// The way of a file, told from clues: each time from whoever knows it, and the state that follows.
+// The timeline of a file, made from its evidence: each time from its best source, and the resulting state.
 
 import { expect, test } from 'vitest';
 import type { LogLine } from '../../../operate/logs/log-line.ts';
@@ -26,7 +26,7 @@ const dead = {
   ...{ files: [{ bucket: 'b', key: 'a.txt' }], reason: 'TimeoutError: no answer' },
 };
 
-test('to the end: six times, and what lies between them', () => {
+test('a complete timeline: six times, and the seconds between them', () => {
   const way = timelineOf({ ...none, object, record, current: true, lines: [created, line('announced', 4)] });
   expect(way).toEqual({
     state: 'announced',
@@ -42,7 +42,7 @@ test('to the end: six times, and what lies between them', () => {
   });
 });
 
-test('a mail about an earlier write is not this one’s; nor is an earlier verdict', () => {
+test('a mail or a verdict about an earlier write does not count', () => {
   const older = { ...created, at: at(1), fields: { record: { ...record, sequencer: '0A' } } };
   const lines = [older, line('announced', 2), created];
   expect(timelineOf({ ...none, object, record, current: true, lines })).toMatchObject({ state: 'recorded' });
@@ -50,7 +50,7 @@ test('a mail about an earlier write is not this one’s; nor is an earlier verdi
   expect(sent).toEqual({ step: 'event sent' });
 });
 
-test('clocks that differ make no step shorter than nothing', () => {
+test('clocks that differ never make the length of a step negative', () => {
   const early = { ...created, fields: { ...created.fields, sentAt: at(-1).toISOString() } };
   expect(timelineOf({ ...none, object, record, current: true, lines: [early] }).steps[1]).toMatchObject({ seconds: 0 });
 });
@@ -65,7 +65,7 @@ test.each<[state: string, clues: Evidence, more: object]>([
   expect(timelineOf(clues)).toMatchObject({ state, ...more });
 });
 
-test('a dead letter still tells when its event was sent', () => {
+test('a dead letter shows when its event was sent', () => {
   expect(timelineOf({ ...none, object, dead: [dead] }).steps[1]).toEqual({
     step: 'event sent',
     at: at(0.5),

@@ -1,6 +1,6 @@
-// From the clues to the way of a file: six steps with their times, and where it stands when not all are taken.
-// Notice: each time comes from whoever knows it best: S3 for the upload, SQS for the event, the worker for the rest. Their
-// clocks differ by some milliseconds, so a step may seem to take less than nothing; then it took none.
+// Makes the timeline of a file from its evidence: six steps with their times, and where the file is stuck. The time of
+// the upload comes from S3, that of the event from SQS, all others from the worker. Their clocks differ by some
+// milliseconds, so a step could have a negative length: then we show 0.
 
 import type { LogLine } from '../../../operate/logs/log-line.ts';
 import { recordIn } from '../log-words.ts';
@@ -10,9 +10,9 @@ export const STEPS = ['uploaded', 'event sent', 'received', 'counted', 'recorded
 
 export interface Step {
   readonly step: (typeof STEPS)[number];
-  /** undefined: not yet, or nobody has written it down. */
+  /** undefined: not yet, or not written down. */
   readonly at?: Date;
-  /** Seconds since the last step before it whose time is known. */
+  /** Seconds since the last earlier step with a known time. */
   readonly seconds?: number;
 }
 
@@ -20,21 +20,21 @@ export type State =
   | 'announced'
   /** There is a record, and no mail has named it yet. */
   | 'recorded'
-  /** Set aside after five times. */
+  /** In the dead-letter queue, after five receives. */
   | 'dead letter'
-  /** It came back at least once and will be tried again. */
+  /** The message returned to the queue at least once, and will be tried again. */
   | 'coming back'
-  /** Nobody has said anything about it yet. */
+  /** Nothing is known of it yet. */
   | 'waiting'
-  /** There is an older record, but no such file any more, or never was one. */
+  /** There is no such file. There may be an older record. */
   | 'absent';
 
 export interface Timeline {
   readonly state: State;
   readonly steps: readonly Step[];
-  /** How often the worker gave its message back. */
+  /** How often the worker returned its message to the queue. */
   readonly cameBack: number;
-  /** Of the last time it came back, or of its dead letter. */
+  /** The last error, of the worker or in the dead letter. */
   readonly error?: string;
 }
 
@@ -43,7 +43,7 @@ const VERDICTS = ['created', 'updated', 'failed for good'];
 export function timelineOf(clues: Evidence): Timeline {
   const { object, lines, current, dead } = clues;
   const record = current ? clues.record : undefined;
-  // A file may have been counted, uploaded again, and counted again: the verdict on this write, else none.
+  // A file may be uploaded and counted several times: we take only the verdict on this write.
   const verdict = lines.findLast(
     (line) => VERDICTS.includes(line.message) && record && recordIn(line)?.sequencer === record.sequencer,
   );

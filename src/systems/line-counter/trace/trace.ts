@@ -1,4 +1,4 @@
-// The way of one file, step by step with times, and where it is stuck when it is.
+// The way of one file, step by step with times, and where it is stuck.
 // No tracing service is used: all times are read from the record and the log.
 
 import { Problem } from '../../../engine/problems.ts';
@@ -33,7 +33,7 @@ export const traceIn =
     for (const text of told(way, clues, cloud)) say(text);
   };
 
-/** As it was typed; where there is no such file, with its accents composed, or decomposed as macOS writes them. */
+/** Looks for the key as typed, then with composed accents, then with decomposed ones as macOS writes them. */
 async function findAs(key: string, look: (name: string) => Promise<Evidence>): Promise<Evidence> {
   const clues = await look(key);
   if (clues.object || clues.record) return clues;
@@ -52,7 +52,7 @@ function row({ step, at, seconds }: Step): string[] {
   ];
 }
 
-/** Where it stands, and what to do. */
+/** Where the file is, and what to do. */
 function told(
   { state, cameBack, error }: Timeline,
   { record, lines, ended, queue, dead }: Evidence,

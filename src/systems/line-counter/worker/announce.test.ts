@@ -1,4 +1,5 @@
-/** What a batch costs in round trips, and the two ways a sender is kept from sending what is no longer its own. */
+// The round trips of a batch, and the two ways in which a sender is kept from sending results that others have sent.
+
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
@@ -54,12 +55,12 @@ test('a batch of ten new files costs at most seven round trips to the cache, one
   line.close();
   expect(sent).toHaveLength(1);
   console.log(`round trips to the cache: ${fresh} for ten new files, ${repeated} for ten repeats`);
-  // Foresee, enter (in one or more, as the reads end), ask for the slot, read what waits, note what was mailed.
+  // peekVerdict, enter (once or more, as the reads end), ask for the slot, read what waits, note what was mailed.
   expect(fresh).toBeLessThanOrEqual(7);
   expect(repeated).toBeLessThanOrEqual(2);
 });
 
-test('a sender that was held up longer than its lease does not send, but asks again', async () => {
+test('a sender that was delayed longer than its lease does not send, but asks again', async () => {
   const rules = { lease: LONGEST_PUBLICATION_MS + 100, betweenMails: 1 };
   const { parts, sent, upload, run } = place(rules);
   const { ledger } = parts;
@@ -75,7 +76,7 @@ test('a sender that was held up longer than its lease does not send, but asks ag
   expect(sent).toHaveLength(1);
 });
 
-test('when SNS stays away the slot is free at once, and one message comes back: that with most attempts left', async () => {
+test('when SNS is down the slot is free at once, and one message returns: the one with most attempts left', async () => {
   const { sent, upload, run } = place();
   const event = batchOf(upload('a.txt'), upload('b.txt'));
   for (const [i, receives] of ['4', '2'].entries()) {
@@ -90,7 +91,7 @@ test('when SNS stays away the slot is free at once, and one message comes back: 
   expect(sent[0]).toContain('2 arquivos contados');
 });
 
-test('a message that nobody can read brings what waits with it when it comes back, although it was told itself', async () => {
+test('an unreadable message that returns sends what waits, although it was mailed itself', async () => {
   const { sent, upload, run } = place({ betweenMails: 1 });
   const poison = 'nobody reads this';
   expect((await run(batchOf(poison))).batchItemFailures).toHaveLength(1);
@@ -104,7 +105,7 @@ test('a message that nobody can read brings what waits with it when it comes bac
   expect(sent[1]).toContain('a.txt');
 });
 
-test('what a sender cannot mail any more in its time waits for the next; repeats send nothing of their own', async () => {
+test('results that a sender has no time to mail wait for the next one; repeats send nothing of their own', async () => {
   const { sent, upload, run } = place({ most: 1, betweenMails: 600 });
   const event = batchOf(upload('a.txt'), upload('b.txt'));
   expect((await run(event, {}, 700)).batchItemFailures).toHaveLength(1);

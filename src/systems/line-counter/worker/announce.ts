@@ -1,15 +1,11 @@
-/**
- * Telling people: what waits is drained into one mail after the other, by one sender at a time.
- *
- * Notice when this ends well: nothing waits, or somebody else holds the slot. That somebody cannot stop before our
- * results are mailed, because "nothing waits" and letting go are one step in the cache. If it fails or runs out of time it
- * makes one of its messages come back; if it dies all of them do. Either way they find what waits, when the lease has
- * run out long ago (15 s against the minutes of the queue's visibility time-out). In every other case this throws, and
- * the caller does the same.
- *
- * Publish first, then take off the list: the other way round a crash between the two would lose results; this way they
- * are named twice at worst.
- */
+// Sends everything that waits in one mail after the other. Only the holder of the mail slot sends.
+// `announce` returns when nothing waits, or when another invocation holds the slot. In every other case it throws, and
+// the caller returns a message to the queue. The holder mails our results too:
+// - It cannot stop before, because the check "nothing waits" and the release of the slot are one step in the cache.
+// - If it fails or has no time left, it returns one of its messages to the queue. If it dies, all of them return. They
+//   find what waits, because the lease (15 s) ends long before they are visible again (minutes).
+// A result is taken off the list after its mail, because the other order could lose results in a crash. This order can at
+// worst name them twice.
 
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
@@ -32,16 +28,16 @@ export interface Announcer {
   pause?: (ms: number) => Promise<unknown>;
 }
 
-/** A mail that SNS did not take is tried once more, after the pause that stands between mails. */
+/** A mail that SNS refused is tried once more, after the usual pause between mails. */
 const ATTEMPTS = 2;
 
-/** Mails what waits until nothing does or somebody else sees to it. Throws when this invocation cannot see to that. */
+/** Sends what waits, until nothing does or another invocation does it. Throws when it cannot make sure of that. */
 export async function announce(by: Announcer, time: Pick<Deadline, 'checkForMail'>): Promise<void> {
   const token = randomUUID();
   try {
     await drain(token, by, time);
   } catch (error) {
-    // Also when asking for the slot failed: the answer may have been lost, and the slot be ours all the same.
+    // Also when asking for the slot failed, because the slot may be ours although the answer was lost.
     await by.mailSlot.release(token).catch((problem) => by.telemetry.trouble('the mail slot may stay taken', problem));
     throw error;
   }
@@ -62,7 +58,7 @@ async function drain(token: string, by: Announcer, time: Pick<Deadline, 'checkFo
       continue;
     }
     const { mail, named } = await write(turn, by);
-    // Held up since (a frozen process, a slow cache)? Then somebody else may hold the slot by now: ask again.
+    // After a long delay (a frozen process, a slow cache) another invocation may hold the slot, so we ask again.
     if (performance.now() - asked > mailSlot.rules.lease - LONGEST_PUBLICATION_MS) continue;
     try {
       if (mail) await post(mail, named, turn.waitedMs, by);
@@ -76,7 +72,7 @@ async function drain(token: string, by: Announcer, time: Pick<Deadline, 'checkFo
   }
 }
 
-/** What fits into one mail. Names whose record has gone take no place in it, but are done with as well. */
+/** The names that fit into one mail. Names without a record do not appear in it, but are taken off the list too. */
 async function write(turn: Turn & { kind: 'mail' }, { ledger, namespace, language }: Announcer) {
   const found = await ledger.pending(turn.names);
   const gone = found.filter(({ notice }) => !notice);

@@ -1,4 +1,5 @@
-/** The mail: its subject, its words, its limits. */
+// The mail: its subject, its words, its limits.
+
 import { expect, test } from 'vitest';
 import type { FileRecord } from '../record.ts';
 import { composeAnnouncement, type Notice } from './announcement.ts';
@@ -33,14 +34,14 @@ velho.txt
   );
 });
 
-test('in English; one is one, none is none', () => {
+test('in English; with singular and plural', () => {
   const { subject, body } = composeAnnouncement([counted('a', 1, 1), counted('b', 0, 0)], 'n', 'en');
   expect(subject).toBe('n: 2 files counted');
   expect(body).toContain('\na\n  1 line, 1 B, uploaded 01/03/2025, 12:05 UTC\n');
   expect(body).toContain('\nb\n  0 lines, 0 B, ');
 });
 
-test('a new version and an unreadable message are told as such', () => {
+test('a new version and an unreadable message are named as such', () => {
   const update: Notice = { ...counted('a'), verdict: 'updated' } as Notice;
   const { body } = composeAnnouncement([update, { verdict: 'unreadable', detail: 'not JSON' }], 'n', 'pt');
   expect(body).toContain('a (nova versão)\n');
@@ -67,7 +68,7 @@ test('a mail that names all says nothing of a next one; one that does not says h
   expect(composeAnnouncement([counted('a')], 'n', 'en', 2).body).toContain('\n… and 1 more result in the next mail.\n');
 });
 
-test('a key cannot rearrange the mail', () => {
+test('a key cannot change the layout of the mail', () => {
   const { body } = composeAnnouncement([counted('a\n\nPague aqui\u202Etxt\uFFFF\uD800')], 'n', 'pt');
   expect(body).toContain('a\uFFFD\uFFFDPague aqui\uFFFDtxt\uFFFD\uFFFD\n');
 });

@@ -1,27 +1,25 @@
-/**
- * What the accountants read: one plain text about everything that has been waiting to be told.
- *
- * Notice the limits of SNS: a subject has at most 100 ASCII characters, so no file name goes there; a message has at
- * most 256 KB, so a very long list goes on in the next mail, and says so.
- */
+// The mail to the accountants: one plain text about all waiting results. SNS allows at most 100 ASCII characters in a
+// subject, so it contains no file name. SNS allows at most 256 KB in a message, so a very long list continues in the
+// next mail, and the mail says so.
+
 import type { Language } from '../../../engine/text.ts';
 import type { FileRecord } from '../record.ts';
 import { WORDS } from './words.ts';
 
-/** A result that people have not been told of, or a message that nobody can read. */
+/** A result that was not mailed yet, or an unreadable message. */
 export type Notice = { verdict: 'created' | 'updated'; record: FileRecord } | { verdict: 'unreadable'; detail: string };
 
 export interface Announcement {
   subject: string;
   body: string;
-  /** How many of the notices it names, from the first on; at least one. */
+  /** How many of the notices it names, from the first on. At least one. */
   named: number;
 }
 
-/** 256 KiB is the limit of SNS (Publish, API reference); the rest is room for the summary and "N more". */
+/** 256 KiB is the limit of SNS (Publish, API reference). The rest is for the summary and "N more". */
 const BODY_BYTES = 256 * 1024 - 1_024;
 
-/** @param waiting how many notices there are in all, when more wait than are given here */
+/** @param waiting number of all waiting notices, if they are more than the given ones */
 export function composeAnnouncement(
   notices: Notice[],
   namespace: string,
@@ -62,8 +60,9 @@ function finding(record: FileRecord, language: Language): string {
 }
 
 /**
- * A key may hold anything, line breaks and text direction marks too: none of it may rearrange the mail, nor make SNS
- * refuse it, for then nothing behind it would be told either.
+ * Makes control characters of a key visible. A key may contain line breaks and text direction marks. They must not
+ * change the layout of the mail, and must not make SNS refuse it, because then later results would not be mailed
+ * either.
  */
 function visible(text: string): string {
   return text.replace(/[\p{Cc}\p{Cs}\p{Bidi_Control}\p{Noncharacter_Code_Point}\u2028\u2029]/gu, '\uFFFD');

@@ -1,9 +1,7 @@
-/**
- * A backlog of large files: whatever fits into one invocation is counted, and nothing is dead that had no turn.
- *
- * Notice what is real: the batch code, the deadline with its timers, the cache. Time is a word: it passes at once when
- * everybody waits for it. S3 sends 75 MB/s to each environment, and SQS hands out what is visible in a random order.
- */
+// A backlog of large files: all that fits into one invocation is counted, and no message becomes a dead letter before
+// it had its turn. Batch code, deadline with timers and cache are real. The clock is a fake: it jumps when everybody
+// waits. S3 sends 75 MB/s to each environment, and SQS gives visible messages in a random order.
+
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
@@ -33,7 +31,7 @@ afterEach(() => void vi.useRealTimers());
 
 const seconds = (count: number) => new Promise((done) => setTimeout(done, count * 1000));
 
-/** The file arrives as fast as Lambda's network is, and is let go of when its time is up. */
+/** The file arrives at the speed of Lambda's network, and stops when its time is over. */
 const store: Store = {
   open: ({ size }, signal) =>
     new Promise((resolve, reject) => {
@@ -61,7 +59,7 @@ function random(seed = 1): () => number {
   };
 }
 
-/** What becomes of files of these sizes, all there at once. */
+/** Counts files of these sizes that all arrive at once, and gives what happened to each. */
 async function workOff(sizes: number[]) {
   let atWork = 0;
   const real = async <T>(work: Promise<T>) => {
@@ -151,6 +149,6 @@ test('five files as large as an invocation can read, at once: all are counted', 
     expect(readFileSync(new URL(`../${page}`, import.meta.url), 'utf8')).toContain(` ${Math.floor(largest)} GB`);
 });
 
-test('twenty that are too large for any invocation, among 180 of 1 GB: only they are dead', async () => {
+test('twenty files too large for any invocation, among 180 of 1 GB: only they become dead letters', async () => {
   expect(await workOff([...files(20, 25), ...files(180, 1)])).toEqual({ counted: 180, dead: 20 });
 });

@@ -1,5 +1,5 @@
-// What a small file costs in CPU: batches of ten files of 1 KB, on a local cloud with its real S3, cache (TLS) and SNS.
-// Notice: the usual handler asks the SDK for each file, writes each record and sends each mail, one after the other.
+// CPU time of a small file: batches of ten files of 1 KB, on a local cloud with its real S3, cache (TLS) and SNS. The
+// usual handler asks the SDK for each file, writes each record and sends each mail, one after the other.
 
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { CreateTopicCommand, SNSClient } from '@aws-sdk/client-sns';

@@ -1,4 +1,5 @@
-/** The worker on a good day, and on one with repeats and poison: real S3, SNS, SQS and Valkey. */
+// The worker in normal work, with repeats and unreadable messages: real S3, SNS, SQS and Valkey.
+
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { storeFor, stubServer } from '../testing/cache.ts';
 import type { Store } from './s3-reading/object-store.ts';
@@ -59,7 +60,7 @@ describe('counting', () => {
     expect(await recordOf('utf16.txt')).toMatchObject({ status: 'counted', lines: 2, encoding: 'utf-16' });
   });
 
-  test('the count is that of the event’s version, not of what lies there now', async () => {
+  test('the count is that of the event’s version, not of the newest one', async () => {
     const first = await put('versions.txt', 'one\n');
     await put('versions.txt', 'one\ntwo\n');
     await run([message(first)]);
@@ -98,7 +99,7 @@ describe('a batch', () => {
     expect(mail?.Message).toContain('the message is not JSON');
   });
 
-  test('a message that nobody can read comes back until SQS sets it aside; it is mailed and counted once', async () => {
+  test('an unreadable message returns until it is a dead letter; it is mailed and counted once', async () => {
     for (let receive = 1; receive <= 5; receive += 1) expect(await run(['nobody reads this'])).toEqual(['m0']);
     expect(place.numbers()).toMatchObject({ PermanentFailures: 1, MessagesReturned: [1, 1, 1, 1, 1] });
     const all = await mails();
@@ -106,7 +107,7 @@ describe('a batch', () => {
     expect(all[0]?.Message).toContain('the message is not JSON');
   });
 
-  test('fifty messages, one of them broken by the network: only that one comes back', async () => {
+  test('fifty messages, one with a network error: only that one returns', async () => {
     const bodies = [];
     for (let i = 0; i < 50; i += 1) bodies.push(message(await put(`fifty/${i}`, '\n'.repeat(i))));
     const store = storeFor(id);
@@ -145,7 +146,7 @@ describe('a batch', () => {
     expect(most).toBe(width);
   });
 
-  test('when the second record of a message fails, the first stays done and is announced once', async () => {
+  test('when the second record of a message fails, the first stays counted and is mailed once', async () => {
     const first = await put('half-1.txt', 'a');
     const second = await put('half-2.txt', 'b');
     const { endpoint, close } = await stubServer((_, response) => response.writeHead(503).end());

@@ -1,10 +1,7 @@
-/**
- * A batch of messages in, the list of those that must come back out.
- *
- * Notice that each message stands or falls alone, and that there is one place where the answer is built. Lambda takes an
- * answer it does not understand for "all failed" (docs: "Reporting batch item failures"), so its shape is not left
- * to chance; and no failure is ever answered with silence, because silence means "done, delete it".
- */
+// Takes a batch of messages and returns the list of those that failed. Lambda returns them to the queue and deletes the
+// others, so every failure must be on the list. Each message fails alone. Notice: Lambda takes an answer of another
+// shape for "all failed" (docs: "Reporting batch item failures"), so one place builds the answer.
+
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { type Announcer, announce } from './announce.ts';
 import type { Tools } from './count-upload.ts';
@@ -12,11 +9,11 @@ import { deadline } from './deadline.ts';
 import { type Item, readMessage } from './message.ts';
 import { processItem } from './process-item.ts';
 
-/** Small files are read side by side, which hides the waiting for S3, and lets the cache answer many at once. */
+/** Small files are read at the same time, because then the waits for S3 overlap and the cache answers many at once. */
 const SIDE_BY_SIDE = 10;
 /**
- * Bytes in a batch from where on its files are read one by one: streams share one network link (about 75 MB/s), and
- * when time runs out, one whole file and one not begun are worth more than two halves.
+ * Bytes of a batch from which its files are read one by one. Streams share one network link (about 75 MB/s), so when
+ * time runs out, one complete file is better than two halves.
  */
 const LARGE = 256e6;
 
@@ -28,8 +25,8 @@ interface Unpacked {
 }
 
 /**
- * Who was received most often is first, because SQS counts a message that had no turn like one that failed; among equals
- * the smaller, so that more of them are done with.
+ * Messages with most receives first, because SQS counts a receive also when the message had no turn. Among equals the
+ * smaller first, so that more of them are finished.
  */
 const inTurn = (one: Unpacked, other: Unpacked): number =>
   receives(other.message) - receives(one.message) || sizeOf(one.items) - sizeOf(other.items);
@@ -55,11 +52,12 @@ export function lineCounter(parts: Parts) {
     const bytes = messages.reduce((sum, { items }) => sum + sizeOf(items), 0);
     await together(messages, bytes < LARGE ? SIDE_BY_SIDE : 1, async (one) => {
       try {
-        // Done halfway is not lost: on the next run the first records are duplicates, and cost nothing.
+        // If a later item fails, the whole message returns. The first items are then duplicates and cost nothing.
         for (const [position, item] of one.items.entries())
           mailPending = (await processItem(item, { ...one, position, receivedAt }, parts, time)) || mailPending;
         if (isReadable(one)) return;
-        // Kept in the queue, so that it can be found: after its last receive SQS sets it aside with its body.
+        // An unreadable message returns too, so that somebody can find it: after its last receive SQS puts it into the
+        // dead-letter queue.
         comeBack.add(one.message.messageId);
         telemetry.returned();
       } catch (error) {
@@ -67,12 +65,14 @@ export function lineCounter(parts: Parts) {
       }
     });
 
-    // When all have failed and nothing of theirs waits, the cache or the time is out, and they will see to the mails.
+    // When all messages failed and no result of theirs waits, the cache or the time is the cause. Their retries will
+    // send the mails.
     if (mailPending || failed < messages.length) {
       try {
         await announce(parts, time);
       } catch (error) {
-        // One is enough: whatever waits by then, it will find. The one with most attempts before it counts as dead.
+        // Return only one message: its retry will send everything that waits. Choose the one with the fewest receives
+        // so far.
         const [retryCarrier] = messages.toSorted((one, other) => receives(one.message) - receives(other.message));
         if (!retryCarrier || comeBack.has(retryCarrier.message.messageId))
           telemetry.trouble('what waits is not told', error);
@@ -86,7 +86,7 @@ export function lineCounter(parts: Parts) {
   };
 }
 
-/** How often the message has been received, this time too. */
+/** How often the message has been received, with this time. */
 function receives({ attributes }: SQSRecord): number {
   return Number(attributes?.ApproximateReceiveCount ?? 1);
 }
@@ -104,7 +104,7 @@ function sizeOf(items: Item[]): number {
   return items.reduce((sum, item) => sum + (item.kind === 'upload' ? item.upload.size : 0), 0);
 }
 
-/** Runs `work` on every item, at most `width` at the same time: all the runners take from one iterator. */
+/** Runs `work` on every item, at most `width` at the same time. All the runners take items from one iterator. */
 async function together<Item>(items: Item[], width: number, work: (item: Item) => Promise<void>): Promise<void> {
   const queue = items.values();
   const runner = async () => {

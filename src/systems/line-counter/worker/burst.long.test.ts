@@ -1,9 +1,7 @@
-/**
- * Thousands of uploads at once: every result is told once, a mail a second, and the subscription lives.
- *
- * Notice the handler beside it, which sends one mail a file as most do: it ends the subscription within a second.
- * The long run (npm run test:long) takes 20,000 files, the short one fewer. The second is a real one.
- */
+// Thousands of uploads at once: every result is mailed once, with one mail a second, and the subscription stays alive.
+// A usual handler with one mail a file is tested too: SNS ends its subscription within a second. The long run (npm run
+// test:long) takes 20,000 files, the short run fewer. The second is a real one.
+
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
@@ -19,7 +17,7 @@ const FILES = LONG ? 20_000 : 1_500;
 const { opened, environment, environments } = workers();
 
 describe.concurrent(`${FILES} uploads at once`, () => {
-  test('every result is named exactly once, no two mails within a second, and the subscription lives', async () => {
+  test('every result is named exactly once, no two mails within a second, and the subscription stays', async () => {
     const mail = await subscription();
     opened.push(mail.close);
     const { fakeS3, expected, queue } = uploads(FILES);
@@ -38,7 +36,7 @@ describe.concurrent(`${FILES} uploads at once`, () => {
     );
   }, 300_000);
 
-  test('SNS refuses every third publication: nothing is lost, nothing is told twice', async () => {
+  test('SNS refuses every third publication: nothing is lost, nothing is mailed twice', async () => {
     const mail = await subscription((publication) => (publication % 3 === 0 ? 'refused' : 'taken'));
     opened.push(mail.close);
     const { fakeS3, expected, queue } = uploads(300);
@@ -49,7 +47,7 @@ describe.concurrent(`${FILES} uploads at once`, () => {
     expect(mail.publications).toBeGreaterThan(mail.mails.length);
   });
 
-  test('SNS is away for three publications: a message comes back, and then everything is told once', async () => {
+  test('SNS is down for three publications: a message returns, and then everything is mailed once', async () => {
     const mail = await subscription((publication) => (publication < 3 ? 'refused' : 'taken'));
     opened.push(mail.close);
     const { fakeS3, expected, queue } = uploads(40);
@@ -58,7 +56,7 @@ describe.concurrent(`${FILES} uploads at once`, () => {
     expect(new Map(mail.mails.flatMap(named))).toEqual(expected);
   });
 
-  test('an answer that never comes: its results are told again, and only they', async () => {
+  test('a publication without an answer: only its results are mailed again', async () => {
     const mail = await subscription((publication) => (publication === 0 ? 'unanswered' : 'taken'));
     opened.push(mail.close);
     const { fakeS3, expected, queue } = uploads(60);
@@ -103,7 +101,7 @@ describe.concurrent('a sender dies', () => {
       await setTimeout(1_000);
       expect(await drain(queue, [alive])).toBe(0);
       expect(mail.mails.flatMap(named)).toHaveLength(told);
-      await setTimeout(lease); // the queue's visibility time-out is longer still
+      await setTimeout(lease); // the queue's visibility time-out is even longer
       expect(await drain([...lost], [alive])).toBe(0);
       expect(mail.mails.flatMap(named)).toHaveLength(told + 30);
       expect(new Map(mail.mails.at(-1) && named(mail.mails.at(-1) as Mail))).toEqual(expected);

@@ -1,9 +1,7 @@
-/**
- * One upload from its event to its verdict: ask, read, enter.
- *
- * Notice that a permanent failure is a result like any other. It is entered under the same sequencer rules, so that
- * an old failure cannot overwrite a newer count, and people hear of it once.
- */
+// Handles one upload: asks the ledger, reads the file, writes the record. A permanent failure is written as a record
+// too, under the same rules of sequencers. So an old failure cannot overwrite a newer count, and people get one mail
+// about it.
+
 import type { FileRecord } from '../record.ts';
 import { Overwritten, PermanentFailure } from './failure.ts';
 import type { Judgement, Ledger } from './ledger.ts';
@@ -18,7 +16,7 @@ export interface Tools {
   maxBytes: number;
 }
 
-/** Throws only what a retry may cure. */
+/** Throws only errors that a retry may cure. */
 export async function countUpload(upload: Upload, tools: Tools, signal: AbortSignal): Promise<Judgement> {
   const foreseen = await tools.ledger.peekVerdict(upload);
   if (foreseen.verdict === 'duplicate' || foreseen.verdict === 'stale') return foreseen;

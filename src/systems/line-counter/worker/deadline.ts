@@ -1,36 +1,33 @@
-/**
- * Stopping in time: a function that runs into its time-out loses the answers of the whole batch.
- *
- * Notice the two ways it speaks: `check` before something new is begun, `signal` to end what is under way. Both make
- * the message fail by itself, while its neighbours that are done stay done. Mails may begin a little longer than counts.
- */
+// Stops in time, because a function that reaches its time-out loses the answers of the whole batch. `check` comes
+// before new work. `signal` ends running work. Both make only their own message fail: finished messages stay finished.
+// A mail may start a little later than a count.
 
 import { setMaxListeners } from 'node:events';
 
 /** Enough to ask for the mail slot (3 s at worst), and for one mail. */
 export const MARGIN_MS = 10_000;
-/** Enough to publish (3.5 s at worst), note it in the cache (3 s), and answer. */
+/** Enough to publish (3.5 s at worst), to note it in the cache (3 s), and to answer. */
 const MAIL_MARGIN_MS = 7_000;
 
 export interface Deadline {
-  /** Aborted when time is short. */
+  /** Aborted when little time is left. */
   signal: AbortSignal;
-  /** Throws when time is short. */
+  /** Throws when little time is left. */
   check(): void;
   /** Throws when it is too late for one more mail. */
   checkForMail(): void;
-  /** Call when done: a timer left behind would wake the next invocation. */
+  /** Call it at the end, because a timer that is left would fire in the next invocation. */
   clear(): void;
 }
 
-/** @param remaining milliseconds until the time-out, as `context.getRemainingTimeInMillis` tells them */
+/** @param remaining milliseconds until the time-out, from `context.getRemainingTimeInMillis` */
 export function deadline(remaining: () => number): Deadline {
   const total = remaining();
-  // A short function still spends most of its time on work.
+  // A function with a short time-out still uses most of its time for work.
   const margin = Math.min(MARGIN_MS, total / 3);
   const mailMargin = Math.min(MAIL_MARGIN_MS, total / 4);
   const stop = new AbortController();
-  setMaxListeners(0, stop.signal); // a batch of reads listens, and Node would warn of more than ten
+  setMaxListeners(0, stop.signal); // all reads of a batch listen, and Node warns from eleven on
   const timer = setTimeout(expire, total - margin);
 
   function expire() {

@@ -1,4 +1,6 @@
-/** The worker on a bad day: what is given up, what comes back, and what stops in time. Faults come from below the SDK. */
+// The worker with faults: permanent failures, messages that return, and stops in time. The faults are injected below
+// the SDK.
+
 import { readFileSync } from 'node:fs';
 import { DeleteObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
@@ -19,13 +21,13 @@ beforeEach(async () => {
 });
 afterAll(place.close);
 
-/** Its event is so old that S3 would find the file if it were there. */
+/** The same with an event so old that a 404 of S3 means that the file is gone. */
 const old = <Sent extends { eventTime: string }>(sent: Sent) => ({
   ...sent,
   eventTime: new Date(Date.now() - 21 * 60_000).toISOString(),
 });
 
-describe('permanent failures are recorded, told, and do not come back', () => {
+describe('permanent failures are recorded and mailed, and their messages are deleted', () => {
   const failed = (reason: string) => ({ status: 'failed', reason });
 
   test('a file deleted before it was read, with and without versions', async () => {
@@ -65,7 +67,7 @@ describe('permanent failures are recorded, told, and do not come back', () => {
     expect(await recordOf(code)).toMatchObject(failed(reason));
   });
 
-  test('a repeat after the file has gone keeps the count that was made', async () => {
+  test('a repeat after the file was deleted keeps the count', async () => {
     const sent = await put('kept.txt', 'a\n', plain);
     await run([message(sent)]);
     await s3.send(new DeleteObjectCommand({ Bucket: plain, Key: 'kept.txt' }));
@@ -74,7 +76,7 @@ describe('permanent failures are recorded, told, and do not come back', () => {
   });
 });
 
-describe('transient failures come back', () => {
+describe('messages with transient failures return to the queue', () => {
   test.each([
     ['throttled', 503, '<Error><Code>SlowDown</Code></Error>'],
     ['not allowed (yet)', 403, '<Error><Code>AccessDenied</Code></Error>'],
@@ -103,7 +105,7 @@ describe('transient failures come back', () => {
     },
   );
 
-  test('a stream that breaks off, and one that ends too early, give no count', async () => {
+  test('a stream that breaks or ends too early gives no count', async () => {
     const sent = await put('torn.txt', 'a\n'.repeat(500));
     for (const end of ['destroy', 'short'] as const) {
       const { endpoint, close } = await stubServer((_, response) => {
@@ -118,7 +120,7 @@ describe('transient failures come back', () => {
     expect(await recordOf('torn.txt')).toBeUndefined();
   });
 
-  test('the cache is away: all come back, within seconds, and nobody is told anything', async () => {
+  test('the cache is down: all messages return within seconds, and no mail is sent', async () => {
     const away = testCache(1);
     const bodies = [message(await put('away-1', 'a')), message(await put('away-2', 'a'))];
     const start = Date.now();
@@ -128,7 +130,7 @@ describe('transient failures come back', () => {
     expect(await mails()).toEqual([]);
   });
 
-  test('a connection to the cache that died while the function slept costs a second, and no message comes back', async () => {
+  test('a connection that broke while the function was frozen costs a second, and no message returns', async () => {
     const { host, port, ca } = inject('cloud').cache;
     const line = await flakyProxy({ host, port });
     const slept = connectToCache({ host, port: line.port, ca: readFileSync(ca, 'utf8') }, () => {});
@@ -144,14 +146,14 @@ describe('transient failures come back', () => {
     expect(told.match(/after-sleep-1/g)).toHaveLength(1);
   });
 
-  test('SNS is away: one message comes back, and whatever waits is announced then, once', async () => {
+  test('SNS is down: one message returns, and its retry sends everything that waits, once', async () => {
     const sent = await put('untold.txt', 'a\n');
     const told = await put('told.txt', 'a\n');
     await run([message(told)]);
     await mails();
     const bodies = [message(sent), message(told), { Event: 's3:TestEvent' }, 'poison'];
     const { endpoint, close } = await stubServer((_, response) => response.writeHead(500).end());
-    expect(await run(bodies, { publish: place.publishAt(endpoint) })).toEqual(['m2', 'm3']); // the smallest, and the one that nobody can read
+    expect(await run(bodies, { publish: place.publishAt(endpoint) })).toEqual(['m2', 'm3']); // the smallest, and the unreadable one
     close();
     const counted = await recordOf('untold.txt');
     expect(counted).toMatchObject({ status: 'counted', lines: 1 });
@@ -166,7 +168,7 @@ describe('transient failures come back', () => {
     expect(await cache.zscore(keys.pending, nameOf({ bucket: versioned, key: 'untold.txt' }))).toBeNull();
   });
 
-  test('a service where nobody answers is given up long before the time-out', async () => {
+  test('a service that does not answer is given up long before the time-out', async () => {
     const sent = await put('silence.txt', 'a');
     const { endpoint, close } = await stubServer(() => {});
     const start = Date.now();
@@ -177,13 +179,13 @@ describe('transient failures come back', () => {
 });
 
 describe('the deadline', () => {
-  test('with no time left nothing is begun and all come back', async () => {
+  test('with no time left nothing is started and all messages return', async () => {
     const bodies = [message(await put('late-1', 'a')), message(await put('late-2', 'a'))];
     expect(await run(bodies, {}, 0)).toEqual(['m0', 'm1']);
     expect(await recordOf('late-1')).toBeUndefined();
   });
 
-  test('a stream that is still running is cut in time; what was done before stays done', async () => {
+  test('a running stream is aborted in time; finished work stays finished', async () => {
     const quick = await put('quick.txt', 'a\n');
     await run([message(quick)]);
     await mails();

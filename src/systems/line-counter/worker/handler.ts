@@ -1,9 +1,6 @@
-/**
- * The line counter's front door: settings from the environment, clients made once, and the work handed on.
- *
- * Notice that all of this stands outside the handler. Lambda runs it when an environment starts, and then calls
- * `handler` again and again with the same open connections.
- */
+// The entry point of the worker: it reads the settings from the environment, makes the clients once, and passes the
+// work on. All this is outside the handler, because Lambda runs it once for each environment and then calls `handler`
+// many times with the same open connections.
 
 import { oneOf, required, wholeNumber } from '../../../runtime/environment.ts';
 import { connectToCache } from '../cache.ts';
@@ -35,7 +32,7 @@ export const handler = lineCounter({
   language: oneOf('ANNOUNCE_LANGUAGE', ['pt', 'en']),
 });
 
-/** What Lambda tells every function; its credentials outlive the environment they are given to. */
+/** Lambda sets these variables for every function. The credentials are valid longer than their environment lives. */
 function storeSettings() {
   const { AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL, AWS_SESSION_TOKEN } = process.env;
   const credentials = {

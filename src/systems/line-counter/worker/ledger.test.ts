@@ -1,4 +1,5 @@
-/** Verdicts on a real Valkey: first, newer, the same, older; and what is still owed. */
+// Verdicts on a real Valkey: first, newer, the same, older; and the results that still wait for a mail.
+
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -50,7 +51,7 @@ test.each([
   expect(await stored(first)).toEqual(verdict === 'updated' ? second : first);
 });
 
-test('whatever the order and however often, the newest write is what stays', async () => {
+test('in any order and with any repeats, the newest write stays', async () => {
   const { key } = record('0');
   const writes = ['01', '0101', '02', '0201', '03'].map((sequencer, i) => record(sequencer, i, key));
   const shuffled = [...writes, ...writes].sort(() => Math.random() - 0.5);
@@ -75,10 +76,10 @@ test('no record and no index expires', async () => {
   for (const key of [keys.record(nameOf(one)), keys.byTime, keys.pending]) expect(await cache.ttl(key)).toBe(-1);
 });
 
-describe('what is owed', () => {
+describe('results without a mail', () => {
   const asUpload = (of: CountedRecord) => ({ ...of, size: 2 });
 
-  test('a result is owed, also to a repeat of its event, until it is off the pending list', async () => {
+  test('a result waits for its mail until it is off the pending list, also for a repeat of its event', async () => {
     const one = record('01');
     expect(await ledger.enter(one)).toEqual({ verdict: 'created', owed: true, record: one });
     expect(await ledger.peekVerdict(asUpload(one))).toEqual({ verdict: 'duplicate', owed: true });
@@ -87,7 +88,7 @@ describe('what is owed', () => {
     expect(await ledger.enter(one)).toEqual({ verdict: 'duplicate' });
   });
 
-  test('what is pending is told as it is now, with its verdict; a record that has gone is told as gone', async () => {
+  test('a pending entry is read as it is now, with its verdict; a removed record is read as removed', async () => {
     const old = record('01');
     const newer = { ...old, sequencer: '02' };
     await ledger.enter(old);
@@ -99,7 +100,7 @@ describe('what is owed', () => {
     ]);
   });
 
-  test('an unreadable message is owed once, whatever its repeats', async () => {
+  test('an unreadable message waits for one mail, also after repeats', async () => {
     const id = randomUUID();
     expect(await ledger.enterUnreadable(id, 0, 'not JSON')).toBe(true);
     expect(await ledger.enterUnreadable(id, 0, 'not JSON')).toBe(false);
@@ -109,7 +110,7 @@ describe('what is owed', () => {
     expect(await ledger.pending([name])).toEqual([{ name, sequencer: '0', notice }]);
   });
 
-  test('foreseeing writes nothing', async () => {
+  test('peekVerdict writes nothing', async () => {
     const one = record('01');
     expect(await ledger.peekVerdict(asUpload(one))).toEqual({ verdict: 'created' });
     expect(await stored(one)).toBeUndefined();
@@ -128,13 +129,13 @@ describe('an outage', () => {
     return { took: Date.now() - start, complaints };
   };
 
-  test('a closed port fails within seconds, and is complained of once', async () => {
+  test('a closed port fails within seconds, and `complain` is called once', async () => {
     const { took, complaints } = await asked(1);
     expect(took).toBeLessThan(3_500);
     expect(complaints).toHaveLength(1);
   });
 
-  test('a port where nobody speaks fails within seconds', async () => {
+  test('a port without answers fails within seconds', async () => {
     const silent = createServer(() => {}).listen(0, '127.0.0.1');
     await new Promise((resolve) => silent.once('listening', resolve));
     const { took } = await asked((silent.address() as { port: number }).port);
@@ -142,7 +143,7 @@ describe('an outage', () => {
     expect(took).toBeLessThan(3_500);
   });
 
-  test('a connection cut in the middle comes back by itself', async () => {
+  test('a broken connection is made again by itself', async () => {
     const own = testCache();
     const mine = new Ledger(own, keys);
     await mine.enter(record('01'));
@@ -151,7 +152,7 @@ describe('an outage', () => {
     own.disconnect();
   });
 
-  test('an answer lost on its way is asked for again, and is not a duplicate of itself', async () => {
+  test('a command whose answer was lost is repeated, and is not a duplicate of itself', async () => {
     const { host, port } = inject('cloud').cache;
     const line = await flakyProxy({ host, port });
     const own = connectToCache({ host, port: line.port, ca }, () => {});

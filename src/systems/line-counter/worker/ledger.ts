@@ -1,9 +1,7 @@
-/**
- * The memory of the line counter: one record a file, one verdict on every event, and what people still have to hear.
- *
- * Notice that a result is written and put on the pending list in one step, and taken off only after it was announced
- * (`mail-slot.ts`). Whatever breaks in between, the list still has it, and the next mail names it.
- */
+// The records of the line counter: one record for each file, one verdict on each event, and the list of results without
+// a mail. A result is written and put on this list in one step, and taken off only after its mail (mail-slot.ts). So
+// after any crash it is still on the list, and the next mail names it.
+
 import { randomUUID } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import { type CacheKeys, nameOf, nameOfUnreadable } from '../cache-keys.ts';
@@ -12,26 +10,26 @@ import type { Notice } from './announcement.ts';
 import type { Upload } from './message.ts';
 import { UNREADABLE, VERDICT } from './verdict.lua.ts';
 
-/** What an event means for the file's record: its first, a newer one, the same again, or an older one come late. */
+/** What an event is for the file's record: the first, a newer one, a repeat, or an older one that comes late. */
 export type Verdict = 'created' | 'updated' | 'duplicate' | 'stale';
 
 export interface Judgement {
   verdict: Verdict;
-  /** What was written, when something was. */
+  /** The record, if one was written. */
   record?: FileRecord;
-  /** The result is written, and nobody has been told of it yet. */
+  /** The result is written and was not mailed yet. */
   owed?: true;
 }
 
-/** Something on the pending list. A newer write of the file makes it another one, with another sequencer. */
+/** An entry of the list of results without a mail. A newer write of the file replaces it, with another sequencer. */
 export interface Pending {
   name: string;
-  /** `''` when the record has gone: somebody removed it by hand. */
+  /** `''` when somebody removed the record by hand. */
   sequencer: string;
   notice?: Notice;
 }
 
-/** Every method throws when the cache cannot be reached; all are safe to repeat. */
+/** Every method throws when the cache cannot be reached. All are safe to repeat. */
 export class Ledger {
   readonly #cache: Redis;
   readonly #keys: CacheKeys;
@@ -41,12 +39,12 @@ export class Ledger {
     this.#keys = keys;
   }
 
-  /** The verdict an upload would get, without writing: so that a repeat of 10 GB is not read to find out. */
+  /** The verdict that an upload would get, without a write, so that a repeat of 10 GB is not read. */
   async peekVerdict(upload: Upload): Promise<Judgement> {
     return this.#judge(upload, 0, '', []);
   }
 
-  /** Judges and, when `created` or `updated`, writes the record, its place in time and its place among the pending. */
+  /** Judges. When `created` or `updated`, it writes the record and adds the name to both sorted sets. */
   async enter(record: FileRecord): Promise<Judgement> {
     const fields = Object.entries(toHash(record)).flat();
     const judgement = await this.#judge(record, Date.parse(record.countedAt), randomUUID(), fields);
@@ -54,14 +52,14 @@ export class Ledger {
     return written ? { ...judgement, record } : judgement;
   }
 
-  /** Puts what nobody can read among the pending; `false` when that was done before. */
+  /** Puts an unreadable item on the list, once. `false` when it was there before. */
   async enterUnreadable(messageId: string, position: number, detail: string): Promise<boolean> {
     const name = nameOfUnreadable(messageId, position);
     const keys = [this.#keys.record(name), this.#keys.pending];
     return (await this.#cache.eval(UNREADABLE, keys.length, ...keys, name, detail, randomUUID())) === 1;
   }
 
-  /** What is known of these names now. */
+  /** The present entries of these names. */
   async pending(names: string[]): Promise<Pending[]> {
     return Promise.all(
       names.map(async (name) => {

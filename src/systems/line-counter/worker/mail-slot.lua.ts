@@ -1,9 +1,7 @@
-/**
- * The scripts of the mail slot: one sender at a time, a pause between its mails, and nothing forgotten.
- *
- * Notice that "nothing waits" and giving the slot back are one step. Whoever adds a result and then finds the slot
- * taken may go home: its holder will look again, and cannot have looked for the last time before the result was there.
- */
+// The scripts of the mail slot: one sender at a time, and a pause between its mails. The check "nothing waits" and the
+// release of the slot are one step. So whoever adds a result and finds the slot taken need not wait: its holder will
+// look again after that.
+
 import { NOW } from './verdict.lua.ts';
 
 /**
@@ -11,14 +9,14 @@ import { NOW } from './verdict.lua.ts';
  * ARGV  token, lease in ms, pause between mails in ms, most results in a mail, 1 after a publication was tried else 0,
  *       then for each result just mailed: name, sequencer
  *
- * First takes what was mailed off the pending list, but not what a newer write replaced in the meantime; an unreadable
- * message is remembered for 15 days more (SQS keeps messages for 14), so that its repeats are known. Then gives one of
- *   { 'taken' }         somebody else holds the slot
- *   { 'nothing' }       nothing waits; the slot, if it was ours, is free
- *   { 'wait', ms }      the slot is ours, but the last mail is too young
+ * First it takes the mailed results off the pending list, but not those that a newer write has replaced. It remembers
+ * an unreadable message for 15 days, so that it knows repeats (SQS keeps messages for 14). Then it gives one of
+ *   { 'taken' }         another invocation holds the slot
+ *   { 'nothing' }       nothing waits; if the slot was ours, it is free now
+ *   { 'wait', ms }      the slot is ours, but the last mail was sent a moment ago
  *   { 'mail', ms the oldest has waited, how many wait, name, name, … }  the slot is ours; the oldest come first
- * The slot is ours until the lease runs out; each turn renews it. After a failover the clock may be another one: then
- * times far in the future are brought back to one lease and one pause from now.
+ * The slot is ours until the lease ends. Each turn renews it. After a failover the clock may differ, so times far in the
+ * future are set to one lease and one pause from now.
  */
 export const TURN = `${NOW}
 local token, lease, pause, most, tried = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4]), ARGV[5]
@@ -60,7 +58,7 @@ return { 'mail', math.max(0, moment - oldest[2]), waiting, unpack(names) }
 /**
  * KEYS  mail slot
  * ARGV  token, pause between mails in ms
- * Gives the slot back while something waits; the next holder waits out the pause all the same.
+ * Releases the slot although something waits. The next holder still waits for the pause.
  */
 export const RELEASE = `${NOW}
 if redis.call('HGET', KEYS[1], 'holder') ~= ARGV[1] then return 0 end

@@ -1,4 +1,5 @@
-/** The mail slot on a real Valkey: one holder, a pause between mails, and nothing taken off that was not mailed. */
+// The mail slot on a real Valkey: one holder, a pause between mails, and only mailed results are taken off the list.
+
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, expect, test } from 'vitest';
@@ -25,13 +26,13 @@ function place(rules: Partial<MailRules> = {}) {
   return { keys, ledger, slot, enter, waiting };
 }
 
-test('nothing waits: the slot is free again at once', async () => {
+test('nothing waits: the slot is free at once', async () => {
   const { slot } = place();
   expect(await slot.turn('a')).toEqual({ kind: 'nothing' });
   expect(await slot.turn('b')).toEqual({ kind: 'nothing' });
 });
 
-test('one holds the slot, others find it taken, until nothing waits', async () => {
+test('one holds the slot until nothing waits, and others cannot take it', async () => {
   const { slot, enter } = place({ betweenMails: 1 });
   const one = await enter('1');
   expect(await slot.turn('a')).toMatchObject({ kind: 'mail', names: ['b/1'], waiting: 1 });
@@ -44,7 +45,7 @@ test('one holds the slot, others find it taken, until nothing waits', async () =
   expect(await slot.turn('b')).toEqual({ kind: 'nothing' });
 });
 
-test('of fifty who ask at once one gets the slot', async () => {
+test('fifty ask at the same time, and one gets the slot', async () => {
   const { slot, enter } = place();
   await enter('1');
   const turns = await Promise.all(Array.from({ length: 50 }, (_, i) => slot.turn(`t${i}`)));
@@ -52,7 +53,7 @@ test('of fifty who ask at once one gets the slot', async () => {
   expect(turns.filter(({ kind }) => kind === 'taken')).toHaveLength(49);
 });
 
-test('a second passes between mails, whoever sends them, sent or only tried', async () => {
+test('there is a second between two mails of any senders, also after a failed try', async () => {
   const { slot, enter } = place({ betweenMails: 400 });
   const one = await enter('1');
   await enter('2');
@@ -68,7 +69,7 @@ test('a second passes between mails, whoever sends them, sent or only tried', as
   expect((await slot.turn('b', [])).kind).toBe('wait');
 });
 
-test('a holder that is heard of no more loses the slot when the lease runs out; till then it is kept by each turn', async () => {
+test('a dead holder loses the slot at the end of its lease; each turn renews the lease', async () => {
   const { slot, enter } = place({ lease: 150 });
   await enter('1');
   await slot.turn('dead');
@@ -84,7 +85,7 @@ test('a holder that is heard of no more loses the slot when the lease runs out; 
   expect((await slot.turn('c')).kind).toBe('taken');
 });
 
-test('a newer write that came while the older was in the mail stays on the list', async () => {
+test('a newer write that came during the mail about the older one stays on the list', async () => {
   const { slot, enter, waiting } = place();
   const old = await enter('1');
   await slot.turn('a');
@@ -94,7 +95,7 @@ test('a newer write that came while the older was in the mail stays on the list'
   expect(await slot.turn('a', [{ name: 'b/1', sequencer: '02' }])).toEqual({ kind: 'nothing' });
 });
 
-test('the oldest come first, no more than the rule says, and how long the oldest waited is told', async () => {
+test('the oldest come first, at most the allowed number, with the wait of the oldest', async () => {
   const { slot, enter } = place({ most: 2 });
   for (const key of ['z', 'y', 'x']) {
     await enter(key);
@@ -119,7 +120,7 @@ test('a name whose record was removed by hand is taken off; an unreadable messag
   expect(await ledger.enterUnreadable('m', 0, 'not JSON')).toBe(false);
 });
 
-test('when the cache wakes up with a clock an hour behind, nobody is shut out for an hour', async () => {
+test('when the clock of the cache is an hour behind after a failover, nobody waits for an hour', async () => {
   const { keys, slot, enter } = place({ lease: 50, betweenMails: 30 });
   await enter('1');
   const ahead = Date.now() + 3_600_000;

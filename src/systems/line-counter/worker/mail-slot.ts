@@ -1,9 +1,7 @@
-/**
- * The mail slot: whoever holds it is the only one who sends, and at most one mail in a second.
- *
- * Notice the lease. A holder that dies gives nothing back, so the slot is only lent, for a little longer than the longest
- * mail takes; each turn renews it. All times are the cache's: machines may disagree about theirs.
- */
+// The mail slot: only its holder sends mails, at most one a second. A holder that dies cannot release it, so it has a
+// lease, a little longer than the longest mail takes. Each turn renews the lease. All times are the cache's, because
+// the clocks of machines differ.
+
 import type { Redis } from 'ioredis';
 import type { CacheKeys } from '../cache-keys.ts';
 import type { Pending } from './ledger.ts';
@@ -11,16 +9,16 @@ import { RELEASE, TURN } from './mail-slot.lua.ts';
 
 /** What the holder of a token may do next. */
 export type Turn =
-  /** Somebody else holds the slot. */
+  /** Another invocation holds the slot. */
   | { kind: 'taken' }
   /** Nothing waits, and the slot is free. */
   | { kind: 'nothing' }
-  /** The slot is ours, but the last mail was sent a moment ago: ask again after so many milliseconds. */
+  /** The slot is ours, but the last mail was sent a moment ago. Ask again after so many milliseconds. */
   | { kind: 'wait'; ms: number }
-  /** The slot is ours: these may be mailed, the oldest first. `waiting` counts all; `waitedMs` is for the oldest. */
+  /** The slot is ours and these may be mailed, the oldest first. `waiting` counts all; `waitedMs` is of the oldest. */
   | { kind: 'mail'; names: string[]; waiting: number; waitedMs: number };
 
-/** Milliseconds, except `most`: results in a mail, so that it stays readable in a telephone. */
+/** Milliseconds. `most` is the number of results in a mail, so that it can be read on a telephone. */
 export const MAIL_RULES = { betweenMails: 1_000, lease: 15_000, most: 1_000 };
 export type MailRules = typeof MAIL_RULES;
 
@@ -36,8 +34,8 @@ export class MailSlot {
   }
 
   /**
-   * Takes what was mailed off the pending list, and asks what to do next. Safe to repeat; throws when the cache is away.
-   * @param mailed  what the last mail named; `undefined` when none was tried, empty when it is not known to have gone
+   * Takes mailed results off the pending list, and asks what to do next. Safe to repeat. Throws when the cache is away.
+   * @param mailed what the last mail named; `undefined` when none was tried, empty when it may not have been sent
    */
   async turn(token: string, mailed?: Pending[]): Promise<Turn> {
     const { betweenMails, lease, most } = this.rules;
@@ -54,7 +52,7 @@ export class MailSlot {
     return { kind, names: names.map(String), waiting: Number(waiting), waitedMs: Number(waitedMs) };
   }
 
-  /** Gives the slot back although something waits. */
+  /** Releases the slot although something waits. */
   async release(token: string): Promise<void> {
     await this.#cache.eval(RELEASE, 1, this.#keys.mailSlot, token, this.rules.betweenMails);
   }

@@ -1,4 +1,5 @@
-/** Names as S3 sends them, and everything else that a queue may hold. */
+// Names as S3 sends them, and everything else that may be in a queue.
+
 import { expect, test } from 'vitest';
 import { readMessage } from './message.ts';
 
@@ -10,7 +11,7 @@ const record = (changes: object = {}, eventName = 'ObjectCreated:Put') => ({
 });
 const read = (...Records: unknown[]) => readMessage(JSON.stringify({ Records }));
 
-/** As S3 encodes: every byte but letters, digits, `-_.~/` and `*` as percent, a blank as `+`. */
+/** S3's encoding: every byte but letters, digits, `-_.~/` and `*` as percent, a blank as `+`. */
 const encode = (key: string) => encodeURIComponent(key).replaceAll('%20', '+').replaceAll('%2F', '/');
 
 test.each([
@@ -29,7 +30,7 @@ test.each([
   expect(read(record({ key: encode(key) }))).toMatchObject([{ kind: 'upload', upload: { key } }]);
 });
 
-test('an upload has everything the event told, and nothing it did not', () => {
+test('an upload has exactly the facts of its event', () => {
   const known = {
     bucket: 'b',
     key: 'a.txt',

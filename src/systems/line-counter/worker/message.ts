@@ -1,38 +1,35 @@
-/**
- * From the text of a queue message to the uploads in it.
- *
- * Notice `decodeKey`: S3 sends `relat%C3%B3rio+1.txt` for the file `relatório 1.txt`. Decoded never, the object is not
- * found; decoded twice, `100%25.txt` breaks. It happens here, once, and everything behind sees the true name.
- */
+// Reads the uploads in the text of a queue message. Notice: S3 sends `relat%C3%B3rio+1.txt` for the file `relatório
+// 1.txt`. The key must be decoded exactly once: without it the object is not found, and twice breaks `100%25.txt`. It
+// is done here, so all other code has the true name.
 
 import type { Reason } from '../record.ts';
 
-/** One write of one object, as the notification told it. */
+/** One write of one object, as the notification describes it. */
 export interface Upload {
   bucket: string;
-  /** The true key, decoded; as it came when it could not be decoded. */
+  /** The true key, decoded. Unchanged if it could not be decoded. */
   key: string;
   /** In bytes. */
   size: number;
   sequencer: string;
   /** ISO 8601 in UTC. */
   uploadedAt: string;
-  /** Without quotes, as S3 writes it in events. */
+  /** Without quotation marks, as S3 writes it in events. */
   etag?: string;
   /** Only from a bucket with versions. */
   versionId?: string;
-  /** Known from the event alone: this upload cannot be read. */
+  /** A reason, known from the event alone, why this upload cannot be read. */
   flaw?: Reason;
 }
 
 export type Item =
   | { kind: 'upload'; upload: Upload }
-  /** Not for us: S3's test message, a removal. */
+  /** Not for us: S3's test message, or a deletion. */
   | { kind: 'ignored'; what: string }
-  /** No retry will make sense of it: people are told, and the message ends among the dead letters. */
+  /** No retry can read it. People get a mail, and the message ends in the dead-letter queue. */
   | { kind: 'unreadable'; detail: string };
 
-/** Everything a message holds, in its order. Never throws: what makes no sense is an item too. */
+/** All items of a message, in order. It never throws: an unreadable text is an item too. */
 export function readMessage(body: string): Item[] {
   let event: unknown;
   try {
@@ -41,7 +38,7 @@ export function readMessage(body: string): Item[] {
     return [{ kind: 'unreadable', detail: 'the message is not JSON' }];
   }
   if (!isObject(event)) return [{ kind: 'unreadable', detail: 'the message is not an object' }];
-  // S3 sends one, without Records, whenever a notification is set (S3 User Guide, "Event message structure").
+  // S3 sends one, without Records, when a notification is set (S3 User Guide, "Event message structure").
   if (event.Event === 's3:TestEvent') return [{ kind: 'ignored', what: 's3:TestEvent' }];
   if (!Array.isArray(event.Records)) return [{ kind: 'unreadable', detail: 'the message has no Records' }];
   return event.Records.map(readRecord);
@@ -74,7 +71,7 @@ function readRecord(record: unknown): Item {
   return { kind: 'upload', upload };
 }
 
-/** A blank travels as `+`, everything else as percent and UTF-8. `undefined` when that is not what came. */
+/** A blank is sent as `+`, all else as percent and UTF-8. `undefined` when the text is not in this form. */
 function decodeKey(encoded: string): string | undefined {
   try {
     return decodeURIComponent(encoded.replaceAll('+', ' '));

@@ -1,9 +1,7 @@
-/**
- * One item of a message, from what it says to what the ledger holds.
- *
- * Notice that an item nobody can read is settled too: it is put on the list of what people must be told, once. Its message
- * still comes back (`batch.ts`), and is then a repeat. Its detail is cut short, so that a flood of them cannot fill the cache.
- */
+// Handles one item of a message. An unreadable item is put on the list of results without a mail, once. Its message
+// still returns to the queue (batch.ts), and is then a repeat. Its text is cut, so that many of them cannot fill the
+// cache.
+
 import type { SQSRecord } from 'aws-lambda';
 import { countUpload, type Tools } from './count-upload.ts';
 import type { Deadline } from './deadline.ts';
@@ -13,16 +11,16 @@ import type { Telemetry } from './telemetry.ts';
 /** Characters. A key alone may have 1,024. */
 const LONGEST_DETAIL = 300;
 
-/** Where an item came from. */
+/** The origin of an item. */
 export interface Origin {
   message: SQSRecord;
-  /** Of the item in its message, from 0. */
+  /** Position of the item in its message, from 0. */
   position: number;
   /** When this invocation began, ISO 8601 in UTC. */
   receivedAt: string;
 }
 
-/** Tells whether something waits now to be announced. Throws only what a retry may cure. */
+/** @returns whether a result now waits for a mail. Throws only errors that a retry may cure. */
 export async function processItem(
   item: Item,
   { message, position, receivedAt }: Origin,

@@ -1,5 +1,5 @@
-// How long the worker takes to start, beside a usual one with the SDK's clients for S3 and SNS and ioredis, bundled alike.
-// Notice: it is the time of `require` in a fresh process. Node's own start, and Lambda's, are the same for both.
+// The start time of the worker, beside a usual one with the SDK's clients for S3 and SNS and ioredis, bundled in the
+// same way. It is the time of `require` in a new process. Node's own start, and Lambda's, are the same for both.
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,5 @@
-/** The lines and numbers that dashboards, alarms and the tracing of one file rely on: exactly these names and fields. */
+// The log lines and metrics that dashboards, alarms and the trace of a file need: exactly these names and fields.
+
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics } from '@aws-lambda-powertools/metrics';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -8,7 +9,7 @@ import { Telemetry } from './telemetry.ts';
 
 const lines: Record<string, unknown>[] = [];
 beforeEach(() => {
-  vi.stubEnv('POWERTOOLS_DEV', 'true'); // it speaks by way of `console` then, where it can be heard
+  vi.stubEnv('POWERTOOLS_DEV', 'true'); // then it prints with `console`, which the test can read
   vi.stubEnv('POWERTOOLS_METRICS_DISABLED', 'false');
   for (const level of ['log', 'info', 'warn', 'error'] as const)
     vi.spyOn(console, level).mockImplementation((line) => void lines.push(JSON.parse(line)));
@@ -27,7 +28,7 @@ const upload = { ...file, size: 8 };
 const counted: CountedRecord = { ...file, status: 'counted', lines: 2, newlines: 2, bytes: 8, countedAt: RECEIVED };
 const failed: FailedRecord = { ...file, status: 'failed', reason: 'too large', countedAt: RECEIVED };
 
-/** What one invocation said: its log lines, and the metrics that go out at its end. */
+/** The log lines of one invocation, and the metrics that are sent at its end. */
 function heard(work: (telemetry: Telemetry) => void) {
   const metrics = new Metrics({ namespace: 'ada-dev-line-counter', serviceName: 'line-counter' });
   const telemetry = new Telemetry(new Logger({ serviceName: 'line-counter' }), metrics);
@@ -107,7 +108,7 @@ test.each(['duplicate', 'stale'] as const)(
   },
 );
 
-test('failed for good: the record, or what could not be read, cut short', () => {
+test('failed for good: the record, or the unreadable text, cut', () => {
   const { log } = heard((telemetry) => {
     telemetry.judged(upload, { verdict: 'created', record: failed, owed: true }, message, RECEIVED);
     telemetry.unreadable({ messageId: 'm2', body: 'x'.repeat(5_000) }, 'not JSON');
@@ -124,7 +125,7 @@ test('failed for good: the record, or what could not be read, cut short', () => 
   ]);
 });
 
-test('comes back: which files, and why', () => {
+test('a message returns: which files, and why', () => {
   const files = [{ bucket: 'b', key: 'a.txt' }];
   const { log } = heard((telemetry) => telemetry.comesBack('m1', files, new Error('S3 said: slow down')));
   const error = expect.objectContaining({ message: 'S3 said: slow down' });

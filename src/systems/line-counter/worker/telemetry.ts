@@ -1,16 +1,14 @@
-/**
- * What the function says while it works: JSON log lines for people who search, and numbers for dashboards.
- *
- * Notice that a metric is only a log line in a certain format (CloudWatch embedded metrics): no call, no cost in time,
- * and it needs no route out of a private network. CloudWatch asks money for each name; there are ten.
- */
+// The worker's log: JSON lines for people, and metrics. A metric is only a log line in a certain format (CloudWatch
+// embedded metrics). So it needs no call, costs no time, and needs no route out of a private network. CloudWatch bills
+// each name, and we have ten.
+
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { Context, SQSRecord } from 'aws-lambda';
 import type { Judgement } from './ledger.ts';
 import type { Upload } from './message.ts';
 
-/** A mail that SNS took: its MessageId there, results named, seconds the oldest had waited, and `bucket/key` of files. */
+/** A mail that SNS took: its MessageId, number of results, longest wait in seconds, and `bucket/key` of its files. */
 export interface Mailed {
   mail: string;
   count: number;
@@ -20,7 +18,7 @@ export interface Mailed {
 
 type Message = Pick<SQSRecord, 'messageId' | 'body'> & { attributes?: Partial<SQSRecord['attributes']> };
 
-/** CloudWatch takes 1 MB in a line (Logs quotas), and a key has up to 1,024 bytes; people take less. */
+/** CloudWatch takes 1 MB in a line (Logs quotas), and a key has up to 1,024 bytes. People need fewer names. */
 const NAMES_IN_A_LINE = 100;
 
 export class Telemetry {
@@ -36,7 +34,7 @@ export class Telemetry {
     this.#logger.addContext(context);
   }
 
-  /** One line an upload, whatever became of it. `receivedAt` is when its invocation began. */
+  /** One line for each upload, with any verdict. `receivedAt` is the start of its invocation. */
   judged(upload: Upload, { verdict, record, owed }: Judgement, message: Message, receivedAt: string) {
     const { bucket, key, sequencer } = upload;
     const { messageId } = message;
@@ -67,7 +65,7 @@ export class Telemetry {
     this.#logger.error('failed for good', { messageId, detail, body: body.slice(0, 2_000) });
   }
 
-  /** A message goes back to the queue, and why is told elsewhere. */
+  /** A message returns to the queue. Another line says why. */
   returned() {
     this.#count('MessagesReturned');
   }
@@ -103,7 +101,7 @@ export class Telemetry {
   }
 }
 
-/** When SQS took the message, ISO 8601 in UTC; `undefined` when it does not say. */
+/** When SQS took the message, ISO 8601 in UTC. `undefined` when it is not given. */
 function sentAt({ attributes }: Message): string | undefined {
   const sent = Number(attributes?.SentTimestamp);
   return Number.isFinite(sent) ? new Date(sent).toISOString() : undefined;

@@ -1,12 +1,9 @@
-/**
- * The scripts that judge and write, inside the cache, where nothing can come between their lines.
- *
- * Notice how a sequencer is compared: S3 promises that a later write of the same key has a greater one, but not the same
- * length, so the shorter is padded on the right with zeros and then compared as text (S3 User Guide, "Event
- * message structure"). There is no EXPIRE: the default parameter group's volatile-lru evicts only keys that have one.
- */
+// The scripts that judge and write. They run inside the cache, because there nothing else can run between their lines.
+// A later write of a key has a greater sequencer, but not always one of the same length. So the shorter one gets zeros
+// at its right end, and both are compared as text (S3 User Guide, "Event message structure"). There is no EXPIRE,
+// because the default parameter group's volatile-lru evicts only keys that have one.
 
-/** Milliseconds of the cache's own clock: the machines that ask may disagree about the time. */
+/** Milliseconds of the cache's own clock, because the clocks of the machines may differ. */
 export const NOW = `
 local function now()
   local time = redis.call('TIME')
@@ -16,11 +13,11 @@ end
 
 /**
  * KEYS  record, records-by-time, pending
- * ARGV  sequencer, name, countedAt in ms, entry, then the record's fields and values; no fields: judge, write nothing
- * Gives `{ verdict, owed }`: owed is 1 when the result is written and still has to be announced.
+ * ARGV  sequencer, name, countedAt in ms, entry, then the record's fields and values; without fields it only judges
+ * Gives `{ verdict, owed }`: owed is 1 when the result is written and was not mailed yet.
  *
- * `entry` names this attempt. When a connection breaks before the answer is there, the client sends the same command
- * again; it gets the verdict of the first time, and not `duplicate` for its own write.
+ * `entry` names this attempt. When a connection breaks before the answer, the client sends the same command again. It
+ * then gets the verdict of the first time, not `duplicate` because of its own write.
  */
 export const VERDICT = `${NOW}
 local stored = redis.call('HGET', KEYS[1], 'sequencer')
@@ -52,8 +49,8 @@ return { verdict, 1 }
 /**
  * KEYS  record, pending
  * ARGV  name, what is wrong with it, entry
- * Puts an unreadable message among the pending, once. Gives 1 the first time, 0 for a repeat; `entry` names the attempt,
- * as above.
+ * Puts an unreadable message on the pending list, once. Gives 1 the first time, 0 for a repeat. `entry` names the
+ * attempt, as above.
  */
 export const UNREADABLE = `${NOW}
 if redis.call('EXISTS', KEYS[1]) == 0 then

@@ -1,9 +1,6 @@
-/**
- * The announcement's words, in the languages its readers speak.
- *
- * Notice that `reasons` must have an entry for every `Reason` there is: a new one without its sentence does not compile.
- * `summary` stays ASCII, because it is also the subject of the mail.
- */
+// The words of the mail in its languages. `reasons` has an entry for every `Reason`: without one it does not compile.
+// `summary` is ASCII, because it is also the subject of the mail.
+
 import type { Language } from '../../../engine/text.ts';
 import type { Reason } from '../record.ts';
 

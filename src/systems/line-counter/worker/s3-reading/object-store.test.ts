@@ -1,4 +1,5 @@
-/** How often S3 is asked, and for how long: by a server of ours in all its moods. */
+// How often and how long S3 is asked, with a server of ours that gives all kinds of answers.
+
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { describe, expect, test } from 'vitest';
@@ -8,7 +9,7 @@ import { ObjectStore } from './object-store.ts';
 const id = randomAccount();
 const never = new AbortController().signal;
 describe('attempts', () => {
-  /** Answers with these statuses, one after the other, then with 200; gives how often it was asked. */
+  /** Answers with these statuses, one after the other, then with 200. Gives the number of requests. */
   async function moody(answers: (number | string)[], attempts?: number) {
     let asked = 0;
     const { endpoint, close } = await stubServer((request, response) => {
@@ -60,7 +61,7 @@ describe('attempts', () => {
     expect({ asked, connections: used.size }).toEqual({ asked: 5, connections: 3 });
   });
 
-  test('no hand is shaken, no word is said: given up in time', async () => {
+  test('no TLS handshake, or no answer: given up in time', async () => {
     const silent = createServer(() => {}).listen(0, '127.0.0.1');
     await once(silent, 'listening');
     const { port } = silent.address() as AddressInfo;

@@ -1,24 +1,20 @@
-/**
- * S3, as far as this function needs it: one object, opened for reading.
- *
- * Notice that the SDK's S3 client is not used. Loading it takes longer than all the rest of the function's start, and a
- * call costs several times what the request costs. What it would do for us stands here: time-outs, a few more attempts,
- * and S3's error codes as the names of errors.
- */
+// Opens one object of S3 for reading. It replaces the SDK's S3 client (README.md says why), so it has its own time-outs
+// and attempts, and takes the names of errors from S3's error codes.
+
 import * as http from 'node:http';
 import * as https from 'node:https';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Upload } from '../message.ts';
 import { type SignedRequest, type StoreSettings, signer } from './s3-request.ts';
 
-/** Milliseconds, all far below the function's time-out: in a private network a missing route is only silence. */
+/** Milliseconds, far below the function's time-out: in a private network a missing route gives no error. */
 const CONNECT_WITHIN = 1_500;
-/** Until the headers are there, and between two pieces of the body; the body may take as long as it flows. */
+/** Longest silence before the headers, and between two pieces of the body. The whole body may take longer. */
 const SILENCE = 5_000;
-/** Before the second attempt at most, doubled for each one more (AWS: "Exponential backoff and jitter"). */
+/** Longest pause before the second attempt, doubled for each later one (AWS: "Exponential backoff and jitter"). */
 const BACK_OFF = 100;
 
-/** S3 refused; the name is its error code, "NoSuchKey" say. */
+/** S3 refused. The name is its error code, such as "NoSuchKey". */
 export class S3Refusal extends Error {
   readonly status: number;
 
@@ -31,11 +27,11 @@ export class S3Refusal extends Error {
 
 /** All that the rest of the function knows of it. */
 export interface Store {
-  /** The answer of S3, its body still to be read. Throws `S3Refusal`, an error of the network, or why `signal` was aborted. */
+  /** S3's answer, its body not read yet. Throws `S3Refusal`, an error of the network, or the reason of `signal`. */
   open(upload: Upload, signal: AbortSignal): Promise<http.IncomingMessage>;
 }
 
-/** Made once in an environment; its connections stay open between files. */
+/** Made once for each environment. Its connections stay open between files. */
 export class ObjectStore implements Store {
   readonly #sign: (wanted: Upload) => Promise<SignedRequest>;
   readonly #attempts: number;
@@ -93,7 +89,7 @@ export class ObjectStore implements Store {
   }
 }
 
-/** Would the same request do better in a moment? What is no answer of S3 is trouble on the way, and may. */
+/** Can the same request succeed in a moment? An error that is no answer of S3 is one of the network, so yes. */
 function mayPass(error: unknown): boolean {
   if (!(error instanceof S3Refusal)) return true;
   return error.status >= 500 || error.status === 429 || error.name === 'RequestTimeout';

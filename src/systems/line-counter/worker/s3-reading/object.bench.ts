@@ -1,6 +1,6 @@
-// What a gigabyte from S3 costs in CPU, checksum verified, over TLS; and whether memory stays flat while ten of them pass.
-// Notice the third contestant: the SDK with our checksum in its extension point. It is nearly as cheap for one large
-// object; what speaks against it is the start (see `init`) and the small files (see `batch`).
+// CPU time of a gigabyte from S3, with its checksum verified, over TLS; and the memory while ten of them are read. The
+// third way is the SDK with our checksum as its extension. It is nearly as cheap for one large object, but slower at
+// the start (see `init`) and for small files (see `batch`).
 
 import { type Finding, finding, inTurns } from '../../../../testing/bench/measure.ts';
 import { answerOf, programOf } from '../../../../testing/bench/programs.ts';
@@ -32,7 +32,7 @@ export function download(): Promise<Finding[]> {
 export function memory(): Promise<Finding[]> {
   return withEndlessS3(async (home, env) => {
     const reader = programOf(READER, home, true);
-    /** The most MB that a process ever held. */
+    /** The most MB that the process used. */
     const held = async (bytes: number, before: number): Promise<number> =>
       (await answerOf(reader, ['ours', '80', String(bytes), String(before)], env)).megabytes;
     const { one, thousand } = await inTurns(3, { one: () => held(1e6, 0), thousand: () => held(1e6, 1_000) });

@@ -1,4 +1,6 @@
-/** What is read is what S3 was given: real S3 for the checksums it keeps, and a server of ours that lies about one byte. */
+// The bytes that we read are those that S3 was given: real S3 for its checksums, and a server of ours that changes one
+// byte.
+
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { type ChecksumAlgorithm, CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
@@ -15,7 +17,7 @@ beforeAll(() => s3.send(new CreateBucketCommand({ Bucket: bucket })));
 const count = (key: string, size: number, endpoint?: string) =>
   countObject(storeFor(id, endpoint, 1), uploadOf(key, { bucket, size }), new AbortController().signal);
 
-describe('what S3 keeps, and what the record says of it', () => {
+describe('S3’s checksum, and what the record says of it', () => {
   test.each<[ChecksumAlgorithm | undefined, string]>([
     ['CRC64NVME', 'crc64nvme'],
     ['CRC32', 'crc32'],
@@ -82,7 +84,7 @@ describe('a server of ours', () => {
     },
   );
 
-  test('pieces that were counted do not wait in memory: at most 16 MB of them, where it would be 40', async () => {
+  test('counted pieces do not stay in memory: at most 16 MB of them, where it would be 40', async () => {
     const piece = Buffer.alloc(1_000_000, 'uma linha\n');
     const { endpoint, close } = await stubServer(async (_, response) => {
       response.writeHead(200, { 'content-length': 500e6 });

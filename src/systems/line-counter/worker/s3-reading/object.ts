@@ -1,9 +1,7 @@
-/**
- * Reading the object that the event spoke of: that version, or no other, and all of its bytes.
- *
- * Notice that the checksum of S3 is verified while the lines are counted. It covers the way from S3's disks to this loop;
- * TLS would guard the network alone. Where it cannot be verified the record says so.
- */
+// Reads the version of the object that the event names, and all of its bytes. S3's checksum is verified while the lines
+// are counted. It covers the way from S3's disks to this loop, while TLS covers only the network. If it cannot be
+// verified, the record says so.
+
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { type Algorithm, type Count, Tally } from '../../../../runtime/count-lines.ts';
 import type { Checksum } from '../../record.ts';
@@ -12,14 +10,14 @@ import type { Upload } from '../message.ts';
 import type { Store } from './object-store.ts';
 import { pieceDone } from './young-garbage.ts';
 
-/** Those that are reckoned here, the one S3 adds by itself first. */
+/** The checksums that we verify. S3 adds the first one by itself. */
 const VERIFIED = ['crc64nvme', 'crc32'] as const satisfies Algorithm[];
-/** Any kind, also one that S3 does not have yet. */
+/** Any kind, also one that S3 may add later. */
 const CHECKSUM = /^x-amz-checksum-(?!type$)(.+)$/;
 
 /**
  * Counts the lines of exactly the version that `upload` names.
- * Throws `PermanentFailure`, `Overwritten`, or what a retry may cure (`signal` aborted among it).
+ * Throws `PermanentFailure`, `Overwritten`, or an error that a retry may cure, such as the abort of `signal`.
  */
 export async function countObject(
   s3: Store,
@@ -42,13 +40,13 @@ export async function countObject(
   return { ...count, checksum };
 }
 
-/** Which checksum S3 keeps of the object, and its value when it is one that can be verified over a stream. */
+/** The kind of checksum that S3 has of the object, and its value if we can verify it. */
 function kept(headers: IncomingHttpHeaders): { checksum: Checksum; value?: string } {
   const others = Object.keys(headers).flatMap((name) => CHECKSUM.exec(name)?.[1] ?? []);
   for (const checksum of [...VERIFIED, ...others]) {
     const value = headers[`x-amz-checksum-${checksum}`];
     if (typeof value !== 'string') continue;
-    // A checksum of the checksums of parts, whose borders nobody tells us (S3 User Guide, "Composite checksums").
+    // A checksum of the checksums of parts. We do not know where the parts end (S3 User Guide, "Composite checksums").
     if (headers['x-amz-checksum-type'] === 'COMPOSITE' || /-\d+$/.test(value)) return { checksum: 'composite' };
     const verified = VERIFIED.find((algorithm) => algorithm === checksum);
     return verified ? { checksum: verified, value } : { checksum: 'unsupported' };
@@ -56,7 +54,7 @@ function kept(headers: IncomingHttpHeaders): { checksum: Checksum; value?: strin
   return { checksum: 'none' };
 }
 
-/** Listening costs a third less than `for await`, which makes a promise for each piece of 16 KiB. */
+/** Events cost a third less CPU than `for await`, which makes a promise for each piece of 16 KiB. */
 function read(body: IncomingMessage, tally: Tally, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     body.on('data', (piece: Buffer) => {
@@ -65,6 +63,6 @@ function read(body: IncomingMessage, tally: Tally, signal: AbortSignal): Promise
     });
     body.on('end', resolve);
     body.on('error', (error) => reject(signal.aborted ? signal.reason : error));
-    body.on('close', () => reject(new Error('The connection to S3 was closed before the end.'))); // after `end` it means nothing
+    body.on('close', () => reject(new Error('The connection to S3 was closed before the end.'))); // no effect after `end`
   });
 }

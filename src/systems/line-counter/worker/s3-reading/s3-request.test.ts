@@ -1,4 +1,5 @@
-/** The one request to S3, as it arrives: its path beside that of the SDK, and its signature reckoned once more by hand. */
+// The one request to S3 as it arrives: its path compared with the SDK's, and its signature computed again by the test.
+
 import { createHash, createHmac } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
@@ -21,7 +22,7 @@ const keys = [
   'x'.repeat(1_024),
 ];
 
-/** Signature version 4 as the S3 API reference tells it ("Authenticating Requests"), from the request as it arrived. */
+/** Signature version 4 of the request as it arrived, by the S3 API reference ("Authenticating Requests"). */
 function signatureOf({ method, url = '', headers }: IncomingMessage): string {
   const [, day = '', region, names = ''] =
     headers.authorization?.match(/Credential=\d+\/(\d+)\/([^/]+)\/s3\/aws4_request, SignedHeaders=([^,]+)/) ?? [];

@@ -1,20 +1,18 @@
-/**
- * The one request this function makes of S3: where it goes, and how it is signed.
- *
- * Notice what a key may be: any text of up to 1,024 bytes of UTF-8, with blanks, plus signs, percent signs, leading
- * slashes and dots. It is encoded once, here; the signature covers the path as it is sent (S3 alone wants it that way).
- */
+// The one request that the worker sends to S3: its address and its signature. Notice: a key may be any text of up to
+// 1,024 bytes of UTF-8, with blanks, plus signs, percent signs, leading slashes and dots. It is encoded once, here. S3
+// alone wants the signature of the path exactly as it is sent.
+
 import { createHash, createHmac } from 'node:crypto';
 import { SignatureV4 } from '@smithy/signature-v4';
 
 export interface StoreSettings {
   region: string;
-  /** Only when S3 is somewhere else, on a local cloud say: "http://127.0.0.1:4566". */
+  /** Only when S3 is at another address, such as a local cloud: "http://127.0.0.1:4566". */
   endpoint?: string | undefined;
   credentials: { accessKeyId: string; secretAccessKey: string; sessionToken?: string | undefined };
 }
 
-/** What Node's `request` takes: the same for http and https. */
+/** The options of Node's `request`, the same for http and https. */
 export interface SignedRequest {
   protocol: string;
   hostname: string;
@@ -40,12 +38,13 @@ export function signer({ region, endpoint, credentials: { sessionToken, ...keys 
       hostname: url.hostname,
       port: url.port,
       path: prefix + encoded(wanted.key),
-      // With versions the event's own version is still there; without, the ETag says whether it is.
+      // In a bucket with versions we ask for the event's version. Without versions the ETag shows whether the object is
+      // still the same.
       query: versionId ? { versionId } : ({} as Record<string, string>),
       headers: {
         host: url.host,
-        'x-amz-content-sha256': 'UNSIGNED-PAYLOAD', // there is none
-        'x-amz-checksum-mode': 'ENABLED', // else S3 keeps its checksum to itself
+        'x-amz-content-sha256': 'UNSIGNED-PAYLOAD', // a GET has no body
+        'x-amz-checksum-mode': 'ENABLED', // without it S3 does not send its checksum
         ...(etag && !versionId && { 'if-match': `"${etag}"` }),
       },
     };
@@ -55,7 +54,7 @@ export function signer({ region, endpoint, credentials: { sessionToken, ...keys 
   };
 }
 
-/** A bucket has a host name of its own, unless its name has dots (no certificate fits) or S3 is somewhere else. */
+/** A bucket has its own host name, unless its name has dots (no certificate fits) or S3 is at another address. */
 function place(bucket: string, region: string, endpoint?: string) {
   const host = `s3.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}`;
   if (!endpoint && !bucket.includes('.')) return { url: new URL(`https://${bucket}.${host}`), prefix: '/' };
@@ -63,7 +62,7 @@ function place(bucket: string, region: string, endpoint?: string) {
   return { url, prefix: `${url.pathname.replace(/\/$/, '')}/${bucket}/` };
 }
 
-/** Everything but RFC 3986's unreserved characters and the slash, as percent signs and hexadecimal digits. */
+/** Percent-encodes everything but RFC 3986's unreserved characters and the slash. */
 function encoded(key: string): string {
   const strict = (text: string) =>
     text.replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);

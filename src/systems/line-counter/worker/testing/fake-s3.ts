@@ -1,9 +1,6 @@
-/**
- * A fake S3: objects in memory, which tells what S3 tells: notifications, versions, and that something is gone.
- *
- * Notice that it stands in for S3 only where thousands of files are put and read in a second; how S3 is spoken to is
- * tested elsewhere, over HTTP.
- */
+// A fake S3: objects in memory, with notifications, versions, and errors for deleted objects. It is used only where
+// thousands of files are put and read in a second. The real requests to S3 are tested elsewhere, over HTTP.
+
 import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import type { Upload } from '../message.ts';
@@ -15,14 +12,14 @@ interface Version {
   body: Buffer;
 }
 
-/** Buckets whose name begins so keep every version, as S3 does when it is told to. */
+/** A bucket whose name begins with this keeps every version. */
 export const VERSIONED = 'with-versions';
 
 export class FakeS3 implements Store {
   readonly #versions = new Map<string, Version[]>();
   #writes = 0;
 
-  /** Puts a file of so many lines; gives the message that S3 would send. `minute` becomes the time of the upload. */
+  /** Puts a file of so many lines. Gives the message that S3 would send. `minute` becomes the time of the upload. */
   put(bucket: string, key: string, lines: number) {
     this.#writes += 1;
     const id = this.#writes.toString(16).toUpperCase().padStart(8, '0');
@@ -36,12 +33,12 @@ export class FakeS3 implements Store {
       ...(bucket.startsWith(VERSIONED) && { versionId: `v${id}` }),
       sequencer: id,
     };
-    // A minute for each write: so that a mail, which tells minutes, tells which write it means.
+    // Each write has its own minute, because a mail shows minutes: so it shows which write it means.
     const eventTime = new Date(Date.UTC(2025, 0, 1) + this.#writes * 60_000).toISOString();
     return { eventName: 'ObjectCreated:Put', eventTime, s3: { bucket: { name: bucket }, object } };
   }
 
-  /** Erases the newest version, and in a bucket without versions the file. */
+  /** Deletes the newest version. In a bucket without versions it deletes the file. */
   remove(bucket: string, key: string): void {
     this.#of(bucket, key).pop();
   }

@@ -1,10 +1,7 @@
-/**
- * A line to the cache that can be cut at a chosen moment: a TCP proxy on loopback in front of the real one.
- *
- * Notice the two cuts. A lost question was never heard; a lost answer was carried out, and nobody knows. A connection that
- * is stalled stays open and carries nothing. It also counts round trips: how often the direction turned from answers to
- * questions.
- */
+// A TCP proxy on loopback in front of the real cache. Its connections can be cut at a chosen moment. A lost question
+// never reached the cache. A lost answer belongs to a command that was carried out. A stalled connection stays open and
+// carries nothing. The proxy also counts round trips: how often questions follow answers.
+
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
 export async function flakyProxy(cache: { host: string; port: number }) {
@@ -20,7 +17,7 @@ export async function flakyProxy(cache: { host: string; port: number }) {
     for (const socket of [client, behind]) {
       open.add(socket);
       socket.setNoDelay(true);
-      socket.on('error', () => socket.destroy()); // the other end was cut: that is what this is for
+      socket.on('error', () => socket.destroy()); // the other end was cut, as the test wants
       socket.on('close', () => {
         open.delete(socket);
         client.destroy();
@@ -44,15 +41,15 @@ export async function flakyProxy(cache: { host: string; port: number }) {
 
   return {
     port: (server.address() as AddressInfo).port,
-    /** The next bytes to the cache are swallowed, and the connection with them. */
+    /** Drops the next bytes to the cache, and cuts the connection. */
     loseQuestion: () => {
       lose = 'question';
     },
-    /** The next bytes from the cache are swallowed, and the connection with them. */
+    /** Drops the next bytes from the cache, and cuts the connection. */
     loseAnswer: () => {
       lose = 'answer';
     },
-    /** The connections of now stay open and carry nothing more; new ones work. */
+    /** The present connections stay open and carry nothing more. New ones work. */
     stall: () => {
       for (const socket of open) stalled.add(socket);
     },

@@ -1,22 +1,20 @@
-/**
- * A topic with one e-mail subscription, as SNS keeps it: more than ten mails in a second, and it is dead for good.
- *
- * Notice that it speaks SNS's protocol over HTTP, so that the real client talks to it, and that faults are put in below.
- * The limit and the end are told in Amazon SNS's quotas: "10 per second per subscription … hard limit", after which the
- * subscription goes back to pending and is deleted.
- */
+// A topic with one e-mail subscription, as SNS has it: more than ten mails in a second end the subscription for ever.
+// It speaks SNS's protocol over HTTP, so that the real client uses it and faults can be injected below. The source of
+// the limit is Amazon SNS's quotas: "10 per second per subscription … hard limit". After that the subscription becomes
+// pending and is deleted.
+
 import { randomUUID } from 'node:crypto';
 import { text } from 'node:stream/consumers';
 import { stubServer } from '../../testing/cache.ts';
 
 export interface Mail {
-  /** Milliseconds, when SNS had it. */
+  /** Milliseconds, when SNS got it. */
   at: number;
   subject: string;
   body: string;
 }
 
-/** How one publication ends: taken, refused, or taken without an answer ever coming. */
+/** How one publication ends: taken, refused, or taken but never answered. */
 export type Fate = 'taken' | 'refused' | 'unanswered';
 
 const MOST_IN_A_SECOND = 10;
@@ -59,7 +57,7 @@ export async function subscription(fate: (publication: number) => Fate = () => '
   };
 }
 
-/** Each file that a mail names, with its lines as they stand there: "lote/1.txt" -> "3 linhas". */
+/** Each file that a mail names, with the text about its lines: "lote/1.txt" -> "3 linhas". */
 export function named({ body }: Mail): [key: string, lines: string][] {
   return [...body.matchAll(/^(\S[^\n]*?)(?: \(nova versão\))?\n {2}([\d.]+ linhas?),/gm)].map((found) => [
     String(found[1]),

@@ -1,8 +1,6 @@
-/**
- * Several execution environments of the worker, a heap of uploads for them, and the queue between.
- *
- * Notice that each environment has a connection of its own to the cache, as on Lambda; only the cache is shared.
- */
+// Several execution environments of the worker, many uploads for them, and the queue between. Each environment has its
+// own connection to the cache, as on Lambda. Only the cache is shared.
+
 import { randomUUID } from 'node:crypto';
 import { afterAll } from 'vitest';
 import { type CacheKeys, cacheKeys } from '../../cache-keys.ts';
@@ -17,7 +15,7 @@ import { eventOf, type Message } from './history/queue.ts';
 const ENVIRONMENTS = 5;
 const BATCH = 10;
 
-/** So many files in the fake S3, their messages in the queue, and what a mail must say of each. */
+/** So many files in the fake S3, their messages in the queue, and the text that a mail must have for each. */
 export function uploads(count: number) {
   const fakeS3 = new FakeS3();
   const expected = new Map<string, string>();
@@ -40,11 +38,11 @@ interface Surroundings {
   fakeS3: FakeS3;
   publish: Publish;
   keys: CacheKeys;
-  /** Milliseconds, when it is not the usual one. */
+  /** Milliseconds, if not the usual lease. */
   lease?: number;
 }
 
-/** Environments for the tests of one file: their connections end with it. */
+/** Environments for the tests of one file. Their connections end with it. */
 export function workers() {
   const opened: (() => void)[] = [];
   afterAll(() => {
@@ -72,7 +70,10 @@ export function workers() {
   return { opened, environment, environments };
 }
 
-/** Each environment takes batches until the queue is empty; what comes back goes to its end. Gives how many came back. */
+/**
+ * Each environment takes batches until the queue is empty. Returned messages go to the end.
+ * @returns how many returned
+ */
 export async function drain(queue: Message[], environments: Handler[]): Promise<number> {
   let returned = 0;
   const work = async (handler: Handler) => {

@@ -1,8 +1,6 @@
-/**
- * A place for the worker to work in: two buckets, a topic with a mailbox behind it, a ledger, and a way to send batches.
- *
- * Notice that `put` makes the notification itself, so that a test may repeat it, reorder it, or twist it.
- */
+// What the worker needs for tests: two buckets, a topic with a mailbox, a ledger, and a function that sends batches.
+// `put` makes the notification itself, so that a test may repeat it, change the order, or change its content.
+
 import { randomUUID } from 'node:crypto';
 import { CreateBucketCommand, PutBucketVersioningCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { CreateTopicCommand, SubscribeCommand } from '@aws-sdk/client-sns';
@@ -32,7 +30,7 @@ import { Ledger } from '../ledger.ts';
 import { MailSlot } from '../mail-slot.ts';
 import { publisher } from '../publish.ts';
 
-/** One a test file; `open` before its first test, `close` after its last. */
+/** One for each test file. Call `open` before its first test and `close` after its last. */
 export function workplace() {
   const id = randomAccount();
   const s3 = s3For(id);
@@ -58,20 +56,20 @@ export function workplace() {
     const Endpoint = (await sqs.send(new GetQueueAttributesCommand(asked))).Attributes?.QueueArn;
     await sns.send(new SubscribeCommand({ TopicArn: topicArn, Protocol: 'sqs', Endpoint }));
   }
-  /** Publishes to the topic, by way of another endpoint if one is given. */
+  /** Publishes to the topic, through another endpoint if one is given. */
   const publishAt = (endpoint?: string) => publisher(topicArn, account(id, endpoint));
   const parts = (): Parts => ({
     s3: storeFor(id),
     publish: publishAt(),
     ledger,
-    mailSlot: new MailSlot(cache, keys, { betweenMails: 20 }), // the real second is tested in burst.test.ts
+    mailSlot: new MailSlot(cache, keys, { betweenMails: 20 }), // the real second is tested in burst.long.test.ts
     telemetry,
     namespace,
     maxBytes: 1e9,
     language: 'pt' as const,
   });
 
-  /** Runs a batch and gives the ids of the messages that come back. */
+  /** Runs a batch and gives the ids of the messages that return to the queue. */
   async function run(bodies: unknown[], changes: Partial<Parts> = {}, milliseconds = 60_000): Promise<string[]> {
     const answer = await lineCounter({ ...parts(), ...changes })(batchOf(...bodies), contextWith(milliseconds));
     expect(Object.keys(answer)).toEqual(['batchItemFailures']);
@@ -79,7 +77,7 @@ export function workplace() {
   }
 
   let clock = 0;
-  /** Puts a file, and gives the record S3 would send. */
+  /** Puts a file and gives the record that S3 would send. */
   async function put(key: string, content: string | Uint8Array, Bucket = versioned) {
     const { ETag, VersionId } = await s3.send(
       new PutObjectCommand({ Bucket, Key: key, Body: content, ContentLength: Buffer.byteLength(content) }),

@@ -1,5 +1,5 @@
-// S3 for benchmarks: objects of any size over TLS whose bytes follow from their place, so that nothing is stored.
-// Notice the key: "lines-80/10000000000" is ten billion bytes of lines of 80. The checksum is S3's own, CRC64NVME.
+// S3 for benchmarks: objects of any size over TLS. Their bytes are computed, so nothing is stored. The key
+// "lines-80/10000000000" means ten billion bytes in lines of 80. The checksum is S3's own, CRC64NVME.
 
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:https';

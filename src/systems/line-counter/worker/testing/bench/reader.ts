@@ -1,6 +1,6 @@
-// One way to count a large object, in a process of its own: `reader WAY LINE BYTES BEFORE` reads so many objects of a
-// megabyte first, and prints seconds of CPU for the large one, and the most memory it ever held.
-// Notice `usual`: the handler that everybody writes first, with the SDK's defaults; its checksum is verified too.
+// One way to count a large object, in its own process: `reader WAY LINE BYTES BEFORE` first reads BEFORE objects of a
+// megabyte, then prints seconds of CPU for the large one, and the most memory that it used. The way `usual` is the
+// first handler that most people write, with the SDK's defaults. It verifies the checksum too.
 
 import type { Readable } from 'node:stream';
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
@@ -19,7 +19,7 @@ async function bodyFrom(s3: S3Client, Key: string): Promise<Readable> {
   return (await s3.send(new GetObjectCommand({ Bucket, Key }))).Body as Readable;
 }
 
-/** Our kernel in the form of the SDK's extension point. */
+/** Our kernel as an extension of the SDK. */
 class KernelChecksum {
   #kernel = borrowKernel();
   #filled = 0;

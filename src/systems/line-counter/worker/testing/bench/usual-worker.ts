@@ -1,5 +1,5 @@
-// The line counter as it is usually written: SDK clients with their defaults, one thing after the other, nothing lazy.
-// Notice: it is no straw man. Its clients stand outside the handler, and it is bundled with the flags of ours.
+// The line counter as it is usually written: SDK clients with their defaults, one step after the other, nothing loaded
+// late. The comparison is fair: its clients are outside the handler, and it is bundled with our flags.
 
 import type { Readable } from 'node:stream';
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';

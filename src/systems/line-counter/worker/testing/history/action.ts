@@ -1,30 +1,28 @@
-/**
- * What may happen, as data: a history is a list of actions, so that one that failed can be written down and kept.
- *
- * Notice that nothing here is carried out. Numbers are picks: from whatever there is to pick from at that moment.
- */
+// The events of a history as data: a history is a list of actions, so a failed one can be written down and kept.
+// Nothing is carried out here. Numbers are picks from what exists at that moment.
+
 import * as fc from 'fast-check';
 
-/** What may befall one call to the outside: to the cache, the object store or SNS, or a pause between mails. */
+/** Faults of one call to the outside: to the cache, the object store or SNS, or of a pause between mails. */
 export const FAULTS = [
-  /** The process dies before the call goes out, or while its answer is on the way. */
+  /** The process dies before the call is sent, or while its answer is on the way. */
   'killed before',
   'killed after',
-  /** The other side says no and does nothing: throttled, a 5xx, a cache that cannot be reached. */
+  /** The other side refuses and does nothing: throttled, a 5xx, a cache that cannot be reached. */
   'refused',
-  /** The other side does it, and the answer is an error: a lost answer, a time-out. */
+  /** The other side does it, but the answer is an error: a lost answer, a time-out. */
   'unanswered',
-  /** The connection to the cache breaks; the client makes another and may ask again. */
+  /** The connection to the cache breaks. The client connects again and may repeat the command. */
   'question lost',
   'answer lost',
-  /** From this call on no time is left; the cache refuses everything; SNS does. */
+  /** From this call on no time is left, or the cache refuses everything, or SNS does. */
   'time is up',
   'the cache is away',
   'SNS is away',
 ] as const;
 export type Fault = (typeof FAULTS)[number];
 
-/** The fault befalls the invocation's call number `at`, from 0. */
+/** The fault happens at the invocation's call number `at`, from 0. */
 export interface Planned {
   at: number;
   fault: Fault;
@@ -33,13 +31,13 @@ export interface Planned {
 export type Action =
   | { do: 'put'; key: number; versioned: boolean; copies: number }
   | { do: 'remove'; key: number; versioned: boolean }
-  /** A message that nobody can read, or S3's test message. */
+  /** An unreadable message, or S3's test message. */
   | { do: 'junk'; poison: boolean }
   /** An invocation begins, with messages picked from the queue in any order. */
   | { do: 'deliver'; picks: number[]; faults: Planned[] }
-  /** Of all calls that wait to go out the picked one does, as often as there are picks. */
+  /** One picked call of those that wait is sent, for each pick. */
   | { do: 'steps'; picks: number[] }
-  /** Minutes pass: what runs is ended, leases run out, and messages of the dead are visible again. */
+  /** Minutes pass: running invocations are ended, leases end, and messages of dead invocations are visible again. */
   | { do: 'minutes' };
 
 export type History = Action[];

@@ -1,10 +1,6 @@
-/**
- * Any history: whatever happens to files, messages, connections and processes, the end is the same.
- *
- * Notice that the cache and its scripts are the real ones, behind a line that can be cut. A history that fails is printed
- * with its seed and made as short as it can be; write it down in regressions.ts.
- * The long run (npm run test:long) takes thousands.
- */
+// Random histories: whatever happens to files, messages, connections and processes, the result must be right. The cache
+// and its scripts are real, behind a proxy that can cut connections. A failed history is made as short as possible and
+// printed with its seed: write it down in regressions.ts. The long run (npm run test:long) takes thousands.
 
 import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';

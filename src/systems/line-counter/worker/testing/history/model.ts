@@ -1,9 +1,7 @@
-/**
- * What must be true at the end, told without the worker: which write of a file is the newest, and what mails may say.
- *
- * Notice when a result may be named twice: only when the process died, or an answer was lost, between the mail and the
- * note in the cache that it went out. In every other case the second time is a mistake.
- */
+// What must be true at the end, computed without the worker: the newest write of each file, and what mails may say. A
+// result may be named twice only when the process died, or an answer was lost, between the mail and its note in the
+// cache. In every other case the second time is an error.
+
 import { expect } from 'vitest';
 import type { FileRecord } from '../../../record.ts';
 import { WORDS } from '../../words.ts';
@@ -18,7 +16,7 @@ export interface Write {
   uploadedAt: string;
 }
 
-/** The worker knows what it mailed, and the cache has been told. */
+/** One mail: does the worker know that it was sent, and does the cache? */
 interface Mail {
   results: string[];
   noted: boolean;
@@ -26,7 +24,7 @@ interface Mail {
 
 export class Model {
   readonly writes: Write[] = [];
-  /** What stands in messages that nobody can read. */
+  /** Texts of unreadable messages. */
   readonly junk: string[] = [];
   readonly #removed = new Set<string>();
   readonly #counted = new Map<string, number>();
@@ -41,7 +39,7 @@ export class Model {
     for (const write of this.#of({ bucket, key })) this.#removed.add(write.sequencer);
   }
 
-  /** The worker says that it counted this upload, or could not read this message, for metrics and logs. */
+  /** The worker reports that it counted this upload, or could not read this message, for metrics and logs. */
   counted({ sequencer }: { sequencer: string }) {
     this.#counted.set(sequencer, (this.#counted.get(sequencer) ?? 0) + 1);
   }
@@ -54,14 +52,14 @@ export class Model {
     return `mail-${this.#mails.length}`;
   }
 
-  /** The cache heard from this invocation, and if it mailed before, then also that. */
+  /** The cache got a call of this invocation, and with it the note of its earlier mail. */
   noted(life: Life) {
     const mail = this.#last.get(life);
     if (mail) mail.noted = true;
     this.#last.delete(life);
   }
 
-  /** Nobody told the invocation that its mail was taken, so it will not tell the cache. */
+  /** The invocation got no answer about its mail, so it will not note it in the cache. */
   unanswered(life: Life) {
     this.#last.delete(life);
   }
@@ -117,7 +115,7 @@ export class Model {
   }
 }
 
-/** Each write has its own minute and its own number of lines; what a mail says of it names it. */
+/** Each write has its own minute and its own number of lines, so the text of a mail identifies it. */
 function resultOf({ key, lines, uploadedAt }: Write): string[] {
   const when = WORDS.pt.when(new Date(uploadedAt));
   return [`${key} ${lines} linhas ${when}`, `${key} NÃO FOI CONTADO ${when}`];

@@ -1,9 +1,6 @@
-/**
- * A queue as SQS keeps it: what an invocation received is invisible for minutes, and after five times it is dead.
- *
- * Notice that a message which comes back is not there at once. It waits until its visibility time-out has passed, as does
- * one whose receiver died.
- */
+// A queue like SQS: received messages are invisible for minutes, and after five receives a message is a dead letter. A
+// message that returns, or whose receiver died, is not visible at once, but only after its visibility time-out.
+
 import type { SQSEvent } from 'aws-lambda';
 
 export interface Message {
@@ -30,7 +27,7 @@ export class Queue {
     return this.#visible.length === 0;
   }
 
-  /** The messages picked, in that order: a queue of this kind promises none. */
+  /** The picked messages, in that order, because such a queue promises no order. */
   receive(picks: number[]): Message[] {
     const batch = picks.flatMap((pick) => this.#visible.splice(pick % Math.max(1, this.#visible.length), 1));
     for (const message of batch) message.receives += 1;
@@ -54,13 +51,13 @@ export class Queue {
     return this.#dead;
   }
 
-  /** Dead letters are sent again, as by hand. */
+  /** Sends the dead letters to the queue again, as somebody does by hand. */
   redrive() {
     this.#visible.push(...this.#dead.splice(0).map((message) => ({ ...message, receives: 0 })));
   }
 }
 
-/** A batch as Lambda hands it to the function. */
+/** A batch as Lambda gives it to the function. */
 export function eventOf(batch: Message[]): SQSEvent {
   const Records = batch.map(({ messageId, body, receives }) => ({
     messageId,

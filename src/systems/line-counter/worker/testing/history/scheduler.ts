@@ -1,20 +1,18 @@
-/**
- * The scheduler that every call of the worker to the outside passes, one at a time, in an order that the history picks.
- *
- * Notice what that gives: however many invocations run side by side, the same history runs the same way again, and any
- * call may be the one where the process dies, the other side fails, or the time is up.
- */
+// The scheduler: every call of the worker to the outside passes it, one at a time, in an order that the history picks.
+// So the same history always runs in the same way, also with several invocations. And at any call the process can die,
+// the other side can fail, or the time can end.
+
 import type { flakyProxy } from '../flaky-proxy.ts';
 import type { Fault, Planned } from './action.ts';
 
-/** One invocation, as far as its calls show it. */
+/** One invocation, as its calls show it. */
 export class Life {
   readonly #faults: Map<number, Fault>;
   #calls = 0;
-  /** Milliseconds, as Lambda tells them. */
+  /** Milliseconds, as Lambda gives them. */
   timeLeft = 60_000;
   dead = false;
-  /** What refuses all that is asked of it. */
+  /** The places that refuse all its calls. */
   readonly away = new Set<Place>();
   /** Resolved when it dies. */
   readonly death: Promise<'died'>;
@@ -27,7 +25,7 @@ export class Life {
     });
   }
 
-  /** What befalls its next call. */
+  /** The fault of its next call. */
   next(): Fault | undefined {
     this.#calls += 1;
     return this.#faults.get(this.#calls - 1);
@@ -57,7 +55,7 @@ export class Scheduler {
     this.#line = line;
   }
 
-  /** Waits until it is picked. A dead process hears of nothing any more. */
+  /** Waits until it is picked. A dead process gets no answers. */
   pass<T>(life: Life, place: Place, act: () => Promise<T>): Promise<T> {
     return new Promise((answer, fail) => {
       if (!life.dead) this.#calls.push({ life, place, act, answer, fail });
@@ -73,7 +71,7 @@ export class Scheduler {
     this.#calls = this.#calls.filter((call) => call.life !== life);
   }
 
-  /** Lets the picked call go, or the fault happen that is planned for it. */
+  /** Lets the picked call pass, or makes the fault that is planned for it. */
   async step(pick: number): Promise<void> {
     const [call] = this.#calls.splice(pick % this.#calls.length, 1);
     if (!call) return;

@@ -1,9 +1,6 @@
-/**
- * The real worker, with a scheduler between it and everything outside.
- *
- * Notice what is not real: objects come from a fake S3, mails go to the model, and a pause between mails is a word. The
- * cache is the real one, with its scripts.
- */
+// The real worker, with a scheduler between it and the outside. Objects come from a fake S3, mails go to the model, and
+// a pause between mails passes only when the history says so. The cache is real, with its scripts.
+
 import type { Redis } from 'ioredis';
 import type { CacheKeys } from '../../../cache-keys.ts';
 import { silentTelemetry } from '../../../testing/cache.ts';
@@ -24,7 +21,7 @@ export interface Surroundings {
   model: Model;
 }
 
-/** The handler as one invocation sees it. A mail names at most three results, so that several are needed. */
+/** The handler of one invocation. A mail names at most three results, so that several mails are needed. */
 export function workerIn({ scheduler, cache, keys, fakeS3, model }: Surroundings, life: Life) {
   const { telemetry } = silentTelemetry();
   telemetry.judged = (upload: Upload, { record }: Judgement) => record && model.counted(upload);
@@ -52,7 +49,7 @@ export function workerIn({ scheduler, cache, keys, fakeS3, model }: Surroundings
   });
 }
 
-/** The two commands that the worker uses, each by way of the scheduler. The turn after a mail says that it went out. */
+/** The two cache commands of the worker, each through the scheduler. The turn after a mail reports that it was sent. */
 function cacheOf({ scheduler, cache, model }: Pick<Surroundings, 'scheduler' | 'cache' | 'model'>, life: Life): Redis {
   const run = async (...args: Parameters<Redis['eval']>) => {
     const answer = await cache.eval(...args);

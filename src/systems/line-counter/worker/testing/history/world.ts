@@ -1,9 +1,6 @@
-/**
- * A small world around the real worker: a queue, a fake S3, a topic, and the real cache with its scripts.
- *
- * Notice that time passes only when the history says so. Pauses between mails, leases and the visibility of messages
- * end by a word, not by waiting.
- */
+// The surroundings of the real worker: a queue, a fake S3, a topic, and the real cache with its scripts. Time passes
+// only when the history says so: pauses between mails, leases and visibility time-outs end without waiting.
+
 import { randomUUID } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import type { Context } from 'aws-lambda';
@@ -31,7 +28,7 @@ export class World {
   readonly #lives = new Set<Life>();
   readonly #checks: Promise<void>[] = [];
 
-  /** @param cache a connection by way of the line that the scheduler cuts */
+  /** @param cache a connection through the proxy that the scheduler cuts */
   constructor(scheduler: Scheduler, cache: Redis) {
     this.#scheduler = scheduler;
     this.#cache = cache;
@@ -72,7 +69,7 @@ export class World {
     });
   }
 
-  /** An invocation begins, if an environment is free and a message is there. */
+  /** An invocation begins, if an environment is free and a message is visible. */
   deliver(picks: number[], faults: Planned[] = []) {
     if (this.#lives.size >= ENVIRONMENTS || this.#queue.isEmpty) return;
     const batch = this.#queue.receive(picks);
@@ -88,7 +85,7 @@ export class World {
     ended.catch((error) => this.#checks.push(Promise.reject(error)));
   }
 
-  /** What comes back stays in the queue; what does not is deleted, and must have been dealt with. */
+  /** Returned messages stay in the queue. The others are deleted, so their results must exist. */
   #sort(batch: Message[], back: Set<string>) {
     this.#queue.keep(batch.filter(({ messageId }) => back.has(messageId)));
     const deleted = batch.filter(({ messageId }) => !back.has(messageId));
@@ -110,7 +107,7 @@ export class World {
     return fromHash(await this.#cache.hgetall(this.#keys.record(nameOf(file))));
   }
 
-  /** One call goes out. `false` when none waits, because no invocation runs. */
+  /** One call is sent. `false` when none waits, because no invocation runs. */
   async step(pick: number): Promise<boolean> {
     for (let turn = 0; this.#scheduler.waiting === 0 && this.#lives.size > 0; turn += 1) {
       if (turn > 10_000) throw new Error('An invocation waits, but for nothing outside.');
@@ -118,12 +115,12 @@ export class World {
     }
     const some = this.#scheduler.waiting > 0;
     if (some) await this.#scheduler.step(pick);
-    for (let turn = 0; turn < 4; turn += 1) await setImmediate(); // whoever was answered comes to its next call
+    for (let turn = 0; turn < 4; turn += 1) await setImmediate(); // an answered invocation comes to its next call
     await Promise.all(this.#checks.splice(0));
     return some;
   }
 
-  /** Lambda ends what still runs; leases run out; what the dead had received is visible again. */
+  /** Lambda ends running invocations, leases end, and messages of dead invocations are visible again. */
   async minutes(): Promise<void> {
     for (const life of this.#lives) this.#scheduler.kill(life);
     while (this.#lives.size > 0) await setImmediate();
@@ -132,8 +129,9 @@ export class World {
   }
 
   /**
-   * No more faults: everything is delivered again until it is done, and dead letters by hand, until the same ones are dead
-   * again. (Sent by hand they get new ids from SQS; here they keep theirs, so that being told again is a mistake.)
+   * No more faults: everything is delivered again until it is finished, and dead letters by hand, until the same ones
+   * are dead again. (SQS gives them new ids when they are sent by hand. Here they keep their ids, so a second mail
+   * about them is an error.)
    */
   async settle(): Promise<void> {
     let dead: string | undefined;
@@ -155,12 +153,12 @@ export class World {
     }
   }
 
-  /** Of the dead letters, what each body names. */
+  /** What each dead letter names. */
   get dead(): string[] {
     return this.#queue.dead.map(({ body }) => JSON.parse(body).Records[0].s3.object.key).sort();
   }
 
-  /** What people were not told, and who holds the slot: nothing and nobody, when the dust has settled. */
+  /** Results without a mail, and the holder of the slot. Both must be empty at the end. */
   async left() {
     const pending = await this.#cache.zrange(this.#keys.pending, 0, '-1');
     const holder = await this.#cache.hget(this.#keys.mailSlot, 'holder');

@@ -1,0 +1,110 @@
+// What the parts of the line counter are and why they exist: texts only, one entry for each part, with the names of
+// parts.ts.
+
+import type { Purpose } from '../../engine/lifecycle.ts';
+
+const SERVER = {
+  valkey: {
+    en: 'A Valkey server (the open continuation of Redis) run by ElastiCache: the memory of the system.',
+    pt: 'Um servidor Valkey (a continuação aberta do Redis) mantido pelo ElastiCache: a memória do sistema.',
+  },
+  redis: {
+    en: 'A Redis server run by ElastiCache: the memory of the system.',
+    pt: 'Um servidor Redis mantido pelo ElastiCache: a memória do sistema.',
+  },
+};
+
+export const about = {
+  /** Only why, because a network itself says what it is. */
+  network: {
+    en: 'ElastiCache lives only inside a VPC, so the function that writes to it must be there too.',
+    pt: 'O ElastiCache só existe dentro de uma VPC, então a função que grava nele também precisa estar lá.',
+  },
+  bucket: {
+    what: {
+      en: 'Where the accountants’ files arrive and are kept.',
+      pt: 'Onde os arquivos dos contadores chegam e ficam guardados.',
+    },
+    why: {
+      en: 'It stores any amount, keeps old versions, and tells others when a file arrives.',
+      pt: 'Guarda qualquer quantidade, mantém versões antigas e avisa quando chega um arquivo.',
+    },
+  },
+  deadLetters: {
+    what: {
+      en: 'The dead-letter queue: where a message goes that failed five times.',
+      pt: 'A fila de mensagens mortas (DLQ): para onde vai uma mensagem que falhou cinco vezes.',
+    },
+    why: {
+      en: 'Nothing is lost: it waits here for 14 days until somebody has looked.',
+      pt: 'Nada se perde: a mensagem espera aqui por 14 dias até que alguém a examine.',
+    },
+  },
+  queue: {
+    what: {
+      en: 'The waiting room between S3 and the function.',
+      pt: 'A sala de espera entre o S3 e a função.',
+    },
+    why: {
+      en: 'A thousand uploads at once, or a cache that is down for an hour: messages wait, none is lost.',
+      pt: 'Mil envios de uma vez, ou um cache fora do ar por uma hora: as mensagens esperam e nenhuma se perde.',
+    },
+  },
+  topic: {
+    what: {
+      en: 'A notice board: what is published there reaches every subscriber.',
+      pt: 'Um quadro de avisos: o que se publica nele chega a todos os assinantes.',
+    },
+    why: {
+      en: 'The function need not know who wants to hear; e-mail today, something else tomorrow.',
+      pt: 'A função não precisa saber quem quer receber: hoje e-mail, amanhã outra coisa.',
+    },
+  },
+  cacheSubnets: {
+    what: {
+      en: 'The list of subnets in which the cache may live.',
+      pt: 'A lista de sub-redes em que o cache pode ficar.',
+    },
+    why: {
+      en: 'It keeps the cache inside our private network (FSBP ElastiCache.7).',
+      pt: 'Mantém o cache dentro da nossa rede privada (FSBP ElastiCache.7).',
+    },
+  },
+  cache: (engine: keyof typeof SERVER): Purpose => ({
+    what: SERVER[engine],
+    why: {
+      en: 'It keeps file name and number of lines, and a Lua script decides there, atomically, whether a result is new.',
+      pt: 'Guarda o nome do arquivo e o número de linhas, e um script Lua decide lá, de forma atômica, se um resultado é novo.',
+    },
+  }),
+  queueToWorker: (batchSize: number): Purpose => ({
+    what: {
+      en: `Lambda empties the queue: it takes up to ${batchSize} messages at a time and calls the function.`,
+      pt: `A Lambda esvazia a fila: pega até ${batchSize} mensagens por vez e chama a função.`,
+    },
+    why: {
+      en: 'The function reports which messages failed; only those come back.',
+      pt: 'A função informa quais mensagens falharam; só essas voltam.',
+    },
+  }),
+  bucketToQueue: {
+    what: {
+      en: 'From here on, every upload puts a message into the queue.',
+      pt: 'A partir daqui, cada envio coloca uma mensagem na fila.',
+    },
+    why: {
+      en: 'Nobody has to ask the bucket whether something is new.',
+      pt: 'Ninguém precisa perguntar ao bucket se há algo novo.',
+    },
+  },
+  topicToEmail: {
+    what: {
+      en: 'The address that hears of every counted file.',
+      pt: 'O endereço que recebe a notícia de cada arquivo contado.',
+    },
+    why: {
+      en: 'AWS asks the reader of the mailbox first: open its mail and confirm.',
+      pt: 'A AWS pergunta antes ao dono da caixa de correio: abra o e-mail dela e confirme.',
+    },
+  },
+};
