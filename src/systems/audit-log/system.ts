@@ -19,6 +19,7 @@ export const system: Definition<typeof SETTINGS, AuditLog> = {
     deadLetters: async () => (await import('./failed-events.ts')).failedEvents(settings),
     logWords: async () => (await import('./log-words.ts')).lineWords,
     status: async () => (await import('./status.ts')).statusIn(settings),
+    alarms: async () => (await import('./alarms/alarms.ts')).boardFor(settings),
     demo: async () => (await import('./demo/demo.ts')).demoIn(settings),
   }),
   rights: async (cloud, settings) => (await import('./command-rights.ts')).commandRights(cloud, settings),
