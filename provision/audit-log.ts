@@ -6,10 +6,13 @@
  */
 import type { Run } from '../src/engine/run.ts';
 import type { AuditLog } from '../src/systems/audit-log/parts.ts';
+import type { AuditLogSettings } from '../src/systems/audit-log/settings.ts';
+import { whoHearsAlarms } from '../src/systems/audit-log/who-hears.ts';
 import type { Outputs } from '../src/systems/story.ts';
+import { provisionAlarms } from './blocks/alarms.ts';
 import { provisionFunction } from './blocks/function.ts';
 
-export function provision({ stage, up }: Run, part: AuditLog) {
+export function provision({ stage, up, removeIfPresent }: Run, part: AuditLog) {
   stage({
     en: '1 · What stands alone: the bucket, the table, and a queue for events that fail',
     pt: '1 · O que não depende de nada: o bucket, a tabela e uma fila para eventos que falham',
@@ -37,11 +40,17 @@ export function provision({ stage, up }: Run, part: AuditLog) {
   const permission = up(part.bucketMayCall, { bucket, function: writer.ready });
   up(part.bucketToWriter, { bucket, permission, retries }); // no event before it is known where a failed one goes
 
-  return { bucket, table, failures, writer: writer.function };
+  stage({
+    en: '4 · Alarms for operators, a dashboard, and queries for the night',
+    pt: '4 · Alarmes para os operadores, um painel e consultas para a madrugada',
+  });
+  const alarms = provisionAlarms({ up, removeIfPresent }, part.alarms, { watched: failures, logs: [writer.logs] });
+
+  return { bucket, table, failures, writer: writer.function, operatorsEmail: alarms.email };
 }
 
 /** What `up` prints at its end. */
-export async function outputs(made: ReturnType<typeof provision>): Promise<Outputs> {
+export async function outputs(made: ReturnType<typeof provision>, settings: AuditLogSettings): Promise<Outputs> {
   const [bucket, table, failures, writer] = await Promise.all([made.bucket, made.table, made.failures, made.writer]);
   return {
     fields: {
@@ -50,6 +59,6 @@ export async function outputs(made: ReturnType<typeof provision>): Promise<Outpu
       functionName: writer.name,
       failureQueueUrl: failures.url,
     },
-    says: [],
+    says: whoHearsAlarms(settings, await made.operatorsEmail),
   };
 }

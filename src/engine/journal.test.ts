@@ -42,6 +42,7 @@ test('the only reads are Get, List, Describe, Head and these', async () => {
     'SearchLocalGatewayRoutes',
     'SearchTransitGatewayMulticastGroups',
     'SearchTransitGatewayRoutes',
+    'SearchVectors',
     'SelectObjectContent',
     'SimulateCustomPolicy',
     'SimulatePrincipalPolicy',

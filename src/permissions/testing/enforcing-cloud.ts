@@ -90,7 +90,7 @@ export async function openEnforcingCloud(): Promise<EnforcingCloud> {
 }
 
 /** The boundary with the account instead of the policy variable, because the local cloud fills in none. */
-async function fillInAccount({ iam }: Owned, boundary: string): Promise<void> {
+export async function fillInAccount({ iam }: Owned, boundary: string): Promise<void> {
   const PolicyArn = `arn:aws:iam::${ACCOUNT}:policy/${boundary}`;
   const told = await iam.send(new GetPolicyVersionCommand({ PolicyArn, VersionId: 'v1' }));
   const asWritten = decodeURIComponent(told.PolicyVersion?.Document ?? '');

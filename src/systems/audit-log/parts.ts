@@ -13,8 +13,10 @@ import { bucketPermission, type Permission } from '../../resources/lambda/permis
 import { type Bucket, s3Bucket } from '../../resources/s3/bucket.ts';
 import { bucketNotifications } from '../../resources/s3/notifications.ts';
 import { type Queue, sqsQueue } from '../../resources/sqs/queue.ts';
+import { auditAlarms } from './alarms/alarms.ts';
 import { ceiling, writerRights } from './function-rights.ts';
 import { BY_DAY, DAY_KEY, KEY } from './item.ts';
+import { WRITER_TIMEOUT } from './limits.ts';
 import { namesOf, partNames } from './names.ts';
 import type { AuditLogSettings } from './settings.ts';
 
@@ -88,8 +90,7 @@ export function auditLog(cloud: Owned, settings: AuditLogSettings) {
       },
       code: bundle('src/systems/audit-log/writer/handler.ts'),
       inVpc: false,
-      // The longest that Lambda offers, for the largest files.
-      timeoutSeconds: 900,
+      timeoutSeconds: WRITER_TIMEOUT,
       // More than the reading needs: with the memory comes the share of a processor, and parsing is work.
       memoryMegabytes: 1024,
       role: {
@@ -157,5 +158,7 @@ export function auditLog(cloud: Owned, settings: AuditLogSettings) {
         },
       ],
     }),
+
+    alarms: auditAlarms(cloud, settings, names),
   };
 }

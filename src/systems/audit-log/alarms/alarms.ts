@@ -1,0 +1,103 @@
+// The alarms of the audit log: its table and its words, given to the pattern. And its board for Grafana.
+
+import type { Owned } from '../../../aws/clients.ts';
+import { alarmParts } from '../../../patterns/alarms/alarm-parts.ts';
+import type { AlarmWords, SavedQuery } from '../../../patterns/alarms/alarm-table.ts';
+import { grafanaBoard } from '../../../patterns/alarms/grafana.ts';
+import { type Names, partNames, STACK } from '../names.ts';
+import type { AuditLogSettings } from '../settings.ts';
+import { graphs } from './graphs.ts';
+import { auditRows } from './rows.ts';
+import { signals } from './signals.ts';
+
+const WORDS: AlarmWords = {
+  severities: {
+    broken: { en: 'The audit log has gaps', pt: 'O registro de auditoria tem lacunas' },
+    warning: { en: 'Warning', pt: 'Aviso' },
+  },
+  operators: { en: 'Audit log: operators', pt: 'Auditoria: operadores' },
+  intro: { en: 'The way of an event, from S3 to its item.', pt: 'O caminho de um evento, do S3 ao seu item.' },
+  about: {
+    topic: {
+      what: {
+        en: 'Alarms are published there, for operators.',
+        pt: 'Nele se publicam os alarmes, para os operadores.',
+      },
+      why: {
+        en: 'A gap in an audit log is noticed by nobody, so it must tell of itself.',
+        pt: 'Ninguém percebe uma lacuna num registro de auditoria, então ela mesma precisa avisar.',
+      },
+    },
+    dashboard: {
+      what: {
+        en: 'The way of an event in graphs, and the state of every alarm.',
+        pt: 'O caminho de um evento em gráficos, e o estado de cada alarme.',
+      },
+      why: {
+        en: 'One look tells whether every event has its item.',
+        pt: 'Um olhar mostra se cada evento tem seu item.',
+      },
+    },
+    alarm: ({ point }) => ({
+      en: `Critical point ${point.number} on the way from S3 to the item.`,
+      pt: `Ponto crítico ${point.number} no caminho do S3 até o item.`,
+    }),
+  },
+};
+
+/** Logs Insights QL, about the lines of writer/telemetry.ts. */
+const QUERIES: readonly SavedQuery[] = [
+  {
+    name: 'what happened to this file',
+    what: {
+      en: 'Every line about one file, oldest first.',
+      pt: 'Cada linha sobre um arquivo, da mais antiga à mais nova.',
+    },
+    query: [
+      '# Put the name of the file, or a part of it, between the slashes.',
+      'filter @message like /NAME OF THE FILE/',
+      '| fields @timestamp, message, event, status, format, lines, reason, function_request_id',
+      '| sort @timestamp asc',
+      '| limit 200',
+    ].join('\n'),
+  },
+  {
+    name: 'why failures',
+    what: {
+      en: 'What failed, how often, for which reason, and when last.',
+      pt: 'O que falhou, quantas vezes, por qual motivo e quando pela última vez.',
+    },
+    query: [
+      'filter status = "failure" or level = "ERROR"',
+      '| stats count(*) as times, latest(@timestamp) as last, latest(key) as file by coalesce(reason, message) as why',
+      '| sort times desc',
+      '| limit 50',
+    ].join('\n'),
+  },
+];
+
+export const auditAlarms = (cloud: Owned, settings: AuditLogSettings, names: Names) =>
+  alarmParts(cloud, {
+    language: settings.NOTIFY_LANGUAGE,
+    on: settings.ALARMS === 'on',
+    operatorsEmail: settings.OPERATORS_EMAIL,
+    names,
+    rows: auditRows(names),
+    others: [],
+    graphs: graphs(signals(names)),
+    queries: QUERIES,
+    says: WORDS,
+  });
+
+/** For every stage: names contain $stage, and Grafana replaces it by the chosen stage. */
+export function boardFor({ PROJECT, STAGE, AWS_REGION, NOTIFY_LANGUAGE }: AuditLogSettings) {
+  const names = partNames(`${PROJECT}-$stage-${STACK}`, '$account');
+  const board = () =>
+    grafanaBoard({
+      ...{ title: `${PROJECT} ${STACK}`, uid: `${PROJECT}-${STACK}`, tags: [PROJECT, STACK] },
+      ...{ region: AWS_REGION, stage: STAGE, account: false, language: NOTIFY_LANGUAGE },
+      rows: auditRows(names),
+      graphs: graphs(signals(names)),
+    });
+  return { board };
+}
