@@ -2,13 +2,7 @@
 // for each Subscribe before the confirmation, so we first look whether one is pending. Pending is a state, not an
 // error, because only the owner of the mailbox can end it.
 
-import {
-  GetSubscriptionAttributesCommand,
-  paginateListSubscriptionsByTopic,
-  SetSubscriptionAttributesCommand,
-  SubscribeCommand,
-  UnsubscribeCommand,
-} from '@aws-sdk/client-sns';
+import { paginateListSubscriptionsByTopic, SubscribeCommand, UnsubscribeCommand } from '@aws-sdk/client-sns';
 import type { Owned } from '../../aws/clients.ts';
 import { may } from '../../aws/rights.ts';
 import { differences } from '../../engine/drift.ts';
@@ -16,6 +10,7 @@ import type { Purpose } from '../../engine/lifecycle.ts';
 import { Problem } from '../../engine/problems.ts';
 import { defineStep } from '../../engine/step.ts';
 import { absentWhen } from '../../engine/wait.ts';
+import { type Filter, readFilter, writeFilter } from './subscription-filter.ts';
 import { isConfirmed, TOPIC_ABSENT, type Topic } from './topic.ts';
 
 export interface Subscription {
@@ -25,9 +20,6 @@ export interface Subscription {
   /** Which messages it hears, as JSON; undefined where nobody asked for a filter, or AWS does not tell it yet. */
   readonly FilterPolicy?: string | undefined;
 }
-
-/** By the attributes of a message, the values that are heard. `{}` hears all. */
-export type Filter = Readonly<Record<string, readonly string[]>>;
 
 const PENDING = 'PendingConfirmation';
 
@@ -61,8 +53,7 @@ export function topicToEmail(cloud: Owned, { topicName, address, whose, about, f
       const found = await absentWhen(TOPIC_ABSENT, () => find(sns, TopicArn, address));
       // A pending one has no ARN to ask with. Its filter was given with Subscribe.
       if (!filter || !found?.arn) return found;
-      const { Attributes } = await sns.send(new GetSubscriptionAttributesCommand({ SubscriptionArn: found.arn }));
-      return { ...found, FilterPolicy: Attributes?.FilterPolicy ?? '{}' };
+      return { ...found, FilterPolicy: await readFilter(cloud, found.arn) };
     },
     create: () => {
       const attributes = filter && { Attributes: { FilterPolicy: JSON.stringify(filter) } };
@@ -71,12 +62,7 @@ export function topicToEmail(cloud: Owned, { topicName, address, whose, about, f
     ...(filter && {
       drift: ({ FilterPolicy }: Subscription) =>
         FilterPolicy ? differences({ FilterPolicy }, { FilterPolicy: filter }) : [],
-      async repair({ arn: SubscriptionArn }: Subscription) {
-        const AttributeValue = JSON.stringify(filter); // "{}" takes a filter away (SNS developer guide, "Removing a filter policy")
-        await sns.send(
-          new SetSubscriptionAttributesCommand({ SubscriptionArn, AttributeName: 'FilterPolicy', AttributeValue }),
-        );
-      },
+      repair: ({ arn }: Subscription) => writeFilter(cloud, arn, filter),
     }),
     async destroy({ arn }) {
       if (!arn)

@@ -7,7 +7,8 @@ import { fourBeats } from '../../testing/four-beats.ts';
 import { PURPOSE } from '../../testing/recorder.ts';
 import { openTestCloud } from '../../testing/test-cloud.ts';
 import { topicBreaks } from './breaks.ts';
-import { type Filter, heardBy, topicToEmail } from './email-subscription.ts';
+import { heardBy, topicToEmail } from './email-subscription.ts';
+import type { Filter } from './subscription-filter.ts';
 import { snsTopic } from './topic.ts';
 
 const testCloud = await openTestCloud();
