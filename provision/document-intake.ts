@@ -8,10 +8,12 @@
 import type { Run } from '../src/engine/run.ts';
 import type { DocumentIntake } from '../src/systems/document-intake/parts.ts';
 import type { DocumentIntakeSettings } from '../src/systems/document-intake/settings.ts';
+import { whoHears } from '../src/systems/document-intake/who-hears.ts';
 import type { Outputs } from '../src/systems/story.ts';
+import { provisionAlarms } from './blocks/alarms.ts';
 import { provisionFunction } from './blocks/function.ts';
 
-export function provision({ stage, up }: Run, part: DocumentIntake) {
+export function provision({ stage, up, removeIfPresent }: Run, part: DocumentIntake) {
   stage({
     en: '1 · What stands alone: the two buckets, the topic, and a queue for events that fail',
     pt: '1 · O que não depende de nada: os dois buckets, o tópico e uma fila para eventos que falham',
@@ -41,14 +43,17 @@ export function provision({ stage, up }: Run, part: DocumentIntake) {
   const permission = up(part.bucketMayCall, { bucket, function: reader.ready });
   up(part.bucketToReader, { bucket, permission, retries }); // no event before it is known where a failed one goes
 
-  return { bucket, results, topic, failures, reader: reader.function, email };
+  stage({
+    en: '4 · Alarms for operators, a dashboard, and queries for the night',
+    pt: '4 · Alarmes para os operadores, um painel e consultas para a madrugada',
+  });
+  const alarms = provisionAlarms({ up, removeIfPresent }, part.alarms, { watched: failures, logs: [reader.logs] });
+
+  return { bucket, results, topic, failures, reader: reader.function, email, operatorsEmail: alarms.email };
 }
 
 /** What `up` prints at its end. */
-export async function outputs(
-  made: ReturnType<typeof provision>,
-  { NOTIFY_EMAIL, INTAKE_MAIL }: DocumentIntakeSettings,
-): Promise<Outputs> {
+export async function outputs(made: ReturnType<typeof provision>, settings: DocumentIntakeSettings): Promise<Outputs> {
   const [bucket, results, topic, failures, reader, email] = await Promise.all([
     made.bucket,
     made.results,
@@ -57,12 +62,6 @@ export async function outputs(
     made.reader,
     made.email,
   ]);
-  const hears = INTAKE_MAIL === 'all' ? 'every result' : 'rejections';
-  const says = !email
-    ? 'Nobody is subscribed to the results: NOTIFY_EMAIL is not set.'
-    : email.arn
-      ? `${NOTIFY_EMAIL} hears ${hears}.`
-      : `${NOTIFY_EMAIL} hears nothing yet: open the mail that AWS sent there and confirm.`;
   return {
     fields: {
       bucket: bucket.name,
@@ -71,6 +70,6 @@ export async function outputs(
       functionName: reader.name,
       failureQueueUrl: failures.url,
     },
-    says: [says],
+    says: whoHears(settings, email, await made.operatorsEmail),
   };
 }

@@ -10,6 +10,9 @@ import { readerRights } from './function-rights.ts';
 import type { PartNames } from './names.ts';
 import type { DocumentIntakeSettings } from './settings.ts';
 
+/** Seconds: three times what reading may take (intake/limits.ts), so that a hostile document is rejected and no time-out. */
+export const READER_TIMEOUT = 60;
+
 export const readerFunction = (cloud: Owned, settings: DocumentIntakeSettings, names: PartNames) =>
   functionParts(cloud, settings, {
     name: names.reader,
@@ -27,8 +30,7 @@ export const readerFunction = (cloud: Owned, settings: DocumentIntakeSettings, n
     },
     code: bundle('src/systems/document-intake/reader/handler.ts'),
     inVpc: false,
-    // Three times what reading may take (intake/limits.ts), so that a hostile document is rejected and no time-out.
-    timeoutSeconds: 60,
+    timeoutSeconds: READER_TIMEOUT,
     // Reading may take 400 MB (intake/limits.ts), the result as much again in text, and the function itself 150 MB.
     memoryMegabytes: 1024,
     role: {

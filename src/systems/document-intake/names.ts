@@ -15,9 +15,17 @@ export const partNames = (stack: string, account: string) => ({
   failures: `${stack}-failures`,
   boundary: `${stack}-boundary`,
   mailbox: `${stack}-demo-mail`,
+  operators: `${stack}-operators`,
+  /** The two composite alarms, which send mails. */
+  broken: `${stack}-without-result`,
+  warning: `${stack}-worth-a-look`,
 });
 export type PartNames = ReturnType<typeof partNames>;
 
 /** Names that commands need without asking AWS. */
-export const namesOf = ({ account }: { account: string }, settings: Settings): PartNames =>
-  partNames(stackName(settings, STACK), account);
+export const namesOf = ({ account }: { account: string }, settings: Settings) => ({
+  ...partNames(stackName(settings, STACK), account),
+  /** A dashboard belongs to the whole account: with its region, two regions do not share one. */
+  dashboard: `${stackName(settings, STACK)}-${settings.AWS_REGION}`,
+});
+export type Names = ReturnType<typeof namesOf>;

@@ -12,6 +12,7 @@ import { bucketNotifications } from '../../resources/s3/notifications.ts';
 import { topicToEmail } from '../../resources/sns/email-subscription.ts';
 import { snsTopic } from '../../resources/sns/topic.ts';
 import { sqsQueue } from '../../resources/sqs/queue.ts';
+import { intakeAlarms } from './alarms/alarms.ts';
 import { readerFunction } from './function.ts';
 import { ceiling } from './function-rights.ts';
 import { namesOf, partNames } from './names.ts';
@@ -149,5 +150,7 @@ export function documentIntake(cloud: Owned, settings: DocumentIntakeSettings) {
           },
         })
       : undefined,
+
+    alarms: intakeAlarms(cloud, settings, names),
   };
 }

@@ -4,9 +4,11 @@ import { paginateListSubscriptionsByTopic } from '@aws-sdk/client-sns';
 import type { Owned } from '../../aws/clients.ts';
 import { absentWhen } from '../../engine/wait.ts';
 import { depthIfThere } from '../../operate/dead-letters/depth.ts';
+import { alarmsInAlarm } from '../../patterns/alarms/in-alarm.ts';
 import { heardBy } from '../../resources/sns/email-subscription.ts';
 import { TOPIC_ABSENT } from '../../resources/sns/topic.ts';
 import type { Status } from '../abilities.ts';
+import { intakeRows } from './alarms/rows.ts';
 import { namesOf } from './names.ts';
 import type { DocumentIntakeSettings } from './settings.ts';
 
@@ -20,18 +22,21 @@ const EMAIL = {
 export const statusIn =
   (settings: DocumentIntakeSettings) =>
   async (cloud: Owned): Promise<Status> => {
-    const { topic, failures } = namesOf(cloud, settings);
-    const [email, failed] = await Promise.all([
+    const names = namesOf(cloud, settings);
+    const { topic, failures, stack } = names;
+    const [email, failed, ringing] = await Promise.all([
       subscribed(cloud, cloud.arn('sns', topic)),
       depthIfThere(cloud, failures),
+      alarmsInAlarm(cloud, stack, intakeRows(names)).then((rows) => rows.map(({ name }) => name)),
     ]);
     return {
       lines: [
         { name: 'e-mail', text: EMAIL[email] },
         { name: 'it hears', text: settings.INTAKE_MAIL === 'all' ? 'every result' : 'rejections' },
         { name: 'failed events', text: failed ? `${failed.waiting} waiting` : 'not there' },
+        { name: 'alarms', text: settings.ALARMS === 'on' ? ringing.join(', ') || 'none rings' : 'off' },
       ],
-      fields: { email, mail: settings.INTAKE_MAIL, deadLetters: failed?.waiting ?? 0 },
+      fields: { email, mail: settings.INTAKE_MAIL, deadLetters: failed?.waiting ?? 0, ringing },
     };
   };
 
