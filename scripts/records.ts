@@ -46,7 +46,7 @@ interface Told {
 }
 
 function isWanted({ at, status }: Told, { day, failures }: { day?: string | undefined; failures: boolean }): boolean {
-  return (!day || at.startsWith(day)) && (!failures || /^fail/.test(status));
+  return (!day || at.startsWith(day)) && (!failures || /^(fail|reject)/.test(status));
 }
 
 /** Seconds to wait. @throws UsageProblem when names and --wait do not go together */

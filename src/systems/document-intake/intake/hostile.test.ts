@@ -131,6 +131,12 @@ test('pages that all take long: the thread is ended at the time limit', async ()
   expect(took).toBeLessThan(4_000);
 });
 
+test('more objects than V8 may keep: the thread ends, and the function goes on', async () => {
+  const many = Buffer.from(`<a>${'<b/>'.repeat(190_000)}</a>`);
+  expect((await read(many)).finding).toMatchObject({ reason: 'not-nfe' });
+  expect((await read(many, { heapMegabytes: 16 })).finding).toMatchObject({ reason: 'too-much-inside' });
+});
+
 test('2 GB are rejected by the size in the event, before a byte is read', () => {
   expect(tooLarge(2 * 1024 * MB)?.finding).toMatchObject({ status: 'rejected', reason: 'too-large' });
   expect(tooLarge(LARGEST_DOCUMENT)).toBeUndefined();

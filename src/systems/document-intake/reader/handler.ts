@@ -1,7 +1,7 @@
 /**
  * The document intake's front door. One file is two programs: the function, and the thread in which it reads a document.
  *
- * Notice that the thread loads nothing of the function: no client, no setting. So it starts quickly, and has no way out.
+ * Notice that the thread loads nothing of the function, no client and no setting, so it starts quickly.
  */
 import type { Context } from 'aws-lambda';
 import { isReadingThread } from '../intake/reading-thread.ts';
