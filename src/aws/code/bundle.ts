@@ -4,9 +4,8 @@
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, buildSync } from 'esbuild';
-import type { Code } from '../../resources/lambda/function-settings.ts';
 import { keptOr, type Made } from './kept-bundle.ts';
-import { zipped } from './zip.ts';
+import { type Code, zipped } from './zip.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 

@@ -4,6 +4,13 @@
 
 import AdmZip from 'adm-zip';
 
+/** A zip with its checksum. It is made on first use, because reading and deleting do not need it. */
+export interface Code {
+  readonly zip: Uint8Array;
+  /** SHA-256 of the zip, base64. */
+  readonly sha256: string;
+}
+
 /** 1 January 1980, 00:00, the first moment of the MS-DOS format. It has no time zone. */
 const DAWN = 0x0021_0000;
 /** Everybody may read it, because Lambda runs the code as another user. */

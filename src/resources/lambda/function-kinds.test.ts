@@ -8,7 +8,7 @@ import {
   type UpdateFunctionConfigurationCommandInput,
 } from '@aws-sdk/client-lambda';
 import { expect, test } from 'vitest';
-import { zipped } from '../../aws/code/zip.ts';
+import { type Code, zipped } from '../../aws/code/zip.ts';
 import { allow, policy } from '../../aws/policy.ts';
 import { fourBeats } from '../../testing/four-beats.ts';
 import { PURPOSE as about } from '../../testing/recorder.ts';
@@ -20,7 +20,7 @@ import { subnet } from '../vpc/subnet.ts';
 import { vpc as vpcStep } from '../vpc/vpc.ts';
 import { functionBreaks } from './breaks.ts';
 import { lambdaFunction } from './function.ts';
-import type { Code, FunctionSettings } from './function-settings.ts';
+import type { FunctionSettings } from './function-settings.ts';
 
 const testCloud = await openTestCloud();
 const { cloud, make, ctx } = testCloud;

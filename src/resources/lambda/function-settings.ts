@@ -1,18 +1,12 @@
 // What a Lambda function is made of: the settings that a system states, and the parts that must exist before it.
 
 import type { Architecture, Runtime } from '@aws-sdk/client-lambda';
+import type { Code } from '../../aws/code/zip.ts';
 import type { Purpose } from '../../engine/lifecycle.ts';
 import type { Role } from '../iam/role.ts';
 import type { LogGroup } from '../logs/log-group.ts';
 import type { SecurityGroup } from '../vpc/security-group.ts';
 import type { Subnet } from '../vpc/subnet.ts';
-
-/** A zip with its checksum. It is made on first use, because reading and deleting do not need it. */
-export interface Code {
-  readonly zip: Uint8Array;
-  /** SHA-256 of the zip, base64. */
-  readonly sha256: string;
-}
 
 /** A zip that Lambda runs with its own runtime, or a container image that contains everything. */
 type Package =
