@@ -1,5 +1,5 @@
-// Several logs as one, in the order of time; when followed, also new lines. They are polled, which is free.
-// CloudWatch's live tail costs money each minute, and above 500 lines a second it shows a sample (API reference, StartLiveTail).
+// Several logs as one, in the order of time; when followed, also new lines. Polling is free. CloudWatch's live tail costs
+// money each minute, and above 500 lines a second it shows a sample (CloudWatch Logs API reference, StartLiveTail).
 // A line may arrive late, so each look goes back some time, and the ids of shown lines are kept.
 
 import type { Owned } from '../../aws/clients.ts';
