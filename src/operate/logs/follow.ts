@@ -1,4 +1,4 @@
-// Several logs as one, in the order of time; when followed, also new lines. Polling is free. CloudWatch's live tail costs
+// Several logs as one, in the order of time, and new lines when followed. Polling is free. CloudWatch's live tail costs
 // money each minute, and above 500 lines a second it shows a sample (CloudWatch Logs API reference, StartLiveTail).
 // A line may arrive late, so each look goes back some time, and the ids of shown lines are kept.
 
