@@ -1,4 +1,4 @@
-// Which system a command is about, and what it says to somebody who asks a system for what it has not.
+// Which system a command is about, and the error for an ability that the system lacks.
 
 import { expect, test } from 'vitest';
 import { UsageProblem } from '../engine/problems.ts';
@@ -22,7 +22,7 @@ test.each([
   expect(() => systemNamed(words, flag)).toThrow(UsageProblem);
 });
 
-test('an ability is loaded when it is asked for; a system without it is told in one sentence', async () => {
+test('an ability is loaded when a command needs it; for a system without it there is one sentence', async () => {
   const abilities = { upload: async () => () => 'ada-dev-vault' };
   const bucketOf = await abilityOf({ abilities }, 'upload', 'file-vault');
   expect(typeof bucketOf).toBe('function');

@@ -7,7 +7,7 @@ import type { Configured } from '../systems/system.ts';
 import { isSystem, SYSTEM_NAMES, type SystemName } from '../systems.ts';
 import { notUnderstood } from './frame.ts';
 
-/** @throws UsageProblem for a name that no system has, or two names */
+/** @throws UsageProblem for an unknown system, or two systems */
 export function systemNamed([word]: readonly string[], flag: string | undefined): SystemName | undefined {
   const name = word ?? flag;
   if (word !== undefined && flag !== undefined && word !== flag)

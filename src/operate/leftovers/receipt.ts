@@ -1,5 +1,5 @@
-// The receipt: an independent look says that nothing is left, or names what is left. SQS lists a deleted queue for up to
-// 60 s (SQS API reference, DeleteQueue), so we look again before we call a thing left. SNS lists a subscription for hours
+// The receipt: an independent look says that nothing is left, or names it. SQS lists a deleted queue for up to 60 s
+// (SQS API reference, DeleteQueue), so we look again before we call a thing left. SNS lists a subscription for hours
 // longer than its topic, so we do not wait for that and report it separately (`stays`).
 
 import type { Owned } from '../../aws/clients.ts';

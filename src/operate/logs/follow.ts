@@ -1,6 +1,6 @@
-// Several logs as one, in the order of time; and, when followed, new lines. The logs are polled, because CloudWatch's live
-// tail is paid by the minute and above 500 lines a second it shows a sample (CloudWatch Logs API reference, StartLiveTail).
-// Polling is free. A line may arrive late, so each look goes back some time, and the ids of shown lines are kept.
+// Several logs as one, in the order of time, and new lines when followed. Polling is free. CloudWatch's live tail costs
+// money each minute, and above 500 lines a second it shows a sample (CloudWatch Logs API reference, StartLiveTail).
+// A line may arrive late, so each look goes back some time, and the ids of shown lines are kept.
 
 import type { Owned } from '../../aws/clients.ts';
 import type { Clock } from '../../engine/wait.ts';

@@ -1,6 +1,6 @@
 // CloudWatch's rules for the state of an alarm, as a pure function (user guide, "Alarm evaluation" and "Configuring how
-// CloudWatch alarms treat missing data"; its source of 2023, awsdocs/amazon-cloudwatch-user-guide, AlarmThatSendsEmail.md,
-// has more rows). Notice: older data than the alarm names may decide, because CloudWatch uses it before it fills a gap.
+// CloudWatch alarms treat missing data"; its source of 2023, awsdocs/amazon-cloudwatch-user-guide,
+// AlarmThatSendsEmail.md, has more rows). Notice: older data may decide, because it is used before a gap is filled.
 
 import type { Rule } from '../row.ts';
 

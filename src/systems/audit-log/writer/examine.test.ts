@@ -60,12 +60,7 @@ test.each<[name: string, content: string | Uint8Array, format: string, reason: s
   ['a.json', '<a/>', 'xml', 'its name says json, its content is xml'],
   ['a.jsonl', '{"a":1}\n{"a":', 'text', 'not JSON: it ends too early'],
   ['a.csv', 'a,b\n1,2\n3\n', 'text', 'not CSV: line 3 has 1 cell, the first has 2'],
-  [
-    'a.csv',
-    'a,b\n"1,2\n',
-    'text',
-    'not CSV: Quote Not Closed: the parsing is finished with an opening quote at line 2',
-  ],
+  ['a.csv', 'a,b\n"1,2\n', 'text', 'not CSV: the quotation mark of line 2 is never closed'],
   ['a.csv', PNG, 'image', 'its name says csv, its content is image'],
   ['a.xml', '<a><b></a>', 'text', 'not well-formed XML: line 1, column 10: unexpected close tag'],
   ['a.xml', '<a/><b/>', 'text', 'not well-formed XML: line 1, column 7: documents may contain only one root'],
@@ -143,6 +138,28 @@ test.each([
   async (name, piece) => {
     const small = await held(name, 2, piece);
     expect((await held(name, 60, piece)) - small).toBeLessThan(16e6);
+  },
+  120_000,
+);
+
+test.each<[name: string, begin: string, piece: string, pieces: number]>([
+  ['long.json', '{"a":"', 'x', 300],
+  ['deep.json', '[', '[', 8],
+  ['deep.xml', '<r>', '<a>', 24],
+  ['wide.csv', 'a,b\n"', 'x', 40],
+])(
+  '%s: a value that would fill the memory is a failure, and does not fill it',
+  async (name, begin, piece, pieces) => {
+    const megabyte = Buffer.from(piece.repeat(1e6 / piece.length));
+    async function* source() {
+      yield Buffer.from(begin);
+      for (let index = 0; index < pieces * 16; index += 1) yield megabyte.subarray(0, 62_499);
+    }
+    const before = process.memoryUsage();
+    const found = await examine(name, source());
+    expect(found).toMatchObject({ status: 'failure', format: 'text' });
+    expect(found.reason).toMatch(/too large to be checked|the row of line 2 is too long/);
+    expect(process.memoryUsage().heapUsed - before.heapUsed).toBeLessThan(600e6);
   },
   120_000,
 );

@@ -4,6 +4,7 @@
  *
  * Notice that what was found wrong does not end the reading: lines and bytes are of the whole file.
  */
+import { getHeapStatistics } from 'node:v8';
 import { Tally } from '../../../runtime/count-lines.ts';
 import type { Findings, Format } from '../item.ts';
 import { HEAD, isText, keeps, kindOf, likelyDelimiter, promiseOf, sniff } from './kinds.ts';
@@ -14,8 +15,8 @@ type Found = Pick<Findings, 'status' | 'reason' | 'lines' | 'newlines' | 'bytes'
 
 /** What a parser may hold, in bytes: a single value of gigabytes must not end the function. */
 const MOST_HELD = 256 * 1024 ** 2;
-/** Bytes between two looks at the memory. */
-const LOOK_EVERY = 32 * 1024 ** 2;
+/** Bytes between two looks at the memory: brackets in brackets fill it a hundred times as fast as they come. */
+const LOOK_EVERY = 256 * 1024;
 
 /** @param source its errors are thrown as they are */
 export async function examine(key: string, source: AsyncIterable<Uint8Array>): Promise<Found> {
@@ -27,7 +28,8 @@ export async function examine(key: string, source: AsyncIterable<Uint8Array>): P
   for await (const piece of source) {
     tally.add(piece);
     if (check) {
-      await check.add(piece);
+      const more = check.add(piece);
+      if (more) await more; // most pieces ask for no waiting, and a wait for each costs as much as looking at it
       continue;
     }
     head.push(piece);
@@ -81,13 +83,17 @@ class TextCheck implements Check {
     else if (promise === 'csv') this.#parser = new CsvText(likelyDelimiter(head));
   }
 
-  async add(piece: Uint8Array): Promise<void> {
+  add(piece: Uint8Array): void | Promise<void> {
     if (!this.#utf8.add(piece)) this.#parser = undefined;
-    await this.#tryOut(() => this.#parser?.add(piece));
+    return this.#parser && this.#parse(this.#parser, piece);
+  }
+
+  async #parse(parser: Parser, piece: Uint8Array): Promise<void> {
+    await this.#tryOut(() => parser.add(piece));
     this.#unseen += piece.length;
-    if (!this.#parser || this.#unseen < LOOK_EVERY) return;
+    if (this.#unseen < LOOK_EVERY) return;
     this.#unseen = 0;
-    if (held() - this.#heldBefore > MOST_HELD) await this.#tryOut(tooLong);
+    if (held() - this.#heldBefore > MOST_HELD) await this.#tryOut(tooLarge);
   }
 
   async end() {
@@ -110,18 +116,24 @@ class TextCheck implements Check {
     try {
       await work();
     } catch (error) {
-      if (!(error instanceof DoesNotParse)) throw error;
-      this.#flaw = error.message;
+      // A RangeError: a text longer than JavaScript can hold, or deeper than it can follow.
+      if (!(error instanceof DoesNotParse || error instanceof RangeError)) throw error;
+      this.#flaw = error instanceof RangeError ? TOO_LARGE : error.message;
       this.#parser = undefined;
     }
   }
 }
 
 const FAILURE = { status: 'failure' } as const;
-const held = () => process.memoryUsage().heapUsed;
-const tooLong = () => {
-  throw new DoesNotParse('a single value is too long to be checked');
+/** On the heap, and texts that lie beside it. */
+function held(): number {
+  const { used_heap_size, external_memory } = getHeapStatistics();
+  return used_heap_size + external_memory;
+}
+const tooLarge = () => {
+  throw new DoesNotParse(TOO_LARGE);
 };
+const TOO_LARGE = 'a value in it is too large to be checked';
 
 /** A CSV file may have no row, and a text no line. */
 const MAY_BE_EMPTY: readonly Format[] = ['csv', 'jsonl', 'text'];

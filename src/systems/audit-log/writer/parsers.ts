@@ -105,9 +105,13 @@ export class CsvText implements Parser {
 }
 
 function notCsv({ code, message }: CsvError): Error {
-  const [, wanted, found, line] = /expect (\d+), got (\d+) on line (\d+)/.exec(message) ?? [];
-  if (line) return new DoesNotParse(`not CSV: line ${line} has ${cells(found)}, the first has ${wanted}`);
-  return code ? new DoesNotParse(`not CSV: ${message.replace(/[,:]?\s*$/, '')}`) : new Error(message);
+  const [, line] = /line (\d+)/.exec(message) ?? [];
+  const [, wanted, found] = /expect (\d+), got (\d+)/.exec(message) ?? [];
+  if (found) return new DoesNotParse(`not CSV: line ${line} has ${cells(found)}, the first has ${wanted}`);
+  if (code === 'CSV_QUOTE_NOT_CLOSED')
+    return new DoesNotParse(`not CSV: the quotation mark of line ${line} is never closed`);
+  if (code === 'CSV_MAX_RECORD_SIZE') return new DoesNotParse(`not CSV: the row of line ${line} is too long`);
+  return code ? new DoesNotParse(`not CSV: ${message}`) : new Error(message);
 }
 
 const cells = (count = '') => (count === '1' ? '1 cell' : `${count} cells`);

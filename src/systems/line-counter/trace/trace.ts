@@ -77,8 +77,8 @@ function told(
   if (state === 'dead letter')
     return [
       `Stuck: it waits among the dead letters, received about ${dead.at(-1)?.received} times.`,
-      `Why: ${printable(error ?? 'the log of the worker does not tell (any more)', 300)}`,
-      `When the cause is mended:  ${nextCommand(cloud, 'redrive')}`,
+      `Why: ${printable(error ?? 'the log of the worker does not say it (any more)', 300)}`,
+      `When the cause is repaired:  ${nextCommand(cloud, 'redrive')}`,
     ];
   if (state === 'coming back')
     return [
