@@ -12,7 +12,7 @@ import { type OpenSystem, openSystem } from './open-system.ts';
 import { snapshot } from './snapshot.ts';
 
 /** Number of half-built states in the usual run. */
-const SAMPLE = 4;
+const SAMPLE = 2;
 const AT_ONCE = 4;
 
 /** "repaired Threshold" for each part that a run changed. */

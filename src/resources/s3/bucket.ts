@@ -14,7 +14,7 @@ import { may } from '../../aws/rights.ts';
 import { isOurs, type LiveTags, tagList } from '../../aws/tags.ts';
 import { differences } from '../../engine/drift.ts';
 import type { Purpose } from '../../engine/lifecycle.ts';
-import { Problem } from '../../engine/problems.ts';
+import { isKind, Problem } from '../../engine/problems.ts';
 import { defineStep } from '../../engine/step.ts';
 import { absentWhen, retryOn } from '../../engine/wait.ts';
 import { bucketSettings, REQUEST_METRICS_PRICE } from './bucket-settings.ts';
@@ -143,6 +143,10 @@ async function exists({ s3, account, region }: Owned, name: string): Promise<boo
   } catch (error) {
     const status = (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
     if (status === 404) return false;
+    const there = bucketRegion(error, region);
+    if (there) throw standsElsewhere(`S3 bucket ${name}`, there, region, error);
+    const told = status === 403 || status === 400 ? await refusalOf(s3, name, account) : undefined;
+    if (told !== undefined && !isKind(told, 'AccessDenied')) throw told;
     if (status === 403)
       throw new Problem(
         `S3 bucket ${name} belongs to another account, or this one may not see it; it was not touched.`,
@@ -151,7 +155,13 @@ async function exists({ s3, account, region }: Owned, name: string): Promise<boo
           next: 'Choose another PROJECT or STAGE: bucket names are shared by all AWS accounts.',
         },
       );
-    const there = bucketRegion(error, region);
-    throw there ? standsElsewhere(`S3 bucket ${name}`, there, region, error) : error;
+    throw error;
   }
 }
+
+/** The same refusal with a body, of a call that has one: "ExpiredToken" where HeadBucket says only 403 or 400. */
+const refusalOf = (s3: Owned['s3'], Bucket: string, ExpectedBucketOwner: string): Promise<unknown> =>
+  s3.send(new GetBucketTaggingCommand({ Bucket, ExpectedBucketOwner })).then(
+    () => undefined,
+    (error: unknown) => error,
+  );

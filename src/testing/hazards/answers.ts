@@ -92,9 +92,11 @@ export const denied = (which: Which): Hazard =>
   });
 
 /** From the n-th call on the token has expired, until `renew` is called. */
-export function expiring(after: number) {
-  let left = after;
+export function expiring(after: number | string) {
+  let renewed = false;
+  let left = typeof after === 'number' ? after : Number.POSITIVE_INFINITY;
   const hazard: Hazard = async (call, pass) => {
+    left = call.operation === after && !renewed ? 0 : left;
     left -= 1;
     if (left >= 0) return pass();
     const jsonName = ['sqs', 'lambda', 'logs', 'monitoring'].includes(call.service);
@@ -102,6 +104,7 @@ export function expiring(after: number) {
     return refuse(call, code, 'The security token included in the request is expired', 403);
   };
   const renew = () => {
+    renewed = true;
     left = Number.POSITIVE_INFINITY;
   };
   return { hazard, renew };
