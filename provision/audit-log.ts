@@ -38,7 +38,7 @@ export function provision({ stage, up, removeIfPresent }: Run, part: AuditLog) {
   });
   const retries = up(part.retries, { function: writer.ready, failures });
   const permission = up(part.bucketMayCall, { bucket, function: writer.ready });
-  up(part.bucketToWriter, { bucket, permission, retries }); // no event before it is known where a failed one goes
+  up(part.bucketToFunction, { bucket, permission, retries }); // no event before it is known where a failed one goes
 
   stage({
     en: '4 · Alarms for operators, a dashboard, and queries for the night',

@@ -41,7 +41,7 @@ export function provision({ stage, up, removeIfPresent }: Run, part: DocumentInt
   const email = part.topicToEmail && up(part.topicToEmail, { topic });
   const retries = up(part.retries, { function: reader.ready, failures });
   const permission = up(part.bucketMayCall, { bucket, function: reader.ready });
-  up(part.bucketToReader, { bucket, permission, retries }); // no event before it is known where a failed one goes
+  up(part.bucketToFunction, { bucket, permission, retries }); // no event before it is known where a failed one goes
 
   stage({
     en: '4 · Alarms for operators, a dashboard, and queries for the night',

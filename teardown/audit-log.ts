@@ -16,7 +16,7 @@ export function teardown({ stage, down }: Run, part: AuditLog) {
     en: '2 · Cut the wiring, so that nothing new arrives',
     pt: '2 · Cortar as ligações, para que nada novo chegue',
   });
-  const unplugged = down([part.bucketToWriter]);
+  const unplugged = down([part.bucketToFunction]);
   const silent = down([part.bucketMayCall, part.retries], unplugged);
 
   stage({

@@ -14,6 +14,9 @@ export interface Graph {
   readonly onlyWith?: string;
 }
 
+/** A line of a graph. */
+export const line = (signal: Signal, en: string, pt: string): Graph['lines'][number] => ({ signal, label: { en, pt } });
+
 /** What a board shows: the graphs and the alarms of one system, in the order of the points. */
 export interface Shown {
   readonly graphs: readonly Graph[];

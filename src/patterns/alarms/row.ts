@@ -20,6 +20,11 @@ export interface Signal {
   readonly statistic: Statistic;
 }
 
+/** Metrics of one namespace with the same dimensions, by their names. */
+export const metricsOf =
+  (namespace: string, dimensions: Signal['dimensions']) =>
+  (metric: string, statistic: Statistic): Signal => ({ namespace, metric, dimensions, statistic });
+
 /** What a period without a measurement counts as (user guide, "Configuring how alarms treat missing data"). */
 export type Missing = 'notBreaching' | 'breaching' | 'ignore' | 'missing';
 

@@ -3,16 +3,13 @@
 import type { Owned } from '../../aws/clients.ts';
 import { bundle } from '../../aws/code/bundle.ts';
 import { adoptedRoleName } from '../../aws/lab.ts';
-import { onlyOverTls, policy } from '../../aws/policy.ts';
 import { boundaryPart } from '../../patterns/boundary.ts';
+import { bucketToFunctionParts } from '../../patterns/bucket-to-function/parts.ts';
 import { functionParts } from '../../patterns/function.ts';
 import type { Table } from '../../resources/dynamodb/find-table.ts';
 import { dynamoTable } from '../../resources/dynamodb/table.ts';
-import { type AsyncInvocation, asyncInvocation } from '../../resources/lambda/async-invocation.ts';
-import { bucketPermission, type Permission } from '../../resources/lambda/permission.ts';
 import { type Bucket, s3Bucket } from '../../resources/s3/bucket.ts';
-import { bucketNotifications } from '../../resources/s3/notifications.ts';
-import { type Queue, sqsQueue } from '../../resources/sqs/queue.ts';
+import type { Queue } from '../../resources/sqs/queue.ts';
 import { auditAlarms } from './alarms/alarms.ts';
 import { ceiling, writerRights } from './function-rights.ts';
 import { BY_DAY, DAY_KEY, KEY } from './item.ts';
@@ -27,6 +24,23 @@ export type AuditLog = ReturnType<typeof auditLog>;
 
 export function auditLog(cloud: Owned, settings: AuditLogSettings) {
   const names = namesOf(cloud, settings);
+  const invoked = bucketToFunctionParts(cloud, {
+    bucket: names.bucket,
+    functionName: names.writer,
+    failures: names.failures,
+    id: `${names.stack}-uploads`,
+    events: ['s3:ObjectCreated:*', 's3:ObjectRemoved:*'],
+    about: {
+      what: {
+        en: 'From here on, every upload and every deletion calls the function.',
+        pt: 'A partir daqui, cada envio e cada exclusão chama a função.',
+      },
+      why: {
+        en: 'Nobody has to ask the bucket whether something has happened.',
+        pt: 'Ninguém precisa perguntar ao bucket se algo aconteceu.',
+      },
+    },
+  });
   return {
     bucket: s3Bucket(cloud, {
       name: names.bucket,
@@ -54,21 +68,7 @@ export function auditLog(cloud: Owned, settings: AuditLogSettings) {
       indexes: { [BY_DAY]: DAY_KEY },
       deletionProtection: settings.TABLE_PROTECTION === 'on',
     }),
-    failures: sqsQueue<object>(cloud, {
-      name: names.failures,
-      about: {
-        what: {
-          en: 'Where an event goes that the function could not work on, three times.',
-          pt: 'Para onde vai um evento que a função não conseguiu tratar, em três tentativas.',
-        },
-        why: {
-          en: 'Without it Lambda would forget the event; here it waits for 14 days until somebody has looked.',
-          pt: 'Sem ela a Lambda esqueceria o evento; aqui ele espera por 14 dias até que alguém o examine.',
-        },
-      },
-      visibilitySeconds: 30,
-      policy: policy(onlyOverTls('sqs:*', [cloud.arn('sqs', names.failures)])),
-    }),
+    failures: invoked.failures,
 
     /** None where somebody else's role takes the place of ours. */
     boundary: adoptedRoleName(cloud, settings)
@@ -107,57 +107,9 @@ export function auditLog(cloud: Owned, settings: AuditLogSettings) {
       },
     }),
 
-    retries: asyncInvocation(cloud, {
-      functionName: names.writer,
-      about: {
-        what: {
-          en: 'How often Lambda tries an event again, for how long, and where it goes when that did not help.',
-          pt: 'Quantas vezes a Lambda tenta um evento de novo, por quanto tempo, e para onde ele vai se isso não ajudar.',
-        },
-        why: {
-          en: 'S3 does not wait for an answer, so nobody but Lambda could try again.',
-          pt: 'O S3 não espera por uma resposta, então só a Lambda pode tentar de novo.',
-        },
-      },
-      retries: 2,
-      // The longest that Lambda offers: throttled events wait their turn for so long.
-      maximumAgeSeconds: 6 * 3600,
-    }),
-    bucketMayCall: bucketPermission(cloud, {
-      id: `${names.stack}-uploads`,
-      bucket: names.bucket,
-      functionName: names.writer,
-      about: {
-        what: {
-          en: 'The permission for this one bucket to call the function.',
-          pt: 'A permissão para que só este bucket chame a função.',
-        },
-        why: {
-          en: 'S3 refuses to send events to a function that it may not call.',
-          pt: 'O S3 se recusa a enviar eventos para uma função que ele não pode chamar.',
-        },
-      },
-    }),
-    bucketToWriter: bucketNotifications<{ bucket: Bucket; permission: Permission; retries: AsyncInvocation }>(cloud, {
-      bucket: names.bucket,
-      about: {
-        what: {
-          en: 'From here on, every upload and every deletion calls the function.',
-          pt: 'A partir daqui, cada envio e cada exclusão chama a função.',
-        },
-        why: {
-          en: 'Nobody has to ask the bucket whether something has happened.',
-          pt: 'Ninguém precisa perguntar ao bucket se algo aconteceu.',
-        },
-      },
-      targets: [
-        {
-          id: `${names.stack}-uploads`,
-          events: ['s3:ObjectCreated:*', 's3:ObjectRemoved:*'],
-          function: ({ permission }) => permission,
-        },
-      ],
-    }),
+    retries: invoked.retries,
+    bucketMayCall: invoked.bucketMayCall,
+    bucketToFunction: invoked.bucketToFunction,
 
     alarms: auditAlarms(cloud, settings, names),
   };

@@ -2,16 +2,12 @@
 
 import type { Owned } from '../../aws/clients.ts';
 import { adoptedRoleName } from '../../aws/lab.ts';
-import { onlyOverTls, policy } from '../../aws/policy.ts';
 import { boundaryPart } from '../../patterns/boundary.ts';
+import { bucketToFunctionParts } from '../../patterns/bucket-to-function/parts.ts';
 import { mailboxQueue } from '../../patterns/mailbox.ts';
-import { type AsyncInvocation, asyncInvocation } from '../../resources/lambda/async-invocation.ts';
-import { bucketPermission, type Permission } from '../../resources/lambda/permission.ts';
-import { type Bucket, s3Bucket } from '../../resources/s3/bucket.ts';
-import { bucketNotifications } from '../../resources/s3/notifications.ts';
+import { s3Bucket } from '../../resources/s3/bucket.ts';
 import { topicToEmail } from '../../resources/sns/email-subscription.ts';
 import { snsTopic } from '../../resources/sns/topic.ts';
-import { sqsQueue } from '../../resources/sqs/queue.ts';
 import { intakeAlarms } from './alarms/alarms.ts';
 import { readerFunction } from './function.ts';
 import { ceiling } from './function-rights.ts';
@@ -25,6 +21,22 @@ export type DocumentIntake = ReturnType<typeof documentIntake>;
 
 export function documentIntake(cloud: Owned, settings: DocumentIntakeSettings) {
   const names = namesOf(cloud, settings);
+  const invoked = bucketToFunctionParts(cloud, {
+    bucket: names.bucket,
+    functionName: names.reader,
+    failures: names.failures,
+    id: `${names.stack}-documents`,
+    about: {
+      what: {
+        en: 'From here on, every document that arrives calls the function.',
+        pt: 'A partir daqui, cada documento que chega chama a função.',
+      },
+      why: {
+        en: 'Nobody has to ask the bucket whether something has arrived.',
+        pt: 'Ninguém precisa perguntar ao bucket se algo chegou.',
+      },
+    },
+  });
   return {
     bucket: s3Bucket(cloud, {
       name: names.bucket,
@@ -63,21 +75,7 @@ export function documentIntake(cloud: Owned, settings: DocumentIntakeSettings) {
       },
       displayName: 'Ada Documentos',
     }),
-    failures: sqsQueue<object>(cloud, {
-      name: names.failures,
-      about: {
-        what: {
-          en: 'Where an event goes that the function could not work on, three times.',
-          pt: 'Para onde vai um evento que a função não conseguiu tratar, em três tentativas.',
-        },
-        why: {
-          en: 'Without it Lambda would forget the event; here it waits for 14 days until somebody has looked.',
-          pt: 'Sem ela a Lambda esqueceria o evento; aqui ele espera por 14 dias até que alguém o examine.',
-        },
-      },
-      visibilitySeconds: 30,
-      policy: policy(onlyOverTls('sqs:*', [cloud.arn('sqs', names.failures)])),
-    }),
+    failures: invoked.failures,
     /** Not in the story: the demo opens it, and `down` takes it away should a demo have been killed. */
     mailbox: mailboxQueue(cloud, { name: names.mailbox, topicArn: cloud.arn('sns', names.topic) }),
 
@@ -87,51 +85,9 @@ export function documentIntake(cloud: Owned, settings: DocumentIntakeSettings) {
       : boundaryPart(cloud, names.boundary, boundaryPolicy(names.stack), [names.reader]),
     reader: readerFunction(cloud, settings, names),
 
-    retries: asyncInvocation(cloud, {
-      functionName: names.reader,
-      about: {
-        what: {
-          en: 'How often Lambda tries an event again, for how long, and where it goes when that did not help.',
-          pt: 'Quantas vezes a Lambda tenta um evento de novo, por quanto tempo, e para onde ele vai se isso não ajudar.',
-        },
-        why: {
-          en: 'S3 does not wait for an answer, so nobody but Lambda could try again.',
-          pt: 'O S3 não espera por uma resposta, então só a Lambda pode tentar de novo.',
-        },
-      },
-      retries: 2,
-      // The longest that Lambda offers: throttled events wait their turn for so long.
-      maximumAgeSeconds: 6 * 3600,
-    }),
-    bucketMayCall: bucketPermission(cloud, {
-      id: `${names.stack}-documents`,
-      bucket: names.bucket,
-      functionName: names.reader,
-      about: {
-        what: {
-          en: 'The permission for this one bucket to call the function.',
-          pt: 'A permissão para que só este bucket chame a função.',
-        },
-        why: {
-          en: 'S3 refuses to send events to a function that it may not call.',
-          pt: 'O S3 se recusa a enviar eventos para uma função que ele não pode chamar.',
-        },
-      },
-    }),
-    bucketToReader: bucketNotifications<{ bucket: Bucket; permission: Permission; retries: AsyncInvocation }>(cloud, {
-      bucket: names.bucket,
-      about: {
-        what: {
-          en: 'From here on, every document that arrives calls the function.',
-          pt: 'A partir daqui, cada documento que chega chama a função.',
-        },
-        why: {
-          en: 'Nobody has to ask the bucket whether something has arrived.',
-          pt: 'Ninguém precisa perguntar ao bucket se algo chegou.',
-        },
-      },
-      targets: [{ id: `${names.stack}-documents`, function: ({ permission }) => permission }],
-    }),
+    retries: invoked.retries,
+    bucketMayCall: invoked.bucketMayCall,
+    bucketToFunction: invoked.bucketToFunction,
     /** Without an address nobody is subscribed. */
     topicToEmail: settings.NOTIFY_EMAIL
       ? topicToEmail(cloud, {

@@ -3,7 +3,8 @@
 import type { Owned } from '../../../aws/clients.ts';
 import { alarmParts } from '../../../patterns/alarms/alarm-parts.ts';
 import type { AlarmWords, SavedQuery } from '../../../patterns/alarms/alarm-table.ts';
-import { grafanaBoard } from '../../../patterns/alarms/grafana.ts';
+import { stageBoard } from '../../../patterns/alarms/stage-board.ts';
+import { linesAboutOne, reasonsOf } from '../../../patterns/bucket-to-function/queries.ts';
 import { type Names, partNames, STACK } from '../names.ts';
 import type { AuditLogSettings } from '../settings.ts';
 import { graphs } from './graphs.ts';
@@ -45,7 +46,7 @@ const WORDS: AlarmWords = {
   },
 };
 
-/** Logs Insights QL, about the lines of writer/telemetry.ts. */
+/** About the lines of writer/telemetry.ts. */
 const QUERIES: readonly SavedQuery[] = [
   {
     name: 'what happened to this file',
@@ -53,13 +54,7 @@ const QUERIES: readonly SavedQuery[] = [
       en: 'Every line about one file, oldest first.',
       pt: 'Cada linha sobre um arquivo, da mais antiga à mais nova.',
     },
-    query: [
-      '# Put the name of the file, or a part of it, between the slashes.',
-      'filter @message like /NAME OF THE FILE/',
-      '| fields @timestamp, message, event, status, format, lines, reason, function_request_id',
-      '| sort @timestamp asc',
-      '| limit 200',
-    ].join('\n'),
+    query: linesAboutOne('event, status, format, lines, reason'),
   },
   {
     name: 'why failures',
@@ -67,12 +62,7 @@ const QUERIES: readonly SavedQuery[] = [
       en: 'What failed, how often, for which reason, and when last.',
       pt: 'O que falhou, quantas vezes, por qual motivo e quando pela última vez.',
     },
-    query: [
-      'filter status = "failure" or level = "ERROR"',
-      '| stats count(*) as times, latest(@timestamp) as last, latest(key) as file by coalesce(reason, message) as why',
-      '| sort times desc',
-      '| limit 50',
-    ].join('\n'),
+    query: reasonsOf('failure'),
   },
 ];
 
@@ -89,15 +79,8 @@ export const auditAlarms = (cloud: Owned, settings: AuditLogSettings, names: Nam
     says: WORDS,
   });
 
-/** For every stage: names contain $stage, and Grafana replaces it by the chosen stage. */
-export function boardFor({ PROJECT, STAGE, AWS_REGION, NOTIFY_LANGUAGE }: AuditLogSettings) {
-  const names = partNames(`${PROJECT}-$stage-${STACK}`, '$account');
-  const board = () =>
-    grafanaBoard({
-      ...{ title: `${PROJECT} ${STACK}`, uid: `${PROJECT}-${STACK}`, tags: [PROJECT, STACK] },
-      ...{ region: AWS_REGION, stage: STAGE, account: false, language: NOTIFY_LANGUAGE },
-      rows: auditRows(names),
-      graphs: graphs(signals(names)),
-    });
-  return { board };
-}
+export const boardFor = (settings: AuditLogSettings) =>
+  stageBoard(settings, {
+    ...{ system: STACK, account: false, partNames },
+    shown: (names) => ({ rows: auditRows(names), graphs: graphs(signals(names)) }),
+  });

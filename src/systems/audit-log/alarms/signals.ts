@@ -1,37 +1,24 @@
 // Every number that shows the state of the system. Alarms and boards use them. AWS makes those that begin with "AWS/", free of
 // charge. The writer writes six of its own, as embedded metrics in its log (writer/telemetry.ts).
 
-import type { Point, Signal, Statistic } from '../../../patterns/alarms/row.ts';
-import type { PartNames } from '../names.ts';
+import type { Point } from '../../../patterns/alarms/row.ts';
+import { invokedSignals, ownMetrics } from '../../../patterns/bucket-to-function/signals.ts';
+import { type PartNames, STACK } from '../names.ts';
 
-/** The critical points, in the order in which an event passes them. */
-export const FUNCTION: Point = { number: 1, title: { en: 'Function', pt: 'Função' } };
-export const FAILED_EVENTS: Point = { number: 2, title: { en: 'Failed events', pt: 'Eventos que falharam' } };
+/** The last critical point; the first ones are those of every function that a bucket calls. */
 export const ITEMS: Point = { number: 3, title: { en: 'Items', pt: 'Itens' } };
 
 export type Signals = ReturnType<typeof signals>;
 
 export function signals(names: PartNames) {
-  const of =
-    (namespace: string, dimensions: Record<string, string>) =>
-    (metric: string, statistic: Statistic): Signal => ({ namespace, metric, dimensions, statistic });
-  const writer = of('AWS/Lambda', { FunctionName: names.writer });
-  const failures = of('AWS/SQS', { QueueName: names.failures });
-  const own = of(names.stack, { service: 'audit-log' });
-
+  const { stack, writer: functionName, failures } = names;
+  const own = ownMetrics(stack, STACK);
   return {
-    invocations: writer('Invocations', 'Sum'),
-    errors: writer('Errors', 'Sum'),
-    throttles: writer('Throttles', 'Sum'),
-    duration: writer('Duration', 'Maximum'),
-    age: writer('AsyncEventAge', 'Maximum'),
-    lost: writer('DestinationDeliveryFailures', 'Sum'),
-    waiting: failures('ApproximateNumberOfMessagesVisible', 'Maximum'),
+    ...invokedSignals({ stack, functionName, failures }, STACK),
     successes: own('Successes', 'Sum'),
     failures: own('Failures', 'Sum'),
     repeats: own('Repeats', 'Sum'),
     bytes: own('BytesRead', 'Sum'),
     eventToItem: own('EventToItemSeconds', 'p95'),
-    timeLeft: own('TimeLeftSeconds', 'Minimum'),
   };
 }

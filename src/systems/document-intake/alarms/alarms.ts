@@ -3,7 +3,8 @@
 import type { Owned } from '../../../aws/clients.ts';
 import { alarmParts } from '../../../patterns/alarms/alarm-parts.ts';
 import type { AlarmWords, SavedQuery } from '../../../patterns/alarms/alarm-table.ts';
-import { grafanaBoard } from '../../../patterns/alarms/grafana.ts';
+import { stageBoard } from '../../../patterns/alarms/stage-board.ts';
+import { linesAboutOne, reasonsOf } from '../../../patterns/bucket-to-function/queries.ts';
 import { type Names, partNames, STACK } from '../names.ts';
 import type { DocumentIntakeSettings } from '../settings.ts';
 import { graphs } from './graphs.ts';
@@ -48,7 +49,7 @@ const WORDS: AlarmWords = {
   },
 };
 
-/** Logs Insights QL, about the lines of reader/telemetry.ts. */
+/** About the lines of reader/telemetry.ts. */
 const QUERIES: readonly SavedQuery[] = [
   {
     name: 'what happened to this document',
@@ -56,13 +57,7 @@ const QUERIES: readonly SavedQuery[] = [
       en: 'Every line about one document, oldest first.',
       pt: 'Cada linha sobre um documento, da mais antiga à mais nova.',
     },
-    query: [
-      '# Put the name of the file, or a part of it, between the slashes.',
-      'filter @message like /NAME OF THE FILE/',
-      '| fields @timestamp, message, status, kind, reason, summary, function_request_id',
-      '| sort @timestamp asc',
-      '| limit 200',
-    ].join('\n'),
+    query: linesAboutOne('status, kind, reason, summary'),
   },
   {
     name: 'why rejections',
@@ -70,12 +65,7 @@ const QUERIES: readonly SavedQuery[] = [
       en: 'What was rejected or failed, how often, for which reason, and when last.',
       pt: 'O que foi rejeitado ou falhou, quantas vezes, por qual motivo e quando pela última vez.',
     },
-    query: [
-      'filter status = "rejected" or level = "ERROR"',
-      '| stats count(*) as times, latest(@timestamp) as last, latest(key) as file by coalesce(reason, message) as why',
-      '| sort times desc',
-      '| limit 50',
-    ].join('\n'),
+    query: reasonsOf('rejected'),
   },
 ];
 
@@ -92,15 +82,8 @@ export const intakeAlarms = (cloud: Owned, settings: DocumentIntakeSettings, nam
     says: WORDS,
   });
 
-/** For every stage: names contain $stage, and Grafana replaces it by the chosen stage. */
-export function boardFor({ PROJECT, STAGE, AWS_REGION, NOTIFY_LANGUAGE }: DocumentIntakeSettings) {
-  const names = partNames(`${PROJECT}-$stage-${STACK}`, '$account');
-  const board = () =>
-    grafanaBoard({
-      ...{ title: `${PROJECT} ${STACK}`, uid: `${PROJECT}-${STACK}`, tags: [PROJECT, STACK] },
-      ...{ region: AWS_REGION, stage: STAGE, account: false, language: NOTIFY_LANGUAGE },
-      rows: intakeRows(names),
-      graphs: graphs(signals(names)),
-    });
-  return { board };
-}
+export const boardFor = (settings: DocumentIntakeSettings) =>
+  stageBoard(settings, {
+    ...{ system: STACK, account: false, partNames },
+    shown: (names) => ({ rows: intakeRows(names), graphs: graphs(signals(names)) }),
+  });

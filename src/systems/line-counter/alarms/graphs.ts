@@ -1,11 +1,9 @@
 // What the boards show, in the order in which a file passes the system: two to four graphs for each critical point.
 
-import type { Graph } from '../../../patterns/alarms/graph.ts';
-import type { Signal } from '../../../patterns/alarms/row.ts';
+import { functionGraphs } from '../../../patterns/alarms/function-graphs.ts';
+import { type Graph, line } from '../../../patterns/alarms/graph.ts';
 import { CACHE, FUNCTION, NOTIFICATION, QUEUE, RECORDS, UPLOADS } from './points.ts';
 import type { Signals } from './signals.ts';
-
-const line = (signal: Signal, en: string, pt: string) => ({ signal, label: { en, pt } });
 
 export const graphs = (on: Signals): readonly Graph[] => [
   {
@@ -40,27 +38,7 @@ export const graphs = (on: Signals): readonly Graph[] => [
     title: { en: 'Come back, dead letters', pt: 'Voltaram, mensagens mortas' },
     lines: [line(on.returned, 'come back', 'voltaram'), line(on.dead, 'dead letters', 'mensagens mortas')],
   },
-  {
-    point: FUNCTION,
-    title: { en: 'Invocations', pt: 'Invocações' },
-    lines: [line(on.invocations, 'invocations', 'invocações')],
-  },
-  {
-    point: FUNCTION,
-    title: { en: 'Errors and refusals', pt: 'Erros e recusas' },
-    lines: [line(on.errors, 'errors', 'erros'), line(on.throttles, 'refused (throttled)', 'recusadas (throttles)')],
-  },
-  {
-    point: FUNCTION,
-    title: { en: 'Longest invocation (ms)', pt: 'Invocação mais longa (ms)' },
-    lines: [line(on.duration, 'milliseconds', 'milissegundos')],
-    alarm: 'function-slow',
-  },
-  {
-    point: FUNCTION,
-    title: { en: 'Least time left at the end (s)', pt: 'Menor sobra de tempo no fim (s)' },
-    lines: [line(on.timeLeft, 'seconds', 'segundos')],
-  },
+  ...functionGraphs(FUNCTION, on),
   {
     point: CACHE,
     title: { en: 'CPU and memory (%)', pt: 'CPU e memória (%)' },

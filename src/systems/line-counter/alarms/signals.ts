@@ -2,7 +2,7 @@
 // them. AWS makes those that begin with "AWS/", free of charge. The worker writes ten of its own, as embedded metrics
 // in its log. CloudWatch bills each combination of dimensions as a metric, so those ten have one dimension.
 
-import type { Signal, Statistic } from '../../../patterns/alarms/row.ts';
+import { metricsOf, type Statistic } from '../../../patterns/alarms/row.ts';
 import { ALL_REQUESTS } from '../../../resources/s3/bucket-settings.ts';
 import type { PartNames } from '../names.ts';
 
@@ -27,16 +27,13 @@ const memberOf = (group: string) => ({ CacheClusterId: `${group}-001`, CacheNode
 export type Signals = ReturnType<typeof signals>;
 
 export function signals(names: PartNames) {
-  const of =
-    (namespace: string, dimensions: Record<string, string>) =>
-    (metric: string, statistic: Statistic): Signal => ({ namespace, metric, dimensions, statistic });
-  const requests = of('AWS/S3', { BucketName: names.bucket, FilterId: ALL_REQUESTS });
-  const queue = of('AWS/SQS', { QueueName: names.queue });
-  const deadLetters = of('AWS/SQS', { QueueName: names.deadLetters });
-  const worker = of('AWS/Lambda', { FunctionName: names.worker });
-  const cache = of('AWS/ElastiCache', memberOf(names.stack));
-  const topic = of('AWS/SNS', { TopicName: names.topic });
-  const ours = of(names.stack, { service: 'line-counter' });
+  const requests = metricsOf('AWS/S3', { BucketName: names.bucket, FilterId: ALL_REQUESTS });
+  const queue = metricsOf('AWS/SQS', { QueueName: names.queue });
+  const deadLetters = metricsOf('AWS/SQS', { QueueName: names.deadLetters });
+  const worker = metricsOf('AWS/Lambda', { FunctionName: names.worker });
+  const cache = metricsOf('AWS/ElastiCache', memberOf(names.stack));
+  const topic = metricsOf('AWS/SNS', { TopicName: names.topic });
+  const ours = metricsOf(names.stack, { service: 'line-counter' });
   const own = (metric: OwnMetric, statistic: Statistic) => ours(metric, statistic);
 
   return {
