@@ -5,9 +5,9 @@
  * Run it as often as you like: what is right stays, what drifted is put back.
  */
 import type { Run } from '../src/engine/run.ts';
+import { whoHearsAlarms } from '../src/operate/who-hears.ts';
 import type { AuditLog } from '../src/systems/audit-log/parts.ts';
 import type { AuditLogSettings } from '../src/systems/audit-log/settings.ts';
-import { whoHearsAlarms } from '../src/systems/audit-log/who-hears.ts';
 import type { Outputs } from '../src/systems/story.ts';
 import { provisionAlarms } from './blocks/alarms.ts';
 import { provisionFunction } from './blocks/function.ts';

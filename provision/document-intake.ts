@@ -6,9 +6,9 @@
  * Run it as often as you like: what is right stays, what drifted is put back.
  */
 import type { Run } from '../src/engine/run.ts';
+import { whoHearsAlarms, whoHearsResults } from '../src/operate/who-hears.ts';
 import type { DocumentIntake } from '../src/systems/document-intake/parts.ts';
 import type { DocumentIntakeSettings } from '../src/systems/document-intake/settings.ts';
-import { whoHears } from '../src/systems/document-intake/who-hears.ts';
 import type { Outputs } from '../src/systems/story.ts';
 import { provisionAlarms } from './blocks/alarms.ts';
 import { provisionFunction } from './blocks/function.ts';
@@ -70,6 +70,9 @@ export async function outputs(made: ReturnType<typeof provision>, settings: Docu
       functionName: reader.name,
       failureQueueUrl: failures.url,
     },
-    says: whoHears(settings, email, await made.operatorsEmail),
+    says: [
+      ...whoHearsResults(settings, email, settings.INTAKE_MAIL === 'all' ? 'every result' : 'rejections'),
+      ...whoHearsAlarms(settings, await made.operatorsEmail),
+    ],
   };
 }

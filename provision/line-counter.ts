@@ -3,10 +3,10 @@
 // It can be repeated: parts that are right stay, parts that changed are repaired.
 
 import type { Run } from '../src/engine/run.ts';
+import { whoHearsAlarms, whoHearsResults } from '../src/operate/who-hears.ts';
 import type { LineCounter } from '../src/systems/line-counter/parts.ts';
 import { countedFrom } from '../src/systems/line-counter/reconcile/counted-from.ts';
 import type { LineCounterSettings } from '../src/systems/line-counter/settings.ts';
-import { whoHears } from '../src/systems/line-counter/who-hears.ts';
 import type { Outputs } from '../src/systems/story.ts';
 import { provisionAlarms } from './blocks/alarms.ts';
 import { provisionFunction } from './blocks/function.ts';
@@ -96,7 +96,7 @@ export async function outputs(made: Made, settings: LineCounterSettings): Promis
       functionName: worker.name,
       operatorsTopicArn: operators.arn,
     },
-    says: whoHears(settings, email, operatorsEmail),
+    says: [...whoHearsResults(settings, email), ...whoHearsAlarms(settings, operatorsEmail)],
   };
 }
 

@@ -1,5 +1,7 @@
 // What S3 tells a function of an object: one record of its event, read with care.
 
+import { decodeKey } from './object-key.ts';
+
 /** One thing that happened to one object. */
 export interface ObjectEvent {
   readonly bucket: string;
@@ -58,15 +60,6 @@ function readRecord(record: unknown): ObjectEvent {
     ...optional('requestId', fields(responseElements)['x-amz-request-id']),
     ...(decoded === undefined && { unnamed: true }),
   };
-}
-
-/** A blank travels as `+`, everything else as percent and UTF-8. `undefined` when that is not what came. */
-function decodeKey(encoded: string): string | undefined {
-  try {
-    return decodeURIComponent(encoded.replaceAll('+', ' '));
-  } catch {
-    return undefined;
-  }
 }
 
 const fields = (value: unknown): Record<string, unknown> =>

@@ -2,6 +2,13 @@
 // Notice: the ARNs come from outside. In a role they are exact; in the boundary account and region are left open.
 
 import { allow, type Policy, policy } from '../../aws/policy.ts';
+import {
+  anywhere,
+  keepFailedEvents,
+  OWN_ACCOUNT,
+  tellMissingFromForbidden,
+  writeLogs,
+} from '../../patterns/function-rights.ts';
 import type { PartNames } from './names.ts';
 
 /** ARNs; that of the log group without ":*". */
@@ -21,19 +28,12 @@ export const readerRights = ({ bucket, results, topic, failures, logs }: Grounds
       ['s3:GetObjectTagging', 's3:GetObjectVersionTagging', 's3:PutObjectTagging', 's3:PutObjectVersionTagging'],
       [`${bucket}/*`],
     ),
-    // Without it S3 answers 403, not 404, for a file that is gone (S3 API reference, GetObject).
-    allow('TellMissingFromForbidden', ['s3:ListBucket'], [bucket, results]),
+    tellMissingFromForbidden(bucket, results),
     allow('KeepResults', ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'], [`${results}/*`]),
     allow('PublishResults', ['sns:Publish'], [topic]),
-    // Lambda sends a failed event with the function's own role (Lambda developer guide, "Capturing records of asynchronous invocations").
-    allow('KeepFailedEvents', ['sqs:SendMessage'], [failures]),
-    // No CreateLogGroup: the group is there before the function, and must not come back after `down`.
-    allow('WriteLog', ['logs:CreateLogStream', 'logs:PutLogEvents'], [`${logs}:*`]),
+    keepFailedEvents(failures),
+    writeLogs(logs),
   );
-
-/** In a name: IAM puts the account of the role here (IAM user guide, "Policy variables"). */
-const OWN_ACCOUNT = `\${aws:PrincipalAccount}`;
-const anywhere = (service: string, resource: string) => `arn:aws:${service}:*:*:${resource}`;
 
 /** The most that the role may ever do, whatever its policies say. @param named the names of the parts in an account */
 export const ceiling = (named: (account: string) => PartNames): Policy => {

@@ -3,6 +3,7 @@
 // the same in every account.
 
 import { allow, type Policy, policy, type Statement } from '../../aws/policy.ts';
+import { anywhere, tellMissingFromForbidden, writeLogs } from '../../patterns/function-rights.ts';
 import type { PartNames } from './names.ts';
 
 /** ARNs. */
@@ -17,26 +18,21 @@ interface Grounds {
 export const workerRights = ({ bucket, queue, topic, logs }: Grounds): Policy =>
   policy(
     allow('ReadUploads', ['s3:GetObject', 's3:GetObjectVersion'], [`${bucket}/*`]),
-    // Without it S3 answers 403, not 404, for a missing file (S3 API reference, GetObject).
-    allow('TellMissingFromForbidden', ['s3:ListBucket'], [bucket]),
+    tellMissingFromForbidden(bucket),
     allow('TakeMessages', ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], [queue]),
     allow('PublishResults', ['sns:Publish'], [topic]),
-    writeLogs(logs),
+    writeLogs(...logs),
     joinNetwork,
   );
 
-export const readerRights = ({ logs }: Pick<Grounds, 'logs'>): Policy => policy(writeLogs(logs), joinNetwork);
-
-/** Used in a name: IAM replaces it by the account of the role (IAM user guide, "Policy variables"). */
-export const OWN_ACCOUNT = `\${aws:PrincipalAccount}`;
+export const readerRights = ({ logs }: Pick<Grounds, 'logs'>): Policy => policy(writeLogs(...logs), joinNetwork);
 
 /**
  * The most that either role may ever do, whatever its policies say: the worker's rights, with the logs of both. The
  * reader has no right that the worker does not have.
- * @param names with {@link OWN_ACCOUNT} for the account
+ * @param names with OWN_ACCOUNT (patterns/function-rights.ts) for the account
  */
 export function ceiling(names: PartNames): Policy {
-  const anywhere = (service: string, resource: string) => `arn:aws:${service}:*:*:${resource}`;
   return workerRights({
     bucket: `arn:aws:s3:::${names.bucket}`,
     queue: anywhere('sqs', names.queue),
@@ -44,14 +40,6 @@ export function ceiling(names: PartNames): Policy {
     logs: [names.worker, names.reader].map((name) => anywhere('logs', `log-group:/aws/lambda/${name}`)),
   });
 }
-
-/** Without CreateLogGroup, because the group exists before the function and must not come back after `down`. */
-const writeLogs = (logs: readonly string[]): Statement =>
-  allow(
-    'WriteLog',
-    ['logs:CreateLogStream', 'logs:PutLogEvents'],
-    logs.map((arn) => `${arn}:*`),
-  );
 
 /**
  * EC2 has no narrower resource for these (Lambda developer guide, "Giving Lambda functions access to resources in an

@@ -2,6 +2,7 @@
 // 1.txt`. The key must be decoded exactly once: without it the object is not found, and twice breaks `100%25.txt`. It
 // is done here, so all other code has the true name.
 
+import { decodeKey } from '../../../runtime/object-key.ts';
 import type { Reason } from '../record.ts';
 
 /** One write of one object, as the notification describes it. */
@@ -69,15 +70,6 @@ function readRecord(record: unknown): Item {
     ...(decoded === undefined && { flaw: 'the key is badly encoded' }),
   };
   return { kind: 'upload', upload };
-}
-
-/** A blank is sent as `+`, all else as percent and UTF-8. `undefined` when the text is not in this form. */
-function decodeKey(encoded: string): string | undefined {
-  try {
-    return decodeURIComponent(encoded.replaceAll('+', ' '));
-  } catch {
-    return undefined;
-  }
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
