@@ -32,14 +32,14 @@ await command({ usage: USAGE, flags: FLAGS, cloud: false }, (session) =>
 async function checkMachine(session: Here): Promise<void> {
   session.say(`${pc.bold('Target:')} local cloud on this machine (--aws for your account)\n`);
   report([node(), ...(await Promise.all([python(), ports(), folders()]))], session);
-  const { settings, system } = session;
+  const { configured, settings, system } = session;
   const running = await findLocalCloud();
   const tags = ownership(settings, system.name);
   if (!running) return goOn(session, { local: true, tags }, false);
   const { endpoint } = running;
   const cloud = { ...(await openCloud({ region: settings.AWS_REGION, endpoint, account: LOCAL_ACCOUNT })), tags };
   try {
-    goOn(session, cloud, await isUp(session, cloud));
+    goOn(session, cloud, await isUp((await configured.story(cloud)).parts));
   } finally {
     cloud.close();
   }
@@ -58,7 +58,7 @@ async function checkAccount(session: Here): Promise<void> {
       ...[room(cloud, parts), rights(cloud, parts)],
     ]);
     report([node(), who, ...asked.flat()], session);
-    goOn(session, cloud, await isUp(session, cloud));
+    goOn(session, cloud, await isUp(parts));
   } finally {
     cloud.close();
   }
@@ -87,8 +87,8 @@ function goOn({ say }: Here, cloud: Pick<Owned, 'local' | 'tags'>, up: boolean):
 }
 
 /** Does its last function exist, or the last part of its list? `up` makes it among the last. */
-async function isUp({ configured }: Here, cloud: Owned): Promise<boolean> {
-  const steps = stepsOf((await configured.story(cloud)).parts);
+async function isUp(parts: object): Promise<boolean> {
+  const steps = stepsOf(parts);
   const last = steps.findLast(({ kind }) => kind === 'Lambda function') ?? steps.at(-1);
   return (await last?.describe({ ...wallClock(), tell() {} })) !== undefined;
 }

@@ -109,7 +109,8 @@ const untilIdle = (cloud: Owned, queue: string) =>
     return waiting + inFlight === 0 || undefined;
   });
 
-async function speakOverTls(cloud: Owned, FunctionName: string, endpoint: string): Promise<void> {
+/** Buckets and topics let nobody in without TLS. */
+export async function speakOverTls(cloud: Owned, FunctionName: string, endpoint: string): Promise<void> {
   const { lambda } = cloud;
   const { Environment } = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
   const Variables = { ...Environment?.Variables, AWS_ENDPOINT_URL_S3: endpoint, AWS_ENDPOINT_URL_SNS: endpoint };

@@ -6,8 +6,8 @@ import { LANGUAGES } from '../../../engine/text.ts';
 import { formula } from '../../../patterns/alarms/evaluator/formula.ts';
 import { rowOf } from '../../../patterns/alarms/graph.ts';
 import { priceOf } from '../../../patterns/alarms/price.ts';
-import { alarmSettings } from '../../../patterns/alarms/put-alarm.ts';
 import { type Point, type Row, signalsOf } from '../../../patterns/alarms/row.ts';
+import { expectDescription } from '../../../patterns/alarms/testing/expect-row.ts';
 import { partNames } from '../names.ts';
 import { lineCounterSettings } from '../settings.ts';
 import { openLineCounter } from '../testing/open.ts';
@@ -28,11 +28,7 @@ test('each of the six critical points has alarms of both kinds or a reason to ha
 });
 
 test.each(byName)('%s keeps within what PutMetricAlarm takes', (_, row) => {
-  for (const language of LANGUAGES) {
-    const { AlarmDescription = '' } = alarmSettings(row, language);
-    expect(AlarmDescription.length).toBeLessThanOrEqual(1024);
-    expect(AlarmDescription.split('\n')).toHaveLength(4); // why, and three steps
-  }
+  expectDescription(row);
   const { period, periods, datapoints } = row.rule;
   expect([10, 20, 30].includes(period) || period % 60 === 0).toBe(true);
   expect(datapoints).toBeLessThanOrEqual(periods);
