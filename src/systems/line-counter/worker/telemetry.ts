@@ -1,10 +1,7 @@
-// The worker's log: JSON lines for people, and metrics. A metric is only a log line in a certain format (CloudWatch
-// embedded metrics). So it needs no call, costs no time, and needs no route out of a private network. CloudWatch bills
-// each name, and we have ten.
+// The worker's log: what becomes of each upload and each mail, and ten metrics.
 
-import { Logger } from '@aws-lambda-powertools/logger';
-import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import type { Context, SQSRecord } from 'aws-lambda';
+import type { SQSRecord } from 'aws-lambda';
+import { FunctionTelemetry } from '../../../runtime/telemetry.ts';
 import type { Judgement } from './ledger.ts';
 import type { Upload } from './message.ts';
 
@@ -21,83 +18,57 @@ type Message = Pick<SQSRecord, 'messageId' | 'body'> & { attributes?: Partial<SQ
 /** CloudWatch takes 1 MB in a line (Logs quotas), and a key has up to 1,024 bytes. People need fewer names. */
 const NAMES_IN_A_LINE = 100;
 
-export class Telemetry {
-  readonly #logger: Logger;
-  readonly #metrics: Metrics;
-
-  constructor(logger = new Logger(), metrics = new Metrics()) {
-    this.#logger = logger;
-    this.#metrics = metrics;
-  }
-
-  begin(context: Context) {
-    this.#logger.addContext(context);
-  }
-
+export class Telemetry extends FunctionTelemetry {
   /** One line for each upload, with any verdict. `receivedAt` is the start of its invocation. */
   judged(upload: Upload, { verdict, record, owed }: Judgement, message: Message, receivedAt: string) {
     const { bucket, key, sequencer } = upload;
     const { messageId } = message;
     if (!record) {
-      this.#count('Repeats');
-      this.#logger.info(verdict, { bucket, key, sequencer, messageId, announceAgain: owed === true });
+      this.count('Repeats');
+      this.logger.info(verdict, { bucket, key, sequencer, messageId, announceAgain: owed === true });
       return;
     }
     const line = { record, messageId, sentAt: sentAt(message), receivedAt };
-    this.#seconds('UploadToRecordSeconds', Math.max(0, Date.now() - Date.parse(record.uploadedAt)) / 1000);
+    this.secondsSince('UploadToRecordSeconds', record.uploadedAt);
     if (record.status === 'counted') {
-      this.#count('FilesCounted');
-      this.#count('LinesCounted', record.lines);
-      this.#metrics.addMetric('BytesRead', MetricUnit.Bytes, record.bytes);
-      this.#logger.info(verdict, line);
+      this.count('FilesCounted');
+      this.count('LinesCounted', record.lines);
+      this.bytes('BytesRead', record.bytes);
+      this.logger.info(verdict, line);
     } else {
-      this.#count('PermanentFailures');
-      this.#logger.error('failed for good', line);
+      this.count('PermanentFailures');
+      this.logger.error('failed for good', line);
     }
   }
 
   ignored(what: string) {
-    this.#logger.info('ignored', { what });
+    this.logger.info('ignored', { what });
   }
 
   unreadable({ messageId, body }: Message, detail: string) {
-    this.#count('PermanentFailures');
-    this.#logger.error('failed for good', { messageId, detail, body: body.slice(0, 2_000) });
+    this.count('PermanentFailures');
+    this.logger.error('failed for good', { messageId, detail, body: body.slice(0, 2_000) });
   }
 
   /** A message returns to the queue. Another line says why. */
   returned() {
-    this.#count('MessagesReturned');
+    this.count('MessagesReturned');
   }
 
   comesBack(messageId: string, files: { bucket: string; key: string }[], error: unknown) {
     this.returned();
-    this.#logger.warn('comes back', { messageId, files, error: asError(error) });
+    this.logger.warn('comes back', { messageId, files, error: asError(error) });
   }
 
   announced({ mail, count, waitSeconds, names }: Mailed) {
-    this.#count('ResultsMailed', count);
-    this.#seconds('MailWaitSeconds', waitSeconds);
+    this.count('ResultsMailed', count);
+    this.seconds('MailWaitSeconds', waitSeconds);
     for (let from = 0; from === 0 || from < names.length; from += NAMES_IN_A_LINE)
-      this.#logger.info('announced', { mail, count, waitSeconds, names: names.slice(from, from + NAMES_IN_A_LINE) });
+      this.logger.info('announced', { mail, count, waitSeconds, names: names.slice(from, from + NAMES_IN_A_LINE) });
   }
 
   trouble(what: string, error: unknown) {
-    this.#logger.error(what, { error: asError(error) });
-  }
-
-  /** @param timeLeft of the invocation, in milliseconds */
-  end(timeLeft: number) {
-    this.#seconds('TimeLeftSeconds', Math.max(0, timeLeft) / 1000);
-    this.#metrics.publishStoredMetrics();
-  }
-
-  #count(name: string, value = 1) {
-    this.#metrics.addMetric(name, MetricUnit.Count, value);
-  }
-
-  #seconds(name: string, value: number) {
-    this.#metrics.addMetric(name, MetricUnit.Seconds, value);
+    this.logger.error(what, { error: asError(error) });
   }
 }
 
