@@ -3,9 +3,10 @@
 import { paginateQuery, paginateScan } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Owned } from '../../aws/clients.ts';
-import { absentWhen, until, wallClock } from '../../engine/wait.ts';
+import { absentWhen } from '../../engine/wait.ts';
 import { headObject } from '../../operate/upload/head-object.ts';
 import { notThere } from '../../operate/upload/upload.ts';
+import { oneByOne, type Patience, waitForEach } from '../../operate/upload/wait-for-each.ts';
 import { BY_DAY, type Item, nameOfEvent } from './item.ts';
 
 type Page = AsyncIterable<{ Items?: Parameters<typeof unmarshall>[0][] | undefined }>;
@@ -51,23 +52,15 @@ export const itemsOfFile = (cloud: Owned, table: string, file: string): Promise<
   queried(cloud, table, 'file', file, { ConsistentRead: true });
 
 /** The last upload of each file, where what is in the bucket now has its item; of a file that is gone, its last event. */
-export function waitForItems(
+export async function waitForItems(
   cloud: Owned,
   { bucket, table }: { readonly bucket: string; readonly table: string },
   files: readonly string[],
-  { patience, signal }: { readonly patience: number; readonly signal: AbortSignal },
+  patience: Patience,
 ): Promise<{ readonly items: readonly Item[]; readonly missing: readonly string[] }> {
-  const wanted = [...new Set(files)];
-  const found = new Map<string, Item>();
-  return until(wallClock(signal), 'waiting for items', patience, async (waited) => {
-    for (const file of wanted.filter((one) => !found.has(one))) {
-      const item = await currentItem(cloud, bucket, table, file);
-      if (item) found.set(file, item);
-    }
-    const missing = wanted.filter((file) => !found.has(file));
-    if (missing.length && waited < patience) return undefined;
-    return { missing, items: wanted.flatMap((file) => found.get(file) ?? []) };
-  });
+  const look = oneByOne((file) => currentItem(cloud, bucket, table, file));
+  const { found, missing } = await waitForEach('waiting for items', files, patience, look);
+  return { items: found, missing };
 }
 
 async function currentItem(cloud: Owned, bucket: string, table: string, file: string): Promise<Item | undefined> {

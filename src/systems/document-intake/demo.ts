@@ -3,12 +3,12 @@
 
 import { randomInt } from 'node:crypto';
 import { GetObjectTaggingCommand, PutObjectCommand } from '@aws-sdk/client-s3';
-import pc from 'picocolors';
-import { wallClock } from '../../engine/wait.ts';
+import { until, wallClock } from '../../engine/wait.ts';
+import { roundsIn, waitSendingAgain } from '../../operate/upload/send-again.ts';
 import { dice } from '../../operate/upload/text-file.ts';
 import { lettersNaming, type Mailbox, withMailbox } from '../../patterns/mailbox.ts';
+import { act, draw, mail } from '../../screen/act.ts';
 import { nextCommand } from '../../screen/next-command.ts';
-import { table } from '../../screen/table.ts';
 import type { Check, Demo, Here } from '../abilities.ts';
 import { type DemoDocument, demoDocuments } from './documents/demo-documents.ts';
 import { namesOf, type PartNames } from './names.ts';
@@ -17,9 +17,6 @@ import { listed } from './record-source.ts';
 import { waitForResults } from './results.ts';
 import type { DocumentIntakeSettings } from './settings.ts';
 import { kindName, summaryOf } from './summary.ts';
-
-/** Seconds. AWS may lose the events of the first five minutes of a new bucket notification (S3 user guide). */
-const PATIENCE = { local: [90], aws: [75, 75, 75, 75, 120] };
 
 const ACTS = {
   2: ['Somebody listens', 'A queue of our own stands in for the mailbox, for this lesson only. It hears every result.'],
@@ -30,11 +27,11 @@ const ACTS = {
 
 export const demoIn = (settings: DocumentIntakeSettings): Demo => ({
   async play(here) {
-    const { cloud, signal } = here;
+    const { cloud, signal, say } = here;
     const names = namesOf(cloud, settings);
     const mailbox = { queue: documentIntake(cloud, settings).mailbox, topicArn: cloud.arn('sns', names.topic) };
-    act(here, 2);
-    here.say(`  ${names.mailbox} hears what the topic says.`);
+    act(say, 2, ACTS[2]);
+    say(`  ${names.mailbox} hears what the topic says.`);
     return withMailbox(cloud, mailbox, { ...wallClock(signal), tell: () => {} }, (open) =>
       sixDocuments(here, names, open),
     );
@@ -56,7 +53,7 @@ async function sixDocuments(here: Here, names: PartNames, mailbox: Mailbox): Pro
   const seed = randomInt(2 ** 32);
   const documents = demoDocuments(dice(seed), seed.toString(16));
 
-  act(here, 3);
+  act(say, 3, ACTS[3]);
   const send = (keys: readonly string[]) =>
     Promise.all(
       documents
@@ -71,16 +68,16 @@ async function sixDocuments(here: Here, names: PartNames, mailbox: Mailbox): Pro
     ...documents.map(({ key, content, is }) => [key, `${content.length}`, is]),
   ]);
   await send(keys);
-  const [first = 0, ...more] = cloud.local ? PATIENCE.local : PATIENCE.aws;
-  let waited = await waitForResults(cloud, names, keys, { patience: first, signal });
-  for (const patience of more) {
-    if (!waited.missing.length) break;
-    say(`  No result yet: ${waited.missing.join(', ')}. A new bucket may lose its first events: uploading again.`);
-    await send(waited.missing);
-    waited = await waitForResults(cloud, names, keys, { patience, signal });
-  }
+  const waited = await waitSendingAgain({
+    rounds: roundsIn(cloud),
+    wait: (patience) => waitForResults(cloud, names, keys, { patience, signal }),
+    async send(missing) {
+      say(`  No result yet: ${missing.join(', ')}. A new bucket may lose its first events: uploading again.`);
+      await send(missing);
+    },
+  });
 
-  act(here, 4);
+  act(say, 4, ACTS[4]);
   const compared = await Promise.all(
     documents.map(async (document) => {
       const written = waited.written.find(({ result }) => result.source.key === document.key);
@@ -102,12 +99,9 @@ async function sixDocuments(here: Here, names: PartNames, mailbox: Mailbox): Pro
   }));
   if (checks.some(({ ok }) => !ok)) return checks;
 
-  act(here, 5);
+  act(say, 5, ACTS[5]);
   const letters = await lettersNaming(keys, mailbox, wallClock(signal));
-  for (const { subject, text } of letters.filter(({ attributes }) => attributes.status === 'rejected')) {
-    for (const line of [pc.bold(subject), ...text.trimEnd().split('\n')]) say(`  ${pc.dim('|')} ${line}`);
-    say();
-  }
+  for (const letter of letters.filter(({ attributes }) => attributes.status === 'rejected')) mail(say, letter);
   const told = (document: DemoDocument) =>
     letters.some(({ attributes: { key, status } }) => key === document.key && status === document.expected.status);
   return [...checks, { what: 'each result was published, with its status as an attribute', ok: documents.every(told) }];
@@ -116,23 +110,12 @@ async function sixDocuments(here: Here, names: PartNames, mailbox: Mailbox): Pro
 const isRight = ({ expected }: DemoDocument, result: object | undefined) =>
   Object.entries(expected).every(([name, value]) => (result as Record<string, unknown> | undefined)?.[name] === value);
 
-/** The function writes it last, so it may come a moment after the result. */
-async function tagOf({ cloud, signal }: Here, Bucket: string, Key: string): Promise<string | undefined> {
-  const clock = wallClock(signal);
-  for (let round = 0; round < 20; round++) {
+/** Seconds. The function writes the tag last, so it may come a moment after the result. */
+const TAG_PATIENCE = 10;
+
+const tagOf = ({ cloud, signal }: Here, Bucket: string, Key: string): Promise<string | null> =>
+  until(wallClock(signal), 'waiting for the tag', TAG_PATIENCE, async (waited) => {
     const { TagSet = [] } = await cloud.s3.send(new GetObjectTaggingCommand({ Bucket, Key }));
     const tag = TagSet.find((one) => one.Key === 'intake')?.Value;
-    if (tag) return tag;
-    await clock.pause(0.5);
-  }
-  return undefined;
-}
-
-function act({ say }: Here, number: keyof typeof ACTS): void {
-  const [title, about] = ACTS[number];
-  say(`\n${pc.bold(pc.cyan(`Act ${number} · ${title}`))}\n  ${pc.dim(about)}\n`);
-}
-
-function draw(say: Here['say'], rows: string[][]): void {
-  for (const line of table(rows)) say(`  ${line}`);
-}
+    return tag ?? (waited >= TAG_PATIENCE ? null : undefined);
+  });

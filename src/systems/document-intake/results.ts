@@ -2,9 +2,10 @@
 
 import { GetObjectCommand, paginateListObjectsV2 } from '@aws-sdk/client-s3';
 import type { Owned } from '../../aws/clients.ts';
-import { absentWhen, until, wallClock } from '../../engine/wait.ts';
+import { absentWhen } from '../../engine/wait.ts';
 import { headObject } from '../../operate/upload/head-object.ts';
 import { notThere } from '../../operate/upload/upload.ts';
+import { oneByOne, type Patience, waitForEach } from '../../operate/upload/wait-for-each.ts';
 import { KINDS, type Result, resultSchema } from './intake/result.ts';
 import type { PartNames } from './names.ts';
 import { jsonKeys } from './result-keys.ts';
@@ -53,24 +54,16 @@ async function readResult({ s3, account }: Owned, Bucket: string, Key: string): 
   return { result, at: (answer.LastModified ?? new Date(0)).toISOString() };
 }
 
-/** Waits until each document, as it lies in the bucket now, has its result. @param patience seconds */
-export function waitForResults(
+/** Waits until each document, as it lies in the bucket now, has its result. */
+export async function waitForResults(
   cloud: Owned,
   { bucket, results }: Pick<PartNames, 'bucket' | 'results'>,
   keys: readonly string[],
-  { patience, signal }: { readonly patience: number; readonly signal: AbortSignal },
+  patience: Patience,
 ): Promise<{ readonly written: readonly Written[]; readonly missing: readonly string[] }> {
-  const wanted = [...new Set(keys)];
-  const found = new Map<string, Written>();
-  return until(wallClock(signal), 'waiting for results', patience, async (waited) => {
-    for (const key of wanted.filter((one) => !found.has(one))) {
-      const written = await currentResult(cloud, bucket, results, key);
-      if (written) found.set(key, written);
-    }
-    const missing = wanted.filter((key) => !found.has(key));
-    if (missing.length && waited < patience) return undefined;
-    return { missing, written: wanted.flatMap((key) => found.get(key) ?? []) };
-  });
+  const look = oneByOne((key) => currentResult(cloud, bucket, results, key));
+  const { found, missing } = await waitForEach('waiting for results', keys, patience, look);
+  return { written: found, missing };
 }
 
 async function currentResult(cloud: Owned, bucket: string, results: string, key: string): Promise<Written | undefined> {

@@ -4,22 +4,19 @@
 
 import { randomInt } from 'node:crypto';
 import { Readable } from 'node:stream';
-import pc from 'picocolors';
 import { wallClock } from '../../engine/wait.ts';
+import { roundsIn, waitSendingAgain } from '../../operate/upload/send-again.ts';
 import { inventFiles } from '../../operate/upload/text-file.ts';
 import { type Sent, upload } from '../../operate/upload/upload.ts';
 import { lettersNaming, type Mailbox, withMailbox } from '../../patterns/mailbox.ts';
+import { act, draw, mail } from '../../screen/act.ts';
 import { nextCommand } from '../../screen/next-command.ts';
-import { table } from '../../screen/table.ts';
 import type { Check, Demo, Here } from '../abilities.ts';
 import { type Names, namesOf } from './names.ts';
 import { lineCounter } from './parts.ts';
 import type { FileRecord } from './record.ts';
-import { waitForRecords, waitSendingAgain } from './records.ts';
+import { waitForRecords } from './records.ts';
 import type { LineCounterSettings } from './settings.ts';
-
-/** Seconds. AWS may lose the events of the first five minutes of a new bucket notification (S3 user guide). */
-const PATIENCE = { local: [90], aws: [75, 75, 75, 75, 120] };
 
 const ACTS = {
   2: ['Somebody listens', 'A queue of our own stands in for the mailbox of the accountants, for this lesson only.'],
@@ -30,10 +27,10 @@ const ACTS = {
 
 export const demoIn = (settings: LineCounterSettings): Demo => ({
   async play(here) {
-    const { cloud, signal } = here;
+    const { cloud, signal, say } = here;
     const where = namesOf(cloud, settings);
     const mailbox = { queue: lineCounter(cloud, settings).mailbox, topicArn: cloud.arn('sns', where.topic) };
-    act(here, 2);
+    act(say, 2, ACTS[2]);
     return withMailbox(cloud, mailbox, { ...wallClock(signal), tell: () => {} }, (open) =>
       countThree(here, where, open),
     );
@@ -54,7 +51,7 @@ async function countThree(here: Here, where: Names, mailbox: Mailbox): Promise<C
   const files = inventFiles({ count: 3, lines: { fewest: 10, most: 5000 }, seed: randomInt(2 ** 32) });
   say(`  ${where.mailbox} hears what the topic says.`);
 
-  act(here, 3);
+  act(say, 3, ACTS[3]);
   const send = (wanted: readonly string[]) =>
     Promise.all(
       files
@@ -67,9 +64,9 @@ async function countThree(here: Here, where: Names, mailbox: Mailbox): Promise<C
   const sent = await send(keys);
   draw(say, [['name', 'bytes', 'lines'], ...sent.map(({ key, bytes, lines }) => [key, `${bytes}`, `${lines}`])]);
 
-  act(here, 4);
+  act(say, 4, ACTS[4]);
   const { records } = await waitSendingAgain({
-    rounds: cloud.local ? PATIENCE.local : PATIENCE.aws,
+    rounds: roundsIn(cloud),
     wait: (patience) => waitForRecords(cloud, where, keys, { patience, signal }),
     async send(missing) {
       say(`  Not counted yet: ${missing.join(', ')}. A new bucket may lose its first events: uploading again.`);
@@ -85,12 +82,9 @@ async function countThree(here: Here, where: Names, mailbox: Mailbox): Promise<C
   const checks = compared.map(({ key, expected, right }) => ({ what: `${key} has ${expected} lines`, ok: right }));
   if (checks.some(({ ok }) => !ok)) return checks;
 
-  act(here, 5);
+  act(say, 5, ACTS[5]);
   const letters = await lettersNaming(keys, mailbox, wallClock(signal));
-  for (const letter of letters) {
-    for (const line of [pc.bold(letter.subject), ...letter.text.trimEnd().split('\n')]) say(`  ${pc.dim('|')} ${line}`);
-    say();
-  }
+  for (const letter of letters) mail(say, letter);
   if (!cloud.local) say('  Now the mailbox is taken away again; AWS takes up to a minute.\n');
   return [
     ...checks,
@@ -105,13 +99,4 @@ function compare({ key, lines: expected }: Sent, records: readonly FileRecord[])
   const record = records.find((one) => one.key === key);
   const counted = record?.status === 'counted' ? record.lines : undefined;
   return { key, expected, counted, right: counted === expected };
-}
-
-function act({ say }: Here, number: keyof typeof ACTS): void {
-  const [title, about] = ACTS[number];
-  say(`\n${pc.bold(pc.cyan(`Act ${number} · ${title}`))}\n  ${pc.dim(about)}\n`);
-}
-
-function draw(say: Here['say'], rows: string[][]): void {
-  for (const line of table(rows)) say(`  ${line}`);
 }

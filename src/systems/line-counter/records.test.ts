@@ -4,7 +4,7 @@ import { expect, test, vi } from 'vitest';
 import type { Owned } from '../../aws/clients.ts';
 import type { FailedRecord, FileRecord } from './record.ts';
 import { listed } from './record-source.ts';
-import { listRecords, waitSendingAgain } from './records.ts';
+import { listRecords } from './records.ts';
 
 const where = { bucket: 'b', reader: 'ada-dev-line-counter-records-reader' };
 const record = (key: string): FileRecord => ({
@@ -65,20 +65,4 @@ test('a UTF-16 file says that its lines were counted as bytes; large numbers are
   expect(listed(plain).line).toMatchObject({ lines: 1234, bytes: 1_000_000 });
   expect(listed(plain).line).not.toHaveProperty('encoding');
   expect(listed(wide).line).toMatchObject({ lines: 1234, encoding: 'utf-16' });
-});
-
-test('an upload whose event was lost is sent again, and only that one; a round that has all is the last', async () => {
-  const records = [record('a'), record('b')];
-  const wait = vi.fn(async () => ({ records, missing: wait.mock.calls.length === 1 ? ['b'] : [] }));
-  const send = vi.fn(async () => {});
-  expect(await waitSendingAgain({ rounds: [75, 90, 120], wait, send })).toEqual({ records, missing: [] });
-  expect(wait.mock.calls).toEqual([[75], [90]]);
-  expect(send.mock.calls).toEqual([[['b']]]);
-});
-
-test('a file without a record is sent once less than there are waits, and then given up', async () => {
-  const wait = vi.fn(async () => ({ records: [], missing: ['a'] }));
-  const send = vi.fn(async () => {});
-  expect(await waitSendingAgain({ rounds: [1, 1, 1], wait, send })).toMatchObject({ missing: ['a'] });
-  expect([wait.mock.calls.length, send.mock.calls.length]).toEqual([3, 2]);
 });

@@ -4,9 +4,10 @@
 import { InvokeCommand } from '@aws-sdk/client-lambda';
 import type { Owned } from '../../aws/clients.ts';
 import { Problem } from '../../engine/problems.ts';
-import { absentWhen, until, wallClock } from '../../engine/wait.ts';
+import { absentWhen } from '../../engine/wait.ts';
 import { headObject } from '../../operate/upload/head-object.ts';
 import { notThere } from '../../operate/upload/upload.ts';
+import { type Patience, waitForEach } from '../../operate/upload/wait-for-each.ts';
 import type { FileRecord } from './record.ts';
 
 type Where = { readonly bucket: string; readonly reader: string };
@@ -46,44 +47,23 @@ export async function waitForRecords(
   cloud: Owned,
   where: Where,
   keys: readonly string[],
-  { patience, signal }: { patience: number; signal: AbortSignal },
+  patience: Patience,
 ): Promise<Waited> {
-  const found = new Map<string, FileRecord>();
-  const wanted = [...new Set(keys)];
-  return until(wallClock(signal), 'waiting for records', patience, async (waited) => {
-    for (const record of await getRecords(
-      cloud,
-      where,
-      wanted.filter((key) => !found.has(key)),
-    ))
-      if (isAbout(record, await headObject(cloud, where.bucket, record.key))) found.set(record.key, record);
-    const missing = wanted.filter((key) => !found.has(key));
-    if (missing.length && waited < patience) return undefined;
-    return { missing, records: wanted.flatMap((key) => found.get(key) ?? []) };
+  const { found, missing } = await waitForEach('waiting for records', keys, patience, async (wanted) => {
+    const current: [string, FileRecord][] = [];
+    for (const record of await getRecords(cloud, where, wanted))
+      if (isAbout(record, await headObject(cloud, where.bucket, record.key))) current.push([record.key, record]);
+    return current;
   });
-}
-
-export interface Rounds {
-  /** Seconds to wait in each round. */
-  readonly rounds: readonly number[];
-  wait(patience: number): Promise<Waited>;
-  /** Uploads the missing files again. */
-  send(missing: readonly string[]): Promise<unknown>;
-}
-
-/** Waits in rounds, and sends missing files again between two rounds, because a lost event does not come by waiting. */
-export async function waitSendingAgain({ rounds: [first = 0, ...more], wait, send }: Rounds): Promise<Waited> {
-  let waited = await wait(first);
-  for (const patience of more) {
-    if (!waited.missing.length) break;
-    await send(waited.missing);
-    waited = await wait(patience);
-  }
-  return waited;
+  return { records: found, missing };
 }
 
 /** The records of those keys that have one. */
-export async function getRecords(cloud: Owned, { bucket, reader }: Where, keys: string[]): Promise<FileRecord[]> {
+export async function getRecords(
+  cloud: Owned,
+  { bucket, reader }: Where,
+  keys: readonly string[],
+): Promise<FileRecord[]> {
   const records: FileRecord[] = [];
   for (let at = 0; at < keys.length; at += NAMES_AT_ONCE) {
     const objects = keys.slice(at, at + NAMES_AT_ONCE).map((key) => ({ bucket, key }));

@@ -4,10 +4,10 @@
 import { randomBytes } from 'node:crypto';
 import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
-import pc from 'picocolors';
 import { until, wallClock } from '../../../engine/wait.ts';
+import { roundsIn, waitSendingAgain } from '../../../operate/upload/send-again.ts';
+import { act, draw } from '../../../screen/act.ts';
 import { nextCommand } from '../../../screen/next-command.ts';
-import { table } from '../../../screen/table.ts';
 import type { Check, Demo, Here } from '../../abilities.ts';
 import { type Item, nameOfEvent } from '../item.ts';
 import { itemsOfFile, waitForItems } from '../items.ts';
@@ -15,9 +15,6 @@ import { namesOf, type PartNames } from '../names.ts';
 import { listed } from '../record-source.ts';
 import type { AuditLogSettings } from '../settings.ts';
 import { type DemoFile, demoFiles } from './files.ts';
-
-/** Seconds. AWS may lose the events of the first five minutes of a new bucket notification (S3 user guide). */
-const PATIENCE = { local: [90], aws: [75, 75, 75, 75, 120] };
 
 const ACTS = {
   2: ['Upload six files', 'Three are as their names promise, three are not. Uploading is all that people do.'],
@@ -50,7 +47,7 @@ export const demoIn = (settings: AuditLogSettings): Demo => ({
 
 async function sixFiles(here: Here, names: PartNames, files: readonly DemoFile[]) {
   const { cloud, signal, say, print } = here;
-  act(here, 2);
+  act(say, 2, ACTS[2]);
   const send = (keys: readonly string[]) =>
     Promise.all(
       files
@@ -63,14 +60,14 @@ async function sixFiles(here: Here, names: PartNames, files: readonly DemoFile[]
     );
   const keys = files.map(({ key }) => key);
   await send(keys);
-  const [first = 0, ...more] = cloud.local ? PATIENCE.local : PATIENCE.aws;
-  let waited = await waitForItems(cloud, names, keys, { patience: first, signal });
-  for (const patience of more) {
-    if (!waited.missing.length) break;
-    say(`  No item yet: ${waited.missing.join(', ')}. A new bucket may lose its first events: uploading again.`);
-    await send(waited.missing);
-    waited = await waitForItems(cloud, names, keys, { patience, signal });
-  }
+  const waited = await waitSendingAgain({
+    rounds: roundsIn(cloud),
+    wait: (patience) => waitForItems(cloud, names, keys, { patience, signal }),
+    async send(missing) {
+      say(`  No item yet: ${missing.join(', ')}. A new bucket may lose its first events: uploading again.`);
+      await send(missing);
+    },
+  });
   const compared = files.map((file) => ({ file, item: waited.items.find((one) => one.file === file.key) }));
   const isRight = ({ file, item }: (typeof compared)[number]) =>
     Object.entries(file.expected).every(([name, value]) => item?.[name as keyof Item] === value) &&
@@ -79,7 +76,7 @@ async function sixFiles(here: Here, names: PartNames, files: readonly DemoFile[]
     ...[one.file.key, one.item?.status ?? 'no item', one.item?.format ?? '', String(one.item?.lines ?? '')],
     ...[one.item?.reason ?? '', isRight(one) ? 'right' : `WRONG, expected ${JSON.stringify(one.file.expected)}`],
   ]);
-  for (const line of table([['name', 'status', 'format', 'lines', 'reason', ''], ...rows])) say(`  ${line}`);
+  draw(say, [['name', 'status', 'format', 'lines', 'reason', ''], ...rows]);
   for (const { item } of compared) if (item) print({ event: 'recorded', ...listed(item).line });
   const checks = compared.map((one): Check => {
     const { key, expected } = one.file;
@@ -109,7 +106,7 @@ const eventOf = ({ bucket }: PartNames, item: Item) => ({
 
 async function repeated(here: Here, names: PartNames, item: Item): Promise<Check> {
   const { cloud, say } = here;
-  act(here, 3);
+  act(say, 3, ACTS[3]);
   const Payload = JSON.stringify(eventOf(names, item));
   const { FunctionError } = await cloud.lambda.send(new InvokeCommand({ FunctionName: names.writer, Payload }));
   const items = await itemsOfFile(cloud, names.table, item.file);
@@ -120,8 +117,8 @@ async function repeated(here: Here, names: PartNames, item: Item): Promise<Check
 
 async function deleted(here: Here, names: PartNames, file: string): Promise<Check> {
   const { cloud, signal, say } = here;
-  act(here, 4);
-  const [patience = 0] = cloud.local ? PATIENCE.local : PATIENCE.aws;
+  act(say, 4, ACTS[4]);
+  const [patience = 0] = roundsIn(cloud);
   await cloud.s3.send(new DeleteObjectCommand({ Bucket: names.bucket, Key: file }));
   const items = await until(wallClock(signal), 'waiting for the deletion', patience, async (waited) => {
     const found = await itemsOfFile(cloud, names.table, file);
@@ -131,9 +128,4 @@ async function deleted(here: Here, names: PartNames, file: string): Promise<Chec
   say(`  ${file}: ${events.join(', before that ')}.\n`);
   const ok = events.length === 2 && events[0]?.startsWith('ObjectRemoved:') === true;
   return { what: 'a deletion is an item of its own', ok };
-}
-
-function act({ say }: Here, number: keyof typeof ACTS): void {
-  const [title, about] = ACTS[number];
-  say(`\n${pc.bold(pc.cyan(`Act ${number} · ${title}`))}\n  ${pc.dim(about)}\n`);
 }
