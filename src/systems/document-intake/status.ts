@@ -22,7 +22,7 @@ export const statusIn =
     return {
       lines: [
         { name: 'e-mail', text: emailText(cloud, email) },
-        { name: 'it hears', text: settings.INTAKE_MAIL === 'all' ? 'every result' : 'rejections' },
+        { name: 'mail filter', text: settings.INTAKE_MAIL === 'all' ? 'none: every result' : 'rejections only' },
         { name: 'failed events', text: failed ? `${failed.waiting} waiting` : 'not there' },
         { name: 'alarms', text: settings.ALARMS === 'on' ? ringing.join(', ') || 'none rings' : 'off' },
       ],
