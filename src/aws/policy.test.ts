@@ -1,5 +1,4 @@
-// Policies are short to write, and no policy of ours is wider than it must be.
-// The second half checks the line counter's real roles. A `*` is allowed only where EC2 has nothing narrower.
+// Policies are short to write. They mean the same in each form in which AWS gives them back.
 
 import { expect, test } from 'vitest';
 import { same } from '../engine/drift.ts';

@@ -40,3 +40,12 @@ test('a command to copy stays on one line', () => {
   const command = `  aws iam create-policy --policy-name ${'x'.repeat(60)} --policy-document file://boundary.json`;
   expect(linesOf(`Somebody else makes it, once, and it is this:\n${command}`, 30, 4).at(-1)).toBe(command);
 });
+
+test('what is said of a command goes on below it, so that it can still be copied', () => {
+  const line = '  npm run status -- --system document-intake   every part, and who hears of results';
+  expect(linesOf(line, 100, 2)).toEqual([line]);
+  expect(linesOf(line, 50, 2)).toEqual([
+    '  npm run status -- --system document-intake',
+    '    every part, and who hears of results',
+  ]);
+});

@@ -15,11 +15,13 @@ export function wrapped(text: string, columns: number | undefined, indent: numbe
   return lines.join('\n');
 }
 
-/** A line to copy: in two lines it would be two commands. */
-const COMMAND = /^ *(npm|npx|aws|lsof) /;
+/** A line to copy: in two lines it would be two commands. What is said of it may stand after three blanks. */
+const COMMAND = /^( *(?:npm|npx|aws|lsof) .*?)(?: {3,}(\S.*))?$/;
 
 function wrapLine(line: string, columns: number, indent: number): string {
-  if (width(line) <= columns || COMMAND.test(line)) return line;
+  if (width(line) <= columns) return line;
+  const [, command, about] = COMMAND.exec(line) ?? [];
+  if (command) return about ? `${command}\n${wrapLine(' '.repeat(indent + 2) + about, columns, indent + 2)}` : line;
   const lines: string[] = [];
   let now = /^ */.exec(line)?.[0] ?? '';
   for (const [at, word] of line.slice(now.length).split(' ').entries()) {

@@ -9,6 +9,7 @@ import { dice } from '../../operate/upload/text-file.ts';
 import { lettersNaming, type Mailbox, withMailbox } from '../../patterns/mailbox.ts';
 import { act, draw, mail } from '../../screen/act.ts';
 import { nextCommand } from '../../screen/next-command.ts';
+import { printable } from '../../screen/table.ts';
 import type { Check, Demo, Here } from '../abilities.ts';
 import { type DemoDocument, demoDocuments } from './documents/demo-documents.ts';
 import { namesOf, type PartNames } from './names.ts';
@@ -86,10 +87,10 @@ async function sixDocuments(here: Here, names: PartNames, mailbox: Mailbox): Pro
     }),
   );
   draw(say, [
-    ['name', 'kind', 'status', 'what', ''],
+    ['name', 'kind', 'status', '', 'what'],
     ...compared.map(({ document, written, ok }) => [
       ...[document.key, written ? kindName(written.result.kind, 'en') : 'no result', written?.result.status ?? ''],
-      ...[written ? summaryOf(written.result, 'en').slice(0, 80) : '', ok ? 'right' : 'WRONG'],
+      ...[ok ? 'right' : 'WRONG', written ? printable(summaryOf(written.result, 'en'), 80) : ''],
     ]),
   ]);
   for (const { written } of compared) if (written) print({ event: 'read', ...listed(written).line });

@@ -72,11 +72,14 @@ async function sixFiles(here: Here, names: PartNames, files: readonly DemoFile[]
   const isRight = ({ file, item }: (typeof compared)[number]) =>
     Object.entries(file.expected).every(([name, value]) => item?.[name as keyof Item] === value) &&
     item?.metadata?.['sent-by'] === 'demo';
-  const rows = compared.map((one) => [
-    ...[one.file.key, one.item?.status ?? 'no item', one.item?.format ?? '', String(one.item?.lines ?? '')],
-    ...[one.item?.reason ?? '', isRight(one) ? 'right' : `WRONG, expected ${JSON.stringify(one.file.expected)}`],
-  ]);
-  draw(say, [['name', 'status', 'format', 'lines', 'reason', ''], ...rows]);
+  const rows = compared.map((one) => {
+    const { file, item } = one;
+    const right = isRight(one);
+    const about = [item?.reason ?? [], right ? [] : `expected ${JSON.stringify(file.expected)}`].flat().join('; ');
+    const told = [item?.status ?? 'no item', item?.format ?? '', String(item?.lines ?? '')];
+    return [file.key, ...told, right ? 'right' : 'WRONG', about];
+  });
+  draw(say, [['name', 'status', 'format', 'lines', '', 'reason'], ...rows]);
   for (const { item } of compared) if (item) print({ event: 'recorded', ...listed(item).line });
   const checks = compared.map((one): Check => {
     const { key, expected } = one.file;
