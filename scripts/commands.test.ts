@@ -51,6 +51,8 @@ describe('wrong usage ends with 2 and one sentence', () => {
     ['upload', ['/dev/null'], '/dev/null is not a file.'],
     ['upload', [there, join(folder, 'twice', 'there.txt')], 'Two of the files are called there.txt'],
     ['records', ['--wait'], '--wait needs the name of at least one file.'],
+    ['records', ['audit-log'], 'audit-log is a system, and this command takes it as a flag: --system audit-log.'],
+    ['records', ['--system', 'audit-log', 'audit-log'], 'audit-log means nothing without --wait.'],
     ['records', ['a.txt'], 'a.txt means nothing without --wait.'],
     ['records', ['--timeout', 'long'], '--timeout long is not a number of seconds.'],
     ['status', ['now'], "there is no system 'now', only line-counter"],

@@ -19,6 +19,15 @@ export function systemNamed([word]: readonly string[], flag: string | undefined)
   );
 }
 
+/**
+ * For a command that takes words, because there a system is easily named like a file. With --system a word may be anything.
+ * @throws UsageProblem for a word that is the name of a system
+ */
+export function refuseSystemAsWord(words: readonly string[], flag: string | undefined): void {
+  const name = flag === undefined && words.find(isSystem);
+  if (name) throw notUnderstood(`${name} is a system, and this command takes it as a flag: --system ${name}`);
+}
+
 /** Loads what a command needs of a system. @throws UsageProblem for a system that lacks it */
 export async function abilityOf(
   { abilities }: Pick<Configured, 'abilities'>,

@@ -9,7 +9,7 @@ import { type Environment, readEnvironment, type Settings, stackName } from '../
 import type { Ability, AbilityMap, Here } from '../systems/abilities.ts';
 import type { Configured, System } from '../systems/system.ts';
 import { SYSTEM_NAMES, SYSTEMS, type SystemName, settingsOfSystems } from '../systems.ts';
-import { abilityOf, systemNamed } from './chosen-system.ts';
+import { abilityOf, refuseSystemAsWord, systemNamed } from './chosen-system.ts';
 import { type Flags, type Frame, framed, type Values } from './frame.ts';
 import { interruption } from './interruption.ts';
 
@@ -82,6 +82,7 @@ export async function command<
   };
   const run = async (values: Given<F>, positionals: readonly string[]) => {
     const words = line.words ? positionals : [];
+    refuseSystemAsWord(words, values.system);
     const name = systemNamed(line.words ? [] : positionals, values.system) ?? DEFAULT_SYSTEM;
     const screen = values.json || line.resultOnStdout?.(values, words) ? process.stderr : process.stdout;
     const say = (text = '') => void screen.write(`${wrapped(text, screen.columns, 2)}\n`);
