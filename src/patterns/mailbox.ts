@@ -30,8 +30,8 @@ export function mailboxQueue(cloud: Owned, { name, topicArn }: { name: string; t
     name,
     about: {
       what: {
-        en: 'A mailbox that programs can read, there only while the demo runs.',
-        pt: 'Uma caixa de correio que programas podem ler, e que só existe durante a demonstração.',
+        en: 'A mailbox that programs can read, there only while a demo or a drill runs.',
+        pt: 'Uma caixa de correio que programas podem ler, e que só existe durante uma demonstração ou um exercício.',
       },
       why: {
         en: 'It shows what people get by e-mail.',

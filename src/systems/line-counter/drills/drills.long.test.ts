@@ -8,6 +8,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LOCAL_ACCOUNT, type Owned, openCloud } from '../../../aws/clients.ts';
 import { type LocalCloud, startLocalCloud, stopLocalCloud } from '../../../local/cloud.ts';
+import { playAll } from '../../../operate/drills/open.ts';
+import type { Played } from '../../../operate/drills/play.ts';
 import { findLeftovers } from '../../../operate/leftovers/find.ts';
 import { systemPolicy } from '../../../permissions/system-policy.ts';
 import type { Call } from '../../../permissions/testing/call.ts';
@@ -23,9 +25,7 @@ import { allRows } from '../alarms/table.ts';
 import { partNames, STACK } from '../names.ts';
 import { lineCounterSettings } from '../settings.ts';
 import { DRILLS } from './all.ts';
-import { playAll } from './open.ts';
-import type { Played } from './play.ts';
-import { openSite, type Site } from './site.ts';
+import { type LineCounterSite, openSite } from './site.ts';
 
 /** Milliseconds, on a busy machine. */
 const LONGEST = 900_000;
@@ -37,8 +37,8 @@ const PLAYED = DRILLS.filter(({ name }) => LONG || SHORT.includes(name));
 
 let local: LocalCloud;
 let cloud: Owned;
-let site: Site;
-let played: Played[] = [];
+let site: LineCounterSite;
+let played: Played<LineCounterSite>[] = [];
 const failures: string[] = [];
 /** Every call, by the drill that was running. Building and removing count as one more. */
 const calls: Call[] = [];
