@@ -1,5 +1,6 @@
 // The drills of a function that a bucket calls: it throws, it is throttled, it is slow, and its failed events are lost.
 
+import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { DeleteQueueCommand } from '@aws-sdk/client-sqs';
 import { FAILED_EVENTS, FUNCTION } from '../../../patterns/bucket-to-function/signals.ts';
 import { depthOf } from '../../dead-letters/depth.ts';
@@ -8,7 +9,6 @@ import { move } from '../../dead-letters/move.ts';
 import {
   allowInvocations,
   countRefusals,
-  newKey,
   refuseInvocations,
   replaceCode,
   SLOW,
@@ -16,11 +16,8 @@ import {
   slowHandler,
 } from '../breaking.ts';
 import type { Drill } from '../drill.ts';
-import { lostEvents, THROWS } from './lost-events.ts';
+import { noteLost, refuseEvents, untilAllRefused, uploadRefused } from './refused-events.ts';
 import type { InvokedSite } from './site.ts';
-
-/** How to count lost events, while they are lost. */
-const counting = new Map<InvokedSite, () => Promise<void>>();
 
 export const INVOKED_DRILLS: readonly Drill<InvokedSite>[] = [
   {
@@ -32,8 +29,9 @@ export const INVOKED_DRILLS: readonly Drill<InvokedSite>[] = [
     },
     rings: ['function-errors', 'failed-events'],
     minutesOnAws: 30,
-    begin: (site) => replaceCode(site, site.functionName, THROWS),
-    meanwhile: (site) => site.upload(newKey('thrown')),
+    begin: refuseEvents,
+    meanwhile: uploadRefused,
+    undo: untilAllRefused,
     runbook: redrive,
   },
   {
@@ -62,7 +60,9 @@ export const INVOKED_DRILLS: readonly Drill<InvokedSite>[] = [
       await shortenTimeOut(site, site.functionStep, site.functionName);
       await replaceCode(site, site.functionName, slowHandler('undefined'));
     },
-    meanwhile: (site) => site.upload(newKey('slow')),
+    // It is called and answers, so that no event of the slow code is tried again after the repair.
+    meanwhile: ({ cloud, functionName: FunctionName }) =>
+      cloud.lambda.send(new InvokeCommand({ FunctionName, Payload: '{"Records":[]}' })),
   },
   {
     name: 'events-lost',
@@ -78,17 +78,15 @@ export const INVOKED_DRILLS: readonly Drill<InvokedSite>[] = [
     rings: ['events-lost'],
     minutesOnAws: 30,
     async begin(site) {
-      const { cloud, failures, functionName } = site;
-      const { url: QueueUrl } = await depthOf(cloud, failures);
-      await replaceCode(site, functionName, THROWS);
-      await cloud.sqs.send(new DeleteQueueCommand({ QueueUrl }));
-      counting.set(site, lostEvents(site));
+      const { url: QueueUrl } = await depthOf(site.cloud, site.failures);
+      await refuseEvents(site);
+      await site.cloud.sqs.send(new DeleteQueueCommand({ QueueUrl }));
     },
     async meanwhile(site) {
-      await site.upload(newKey('lost'));
-      if (site.cloud.local) await counting.get(site)?.();
+      await uploadRefused(site);
+      if (site.cloud.local) await noteLost(site);
     },
-    undo: async (site) => void counting.delete(site),
+    undo: untilAllRefused,
     runbook: redrive,
   },
 ];
