@@ -11,6 +11,7 @@ const LOOKING = [
   'iam:ListPolicies',
   'iam:ListRoles',
   'lambda:GetAccountSettings',
+  'lambda:ListEventSourceMappings',
   'lambda:ListFunctions',
   'logs:DeleteQueryDefinition',
   'logs:DescribeLogGroups',

@@ -8,7 +8,7 @@ import { readSettings, stackName } from '../../settings/settings.ts';
 import * as auditLog from '../../systems/audit-log/names.ts';
 import * as documentIntake from '../../systems/document-intake/names.ts';
 import { SYSTEMS } from '../../systems.ts';
-import { breakEverything, leaveBehind, makeLogGroup, setAside } from './by-hand.ts';
+import { breakEverything, leaveBehind, setAside } from './by-hand.ts';
 import type { Call } from './call.ts';
 import { type Place, RECORDED, recorded } from './play-command.ts';
 
@@ -22,6 +22,11 @@ export const INVOKED_SYSTEMS = Object.keys(names) as InvokedSystem[];
 
 export const functionOf = (system: InvokedSystem): string =>
   system === 'audit-log' ? names['audit-log'].writer : names['document-intake'].reader;
+
+const bucketsOf = (system: InvokedSystem): readonly string[] =>
+  system === 'audit-log'
+    ? [names['audit-log'].bucket]
+    : [names['document-intake'].bucket, names['document-intake'].results];
 
 /** Bytes: more than one part of a multipart upload. */
 const LARGE = 6 * 1024 ** 2;
@@ -47,7 +52,6 @@ export const playInvoked = (place: Place, system: InvokedSystem): Promise<Call[]
     const { bucket, failures } = names[system];
     const file = join(folder, 'large.txt');
     writeFileSync(file, 'x'.repeat(LARGE));
-    await makeLogGroup(cloud, functionOf(system));
     await play('doctor', 'scripts/doctor.ts');
     await play('demo', 'scripts/demo.ts', '--yes');
     await play('upload', 'scripts/upload.ts', file);
@@ -80,6 +84,12 @@ export const notPlayed = (system: InvokedSystem): readonly Call[] => {
     { by: 'up', service: 'CloudWatch Logs', operation: 'PutQueryDefinition', input: { name: 'why failures' } },
     { by: 'up', service: 'CloudWatch Logs', operation: 'DescribeQueryDefinitions', input: {} },
     { by: 'down', service: 'CloudWatch Logs', operation: 'DeleteQueryDefinition', input: { queryDefinitionId: 'q-1' } },
+    // S3's request metrics: read, and switched off where somebody switched them on.
+    ...bucketsOf(system).flatMap((Bucket) =>
+      ['GetBucketMetricsConfiguration', 'DeleteBucketMetricsConfiguration'].map((operation) => ({
+        ...{ by: 'up', service: 'S3', operation, input: { Bucket } },
+      })),
+    ),
     ...['PutFunctionConcurrency', 'DeleteFunctionConcurrency'].map(drill('Lambda', { FunctionName })),
     ...['ReceiveMessage', 'DeleteMessage'].map(drill('SQS', { QueueUrl })),
     drill('SNS', { TopicArn })('Subscribe'),
