@@ -7,6 +7,7 @@ import {
   PutBucketNotificationConfigurationCommand,
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
+import { ListSubscriptionsByTopicCommand, SetSubscriptionAttributesCommand } from '@aws-sdk/client-sns';
 import { GetQueueUrlCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import type { Owned } from '../../aws/clients.ts';
 import { stepsOf } from '../../engine/steps-of.ts';
@@ -36,6 +37,16 @@ export async function setAside(
 ): Promise<void> {
   const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName }));
   await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody }));
+}
+
+/** An e-mail subscription that hears everything. */
+export async function loosenFilter({ sns }: Owned, TopicArn: string): Promise<void> {
+  const { Subscriptions = [] } = await sns.send(new ListSubscriptionsByTopicCommand({ TopicArn }));
+  for (const { Protocol, SubscriptionArn } of Subscriptions)
+    if (Protocol === 'email')
+      await sns.send(
+        new SetSubscriptionAttributesCommand({ SubscriptionArn, AttributeName: 'FilterPolicy', AttributeValue: '{}' }),
+      );
 }
 
 /** A key that XML cannot contain, and an upload that was never finished. */

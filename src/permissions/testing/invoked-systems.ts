@@ -8,7 +8,7 @@ import { readSettings, stackName } from '../../settings/settings.ts';
 import * as auditLog from '../../systems/audit-log/names.ts';
 import * as documentIntake from '../../systems/document-intake/names.ts';
 import { SYSTEMS } from '../../systems.ts';
-import { breakEverything, leaveBehind, setAside } from './by-hand.ts';
+import { breakEverything, leaveBehind, loosenFilter, setAside } from './by-hand.ts';
 import type { Call } from './call.ts';
 import { type Place, RECORDED, recorded } from './play-command.ts';
 
@@ -65,6 +65,7 @@ export const playInvoked = (place: Place, system: InvokedSystem): Promise<Call[]
     await play('export', 'scripts/export.ts', join(folder, 'records.csv'));
     const { parts } = await (await SYSTEMS[system]()).configured(RECORDED).story(cloud);
     await breakEverything(cloud, parts);
+    if (system === 'document-intake') await loosenFilter(cloud, cloud.arn('sns', names[system].topic));
     await Promise.all([play('status', 'scripts/status.ts'), play('leftovers', 'scripts/leftovers.ts')]);
     await play('up', 'provision/up.ts', '--yes');
     await leaveBehind(cloud, bucket);
