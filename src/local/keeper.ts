@@ -1,4 +1,4 @@
-// The keeper (run as: node --import tsx keeper.ts HOME PYTHON) starts Valkey and MiniStack and the cache's TLS port.
+// The keeper (run as: node --import ../cli/start.mjs keeper.ts HOME PYTHON) starts Valkey and MiniStack and the cache's TLS port.
 // All are in one process group, so that all can be stopped together. Notice the order of the end: MiniStack saves its
 // state; then the functions' processes, which MiniStack leaves when they hold a socket; then Valkey saves the records.
 
