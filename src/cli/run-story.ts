@@ -6,8 +6,6 @@ import { type Run, startRun } from '../engine/run.ts';
 import { duration, wallClock } from '../engine/wait.ts';
 import { history } from '../screen/history.ts';
 import { jsonLines } from '../screen/jsonl.ts';
-import { terminal } from '../screen/terminal.ts';
-import { walkthrough } from '../screen/walkthrough.ts';
 import type { Flags, Session } from './command.ts';
 
 export const STORY_FLAGS = {
@@ -45,8 +43,9 @@ export async function runStory<Outputs>(
   const clock = wallClock(signal);
   const start = clock.now();
   const before = cloud.journal.calls.length;
+  const { terminal } = await import('../screen/terminal.ts'); // late, so that --help is fast
   const drawn = terminal(stream, words, ownerName(cloud));
-  const shown = step ? walkthrough(stream, signal) : drawn;
+  const shown = step ? (await import('../screen/walkthrough.ts')).walkthrough(stream, signal) : drawn;
   signal.addEventListener('abort', shown.clear, { once: true }); // makes room for the sentence about it
   const screen = both(shown, flags.json ? jsonLines(print) : undefined);
   const times = history(cloud.endpoint ? 'local' : cloud.region);
