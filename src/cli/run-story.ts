@@ -24,6 +24,8 @@ export interface StoryResult<Outputs> {
 export interface StoryOptions {
   readonly plan?: boolean | undefined;
   readonly step?: boolean | undefined;
+  /** Nothing is written before it resolves. */
+  readonly allowed?: Promise<void>;
   /** Other words for outcomes on the screen. */
   readonly words?: Partial<Record<Outcome, string>>;
 }
@@ -38,7 +40,7 @@ export async function runStory<Outputs>(
     print,
   }: Pick<Session<Flags>, 'cloud' | 'signal' | 'screen' | 'print'> & { flags: { json?: unknown } },
   story: (run: Run) => Outputs,
-  { plan = false, step = false, words = {} }: StoryOptions = {},
+  { plan = false, step = false, allowed, words = {} }: StoryOptions = {},
 ): Promise<StoryResult<Outputs>> {
   const clock = wallClock(signal);
   const start = clock.now();
@@ -49,7 +51,16 @@ export async function runStory<Outputs>(
   signal.addEventListener('abort', shown.clear, { once: true }); // makes room for the sentence about it
   const screen = both(shown, flags.json ? jsonLines(print) : undefined);
   const times = history(cloud.endpoint ? 'local' : cloud.region);
-  const run = startRun({ clock, screen, journal: cloud.journal, signal, plan, oneByOne: step, usual: times.usual });
+  const run = startRun({
+    clock,
+    screen,
+    journal: cloud.journal,
+    signal,
+    plan,
+    oneByOne: step,
+    usual: times.usual,
+    ...(allowed && { allowed }),
+  });
 
   const outputs = story(run.run);
   const failure = await run.finished().then(
