@@ -136,6 +136,8 @@ export interface Flow {
   at: string;
   nodes: FlowNode[];
   edges: FlowEdge[];
+  /** What could not be asked, a sentence each. */
+  problems: string[];
 }
 export type FlowKind =
   | 'page'

@@ -17,6 +17,8 @@ export interface Drawing {
   readonly stack: string;
   readonly nodes: readonly Box[];
   readonly edges: readonly FlowEdge[];
+  /** Names of its alarms in CloudWatch. */
+  readonly alarms: readonly string[];
 }
 
 export type Place = Pick<Owned, 'local' | 'region' | 'account' | 'partition' | 'tags'>;
@@ -61,6 +63,7 @@ export async function flowOf(story: { parts: object; up(run: Run): unknown }, pl
     stack: `${project}-${stage}-${stack}`,
     nodes: [...nodes.values()],
     edges: [...edges.values()],
+    alarms: parts.filter(({ step }) => BOXES[step.kind] === ALARMS).map(({ step }) => step.name),
   };
 }
 
