@@ -138,6 +138,8 @@ export interface Flow {
   edges: FlowEdge[];
   /** What could not be asked, a sentence each. */
   problems: string[];
+  /** Keys of files that arrived in the last minute, the newest first, where the server looks. */
+  recent?: string[];
 }
 export type FlowKind =
   | 'page'
