@@ -1,12 +1,16 @@
-// The headers of every answer of a server that serves the page. Pure: the function in the cloud imports it too.
+// The headers of every answer of a server that serves the page.
 
-/** No inline code or style, nothing from elsewhere; the bucket is the only other place that the page may speak to. */
-export const pageHeaders = (bucketOrigin?: string): Readonly<Record<string, string>> => ({
+/**
+ * No inline code or style, nothing from elsewhere; the bucket is the only other place that the page may speak to.
+ * @param bucketOrigin "https://BUCKET.s3.REGION.amazonaws.com"; '' without one
+ * @param local without TLS?
+ */
+export const pageHeaders = (bucketOrigin: string, local: boolean): Readonly<Record<string, string>> => ({
   'content-security-policy': [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
-    `connect-src 'self'${bucketOrigin ? ` ${bucketOrigin}` : ''}`,
+    `connect-src 'self' ${bucketOrigin}`.trim(),
     "img-src 'self' data:",
     "base-uri 'none'",
     "form-action 'none'",
@@ -16,7 +20,7 @@ export const pageHeaders = (bucketOrigin?: string): Readonly<Record<string, stri
   'cross-origin-resource-policy': 'same-origin',
   'permissions-policy': 'camera=(), geolocation=(), microphone=()',
   'referrer-policy': 'no-referrer',
-  'strict-transport-security': 'max-age=31536000',
+  ...(!local && { 'strict-transport-security': 'max-age=31536000' }),
   'x-content-type-options': 'nosniff',
 });
 

@@ -3,7 +3,7 @@
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { WORDS } from './app/words.ts';
-import { PAGE_FILES, pageFiles } from './build.ts';
+import { PAGE_FILES, pageFiles } from './bundle.ts';
 import { pageHeaders } from './headers.ts';
 
 const files = pageFiles();
@@ -24,7 +24,7 @@ test('no inline code or style, which the policy would stop; and nothing from els
   expect(text('index.html')).not.toMatch(/<style|style=|<script(?![^>]* src=)|\son\w+=/);
   expect(text('index.html')).not.toMatch(/https?:/);
   expect(text('main.js')).not.toMatch(/\beval\(|new Function|innerHTML|\.cssText/);
-  expect(pageHeaders('https://b.example')['content-security-policy']).toContain(
+  expect(pageHeaders('https://b.example', true)['content-security-policy']).toContain(
     "connect-src 'self' https://b.example;",
   );
 });
