@@ -26,6 +26,10 @@ export const system: Definition<typeof SETTINGS, LineCounter> = {
     drills: async () => (await import('./drills/command.ts')).DRILLS_OF_LINE_COUNTER,
   }),
   rights: async (cloud, settings) => (await import('./command-rights.ts')).commandRights(cloud, settings),
+  async joined({ content }, story, cloud) {
+    const { flowOf } = await import('../../patterns/flow/flow.ts');
+    content.draw(await flowOf(story, cloud));
+  },
   async afterDown(cloud, settings) {
     const { forgetRecords } = await import('./forget-records.ts');
     if (cloud.endpoint) await forgetRecords(cloud.endpoint, namesOf(cloud, settings).namespace);

@@ -1,0 +1,59 @@
+// Who is asking: the invitation that the browser sends once, and the cookie that it has from then on.
+
+import type { Role } from '../../../page/contract.ts';
+import { cookieOf, invitationIn, noCookie } from '../../../runtime/session/cookie.ts';
+import { type Guest, type PublicKey, readInvitation } from '../../../runtime/session/invitation.ts';
+import { type Answer, bodyOf, cookiesOf, type Event, empty, Refused } from './http.ts';
+import type { From, PageTelemetry } from './telemetry.ts';
+
+export const ROLES = ['accountant', 'operator'] as const satisfies readonly Role[];
+
+/** Wrong invitations in a second, over all callers of one instance of the function, before it answers 429. */
+const WRONG_A_SECOND = 5;
+
+const SAID = {
+  'invitation-late': 'This invitation has ended. Ask for a new one.',
+  'invitation-revoked': 'This invitation was made with an earlier key. Ask for a new one.',
+  'invitation-wrong': 'This is not an invitation to this page.',
+};
+
+export interface Door {
+  /** The guest whose cookie came with the request. @throws Refused */
+  guest(event: Event): Promise<Guest>;
+  /** POST api/session */
+  comeIn(event: Event, from: From): Promise<Answer>;
+  /** DELETE api/session */
+  leave(): Answer;
+}
+
+/** @param page name of the stack */
+export function door(key: PublicKey, page: string, telemetry: PageTelemetry, now = Date.now): Door {
+  const read = (invitation: string) => readInvitation(invitation, { key, page, roles: ROLES });
+  let wrong: number[] = [];
+  return {
+    async guest(event) {
+      const invitation = invitationIn(cookiesOf(event), page);
+      if (!invitation) throw new Refused('signed-out', 'Open your invitation link first.');
+      const found = await read(invitation);
+      if (typeof found === 'string') throw new Refused(found, SAID[found]);
+      return found;
+    },
+    async comeIn(event, from) {
+      wrong = wrong.filter((at) => now() - at < 1_000);
+      if (wrong.length >= WRONG_A_SECOND) {
+        telemetry.refusedSignIn('slow-down', from);
+        throw new Refused('slow-down', 'Too many wrong invitations. Try again in a second.', 1);
+      }
+      const { invitation } = bodyOf(event);
+      const found = typeof invitation === 'string' ? await read(invitation) : 'invitation-wrong';
+      if (typeof found === 'string') {
+        wrong.push(now());
+        telemetry.refusedSignIn(found, from);
+        throw new Refused(found, SAID[found]);
+      }
+      telemetry.signedIn(found, from);
+      return empty(cookieOf(page, String(invitation), found.expires));
+    },
+    leave: () => empty(noCookie(page)),
+  };
+}
