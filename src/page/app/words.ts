@@ -53,7 +53,7 @@ const KINDS = {
   'kind-page': { en: 'Web page', pt: 'Página web' },
   'kind-bucket': { en: 'Bucket', pt: 'Bucket' },
   'kind-queue': { en: 'Queue', pt: 'Fila' },
-  'kind-dead-letters': { en: 'Dead letters', pt: 'Fila morta (DLQ)' },
+  'kind-dead-letters': { en: 'Dead letters', pt: 'Fila DLQ' },
   'kind-function': { en: 'Function', pt: 'Função' },
   'kind-cache': { en: 'Cache', pt: 'Cache' },
   'kind-table': { en: 'Table', pt: 'Tabela' },
@@ -65,7 +65,7 @@ const KINDS = {
 
 const NUMBERS = {
   'number-waiting': { en: '{0} waiting', pt: '{0} esperando' },
-  'number-in-flight': { en: '{0} in work', pt: '{0} em trabalho' },
+  'number-in-flight': { en: '{0} in progress', pt: '{0} em andamento' },
   'number-dead': { en: '{0} dead', pt: '{0} mortas' },
   'number-records': { en: '{0} records', pt: '{0} registros' },
   'number-mails': { en: '{0} mails', pt: '{0} e-mails' },
@@ -165,7 +165,7 @@ export const WORDS = {
   'flow-alarms': { en: 'Alarms', pt: 'Alarmes' },
   'flow-ringing-one': { en: '1 alarm rings', pt: '1 alarme toca' },
   'flow-ringing': { en: '{0} alarms ring', pt: '{0} alarmes tocam' },
-  'flow-quiet': { en: 'no alarm rings', pt: 'nenhum alarme toca' },
+  'flow-quiet': { en: 'no alarm rings', pt: 'nenhum toca' },
   'flow-problem': { en: 'Could not ask: {0}', pt: 'Não foi possível perguntar: {0}' },
   'flow-unknown': { en: 'not known', pt: 'não se sabe' },
   'state-OK': { en: 'quiet', pt: 'quieto' },

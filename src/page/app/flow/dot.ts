@@ -3,7 +3,6 @@
 import type { FlowEdge, TraceStep } from '../../contract.ts';
 import { svg } from '../dom.ts';
 import type { Drawing } from './draw.ts';
-import { BOX } from './layout.ts';
 
 /** Milliseconds from one box to the next. */
 const STEP = 700;
@@ -24,11 +23,11 @@ export function dotIn(drawing: Drawing, name: string): Dot {
 
   const go = async (to: string, edges: readonly FlowEdge[]) => {
     for (const id of at === undefined ? [to] : between(at, to, edges)) {
-      const box = drawing.boxAt(id);
-      if (gone || !box) return;
+      const corner = drawing.cornerOf(id);
+      if (gone || !corner) return;
       const path = at === undefined ? undefined : drawing.arrowOf(at, id);
       if (path && !matchMedia('(prefers-reduced-motion: reduce)').matches) await along(path, stand);
-      stand(box.x + BOX.width, box.y);
+      stand(corner.x, corner.y);
       if (!root.isConnected) drawing.dots.append(root);
       at = id;
     }

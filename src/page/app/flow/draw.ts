@@ -3,14 +3,15 @@
 import type { Flow, FlowNode, FlowNumber } from '../../contract.ts';
 import { svg } from '../dom.ts';
 import { grouped, many, say } from '../language.ts';
-import { arrow, BOX, layout, type Point } from './layout.ts';
+import { layout, type Point } from './layout.ts';
 
 export interface Drawing {
   readonly root: SVGSVGElement;
   /** Dots move in here, above all boxes. */
   readonly dots: SVGGElement;
   draw(flow: Flow): void;
-  boxAt(id: string): Point | undefined;
+  /** The right upper corner of a box. */
+  cornerOf(id: string): Point | undefined;
   /** The arrow between two boxes. */
   arrowOf(from: string, to: string): SVGPathElement | undefined;
 }
@@ -18,12 +19,13 @@ export interface Drawing {
 /** @param open is called with the id of a box that was chosen */
 export function drawing(open: (id: string) => void): Drawing {
   const head = svg('path', { d: 'M0 0L10 5L0 10z', class: 'tip' });
-  const tip = { id: 'tip', viewBox: '0 0 10 10', refX: 9, refY: 5, markerWidth: 8, markerHeight: 8, orient: 'auto' };
+  const tip = { id: 'tip', viewBox: '0 0 10 10', refX: 9, refY: 5, markerWidth: 6, markerHeight: 6, orient: 'auto' };
   const [arrows, boxes, dots] = [svg('g', { class: 'arrows' }), svg('g'), svg('g', { class: 'dots' })];
   const root = svg('svg', { role: 'group' }, svg('defs', {}, svg('marker', tip, head)), arrows, boxes, dots);
   const made = new Map<string, SVGGElement>();
   const paths = new Map<string, SVGPathElement>();
   let places: ReadonlyMap<string, Point> = new Map();
+  let side = { width: 0, height: 0 };
   let shape = '';
 
   /** Once, and again when the system or the width of the screen has changed. */
@@ -32,25 +34,16 @@ export function drawing(open: (id: string) => void): Drawing {
     const now = JSON.stringify([down, nodes.map(({ id, kind }) => [id, kind]), edges]);
     if (now === shape) return;
     shape = now;
-    const {
-      width,
-      height,
-      boxes: all,
-    } = layout(
-      nodes.map(({ id }) => id),
-      edges,
-      down,
-    );
-    places = all;
+    const ids = nodes.map(({ id }) => id);
+    const { width, height, box: size, boxes: all, arrows: ways } = layout(ids, edges, down);
+    [places, side] = [all, size];
     root.setAttribute('viewBox', `-4 -4 ${width + 8} ${height + 8}`);
     root.classList.toggle('down', down);
     arrows.replaceChildren();
     paths.clear();
     for (const { from, to } of edges) {
-      const [a, b] = [all.get(from), all.get(to)];
-      if (!a || !b) continue;
       const target = nodes.find(({ id }) => id === to)?.kind;
-      const path = svg('path', { d: arrow(a, b, down), class: target, 'marker-end': 'url(#tip)' });
+      const path = svg('path', { d: ways.get(`${from} ${to}`), class: target, 'marker-end': 'url(#tip)' });
       paths.set(`${from} ${to}`, path);
       arrows.append(path);
     }
@@ -73,11 +66,12 @@ export function drawing(open: (id: string) => void): Drawing {
             onclick: () => open(id),
             onkeydown: press,
           },
-          svg('rect', { width: BOX.width, height: BOX.height, rx: 10 }),
-          svg('rect', { class: 'band', width: 8, height: BOX.height - 20, y: 10, x: 8, rx: 4 }),
+          svg('rect', { width: side.width, height: side.height, rx: 10 }),
+          svg('rect', { class: 'band', width: 8, height: side.height - 20, y: 10, x: 8, rx: 4 }),
           svg('text', { class: 'kind', x: 26, y: 28 }),
           svg('text', { class: 'name', x: 26, y: 49 }),
           svg('text', { class: 'number', x: 26, y: 76 }),
+          svg('text', { class: 'number', x: 26, y: 99 }),
         );
         made.set(id, box);
         return box;
@@ -96,21 +90,22 @@ export function drawing(open: (id: string) => void): Drawing {
         if (box) fill(box, node);
       }
     },
-    boxAt: (id) => places.get(id),
+    cornerOf: (id) => {
+      const place = places.get(id);
+      return place && { x: place.x + side.width, y: place.y };
+    },
     arrowOf: (from, to) => paths.get(`${from} ${to}`),
   };
 }
 
 function fill(box: SVGGElement, node: FlowNode): void {
   const ringing = node.alarms.filter(({ state }) => state === 'ALARM').length;
-  const numbers = numbersText(node.numbers);
-  const alarms =
-    node.kind === 'alarms' || ringing
-      ? ringing
-        ? `⚠ ${many('flow-ringing-one', 'flow-ringing', ringing)}`
-        : say('flow-quiet')
-      : '';
-  const texts = [say(`kind-${node.kind}`), words(node.id), ringing ? alarms : numbers || alarms];
+  const numbers = numberTexts(node.numbers);
+  const alarms = ringing ? `⚠ ${many('flow-ringing-one', 'flow-ringing', ringing)}` : say('flow-quiet');
+  const lines = [...(ringing || node.kind === 'alarms' ? [alarms] : []), ...numbers];
+  const kind = say(`kind-${node.kind}`);
+  const name = words(node.id);
+  const texts = [kind, name === kind.toLowerCase() ? '' : name, lines[0] ?? '', lines[1] ?? ''];
   box.querySelectorAll('text').forEach((text, at) => {
     if (text.textContent !== texts[at]) text.textContent = texts[at] ?? '';
   });
@@ -119,18 +114,16 @@ function fill(box: SVGGElement, node: FlowNode): void {
     'busy',
     node.numbers.some(({ name, value }) => MOVING.includes(name) && value),
   );
-  box.setAttribute('aria-label', [...texts.slice(0, 2), numbers, alarms].filter(Boolean).join(', '));
+  box.setAttribute('aria-label', [kind, name, ...lines].join(', '));
 }
 
 /** Numbers that say that something goes on here. */
 const MOVING: readonly FlowNumber['name'][] = ['waiting', 'in-flight', 'dead'];
 
-export function numbersText(numbers: readonly FlowNumber[]): string {
-  const known = numbers.filter(({ value }) => value !== null);
-  return known
-    .map(({ name, value, atLeast }) => say(`number-${name}`, `${grouped(value ?? 0)}${atLeast ? '+' : ''}`))
-    .join(' · ');
-}
+export const numberTexts = (numbers: readonly FlowNumber[]): string[] =>
+  numbers.flatMap(({ name, value, atLeast }) =>
+    value === null ? [] : [say(`number-${name}`, `${grouped(value)}${atLeast ? '+' : ''}`)],
+  );
 
 /** "deadLetters" -> "dead letters" */
 export const words = (id: string): string =>

@@ -2,6 +2,7 @@
 // boxes of a column near those that they are joined to. What is not joined to the rest gets its own lines below.
 
 import type { FlowEdge } from '../../contract.ts';
+import { columnsOf } from './columns.ts';
 
 export interface Point {
   readonly x: number;
@@ -10,37 +11,60 @@ export interface Point {
 export interface Layout {
   readonly width: number;
   readonly height: number;
+  readonly box: Size;
   /** The left upper corner of each box. */
   readonly boxes: ReadonlyMap<string, Point>;
+  /** The arrow of each edge, by "from to", as an SVG path. */
+  readonly arrows: ReadonlyMap<string, string>;
 }
 
-export const BOX = { width: 184, height: 96 };
-const GAP = { along: 64, across: 28 };
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Narrower on a narrow screen, so that three stand beside each other and can still be read. */
+const WIDE: Size = { width: 200, height: 112 };
+const NARROW: Size = { width: 164, height: 112 };
+const GAP = { along: 52, across: 24 };
 
 /** @param down from top to bottom, for a narrow screen */
 export function layout(ids: readonly string[], edges: readonly FlowEdge[], down = false): Layout {
-  const boxes = new Map<string, Point>();
-  const step = down
-    ? { along: BOX.height + GAP.along * 0.75, across: BOX.width + GAP.across * 0.6 }
-    : { along: BOX.width + GAP.along, across: BOX.height + GAP.across };
-  let below = 0;
-  let longest = 0;
+  const box = down ? NARROW : WIDE;
+  const [long, wide] = down ? [box.height, box.width] : [box.width, box.height];
+  const places = new Map<string, { readonly along: number; readonly across: number }>();
+  const ways = new Map<string, readonly string[]>();
+  let [along, across, length, breadth] = [0, 0, 0, 0];
   for (const group of groups(ids, edges)) {
-    const columns = columnsOf(group, edges);
+    const { columns, bends } = columnsOf(group, edges);
+    for (const [edge, through] of bends) ways.set(edge, through);
     const rows = Math.max(...columns.map((column) => column.length));
     columns.forEach((column, at) => {
       column.forEach((id, row) => {
-        const along = at * step.along;
-        const across = (below + (rows - column.length) / 2 + row) * step.across;
-        boxes.set(id, down ? { x: across, y: along } : { x: along, y: across });
+        const line = (rows - column.length) / 2 + row;
+        places.set(id, { along: along + at * (long + GAP.along), across: across + line * (wide + GAP.across) });
       });
     });
-    below += rows;
-    longest = Math.max(longest, columns.length);
+    length = Math.max(length, along + columns.length * (long + GAP.along));
+    breadth = Math.max(breadth, across + rows * (wide + GAP.across));
+    if (down) along = length;
+    else across = breadth;
   }
-  const along = longest * step.along - (down ? GAP.along * 0.75 : GAP.along);
-  const across = below * step.across - (down ? GAP.across * 0.6 : GAP.across);
-  return down ? { width: across, height: along, boxes } : { width: along, height: across, boxes };
+  const point = (id: string): Point => {
+    const place = places.get(id) ?? { along: 0, across: 0 };
+    return down ? { x: place.across, y: place.along } : { x: place.along, y: place.across };
+  };
+  const size = { along: length - GAP.along, across: breadth - GAP.across };
+  const drawn = edges.map(({ from, to }) => {
+    const name = `${from} ${to}`;
+    return [name, arrow([from, ...(ways.get(name) ?? []), to].map(point), box, down)] as const;
+  });
+  return {
+    ...(down ? { width: size.across, height: size.along } : { width: size.along, height: size.across }),
+    box,
+    boxes: new Map(ids.map((id) => [id, point(id)])),
+    arrows: new Map(drawn),
+  };
 }
 
 /** Boxes that are joined, the largest group first. */
@@ -58,67 +82,26 @@ function groups(ids: readonly string[], edges: readonly FlowEdge[]): string[][] 
   return found.sort((one, other) => other.length - one.length);
 }
 
-function columnsOf(ids: readonly string[], edges: readonly FlowEdge[]): string[][] {
-  const forward = withoutCycles(ids, edges);
-  const after = (id: string) => forward.filter(({ from }) => from === id).map(({ to }) => to);
-  const before = (id: string) => forward.filter(({ to }) => to === id).map(({ from }) => from);
-
-  // As many steps from the beginning as its longest way has.
-  const depth = new Map<string, number>();
-  const depthOf = (id: string): number => {
-    const known = depth.get(id) ?? Math.max(0, ...before(id).map((other) => depthOf(other) + 1));
-    depth.set(id, known);
-    return known;
+/** From box to box in smooth curves. Where an arrow only passes a column, it goes straight through a free place. */
+function arrow(places: readonly Point[], box: Size, down: boolean): string {
+  const last = places.length - 1;
+  const half = down ? box.width / 2 : box.height / 2;
+  const whole = down ? box.height : box.width;
+  /** The two ends of a place, in the direction of the flow. */
+  const enter = ({ x, y }: Point) => (down ? { x: x + half, y } : { x, y: y + half });
+  const leave = (place: Point) => {
+    const { x, y } = enter(place);
+    return down ? { x, y: y + whole } : { x: x + whole, y };
   };
-  for (const id of ids) depthOf(id);
-  // A beginning stands directly before what it leads to.
-  for (const id of ids)
-    if (!before(id).length && after(id).length) depth.set(id, Math.min(...after(id).map(depthOf)) - 1);
-
-  const columns: string[][] = Array.from({ length: Math.max(...depth.values()) + 1 }, () => []);
-  for (const id of ids) columns[depth.get(id) ?? 0]?.push(id);
-  // Each column in the order of its neighbours: forth, then back, twice.
-  const rowIn = (column: readonly string[]) => (id: string) => (column.indexOf(id) + 0.5) / column.length;
-  for (const at of [...columns.keys(), ...[...columns.keys()].reverse(), ...columns.keys()]) {
-    const column = columns[at] ?? [];
-    const weight = (id: string) => {
-      const near = [...before(id), ...after(id)].flatMap((other) => {
-        const its = columns[depth.get(other) ?? 0] ?? [];
-        return its === column ? [] : [rowIn(its)(other)];
-      });
-      return near.length ? near.reduce((all, one) => all + one, 0) / near.length : rowIn(column)(id);
-    };
-    columns[at] = column.toSorted((one, other) => weight(one) - weight(other));
-  }
-  return columns;
-}
-
-/** The edges without those that lead back to where the way came from. */
-function withoutCycles(ids: readonly string[], edges: readonly FlowEdge[]): readonly FlowEdge[] {
-  const kept: FlowEdge[] = [];
-  const done = new Set<string>();
-  const visit = (id: string, way: readonly string[]) => {
-    if (done.has(id)) return;
-    for (const edge of edges)
-      if (edge.from === id && edge.to !== id && !way.includes(edge.to)) {
-        kept.push(edge);
-        visit(edge.to, [...way, edge.to]);
-      }
-    done.add(id);
-  };
-  for (const id of ids) visit(id, [id]);
-  return kept;
-}
-
-/** The arrow between two boxes, as an SVG path. */
-export function arrow(from: Point, to: Point, down: boolean): string {
-  const [half, side] = [BOX.width / 2, BOX.height / 2];
-  if (down) {
-    const [x1, y1, x2, y2] = [from.x + half, from.y + BOX.height, to.x + half, to.y];
-    const bend = Math.max(24, Math.abs(y2 - y1) / 2);
-    return `M${x1} ${y1}C${x1} ${y1 + bend} ${x2} ${y2 - bend} ${x2} ${y2}`;
-  }
-  const [x1, y1, x2, y2] = [from.x + BOX.width, from.y + side, to.x, to.y + side];
-  const bend = Math.max(32, Math.abs(x2 - x1) / 2);
-  return `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`;
+  const start = leave(places[0] ?? { x: 0, y: 0 });
+  return places.slice(1).reduce((path, place, at) => {
+    const from = leave(places[at] ?? place);
+    const to = enter(place);
+    const bend = Math.max(20, (down ? Math.abs(to.y - from.y) : Math.abs(to.x - from.x)) / 2);
+    const curve = down
+      ? `C${from.x} ${from.y + bend} ${to.x} ${to.y - bend} ${to.x} ${to.y}`
+      : `C${from.x + bend} ${from.y} ${to.x - bend} ${to.y} ${to.x} ${to.y}`;
+    const through = leave(place);
+    return `${path}${curve}${at + 1 < last ? `L${through.x} ${through.y}` : ''}`;
+  }, `M${start.x} ${start.y}`);
 }

@@ -3,7 +3,7 @@
 import type { FlowAlarm, FlowNode } from '../../contract.ts';
 import { el } from '../dom.ts';
 import { language, say } from '../language.ts';
-import { numbersText } from './draw.ts';
+import { numberTexts } from './draw.ts';
 
 export interface Panel {
   readonly root: HTMLElement;
@@ -34,7 +34,7 @@ export function panel(redrive: () => void, closed: () => void): Panel {
 
 function content(node: FlowNode, redrive: () => void, open: ReadonlySet<string>): HTMLElement[] {
   const price = node.perHour === null ? say('flow-free') : say('flow-price', node.perHour.toFixed(4));
-  const numbers = numbersText(node.numbers) || (node.numbers.length ? say('flow-unknown') : '');
+  const numbers = numberTexts(node.numbers).join(' · ') || (node.numbers.length ? say('flow-unknown') : '');
   const where = node.console
     ? el('a', { href: node.console, target: '_blank', rel: 'noreferrer' }, node.where)
     : node.where;
