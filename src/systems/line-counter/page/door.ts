@@ -1,12 +1,10 @@
 // Who is asking: the invitation that the browser sends once, and the cookie that it has from then on.
 
-import type { Role } from '../../../page/contract.ts';
 import { cookieOf, invitationIn, noCookie } from '../../../runtime/session/cookie.ts';
 import { type Guest, type PublicKey, readInvitation } from '../../../runtime/session/invitation.ts';
 import { type Answer, bodyOf, cookiesOf, type Event, empty, Refused } from './http.ts';
+import { ROLES } from './roles.ts';
 import type { From, PageTelemetry } from './telemetry.ts';
-
-export const ROLES = ['accountant', 'operator'] as const satisfies readonly Role[];
 
 /** Wrong invitations in a second, over all callers of one instance of the function, before it answers 429. */
 const WRONG_A_SECOND = 5;
