@@ -4,6 +4,7 @@
 import type { Owned } from '../aws/clients.ts';
 import type { Text } from '../engine/text.ts';
 import type { DeadLetterSource } from '../operate/dead-letters/source.ts';
+import type { InvitedPage } from '../operate/invite/page.ts';
 import type { LogLine } from '../operate/logs/log-line.ts';
 import type { LineWords } from '../operate/logs/words.ts';
 import type { RecordSource } from '../operate/records/source.ts';
@@ -95,6 +96,8 @@ export interface AbilityMap {
   status: (cloud: Owned, complete: boolean) => Promise<Status>;
   /** Sends an event for each file that has no record. */
   reconcile: (here: Here, wish: ReconcileWish) => Promise<void>;
+  /** A web page that people enter by invitation. */
+  page: InvitedPage;
   /** The board for Grafana, to be printed as JSON. */
   alarms: { board(): object };
   drills: Drills;
@@ -114,6 +117,7 @@ export const NAMED: Readonly<Record<Ability, Text>> = {
   way: { en: 'way of a file', pt: 'caminho de um arquivo' },
   status: { en: 'status of its own', pt: 'estado próprio' },
   reconcile: { en: 'records to compare with files', pt: 'registros para comparar com arquivos' },
+  page: { en: 'page', pt: 'página' },
   alarms: { en: 'alarms', pt: 'alarmes' },
   drills: { en: 'drills', pt: 'simulados' },
 };

@@ -5,6 +5,7 @@
 import { allow, type Policy, policy, type Statement } from '../../aws/policy.ts';
 import { anywhere, tellMissingFromForbidden, writeLogs } from '../../patterns/function-rights.ts';
 import type { PartNames } from './names.ts';
+import { WEB_PREFIX } from './web-prefix.ts';
 
 /** ARNs. */
 interface Grounds {
@@ -26,9 +27,6 @@ export const workerRights = ({ bucket, queue, topic, logs }: Grounds): Policy =>
   );
 
 export const readerRights = ({ logs }: Pick<Grounds, 'logs'>): Policy => policy(writeLogs(...logs), joinNetwork);
-
-/** Files that came through the page are below this. */
-export const WEB_PREFIX = 'web/';
 
 /** ARNs. */
 interface PageGrounds extends Omit<Grounds, 'topic'> {

@@ -1,15 +1,14 @@
 // Who is asking: the invitation that the browser sends once, and the cookie that it has from then on.
 
-import type { Role } from '../../../page/contract.ts';
 import { cookieOf, invitationIn, noCookie } from '../../../runtime/session/cookie.ts';
 import { type Guest, type PublicKey, readInvitation } from '../../../runtime/session/invitation.ts';
 import { type Answer, bodyOf, cookiesOf, type Event, empty, Refused } from './http.ts';
+import { ROLES } from './roles.ts';
 import type { From, PageTelemetry } from './telemetry.ts';
 
-export const ROLES = ['accountant', 'operator'] as const satisfies readonly Role[];
-
-/** Wrong invitations in a second, over all callers of one instance of the function, before it answers 429. */
-const WRONG_A_SECOND = 5;
+/** So many wrong invitations in so many milliseconds, of all callers of one instance of the function, get 429. */
+const MOST_WRONG = 10;
+const WINDOW = 10_000;
 
 const SAID = {
   'invitation-late': 'This invitation has ended. Ask for a new one.',
@@ -39,17 +38,14 @@ export function door(key: PublicKey, page: string, telemetry: PageTelemetry, now
       return found;
     },
     async comeIn(event, from) {
-      wrong = wrong.filter((at) => now() - at < 1_000);
-      if (wrong.length >= WRONG_A_SECOND) {
-        telemetry.refusedSignIn('slow-down', from);
-        throw new Refused('slow-down', 'Too many wrong invitations. Try again in a second.', 1);
-      }
       const { invitation } = bodyOf(event);
       const found = typeof invitation === 'string' ? await read(invitation) : 'invitation-wrong';
       if (typeof found === 'string') {
-        wrong.push(now());
         telemetry.refusedSignIn(found, from);
-        throw new Refused(found, SAID[found]);
+        wrong = [...wrong.filter((at) => now() - at < WINDOW), now()];
+        // Only wrong ones wait: nobody can shut others out by guessing.
+        if (wrong.length <= MOST_WRONG) throw new Refused(found, SAID[found]);
+        throw new Refused('slow-down', 'Too many wrong invitations. Wait a little.', WINDOW / 1000);
       }
       telemetry.signedIn(found, from);
       return empty(cookieOf(page, String(invitation), found.expires));

@@ -1,19 +1,25 @@
 // The entry point of the page: every request of a browser arrives here, for the page's files and for its API.
 
+import { S3Client } from '@aws-sdk/client-s3';
 import { required } from '../../../runtime/environment.ts';
 import { door } from './door.ts';
 import { pageHeaders } from './headers.ts';
 import { me } from './me.ts';
 import { page } from './page.ts';
+import { seals } from './seal.ts';
 import { staticFiles } from './static.ts';
 import { PageTelemetry } from './telemetry.ts';
+import { uploads } from './uploads.ts';
 
 const { AWS_ENDPOINT_URL: endpoint, LAMBDA_TASK_ROOT: root = process.cwd() } = process.env;
 const telemetry = new PageTelemetry();
 const stack = required('STACK');
 const region = required('AWS_REGION');
-const bucketOrigin = endpoint ? new URL(endpoint).origin : `https://${required('BUCKET')}.s3.${region}.amazonaws.com`;
+const bucket = required('BUCKET');
+const bucketOrigin = endpoint ? new URL(endpoint).origin : `https://${bucket}.s3.${region}.amazonaws.com`;
 const local = endpoint !== undefined;
+// A checksum that the SDK adds by itself would be part of the link, and no browser sends it.
+const s3 = new S3Client({ region, forcePathStyle: local, requestChecksumCalculation: 'WHEN_REQUIRED' });
 
 export const handler = page({
   door: door({ id: required('INVITATION_KEY_ID'), x: required('INVITATION_KEY') }, stack, telemetry),
@@ -22,5 +28,6 @@ export const handler = page({
   telemetry,
   handlers: {
     'GET api/me': me({ stack, region, local, bucketOrigin }),
+    ...uploads({ s3, bucket, seals: seals(required('UPLOAD_SECRET')), telemetry }),
   },
 });

@@ -5,7 +5,7 @@ import type { Owned } from '../../../aws/clients.ts';
 import { bundle } from '../../../aws/code/bundle.ts';
 import type { AnyStep } from '../../../engine/lifecycle.ts';
 import { notUsed } from '../../../engine/steps-of.ts';
-import { isKey, newKey, publicHalf, secretFor } from '../../../operate/invite/key.ts';
+import { isKey, newKey } from '../../../operate/invite/key.ts';
 import { functionParts } from '../../../patterns/function.ts';
 import { type HttpApi, httpApi } from '../../../resources/apigateway/http-api.ts';
 import { integration } from '../../../resources/apigateway/integration.ts';
@@ -22,23 +22,18 @@ import { pageRights } from '../function-rights.ts';
 import type { Names } from '../names.ts';
 import type { LineCounterSettings } from '../settings.ts';
 import type { PageContent } from './content.ts';
+import { keyVariables } from './key-variables.ts';
 
 /** Seconds after which Lambda ends a request: below the 30 s of API Gateway (API Gateway quotas). */
 const TIMEOUT = 25;
 /** Forty people with an open page ask about 25 times a second at the worst moment. */
 const REQUESTS = { rate: 50, burst: 100 };
 
-/** What the page puts into the environment of its function; see `pageEnvironment`. */
+/** What the environment of its function is made of. */
 export interface PageNeeds {
   key: Secret;
   bucket: Bucket;
   reader: LambdaFunction;
-}
-
-/** What a key changes in the function's environment. */
-export function keyVariables(secret: string): Record<string, string> {
-  const { id, x } = publicHalf(secret);
-  return { INVITATION_KEY_ID: id, INVITATION_KEY: x, UPLOAD_SECRET: secretFor('uploads', secret) };
 }
 
 export function pageParts(cloud: Owned, settings: LineCounterSettings, names: Names, content: PageContent) {
