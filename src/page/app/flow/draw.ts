@@ -85,9 +85,10 @@ export function drawing(open: (id: string) => void): Drawing {
     draw(flow) {
       place(flow);
       root.setAttribute('aria-label', say('flow-of', flow.system));
+      const asked = flow.nodes.some(({ alarms }) => alarms.length);
       for (const node of flow.nodes) {
         const box = made.get(node.id);
-        if (box) fill(box, node);
+        if (box) fill(box, node, asked);
       }
     },
     cornerOf: (id) => {
@@ -98,10 +99,12 @@ export function drawing(open: (id: string) => void): Drawing {
   };
 }
 
-function fill(box: SVGGElement, node: FlowNode): void {
+/** @param asked are there alarms at all? */
+function fill(box: SVGGElement, node: FlowNode, asked: boolean): void {
   const ringing = node.alarms.filter(({ state }) => state === 'ALARM').length;
   const numbers = numberTexts(node.numbers);
-  const alarms = ringing ? `⚠ ${many('flow-ringing-one', 'flow-ringing', ringing)}` : say('flow-quiet');
+  const quiet = say(asked ? 'flow-quiet' : 'flow-unknown');
+  const alarms = ringing ? `⚠ ${many('flow-ringing-one', 'flow-ringing', ringing)}` : quiet;
   const lines = [...(ringing || node.kind === 'alarms' ? [alarms] : []), ...numbers];
   const kind = say(`kind-${node.kind}`);
   const name = words(node.id);
@@ -121,8 +124,8 @@ function fill(box: SVGGElement, node: FlowNode): void {
 const MOVING: readonly FlowNumber['name'][] = ['waiting', 'in-flight', 'dead'];
 
 export const numberTexts = (numbers: readonly FlowNumber[]): string[] =>
-  numbers.flatMap(({ name, value, atLeast }) =>
-    value === null ? [] : [say(`number-${name}`, `${grouped(value)}${atLeast ? '+' : ''}`)],
+  numbers.map(({ name, value, atLeast }) =>
+    say(`number-${name}`, value === null ? '–' : `${grouped(value)}${atLeast ? '+' : ''}`),
   );
 
 /** "deadLetters" -> "dead letters" */

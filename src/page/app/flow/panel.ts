@@ -34,7 +34,7 @@ export function panel(redrive: () => void, closed: () => void): Panel {
 
 function content(node: FlowNode, redrive: () => void, open: ReadonlySet<string>): HTMLElement[] {
   const price = node.perHour === null ? say('flow-free') : say('flow-price', node.perHour.toFixed(4));
-  const numbers = numberTexts(node.numbers).join(' · ') || (node.numbers.length ? say('flow-unknown') : '');
+  const numbers = numberTexts(node.numbers).join(' · ');
   const where = node.console
     ? el('a', { href: node.console, target: '_blank', rel: 'noreferrer' }, node.where)
     : node.where;

@@ -1,6 +1,6 @@
 // Files on their way: four at a time, the others in line. Then what became of each is asked until it is known.
 
-import type { Fate, Me } from '../../contract.ts';
+import type { Fate, Fates, Me } from '../../contract.ts';
 import { post, Refused, sentence } from '../api.ts';
 import { say } from '../language.ts';
 import { type Polling, polling } from '../poll.ts';
@@ -49,7 +49,7 @@ export function jobs(me: Me, changed: (job: Job) => void, arrived: (key: string)
       if (!waiting.length) return fates.stop();
       for (let at = 0; at < waiting.length; at += NAMES) {
         const some = waiting.slice(at, at + NAMES);
-        const { fates: told } = await post<{ fates: Fate[] }>('api/files/fate', { keys: some.map(({ key }) => key) });
+        const { fates: told } = await post<Fates>('api/files/fate', { keys: some.map(({ key }) => key) });
         for (const fate of told) {
           const job = some.find(({ key }) => key === fate.key);
           if (job && fate.state !== 'waiting') set(job, { fate, state: fate.state });
