@@ -80,7 +80,11 @@ export interface UploadState {
 }
 // POST api/uploads/complete {upload} -> {key}; 409 exists · POST api/uploads/abort {upload} -> 204
 
-/** POST api/files/fate {keys: at most 200} -> {fates: Fate[]} */
+/** POST api/files/fate {keys: at most 200} -> Fates */
+export interface Fates {
+  fates: Fate[];
+  cache: 'up' | 'away';
+}
 export type Fate =
   | { key: string; state: 'waiting' }
   | { key: string; state: 'counted'; lines: number; newlines: number; bytes: number; at: string }
@@ -138,6 +142,8 @@ export interface Flow {
   edges: FlowEdge[];
   /** What could not be asked, a sentence each. */
   problems: string[];
+  /** Keys of files that arrived in the last minute, the newest first, where the server looks. */
+  recent?: string[];
 }
 export type FlowKind =
   | 'page'

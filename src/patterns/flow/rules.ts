@@ -30,6 +30,7 @@ export const OTHERS = Symbol('every other need');
 /** Kinds whose needs are the two ends of an edge. */
 export const EDGES: Readonly<Record<string, { readonly from: End; readonly to: End }>> = {
   Notification: { from: 'bucket', to: OTHERS },
+  Integration: { from: 'api', to: 'function' },
   Mapping: { from: 'queue', to: 'function' },
   'SQS queue': { from: SELF, to: 'deadLetters' },
   'Asynchronous invocation': { from: 'function', to: 'failures' },

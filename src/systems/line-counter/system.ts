@@ -19,6 +19,7 @@ export const system: Definition<typeof SETTINGS, LineCounter> = {
     deadLetters: async () => (await import('./dead-letters.ts')).deadLetterSource(settings),
     logWords: async () => (await import('./log-words.ts')).lineWords,
     trace: async () => (await import('./trace/trace.ts')).traceIn(settings),
+    way: async () => (await import('./trace/way.ts')).wayIn(settings),
     status: async () => (await import('./status.ts')).statusIn(settings),
     demo: async () => (await import('./demo.ts')).demoIn(settings),
     reconcile: async () => (await import('./reconcile/command.ts')).reconcileIn(settings),
