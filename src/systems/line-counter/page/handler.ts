@@ -1,13 +1,17 @@
 // The entry point of the page: every request of a browser arrives here, for the page's files and for its API.
 
-import { S3Client } from '@aws-sdk/client-s3';
 import { required } from '../../../runtime/environment.ts';
+import { askReader } from './ask-reader.ts';
+import { clientsAt } from './clients.ts';
+import { depths } from './depths.ts';
 import { door } from './door.ts';
+import { files } from './files.ts';
 import { pageHeaders } from './headers.ts';
 import { me } from './me.ts';
 import { page } from './page.ts';
 import { seals } from './seal.ts';
 import { staticFiles } from './static.ts';
+import { status } from './status.ts';
 import { PageTelemetry } from './telemetry.ts';
 import { uploads } from './uploads.ts';
 
@@ -18,8 +22,9 @@ const region = required('AWS_REGION');
 const bucket = required('BUCKET');
 const bucketOrigin = endpoint ? new URL(endpoint).origin : `https://${bucket}.s3.${region}.amazonaws.com`;
 const local = endpoint !== undefined;
-// A checksum that the SDK adds by itself would be part of the link, and no browser sends it.
-const s3 = new S3Client({ region, forcePathStyle: local, requestChecksumCalculation: 'WHEN_REQUIRED' });
+const cloud = clientsAt({ region, account: required('ACCOUNT'), local });
+const ask = askReader(cloud.lambda, required('READER'), telemetry);
+const queues = { queue: required('QUEUE'), deadLetters: required('DEAD_LETTERS') };
 
 export const handler = page({
   door: door({ id: required('INVITATION_KEY_ID'), x: required('INVITATION_KEY') }, stack, telemetry),
@@ -28,6 +33,8 @@ export const handler = page({
   telemetry,
   handlers: {
     'GET api/me': me({ stack, region, local, bucketOrigin }),
-    ...uploads({ s3, bucket, seals: seals(required('UPLOAD_SECRET')), telemetry }),
+    ...files(ask, bucket),
+    ...status(ask, depths(cloud, queues)),
+    ...uploads({ s3: cloud.s3, bucket, seals: seals(required('UPLOAD_SECRET')), telemetry }),
   },
 });

@@ -65,6 +65,7 @@ export function pageParts(cloud: Owned, settings: LineCounterSettings, names: Na
       variables: ({ key, bucket, reader }: PageNeeds) => ({
         ...keyVariables(key.value),
         STACK: names.stack,
+        ACCOUNT: cloud.account,
         BUCKET: bucket.name,
         READER: reader.name,
         QUEUE: names.queue,
