@@ -31,15 +31,18 @@ export function visits() {
   });
 
   /** @param link the address; the page is there when this returns */
-  return async (link: string, options: BrowserContextOptions = {}): Promise<Visit> => {
+  return async (
+    link: string,
+    { hurried, ...options }: BrowserContextOptions & { hurried?: boolean } = {},
+  ): Promise<Visit> => {
     const context = await browser.newContext({ viewport: DESKTOP, locale: 'en-US', ...options });
     opened.push(context);
-    return tab(context, link);
+    return tab(context, link, hurried);
   };
 }
 
-/** One more tab of the same person. */
-export async function tab(context: BrowserContext, link: string): Promise<Visit> {
+/** One more tab of the same person. @param hurried its clock can be moved, see `hurriedTo` */
+export async function tab(context: BrowserContext, link: string, hurried = false): Promise<Visit> {
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('pageerror', ({ message }) => void errors.push(message));
@@ -48,6 +51,7 @@ export async function tab(context: BrowserContext, link: string): Promise<Visit>
     if (told.type() === 'error' && !told.text().startsWith('Failed to load resource')) errors.push(told.text());
   });
   page.setDefaultTimeout(30_000);
+  if (hurried) await page.clock.install();
   await page.goto(link);
   await page.locator('#main > *').first().waitFor();
   return { page, context, errors };
@@ -71,3 +75,13 @@ export const files = (count: number, lines: (at: number) => number) =>
     mimeType: 'text/plain',
     buffer: Buffer.from('line\n'.repeat(lines(at))),
   }));
+
+/** Lets the page's own clock run, so that its pauses between tries take no time here, until this is on the screen. */
+export async function hurriedTo(page: Page, words: string): Promise<void> {
+  const wanted = page.getByText(words).first();
+  for (const end = Date.now() + 30_000; Date.now() < end; ) {
+    if (await wanted.isVisible()) return;
+    await page.clock.runFor(1_000);
+  }
+  throw new Error(`The page does not say "${words}".`);
+}
