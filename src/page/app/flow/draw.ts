@@ -110,14 +110,14 @@ function fill(box: SVGGElement, node: FlowNode, asked: boolean): void {
   const name = words(node.id);
   const texts = [kind, name === kind.toLowerCase() ? '' : name, lines[0] ?? '', lines[1] ?? ''];
   box.querySelectorAll('text').forEach((text, at) => {
-    if (text.textContent !== texts[at]) text.textContent = texts[at] ?? '';
+    const now = texts[at] ? `${texts[at]} ` : ''; // the space parts the words for who only hears them
+    if (text.textContent !== now) text.textContent = now;
   });
   box.classList.toggle('ringing', ringing > 0);
   box.classList.toggle(
     'busy',
     node.numbers.some(({ name, value }) => MOVING.includes(name) && value),
   );
-  box.setAttribute('aria-label', [kind, name, ...lines].join(', '));
 }
 
 /** Numbers that say that something goes on here. */
