@@ -5,6 +5,7 @@ import type { Service } from '../aws/listing.ts';
 import type { AnyStep } from '../engine/lifecycle.ts';
 import { CLOUDWATCH } from './cloudwatch/list.ts';
 import { DYNAMODB } from './dynamodb/list.ts';
+import { ECR } from './ecr/list.ts';
 import { ELASTICACHE } from './elasticache/list.ts';
 import { IAM } from './iam/list.ts';
 import { LAMBDA } from './lambda/list.ts';
@@ -14,7 +15,19 @@ import { SNS } from './sns/list.ts';
 import { SQS } from './sqs/list.ts';
 import { EC2 } from './vpc/list.ts';
 
-export const SERVICES: readonly Service[] = [EC2, ELASTICACHE, S3, DYNAMODB, SQS, SNS, LAMBDA, LOGS, IAM, CLOUDWATCH];
+export const SERVICES: readonly Service[] = [
+  EC2,
+  ELASTICACHE,
+  S3,
+  DYNAMODB,
+  SQS,
+  SNS,
+  ECR,
+  LAMBDA,
+  LOGS,
+  IAM,
+  CLOUDWATCH,
+];
 
 /** The services of these steps. @throws Error for a kind that no service lists */
 export function servicesOf(steps: readonly Pick<AnyStep, 'kind'>[]): readonly Service[] {
