@@ -1,4 +1,5 @@
-// The keeper (run as: node --import tsx keeper.ts HOME PYTHON) starts Valkey and MiniStack and the cache's TLS port.
+// The keeper (run as: node --import tsx keeper.ts HOME PYTHON) starts Valkey and MiniStack and the cache's TLS port, and
+// the database servers of systems that have one.
 // All are in one process group, so that all can be stopped together. Notice the order of the end: MiniStack saves its
 // state; then the functions' processes, which MiniStack leaves when they hold a socket; then Valkey saves the records.
 
@@ -8,6 +9,7 @@ import { rmSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ministackEnvironment, plainEnvironment } from './environment.ts';
 import { placeOf, readRecord } from './place.ts';
+import { KeptServers } from './postgresql/kept-servers.ts';
 import { groupMembers, signal } from './processes.ts';
 import { programsIn } from './programs.ts';
 import { tlsFront } from './tls-front.ts';
@@ -36,6 +38,7 @@ const ministack = child(
   ['-I', '-X', `local_cloud=${home}`, '-m', 'ministack'],
   ministackEnvironment(place, ports, settings),
 );
+const databases = new KeptServers(place, (why) => end(1, why));
 const front = tlsFront(place, ports).on('error', (error) =>
   end(1, `the TLS front of the cache failed: ${error.message}`),
 );
@@ -58,6 +61,7 @@ async function end(code: number, why: string): Promise<void> {
   say(`${why}; stopping`);
   front.close();
   await stop(ministack);
+  await databases.stop();
   for (const { pid } of groupMembers(process.pid))
     if (pid !== process.pid && pid !== valkeyServer.pid) signal(pid, 'SIGKILL');
   await stop(valkeyServer);

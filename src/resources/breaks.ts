@@ -17,6 +17,7 @@ import {
   permissionBreaks,
 } from './lambda/breaks.ts';
 import { logGroupBreaks, queryBreaks } from './logs/breaks.ts';
+import { dbInstanceBreaks, dbSubnetGroupBreaks } from './rds/breaks.ts';
 import { bucketBreaks, notificationBreaks } from './s3/breaks.ts';
 import { topicBreaks } from './sns/breaks.ts';
 import { queueBreaks } from './sqs/breaks.ts';
@@ -29,6 +30,8 @@ export const BREAKS = {
   'Cache subnet group': subnetGroupBreaks,
   'Composite alarm': compositeAlarmBreaks,
   Dashboard: dashboardBreaks,
+  'DB instance': dbInstanceBreaks,
+  'DB subnet group': dbSubnetGroupBreaks,
   'DynamoDB table': tableBreaks,
   Environment: environmentBreaks,
   'IAM policy': managedPolicyBreaks,

@@ -9,12 +9,25 @@ import { ELASTICACHE } from './elasticache/list.ts';
 import { IAM } from './iam/list.ts';
 import { LAMBDA } from './lambda/list.ts';
 import { LOGS } from './logs/list.ts';
+import { RDS } from './rds/list.ts';
 import { S3 } from './s3/list.ts';
 import { SNS } from './sns/list.ts';
 import { SQS } from './sqs/list.ts';
 import { EC2 } from './vpc/list.ts';
 
-export const SERVICES: readonly Service[] = [EC2, ELASTICACHE, S3, DYNAMODB, SQS, SNS, LAMBDA, LOGS, IAM, CLOUDWATCH];
+export const SERVICES: readonly Service[] = [
+  EC2,
+  ELASTICACHE,
+  RDS,
+  S3,
+  DYNAMODB,
+  SQS,
+  SNS,
+  LAMBDA,
+  LOGS,
+  IAM,
+  CLOUDWATCH,
+];
 
 /** The services of these steps. @throws Error for a kind that no service lists */
 export function servicesOf(steps: readonly Pick<AnyStep, 'kind'>[]): readonly Service[] {
