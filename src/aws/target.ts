@@ -9,6 +9,7 @@ import { ownership, type Settings } from '../settings/settings.ts';
 import { type Cloud, LOCAL_ACCOUNT, type Owned, openCloud, type Target } from './clients.ts';
 import { lendCredentials, withProfile } from './credentials.ts';
 import { isLoopback } from './guard.ts';
+import { localDatabases } from './local-databases.ts';
 
 export interface Wish {
   aws: boolean;
@@ -35,7 +36,7 @@ export async function openTarget({ aws, settings, stack, env, say }: Wish): Prom
   const region = settings.AWS_REGION;
   const target: Target = aws
     ? { region }
-    : { region, endpoint: emulator ?? (await startLocalCloud({ say })).endpoint, account: LOCAL_ACCOUNT };
+    : { region, account: LOCAL_ACCOUNT, ...(emulator ? { endpoint: emulator } : await ownCloud(say)) };
   const cloud = await openCloud(target).catch((error: unknown) => {
     throw aws ? withProfile(error) : emulator ? nothingListens(error, emulator) : error;
   });
@@ -49,6 +50,12 @@ export async function openTarget({ aws, settings, stack, env, say }: Wish): Prom
     `${pc.bold('Target:')} ${place}, region ${region}, stage ${settings.STAGE}${bill}${aws ? timeLeft(cloud) : ''}\n`,
   );
   return { ...cloud, tags: ownership(settings, stack) };
+}
+
+/** The local cloud of this project, started if it does not run. */
+async function ownCloud(say: (text: string) => void) {
+  const { endpoint, home } = await startLocalCloud({ say });
+  return { endpoint, adapt: localDatabases({ home, say }) };
 }
 
 /** How long the credentials last, shown before minutes of waiting. */

@@ -1,4 +1,5 @@
-// The keeper (run as: node --import tsx keeper.ts HOME PYTHON) starts Valkey and MiniStack and the cache's TLS port.
+// The keeper (run as: node --import tsx keeper.ts HOME PYTHON) starts Valkey and MiniStack and the cache's TLS port, and
+// the database servers of systems that have one.
 // All are in one process group, so that all can be stopped together. Notice the order of the end: MiniStack saves its
 // state; then the functions' processes, which MiniStack leaves when they hold a socket; then Valkey saves the records.
 
@@ -11,6 +12,7 @@ import { fileURLToPath } from 'node:url';
 import { ministackEnvironment, plainEnvironment } from './environment.ts';
 import { imageFront } from './images/front.ts';
 import { placeOf, readRecord } from './place.ts';
+import { KeptServers } from './postgresql/kept-servers.ts';
 import { groupMembers, signal } from './processes.ts';
 import { programsIn } from './programs.ts';
 import { tlsFront } from './tls-front.ts';
@@ -45,6 +47,7 @@ const ministack = child(
   ['-I', '-X', `local_cloud=${home}`, fileURLToPath(new URL('ministack.py', import.meta.url))],
   { ...ministackEnvironment(place, ports, settings), IMAGE_RUNNER: images.url },
 );
+const databases = new KeptServers(place, (why) => end(1, why));
 const front = tlsFront(place, ports).on('error', (error) =>
   end(1, `the TLS front of the cache failed: ${error.message}`),
 );
@@ -68,6 +71,7 @@ async function end(code: number, why: string): Promise<void> {
   front.close();
   images.close();
   await stop(ministack);
+  await databases.stop();
   for (const { pid } of groupMembers(process.pid))
     if (pid !== process.pid && pid !== valkeyServer.pid) signal(pid, 'SIGKILL');
   await stop(valkeyServer);

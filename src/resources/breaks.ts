@@ -18,6 +18,7 @@ import {
   permissionBreaks,
 } from './lambda/breaks.ts';
 import { logGroupBreaks, queryBreaks } from './logs/breaks.ts';
+import { dbInstanceBreaks, dbSubnetGroupBreaks } from './rds/breaks.ts';
 import { bucketBreaks, notificationBreaks } from './s3/breaks.ts';
 import { topicBreaks } from './sns/breaks.ts';
 import { queueBreaks } from './sqs/breaks.ts';
@@ -30,6 +31,8 @@ export const BREAKS = {
   'Cache subnet group': subnetGroupBreaks,
   'Composite alarm': compositeAlarmBreaks,
   Dashboard: dashboardBreaks,
+  'DB instance': dbInstanceBreaks,
+  'DB subnet group': dbSubnetGroupBreaks,
   'DynamoDB table': tableBreaks,
   'ECR repository': repositoryBreaks,
   Environment: environmentBreaks,

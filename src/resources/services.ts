@@ -10,6 +10,7 @@ import { ELASTICACHE } from './elasticache/list.ts';
 import { IAM } from './iam/list.ts';
 import { LAMBDA } from './lambda/list.ts';
 import { LOGS } from './logs/list.ts';
+import { RDS } from './rds/list.ts';
 import { S3 } from './s3/list.ts';
 import { SNS } from './sns/list.ts';
 import { SQS } from './sqs/list.ts';
@@ -18,6 +19,7 @@ import { EC2 } from './vpc/list.ts';
 export const SERVICES: readonly Service[] = [
   EC2,
   ELASTICACHE,
+  RDS,
   S3,
   DYNAMODB,
   SQS,

@@ -1,0 +1,73 @@
+// What the function does besides events of S3. The database is private, so whoever wants something of it asks the function
+// that stands beside it. Only who may invoke the function can ask.
+// Notice: `migrate` brings a password. Nothing of that event may reach a log, so its errors are told anew.
+
+import { databaseSettings, withDatabase } from './connection.ts';
+import { type QueryAnswer, type QueryRefusal, query } from './query.ts';
+import { makeSchema, makeUsers, schemaVersion } from './schema.ts';
+import { WRITER } from './users.ts';
+
+export type DatabaseEvent =
+  /** Which version of the schema is there? */
+  | { readonly action: 'schema' }
+  /** Makes the schema. With user and password: makes the users before. */
+  | { readonly action: 'migrate'; readonly user?: string; readonly password?: string }
+  /** Runs one statement as the reader. */
+  | { readonly action: 'query'; readonly sql: string; readonly limit: number };
+
+/** `version` 0: no schema, or no user to look with (`code` says which error PostgreSQL gave). */
+export interface SchemaAnswer {
+  readonly version: number;
+  readonly code?: string;
+}
+
+export interface MigrateAnswer {
+  readonly version: number;
+  /** PostgreSQL's error code when it refused the given user and password. */
+  readonly refused?: string;
+}
+
+export const isDatabaseEvent = (event: unknown): event is DatabaseEvent =>
+  typeof event === 'object' && event !== null && 'action' in event;
+
+export async function databaseAction(
+  event: DatabaseEvent,
+): Promise<SchemaAnswer | MigrateAnswer | QueryAnswer | QueryRefusal> {
+  switch (event.action) {
+    case 'schema':
+      return schema();
+    case 'migrate':
+      return migrate(event);
+    case 'query':
+      return query(databaseSettings(), String(event.sql), Number(event.limit));
+    default:
+      throw new Error(`This function knows no action ${JSON.stringify((event as { action: unknown }).action)}.`);
+  }
+}
+
+/** 28P01: wrong password, or no such user. 28000: not allowed to connect. 3D000: no such database. 42501: no right. */
+const NOT_YET = ['28P01', '28000', '3D000', '42501'];
+
+const schema = (): Promise<SchemaAnswer> =>
+  withDatabase(databaseSettings(), WRITER, async (client) => ({ version: await schemaVersion(client) })).catch(
+    (error: { code?: string }) => {
+      if (!error.code || !NOT_YET.includes(error.code)) throw error;
+      return { version: 0, code: error.code };
+    },
+  );
+
+async function migrate({ user, password }: { user?: string; password?: string }): Promise<MigrateAnswer> {
+  const settings = databaseSettings();
+  try {
+    if (user && password)
+      await withDatabase(settings, user, (client) => makeUsers(client, settings.database), password);
+  } catch (error) {
+    const { code, message } = error as { code?: string; message: string };
+    if (code?.startsWith('28')) return { version: 0, refused: code };
+    throw new Error(`Making the users of the database: ${message}${code ? ` (${code})` : ''}.`);
+  }
+  return withDatabase(settings, WRITER, async (client) => {
+    await makeSchema(client);
+    return { version: await schemaVersion(client) };
+  });
+}
