@@ -15,9 +15,12 @@ export function safeName(text: string): string {
   return begun.slice(0, LONGEST).replace(/_+$/, '');
 }
 
+/** PostgreSQL's own columns in every table (PostgreSQL documentation, "System Columns"). */
+const RESERVED = ['ctid', 'xmin', 'xmax', 'cmin', 'cmax', 'tableoid'];
+
 /** One name a column, each once: "valor", "valor_2"; a column without a name is "coluna_4". */
 export function columnNames(header: readonly string[]): string[] {
-  const taken = new Set<string>();
+  const taken = new Set(RESERVED);
   return header.map((text, index) => {
     const name = unused(safeName(text) || `coluna_${index + 1}`, taken);
     taken.add(name);

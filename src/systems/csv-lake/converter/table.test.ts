@@ -128,11 +128,11 @@ describe('the decimal sign, one for the whole file', () => {
 describe('headers', () => {
   test('twice the same, none, accents, words of SQL, digits first, too long', async () => {
     expect(
-      (await columnsOf(`Valor,valor,valor_2,,Çé 1,Select,2024,"a""; drop table",${'x'.repeat(90)}\n`)).map(
+      (await columnsOf(`Valor,valor,valor_2,,Çé 1,Select,2024,ctid,"a""; drop table",${'x'.repeat(90)}\n`)).map(
         (column) => column.split(':')[0],
       ),
     ).toEqual([
-      ...['valor', 'valor_2', 'valor_2_2', 'coluna_4', 'ce_1', 'select', 'c_2024', 'a_drop_table'],
+      ...['valor', 'valor_2', 'valor_2_2', 'coluna_4', 'ce_1', 'select', 'c_2024', 'ctid_2', 'a_drop_table'],
       'x'.repeat(60),
     ]);
   });
