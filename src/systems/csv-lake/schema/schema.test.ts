@@ -4,12 +4,12 @@
 import type { InvokeCommandInput } from '@aws-sdk/client-lambda';
 import { AddTagsToResourceCommand } from '@aws-sdk/client-rds';
 import { describe, expect, test } from 'vitest';
+import type { QueryAnswer } from '../../../runtime/query-answer.ts';
 import { fourBeats } from '../../../testing/four-beats.ts';
 import { PURPOSE } from '../../../testing/recorder.ts';
 import { openTestCloud } from '../../../testing/test-cloud.ts';
 import { askFunction } from '../ask-function.ts';
 import type { SchemaAnswer } from '../converter/postgres/database-event.ts';
-import type { QueryAnswer } from '../converter/postgres/query.ts';
 import { SCHEMA_VERSION } from '../converter/postgres/users.ts';
 import { databaseSchema } from './schema.ts';
 import { makeDatabaseFunction } from './testing/database-function.ts';

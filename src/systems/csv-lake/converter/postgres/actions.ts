@@ -2,9 +2,10 @@
 // that stands beside it. Only who may invoke the function can ask.
 // Notice: `migrate` brings a password. Nothing of that event may reach a log, so its errors are told anew.
 
+import type { QueryAnswer, QueryRefusal } from '../../../../runtime/query-answer.ts';
 import { databaseSettings, withDatabase } from './connection.ts';
 import type { DatabaseEvent, MigrateAnswer, SchemaAnswer } from './database-event.ts';
-import { type QueryAnswer, type QueryRefusal, query } from './query.ts';
+import { query } from './query.ts';
 import { makeSchema, makeUsers, schemaVersion } from './schema.ts';
 import { WRITER } from './users.ts';
 
