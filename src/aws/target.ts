@@ -4,7 +4,7 @@
 import pc from 'picocolors';
 import { Problem, UsageProblem } from '../engine/problems.ts';
 import { duration } from '../engine/wait.ts';
-import { startLocalCloud } from '../local/cloud.ts';
+import { findLocalCloud, startLocalCloud } from '../local/cloud.ts';
 import { ownership, type Settings } from '../settings/settings.ts';
 import { type Cloud, LOCAL_ACCOUNT, type Owned, openCloud, type Target } from './clients.ts';
 import { lendCredentials, withProfile } from './credentials.ts';
@@ -34,9 +34,7 @@ export async function openTarget({ aws, settings, stack, env, say }: Wish): Prom
   if (aws) lendCredentials(env);
 
   const region = settings.AWS_REGION;
-  const target: Target = aws
-    ? { region }
-    : { region, account: LOCAL_ACCOUNT, ...(emulator ? { endpoint: emulator } : await ownCloud(say)) };
+  const target: Target = aws ? { region } : { region, account: LOCAL_ACCOUNT, ...(await localTarget(emulator, say)) };
   const cloud = await openCloud(target).catch((error: unknown) => {
     throw aws ? withProfile(error) : emulator ? nothingListens(error, emulator) : error;
   });
@@ -52,10 +50,12 @@ export async function openTarget({ aws, settings, stack, env, say }: Wish): Prom
   return { ...cloud, tags: ownership(settings, stack) };
 }
 
-/** The local cloud of this project, started if it does not run. */
-async function ownCloud(say: (text: string) => void) {
-  const { endpoint, home } = await startLocalCloud({ say });
-  return { endpoint, adapt: localDatabases({ home, say }) };
+/** The named emulator, or the local cloud of this project, started if it does not run. */
+async function localTarget(emulator: string | undefined, say: (text: string) => void) {
+  const own = emulator ? await findLocalCloud() : await startLocalCloud({ say });
+  const endpoint = emulator ?? String(own?.endpoint);
+  const isOwn = own !== undefined && new URL(endpoint).origin === own.endpoint;
+  return { endpoint, ...(isOwn && { adapt: localDatabases({ home: own.home, say }) }) };
 }
 
 /** How long the credentials last, shown before minutes of waiting. */

@@ -58,6 +58,7 @@ export const BREAKS = {
 /** Kinds that cannot be broken and then repaired, and why. */
 export const UNBREAKABLE: Readonly<Record<string, string>> = {
   'Container image': 'Its tag is the hash of its content, and the repository gives a tag to one image only.',
+  'Database schema': 'It is inside a private database, which only a function reaches.',
   'E-mail subscription': 'SNS lets nobody change its address; a subscription that somebody ended is absent.',
   'Security group': 'It has a name and nothing else; its rules are a part of their own.',
 };

@@ -6,6 +6,7 @@ import type { Text } from '../engine/text.ts';
 import type { DeadLetterSource } from '../operate/dead-letters/source.ts';
 import type { LogLine } from '../operate/logs/log-line.ts';
 import type { LineWords } from '../operate/logs/words.ts';
+import type { QuerySource } from '../operate/query/source.ts';
 import type { RecordSource } from '../operate/records/source.ts';
 import type { Environment } from '../settings/settings.ts';
 import type { Story } from './story.ts';
@@ -95,6 +96,8 @@ export interface AbilityMap {
   /** The board for Grafana, to be printed as JSON. */
   alarms: { board(): object };
   drills: Drills;
+  /** Runs one SQL statement that only reads. */
+  query: QuerySource;
 }
 
 export type Ability = keyof AbilityMap;
@@ -112,6 +115,7 @@ export const NAMED: Readonly<Record<Ability, Text>> = {
   reconcile: { en: 'records to compare with files', pt: 'registros para comparar com arquivos' },
   alarms: { en: 'alarms', pt: 'alarmes' },
   drills: { en: 'drills', pt: 'simulados' },
+  query: { en: 'database to query', pt: 'banco de dados para consultar' },
 };
 
 /** What `npm run systems` shows: the abilities that a command is about, and `logs` where there is a log group. */

@@ -2,30 +2,12 @@
 // that stands beside it. Only who may invoke the function can ask.
 // Notice: `migrate` brings a password. Nothing of that event may reach a log, so its errors are told anew.
 
+import type { QueryAnswer, QueryRefusal } from '../../../../runtime/query-answer.ts';
 import { databaseSettings, withDatabase } from './connection.ts';
-import { type QueryAnswer, type QueryRefusal, query } from './query.ts';
+import type { DatabaseEvent, MigrateAnswer, SchemaAnswer } from './database-event.ts';
+import { query } from './query.ts';
 import { makeSchema, makeUsers, schemaVersion } from './schema.ts';
 import { WRITER } from './users.ts';
-
-export type DatabaseEvent =
-  /** Which version of the schema is there? */
-  | { readonly action: 'schema' }
-  /** Makes the schema. With user and password: makes the users before. */
-  | { readonly action: 'migrate'; readonly user?: string; readonly password?: string }
-  /** Runs one statement as the reader. */
-  | { readonly action: 'query'; readonly sql: string; readonly limit: number };
-
-/** `version` 0: no schema, or no user to look with (`code` says which error PostgreSQL gave). */
-export interface SchemaAnswer {
-  readonly version: number;
-  readonly code?: string;
-}
-
-export interface MigrateAnswer {
-  readonly version: number;
-  /** PostgreSQL's error code when it refused the given user and password. */
-  readonly refused?: string;
-}
 
 export const isDatabaseEvent = (event: unknown): event is DatabaseEvent =>
   typeof event === 'object' && event !== null && 'action' in event;

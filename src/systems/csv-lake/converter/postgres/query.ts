@@ -3,30 +3,10 @@
 
 import type { FieldDef } from 'pg';
 import Cursor from 'pg-cursor';
+import type { QueryAnswer, QueryColumn, QueryRefusal } from '../../../../runtime/query-answer.ts';
 import { type DatabaseSettings, withDatabase } from './connection.ts';
 import { QUERY_SECONDS } from './schema.ts';
 import { READER } from './users.ts';
-
-export interface QueryColumn {
-  readonly name: string;
-  readonly kind: 'number' | 'boolean' | 'text';
-}
-
-export interface QueryAnswer {
-  readonly columns: readonly QueryColumn[];
-  /** Cells as PostgreSQL writes them. */
-  readonly rows: readonly (readonly (string | null)[])[];
-  /** There are more rows than these. */
-  readonly more: boolean;
-}
-
-/** The statement is at fault, or takes too long. */
-export interface QueryRefusal {
-  /** PostgreSQL's sentence, and where it has one its hint. */
-  readonly refused: string;
-  /** "42P01": PostgreSQL documentation, appendix "PostgreSQL Error Codes". */
-  readonly code: string;
-}
 
 /** An answer of Lambda has at most 6 MB; JSON needs more letters than the cells have. */
 const MOST_LETTERS = 3_000_000;
