@@ -25,7 +25,8 @@ export interface Upload {
 
 export interface FileRecord extends Upload {
   readonly key: string;
-  readonly status: 'success' | 'failure';
+  /** `loading` until its rows are in PostgreSQL, too. */
+  readonly status: 'loading' | 'success' | 'failure';
   /** Why it was refused, a sentence without its full stop. */
   readonly reason?: string;
   readonly dataset: string;

@@ -91,6 +91,8 @@ async function load(event: ObjectEvent, places: Places, { table, encoding }: Rea
       stored = await items.replace(record, table);
       return readParquet(path);
     });
+    // Of a repeated event, too: the function may have been killed right before this.
+    if (outcome !== 'older') await items.finish(record.key, record.sequencer);
     telemetry.loaded(event, outcome, record, stored);
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -106,6 +108,7 @@ async function refuse(event: ObjectEvent, places: Places | undefined, reason: st
     await items.replace(record, undefined);
     return undefined;
   });
+  if (outcome !== 'older') await items.finish(record.key, record.sequencer);
   telemetry.refused(event, outcome, record);
 }
 

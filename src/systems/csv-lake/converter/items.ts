@@ -6,6 +6,7 @@
 import {
   type AttributeValue,
   BatchWriteItemCommand,
+  ConditionalCheckFailedException,
   type DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
@@ -17,7 +18,10 @@ import { type FileRecord, KIND, pageKey, type Upload } from '../record.ts';
 import { writeAll } from './batch-write.ts';
 import type { Cell, Column, Kind, Row, Rows } from './rows.ts';
 
-export type NewRecord = Omit<FileRecord, 'items' | 'status'> & { readonly status: FileRecord['status'] };
+/** Its status is that at the end; until {@link Items.finish} the file's item says `loading`. */
+export type NewRecord = Omit<FileRecord, 'items' | 'status'> & {
+  readonly status: Exclude<FileRecord['status'], 'loading'>;
+};
 
 export interface Items {
   /**
@@ -26,6 +30,8 @@ export interface Items {
    * @returns how many rows are in the table now: at most `most`
    */
   replace(record: NewRecord, rows: Rows | undefined): Promise<number>;
+  /** All other places have the upload too. Changes nothing when that was said already, or when a newer upload has come. */
+  finish(key: string, sequencer: string): Promise<void>;
 }
 
 /** The item of a file while its rows are written: an upload that is not finished, and one that is not removed yet. */
@@ -82,7 +88,9 @@ export const itemsIn = (dynamodb: Client, TableName: string, most: number): Item
 
       const replaced =
         before.sequencer && before.items ? { sequencer: before.sequencer, items: before.items } : undefined;
-      const item = { pk: key, sk: 0, kind: KIND, ...record, items, ...(replaced && { replaced }) };
+      const { status: becomes, ...rest } = record;
+      const status = 'loading';
+      const item = { pk: key, sk: 0, kind: KIND, ...rest, status, becomes, items, ...(replaced && { replaced }) };
       await dynamodb.send(
         new PutItemCommand({ TableName, Item: marshall(item, { removeUndefinedValues: true }), ...newest(sequencer) }),
       );
@@ -99,6 +107,22 @@ export const itemsIn = (dynamodb: Client, TableName: string, most: number): Item
         }),
       );
       return items;
+    },
+
+    async finish(key, sequencer) {
+      try {
+        await dynamodb.send(
+          new UpdateItemCommand({
+            ...at(key),
+            ConditionExpression: '#sequencer = :sequencer AND attribute_exists(#becomes)',
+            UpdateExpression: 'SET #status = #becomes REMOVE #becomes',
+            ExpressionAttributeNames: { '#sequencer': 'sequencer', '#status': 'status', '#becomes': 'becomes' },
+            ExpressionAttributeValues: { ':sequencer': { S: sequencer } },
+          }),
+        );
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      }
     },
   };
 };

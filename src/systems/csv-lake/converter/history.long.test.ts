@@ -109,6 +109,7 @@ test(
           });
           expect(record).not.toHaveProperty('unfinished');
           expect(record).not.toHaveProperty('replaced');
+          expect(record).not.toHaveProperty('becomes');
           expect(mine.filter(({ pk }) => pk.startsWith(`${key}@${record?.sequencer}#`))).toHaveLength(size);
         }
         expect(mine).toHaveLength(expected);
