@@ -93,6 +93,7 @@ export async function openCloud(target: Target) {
     sqs: client(() => load<typeof import('@aws-sdk/client-sqs')>('@aws-sdk/client-sqs').SQSClient),
     sns: client(() => load<typeof import('@aws-sdk/client-sns')>('@aws-sdk/client-sns').SNSClient),
     lambda: client(() => load<typeof import('@aws-sdk/client-lambda')>('@aws-sdk/client-lambda').LambdaClient),
+    ecr: client(() => load<typeof import('@aws-sdk/client-ecr')>('@aws-sdk/client-ecr').ECRClient),
     elasticache: client(
       () => load<typeof import('@aws-sdk/client-elasticache')>('@aws-sdk/client-elasticache').ElastiCacheClient,
     ),

@@ -6,8 +6,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { ministackEnvironment, plainEnvironment } from './environment.ts';
+import { imageFront } from './images/front.ts';
 import { placeOf, readRecord } from './place.ts';
 import { KeptServers } from './postgresql/kept-servers.ts';
 import { groupMembers, signal } from './processes.ts';
@@ -27,6 +30,12 @@ const { python, valkey } = programsIn(pythonFolder);
 const say = (sentence: string) => console.log(`${new Date().toISOString()} keeper: ${sentence}`);
 let ending = false;
 
+const images = await imageFront({
+  endpoint: `http://127.0.0.1:${ports.aws}`,
+  folder: join(place.temporary, 'images'),
+  surroundings: { ...plainEnvironment(place), NODE_EXTRA_CA_CERTS: place.ca },
+});
+
 const valkeyServer = child(valkey, [
   ...['--bind', '127.0.0.1', '--port', String(ports.plain), '--dir', place.cache],
   // A save point makes SIGTERM save. Without a title the server keeps its command line, so we can recognise it.
@@ -35,8 +44,8 @@ const valkeyServer = child(valkey, [
 // -I: nothing from the current folder or the user's site-packages. -X: a note in the list of processes.
 const ministack = child(
   python,
-  ['-I', '-X', `local_cloud=${home}`, '-m', 'ministack'],
-  ministackEnvironment(place, ports, settings),
+  ['-I', '-X', `local_cloud=${home}`, fileURLToPath(new URL('ministack.py', import.meta.url))],
+  { ...ministackEnvironment(place, ports, settings), IMAGE_RUNNER: images.url },
 );
 const databases = new KeptServers(place, (why) => end(1, why));
 const front = tlsFront(place, ports).on('error', (error) =>
@@ -60,6 +69,7 @@ async function end(code: number, why: string): Promise<void> {
   ending = true;
   say(`${why}; stopping`);
   front.close();
+  images.close();
   await stop(ministack);
   await databases.stop();
   for (const { pid } of groupMembers(process.pid))

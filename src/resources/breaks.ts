@@ -7,6 +7,7 @@ import { unwatched } from '../engine/wait.ts';
 import type { Breaks } from './break.ts';
 import { alarmBreaks, compositeAlarmBreaks, dashboardBreaks } from './cloudwatch/breaks.ts';
 import { tableBreaks } from './dynamodb/breaks.ts';
+import { repositoryBreaks } from './ecr/breaks.ts';
 import { cacheBreaks, subnetGroupBreaks } from './elasticache/breaks.ts';
 import { managedPolicyBreaks, roleBreaks } from './iam/breaks.ts';
 import {
@@ -33,6 +34,7 @@ export const BREAKS = {
   'DB instance': dbInstanceBreaks,
   'DB subnet group': dbSubnetGroupBreaks,
   'DynamoDB table': tableBreaks,
+  'ECR repository': repositoryBreaks,
   Environment: environmentBreaks,
   'IAM policy': managedPolicyBreaks,
   'IAM role': roleBreaks,
@@ -55,6 +57,7 @@ export const BREAKS = {
 
 /** Kinds that cannot be broken and then repaired, and why. */
 export const UNBREAKABLE: Readonly<Record<string, string>> = {
+  'Container image': 'Its tag is the hash of its content, and the repository gives a tag to one image only.',
   'Database schema': 'It is inside a private database, which only a function reaches.',
   'E-mail subscription': 'SNS lets nobody change its address; a subscription that somebody ended is absent.',
   'Security group': 'It has a name and nothing else; its rules are a part of their own.',

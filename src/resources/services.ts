@@ -5,6 +5,7 @@ import type { Service } from '../aws/listing.ts';
 import type { AnyStep } from '../engine/lifecycle.ts';
 import { CLOUDWATCH } from './cloudwatch/list.ts';
 import { DYNAMODB } from './dynamodb/list.ts';
+import { ECR } from './ecr/list.ts';
 import { ELASTICACHE } from './elasticache/list.ts';
 import { IAM } from './iam/list.ts';
 import { LAMBDA } from './lambda/list.ts';
@@ -23,6 +24,7 @@ export const SERVICES: readonly Service[] = [
   DYNAMODB,
   SQS,
   SNS,
+  ECR,
   LAMBDA,
   LOGS,
   IAM,

@@ -35,6 +35,8 @@ export interface DatabaseSchema {
 interface Needs {
   function: LambdaFunction;
   database: DbInstance;
+  /** What must exist before the function reaches the database: rules of a network. */
+  connected?: unknown;
 }
 
 const TAG = 'schema-version';
