@@ -8,6 +8,7 @@ import { httpApiBreaks, integrationBreaks, routeBreaks, stageBreaks } from './ap
 import type { Breaks } from './break.ts';
 import { alarmBreaks, compositeAlarmBreaks, dashboardBreaks } from './cloudwatch/breaks.ts';
 import { tableBreaks } from './dynamodb/breaks.ts';
+import { repositoryBreaks } from './ecr/breaks.ts';
 import { cacheBreaks, subnetGroupBreaks } from './elasticache/breaks.ts';
 import { managedPolicyBreaks, roleBreaks } from './iam/breaks.ts';
 import {
@@ -18,6 +19,7 @@ import {
   permissionBreaks,
 } from './lambda/breaks.ts';
 import { logGroupBreaks, queryBreaks } from './logs/breaks.ts';
+import { dbInstanceBreaks, dbSubnetGroupBreaks } from './rds/breaks.ts';
 import { bucketBreaks, corsBreaks, notificationBreaks } from './s3/breaks.ts';
 import { topicBreaks } from './sns/breaks.ts';
 import { queueBreaks } from './sqs/breaks.ts';
@@ -32,7 +34,10 @@ export const BREAKS = {
   'Composite alarm': compositeAlarmBreaks,
   'CORS rule': corsBreaks,
   Dashboard: dashboardBreaks,
+  'DB instance': dbInstanceBreaks,
+  'DB subnet group': dbSubnetGroupBreaks,
   'DynamoDB table': tableBreaks,
+  'ECR repository': repositoryBreaks,
   Environment: environmentBreaks,
   'HTTP API': httpApiBreaks,
   'IAM policy': managedPolicyBreaks,
@@ -60,6 +65,8 @@ export const BREAKS = {
 
 /** Kinds that cannot be broken and then repaired, and why. */
 export const UNBREAKABLE: Readonly<Record<string, string>> = {
+  'Container image': 'Its tag is the hash of its content, and the repository gives a tag to one image only.',
+  'Database schema': 'It is inside a private database, which only a function reaches.',
   'E-mail subscription': 'SNS lets nobody change its address; a subscription that somebody ended is absent.',
   'Security group': 'It has a name and nothing else; its rules are a part of their own.',
 };
