@@ -4,6 +4,7 @@
 import type { Owned } from '../aws/clients.ts';
 import type { AnyStep } from '../engine/lifecycle.ts';
 import { unwatched } from '../engine/wait.ts';
+import { httpApiBreaks, integrationBreaks, routeBreaks, stageBreaks } from './apigateway/breaks.ts';
 import type { Breaks } from './break.ts';
 import { alarmBreaks, compositeAlarmBreaks, dashboardBreaks } from './cloudwatch/breaks.ts';
 import { tableBreaks } from './dynamodb/breaks.ts';
@@ -17,9 +18,10 @@ import {
   permissionBreaks,
 } from './lambda/breaks.ts';
 import { logGroupBreaks, queryBreaks } from './logs/breaks.ts';
-import { bucketBreaks, notificationBreaks } from './s3/breaks.ts';
+import { bucketBreaks, corsBreaks, notificationBreaks } from './s3/breaks.ts';
 import { topicBreaks } from './sns/breaks.ts';
 import { queueBreaks } from './sqs/breaks.ts';
+import { parameterBreaks } from './ssm/breaks.ts';
 import { endpointBreaks, gatewayBreaks, routeTableBreaks, rulesBreaks, subnetBreaks, vpcBreaks } from './vpc/breaks.ts';
 
 export const BREAKS = {
@@ -28,23 +30,29 @@ export const BREAKS = {
   Cache: cacheBreaks,
   'Cache subnet group': subnetGroupBreaks,
   'Composite alarm': compositeAlarmBreaks,
+  'CORS rule': corsBreaks,
   Dashboard: dashboardBreaks,
   'DynamoDB table': tableBreaks,
   Environment: environmentBreaks,
+  'HTTP API': httpApiBreaks,
   'IAM policy': managedPolicyBreaks,
   'IAM role': roleBreaks,
+  Integration: integrationBreaks,
   'Internet gateway': gatewayBreaks,
   'Lambda function': functionBreaks,
   'Log group': logGroupBreaks,
   Mapping: mappingBreaks,
   Notification: notificationBreaks,
+  Parameter: parameterBreaks,
   Permission: permissionBreaks,
+  Route: routeBreaks,
   'Route table': routeTableBreaks,
   Rules: rulesBreaks,
   'S3 bucket': bucketBreaks,
   'Saved query': queryBreaks,
   'SNS topic': topicBreaks,
   'SQS queue': queueBreaks,
+  Stage: stageBreaks,
   Subnet: subnetBreaks,
   VPC: vpcBreaks,
   'VPC endpoint': endpointBreaks,

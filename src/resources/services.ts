@@ -3,6 +3,7 @@
 
 import type { Service } from '../aws/listing.ts';
 import type { AnyStep } from '../engine/lifecycle.ts';
+import { APIGATEWAY } from './apigateway/list.ts';
 import { CLOUDWATCH } from './cloudwatch/list.ts';
 import { DYNAMODB } from './dynamodb/list.ts';
 import { ELASTICACHE } from './elasticache/list.ts';
@@ -12,9 +13,23 @@ import { LOGS } from './logs/list.ts';
 import { S3 } from './s3/list.ts';
 import { SNS } from './sns/list.ts';
 import { SQS } from './sqs/list.ts';
+import { SSM } from './ssm/list.ts';
 import { EC2 } from './vpc/list.ts';
 
-export const SERVICES: readonly Service[] = [EC2, ELASTICACHE, S3, DYNAMODB, SQS, SNS, LAMBDA, LOGS, IAM, CLOUDWATCH];
+export const SERVICES: readonly Service[] = [
+  EC2,
+  ELASTICACHE,
+  S3,
+  DYNAMODB,
+  SQS,
+  SNS,
+  LAMBDA,
+  APIGATEWAY,
+  LOGS,
+  SSM,
+  IAM,
+  CLOUDWATCH,
+];
 
 /** The services of these steps. @throws Error for a kind that no service lists */
 export function servicesOf(steps: readonly Pick<AnyStep, 'kind'>[]): readonly Service[] {

@@ -1,11 +1,14 @@
-// How somebody breaks a bucket and its notifications.
+// How somebody breaks a bucket, its notifications and its CORS rule.
 
 import {
+  type CORSRule,
   DeleteBucketLifecycleCommand,
   DeleteBucketOwnershipControlsCommand,
   DeleteBucketPolicyCommand,
   DeletePublicAccessBlockCommand,
+  GetBucketCorsCommand,
   GetBucketNotificationConfigurationCommand,
+  PutBucketCorsCommand,
   PutBucketEncryptionCommand,
   PutBucketLifecycleConfigurationCommand,
   PutBucketNotificationConfigurationCommand,
@@ -16,6 +19,7 @@ import {
 import { policy } from '../../aws/policy.ts';
 import type { Break, Breaks } from '../break.ts';
 import type { Bucket } from './bucket.ts';
+import type { Cors } from './cors.ts';
 import type { Entry } from './notification-document.ts';
 import type { Notifications } from './notifications.ts';
 
@@ -126,3 +130,26 @@ export const notificationBreaks = {
     byHand: change(() => ({ Filter: { Key: { FilterRules: [{ Name: 'prefix', Value: 'of-somebody/' }] } } })),
   },
 } satisfies Breaks<Notifications>;
+
+const changeCors = (field: keyof Cors, change: (rule: CORSRule) => CORSRule[]): Break<Cors> => ({
+  field,
+  async byHand({ s3 }, _live, Bucket) {
+    const { CORSRules = [] } = await s3.send(new GetBucketCorsCommand({ Bucket }));
+    const rules = CORSRules.flatMap((rule, at) => (at ? [rule] : change(rule)));
+    await s3.send(new PutBucketCorsCommand({ Bucket, CORSConfiguration: { CORSRules: rules } }));
+  },
+});
+
+export const corsBreaks = {
+  'somebody lets pages of every site send files': changeCors('AllowedOrigins', (rule) => [
+    { ...rule, AllowedOrigins: ['*'] },
+  ]),
+  'somebody lets pages read files too': changeCors('AllowedMethods', (rule) => [
+    { ...rule, AllowedMethods: ['PUT', 'GET'] },
+  ]),
+  'somebody takes a header away': changeCors('AllowedHeaders', (rule) => [{ ...rule, AllowedHeaders: ['x-other'] }]),
+  'somebody adds a rule': changeCors('more', (rule) => [
+    rule,
+    { AllowedOrigins: ['https://mine.example'], AllowedMethods: ['GET'] },
+  ]),
+} satisfies Breaks<Cors>;
