@@ -1,11 +1,12 @@
 // What the programs of the vault are told, in one JSON file that the boot wrote.
 
 import { readFileSync } from 'node:fs';
+import type { PublicKey } from '../../../runtime/session/invitation.ts';
 
 export interface VaultSettings {
   /** The mount point of the volume. */
   readonly root: string;
-  /** On 127.0.0.1. */
+  /** On 127.0.0.1; 0 for a free one. */
   readonly port: number;
   readonly region: string;
   /** Of the backup. */
@@ -13,20 +14,20 @@ export interface VaultSettings {
   readonly logGroup: string;
   /** For whom invitations must be made: the stack, "ada-dev-file-vault". */
   readonly audience: string;
-  /** Public key of the invitations. */
-  readonly publicKey: string;
+  /** The public half of the key of the invitations. */
+  readonly publicKey: PublicKey;
   /** Bytes that a document may have. */
   readonly maxBytes: number;
 }
 
-const KINDS: Readonly<Record<keyof VaultSettings, 'string' | 'number'>> = {
+const KINDS: Readonly<Record<keyof VaultSettings, 'string' | 'number' | 'object'>> = {
   root: 'string',
   port: 'number',
   region: 'string',
   bucket: 'string',
   logGroup: 'string',
   audience: 'string',
-  publicKey: 'string',
+  publicKey: 'object',
   maxBytes: 'number',
 };
 
@@ -34,7 +35,7 @@ const KINDS: Readonly<Record<keyof VaultSettings, 'string' | 'number'>> = {
 export function readVaultSettings(path: string): VaultSettings {
   const read = JSON.parse(readFileSync(path, 'utf8')) as VaultSettings;
   const wrong = Object.entries(KINDS).filter(([name, kind]) => typeof read[name as keyof VaultSettings] !== kind);
-  if (wrong.length) throw new Error(`${path} has no ${wrong.map(([name, kind]) => `${name} (a ${kind})`).join(', ')}`);
+  if (wrong.length) throw new Error(`${path} has no ${wrong.map(([name, kind]) => `${name} (${kind})`).join(', ')}`);
   return read;
 }
 

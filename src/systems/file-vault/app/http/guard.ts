@@ -1,21 +1,19 @@
 // What every request must pass: the right host, the own page, and somebody who is signed in.
 
 import type { FastifyRequest } from 'fastify';
+import { isOwnRequest } from '../../../../runtime/session/same-site.ts';
 import { Refusal } from '../refusal.ts';
 import type { Door } from './door.ts';
 
 const HOST = /^(127\.0\.0\.1|localhost)(:\d{1,5})?$/;
-const READS = ['GET', 'HEAD'];
 
 /** @throws Refusal */
 export const guard = (door: Door) => async (request: FastifyRequest) => {
   // Another name that leads to this machine is a trick to reach the vault from a foreign page (DNS rebinding).
   if (!HOST.test(request.headers.host ?? ''))
     throw new Refusal(403, 'other-site', 'The vault answers on 127.0.0.1 only.');
-  const site = request.headers['sec-fetch-site'];
-  const own = site === undefined || site === 'same-origin' || (site === 'none' && READS.includes(request.method));
   const { open = false, operator = false } = request.routeOptions.config;
-  if (!own && !(open && READS.includes(request.method)))
+  if (!isOwnRequest(request.method, request.headers as Record<string, string | undefined>))
     throw new Refusal(403, 'other-site', 'Another site asked for this, and the vault answers its own page only.');
   request.person = await door.who(request.headers.cookie);
   if (open) return;

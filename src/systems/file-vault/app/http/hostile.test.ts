@@ -4,6 +4,7 @@
 import { readdirSync } from 'node:fs';
 import { connect } from 'node:net';
 import { expect, test } from 'vitest';
+import { testDoor } from '../testing/door.ts';
 import { type OpenVault, openVault } from '../testing/open-vault.ts';
 
 /** First line, headers and body; "HOST" and "COOKIE" stand for the right ones. */
@@ -55,7 +56,7 @@ const HOSTILE: readonly Hostile[] = [
   ['another host: DNS rebinding', 403, `GET /files HTTP/1.1\r\nhost: attacker.example\r\nCOOKIE\r\n\r\n`],
   ['no host', 400, `GET /files HTTP/1.1\r\nCOOKIE\r\n\r\n`],
   ['nobody signed in', 401, `GET /files HTTP/1.1\r\nHOST\r\n\r\n`],
-  ['a cookie of somebody else', 401, `GET /files HTTP/1.1\r\nHOST\r\ncookie: vault=${ID}\r\n\r\n`],
+  ['a cookie of somebody else', 401, `GET /files HTTP/1.1\r\nHOST\r\ncookie: __Host-ada-dev-file-vault=${ID}\r\n\r\n`],
   ['a cookie that is no cookie', 401, `GET /files HTTP/1.1\r\nHOST\r\ncookie: ;;==;\x01\r\n\r\n`.replace('\x01', '')],
   ['an id that goes upwards', 404, get('/files/..%2F..%2Fetc%2Fpasswd')],
   ['an id with a suffix', 404, get(`/files/${ID}.json`)],
@@ -129,7 +130,29 @@ test('the twenty-first wrong invitation of a minute is told to wait; the right o
   const statuses = [];
   for (let tried = 0; tried < 22; tried += 1) statuses.push(await enter('wrong'));
   expect(statuses).toEqual([...Array(20).fill(401), 429, 429]);
-  expect(await enter(vault.signedIn.cookie.split('=')[1] as string)).toBe(204);
+  expect(await enter(await vault.invite('Ana'))).toBe(204);
+});
+
+test('only an invitation with the key and for the page of this vault comes in, and only until it ends', async () => {
+  const vault = await openVault();
+  const codeOf = async (invitation: string) => {
+    const answer = await fetch(`${vault.url}/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ invitation }),
+    });
+    return answer.status === 204 ? String(answer.headers.get('set-cookie')) : (await answer.json()).error.code;
+  };
+  expect(await codeOf(await vault.invite('Ana', 'accountant', 'ada-dev-line-counter'))).toBe('invitation-wrong');
+  expect(await codeOf(await vault.invite('Ana', 'accountant', undefined, -1))).toBe('invitation-late');
+  expect(await codeOf(await testDoor().invite('Ana'))).toBe('invitation-revoked');
+  const good = await vault.invite('Ana');
+  expect(await codeOf(`${good.slice(0, -4)}AAAA`)).toBe('invitation-wrong');
+  const cookie = await codeOf(good);
+  expect(cookie).toMatch(/^__Host-ada-dev-file-vault=.*; Expires=.*; Path=\/; Secure; HttpOnly; SameSite=Strict$/);
+  const me = await fetch(`${vault.url}/me`, { headers: { cookie: String(cookie.split(';')[0]) } });
+  expect(await me.json()).toMatchObject({ name: 'Ana', role: 'accountant' });
+  expect((await vault.call('session', { method: 'DELETE' })).headers.get('set-cookie')).toContain('Max-Age=0');
 });
 
 test('a request that sends its headers too slowly is ended', { timeout: 40_000 }, async () => {

@@ -36,6 +36,11 @@ export class Catalogue {
     return this.#all.length;
   }
 
+  /** Oldest first. */
+  all(): readonly Document[] {
+    return this.#all;
+  }
+
   add(document: Document): void {
     this.#all.push(document);
     this.#byId.set(document.id, document);

@@ -1,28 +1,23 @@
-// A door that knows the people whom a test names.
+// The real door with a key of its own, and invitations for whom a test names.
 
-import { randomUUID } from 'node:crypto';
-import type { Door, Person } from '../http/door.ts';
-import { Refusal } from '../refusal.ts';
+import { issue } from '../../../../operate/invite/issue.ts';
+import { newKey, publicHalf } from '../../../../operate/invite/key.ts';
+import { cookieOf } from '../../../../runtime/session/cookie.ts';
+import type { Person } from '../http/door.ts';
+import { invitationDoor } from '../http/invitation-door.ts';
 
-export async function testDoor() {
-  const people = new Map<string, Person>();
-  const admit = (name: string, role: Person['role'] = 'accountant') => {
-    const token = randomUUID();
-    people.set(token, { name, role, expires: '2099-01-01T00:00:00.000Z' });
-    return token;
-  };
-  const door: Door = {
-    async enter(invitation) {
-      const person = people.get(invitation);
-      if (!person) throw new Refusal(401, 'invitation-wrong', 'This is not an invitation to this vault.');
-      return { cookie: `vault=${invitation}; HttpOnly; SameSite=Strict; Path=/`, person };
-    },
-    who: async (cookies = '') => people.get(/vault=([\w-]+)/.exec(cookies)?.[1] ?? ''),
-    leaving: 'vault=; Max-Age=0; Path=/',
-  };
+export const PAGE = 'ada-dev-file-vault';
+
+export function testDoor(secret = newKey()) {
+  const invite = async (name: string, role: Person['role'] = 'accountant', page = PAGE, days = 1) =>
+    (await issue(secret, { name, role, page, days })).invitation;
   return {
-    door,
-    invitation: admit,
-    cookie: async (name: string, role?: Person['role']) => `vault=${admit(name, role)}`,
+    door: invitationDoor(publicHalf(secret), PAGE),
+    publicKey: publicHalf(secret),
+    invite,
+    /** The header of a browser that came in. */
+    async cookie(name: string, role?: Person['role']) {
+      return String(cookieOf(PAGE, await invite(name, role), new Date(0)).split(';')[0]);
+    },
   };
 }

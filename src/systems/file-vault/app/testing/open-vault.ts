@@ -36,7 +36,7 @@ export async function openVault({ root = folder(), maxBytes = 5 * 1024 ** 3, fre
   const records: AuditRecord[] = [];
   const journal = await Journal.open(volume.journal('app'), 'app', 'i-test', (record) => records.push(record));
   const store = await Store.open(volume, free);
-  const { door, cookie } = await testDoor();
+  const { door, cookie, invite } = testDoor();
   const server = vaultServer({ store, journal, door, maxBytes, page: PAGE });
   await server.listen({ host: '127.0.0.1', port: 0 });
   const { port } = server.server.address() as AddressInfo;
@@ -50,7 +50,7 @@ export async function openVault({ root = folder(), maxBytes = 5 * 1024 ** 3, fre
   };
   onTestFinished(close);
   return {
-    ...{ url, port, volume, store, journal, records, signedIn, operator, close, door },
+    ...{ url, port, volume, store, journal, records, signedIn, operator, close, invite },
     /** @param path "files?name=a.txt" */
     call: (path: string, init: RequestInit & { headers?: Record<string, string> } = {}) =>
       fetch(`${url}/${path}`, { ...init, headers: { ...signedIn, ...init.headers } }),
