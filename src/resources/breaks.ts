@@ -8,8 +8,9 @@ import { httpApiBreaks, integrationBreaks, routeBreaks, stageBreaks } from './ap
 import type { Breaks } from './break.ts';
 import { alarmBreaks, compositeAlarmBreaks, dashboardBreaks } from './cloudwatch/breaks.ts';
 import { tableBreaks } from './dynamodb/breaks.ts';
+import { instanceBreaks, volumeBreaks } from './ec2/breaks.ts';
 import { cacheBreaks, subnetGroupBreaks } from './elasticache/breaks.ts';
-import { managedPolicyBreaks, roleBreaks } from './iam/breaks.ts';
+import { instanceProfileBreaks, managedPolicyBreaks, roleBreaks } from './iam/breaks.ts';
 import {
   asyncInvocationBreaks,
   environmentBreaks,
@@ -18,7 +19,7 @@ import {
   permissionBreaks,
 } from './lambda/breaks.ts';
 import { logGroupBreaks, queryBreaks } from './logs/breaks.ts';
-import { bucketBreaks, corsBreaks, notificationBreaks } from './s3/breaks.ts';
+import { bootFilesBreaks, bucketBreaks, corsBreaks, notificationBreaks } from './s3/breaks.ts';
 import { topicBreaks } from './sns/breaks.ts';
 import { queueBreaks } from './sqs/breaks.ts';
 import { parameterBreaks } from './ssm/breaks.ts';
@@ -27,6 +28,7 @@ import { endpointBreaks, gatewayBreaks, routeTableBreaks, rulesBreaks, subnetBre
 export const BREAKS = {
   Alarm: alarmBreaks,
   'Asynchronous invocation': asyncInvocationBreaks,
+  'Boot files': bootFilesBreaks,
   Cache: cacheBreaks,
   'Cache subnet group': subnetGroupBreaks,
   'Composite alarm': compositeAlarmBreaks,
@@ -38,6 +40,8 @@ export const BREAKS = {
   'IAM policy': managedPolicyBreaks,
   'IAM role': roleBreaks,
   Integration: integrationBreaks,
+  Instance: instanceBreaks,
+  'Instance profile': instanceProfileBreaks,
   'Internet gateway': gatewayBreaks,
   'Lambda function': functionBreaks,
   'Log group': logGroupBreaks,
@@ -54,6 +58,7 @@ export const BREAKS = {
   'SQS queue': queueBreaks,
   Stage: stageBreaks,
   Subnet: subnetBreaks,
+  Volume: volumeBreaks,
   VPC: vpcBreaks,
   'VPC endpoint': endpointBreaks,
 } as const;
@@ -61,6 +66,7 @@ export const BREAKS = {
 /** Kinds that cannot be broken and then repaired, and why. */
 export const UNBREAKABLE: Readonly<Record<string, string>> = {
   'E-mail subscription': 'SNS lets nobody change its address; a subscription that somebody ended is absent.',
+  'Volume attachment': 'A volume that somebody detached is attached again, so it is absent and then created.',
   'Security group': 'It has a name and nothing else; its rules are a part of their own.',
 };
 
