@@ -25,6 +25,8 @@ export interface Definition<Own extends Shape, Parts extends object> {
   abilities(settings: SettingsOf<Own>): Abilities;
   /** Rights that its commands need besides those for its parts. The policy is made of both. */
   rights?(cloud: Owned, settings: SettingsOf<Own>): Promise<readonly Right[]>;
+  /** Called when parts and stories exist, before one of them runs: for what is made of the story itself. */
+  joined?(parts: Parts, story: Pick<Story, 'parts' | 'up'>, cloud: Owned): Promise<void>;
   /** Called after `down` on a local cloud: removes what AWS removes by itself. */
   afterDown?(cloud: Owned, settings: SettingsOf<Own>): Promise<void>;
 }
@@ -87,7 +89,7 @@ export async function joined<Own extends Shape, Parts extends object, Live>(
         afterDown: async (cloud) => system.afterDown?.(cloud, settings),
         async story(cloud) {
           const [parts, forth, back] = await Promise.all([system.parts(cloud, settings), provision(), teardown()]);
-          return {
+          const story: Story = {
             parts,
             up(run) {
               const live = forth.provision(run, parts);
@@ -98,6 +100,8 @@ export async function joined<Own extends Shape, Parts extends object, Live>(
             },
             down: (run) => back.teardown(run, parts),
           };
+          await system.joined?.(parts, story, cloud);
+          return story;
         },
       };
     },

@@ -41,6 +41,10 @@ export async function findApis({ apigateway, tags }: Owned, name: string): Promi
   return all.filter(({ Name, Tags }) => Name === name && isOurs(tags, Tags)).sort((a, b) => age(a) - age(b));
 }
 
+/** Of its $default stage, with a slash at the end. A local cloud has a path where AWS has a host. */
+export const addressOf = ({ endpoint }: Pick<Owned, 'endpoint'>, { ApiId, ApiEndpoint }: ApiAnswer): string =>
+  endpoint ? `${endpoint}/_aws/execute-api/${ApiId}/$default/` : `${ApiEndpoint}/`;
+
 /** The id that a part of the API needs; undefined when there is no API. */
 export const findApiId = async (cloud: Owned, name: string): Promise<string | undefined> =>
   (await findApis(cloud, name))[0]?.ApiId;

@@ -13,13 +13,13 @@ import type { Purpose } from '../../engine/lifecycle.ts';
 import { defineStep } from '../../engine/step.ts';
 import { absentWhen, retryOn } from '../../engine/wait.ts';
 import { refuseTwins, twinsDrift } from '../vpc/twins.ts';
-import { ABSENT, apiBusy, findApis } from './find-api.ts';
+import { ABSENT, addressOf, apiBusy, findApis } from './find-api.ts';
 import { apiRights } from './rights.ts';
 
 export interface HttpApi {
   readonly id: string;
   readonly name: string;
-  /** Of its $default stage, with a slash at the end. A local cloud has a path where AWS has a host. */
+  /** Of its $default stage, with a slash at the end. */
   readonly url: string;
   /** What requests to it look like in permissions: "arn:aws:execute-api:REGION:ACCOUNT:ID/*". */
   readonly callsArn: string;
@@ -38,7 +38,7 @@ export interface HttpApiSettings {
 }
 
 export function httpApi(cloud: Owned, { name, description, about }: HttpApiSettings) {
-  const { apigateway, apigatewayOnce, tags, endpoint } = cloud;
+  const { apigateway, apigatewayOnce, tags } = cloud;
   const { look, api } = apiRights(cloud);
   const title = `HTTP API ${name}`;
   // No CORS, because only pages of the API itself may call it.
@@ -59,7 +59,7 @@ export function httpApi(cloud: Owned, { name, description, about }: HttpApiSetti
       const id = String(live.ApiId);
       return {
         ...{ id, name, Description, DisableExecuteApiEndpoint, CorsConfiguration },
-        url: endpoint ? `${endpoint}/_aws/execute-api/${id}/$default/` : `${live.ApiEndpoint}/`,
+        url: addressOf(cloud, live),
         callsArn: `${cloud.arn('execute-api', id)}/*`,
         twins: twins.map(({ ApiId }) => String(ApiId)),
       };

@@ -66,7 +66,12 @@ export async function waitForResults(
   return { written: found, missing };
 }
 
-async function currentResult(cloud: Owned, bucket: string, results: string, key: string): Promise<Written | undefined> {
+export async function currentResult(
+  cloud: Owned,
+  bucket: string,
+  results: string,
+  key: string,
+): Promise<Written | undefined> {
   const head = await headObject(cloud, bucket, key);
   const all = await Promise.all(jsonKeys(key).map(({ at }) => readResult(cloud, results, at)));
   return all.find((one) => one && (!head || one.result.source.versionId === head.versionId));

@@ -24,6 +24,7 @@ export const system: Definition<typeof SETTINGS, DocumentIntake> = {
       };
     },
     logWords: async () => (await import('./log-words.ts')).lineWords,
+    way: async () => (await import('./way.ts')).wayIn(settings),
     status: async () => (await import('./status.ts')).statusIn(settings),
     alarms: async () => (await import('./alarms/alarms.ts')).boardFor(settings),
     demo: async () => (await import('./demo.ts')).demoIn(settings),

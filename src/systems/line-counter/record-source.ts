@@ -4,7 +4,7 @@ import type { ListedRecord, RecordSource } from '../../operate/records/source.ts
 import { grouped, localTime, printable } from '../../screen/table.ts';
 import { namesOf } from './names.ts';
 import type { FileRecord } from './record.ts';
-import { listRecords, waitForRecords } from './records.ts';
+import { countRecords, listRecords, waitForRecords } from './records.ts';
 import type { LineCounterSettings } from './settings.ts';
 
 export const recordSource = (settings: LineCounterSettings): RecordSource => ({
@@ -12,6 +12,7 @@ export const recordSource = (settings: LineCounterSettings): RecordSource => ({
   columns: ['bucket', 'key', 'status', 'lines', 'newlines', 'bytes', 'reason', 'uploadedAt', 'countedAt'],
   none: 'No file has been counted yet.',
   list: async (cloud) => (await listRecords(cloud, namesOf(cloud, settings))).map(listed),
+  count: (cloud) => countRecords(cloud, namesOf(cloud, settings)),
   async wait(cloud, keys, options) {
     const { records, missing } = await waitForRecords(cloud, namesOf(cloud, settings), keys, options);
     return { records: records.map(listed), missing };
