@@ -1,5 +1,6 @@
 // What an instance fetches when it boots: its programs, and the boot text that names them. Each key holds the SHA-256 of its
-// content, so another content has another key, and an instance that boots now finds what it was made for.
+// content, so another content has another key, and an instance that boots now finds what it was made for. A file with a key
+// of its own is read again while the instance runs.
 
 import { createHash } from 'node:crypto';
 import { DeleteObjectCommand, HeadObjectCommand, PutObjectCommand, paginateListObjectsV2 } from '@aws-sdk/client-s3';
@@ -22,7 +23,15 @@ export interface BootFilesSettings<Needs> {
   bucket: string;
   about: Purpose;
   /** Contents by name: "programs", "text"; with the ending of their keys. */
-  files: (needs: Needs) => Readonly<Record<string, { readonly content: Uint8Array | string; readonly ending: string }>>;
+  files: (needs: Needs) => Readonly<Record<string, BootFile>>;
+}
+
+export interface BootFile {
+  readonly content: Uint8Array | string;
+  /** Of its key: "zip". */
+  readonly ending: string;
+  /** Its whole key, for a file that is read again while the instance runs. */
+  readonly key?: string;
 }
 
 export const PREFIX = 'boot/';
@@ -31,7 +40,16 @@ const ABSENT = ['NoSuchBucket', 'NoSuchKey', 'NotFound'];
 /** "boot/<SHA-256>.zip" */
 export const bootKey = (content: Uint8Array | string, ending: string): string =>
   `${PREFIX}${createHash('sha256').update(content).digest('hex')}.${ending}`;
+const keyOf = ({ content, ending, key }: BootFile) => key ?? bootKey(content, ending);
 const checksum = (content: Uint8Array | string) => createHash('sha256').update(content).digest('base64');
+
+export const putBootFile = ({ s3, account }: Pick<Owned, 's3' | 'account'>, Bucket: string, file: BootFile) =>
+  s3.send(
+    new PutObjectCommand({
+      ...{ Bucket, ExpectedBucketOwner: account, Key: keyOf(file), Body: file.content },
+      ...{ ChecksumAlgorithm: 'SHA256', ChecksumSHA256: checksum(file.content) },
+    }),
+  );
 
 export function bootFiles<Needs extends { bucket: Bucket }>(
   cloud: Owned,
@@ -43,13 +61,7 @@ export function bootFiles<Needs extends { bucket: Bucket }>(
     (await absentWhen(ABSENT, () => s3.send(new HeadObjectCommand({ ...at, Key, ChecksumMode: 'ENABLED' }))))
       ?.ChecksumSHA256;
   const put = async (needs: Needs) => {
-    for (const { content, ending } of Object.values(files(needs)))
-      await s3.send(
-        new PutObjectCommand({
-          ...{ ...at, Key: bootKey(content, ending), Body: content },
-          ...{ ChecksumAlgorithm: 'SHA256', ChecksumSHA256: checksum(content) },
-        }),
-      );
+    for (const file of Object.values(files(needs))) await putBootFile(cloud, bucket, file);
   };
 
   return defineStep<Needs, BootFiles>({
@@ -66,8 +78,8 @@ export function bootFiles<Needs extends { bucket: Bucket }>(
     },
     create: put,
     drift: (live, needs): Drift =>
-      Object.entries(files(needs)).flatMap(([name, { content, ending }]) =>
-        differences({ [name]: live.files[bootKey(content, ending)] }, { [name]: checksum(content) }).map((one) => ({
+      Object.entries(files(needs)).flatMap(([name, file]) =>
+        differences({ [name]: live.files[keyOf(file)] }, { [name]: checksum(file.content) }).map((one) => ({
           ...one,
           shown: `${name} is not there as it was made`,
         })),

@@ -1,7 +1,7 @@
 // What the programs of the vault are told, in one JSON file that the boot wrote.
 
 import { readFileSync } from 'node:fs';
-import type { PublicKey } from '../../../runtime/session/invitation.ts';
+import type { KeyPlace } from './http/invitation-key.ts';
 
 export interface VaultSettings {
   /** The mount point of the volume. */
@@ -14,8 +14,8 @@ export interface VaultSettings {
   readonly logGroup: string;
   /** For whom invitations must be made: the stack, "ada-dev-file-vault". */
   readonly audience: string;
-  /** The public half of the key of the invitations. */
-  readonly publicKey: PublicKey;
+  /** Where the public half of the key of the invitations lies. */
+  readonly invitations: KeyPlace;
   /** Bytes that a document may have. */
   readonly maxBytes: number;
 }
@@ -27,7 +27,7 @@ const KINDS: Readonly<Record<keyof VaultSettings, 'string' | 'number' | 'object'
   bucket: 'string',
   logGroup: 'string',
   audience: 'string',
-  publicKey: 'object',
+  invitations: 'object',
   maxBytes: 'number',
 };
 

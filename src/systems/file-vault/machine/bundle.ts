@@ -14,8 +14,8 @@ const RECIPE = 'src/systems/file-vault/machine/bundle.ts';
 
 export const PROGRAMS = ['app', 'backup', 'restore'] as const;
 
-/** Some packages inside still call `require`. */
-const BANNER = "import{createRequire}from'node:module';const require=createRequire(import.meta.url);";
+/** Some packages inside still call `require`. Written with brackets, because who bundles this file replaces the usual form. */
+const BANNER = "import{createRequire}from'node:module';const require=createRequire(import.meta['url']);";
 
 const SHARED = {
   absWorkingDir: ROOT,

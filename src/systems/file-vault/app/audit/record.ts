@@ -1,5 +1,7 @@
 // One line of the audit journal: who did what, to which document, and how it ended. Refusals are lines too.
 
+import type { Measured } from './metrics.ts';
+
 export type Action =
   | 'start'
   | 'stop'
@@ -19,7 +21,7 @@ export type Action =
 export type Outcome = 'ok' | 'refused' | 'failed' | 'aborted';
 
 /** What a program writes; the journal adds the rest. */
-export interface Entry {
+export interface Entry extends Measured {
   readonly action: Action;
   readonly outcome: Outcome;
   /** The name in the invitation. */

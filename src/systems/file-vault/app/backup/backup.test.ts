@@ -56,7 +56,7 @@ async function vaultAt(root = folder()) {
 type TestVault = Awaited<ReturnType<typeof vaultAt>>;
 
 const run = ({ volume, journal }: TestVault, { place }: Awaited<ReturnType<typeof bucket>>) =>
-  backUp(volume, place, journal);
+  backUp(volume, place, journal, 'test');
 
 test('each document is copied once, with the journal; a second run copies only lines', async () => {
   const [vault, s3] = [await vaultAt(), await bucket()];
@@ -119,7 +119,7 @@ test('an empty volume gets everything back; a whole one fetches nothing; a damag
   await run(vault, s3);
 
   const empty = await vaultAt();
-  expect(await restore(empty.store, s3.place, empty.journal)).toMatchObject({ restored: 12, failed: 0 });
+  expect(await restore(empty.store, s3.place, empty.journal, 'test')).toMatchObject({ restored: 12, failed: 0 });
   for (const [index, { id }] of documents.entries())
     expect(readFileSync(empty.volume.content(id)).equals(contents[index] as Buffer)).toBe(true);
   expect(
@@ -128,14 +128,14 @@ test('an empty volume gets everything back; a whole one fetches nothing; a damag
       .files.map(({ id }) => id)
       .sort(),
   ).toEqual(documents.map(({ id }) => id).sort());
-  expect(await restore(empty.store, s3.place, empty.journal)).toMatchObject({ restored: 0, bytes: 0 });
+  expect(await restore(empty.store, s3.place, empty.journal, 'test')).toMatchObject({ restored: 0, bytes: 0 });
   expect(await run(empty, s3), 'the receipts came back too').toMatchObject({ copied: 0, failed: 0 });
 
   const [first] = documents;
   rmSync(empty.volume.content(String(first?.id)));
   const again = await vaultAt(empty.volume.root);
   expect(again.store.catalogue.total).toBe(11);
-  expect(await restore(again.store, s3.place, again.journal)).toMatchObject({ restored: 1, failed: 0 });
+  expect(await restore(again.store, s3.place, again.journal, 'test')).toMatchObject({ restored: 1, failed: 0 });
 });
 
 test('a content in S3 with another SHA-256 than its description is not let in', async () => {
@@ -144,7 +144,7 @@ test('a content in S3 with another SHA-256 than its description is not let in', 
   await run(vault, s3);
   const empty = await vaultAt();
   await s3.s3.send(new PutObjectCommand({ Bucket: s3.bucket, Key: contentKey(id), Body: 'abX' }));
-  expect(await restore(empty.store, s3.place, empty.journal)).toMatchObject({ restored: 0, failed: 1 });
+  expect(await restore(empty.store, s3.place, empty.journal, 'test')).toMatchObject({ restored: 0, failed: 1 });
   expect(empty.journal.recent.map(({ action, outcome }) => `${action} ${outcome}`)).toEqual([
     'restore failed',
     'restore-run failed',
@@ -160,6 +160,6 @@ test('a journal that lost its tail is copied from its own place', async () => {
   const next = await Journal.open(vault.journal.path, 'backup', 'i-test');
   onTestFinished(() => next.close());
   await next.append({ action: 'list', outcome: 'ok' });
-  expect(await backUp(vault.volume, s3.place, next)).toMatchObject({ failed: 0 });
+  expect(await backUp(vault.volume, s3.place, next, 'test')).toMatchObject({ failed: 0 });
   expect((await s3.versions()).filter((key) => key?.startsWith('journal/')).length).toBe(2);
 });

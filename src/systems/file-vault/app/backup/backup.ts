@@ -5,8 +5,9 @@ import { createReadStream, existsSync } from 'node:fs';
 import { readdir, rename, writeFile } from 'node:fs/promises';
 import { hashOf } from '../audit/chain.ts';
 import type { Journal } from '../audit/journal.ts';
+import { measured } from '../audit/metrics.ts';
 import { type Document, isId, readDocument } from '../store/document.ts';
-import type { Volume } from '../store/volume.ts';
+import { freeBytes, type Volume } from '../store/volume.ts';
 import { forEach } from './at-once.ts';
 import { backUpJournals } from './journals.ts';
 import { contentKey, descriptionKey } from './keys.ts';
@@ -23,8 +24,8 @@ export interface BackupRun {
 
 const AT_ONCE = 8;
 
-/** @returns what it did; it is also on the volume and in the journal */
-export async function backUp(volume: Volume, place: Place, journal: Journal): Promise<BackupRun> {
+/** @param namespace of its metrics @returns what it did; it is also on the volume and in the journal */
+export async function backUp(volume: Volume, place: Place, journal: Journal, namespace: string): Promise<BackupRun> {
   let copied = 0;
   let bytes = 0;
   const failures = await forEach(await withoutReceipt(volume), AT_ONCE, async (id) => {
@@ -48,6 +49,10 @@ export async function backUp(volume: Volume, place: Place, journal: Journal): Pr
   await journal.append({
     ...{ action: 'backup-run', outcome: failed ? 'failed' : 'ok', count: copied, bytes },
     ...(failed && { reason: `${failed} not copied: ${textOf(cause)}` }),
+    ...measured(namespace, {
+      ...{ BackupRuns: failed ? 0 : 1, BackupFailures: failed, DocumentsCopied: copied },
+      FreeBytes: await freeBytes(volume),
+    }),
   });
   const run = { copied, bytes, failed, at: new Date().toISOString() };
   await writeWhole(volume.lastBackup, JSON.stringify(run));

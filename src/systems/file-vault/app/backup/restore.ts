@@ -5,6 +5,7 @@ import { rm } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { GetObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
 import type { Journal } from '../audit/journal.ts';
+import { measured } from '../audit/metrics.ts';
 import { type Document, parseDocument } from '../store/document.ts';
 import { receive } from '../store/receive.ts';
 import type { Store } from '../store/store.ts';
@@ -26,8 +27,13 @@ export interface RestoreRun {
 const AT_ONCE = 8;
 const TRIES = 3;
 
-/** @throws AWS's error when the bucket cannot be listed */
-export async function restore(store: Store, place: RestorePlace, journal: Journal): Promise<RestoreRun> {
+/** @param namespace of its metrics @throws AWS's error when the bucket cannot be listed */
+export async function restore(
+  store: Store,
+  place: RestorePlace,
+  journal: Journal,
+  namespace: string,
+): Promise<RestoreRun> {
   let restored = 0;
   let bytes = 0;
   const failures = await forEach(await missing(store, place), AT_ONCE, async (id) => {
@@ -46,6 +52,7 @@ export async function restore(store: Store, place: RestorePlace, journal: Journa
   await journal.append({
     ...{ action: 'restore-run', outcome: failed ? 'failed' : 'ok', count: restored, bytes },
     ...(failed && { reason: `${failed} not restored: ${textOf(failures[0]?.error)}` }),
+    ...measured(namespace, { RestoreFailures: failed }),
   });
   return { restored, bytes, failed };
 }

@@ -2,6 +2,7 @@
 
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { Journal } from '../audit/journal.ts';
+import { measured } from '../audit/metrics.ts';
 import type { Action, Outcome } from '../audit/record.ts';
 import { orVolumeFull, Refusal } from '../refusal.ts';
 import type { Person } from './door.ts';
@@ -33,9 +34,10 @@ export const HEADERS = {
 /** What the journal says of a request. */
 export const about = (request: FastifyRequest) => ({ actor: request.person?.name, ip: request.ip });
 
-/** Answers with the refusal, after it stands in the journal. */
+/** Answers with the refusal, after it stands in the journal. @param namespace of its metrics */
 export const refusing =
-  (journal: Journal) => async (error: FastifyError | Refusal, request: FastifyRequest, reply: FastifyReply) => {
+  ({ journal, namespace }: { journal: Journal; namespace: string }) =>
+  async (error: FastifyError | Refusal, request: FastifyRequest, reply: FastifyReply) => {
     const { status, code, message, headers } = refusalOf(error);
     const { action } = request.routeOptions.config;
     const outcome: Outcome = code === 'cut' ? 'aborted' : status < 500 ? 'refused' : 'failed';
@@ -46,6 +48,7 @@ export const refusing =
         ...{ action, outcome, ...about(request), status, reason: code },
         ...(id && { document: id.slice(0, 64) }),
         name: nameIn(request),
+        ...(action === 'sign-in' && measured(namespace, { WrongInvitations: 1 })),
       });
     return reply
       .code(status)

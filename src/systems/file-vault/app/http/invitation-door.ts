@@ -13,8 +13,8 @@ const SAYS: Readonly<Record<Flaw, string>> = {
 };
 
 /** @param page for whom invitations must be made: the stack, "ada-dev-file-vault" */
-export function invitationDoor(key: PublicKey, page: string): Door {
-  const read = (invitation: string) => readInvitation(invitation, { key, page, roles: ROLES });
+export function invitationDoor(key: () => PublicKey, page: string): Door {
+  const read = (invitation: string) => readInvitation(invitation, { key: key(), page, roles: ROLES });
   return {
     async enter(invitation) {
       const guest = await read(invitation);

@@ -19,6 +19,8 @@ export interface Vault {
   /** Bytes that a document may have. */
   readonly maxBytes: number;
   readonly page: PageFiles;
+  /** Of its metrics: the name of the stack. */
+  readonly namespace: string;
 }
 
 /** Seconds for the headers of a request. A body may take hours, but it may not stop for a minute. */
@@ -34,12 +36,12 @@ export function vaultServer(vault: Vault): FastifyInstance {
     http: { headersTimeout: HEADERS_MS, connectionsCheckingInterval: 1_000 },
     clientErrorHandler: answerBroken,
     frameworkErrors: (error, request, reply) => {
-      void refusing(vault.journal)(error, request, reply);
+      void refusing(vault)(error, request, reply);
     },
     routerOptions: { ignoreTrailingSlash: false, maxParamLength: 200 },
   });
   app.decorateRequest('person', undefined);
-  app.setErrorHandler(refusing(vault.journal));
+  app.setErrorHandler(refusing(vault));
   app.setNotFoundHandler(() => {
     throw new Refusal(404, 'not-found', 'The vault has no such page.');
   });

@@ -4,4 +4,7 @@ import { backUp } from '../backup/backup.ts';
 import { bucketOf } from './clients.ts';
 import { run } from './open.ts';
 
-await run('backup', ({ settings, volume, journal }) => backUp(volume, bucketOf(settings), journal));
+await run('backup', async ({ settings, volume, journal }) => {
+  const ended = await backUp(volume, bucketOf(settings), journal, settings.audience);
+  return { ...ended, exitCode: ended.failed ? 1 : 0 };
+});

@@ -11,7 +11,7 @@ import { machine } from '../testing/programs.ts';
 
 test('507, nothing is left, and smaller documents are still kept', async () => {
   const { endpoint } = inject('cloud');
-  const it = machine({ endpoint, account: randomAccount(), bucket: 'none', logGroup: 'none' });
+  const it = await machine({ endpoint, account: randomAccount(), bucket: 'none', logGroup: 'none' });
   const root = folder();
   it.mount(root);
   const { url } = await it.app((command, args, options) =>

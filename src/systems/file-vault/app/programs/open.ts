@@ -21,8 +21,12 @@ export async function openVault(program: string, each?: (record: AuditRecord) =>
 
 type Opened = Awaited<ReturnType<typeof openVault>>;
 
-/** A run of a program that ends by itself. Exit code 1 when it failed. */
-export async function run(program: string, work: (opened: Opened) => Promise<{ readonly failed: number }>) {
+interface Ended {
+  readonly exitCode: number;
+}
+
+/** A run of a program that ends by itself. */
+export async function run(program: string, work: (opened: Opened) => Promise<Ended>) {
   const opened = await openVault(program);
   const ended = await work(opened);
   await ship(opened.journal, opened.to).catch((error: unknown) => {
@@ -30,5 +34,5 @@ export async function run(program: string, work: (opened: Opened) => Promise<{ r
   });
   await opened.journal.close();
   console.log(JSON.stringify(ended));
-  process.exitCode = ended.failed ? 1 : 0;
+  process.exitCode = ended.exitCode;
 }

@@ -90,7 +90,7 @@ test(`${CUTS} power cuts: what was answered is there and whole, the chain holds,
   timeout: 3_600_000,
 }, async () => {
   const place = await ground();
-  const it = machine(place);
+  const it = await machine(place);
   const headers = { cookie: await it.cookie('Ana') };
   const root = folder();
   it.mount(root);

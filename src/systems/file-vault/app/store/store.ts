@@ -4,14 +4,14 @@
 
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { readdir, rm, statfs } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { orVolumeFull, Refusal } from '../refusal.ts';
 import { Catalogue } from './catalogue.ts';
 import { type Document, isId, readDocument } from './document.ts';
 import { moveDurably, writeDurably } from './durable.ts';
 import { receive } from './receive.ts';
-import type { Volume } from './volume.ts';
+import { freeBytes, type Volume } from './volume.ts';
 
 export interface Wish {
   readonly name: string;
@@ -99,9 +99,4 @@ export class Store {
   content(id: string, range?: { readonly start: number; readonly end: number }) {
     return createReadStream(this.volume.content(id), { ...range, highWaterMark: 256 * 1024 });
   }
-}
-
-async function freeBytes({ root }: Volume): Promise<number> {
-  const { bavail, bsize } = await statfs(root);
-  return bavail * bsize;
 }

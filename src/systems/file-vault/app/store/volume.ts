@@ -1,6 +1,7 @@
 // Where things are on the volume.
 
 import { mkdirSync } from 'node:fs';
+import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 
 export type Volume = ReturnType<typeof volumeAt>;
@@ -37,4 +38,10 @@ export function volumeAt(root: string) {
 export function furnish(volume: Volume): void {
   for (const folder of [volume.documents, volume.incoming, volume.journals, volume.control])
     mkdirSync(folder, { recursive: true, mode: 0o750 });
+}
+
+/** Bytes that are left for documents. */
+export async function freeBytes({ root }: Volume): Promise<number> {
+  const { bavail, bsize } = await statfs(root);
+  return bavail * bsize;
 }

@@ -12,7 +12,7 @@ export function testDoor(secret = newKey()) {
   const invite = async (name: string, role: Person['role'] = 'accountant', page = PAGE, days = 1) =>
     (await issue(secret, { name, role, page, days })).invitation;
   return {
-    door: invitationDoor(publicHalf(secret), PAGE),
+    door: invitationDoor(() => publicHalf(secret), PAGE),
     publicKey: publicHalf(secret),
     invite,
     /** The header of a browser that came in. */

@@ -37,7 +37,7 @@ export async function openVault({ root = folder(), maxBytes = 5 * 1024 ** 3, fre
   const journal = await Journal.open(volume.journal('app'), 'app', 'i-test', (record) => records.push(record));
   const store = await Store.open(volume, free);
   const { door, cookie, invite } = testDoor();
-  const server = vaultServer({ store, journal, door, maxBytes, page: PAGE });
+  const server = vaultServer({ store, journal, door, maxBytes, page: PAGE, namespace: 'test' });
   await server.listen({ host: '127.0.0.1', port: 0 });
   const { port } = server.server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;

@@ -1,9 +1,11 @@
 // The vault's programs as an instance runs them: from the bundle, as processes, with a folder as the volume.
 
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import AdmZip from 'adm-zip';
 import { onTestFinished } from 'vitest';
 import { vaultBundle } from '../../machine/bundle.ts';
@@ -20,9 +22,9 @@ type Program = 'app' | 'backup' | 'restore';
 /** Starts a process. A test may put something in between. */
 type Begin = (command: string, args: string[], options: SpawnOptions) => ChildProcess;
 
-export type Machine = ReturnType<typeof machine>;
+export type Machine = Awaited<ReturnType<typeof machine>>;
 
-export function machine({ endpoint, account, bucket, logGroup }: Ground) {
+export async function machine({ endpoint, account, bucket, logGroup }: Ground) {
   const home = mkdtempSync(join(tmpdir(), 'vault-machine-'));
   const running = new Set<ChildProcess>();
   onTestFinished(() => {
@@ -31,12 +33,18 @@ export function machine({ endpoint, account, bucket, logGroup }: Ground) {
   });
   new AdmZip(Buffer.from(vaultBundle())).extractAllTo(home);
   const { cookie, publicKey } = testDoor();
+  const invitations = { bucket: `boot-${randomUUID()}`, key: 'boot/invitations.json' };
+  const credentials = { accessKeyId: account, secretAccessKey: 'test' };
+  const s3 = new S3Client({ region: 'us-east-1', endpoint, credentials, forcePathStyle: true });
+  await s3.send(new CreateBucketCommand({ Bucket: invitations.bucket }));
+  const put = { Bucket: invitations.bucket, Key: invitations.key, Body: JSON.stringify(publicKey) };
+  await s3.send(new PutObjectCommand(put));
   const settings = join(home, 'settings.json');
   const mount = (root: string) =>
     writeFileSync(
       settings,
       JSON.stringify({
-        ...{ root, port: 0, region: 'us-east-1', bucket, logGroup, audience: PAGE, publicKey },
+        ...{ root, port: 0, region: 'us-east-1', bucket, logGroup, audience: PAGE, invitations },
         maxBytes: 5 * 1024 ** 3,
       }),
     );
