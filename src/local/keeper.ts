@@ -7,6 +7,7 @@ import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ministackEnvironment, plainEnvironment } from './environment.ts';
+import { machineRooms } from './machine-room/rooms.ts';
 import { placeOf, readRecord } from './place.ts';
 import { groupMembers, signal } from './processes.ts';
 import { programsIn } from './programs.ts';
@@ -40,6 +41,11 @@ const front = tlsFront(place, ports).on('error', (error) =>
   end(1, `the TLS front of the cache failed: ${error.message}`),
 );
 
+const rooms = machineRooms({
+  ...{ endpoint: `http://127.0.0.1:${ports.aws}`, account: '000000000000', home: place.machines, say },
+  env: plainEnvironment(place),
+});
+
 process.on('SIGTERM', () => end(0, 'asked to stop'));
 process.on('SIGINT', () => end(0, 'asked to stop'));
 process.on('uncaughtException', (error) => end(1, `failed: ${error.stack}`));
@@ -57,6 +63,7 @@ async function end(code: number, why: string): Promise<void> {
   ending = true;
   say(`${why}; stopping`);
   front.close();
+  await rooms.close(); // before MiniStack, so that the last lines of the machines' logs arrive
   await stop(ministack);
   for (const { pid } of groupMembers(process.pid))
     if (pid !== process.pid && pid !== valkeyServer.pid) signal(pid, 'SIGKILL');

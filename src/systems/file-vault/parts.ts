@@ -3,7 +3,7 @@
 import type { Owned } from '../../aws/clients.ts';
 import { adoptedRoleName } from '../../aws/lab.ts';
 import { UsageProblem } from '../../engine/problems.ts';
-import { isKey, newKey, publicHalf } from '../../operate/invite/key.ts';
+import { isKey, newKey } from '../../operate/invite/key.ts';
 import { boundaryPart } from '../../patterns/boundary.ts';
 import type { Volume } from '../../resources/ec2/find-volume.ts';
 import { bootAddress, ec2Instance, type InstanceNeeds } from '../../resources/ec2/instance.ts';
@@ -18,7 +18,8 @@ import { type Secret, secretParameter } from '../../resources/ssm/parameter.ts';
 import { about } from './about.ts';
 import { vaultAlarms } from './alarms/alarms.ts';
 import { ceiling, instanceRights } from './instance-rights.ts';
-import { bootText, INVITATIONS_KEY } from './machine/boot.ts';
+import { invitationsFile } from './invitations-file.ts';
+import { bootText } from './machine/boot.ts';
 import { vaultBundle } from './machine/bundle.ts';
 import { namesOf, partNames } from './names.ts';
 import { vaultNetwork } from './network.ts';
@@ -32,12 +33,6 @@ export const boundaryPolicy = (stack: string) => ceiling((account) => partNames(
 export interface BootNeeds {
   volume: Volume;
 }
-
-/** The file from which the vault learns who may sign invitations. A value that is no key lets nobody in. */
-export const invitationsFile = (secret: string) => ({
-  content: JSON.stringify(isKey(secret) ? publicHalf(secret) : { id: '', x: '' }),
-  ...{ ending: 'json', key: INVITATIONS_KEY },
-});
 
 export type FileVault = ReturnType<typeof fileVault>;
 
