@@ -6,6 +6,7 @@ import type { AnyStep } from '../engine/lifecycle.ts';
 import { APIGATEWAY } from './apigateway/list.ts';
 import { CLOUDWATCH } from './cloudwatch/list.ts';
 import { DYNAMODB } from './dynamodb/list.ts';
+import { INSTANCES } from './ec2/list.ts';
 import { ECR } from './ecr/list.ts';
 import { ELASTICACHE } from './elasticache/list.ts';
 import { IAM } from './iam/list.ts';
@@ -20,6 +21,7 @@ import { EC2 } from './vpc/list.ts';
 
 export const SERVICES: readonly Service[] = [
   EC2,
+  INSTANCES,
   ELASTICACHE,
   RDS,
   S3,
