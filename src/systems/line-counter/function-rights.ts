@@ -2,7 +2,7 @@
 // ARNs are arguments. In a role they are exact. In the boundary account and region are left open, so that its text is
 // the same in every account.
 
-import { allow, type Policy, policy } from '../../aws/policy.ts';
+import { allow, type Policy, policy, type Statement } from '../../aws/policy.ts';
 import { anywhere, joinNetwork, tellMissingFromForbidden, writeLogs } from '../../patterns/function-rights.ts';
 import type { PartNames } from './names.ts';
 import { WEB_PREFIX } from './web-prefix.ts';
