@@ -11,7 +11,7 @@ import type { Here } from '../../abilities.ts';
 import { deadLetterSource } from '../dead-letters.ts';
 import { lineWords } from '../log-words.ts';
 import { namesOf } from '../names.ts';
-import { encodingOf } from '../record-source.ts';
+import { encodingOf } from '../record-words.ts';
 import type { LineCounterSettings } from '../settings.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
 import { type Timeline, timelineOf } from './timeline.ts';
