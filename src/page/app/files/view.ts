@@ -21,7 +21,10 @@ export function filesView({ notice }: Around): View {
   const csv = el('a', { href: 'api/files.csv', download: 'files.csv', class: 'button' });
   const away = el('p', { class: 'warning', hidden: true });
   const count = el('p', { role: 'status', id: 'found' });
-  const heads = HEADS.map((word) => ({ word, cell: el('th', { scope: 'col' }) }));
+  const heads = HEADS.map((word) => ({
+    word,
+    cell: el('th', { scope: 'col', class: (word === 'bytes' || word === 'lines') && 'number' }),
+  }));
   const body = el('tbody');
   const table = el('table', {}, el('thead', {}, el('tr', {}, ...heads.map(({ cell }) => cell))), body);
   const region = el('div', { class: 'scroll', tabindex: 0, role: 'region' }, table);
