@@ -78,10 +78,11 @@ export const MISUSE: Readonly<Record<string, Need>> = {
 };
 
 /**
- * Allowed for everybody's things: AWS has no resource for these (saved queries), or a list is of everything, or AWS accepts
+ * Allowed for everybody's things: AWS has no resource for these (saved queries, deliveries of logs), or a list is of everything, or AWS accepts
  * no narrower right (a composite alarm reads other alarms, so it is checked for all).
  */
 export const LOOKING: readonly string[] = [
+  'apigateway:GET',
   'cloudwatch:DescribeAlarms',
   'cloudwatch:PutCompositeAlarm',
   'ec2:DescribeAvailabilityZones',
@@ -102,18 +103,35 @@ export const LOOKING: readonly string[] = [
   'lambda:GetAccountSettings',
   'lambda:ListEventSourceMappings',
   'lambda:ListFunctions',
+  'logs:CreateLogDelivery',
+  'logs:DeleteLogDelivery',
   'logs:DeleteQueryDefinition',
   'logs:DescribeLogGroups',
   'logs:DescribeQueryDefinitions',
+  'logs:DescribeResourcePolicies',
+  'logs:GetLogDelivery',
+  'logs:ListLogDeliveries',
   'logs:PutQueryDefinition',
+  'logs:PutResourcePolicy',
+  'logs:UpdateLogDelivery',
   's3:ListAllMyBuckets',
   'sns:ListSubscriptions',
   'sns:ListTopics',
   'sqs:ListQueues',
+  'ssm:DescribeParameters',
+];
+
+/** What is in an HTTP API: tags of the API do not count for it, and its ARN has no account. */
+const IN_APIS = [
+  'apigateway:DELETE on cors',
+  ...['integrations', 'routes', 'stages'].flatMap((kind) =>
+    ['DELETE', 'PATCH', 'POST'].map((method) => `apigateway:${method} on ${kind}`),
+  ),
 ];
 
 /** In our own account: things without anybody's name or tag. */
-export const NOBODYS = [
+export const NOBODYS: readonly string[] = [
+  ...IN_APIS,
   'ec2:CreateVpcEndpoint on route-table', // the endpoint and its VPC must be ours
   'ec2:DeleteNetworkInterface on network-interface', // only unused ones can be deleted
   'ec2:ModifyVpcEndpoint on route-table',
@@ -122,16 +140,19 @@ export const NOBODYS = [
   'elasticache:CreateReplicationGroup on parametergroup', // AWS's default one
   'iam:CreateServiceLinkedRole on role', // ElastiCache's own
   'route53:AssociateVPCWithHostedZone on hostedzone', // AWS keeps it for a private name
-] as const;
+];
 
-/** In another account: our mapping to their function belongs to nobody yet, and a hosted zone has no account. */
-export const ANYWHERE = [
+/** In another account: our mapping to their function belongs to nobody yet, and a hosted zone and an HTTP API have no account. */
+export const ANYWHERE: readonly string[] = [
+  ...IN_APIS,
+  ...['DELETE on apis', 'PATCH on apis', 'POST on apis', 'POST on tags'].map((one) => `apigateway:${one}`),
   'lambda:CreateEventSourceMapping',
   'route53:AssociateVPCWithHostedZone on hostedzone',
-] as const;
+];
 
 /** "ec2:CreateSubnet on vpc"; for lists, and without a resource, only the action. */
 export const inWords = ({ action, resource }: Need): string => {
-  const [kind] = resource.split(':').slice(5).join(':').split(/[:/]/);
+  const path = resource.split(':').slice(5).join(':').split(/[:/]/);
+  const kind = action.startsWith('apigateway:') ? (path[3] ?? path[1]) : path[0];
   return resource === '*' || LOOKING.includes(action) ? action : `${action} on ${kind}`;
 };

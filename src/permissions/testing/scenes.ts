@@ -53,6 +53,8 @@ export async function playScenes(place: Place): Promise<Call[]> {
     await Promise.all([play('logs', 'scripts/logs.ts'), play('dead-letters', 'scripts/dead-letters.ts')]);
     await play('trace', 'scripts/trace.ts', 'large.txt');
     await play('redrive', 'scripts/redrive.ts', '--yes');
+    await play('invite', 'scripts/invite.ts', 'Ana Souza');
+    await play('invite', 'scripts/invite.ts', '--revoke-all', '--yes');
     await play('export', 'scripts/export.ts', join(folder, 'records.csv'));
     await loseEvent(cloud, names);
     await play('reconcile', 'scripts/reconcile.ts');
