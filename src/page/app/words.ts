@@ -73,6 +73,15 @@ const NUMBERS = {
   'number-objects': { en: '{0} objects', pt: '{0} objetos' },
 } satisfies Record<`number-${FlowNumber['name']}`, Text>;
 
+/** Where one is not called like many. */
+const ONE = {
+  'one-dead': { en: '1 dead', pt: '1 morta' },
+  'one-records': { en: '1 record', pt: '1 registro' },
+  'one-mails': { en: '1 mail', pt: '1 e-mail' },
+  'one-items': { en: '1 item', pt: '1 item' },
+  'one-objects': { en: '1 object', pt: '1 objeto' },
+} satisfies Record<`one-${string}`, Text>;
+
 /** Steps of a file, as servers name them. */
 const STEPS = {
   'step-uploaded': { en: 'uploaded', pt: 'enviado' },
@@ -93,6 +102,7 @@ export const WORDS = {
   ...TABS,
   ...KINDS,
   ...NUMBERS,
+  ...ONE,
   ...STEPS,
   offline: {
     en: 'No connection. The page goes on when it is back.',
