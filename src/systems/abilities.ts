@@ -7,6 +7,7 @@ import type { DeadLetterSource } from '../operate/dead-letters/source.ts';
 import type { InvitedPage } from '../operate/invite/page.ts';
 import type { LogLine } from '../operate/logs/log-line.ts';
 import type { LineWords } from '../operate/logs/words.ts';
+import type { QuerySource } from '../operate/query/source.ts';
 import type { RecordSource } from '../operate/records/source.ts';
 import type { TraceStep } from '../page/contract.ts';
 import type { Environment } from '../settings/settings.ts';
@@ -101,6 +102,8 @@ export interface AbilityMap {
   /** The board for Grafana, to be printed as JSON. */
   alarms: { board(): object };
   drills: Drills;
+  /** Runs one SQL statement that only reads. */
+  query: QuerySource;
 }
 
 export type Ability = keyof AbilityMap;
@@ -120,6 +123,7 @@ export const NAMED: Readonly<Record<Ability, Text>> = {
   page: { en: 'page', pt: 'página' },
   alarms: { en: 'alarms', pt: 'alarmes' },
   drills: { en: 'drills', pt: 'simulados' },
+  query: { en: 'database to query', pt: 'banco de dados para consultar' },
 };
 
 /** What `npm run systems` shows: the abilities that a command is about, and `logs` where there is a log group. */
