@@ -20,6 +20,7 @@ import { startRun } from '../../engine/run.ts';
 import { until, unwatched, wallClock } from '../../engine/wait.ts';
 import { startLocalCloud, stopLocalCloud } from '../../local/cloud.ts';
 import { depthOf } from '../../operate/dead-letters/depth.ts';
+import { flowOf } from '../../patterns/flow/flow.ts';
 import { OWN_ACCOUNT } from '../../patterns/function-rights.ts';
 import { untilChanged } from '../../resources/lambda/function-state.ts';
 import type { Queue } from '../../resources/sqs/queue.ts';
@@ -75,6 +76,7 @@ export async function openEnforcingCloud(): Promise<EnforcingCloud> {
 
   const story = startRun({ clock: wallClock(), screen: SILENT, journal: cloud.journal });
   const part = lineCounter(cloud, settings);
+  part.content.draw(await flowOf({ parts: part, up: (run) => provision(run, part) }, cloud));
   const outputs = provision(story.run, part);
   await story.finished();
   await fillInAccount(cloud, names.boundary);
