@@ -3,17 +3,21 @@
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { CreateDBInstanceCommand, DeleteDBInstanceCommand, DescribeDBInstancesCommand } from '@aws-sdk/client-rds';
+import {
+  CreateDBInstanceCommand,
+  DeleteDBInstanceCommand,
+  DescribeDBInstancesCommand,
+  ModifyDBInstanceCommand,
+} from '@aws-sdk/client-rds';
 import pg from 'pg';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { openCloud } from '../../aws/clients.ts';
 import { localDatabases } from '../../aws/local-databases.ts';
 import { type LocalCloud, resetLocalCloud, startLocalCloud, stopLocalCloud } from '../cloud.ts';
 import { placeOf } from '../place.ts';
-import { isFree } from '../ports.ts';
+import { anyFreePort, isFree } from '../ports.ts';
 import { privateHome } from '../private-cloud.ts';
 import { processes } from '../processes.ts';
-import { chooseDatabasePort } from './server.ts';
 import { serverNames } from './server-files.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
@@ -81,11 +85,26 @@ test('its rows outlive a stop; a taken port is replaced; delete and reset leave 
 
 test('an instance whose server was never made gets one at the next look: a killed command is continued', async () => {
   const cloud = await startLocalCloud({ home: privateHome() });
-  const Port = await chooseDatabasePort(cloud);
+  const Port = await anyFreePort();
   const killed = await openCloud({ region: 'us-east-1', endpoint: cloud.endpoint }); // RDS answers, nothing more happens
   onTestFinished(() => killed.close());
   await killed.rds.send(new CreateDBInstanceCommand({ ...NEW, Port }));
   expect(serversOf(cloud)).toEqual([]);
   await (await rdsOf(cloud)).send(new DescribeDBInstancesCommand(ID));
   expect(serversOf(cloud)).toHaveLength(1);
+});
+
+test('two commands that ask for the same instance at once get one server, and each new password counts', async () => {
+  const cloud = await startLocalCloud({ home: privateHome() });
+  const [one, two] = [await rdsOf(cloud), await rdsOf(cloud)];
+  const made = await Promise.allSettled([one, two].map((rds) => rds.send(new CreateDBInstanceCommand(NEW))));
+  expect(made.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  expect(made.find(({ status }) => status === 'rejected')).toMatchObject({
+    reason: { name: 'DBInstanceAlreadyExistsFault' },
+  });
+  expect(serversOf(cloud)).toHaveLength(1);
+  await two.send(new ModifyDBInstanceCommand({ ...ID, MasterUserPassword: 'another-password' }));
+  await expect(query(cloud, 'SELECT 1')).rejects.toMatchObject({ code: '28P01' });
+  await one.send(new ModifyDBInstanceCommand({ ...ID, MasterUserPassword: OWNER.MasterUserPassword }));
+  expect(await query(cloud, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
 });
