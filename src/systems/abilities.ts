@@ -8,6 +8,7 @@ import type { LogLine } from '../operate/logs/log-line.ts';
 import type { LineWords } from '../operate/logs/words.ts';
 import type { QuerySource } from '../operate/query/source.ts';
 import type { RecordSource } from '../operate/records/source.ts';
+import type { TextFile, Wanted } from '../operate/upload/text-file.ts';
 import type { Environment } from '../settings/settings.ts';
 import type { Story } from './story.ts';
 
@@ -78,10 +79,20 @@ export interface Drills {
   play(here: Here & { readonly env: Environment }, chosen: readonly string[], storyWith: StoryWith): Promise<void>;
 }
 
+/** Files of one kind belong together, and are in a folder of the bucket. */
+export interface Datasets {
+  /** Where files go without --dataset. */
+  readonly usual: string;
+  /** "in/vendas/" @throws UsageProblem for a name that none may have */
+  folderOf(dataset: string): string;
+  /** Invents files that the system understands. */
+  invent(wanted: Wanted): TextFile[];
+}
+
 /** The value of each ability. */
 export interface AbilityMap {
-  /** Name of the bucket that takes files. */
-  upload: (cloud: Owned) => string;
+  /** Name of the bucket that takes files; and how they are sorted there, in a system that sorts them. */
+  upload: ((cloud: Owned) => string) & { readonly datasets?: Datasets };
   records: RecordSource;
   deadLetters: (cloud: Owned) => DeadLetterSource;
   /** Its own words for lines of its logs. */

@@ -4,15 +4,16 @@
 import { unwatched } from '../engine/wait.ts';
 import type { OpenSystem } from './open-system.ts';
 
-/** Ids and times that AWS makes. */
+/** Ids and times that AWS makes, and ports of local databases. */
 const VOLATILE = [
   /\b(vpc|subnet|sg|sgr|rtb|vpce|eni|acl)-[0-9a-f]+/g,
   /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g,
   /\d{4}-\d\d-\d\dT[\d:.]+(Z|\+0000)/g,
   /\b(AROA|AIDA)[A-Z0-9]+/g,
+  /\bdb-[0-9A-Z]{20,}/g,
 ];
 const MOMENTS =
-  /^(LastModified|LastProcessingResult|RevisionId|CreatedTimestamp|LastModifiedTimestamp|CreateDate|AlarmConfigurationUpdatedTimestamp|State\w+Timestamp|StateReason|StateReasonData|.*MessagesDelayed|.*NotVisible|ApproximateNumberOfMessages)$/;
+  /^(LastModified|LastProcessingResult|RevisionId|CreatedTimestamp|LastModifiedTimestamp|CreateDate|AlarmConfigurationUpdatedTimestamp|State\w+Timestamp|StateReason|StateReasonData|.*MessagesDelayed|.*NotVisible|ApproximateNumberOfMessages|port|DATABASE_PORT)$/;
 
 type Whole = Pick<OpenSystem, 'cloud' | 'settings' | 'name' | 'steps' | 'left'>;
 

@@ -22,7 +22,7 @@ export interface FunctionImageSettings {
 const RECIPE = 1;
 
 export function functionImage(
-  cloud: Pick<Owned, 'local'>,
+  cloud: Pick<Owned, 'endpoint'>,
   { entry, node, architecture }: FunctionImageSettings,
 ): ImageSettings['content'] {
   const code = bundle(entry);
@@ -33,7 +33,7 @@ export function functionImage(
   };
   return {
     get tag() {
-      const under = cloud.local ? localBaseName() : `${base.repository}:${base.tag} ${processor}`;
+      const under = cloud.endpoint ? localBaseName() : `${base.repository}:${base.tag} ${processor}`;
       const what = JSON.stringify([RECIPE, under, code.sha256]);
       return `src-${createHash('sha256').update(what).digest('hex').slice(0, 12)}`;
     },
@@ -44,7 +44,7 @@ export function functionImage(
       return { files: Object.fromEntries(files), handler: 'index.handler' };
     },
     async base(ctx) {
-      if (cloud.local) return localBase(processor);
+      if (cloud.endpoint) return localBase(processor);
       const { publicBase } = await import('./push/public-base.ts');
       return publicBase(base, ctx);
     },

@@ -137,7 +137,7 @@ test('an image that is not there, and one with a file outside of it, are errors 
 test('the tag follows the code and the base; a Dockerfile stands for the same image', () => {
   expect(content.tag).toMatch(/^src-[0-9a-f]{12}$/);
   const onAws = functionImage(
-    { local: false },
+    { endpoint: undefined },
     { entry: 'src/resources/ecr/testing/handler.ts', node: '24', architecture: 'arm64' },
   );
   expect(onAws.tag).not.toBe(content.tag);
