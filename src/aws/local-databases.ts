@@ -29,6 +29,8 @@ export const localDatabases =
             return { answer, wish: { ...wishOf(answer.output.DBInstance), password } };
           }, options);
         const answer = await next(sent);
+        if (!ARN.test(String((answer.output.DBInstance ?? answer.output.DBInstances?.[0])?.DBInstanceArn)))
+          return answer;
         const { DBInstance: one, DBInstances: [found] = [] } = answer.output;
         if (commandName === 'ModifyDBInstanceCommand') await ensureServer({ ...wishOf(one), password }, options);
         // A command that was killed after RDS had answered left an instance without a server.
@@ -41,6 +43,8 @@ export const localDatabases =
       { step: 'initialize', name: 'localDatabases', priority: 'low' } as never,
     );
   };
+
+const ARN = /^arn:[^:]+:rds:[^:]+:\d+:db:.+$/;
 
 /** What the server of an instance is called, from "arn:aws:rds:us-east-1:000000000000:db:ada-dev-csv-lake". */
 const wishOf = ({ DBInstanceArn = '', Endpoint, MasterUsername = '', DBName = '' }: DBInstance = {}) => ({

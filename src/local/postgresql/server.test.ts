@@ -3,6 +3,7 @@
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   CreateDBInstanceCommand,
   DeleteDBInstanceCommand,
@@ -13,11 +14,11 @@ import pg from 'pg';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { openCloud } from '../../aws/clients.ts';
 import { localDatabases } from '../../aws/local-databases.ts';
-import { type LocalCloud, resetLocalCloud, startLocalCloud, stopLocalCloud } from '../cloud.ts';
+import { findLocalCloud, type LocalCloud, resetLocalCloud, startLocalCloud, stopLocalCloud } from '../cloud.ts';
 import { placeOf } from '../place.ts';
 import { anyFreePort, isFree } from '../ports.ts';
 import { privateHome } from '../private-cloud.ts';
-import { processes } from '../processes.ts';
+import { processes, signal } from '../processes.ts';
 import { serverNames } from './server-files.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
@@ -32,21 +33,29 @@ async function rdsOf({ endpoint, home }: LocalCloud) {
   return cloud.rds;
 }
 
-/** Runs statements as the owner and returns the rows of the last one. */
+/** Runs statements as the owner and returns the rows of the last one. A server that has just been started is waited for. */
 async function query(cloud: LocalCloud, ...statements: string[]): Promise<object[]> {
   const { DBInstances } = await (await rdsOf(cloud)).send(new DescribeDBInstancesCommand(ID));
-  const client = new pg.Client({
-    host: String(DBInstances?.[0]?.Endpoint?.Address),
-    port: Number(DBInstances?.[0]?.Endpoint?.Port),
-    ...{ user: OWNER.MasterUsername, password: OWNER.MasterUserPassword, database: 'lake' },
-    ssl: { ca: readFileSync(cloud.cache.ca) },
-    connectionTimeoutMillis: 20_000,
-  });
-  await client.connect();
-  let rows: object[] = [];
-  for (const statement of statements) rows = (await client.query(statement)).rows;
-  await client.end();
-  return rows;
+  const { Address = '', Port = 0 } = DBInstances?.[0]?.Endpoint ?? {};
+  for (;;) {
+    const client = new pg.Client({
+      ...{ host: Address, port: Port, database: 'lake' },
+      ...{ user: OWNER.MasterUsername, password: OWNER.MasterUserPassword },
+      ssl: { ca: readFileSync(cloud.cache.ca) },
+    });
+    client.on('error', () => {}); // the test ends servers while clients are connected
+    try {
+      await client.connect();
+      let rows: object[] = [];
+      for (const statement of statements) rows = (await client.query(statement)).rows;
+      return rows;
+    } catch (error) {
+      if (!['ECONNREFUSED', '57P03'].includes(String((error as { code?: string }).code))) throw error;
+      await pause(100);
+    } finally {
+      await client.end();
+    }
+  }
 }
 
 const serversOf = ({ home }: LocalCloud) =>
@@ -107,4 +116,18 @@ test('two commands that ask for the same instance at once get one server, and ea
   await expect(query(cloud, 'SELECT 1')).rejects.toMatchObject({ code: '28P01' });
   await one.send(new ModifyDBInstanceCommand({ ...ID, MasterUserPassword: OWNER.MasterUserPassword }));
   expect(await query(cloud, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+});
+
+test('a server that ends by itself is named in the log, and the rest of the cloud goes on', async () => {
+  const cloud = await startLocalCloud({ home: privateHome() });
+  await (await rdsOf(cloud)).send(new CreateDBInstanceCommand(NEW));
+  const [server] = serversOf(cloud);
+  signal(server?.pid ?? 0, 'SIGKILL');
+  await expect
+    .poll(() => readFileSync(cloud.log, 'utf8'), { timeout: 10_000 })
+    .toMatch(/keeper: database server us-east-1-000000000000-db-kept ended by itself \(SIGKILL\); the others go on/);
+  expect(await findLocalCloud(cloud)).toEqual(cloud);
+  await stopLocalCloud(cloud);
+  await startLocalCloud(cloud);
+  expect(await query(cloud, 'SELECT 1 AS one'), 'it starts again with the cloud').toEqual([{ one: 1 }]);
 });
