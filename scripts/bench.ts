@@ -7,10 +7,12 @@ import { table } from '../src/screen/table.ts';
 import type { Finding } from '../src/testing/bench/measure.ts';
 
 const BENCHES: Record<string, () => Promise<Finding[]>> = {
+  commands: async () => (await import('../src/cli/commands.bench.ts')).bench(),
   counter: async () => (await import('../src/runtime/kernel/kernel.bench.ts')).bench(),
   download: async () => (await import('../src/systems/line-counter/worker/s3-reading/object.bench.ts')).download(),
   batch: async () => (await import('../src/systems/line-counter/worker/batch.bench.ts')).bench(),
   init: async () => (await import('../src/systems/line-counter/worker/start.bench.ts')).bench(),
+  audit: async () => (await import('../src/systems/audit-log/writer/examine.bench.ts')).bench(),
   memory: async () => (await import('../src/systems/line-counter/worker/s3-reading/object.bench.ts')).memory(),
 };
 

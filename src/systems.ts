@@ -24,6 +24,13 @@ export const SYSTEMS = {
       () => import('../provision/document-intake.ts'),
       () => import('../teardown/document-intake.ts'),
     ),
+  'file-vault': () =>
+    joined(
+      'file-vault',
+      import('./systems/file-vault/system.ts'),
+      () => import('../provision/file-vault.ts'),
+      () => import('../teardown/file-vault.ts'),
+    ),
   'csv-lake': () =>
     joined(
       'csv-lake',

@@ -80,6 +80,14 @@ export async function openCloud(target: Target) {
     });
 
   const clients = {
+    apigateway: client(
+      () => load<typeof import('@aws-sdk/client-apigatewayv2')>('@aws-sdk/client-apigatewayv2').ApiGatewayV2Client,
+    ),
+    /** For create calls that make a second thing when they are sent twice: the SDK must not retry them. */
+    apigatewayOnce: client(
+      () => load<typeof import('@aws-sdk/client-apigatewayv2')>('@aws-sdk/client-apigatewayv2').ApiGatewayV2Client,
+      { maxAttempts: 1 },
+    ),
     dynamodb: client(() => load<typeof import('@aws-sdk/client-dynamodb')>('@aws-sdk/client-dynamodb').DynamoDBClient),
     ec2: client(() => load<typeof import('@aws-sdk/client-ec2')>('@aws-sdk/client-ec2').EC2Client),
     /** For create calls that make a second thing when they are sent twice: the SDK must not retry them. */
@@ -106,6 +114,7 @@ export async function openCloud(target: Target) {
     cloudwatch: client(
       () => load<typeof import('@aws-sdk/client-cloudwatch')>('@aws-sdk/client-cloudwatch').CloudWatchClient,
     ),
+    ssm: client(() => load<typeof import('@aws-sdk/client-ssm')>('@aws-sdk/client-ssm').SSMClient),
     sts: client(() => load<typeof import('@aws-sdk/client-sts')>('@aws-sdk/client-sts').STSClient),
   };
   const { account, partition, lab } = target.identity ?? (await whoAmI(clients.sts));

@@ -1,4 +1,4 @@
-// The keeper (run as: node --import tsx keeper.ts HOME PYTHON) starts Valkey and MiniStack and the cache's TLS port, and
+// The keeper (run as: node --import ../cli/start.mjs keeper.ts HOME PYTHON) starts Valkey and MiniStack and the cache's TLS port, and
 // the database servers of systems that have one.
 // All are in one process group, so that all can be stopped together. Notice the order of the end: MiniStack saves its
 // state; then the functions' processes, which MiniStack leaves when they hold a socket; then Valkey saves the records.
@@ -11,6 +11,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { ministackEnvironment, plainEnvironment } from './environment.ts';
 import { imageFront } from './images/front.ts';
+import { machineRooms } from './machine-room/rooms.ts';
 import { placeOf, readRecord } from './place.ts';
 import { KeptServers } from './postgresql/kept-servers.ts';
 import { groupMembers, signal } from './processes.ts';
@@ -52,6 +53,11 @@ const front = tlsFront(place, ports).on('error', (error) =>
   end(1, `the TLS front of the cache failed: ${error.message}`),
 );
 
+const rooms = machineRooms({
+  ...{ endpoint: `http://127.0.0.1:${ports.aws}`, account: '000000000000', home: place.machines, say },
+  env: plainEnvironment(place),
+});
+
 process.on('SIGTERM', () => end(0, 'asked to stop'));
 process.on('SIGINT', () => end(0, 'asked to stop'));
 process.on('uncaughtException', (error) => end(1, `failed: ${error.stack}`));
@@ -70,6 +76,7 @@ async function end(code: number, why: string): Promise<void> {
   say(`${why}; stopping`);
   front.close();
   images.close();
+  await rooms.close(); // before MiniStack, so that the last lines of the machines' logs arrive
   await stop(ministack);
   await databases.stop();
   for (const { pid } of groupMembers(process.pid))

@@ -35,6 +35,8 @@ export function placeOf(folder: string = HOME_IN_USE) {
     cache: at('cache'),
     /** A folder and a note for each database instance. */
     databases: at('databases'),
+    /** Disks and volumes of the machines that this cloud plays. */
+    machines: at('machines'),
     /** HOME and TMPDIR of the emulator and of the functions it runs. */
     user: at('home'),
     temporary: at('tmp'),
@@ -44,7 +46,15 @@ export function placeOf(folder: string = HOME_IN_USE) {
 /** Makes the folders. Only the owner may enter the home, because it contains a private key. */
 export function furnish(place: Place): void {
   mkdirSync(place.home, { recursive: true, mode: 0o700 });
-  for (const folder of [place.state, place.objects, place.cache, place.databases, place.user, place.temporary])
+  for (const folder of [
+    place.state,
+    place.objects,
+    place.cache,
+    place.databases,
+    place.machines,
+    place.user,
+    place.temporary,
+  ])
     mkdirSync(folder, { recursive: true });
   // Functions are unpacked below TMPDIR. Without this file Node would find the repository's own package.json above them
   // and read their CommonJS code as ES modules.

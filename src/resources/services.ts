@@ -3,8 +3,10 @@
 
 import type { Service } from '../aws/listing.ts';
 import type { AnyStep } from '../engine/lifecycle.ts';
+import { APIGATEWAY } from './apigateway/list.ts';
 import { CLOUDWATCH } from './cloudwatch/list.ts';
 import { DYNAMODB } from './dynamodb/list.ts';
+import { INSTANCES } from './ec2/list.ts';
 import { ECR } from './ecr/list.ts';
 import { ELASTICACHE } from './elasticache/list.ts';
 import { IAM } from './iam/list.ts';
@@ -14,10 +16,12 @@ import { RDS } from './rds/list.ts';
 import { S3 } from './s3/list.ts';
 import { SNS } from './sns/list.ts';
 import { SQS } from './sqs/list.ts';
+import { SSM } from './ssm/list.ts';
 import { EC2 } from './vpc/list.ts';
 
 export const SERVICES: readonly Service[] = [
   EC2,
+  INSTANCES,
   ELASTICACHE,
   RDS,
   S3,
@@ -26,7 +30,9 @@ export const SERVICES: readonly Service[] = [
   SNS,
   ECR,
   LAMBDA,
+  APIGATEWAY,
   LOGS,
+  SSM,
   IAM,
   CLOUDWATCH,
 ];

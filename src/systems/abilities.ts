@@ -4,11 +4,13 @@
 import type { Owned } from '../aws/clients.ts';
 import type { Text } from '../engine/text.ts';
 import type { DeadLetterSource } from '../operate/dead-letters/source.ts';
+import type { InvitedPage } from '../operate/invite/page.ts';
 import type { LogLine } from '../operate/logs/log-line.ts';
 import type { LineWords } from '../operate/logs/words.ts';
 import type { QuerySource } from '../operate/query/source.ts';
 import type { RecordSource } from '../operate/records/source.ts';
 import type { TextFile, Wanted } from '../operate/upload/text-file.ts';
+import type { TraceStep } from '../page/contract.ts';
 import type { Environment } from '../settings/settings.ts';
 import type { Story } from './story.ts';
 
@@ -26,7 +28,7 @@ export interface Here {
 
 /** One comparison of a demo with what was expected. */
 export interface Check {
-  readonly what: string;
+  readonly what: Text | string;
   readonly ok: boolean;
 }
 
@@ -100,10 +102,14 @@ export interface AbilityMap {
   demo: Demo;
   /** Shows the way of one file, and where it is stuck. */
   trace: (here: Here, key: string) => Promise<void>;
+  /** The boxes that a file has passed so far, the oldest first. */
+  way: (cloud: Owned, key: string, signal: AbortSignal) => Promise<readonly TraceStep[]>;
   /** @param complete do all parts exist? */
   status: (cloud: Owned, complete: boolean) => Promise<Status>;
   /** Sends an event for each file that has no record. */
   reconcile: (here: Here, wish: ReconcileWish) => Promise<void>;
+  /** A web page that people enter by invitation. */
+  page: InvitedPage;
   /** The board for Grafana, to be printed as JSON. */
   alarms: { board(): object };
   drills: Drills;
@@ -122,8 +128,10 @@ export const NAMED: Readonly<Record<Ability, Text>> = {
   logWords: { en: 'words for its logs', pt: 'palavras para seus logs' },
   demo: { en: 'demo', pt: 'demonstração' },
   trace: { en: 'trace of a file', pt: 'rastreio de um arquivo' },
+  way: { en: 'way of a file', pt: 'caminho de um arquivo' },
   status: { en: 'status of its own', pt: 'estado próprio' },
   reconcile: { en: 'records to compare with files', pt: 'registros para comparar com arquivos' },
+  page: { en: 'page', pt: 'página' },
   alarms: { en: 'alarms', pt: 'alarmes' },
   drills: { en: 'drills', pt: 'simulados' },
   query: { en: 'database to query', pt: 'banco de dados para consultar' },
@@ -134,6 +142,6 @@ export const shownAbilities = (
   abilities: Abilities,
   steps: readonly { readonly kind: string }[],
 ): readonly string[] => [
-  ...Object.keys(abilities).filter((ability) => ability !== 'logWords' && ability !== 'status'),
+  ...Object.keys(abilities).filter((ability) => !['logWords', 'status', 'way'].includes(ability)),
   ...(steps.some(({ kind }) => kind === 'Log group') ? ['logs'] : []),
 ];

@@ -17,6 +17,8 @@ export interface RecordWish {
   /** YYYY-MM-DD in UTC, of `at`. */
   readonly day?: string | undefined;
   readonly failures?: boolean;
+  /** Key of one file. */
+  readonly file?: string | undefined;
 }
 
 export interface RecordSource {
@@ -28,6 +30,8 @@ export interface RecordSource {
   readonly none: string;
   /** The newest first. @param wish a system may use it to read less; whoever asks looks again */
   list(cloud: Owned, wish?: RecordWish): Promise<readonly ListedRecord[]>;
+  /** How many there are, where only the system itself can ask what keeps them. */
+  count?(cloud: Owned): Promise<number>;
   /** Waits until each key has its record. @param patience seconds */
   wait(
     cloud: Owned,

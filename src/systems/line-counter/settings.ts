@@ -9,6 +9,10 @@ const onOrOff = z.enum(['on', 'off'], 'must be on or off');
 export const SETTINGS = {
   /** S3's paid metrics of requests, and the two alarms on them. */
   REQUEST_METRICS: onOrOff.default('off'),
+  /** The page in front of the system, with its API. */
+  WEB: onOrOff.default('on'),
+  /** The log of every request to the page, written by API Gateway. */
+  WEB_ACCESS_LOG: onOrOff.default('on'),
   CACHE_ENGINE: z.enum(['valkey', 'redis'], 'must be valkey or redis').default('valkey'),
   CACHE_NODE_TYPE: z
     .string()

@@ -29,6 +29,7 @@ const QUICKEST: Record<SystemName, { up: number; down: number }> = {
   'audit-log': { up: 10 + 6 + 2 * 60, down: 45 + 10 + 15 },
   'document-intake': { up: 2 * 60, down: 45 + 15 },
   'csv-lake': { up: 480 + 60 + 60 + 40 + 15 + 95, down: 45 + 300 + 120 + 15 },
+  'file-vault': { up: 1, down: 1 },
 };
 
 test.each(SYSTEM_NAMES)(

@@ -1,0 +1,41 @@
+// npm run board: the flow of a system in the browser, with its numbers, alarms, and the way of each file that arrives.
+// The page is the one that the line counter has on AWS. Here this command serves it, to one browser of this machine.
+
+import { command } from '../src/cli/command.ts';
+import { Interrupted } from '../src/engine/problems.ts';
+import { boardAnswers } from '../src/operate/board/answers.ts';
+import { serveBoard } from '../src/operate/board/server.ts';
+import { flowOf } from '../src/patterns/flow/flow.ts';
+import { nextCommand } from '../src/screen/next-command.ts';
+import { wholeNumber } from '../src/settings/numbers.ts';
+
+const USAGE = `Usage: npm run board -- [system] [flags]
+Serves a page that shows the flow of a system while it works: what waits, what failed, which alarms ring, and where each
+new file is. Prints the link; only this machine can open it. Ctrl-C ends it. Changes nothing, unless you send dead letters
+back there.
+  --port n   the port of the page (a free one)`;
+
+const FLAGS = { port: { type: 'string' } } as const;
+
+const prepare = ({ port }: { port?: string | undefined }) =>
+  port === undefined ? 0 : wholeNumber('port', port, { least: 1024, most: 65_535, example: 8080 });
+
+await command({ usage: USAGE, flags: FLAGS, prepare }, async (session, port) => {
+  const { cloud, configured, system, say, print, signal } = session;
+  const { abilities } = configured;
+  const drawing = await flowOf(await configured.story(cloud), cloud);
+  const its = {
+    upload: await abilities.upload?.(),
+    records: await abilities.records?.(),
+    deadLetters: await abilities.deadLetters?.(),
+    way: await abilities.way?.(),
+  };
+  const board = await serveBoard(boardAnswers(cloud, drawing, its, signal), port);
+  say(`The board of ${system.name}, for a browser on this machine:\n\n  ${board.link}\n`);
+  say('Send files in another terminal and watch them move. Ctrl-C ends the board.');
+  say(`  ${nextCommand(cloud, 'upload', '--count', '3')}`);
+  print({ event: 'board', system: system.name, url: board.link });
+  await new Promise((stopped) => signal.addEventListener('abort', stopped, { once: true }));
+  await board.close();
+  throw new Interrupted();
+});

@@ -1,0 +1,85 @@
+// Numbers from a function's log: its embedded metrics, as CloudWatch would read them, and from Lambda's own lines the
+// number, the length and the errors of its runs. Source of the format: CloudWatch user guide, "Embedded metric format
+// specification".
+
+import { z } from 'zod';
+import type { Owned } from '../../aws/clients.ts';
+import type { Signal } from '../../patterns/alarms/row.ts';
+import { findFunction } from '../../resources/lambda/function-state.ts';
+import { type LogEvent, logEvents } from '../logs/read.ts';
+import type { Samples } from './samples.ts';
+
+const Embedded = z.looseObject({
+  _aws: z.object({
+    CloudWatchMetrics: z.array(
+      z.object({
+        Namespace: z.string(),
+        Dimensions: z.array(z.array(z.string())),
+        Metrics: z.array(z.object({ Name: z.string() })),
+      }),
+    ),
+  }),
+});
+
+const Json = z.string().transform((text, problem) => {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    problem.addIssue('not JSON');
+    return z.NEVER;
+  }
+});
+
+/** What Lambda reports of a function. */
+type OfLambda = Readonly<Record<'invocations' | 'errors' | 'duration', Signal>>;
+
+/** Milliseconds: lines of this age are read again, because a log may show them late. */
+const OVERLAP = 2_000;
+
+/** Continues where the last reading stopped. Lines from before its start do not count. */
+export function functionLog(cloud: Owned, group: string, on: OfLambda) {
+  const opened = Date.now();
+  const seen = new Set<string>();
+  let from = opened;
+  return async (into: Samples): Promise<void> => {
+    const start = Date.now();
+    for await (const event of logEvents(cloud, group, { from: Math.max(opened, from - OVERLAP) })) {
+      if (!seen.has(event.id)) read(event, on, into);
+      seen.add(event.id);
+    }
+    from = start;
+  };
+}
+
+/** One line of the log. */
+export function read({ text }: Pick<LogEvent, 'text'>, on: OfLambda, into: Samples): void {
+  if (text.startsWith('START RequestId')) {
+    into.add(on.invocations, 1);
+    into.add(on.errors, 0);
+  } else if (/^\w*Error: |Task timed out after/.test(text)) into.add(on.errors, 1);
+  else if (text.startsWith('{')) embedded(text, into);
+  const duration = /^REPORT RequestId: .*\tDuration: ([\d.]+) ms/.exec(text)?.[1];
+  if (duration) into.add(on.duration, Number(duration));
+}
+
+function embedded(text: string, into: Samples): void {
+  const line = Json.pipe(Embedded).safeParse(text);
+  if (!line.success) return; // not a line of metrics
+  for (const { Namespace, Dimensions, Metrics } of line.data._aws.CloudWatchMetrics)
+    for (const names of Dimensions)
+      for (const { Name } of Metrics) {
+        const dimensions = Object.fromEntries(names.map((name) => [name, String(line.data[name])]));
+        into.add({ namespace: Namespace, metric: Name, dimensions }, ...[line.data[Name]].flat().map(Number));
+      }
+}
+
+/** Durations as shares of the usual time-out, because the alarm watches how near to its end an invocation came. */
+export async function inUsualTime(
+  cloud: Owned,
+  samples: Samples,
+  { of, functionName, usual }: { readonly of: Signal; readonly functionName: string; readonly usual: number },
+): Promise<Samples> {
+  const live = await findFunction(cloud, functionName);
+  const share = usual / (live?.settings.Timeout ?? usual);
+  return share === 1 ? samples : samples.scaled(of, share);
+}
