@@ -17,6 +17,7 @@ The whole lesson of a system: builds it, gives it real input, waits for the resu
 
 await command({ usage: USAGE, flags: {}, needs: 'demo' }, async (session) => {
   const { cloud, configured, flags, signal, say, print, system, ability: demo } = session;
+  demo.refuse?.(cloud);
   await claim(cloud, 'demo');
   const story = await configured.story(cloud);
   await refuseSecondRegion(cloud, story.parts);
@@ -28,9 +29,12 @@ await command({ usage: USAGE, flags: {}, needs: 'demo' }, async (session) => {
 
   say(`${pc.bold(pc.cyan('Act 1 · Build the system'))}`);
   say(`  ${pc.dim('npm run up does just this; run again, it repairs what drifted and makes nothing twice.')}\n`);
-  const { failure } = await runStory(session, story.up);
-  if (failure) throw failure;
-  const checks = await demo.play(session);
+  const build = async () => {
+    const { failure } = await runStory(session, story.up);
+    if (failure) throw failure;
+  };
+  await build();
+  const checks = await demo.play(session, build);
   const wrong = checks.filter(({ ok }) => !ok).map(({ what }) => what);
   if (!wrong.length) goOn(session, demo, price);
   print({ event: 'demo', system: system.name, ok: !wrong.length, checks });
