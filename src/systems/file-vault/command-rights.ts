@@ -3,6 +3,7 @@
 import type { Owned } from '../../aws/clients.ts';
 import { may, tagged } from '../../aws/rights.ts';
 import type { Right } from '../../engine/rights.ts';
+import { instanceRights } from '../../resources/ec2/rights.ts';
 import { namesOf } from './names.ts';
 import type { FileVaultSettings } from './settings.ts';
 
@@ -10,6 +11,7 @@ export function commandRights(cloud: Owned, settings: FileVaultSettings): Right[
   const { bucket, bootBucket } = namesOf(cloud, settings);
   const ours = { when: tagged('ResourceTag', cloud.tags) };
   const { partition, account, region } = cloud;
+  const { ours: ourOwn, make } = instanceRights(cloud);
   return [
     // vault verify: the copies of the journal.
     may('s3', 'GetObject', `${cloud.bucketArn(bucket)}/journal/*`),
@@ -27,14 +29,7 @@ export function commandRights(cloud: Owned, settings: FileVaultSettings): Right[
       sid: 'OwnChannel',
     }),
     // vault snapshot, of our volume, with our tags.
-    may('ec2', 'CreateSnapshot', cloud.arn('ec2', 'volume/*'), { ...ours, sid: 'SnapshotOfOurVolume' }),
-    may('ec2', 'CreateSnapshot', `arn:${partition}:ec2:${region}::snapshot/*`, {
-      when: tagged('RequestTag', cloud.tags),
-      sid: 'Snapshot',
-    }),
-    may('ec2', 'CreateTags', `arn:${partition}:ec2:${region}::snapshot/*`, {
-      when: tagged('RequestTag', cloud.tags, { 'ec2:CreateAction': 'CreateSnapshot' }),
-      sid: 'TagSnapshot',
-    }),
+    ourOwn('CreateSnapshot', 'volume'),
+    ...make('CreateSnapshot', 'snapshot'),
   ];
 }
