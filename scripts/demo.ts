@@ -6,7 +6,9 @@ import { command } from '../src/cli/command.ts';
 import { confirm } from '../src/cli/confirm.ts';
 import { runStory } from '../src/cli/run-story.ts';
 import { Problem } from '../src/engine/problems.ts';
+import type { Text } from '../src/engine/text.ts';
 import { refuseSecondRegion } from '../src/operate/doctor/one-region.ts';
+import { spoken } from '../src/screen/language.ts';
 import { nextCommand } from '../src/screen/next-command.ts';
 import { restingCost } from '../src/screen/price.ts';
 import { table } from '../src/screen/table.ts';
@@ -35,9 +37,14 @@ await command({ usage: USAGE, flags: {}, needs: 'demo' }, async (session) => {
   };
   await build();
   const checks = await demo.play(session, build);
-  const wrong = checks.filter(({ ok }) => !ok).map(({ what }) => what);
+  const wrong = checks.filter(({ ok }) => !ok).map(({ what }) => spoken(inBoth(what)));
   if (!wrong.length) goOn(session, demo, price);
-  print({ event: 'demo', system: system.name, ok: !wrong.length, checks });
+  print({
+    event: 'demo',
+    system: system.name,
+    ok: !wrong.length,
+    checks: checks.map(({ what, ok }) => ({ what: inBoth(what).en, ok })),
+  });
   if (wrong.length)
     throw new Problem(`Not as expected: ${wrong.join('; ')}.`, {
       next: `${nextCommand(cloud, 'status')} shows what is missing, waits or failed; ${nextCommand(cloud, 'logs')} what the functions say.`,
@@ -53,4 +60,8 @@ function goOn({ cloud, say }: Here, demo: Demo, price: string): void {
   ];
   for (const line of table(rows)) say(`  ${line}`);
   for (const hint of demo.hints(cloud)) say(`\n${hint}`);
+}
+
+function inBoth(what: Text | string): Text {
+  return typeof what === 'string' ? { en: what, pt: what } : what;
 }

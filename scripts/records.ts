@@ -2,6 +2,7 @@
 
 import { command } from '../src/cli/command.ts';
 import { Problem, UsageProblem } from '../src/engine/problems.ts';
+import type { RecordWish } from '../src/operate/records/source.ts';
 import { nextCommand } from '../src/screen/next-command.ts';
 import { printable, table } from '../src/screen/table.ts';
 import { seconds } from '../src/settings/numbers.ts';
@@ -10,12 +11,14 @@ const USAGE = `Usage: npm run records -- [flags]
 Shows what was recorded of each file: its name, the result, when, and how that ended.
   --wait KEY…  wait until each of these files has its record, and show only them
   --timeout s  for at most so many seconds (120)
+  --file KEY   only those of this file: in the audit log its whole history
   --day D      only those of that day, YYYY-MM-DD in UTC
   --failures   only those that did not end well`;
 
 const FLAGS = {
   wait: { type: 'boolean', default: false },
   timeout: { type: 'string', default: '120' },
+  file: { type: 'string' },
   day: { type: 'string' },
   failures: { type: 'boolean', default: false },
 } as const;
@@ -35,18 +38,21 @@ await command(line, async ({ cloud, configured, ability: source, flags, words, .
     throw new Problem(`No record of ${missing.map((key) => printable(key)).join(', ')} after ${patience} s.`, {
       next: `${nextCommand(cloud, 'status')} shows whether messages wait or have failed; then wait again${reconcile}.`,
     });
-  if (!all.length && !flags.day) say(`${source.none} Try:  ${nextCommand(cloud, 'upload')}`);
+  if (!all.length && !flags.day && flags.file === undefined)
+    say(`${source.none} Try:  ${nextCommand(cloud, 'upload')}`);
   else if (!records.length) say('There is no such record.');
 });
 
 /** What every record has. */
 interface Told {
+  readonly key: string;
   readonly at: string;
   readonly status: string;
 }
 
-function isWanted({ at, status }: Told, { day, failures }: { day?: string | undefined; failures: boolean }): boolean {
-  return (!day || at.startsWith(day)) && (!failures || /^(fail|reject)/.test(status));
+function isWanted({ key, at, status }: Told, { file, day, failures }: RecordWish): boolean {
+  const isOfFile = file === undefined || key === file;
+  return isOfFile && (!day || at.startsWith(day)) && (!failures || /^(fail|reject)/.test(status));
 }
 
 /** Seconds to wait. @throws UsageProblem when names and --wait do not go together */

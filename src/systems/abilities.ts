@@ -26,7 +26,7 @@ export interface Here {
 
 /** One comparison of a demo with what was expected. */
 export interface Check {
-  readonly what: string;
+  readonly what: Text | string;
   readonly ok: boolean;
 }
 

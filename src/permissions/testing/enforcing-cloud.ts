@@ -59,6 +59,8 @@ export interface EnforcingCloud {
   readonly names: Names;
   readonly queue: Queue;
   readonly topicArn: string;
+  /** The server that ends TLS. */
+  readonly endpoint: string;
   readonly plainEndpoint: string;
   close(): Promise<void>;
 }
@@ -79,7 +81,7 @@ export async function openEnforcingCloud(): Promise<EnforcingCloud> {
   await untilIdle(cloud, names.queue);
   await speakOverTls(cloud, names.worker, endpoint);
   return {
-    ...{ cloud, part, names, plainEndpoint },
+    ...{ cloud, part, names, endpoint, plainEndpoint },
     queue: await outputs.queue,
     topicArn: (await outputs.topic).arn,
     async close() {

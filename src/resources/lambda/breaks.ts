@@ -2,6 +2,7 @@
 
 import {
   AddPermissionCommand,
+  type AddPermissionCommandInput,
   GetPolicyCommand,
   PutFunctionEventInvokeConfigCommand,
   type PutFunctionEventInvokeConfigCommandInput,
@@ -17,7 +18,7 @@ import type { Break, Breaks } from '../break.ts';
 import type { AsyncInvocation } from './async-invocation.ts';
 import type { EventSourceMapping } from './event-source-mapping.ts';
 import type { LambdaFunction } from './function-state.ts';
-import type { Permission } from './permission.ts';
+import { type Permission, statementIn } from './permission.ts';
 
 type Settings = Omit<UpdateFunctionConfigurationCommandInput, 'FunctionName'>;
 
@@ -91,17 +92,22 @@ export const functionBreaks = {
 } satisfies Breaks<LambdaFunction>;
 
 /** Lambda cannot change a statement, so it is removed and then added with the change. */
-const instead = (field: keyof Permission, statement: object, fits = (_: Permission) => true): Break<Permission> => ({
+const instead = (
+  field: keyof Permission,
+  change: Partial<AddPermissionCommandInput>,
+  fits = (_: Permission) => true,
+): Break<Permission> => ({
   field,
   fits,
-  async byHand({ lambda }, { SourceArn, SourceAccount, Principal }, name) {
-    const FunctionName = name.split(' ').at(-1);
-    const { Policy = '{}' } = await lambda.send(new GetPolicyCommand({ FunctionName }));
-    const { Statement = [] }: { Statement?: { Sid: string; Condition?: unknown }[] } = JSON.parse(Policy);
-    const StatementId = Statement.find((one) => JSON.stringify(one).includes(String(SourceArn)))?.Sid;
-    const call = { FunctionName, StatementId, Action: 'lambda:InvokeFunction', Principal };
-    await lambda.send(new RemovePermissionCommand(call));
-    await lambda.send(new AddPermissionCommand({ ...call, SourceArn, SourceAccount, ...statement }));
+  async byHand({ lambda }, { id }, name) {
+    const at = { FunctionName: name.split(' ').at(-1), StatementId: id };
+    const { Policy } = await lambda.send(new GetPolicyCommand(at));
+    const now = statementIn(Policy, id); // an earlier break may have changed it
+    if (!now) throw new Error(`The function of ${name} has no statement ${id}.`);
+    const { Principal, SourceArn, SourceAccount } = now;
+    const call = { ...at, Action: String(now.Action), Principal, SourceArn, SourceAccount, ...change };
+    await lambda.send(new RemovePermissionCommand(at));
+    await lambda.send(new AddPermissionCommand(call));
   },
 });
 

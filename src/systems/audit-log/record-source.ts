@@ -3,7 +3,7 @@
 import type { ListedRecord, RecordSource } from '../../operate/records/source.ts';
 import { grouped, localTime, printable } from '../../screen/table.ts';
 import { type Item, nameOfEvent } from './item.ts';
-import { allItems, itemsOfDay, waitForItems } from './items.ts';
+import { allItems, itemsOfDay, itemsOfFile, waitForItems } from './items.ts';
 import { namesOf } from './names.ts';
 import type { AuditLogSettings } from './settings.ts';
 
@@ -11,8 +11,9 @@ export const recordSource = (settings: AuditLogSettings): RecordSource => ({
   heads: ['name', 'event', 'lines', 'bytes', 'format', 'when', 'status'],
   columns: ['file', 'event', 'status', 'reason', 'lines', 'newlines', 'bytes', 'format', 'uploadedAt', 'processedAt'],
   none: 'Nothing has happened to a file yet.',
-  async list(cloud, { day } = {}) {
+  async list(cloud, { day, file } = {}) {
     const { table } = namesOf(cloud, settings);
+    if (file !== undefined) return (await itemsOfFile(cloud, table, file)).map(listed);
     return (day ? await itemsOfDay(cloud, table, day) : await allItems(cloud, table)).map(listed);
   },
   async wait(cloud, keys, options) {

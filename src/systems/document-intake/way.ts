@@ -11,10 +11,8 @@ export const wayIn =
   (settings: DocumentIntakeSettings) =>
   async (cloud: Owned, key: string): Promise<readonly TraceStep[]> => {
     const { bucket, results } = namesOf(cloud, settings);
-    const [head, written] = await Promise.all([
-      headObject(cloud, bucket, key),
-      currentResult(cloud, bucket, results, key),
-    ]);
+    const head = await headObject(cloud, bucket, key);
+    const written = await currentResult(cloud, results, key, head);
     const at = written?.result.source.uploadedAt ?? head?.lastModified?.toISOString();
     return [
       ...(at ? [{ at, node: 'bucket', what: 'uploaded' }] : []),

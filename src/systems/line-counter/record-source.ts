@@ -4,6 +4,7 @@ import type { ListedRecord, RecordSource } from '../../operate/records/source.ts
 import { grouped, localTime, printable } from '../../screen/table.ts';
 import { namesOf } from './names.ts';
 import type { FileRecord } from './record.ts';
+import { encodingOf } from './record-words.ts';
 import { countRecords, listRecords, waitForRecords } from './records.ts';
 import type { LineCounterSettings } from './settings.ts';
 
@@ -31,10 +32,6 @@ function recordRow(record: FileRecord): string[] {
   const status = record.status === 'counted' ? `counted${encodingOf(record)}` : `failed: ${record.reason}`;
   return [printable(record.key), ...numbers, localTime(record.countedAt), status];
 }
-
-/** ", UTF-16: by bytes", or nothing. In UTF-16 the byte 0x0A may be half a letter, in other texts it ends a line. */
-export const encodingOf = (record: FileRecord): string =>
-  record.status === 'counted' && record.encoding ? ', UTF-16: by bytes' : '';
 
 function recordLine(record: FileRecord): object {
   const { bucket, key, status, countedAt } = record;

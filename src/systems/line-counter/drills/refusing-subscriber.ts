@@ -5,10 +5,10 @@ import type { AddressInfo } from 'node:net';
 import { ConfirmSubscriptionCommand, SubscribeCommand, UnsubscribeCommand } from '@aws-sdk/client-sns';
 import { until, wallClock } from '../../../engine/wait.ts';
 import { signals } from '../alarms/signals.ts';
-import type { Site } from './site.ts';
+import type { LineCounterSite } from './site.ts';
 
 /** Subscribes a server of ours that refuses all mails. @returns a function that ends it */
-export async function refuseMails(site: Site): Promise<() => Promise<void>> {
+export async function refuseMails(site: LineCounterSite): Promise<() => Promise<void>> {
   const { sns } = site.cloud;
   const TopicArn = site.cloud.arn('sns', site.names.topic);
   let subscription: string | undefined;

@@ -1,12 +1,15 @@
 // The entry point of the page: every request of a browser arrives here, for the page's files and for its API.
 
+import { readFileSync } from 'node:fs';
+import { pageHeaders } from '../../../page/headers.ts';
+import type { Drawing } from '../../../patterns/flow/flow.ts';
 import { required } from '../../../runtime/environment.ts';
 import { askReader } from './ask-reader.ts';
 import { clientsAt } from './clients.ts';
 import { depths } from './depths.ts';
 import { door } from './door.ts';
 import { files } from './files.ts';
-import { pageHeaders } from './headers.ts';
+import { flow } from './flow.ts';
 import { me } from './me.ts';
 import { page } from './page.ts';
 import { seals } from './seal.ts';
@@ -16,15 +19,21 @@ import { PageTelemetry } from './telemetry.ts';
 import { uploads } from './uploads.ts';
 
 const { AWS_ENDPOINT_URL: endpoint, LAMBDA_TASK_ROOT: root = process.cwd() } = process.env;
-const telemetry = new PageTelemetry();
-const stack = required('STACK');
-const region = required('AWS_REGION');
-const bucket = required('BUCKET');
-const bucketOrigin = endpoint ? new URL(endpoint).origin : `https://${bucket}.s3.${region}.amazonaws.com`;
 const local = endpoint !== undefined;
+const region = required('AWS_REGION');
+const stack = required('STACK');
+const names = {
+  bucket: required('BUCKET'),
+  queue: required('QUEUE'),
+  deadLetters: required('DEAD_LETTERS'),
+  worker: required('WORKER'),
+  reader: required('READER'),
+};
+const bucketOrigin = endpoint ? new URL(endpoint).origin : `https://${names.bucket}.s3.${region}.amazonaws.com`;
+const telemetry = new PageTelemetry();
 const cloud = clientsAt({ region, account: required('ACCOUNT'), local });
-const ask = askReader(cloud.lambda, required('READER'), telemetry);
-const queues = { queue: required('QUEUE'), deadLetters: required('DEAD_LETTERS') };
+const ask = askReader(cloud.lambda, names.reader, telemetry);
+const drawing: Drawing = JSON.parse(readFileSync(`${root}/flow.json`, 'utf8'));
 
 export const handler = page({
   door: door({ id: required('INVITATION_KEY_ID'), x: required('INVITATION_KEY') }, stack, telemetry),
@@ -33,8 +42,9 @@ export const handler = page({
   telemetry,
   handlers: {
     'GET api/me': me({ stack, region, local, bucketOrigin }),
-    ...files(ask, bucket),
-    ...status(ask, depths(cloud, queues)),
-    ...uploads({ s3: cloud.s3, bucket, seals: seals(required('UPLOAD_SECRET')), telemetry }),
+    ...files(ask, names.bucket),
+    ...flow({ cloud, names, drawing, ask, telemetry }),
+    ...status(ask, depths(cloud, names)),
+    ...uploads({ s3: cloud.s3, bucket: names.bucket, seals: seals(required('UPLOAD_SECRET')), telemetry }),
   },
 });

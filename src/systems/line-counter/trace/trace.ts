@@ -2,19 +2,19 @@
 // No tracing service is used: all times are read from the record and the log.
 
 import { Problem } from '../../../engine/problems.ts';
-import { duration } from '../../../engine/wait.ts';
 import { messages } from '../../../operate/dead-letters/depth.ts';
 import { inWords } from '../../../operate/logs/words.ts';
+import { spellings, stepRow } from '../../../operate/trace/steps.ts';
 import { nextCommand } from '../../../screen/next-command.ts';
-import { counted, preciseTime, printable, table } from '../../../screen/table.ts';
+import { counted, printable, table } from '../../../screen/table.ts';
 import type { Here } from '../../abilities.ts';
 import { deadLetterSource } from '../dead-letters.ts';
 import { lineWords } from '../log-words.ts';
 import { namesOf } from '../names.ts';
-import { encodingOf } from '../record-source.ts';
+import { encodingOf } from '../record-words.ts';
 import type { LineCounterSettings } from '../settings.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
-import { type Step, type Timeline, timelineOf } from './timeline.ts';
+import { type Timeline, timelineOf } from './timeline.ts';
 
 export const traceIn =
   (settings: LineCounterSettings) =>
@@ -28,28 +28,22 @@ export const traceIn =
       throw new Problem(`${where.bucket} holds no file ${printable(key)}${clues.record ? ' any more' : ''}.`, {
         next: `Every letter of a name counts. ${nextCommand(cloud, 'records')} shows those that were counted.`,
       });
-    for (const line of table([['step', 'when', 'after'], ...way.steps.map(row)])) say(`  ${line}`);
+    for (const line of table([['step', 'when', 'after'], ...way.steps.map((step) => stepRow(step.step, step))]))
+      say(`  ${line}`);
     say();
     for (const text of told(way, clues, cloud)) say(text);
   };
 
-/** Looks for the key as typed, then with composed accents, then with decomposed ones as macOS writes them. */
+/** As typed, or as another program writes the same letters. */
 async function findAs(key: string, look: (name: string) => Promise<Evidence>): Promise<Evidence> {
-  const clues = await look(key);
+  const [typed = key, ...others] = spellings(key);
+  const clues = await look(typed);
   if (clues.object || clues.record) return clues;
-  for (const name of [key.normalize('NFC'), key.normalize('NFD')].filter((other) => other !== key)) {
+  for (const name of others) {
     const other = await look(name);
     if (other.object || other.record) return other;
   }
   return clues;
-}
-
-function row({ step, at, seconds }: Step): string[] {
-  return [
-    step,
-    at ? preciseTime(at) : '–',
-    seconds === undefined ? '' : seconds < 1 ? `${Math.round(seconds * 1000)} ms` : duration(seconds),
-  ];
 }
 
 /** Where the file is, and what to do. */

@@ -1,30 +1,12 @@
-// The boxes of the drawing that a file has passed so far, for the dot that moves through it.
+// The way of one file for `npm run board`.
 
 import type { Owned } from '../../../aws/clients.ts';
 import type { TraceStep } from '../../../page/contract.ts';
 import { namesOf } from '../names.ts';
 import type { LineCounterSettings } from '../settings.ts';
-import { seenSoFar } from './evidence.ts';
-import { type Step, timelineOf } from './timeline.ts';
-
-/** The part in which a step ends. */
-const PARTS: Readonly<Record<Step['step'], string>> = {
-  uploaded: 'bucket',
-  'event sent': 'queue',
-  received: 'worker',
-  counted: 'worker',
-  recorded: 'cache',
-  announced: 'topic',
-};
+import { wayOf } from './way-of.ts';
 
 export const wayIn =
   (settings: LineCounterSettings) =>
-  async (cloud: Owned, key: string, signal: AbortSignal): Promise<readonly TraceStep[]> => {
-    const clues = await seenSoFar(cloud, namesOf(cloud, settings), key, signal);
-    const { steps } = timelineOf({ ...clues, dead: [] });
-    const way = steps.flatMap(({ step, at }) => (at ? [{ at: at.toISOString(), node: PARTS[step], what: step }] : []));
-    const back = clues.current ? undefined : clues.lines.findLast(({ message }) => message === 'comes back');
-    if (!back) return way;
-    const at = back.at.toISOString();
-    return [...way, { at, node: 'worker', what: 'received' }, { at, node: 'queue', what: 'comes back' }];
-  };
+  (cloud: Owned, key: string, signal: AbortSignal): Promise<readonly TraceStep[]> =>
+    wayOf(cloud, namesOf(cloud, settings), key, signal);

@@ -1,0 +1,7 @@
+// Words about a record that several commands and the page use.
+
+import type { FileRecord } from './record.ts';
+
+/** ", UTF-16: by bytes", or nothing. In UTF-16 the byte 0x0A may be half a letter, in other texts it ends a line. */
+export const encodingOf = (record: FileRecord): string =>
+  record.status === 'counted' && record.encoding ? ', UTF-16: by bytes' : '';
