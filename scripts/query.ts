@@ -19,6 +19,13 @@ const FLAGS = {
   limit: { type: 'string', default: '100' },
 } as const;
 
+/** By PostgreSQL's error code. */
+const NEXT: Readonly<Record<string, string>> = {
+  '25006': 'npm run query only reads. The rows of a file change when a newer file of that name is uploaded.',
+  '42501': 'npm run query only reads, and only what the tables of the system hold.',
+  '42P01': 'select table_schema, table_name from information_schema.tables shows what can be read.',
+  '57014': 'Ask for fewer rows or columns.',
+};
 const MOST = 10_000;
 const EXAMPLE = 'npm run query -- --system csv-lake "select key, rows from ledger.files"';
 
@@ -29,7 +36,7 @@ await command(line, async ({ cloud, ability: ask, flags, say, print }, { sql, li
   const answer = await ask(cloud, sql, limit);
   if ('refused' in answer)
     throw new Problem(`PostgreSQL refuses the statement: ${answer.refused} (${answer.code}).`, {
-      next: 'select table_schema, table_name from information_schema.tables shows what can be read.',
+      next: NEXT[answer.code] ?? 'Correct the statement, and run it again.',
     });
   if (flags.csv) process.stdout.write(csvText(answer));
   else for (const row of jsonRows(answer)) print(row);
