@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 
 const REPOSITORY = fileURLToPath(new URL('../../../', import.meta.url));
 const OTHERS =
-  /^src\/(local|permissions|runtime|testing)\/|\/dynamodb\/|\/(audit-log|document-intake)\/|\/(internet-gateway|route-table|permission|async-invocation|subscription-filter|breaks)\.ts$|\/(drills|worker|reader|testing)\/|\.(test|bench)\.ts$/;
+  /^src\/(local|permissions|runtime|testing)\/|\/(dynamodb|ecr|rds)\/|\/(audit-log|csv-lake|document-intake)\/|\/(internet-gateway|route-table|permission|async-invocation|subscription-filter|breaks)\.ts$|\/(drills|worker|reader|testing)\/|\.(test|bench)\.ts$/;
 const CALL = /\bnew (\w+)Command\(|\bpaginate([A-Z]\w+)\(/g;
 const RENAMED = /\b(\w+)Command as (\w+)/g;
 
