@@ -122,7 +122,7 @@ describe('the page’s role, enforced', () => {
       await lacking(place.cloud, place.names.page, action, async () => {
         await ctx.pause(2.1); // the numbers of before are used again for two seconds
         const { problems } = (await ask<Flow>('GET api/flow')).body;
-        expect(problems.join('\n')).toMatch(/AccessDenied|not authorized/i);
+        expect(problems.join('\n')).toMatch(new RegExp(`not authorized to perform: ${action}|AccessDenied`, 'i'));
       });
     },
   );

@@ -9,6 +9,7 @@ import type { Breaks } from './break.ts';
 import { alarmBreaks, compositeAlarmBreaks, dashboardBreaks } from './cloudwatch/breaks.ts';
 import { tableBreaks } from './dynamodb/breaks.ts';
 import { instanceBreaks, volumeBreaks } from './ec2/breaks.ts';
+import { repositoryBreaks } from './ecr/breaks.ts';
 import { cacheBreaks, subnetGroupBreaks } from './elasticache/breaks.ts';
 import { instanceProfileBreaks, managedPolicyBreaks, roleBreaks } from './iam/breaks.ts';
 import {
@@ -19,6 +20,7 @@ import {
   permissionBreaks,
 } from './lambda/breaks.ts';
 import { logGroupBreaks, queryBreaks } from './logs/breaks.ts';
+import { dbInstanceBreaks, dbSubnetGroupBreaks } from './rds/breaks.ts';
 import { bootFilesBreaks, bucketBreaks, corsBreaks, notificationBreaks } from './s3/breaks.ts';
 import { topicBreaks } from './sns/breaks.ts';
 import { queueBreaks } from './sqs/breaks.ts';
@@ -34,7 +36,10 @@ export const BREAKS = {
   'Composite alarm': compositeAlarmBreaks,
   'CORS rule': corsBreaks,
   Dashboard: dashboardBreaks,
+  'DB instance': dbInstanceBreaks,
+  'DB subnet group': dbSubnetGroupBreaks,
   'DynamoDB table': tableBreaks,
+  'ECR repository': repositoryBreaks,
   Environment: environmentBreaks,
   'HTTP API': httpApiBreaks,
   'IAM policy': managedPolicyBreaks,
@@ -65,6 +70,8 @@ export const BREAKS = {
 
 /** Kinds that cannot be broken and then repaired, and why. */
 export const UNBREAKABLE: Readonly<Record<string, string>> = {
+  'Container image': 'Its tag is the hash of its content, and the repository gives a tag to one image only.',
+  'Database schema': 'It is inside a private database, which only a function reaches.',
   'E-mail subscription': 'SNS lets nobody change its address; a subscription that somebody ended is absent.',
   'Volume attachment': 'A volume that somebody detached is attached again, so it is absent and then created.',
   'Security group': 'It has a name and nothing else; its rules are a part of their own.',

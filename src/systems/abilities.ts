@@ -7,7 +7,9 @@ import type { DeadLetterSource } from '../operate/dead-letters/source.ts';
 import type { InvitedPage } from '../operate/invite/page.ts';
 import type { LogLine } from '../operate/logs/log-line.ts';
 import type { LineWords } from '../operate/logs/words.ts';
+import type { QuerySource } from '../operate/query/source.ts';
 import type { RecordSource } from '../operate/records/source.ts';
+import type { TextFile, Wanted } from '../operate/upload/text-file.ts';
 import type { TraceStep } from '../page/contract.ts';
 import type { Environment } from '../settings/settings.ts';
 import type { Story } from './story.ts';
@@ -88,10 +90,20 @@ export interface Drills {
   play(here: Here & { readonly env: Environment }, chosen: readonly string[], storyWith: StoryWith): Promise<void>;
 }
 
+/** Files of one kind belong together, and are in a folder of the bucket. */
+export interface Datasets {
+  /** Where files go without --dataset. */
+  readonly usual: string;
+  /** "in/vendas/" @throws UsageProblem for a name that none may have */
+  folderOf(dataset: string): string;
+  /** Invents files that the system understands. */
+  invent(wanted: Wanted): TextFile[];
+}
+
 /** The value of each ability. */
 export interface AbilityMap {
-  /** Name of the bucket that takes files. */
-  upload: (cloud: Owned) => string;
+  /** Name of the bucket that takes files; and how they are sorted there, in a system that sorts them. */
+  upload: ((cloud: Owned) => string) & { readonly datasets?: Datasets };
   records: RecordSource;
   deadLetters: (cloud: Owned) => DeadLetterSource;
   /** Its own words for lines of its logs. */
@@ -110,6 +122,8 @@ export interface AbilityMap {
   /** The board for Grafana, to be printed as JSON. */
   alarms: { board(): object };
   drills: Drills;
+  /** Runs one SQL statement that only reads. */
+  query: QuerySource;
   /** What only a vault does: opens the way to itself, copies, checks and loses its parts. */
   vault: (here: Here, word: VaultWord) => Promise<void>;
 }
@@ -131,6 +145,7 @@ export const NAMED: Readonly<Record<Ability, Text>> = {
   page: { en: 'page', pt: 'página' },
   alarms: { en: 'alarms', pt: 'alarmes' },
   drills: { en: 'drills', pt: 'simulados' },
+  query: { en: 'database to query', pt: 'banco de dados para consultar' },
   vault: { en: 'vault', pt: 'cofre' },
 };
 

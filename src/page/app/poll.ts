@@ -14,12 +14,13 @@ const LONGEST = 60;
 
 /**
  * @param ask must not be slow; an error that does not pass ends the polling
- * @param tell gets the error, or `undefined` after an answer
+ * @param tell gets each error, and `undefined` when an answer came after one
  */
 export function polling(ask: () => Promise<void>, tell: (error?: Refused) => void, seconds = 5): Polling {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let on = false;
   let asking = false;
+  let failing = false;
   let wait = seconds;
 
   const plan = () => {
@@ -32,11 +33,13 @@ export function polling(ask: () => Promise<void>, tell: (error?: Refused) => voi
     try {
       await ask();
       wait = seconds;
-      tell();
+      if (failing) tell();
+      failing = false;
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       if (!passes(error)) on = false;
       wait = Math.min(LONGEST, Math.max(wait * 2, error.retryAfter));
+      failing = true;
       tell(error);
     } finally {
       asking = false;

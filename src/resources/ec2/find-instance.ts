@@ -31,7 +31,7 @@ const THERE = ['pending', 'running', 'stopping', 'stopped', 'shutting-down'];
 export async function findInstances({ ec2, tags }: Owned, name?: string): Promise<Instance[]> {
   const { Reservations = [] } = await ec2.send(
     new DescribeInstancesCommand({
-      Filters: [...tagFilters(tags, name), { Name: 'instance-state-name', Values: THERE }],
+      Filters: [...tagFilters(tags, ...(name ? [name] : [])), { Name: 'instance-state-name', Values: THERE }],
     }),
   );
   return Reservations.flatMap(({ Instances = [] }) => Instances)

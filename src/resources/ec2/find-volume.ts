@@ -28,7 +28,9 @@ export interface Volume {
 
 /** @param name "ada-dev-shop-data"; without it all of the owner's */
 export async function findVolumes({ ec2, tags }: Owned, name?: string): Promise<Volume[]> {
-  const { Volumes = [] } = await ec2.send(new DescribeVolumesCommand({ Filters: tagFilters(tags, name) }));
+  const { Volumes = [] } = await ec2.send(
+    new DescribeVolumesCommand({ Filters: tagFilters(tags, ...(name ? [name] : [])) }),
+  );
   return Volumes.filter(({ State }) => String(State) !== 'deleted')
     .toSorted((a, b) => Number(a.CreateTime ?? 0) - Number(b.CreateTime ?? 0))
     .map(({ VolumeId, State, Size = 0, VolumeType, Encrypted = false, AvailabilityZone, Attachments }) => {

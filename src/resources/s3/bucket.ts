@@ -53,7 +53,18 @@ export function s3Bucket(cloud: Owned, { name, about, ...options }: BucketWanted
 
   const wanted = Object.fromEntries(Object.entries(settings).map(([field, { wanted }]) => [field, wanted]));
 
-  return defineStep<object, Bucket>({
+  const tagsOfIt = async () => {
+    const tagging = await absentWhen(['NoSuchTagSet', 'NoSuchTagSetError'], () =>
+      s3.send(new GetBucketTaggingCommand(at)),
+    );
+    return tagging?.TagSet;
+  };
+  const settingsOfIt = async () => {
+    const live = Object.entries(settings).map(async ([field, { get }]) => [field, await get()] as const);
+    return Object.fromEntries(await Promise.all(live));
+  };
+
+  return defineStep<object, Bucket, Pick<Bucket, 'tags'>>({
     kind: 'S3 bucket',
     name,
     about: {
@@ -67,16 +78,12 @@ export function s3Bucket(cloud: Owned, { name, about, ...options }: BucketWanted
 
     async observe() {
       if (!(await exists(cloud, name))) return undefined;
-      const live = await absentWhen(['NoSuchBucket'], async () => {
-        const tagging = await absentWhen(['NoSuchTagSet', 'NoSuchTagSetError'], () =>
-          s3.send(new GetBucketTaggingCommand(at)),
-        );
-        const values = await Promise.all(
-          Object.entries(settings).map(async ([field, { get }]) => [field, await get()] as const),
-        );
-        return { tags: tagging?.TagSet, settings: Object.fromEntries(values) };
-      });
-      return live && { name, arn, ...live };
+      const live = await absentWhen(['NoSuchBucket'], () => Promise.all([tagsOfIt(), settingsOfIt()]));
+      return live && { name, arn, tags: live[0], settings: live[1] };
+    },
+    async find() {
+      if (!(await exists(cloud, name))) return undefined;
+      return absentWhen(['NoSuchBucket'], async () => ({ tags: await tagsOfIt() }));
     },
     ours: (live) => isOurs(tags, live.tags),
 

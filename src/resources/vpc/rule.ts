@@ -51,15 +51,19 @@ function keyOf({ IpProtocol, FromPort, ToPort, ReferencedGroupInfo, PrefixListId
 }
 
 /**
- * AWS gives every peer. An emulator that forgets prefix lists gives none: then we assume the wanted list on that port.
+ * AWS gives every peer. An emulator that forgets prefix lists gives one row without a peer for all of them: then we assume the
+ * wanted lists on that port.
  */
 export const liveKeys = ({ rows }: LiveRules, side: Side, wanted: Rules): string[] =>
   rows
     .filter(on(side))
     .map(keyOf)
-    .map((key) =>
-      key.endsWith(' ') ? (wanted[side].map(wantedKey).find((want) => want.startsWith(`${key}pl-`)) ?? key) : key,
-    );
+    .flatMap((key) => {
+      const assumed = key.endsWith(' ')
+        ? wanted[side].map(wantedKey).filter((want) => want.startsWith(`${key}pl-`))
+        : [];
+      return assumed.length ? assumed : [key];
+    });
 
 /** A group as EC2 makes it: all traffic may go out, and members of a default group may talk to each other. */
 export function isNewborn({ id, rows }: LiveRules): boolean {

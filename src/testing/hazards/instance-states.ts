@@ -1,118 +1,131 @@
-// An instance takes time to start, to stop and to end; a volume is attached only to a running instance, takes time to be
-// detached, and is freed by AWS when its instance ends. EC2 does not know a new instance profile for a while, and starts one
-// instance for one client token (EC2 API reference; recorded answers).
+// A DB instance takes minutes to be made, to be changed and to be deleted, and meanwhile it refuses every other change.
+// Until it is available it has no address. After a change is accepted it says "available" for some more seconds, with the
+// old value, and with the new one as pending. Its subnet group, and its network interfaces, are free only minutes after it
+// (RDS user guide, "Viewing DB instance status", "Modifying a DB instance").
 
-import {
-  DescribeVolumesCommand,
-  DetachVolumeCommand,
-  StopInstancesCommand,
-  TerminateInstancesCommand,
-} from '@aws-sdk/client-ec2';
+import { DescribeDBInstancesCommand, DescribeDBSubnetGroupsCommand } from '@aws-sdk/client-rds';
 import type { HazardContext } from './context.ts';
 import { Later } from './later.ts';
+import { Interfaces } from './network-interfaces.ts';
 import { refuse } from './refusal.ts';
 import { type Answer, asked, type Call, type Hazard, is, ok } from './wire.ts';
-import { textIn } from './xml.ts';
 
-/** Seconds of each state, and until EC2 knows a new profile. */
-export const INSTANCE_TIMES = { pending: 20, stopping: 25, ending: 30, detaching: 8, profile: 12 };
+export interface InstanceTimes {
+  /** Seconds of each state. */
+  readonly creating?: number;
+  readonly backingUp?: number;
+  /** From an accepted change until it begins, and from then until it has taken effect. */
+  readonly unnoticed?: number;
+  readonly modifying?: number;
+  readonly starting?: number;
+  readonly deleting?: number;
+  /** From its end until its subnet group and its network interface are free. */
+  readonly holding?: number;
+  /** The state in which it ends instead of "available". */
+  readonly failure?: string;
+}
 
-export function instanceStates({ clock, ground }: HazardContext): Hazard {
-  const pendingUntil = new Map<string, number>();
-  const profiles = new Map<string, number>();
-  const tokens = new Map<string, Answer>();
+const CHANGES: Readonly<Record<string, string>> = {
+  ModifyDBInstance: 'modifying',
+  StartDBInstance: 'starting',
+};
+
+export function instanceStates({ clock, ground }: HazardContext, times: InstanceTimes = {}): Hazard {
+  const { creating = 480, backingUp = 60, unnoticed = 5, modifying = 90, starting = 240 } = times;
+  const { deleting = 300, holding = 120, failure } = times;
   const later = new Later(clock);
-  const stateOf = (id: string) => {
-    if (later.has(`end ${id}`)) return ['32', 'shutting-down'];
-    if (later.has(`stop ${id}`)) return ['64', 'stopping'];
-    return clock.now() < (pendingUntil.get(id) ?? 0) ? ['0', 'pending'] : undefined;
+  const made = new Map<string, number>(); // id -> when it was created
+  const changed = new Map<string, { since: number; state: string; password: boolean }>();
+  const interfaces = new Interfaces();
+  let heldUntil = 0;
+
+  /** In the first subnet of its group; it goes some time after the instance. */
+  const putInterface = async (id: string, call: Call) => {
+    const DBSubnetGroupName = asked(call, 'DBSubnetGroupName');
+    const { DBSubnetGroups } = await ground.rds.send(new DescribeDBSubnetGroupsCommand({ DBSubnetGroupName }));
+    const [found] = DBSubnetGroups ?? [];
+    interfaces.there.add({
+      id: `eni-${id}`,
+      description: 'RDSNetworkInterface',
+      subnet: String(found?.Subnets?.[0]?.SubnetIdentifier),
+      groups: [asked(call, 'VpcSecurityGroupIds.VpcSecurityGroupId.1')],
+      vpc: String(found?.VpcId),
+      idle: () => undefined,
+    });
   };
-  const volumesIn = async (id: string) => {
-    const Filters = [{ Name: 'attachment.instance-id', Values: [id] }];
-    return ((await ground.ec2.send(new DescribeVolumesCommand({ Filters }))).Volumes ?? []).map(
-      ({ VolumeId }) => VolumeId,
-    );
-  };
-  const attached = async (VolumeId: string) => {
-    const found = await ground.ec2.send(
-      new DescribeVolumesCommand({ Filters: [{ Name: 'volume-id', Values: [VolumeId] }] }),
-    );
-    return found.Volumes?.some(({ State }) => State === 'in-use') ?? false;
-  };
-  const end = async (id: string) => {
-    await ground.ec2.send(new TerminateInstancesCommand({ InstanceIds: [id] }));
-    for (const VolumeId of await volumesIn(id)) await ground.ec2.send(new DetachVolumeCommand({ VolumeId }));
+  const isProtected = async (DBInstanceIdentifier: string) =>
+    (await ground.rds.send(new DescribeDBInstancesCommand({ DBInstanceIdentifier }))).DBInstances?.[0]
+      ?.DeletionProtection;
+
+  const stateOf = (id: string): string | undefined => {
+    const age = clock.now() - (made.get(id) ?? Number.NEGATIVE_INFINITY);
+    if (later.has(`delete ${id}`)) return 'deleting';
+    if (age < creating) return 'creating';
+    if (failure && made.has(id)) return failure;
+    if (age < creating + backingUp) return 'backing-up';
+    const change = later.has(`change ${id}`) ? changed.get(id) : undefined;
+    return change && clock.now() - change.since >= unnoticed ? change.state : undefined;
   };
 
   return async (call, pass) => {
-    if (is(call, 'CreateInstanceProfile')) profiles.set(asked(call, 'InstanceProfileName'), clock.now());
-    if (call.service !== 'ec2') return pass();
     await later.due();
-    const id = asked(call, 'InstanceId.1') || asked(call, 'InstanceId');
-    const volume = asked(call, 'VolumeId');
-    if (is(call, 'RunInstances')) return run(call, pass);
-    if (is(call, 'DescribeInstances')) return withStates(await pass());
-    if (is(call, 'StartInstances')) pendingUntil.set(id, clock.now() + INSTANCE_TIMES.pending);
-    if (is(call, 'StopInstances')) {
-      if (stateOf(id))
-        return refuse(
-          call,
-          'IncorrectInstanceState',
-          `The instance '${id}' is not in a state from which it can be stopped.`,
-        );
-      later.put(`stop ${id}`, INSTANCE_TIMES.stopping, () =>
-        ground.ec2.send(new StopInstancesCommand({ InstanceIds: [id] })),
-      );
-      return ok('<StopInstancesResponse><instancesSet/></StopInstancesResponse>');
+    if (call.service !== 'rds') return interfaces.hazard(call, pass);
+    const id = asked(call, 'DBInstanceIdentifier');
+    const state = stateOf(id);
+    if (is(call, 'DeleteDBSubnetGroup') && (made.size || clock.now() < heldUntil)) {
+      const text = `Cannot delete the subnet group '${asked(call, 'DBSubnetGroupName')}' because at least one database instance: x is still using it.`;
+      return refuse(call, 'InvalidDBSubnetGroupStateFault', text);
     }
-    if (is(call, 'TerminateInstances')) {
-      later.put(`end ${id}`, INSTANCE_TIMES.ending, () => end(id));
-      return ok('<TerminateInstancesResponse><instancesSet/></TerminateInstancesResponse>');
+    if (is(call, 'CreateDBInstance')) {
+      const answer = await pass();
+      if (answer.status >= 300) return answer;
+      made.set(id, clock.now());
+      await putInterface(id, call);
+      return answer;
     }
-    if (is(call, 'AttachVolume')) {
-      if (stateOf(id)) return refuse(call, 'IncorrectState', `Instance '${id}' is not 'running'.`);
-      if (await attached(volume)) return refuse(call, 'VolumeInUse', `${volume} is already attached to an instance`);
+    if (is(call, 'DescribeDBInstances'))
+      return shown(await pass(), state, later.has(`change ${id}`) ? changed.get(id) : undefined);
+    if (state === 'deleting' && is(call, 'DeleteDBInstance'))
+      return refuse(call, 'InvalidDBInstanceState', `Instance ${id} is already being deleted.`);
+    const verb = CHANGES[call.operation];
+    if ((verb || is(call, 'DeleteDBInstance')) && state && state !== failure)
+      return refuse(call, 'InvalidDBInstanceState', `Database instance is not in available state: ${state}.`);
+    if (verb) {
+      changed.set(id, { since: clock.now(), state: verb, password: asked(call, 'MasterUserPassword') !== '' });
+      later.put(`change ${id}`, unnoticed + (verb === 'starting' ? starting : modifying), pass);
+      return accepted(call);
     }
-    if (is(call, 'DetachVolume')) {
-      if (!(await attached(volume)))
-        return refuse(call, 'IncorrectState', `Volume '${volume}' is in the 'available' state.`);
-      later.put(`detach ${volume}`, INSTANCE_TIMES.detaching, () =>
-        ground.ec2.send(new DetachVolumeCommand({ VolumeId: volume })),
-      );
-      return ok('<DetachVolumeResponse><status>detaching</status></DetachVolumeResponse>');
+    if (!is(call, 'DeleteDBInstance') || !made.has(id)) return pass();
+    if (await isProtected(id)) {
+      const text = 'Cannot delete protected DB Instance, please disable deletion protection and try again.';
+      return refuse(call, 'InvalidParameterCombination', text);
     }
-    if (is(call, 'DeleteVolume') && (await attached(volume)))
-      return refuse(call, 'VolumeInUse', `Volume ${volume} is currently attached`);
-    return pass();
+    later.put(`delete ${id}`, deleting, async () => {
+      await pass();
+      made.delete(id);
+      heldUntil = clock.now() + holding;
+      later.put(`interface ${id}`, holding, async () => interfaces.there.clear());
+    });
+    return accepted(call);
   };
-
-  async function run(call: Call, pass: () => Promise<Answer>): Promise<Answer> {
-    const known = tokens.get(asked(call, 'ClientToken'));
-    if (known) return known;
-    const profile = asked(call, 'IamInstanceProfile.Name');
-    if (clock.now() - (profiles.get(profile) ?? Number.NEGATIVE_INFINITY) < INSTANCE_TIMES.profile)
-      return refuse(
-        call,
-        'InvalidParameterValue',
-        `Value (${profile}) for parameter iamInstanceProfile.name is invalid. Invalid IAM Instance Profile name`,
-      );
-    const answer = await pass();
-    const id = textIn(answer.body, 'instanceId');
-    if (!id) return answer;
-    pendingUntil.set(id, clock.now() + INSTANCE_TIMES.pending);
-    tokens.set(asked(call, 'ClientToken'), answer);
-    return answer;
-  }
-
-  function withStates(answer: Answer): Answer {
-    let { body } = answer;
-    for (const id of new Set([...body.matchAll(/<instanceId>(i-[\da-f]+)</g)].map((match) => String(match[1])))) {
-      const [code, name] = stateOf(id) ?? [];
-      const state = new RegExp(
-        `(<instanceId>${id}</instanceId>[\\s\\S]*?<instanceState>\\s*<code>)\\d+(</code>\\s*<name>)[\\w-]+`,
-      );
-      if (name) body = body.replace(state, `$1${code}$2${name}`);
-    }
-    return { ...answer, body };
-  }
 }
+
+/** The instance as AWS tells it in this state. */
+function shown(answer: Answer, state: string | undefined, change: { password: boolean } | undefined): Answer {
+  if (answer.status >= 300) return answer;
+  let { body } = answer;
+  if (state) body = body.replace(/<DBInstanceStatus>[^<]*</, `<DBInstanceStatus>${state}<`);
+  if (state === 'creating') body = body.replace(/<Endpoint>.*?<\/Endpoint>/s, '');
+  if (change?.password)
+    body = body.replace(
+      '<PendingModifiedValues></PendingModifiedValues>',
+      '<PendingModifiedValues><MasterUserPassword>****</MasterUserPassword></PendingModifiedValues>',
+    );
+  return { ...answer, body };
+}
+
+const accepted = (call: Call): Answer =>
+  ok(
+    `<${call.operation}Response><${call.operation}Result><DBInstance><DBInstanceIdentifier>` +
+      `${asked(call, 'DBInstanceIdentifier')}</DBInstanceIdentifier></DBInstance></${call.operation}Result></${call.operation}Response>`,
+  );

@@ -3,6 +3,7 @@
 import type { Flow, FlowNode, FlowNumber } from '../../contract.ts';
 import { svg } from '../dom.ts';
 import { grouped, many, say } from '../language.ts';
+import { isWord } from '../words.ts';
 import { layout, type Point } from './layout.ts';
 
 export interface Drawing {
@@ -110,23 +111,25 @@ function fill(box: SVGGElement, node: FlowNode, asked: boolean): void {
   const name = words(node.id);
   const texts = [kind, name === kind.toLowerCase() ? '' : name, lines[0] ?? '', lines[1] ?? ''];
   box.querySelectorAll('text').forEach((text, at) => {
-    if (text.textContent !== texts[at]) text.textContent = texts[at] ?? '';
+    const now = texts[at] ? `${texts[at]} ` : ''; // the space parts the words for who only hears them
+    if (text.textContent !== now) text.textContent = now;
   });
   box.classList.toggle('ringing', ringing > 0);
   box.classList.toggle(
     'busy',
     node.numbers.some(({ name, value }) => MOVING.includes(name) && value),
   );
-  box.setAttribute('aria-label', [kind, name, ...lines].join(', '));
 }
 
 /** Numbers that say that something goes on here. */
 const MOVING: readonly FlowNumber['name'][] = ['waiting', 'in-flight', 'dead'];
 
 export const numberTexts = (numbers: readonly FlowNumber[]): string[] =>
-  numbers.map(({ name, value, atLeast }) =>
-    say(`number-${name}`, value === null ? '–' : `${grouped(value)}${atLeast ? '+' : ''}`),
-  );
+  numbers.map(({ name, value, atLeast }) => {
+    const one = `one-${name}`;
+    if (value === 1 && !atLeast && isWord(one)) return say(one);
+    return say(`number-${name}`, value === null ? '–' : `${grouped(value)}${atLeast ? '+' : ''}`);
+  });
 
 /** "deadLetters" -> "dead letters" */
 export const words = (id: string): string =>

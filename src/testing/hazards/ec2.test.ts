@@ -3,8 +3,8 @@
 import { expect, test } from 'vitest';
 import { SYSTEMS } from '../../systems.ts';
 import { bothEndWell } from './both-end-well.ts';
+import { EC2_TIMES, ec2States } from './ec2-states.ts';
 import { endpointStates } from './endpoint-states.ts';
-import { INSTANCE_TIMES, instanceStates } from './instance-states.ts';
 import { openWithHazards, times } from './open.ts';
 import { refuse } from './refusal.ts';
 import { roleSpreading } from './role-spreading.ts';
@@ -13,7 +13,7 @@ import { type Hazard, is } from './wire.ts';
 const system = await SYSTEMS['file-vault']();
 const LIMIT = { timeout: 180_000 };
 const slow = (env?: Record<string, string>) =>
-  openWithHazards(system, (all) => [roleSpreading(all), instanceStates(all)], { VAULT_NETWORK: 'egress', ...env });
+  openWithHazards(system, (all) => [roleSpreading(all), ec2States(all)], { VAULT_NETWORK: 'egress', ...env });
 
 test(
   'slow role, profile, instance and volume: one instance, one volume, and `down` leaves nothing',
@@ -23,7 +23,7 @@ test(
     expect(times(up, 'CreateVolume')).toBe(1);
     expect(up.told.join('\n')).toMatch(/EC2 does not know the new instance profile everywhere yet/);
     expect(down.told.join('\n')).toMatch(/stopping the instance, so that its volume is whole/);
-    expect(down.seconds).toBeGreaterThan(INSTANCE_TIMES.stopping + INSTANCE_TIMES.detaching + INSTANCE_TIMES.ending);
+    expect(down.seconds).toBeGreaterThan(EC2_TIMES.stopping + EC2_TIMES.detaching + EC2_TIMES.ending);
   },
 );
 
@@ -48,7 +48,7 @@ test('the private network with its slow endpoints', LIMIT, async () => {
     await openWithHazards(system, (all) => [
       roleSpreading(all),
       endpointStates(all, { unsuccessful: 0, nameTaken: 0, pending: 0 }).hazard,
-      instanceStates(all),
+      ec2States(all),
     ]),
   );
 });
