@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { duration } from '../../engine/wait.ts';
 import { SYSTEM_NAMES, SYSTEMS, type SystemName } from '../../systems.ts';
 import { cacheStates } from '../hazards/cache-states.ts';
+import { ec2States } from '../hazards/ec2-states.ts';
 import { endpointStates } from '../hazards/endpoint-states.ts';
 import { functionStates } from '../hazards/function-states.ts';
 import { instanceStates } from '../hazards/instance-states.ts';
@@ -23,13 +24,15 @@ import { type Chain, watchChain } from './chain.ts';
  * Document intake, up: the role's right to send failed events; down: function, queue of failed events.
  * CSV lake, up: database, its first backup, role, function, environment, password; down: function, database, its interface,
  * the echo of the subnet group.
+ * File vault, up: the pause before a VPC, an endpoint, the instance; down: instance stopped, volume detached, instance
+ * ended, an endpoint, and what three waits look too late.
  */
 const QUICKEST: Record<SystemName, { up: number; down: number }> = {
   'line-counter': { up: 360 + 60 + 15 + 40, down: 40 + 240 + 30 },
   'audit-log': { up: 10 + 6 + 2 * 60, down: 45 + 10 + 15 },
   'document-intake': { up: 2 * 60, down: 45 + 15 },
   'csv-lake': { up: 480 + 60 + 60 + 40 + 15 + 95, down: 45 + 300 + 120 + 15 },
-  'file-vault': { up: 1, down: 1 },
+  'file-vault': { up: 5 + 120 + 20, down: 25 + 8 + 30 + 150 + 3 * 5 },
 };
 
 test.each(SYSTEM_NAMES)(
@@ -42,7 +45,7 @@ test.each(SYSTEM_NAMES)(
       const endpoints = endpointStates(all, { unsuccessful: 0 });
       const states = [
         ...[roleSpreading(all), functionStates(all), cacheStates(all), mappingStates(all)],
-        ...[tableStates(all), instanceStates(all)],
+        ...[tableStates(all), instanceStates(all), ec2States(all)],
       ];
       return [limits.hazard, lambdaInterfaces(all).hazard, endpoints.hazard, ...states];
     });
