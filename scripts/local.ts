@@ -2,9 +2,10 @@
 // Standard output has the answer (with --json, only one object); messages go to standard error.
 // Exit code: 0 done, 1 failed, 2 wrong usage, 130 stopped by Ctrl-C.
 
-import { saysYes } from '../src/cli/confirm.ts';
+import { saysYes, WHEN_WANTED } from '../src/cli/confirm.ts';
 import { framed, notUnderstood } from '../src/cli/frame.ts';
 import { Problem } from '../src/engine/problems.ts';
+import type { Text, Wording } from '../src/engine/text.ts';
 import {
   findLocalCloud,
   type LocalCloudOptions,
@@ -13,8 +14,10 @@ import {
   stopLocalCloud,
 } from '../src/local/cloud.ts';
 import { placeOf } from '../src/local/place.ts';
+import { spoken } from '../src/screen/language.ts';
 
-const USAGE = `Usage: npm run local -- start|stop|status|reset [--json] [--yes] [--home FOLDER]
+const USAGE = {
+  en: `Usage: npm run local -- start|stop|status|reset [--json] [--yes] [--home FOLDER]
 
   start    start it (the first time, install it), or find the one that runs
   stop     stop it; what it holds is saved
@@ -24,28 +27,52 @@ const USAGE = `Usage: npm run local -- start|stop|status|reset [--json] [--yes] 
   --json   one JSON object on standard output
   --yes    ask nothing
   --home   another folder than .local/cloud: a second cloud beside the first
-  --help   this text`;
+  --help   this text`,
+  pt: `Uso: npm run local -- start|stop|status|reset [--json] [--yes] [--home PASTA]
 
-const QUESTION = 'Forget every file, record and system of the local cloud?';
+  start    inicia (na primeira vez, instala), ou encontra a que já roda
+  stop     para; o que ela contém fica guardado
+  status   onde ela escuta, e onde está o log
+  reset    apaga tudo o que ela contém (num terminal, depois de perguntar); volta a rodar se estava rodando
+
+  --json   um objeto JSON na saída padrão
+  --yes    não pergunta nada
+  --home   outra pasta em vez de .local/cloud: uma segunda nuvem ao lado da primeira
+  --help   este texto`,
+};
+
+const QUESTION: Text = {
+  en: 'Forget every file, record and system of the local cloud?',
+  pt: 'Apagar todos os arquivos, registros e sistemas da nuvem local?',
+};
+const [STARTED, WAS_RUNNING] = [
+  { en: 'The local cloud was started.', pt: 'A nuvem local foi iniciada.' },
+  { en: 'The local cloud was running already.', pt: 'A nuvem local já estava rodando.' },
+] as const;
+const [STOPPED, WAS_NOT_RUNNING] = [
+  { en: 'The local cloud was stopped.', pt: 'A nuvem local foi parada.' },
+  { en: 'The local cloud was not running.', pt: 'A nuvem local não estava rodando.' },
+] as const;
+const [RUNNING, NOT_RUNNING] = [
+  { en: 'The local cloud is running.', pt: 'A nuvem local está rodando.' },
+  { en: 'The local cloud is not running.', pt: 'A nuvem local não está rodando.' },
+] as const;
 
 /** Each does its work and says so. The state afterwards is shown for all of them in the same way. */
-const VERBS: Record<string, (options: LocalCloudOptions) => Promise<string>> = {
+const VERBS: Record<string, (options: LocalCloudOptions) => Promise<Text>> = {
   start: async (options) => {
     const { pid } = (await findLocalCloud(options)) ?? {};
-    return (await startLocalCloud(options)).pid === pid
-      ? 'The local cloud was running already.'
-      : 'The local cloud was started.';
+    return (await startLocalCloud(options)).pid === pid ? WAS_RUNNING : STARTED;
   },
-  stop: async (options) =>
-    (await stopLocalCloud(options)) === 'stopped' ? 'The local cloud was stopped.' : 'The local cloud was not running.',
-  status: async (options) => `The local cloud is ${(await findLocalCloud(options)) ? 'running' : 'not running'}.`,
+  stop: async (options) => ((await stopLocalCloud(options)) === 'stopped' ? STOPPED : WAS_NOT_RUNNING),
+  status: async (options) => ((await findLocalCloud(options)) ? RUNNING : NOT_RUNNING),
   reset: async (options) => {
     await resetLocalCloud(options);
-    return 'The local cloud was emptied.';
+    return { en: 'The local cloud was emptied.', pt: 'A nuvem local foi esvaziada.' };
   },
 };
 
-async function show(sentence: string, options: LocalCloudOptions, json: boolean): Promise<void> {
+async function show(sentence: Text, options: LocalCloudOptions, json: boolean): Promise<void> {
   const cloud = await findLocalCloud(options);
   const log = placeOf(options.home).log;
   if (json) {
@@ -54,12 +81,16 @@ async function show(sentence: string, options: LocalCloudOptions, json: boolean)
     console.log(JSON.stringify({ running: cloud !== undefined, endpoint, cache, log, pid }));
     return;
   }
-  console.log(sentence);
+  console.log(spoken(sentence));
   if (!cloud) return;
   const { host, port, plainPort } = cloud.cache;
-  console.log(`  AWS      ${cloud.endpoint}\n  cache    ${host}:${port} (TLS; plain on ${plainPort})`);
-  console.log(`  process  ${cloud.pid}\n  log      ${log}`);
+  console.log(`  AWS       ${cloud.endpoint}`);
+  console.log(`  cache     ${host}:${port} (TLS; ${spoken({ en: 'plain on', pt: 'sem TLS na' })} ${plainPort})`);
+  console.log(`  ${spoken({ en: 'process ', pt: 'processo' })}  ${cloud.pid}\n  log       ${log}`);
 }
+
+const NO_VERB: Text = { en: 'a verb is missing', pt: 'falta o verbo' };
+const noVerb = (verb: string): Text => ({ en: `there is no verb '${verb}'`, pt: `não existe o verbo '${verb}'` });
 
 const FLAGS = {
   json: { type: 'boolean', default: false },
@@ -69,10 +100,13 @@ const FLAGS = {
 
 await framed({ usage: USAGE, flags: FLAGS, words: 1 }, async ({ json, yes, home }, [verb = '']) => {
   const act = VERBS[verb];
-  if (!act) throw notUnderstood(verb ? `there is no verb '${verb}'` : 'a verb is missing');
+  if (!act) throw notUnderstood(verb ? noVerb(verb) : NO_VERB);
   // A program that calls this has decided already; a person may have meant another word.
   if (verb === 'reset' && !yes && process.stdin.isTTY && !(await saysYes(QUESTION)))
-    throw new Problem('You said no: nothing was forgotten.', { next: 'Run the command again when you want it.' });
-  const options = { ...(home && { home }), say: (sentence: string) => console.error(sentence) };
+    throw new Problem(
+      { en: 'You said no: nothing was forgotten.', pt: 'Você disse não: nada foi apagado.' },
+      { next: WHEN_WANTED },
+    );
+  const options = { ...(home && { home }), say: (sentence: Wording) => console.error(spoken(sentence)) };
   await show(await act(options), options, json);
 });

@@ -8,34 +8,58 @@ import { notUnderstood } from '../src/cli/frame.ts';
 import { boundaryName, createBoundary } from '../src/patterns/boundary.ts';
 import { characters, fileText, LARGEST } from '../src/permissions/file-text.ts';
 import { HALVES, halfOf, systemPolicy } from '../src/permissions/system-policy.ts';
+import { spoken } from '../src/screen/language.ts';
 import { type Ownership, ownership } from '../src/settings/settings.ts';
 import type { System } from '../src/systems/system.ts';
 
-const USAGE = `Usage: npm run --silent policy -- [system] [flags]
+const USAGE = {
+  en: `Usage: npm run --silent policy -- [system] [flags]
 Prints the rights that up, down and the scripts need, for the PROJECT and STAGE of .env, as one IAM policy: the inline
 policy of a role. A user or a group takes it as two managed policies, its halves. Whoever has these rights and no others
 makes every role under a permissions boundary, and cannot make that boundary: an administrator makes it once.
   --half network   only the half about the network and the roles
   --half system    only the other half
   --boundary       the boundary, and (on stderr) the line that makes it
-  --write          rewrite provision/SYSTEM.policy.json, for ada and dev`;
+  --write          rewrite provision/SYSTEM.policy.json, for ada and dev`,
+  pt: `Uso: npm run --silent policy -- [sistema] [opções]
+Imprime as permissões de que up, down e os scripts precisam, para o PROJECT e o STAGE de .env, como uma política do IAM: a
+política inline de uma role. Um usuário ou grupo a recebe como duas políticas gerenciadas, suas metades. Quem tem só essas
+permissões cria toda role sob um limite de permissões (permissions boundary), e não pode criar esse limite: um
+administrador o cria uma vez.
+  --half network   só a metade sobre a rede e as roles
+  --half system    só a outra metade
+  --boundary       o limite de permissões, e (na saída de erros) a linha que o cria
+  --write          grava de novo provision/SISTEMA.policy.json, para ada e dev`,
+};
 
 async function rewrite(system: System): Promise<void> {
   const file = fileURLToPath(new URL(`../provision/${system.name}.policy.json`, import.meta.url));
   const policy = await systemPolicy(system, {});
   writeFileSync(file, fileText(policy));
   const parts = HALVES.map((half) => characters(halfOf(policy, half)));
+  const [statements, size] = [policy.Statement.length, characters(policy)];
   console.log(
-    `${file}: ${policy.Statement.length} statements, ${characters(policy)} of at most ${LARGEST.inlineOfRole} ` +
-      `characters; its halves ${parts.join(' and ')} of at most ${LARGEST.managed}.`,
+    spoken({
+      en: `${file}: ${statements} statements, ${size} of at most ${LARGEST.inlineOfRole} characters; its halves ${parts.join(' and ')} of at most ${LARGEST.managed}.`,
+      pt: `${file}: ${statements} declarações, ${size} de no máximo ${LARGEST.inlineOfRole} caracteres; as metades, ${parts.join(' e ')} de no máximo ${LARGEST.managed}.`,
+    }),
   );
 }
 
 async function printBoundary({ name, boundary }: System, stack: string, tags: Ownership): Promise<void> {
-  if (!boundary) throw notUnderstood(`${name} has no permissions boundary`);
+  if (!boundary)
+    throw notUnderstood({
+      en: `${name} has no permissions boundary`,
+      pt: `${name} não tem limite de permissões (permissions boundary)`,
+    });
   process.stdout.write(fileText(await boundary(stack)));
-  console.error(`Saved as boundary.json, it is made once, by an administrator of the account:
-  ${createBoundary(boundaryName(stack), tags)}`);
+  const line = `  ${createBoundary(boundaryName(stack), tags)}`;
+  console.error(
+    spoken({
+      en: `Saved as boundary.json, it is made once, by an administrator of the account:\n${line}`,
+      pt: `Gravado como boundary.json, é criado uma vez, por um administrador da conta:\n${line}`,
+    }),
+  );
 }
 
 const flags = { write: { type: 'boolean' }, half: { type: 'string' }, boundary: { type: 'boolean' } } as const;
@@ -47,9 +71,14 @@ await command(
     cloud: false,
     prepare({ write, half, boundary }) {
       const chosen = HALVES.find((one) => one === half);
-      if (half !== undefined && !chosen) throw notUnderstood(`there is no half '${half}'`);
+      if (half !== undefined && !chosen)
+        throw notUnderstood({ en: `there is no half '${half}'`, pt: `não existe a metade '${half}'` });
       const [first, second] = Object.entries({ write, half, boundary }).flatMap(([flag, on]) => (on ? [flag] : []));
-      if (second) throw notUnderstood(`--${first} and --${second} do not go together`);
+      if (second)
+        throw notUnderstood({
+          en: `--${first} and --${second} do not go together`,
+          pt: `--${first} e --${second} não combinam`,
+        });
       return chosen;
     },
   },

@@ -1,9 +1,9 @@
 // Runs a story and shows it: on the screen, as JSON lines, or one part at a time.
 
 import { ownerName } from '../aws/listing.ts';
-import { type Outcome, type Result, type Screen, type Summary, summarize } from '../engine/progress.ts';
+import { type Result, type Screen, type Summary, summarize } from '../engine/progress.ts';
 import { type Run, startRun } from '../engine/run.ts';
-import { duration, wallClock } from '../engine/wait.ts';
+import { wallClock } from '../engine/wait.ts';
 import { history } from '../screen/history.ts';
 import { jsonLines } from '../screen/jsonl.ts';
 import { terminal } from '../screen/terminal.ts';
@@ -26,8 +26,8 @@ export interface StoryResult<Outputs> {
 export interface StoryOptions {
   readonly plan?: boolean | undefined;
   readonly step?: boolean | undefined;
-  /** Other words for outcomes on the screen. */
-  readonly words?: Partial<Record<Outcome, string>>;
+  /** Another screen than the board, which shows every part. */
+  readonly shown?: Screen & { finish(): void; clear(): void };
 }
 
 /** Runs a story to its end, even when parts fail. */
@@ -40,12 +40,12 @@ export async function runStory<Outputs>(
     print,
   }: Pick<Session<Flags>, 'cloud' | 'signal' | 'screen' | 'print'> & { flags: { json?: unknown } },
   story: (run: Run) => Outputs,
-  { plan = false, step = false, words = {} }: StoryOptions = {},
+  { plan = false, step = false, shown: other }: StoryOptions = {},
 ): Promise<StoryResult<Outputs>> {
   const clock = wallClock(signal);
   const start = clock.now();
   const before = cloud.journal.calls.length;
-  const drawn = terminal(stream, words, ownerName(cloud));
+  const drawn = other ?? terminal(stream, {}, ownerName(cloud));
   const shown = step ? walkthrough(stream, signal) : drawn;
   signal.addEventListener('abort', shown.clear, { once: true }); // makes room for the sentence about it
   const screen = both(shown, flags.json ? jsonLines(print) : undefined);
@@ -66,26 +66,6 @@ export async function runStory<Outputs>(
     summary: summarize(run.results, cloud.journal.calls.slice(before), clock.now() - start),
     failure,
   };
-}
-
-/** "14 unchanged, 2 repaired in 6.2 s" */
-export function sentence(
-  { created, repaired, unchanged, removed, absent, failed, stopped, notStarted, seconds }: Summary,
-  plan = false,
-): string {
-  const would = plan ? 'to be ' : '';
-  const counts = [
-    [created, `${would}created`],
-    [repaired, `${would}repaired`],
-    [removed, `${would}removed`],
-    [unchanged, 'unchanged'],
-    [absent, 'absent'],
-    [failed - stopped, 'failed'],
-    [stopped, 'stopped'],
-    [notStarted, 'not started'],
-  ] as const;
-  const told = counts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
-  return `${told.join(', ') || 'Nothing to do'} in ${duration(seconds)}`;
 }
 
 function both(shown: Screen, lines: Screen | undefined): Screen {

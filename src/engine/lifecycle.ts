@@ -3,7 +3,7 @@
 
 import type { Drift } from './drift.ts';
 import type { Right } from './rights.ts';
-import type { Text } from './text.ts';
+import type { Text, Wording } from './text.ts';
 import type { Context } from './wait.ts';
 
 /** What a part is and why this system has it, one sentence each. The system's list of parts says it. */
@@ -62,8 +62,8 @@ export interface Step<Needs extends object, Live> {
 
 /** The answer of `remove` for a thing that AWS does not let us delete, and that may stay. */
 export class Stays {
-  readonly because: string;
-  constructor(because: string) {
+  readonly because: Wording;
+  constructor(because: Wording) {
     this.because = because;
   }
 }

@@ -7,6 +7,7 @@ import type { Owned } from '../aws/clients.ts';
 import { onlyOverTls, policy } from '../aws/policy.ts';
 import type { Step } from '../engine/lifecycle.ts';
 import { StoryFailed } from '../engine/problems.ts';
+import type { Text } from '../engine/text.ts';
 import { absentWhen, type Clock, type Context, until } from '../engine/wait.ts';
 import { type Queue, sqsQueue } from '../resources/sqs/queue.ts';
 
@@ -85,10 +86,12 @@ export async function withMailbox<T>(
 /** Seconds from a record to its mail. Usually it takes a moment. */
 const PATIENCE = 60;
 
+const NOTIFICATION: Text = { en: 'waiting for the notification', pt: 'à espera do aviso' };
+
 /** Reads mails until each key has been named. Files of others may be named too. */
 export async function lettersNaming(keys: readonly string[], mailbox: Mailbox, clock: Clock): Promise<Letter[]> {
   const letters: Letter[] = [];
-  return until(clock, 'waiting for the notification', PATIENCE, async () => {
+  return until(clock, NOTIFICATION, PATIENCE, async () => {
     const come = await mailbox.receive();
     letters.push(...come.filter(({ text }) => keys.some((key) => text.includes(key))));
     return keys.every((key) => letters.some(({ text }) => text.includes(key))) ? letters : undefined;

@@ -1,16 +1,20 @@
 // How a demo shows its acts, tables and mails.
 
 import pc from 'picocolors';
+import type { Text, Wording } from '../engine/text.ts';
+import { spoken } from './language.ts';
 import { table } from './table.ts';
 
-type Say = (text?: string) => void;
+type Say = (text?: Wording) => void;
 
-export function act(say: Say, number: number, [title, about]: readonly [string, string]): void {
-  say(`\n${pc.bold(pc.cyan(`Act ${number} · ${title}`))}\n  ${pc.dim(about)}\n`);
+const ACT: Text = { en: 'Act', pt: 'Ato' };
+
+export function act(say: Say, number: number, [title, about]: readonly [Wording, Wording]): void {
+  say(`\n${pc.bold(pc.cyan(`${spoken(ACT)} ${number} · ${spoken(title)}`))}\n  ${pc.dim(spoken(about))}\n`);
 }
 
-export function draw(say: Say, rows: readonly (readonly string[])[]): void {
-  for (const line of table(rows)) say(`  ${line}`);
+export function draw(say: Say, rows: readonly (readonly Wording[])[]): void {
+  for (const line of table(rows.map((row) => row.map(spoken)))) say(`  ${line}`);
 }
 
 export function mail(say: Say, { subject, text }: { readonly subject: string; readonly text: string }): void {

@@ -50,7 +50,7 @@ test.each([
   expect(failure).toBeInstanceOf(Interrupted);
   expect(failure).toMatchObject({
     message: 'Stopped at part 2 of 4.',
-    next: expect.stringContaining('The same command'),
+    next: { en: expect.stringContaining('The same command') },
   });
   const shown = await rows();
   expect(shown.filter((row) => /^\w+ \(\d of 4\)$/.test(row))).toEqual(['a (1 of 4)', 'b (2 of 4)']);
@@ -111,7 +111,7 @@ test('labels, price and question are in the language of the screen', async () =>
   expect((await rows()).slice(-8)).toEqual([
     ...['a (1 de 1)', '  o quê    Uma coisa.', '  por quê  Para experimentar.'],
     ...['  custo    US$ 0,02 por hora; hora inteira', '  console  nowhere', '  Enter para continuar'],
-    ...['  chamadas nenhuma', '  desfecho created'],
+    ...['  chamadas nenhuma', '  desfecho criado'],
   ]);
 });
 

@@ -66,7 +66,7 @@ export function walkthrough(
       if (!input.isTTY) return;
       await ask(pc.dim(`  ${spoken(GO_ON)} `), { input, output: stream, signal });
     },
-    working: (_, what) => wait.show(what),
+    working: (_, what) => wait.show(spoken(what)),
     ended(result) {
       wait.end();
       if (result.outcome === 'not-started' && result.error instanceof Interrupted) return;

@@ -5,6 +5,7 @@ import { randomInt } from 'node:crypto';
 import { inject } from 'vitest';
 import { type Owned, openCloud } from '../aws/clients.ts';
 import type { Step } from '../engine/lifecycle.ts';
+import { inEnglish } from '../engine/text.ts';
 import { type Context, wallClock } from '../engine/wait.ts';
 import { ownership, readSettings, type Settings, stackName } from '../settings/settings.ts';
 
@@ -34,7 +35,7 @@ export async function testCloudOf(settings: Settings, stack: string, account = r
   const { endpoint } = inject('cloud');
   const opened = await openCloud({ region: settings.AWS_REGION, endpoint, account });
   const told: string[] = [];
-  const ctx: Context = { ...wallClock(), tell: (what) => void told.push(what) };
+  const ctx: Context = { ...wallClock(), tell: (what) => void told.push(inEnglish(what)) };
   return {
     cloud: { ...opened, tags: ownership(settings, stack) },
     settings,

@@ -1,16 +1,27 @@
 // The records of the line counter, for the commands `records` and `export`.
 
+import { type Text, translated, type Wording } from '../../engine/text.ts';
 import type { ListedRecord, RecordSource } from '../../operate/records/source.ts';
+import { spoken } from '../../screen/language.ts';
 import { grouped, localTime, printable } from '../../screen/table.ts';
 import { namesOf } from './names.ts';
 import type { FileRecord } from './record.ts';
 import { listRecords, waitForRecords } from './records.ts';
 import type { LineCounterSettings } from './settings.ts';
 
+const HEADS: readonly Wording[] = [
+  { en: 'name', pt: 'nome' },
+  { en: 'lines', pt: 'linhas' },
+  'bytes',
+  { en: 'when', pt: 'quando' },
+  { en: 'status', pt: 'situação' },
+];
+const COUNTED: Text = { en: 'counted', pt: 'contado' };
+
 export const recordSource = (settings: LineCounterSettings): RecordSource => ({
-  heads: ['name', 'lines', 'bytes', 'when', 'status'],
+  heads: HEADS,
   columns: ['bucket', 'key', 'status', 'lines', 'newlines', 'bytes', 'reason', 'uploadedAt', 'countedAt'],
-  none: 'No file has been counted yet.',
+  none: { en: 'No file has been counted yet.', pt: 'Nenhum arquivo foi contado ainda.' },
   list: async (cloud) => (await listRecords(cloud, namesOf(cloud, settings))).map(listed),
   async wait(cloud, keys, options) {
     const { records, missing } = await waitForRecords(cloud, namesOf(cloud, settings), keys, options);
@@ -27,13 +38,19 @@ export const listed = (record: FileRecord): ListedRecord => ({
 /** Name, lines, bytes, when, status. */
 function recordRow(record: FileRecord): string[] {
   const numbers = record.status === 'counted' ? [grouped(record.lines), grouped(record.bytes)] : ['', ''];
-  const status = record.status === 'counted' ? `counted${encodingOf(record)}` : `failed: ${record.reason}`;
-  return [printable(record.key), ...numbers, localTime(record.countedAt), status];
+  return [printable(record.key), ...numbers, localTime(record.countedAt), spoken(statusOf(record))];
 }
 
+const statusOf = (record: FileRecord): Text =>
+  record.status === 'counted'
+    ? translated((language) => `${COUNTED[language]}${encodingOf(record)[language]}`)
+    : { en: `failed: ${record.reason}`, pt: `falhou: ${record.reason}` };
+
 /** ", UTF-16: by bytes", or nothing. In UTF-16 the byte 0x0A may be half a letter, in other texts it ends a line. */
-export const encodingOf = (record: FileRecord): string =>
-  record.status === 'counted' && record.encoding ? ', UTF-16: by bytes' : '';
+export const encodingOf = (record: FileRecord): Text =>
+  record.status === 'counted' && record.encoding
+    ? { en: ', UTF-16: by bytes', pt: ', UTF-16: por bytes' }
+    : { en: '', pt: '' };
 
 function recordLine(record: FileRecord): object {
   const { bucket, key, status, countedAt } = record;

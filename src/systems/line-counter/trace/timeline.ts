@@ -2,6 +2,7 @@
 // the upload comes from S3, that of the event from SQS, all others from the worker. Their clocks differ by some
 // milliseconds, so a step could have a negative length: then we show 0.
 
+import type { Wording } from '../../../engine/text.ts';
 import type { LogLine } from '../../../operate/logs/log-line.ts';
 import { recordIn } from '../log-words.ts';
 import type { Evidence } from './evidence.ts';
@@ -35,7 +36,7 @@ export interface Timeline {
   /** How often the worker returned its message to the queue. */
   readonly cameBack: number;
   /** The last error, of the worker or in the dead letter. */
-  readonly error?: string;
+  readonly error?: Wording;
 }
 
 const VERDICTS = ['created', 'updated', 'failed for good'];
