@@ -16,10 +16,10 @@ const BENCHES: Record<string, () => Promise<Finding[]>> = {
 
 const USAGE = {
   en: `Usage: npm run bench [-- NAME…]
-Measures ${Object.keys(BENCHES).join(', ')}; all of them (some minutes) when none is named. Nothing leaves this machine.
+Measures how fast the code is, beside the usual ways. It measures ${Object.keys(BENCHES).join(', ')}; all of them (some minutes) when none is named. Nothing leaves this machine.
   --help     this text`,
   pt: `Uso: npm run bench [-- NOME…]
-Mede ${Object.keys(BENCHES).join(', ')}; todos (alguns minutos) quando nenhum é citado. Nada sai desta máquina.
+Mede a velocidade do código, ao lado dos modos usuais. Mede ${Object.keys(BENCHES).join(', ')}; todos (alguns minutos) quando nenhum é citado. Nada sai desta máquina.
   --help     este texto`,
 };
 

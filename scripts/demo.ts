@@ -15,9 +15,9 @@ import type { Demo, Here } from '../src/systems/abilities.ts';
 
 const USAGE = {
   en: `Usage: npm run demo -- [system] [flags]
-The whole lesson of a system: builds it, gives it real input, waits for the results and compares them. Leaves it up.`,
+Builds a system, gives it real input, and checks the results. It is the whole lesson of a system, and leaves it up.`,
   pt: `Uso: npm run demo -- [sistema] [opções]
-A aula inteira de um sistema: constrói, dá dados de verdade, espera os resultados e os compara. O sistema fica no ar.`,
+Constrói um sistema, dá dados de verdade e confere os resultados. É a aula inteira de um sistema, que fica no ar.`,
 };
 
 const BUILD = [

@@ -1,4 +1,4 @@
-// npm run local -- start | stop | status | reset: the local cloud, by hand. Other commands start it when they need it.
+// npm run local -- start | stop | status | reset | env: the local cloud, by hand. Other commands start it when they need it.
 // Standard output has the answer (with --json, only one object); messages go to standard error.
 // Exit code: 0 done, 1 failed, 2 wrong usage, 130 stopped by Ctrl-C.
 
@@ -6,6 +6,7 @@ import { saysYes, WHEN_WANTED } from '../src/cli/confirm.ts';
 import { framed, notUnderstood } from '../src/cli/frame.ts';
 import { Problem } from '../src/engine/problems.ts';
 import type { Text, Wording } from '../src/engine/text.ts';
+import { awsAlias, awsVariables } from '../src/local/aws-program.ts';
 import {
   findLocalCloud,
   type LocalCloudOptions,
@@ -15,25 +16,31 @@ import {
 } from '../src/local/cloud.ts';
 import { placeOf } from '../src/local/place.ts';
 import { spoken } from '../src/screen/language.ts';
+import { readEnvironment, readSettings } from '../src/settings/settings.ts';
+import { settingsOfSystems } from '../src/systems.ts';
 
 const USAGE = {
-  en: `Usage: npm run local -- start|stop|status|reset [--json] [--yes] [--home FOLDER]
+  en: `Usage: npm run local -- start|stop|status|reset|env [--json] [--yes] [--home FOLDER]
+Starts, stops, shows or empties the local cloud of this machine.
 
   start    start it (the first time, install it), or find the one that runs
   stop     stop it; what it holds is saved
   status   where it listens, and where its log is
   reset    delete all that it holds (in a terminal, after a question); it runs again afterwards if it was running
+  env      what the aws program needs to work on it; in a shell:  eval "$(npm run -s local -- env)"
 
   --json   one JSON object on standard output
   --yes    ask nothing
   --home   another folder than .local/cloud: a second cloud beside the first
   --help   this text`,
-  pt: `Uso: npm run local -- start|stop|status|reset [--json] [--yes] [--home PASTA]
+  pt: `Uso: npm run local -- start|stop|status|reset|env [--json] [--yes] [--home PASTA]
+Inicia, para, mostra ou esvazia a nuvem local desta máquina.
 
   start    inicia (na primeira vez, instala), ou encontra a que já roda
   stop     para; o que ela contém fica guardado
   status   onde ela escuta, e onde está o log
   reset    apaga tudo o que ela contém (num terminal, depois de perguntar); volta a rodar se estava rodando
+  env      o que o programa aws precisa para trabalhar nela; num shell:  eval "$(npm run -s local -- env)"
 
   --json   um objeto JSON na saída padrão
   --yes    não pergunta nada
@@ -92,6 +99,18 @@ async function show(sentence: Text, options: LocalCloudOptions, json: boolean): 
 const NO_VERB: Text = { en: 'a verb is missing', pt: 'falta o verbo' };
 const noVerb = (verb: string): Text => ({ en: `there is no verb '${verb}'`, pt: `não existe o verbo '${verb}'` });
 
+async function printEnvironment(endpoint: string, json: boolean): Promise<void> {
+  const { AWS_REGION } = readSettings(readEnvironment(await settingsOfSystems()));
+  if (json) return console.log(JSON.stringify(awsVariables(endpoint, AWS_REGION)));
+  console.log(`# ${spoken(ALIAS)}`);
+  console.log(awsAlias(endpoint, AWS_REGION));
+}
+
+const ALIAS: Text = {
+  en: 'With this line, aws works on the local cloud, for example: aws sqs list-queues. To end it: unalias aws',
+  pt: 'Com esta linha, aws trabalha na nuvem local, por exemplo: aws sqs list-queues. Para desfazer: unalias aws',
+};
+
 const FLAGS = {
   json: { type: 'boolean', default: false },
   yes: { type: 'boolean', short: 'y', default: false },
@@ -99,6 +118,8 @@ const FLAGS = {
 } as const;
 
 await framed({ usage: USAGE, flags: FLAGS, words: 1 }, async ({ json, yes, home }, [verb = '']) => {
+  const options = { ...(home && { home }), say: (sentence: Wording) => console.error(spoken(sentence)) };
+  if (verb === 'env') return printEnvironment((await startLocalCloud(options)).endpoint, json);
   const act = VERBS[verb];
   if (!act) throw notUnderstood(verb ? noVerb(verb) : NO_VERB);
   // A program that calls this has decided already; a person may have meant another word.
@@ -107,6 +128,5 @@ await framed({ usage: USAGE, flags: FLAGS, words: 1 }, async ({ json, yes, home 
       { en: 'You said no: nothing was forgotten.', pt: 'Você disse não: nada foi apagado.' },
       { next: WHEN_WANTED },
     );
-  const options = { ...(home && { home }), say: (sentence: Wording) => console.error(spoken(sentence)) };
   await show(await act(options), options, json);
 });

@@ -14,7 +14,7 @@ import type { System } from '../src/systems/system.ts';
 
 const USAGE = {
   en: `Usage: npm run --silent policy -- [system] [flags]
-Prints the rights that up, down and the scripts need, for the PROJECT and STAGE of .env, as one IAM policy: the inline
+Prints the rights that the commands need, as one IAM policy. It is for the PROJECT and STAGE of .env, and the inline
 policy of a role. A user or a group takes it as two managed policies, its halves. Whoever has these rights and no others
 makes every role under a permissions boundary, and cannot make that boundary: an administrator makes it once.
   --half network   only the half about the network and the roles
@@ -22,7 +22,7 @@ makes every role under a permissions boundary, and cannot make that boundary: an
   --boundary       the boundary, and (on stderr) the line that makes it
   --write          rewrite provision/SYSTEM.policy.json, for ada and dev`,
   pt: `Uso: npm run --silent policy -- [sistema] [opções]
-Imprime as permissões de que up, down e os scripts precisam, para o PROJECT e o STAGE de .env, como uma política do IAM: a
+Imprime as permissões de que os comandos precisam, como uma política do IAM. É para o PROJECT e o STAGE de .env, e é a
 política inline de uma role. Um usuário ou grupo a recebe como duas políticas gerenciadas, suas metades. Quem tem só essas
 permissões cria toda role sob um limite de permissões (permissions boundary), e não pode criar esse limite: um
 administrador o cria uma vez.

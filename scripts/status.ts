@@ -13,12 +13,12 @@ import { partsByStage } from '../src/screen/parts-by-stage.ts';
 
 const USAGE = {
   en: `Usage: npm run status -- [system] [flags]
-Shows what the system says of itself (what waits, what failed, who hears of it), and each part that is not as declared:
-drifted and in which fields, absent. Writes nothing.
+Shows what waits, what failed, who hears of it, and each part that is not as declared. A part is drifted, with the fields,
+or absent. Writes nothing.
   --parts    show every part`,
   pt: `Uso: npm run status -- [sistema] [opções]
-Mostra o que o sistema diz de si (o que espera, o que falhou, quem recebe), e cada parte que não está como declarada:
-alterada e em quais campos, ausente. Não grava nada.
+Mostra o que espera, o que falhou, quem recebe, e cada parte que não está como declarada. Uma parte está alterada, com os
+campos, ou ausente. Não grava nada.
   --parts    mostra todas as partes`,
 };
 

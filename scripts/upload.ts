@@ -20,15 +20,15 @@ import { grouped, pad, printable } from '../src/screen/table.ts';
 
 const USAGE = {
   en: `Usage: npm run upload -- [files, folders or 'patterns'…] [flags]
-Uploads files under their own names, and what is below a folder under its path from there; without any, invents text
-files with a random number of lines. Hidden and temporary files of a folder are left out.
+Uploads files and folders, or invents text files. A file keeps its name, and what is below a folder its path from there;
+an invented file has a random number of lines. Hidden and temporary files of a folder are left out.
   --watch FOLDER  stay, and upload whatever is saved there, until Ctrl-C
   --count n       how many files to invent (1)
   --lines a-b     how many lines each has, at random between a and b, or exactly n (10-5000)
   --seed n        the same names and contents for everyone who gives the same number`,
   pt: `Uso: npm run upload -- [arquivos, pastas ou 'padrões'…] [opções]
-Envia arquivos com seus próprios nomes, e o que está dentro de uma pasta com o caminho a partir dela; sem nenhum, inventa
-arquivos de texto com um número aleatório de linhas. Arquivos ocultos e temporários de uma pasta ficam de fora.
+Envia arquivos e pastas, ou inventa arquivos de texto. Um arquivo mantém o nome, e o que está dentro de uma pasta, o caminho
+a partir dela; um arquivo inventado tem um número aleatório de linhas. Arquivos ocultos e temporários de uma pasta ficam de fora.
   --watch PASTA   fica aberto e envia tudo o que for salvo ali, até Ctrl-C
   --count n       quantos arquivos inventar (1)
   --lines a-b     quantas linhas cada um tem, ao acaso entre a e b, ou exatamente n (10-5000)

@@ -9,6 +9,7 @@ import { languageOf, speak, spoken } from '../screen/language.ts';
 import { wrapped } from '../screen/wrap.ts';
 import { languageInDotEnv } from '../settings/settings.ts';
 import { STOPPED } from './interruption.ts';
+import { onlyNamesItself } from './listed-commands.ts';
 import { refuseSwallowed } from './npm-flags.ts';
 
 export type Flags = NonNullable<ParseArgsConfig['options']>;
@@ -33,6 +34,7 @@ export async function framed<const F extends Flags>(
   body: (values: Values<F>, words: readonly string[]) => unknown,
   signalOf: () => AbortSignal | undefined = () => undefined,
 ): Promise<void> {
+  if (onlyNamesItself(frame.usage)) return;
   try {
     speak(languageOf({ UI_LANGUAGE: languageInDotEnv(), ...process.env }));
     const flags = { ...frame.flags, ...HELP };
