@@ -30,7 +30,7 @@ await command({ usage: USAGE, flags: STORY_FLAGS }, async (session) => {
   if (!flags.plan) await confirm(cloud, question, { yes: flags.yes, signal });
 
   const { parts, down } = await configured.story(cloud);
-  const { summary, failure } = await runStory(session, down, flags);
+  const { summary, failure } = await runStory(session, down, { ...flags, removes: true });
   const gone = !flags.plan && !failure;
   if (gone && cloud.local) await configured.afterDown(cloud);
   const done = sentence(summary, flags.plan);

@@ -157,7 +157,7 @@ interface Watchable {
   readonly middlewareStack: { add(middleware: never, options: never): void };
 }
 
-type Outgoing = { request: { hostname: string } };
+type Outgoing = { request: { hostname: string }; input?: object };
 type Next = (outgoing: Outgoing) => Promise<unknown>;
 
 /** Checks and counts every request of a client, each attempt of a retry too. */
@@ -166,7 +166,7 @@ function watch<C extends Watchable>(client: C, journal: Journal, local: boolean)
     (next: Next, { commandName = 'Unknown' }: { commandName?: string }) =>
     (outgoing: Outgoing) => {
       if (local) refuseOtherHosts(outgoing.request.hostname);
-      journal.note(client.config.serviceId, commandName.replace(/Command$/, ''));
+      journal.note(client.config.serviceId, commandName.replace(/Command$/, ''), outgoing.input);
       return next(outgoing);
     };
   client.middlewareStack.add(

@@ -26,6 +26,8 @@ export interface StoryResult<Outputs> {
 export interface StoryOptions {
   readonly plan?: boolean | undefined;
   readonly step?: boolean | undefined;
+  /** Does the story take parts away? */
+  readonly removes?: boolean;
   /** Another screen than the board, which shows every part. */
   readonly shown?: Screen & { finish(): void; clear(): void };
 }
@@ -40,13 +42,13 @@ export async function runStory<Outputs>(
     print,
   }: Pick<Session<Flags>, 'cloud' | 'signal' | 'screen' | 'print'> & { flags: { json?: unknown } },
   story: (run: Run) => Outputs,
-  { plan = false, step = false, shown: other }: StoryOptions = {},
+  { plan = false, step = false, removes = false, shown: other }: StoryOptions = {},
 ): Promise<StoryResult<Outputs>> {
   const clock = wallClock(signal);
   const start = clock.now();
   const before = cloud.journal.calls.length;
   const drawn = other ?? terminal(stream, {}, ownerName(cloud));
-  const shown = step ? walkthrough(stream, signal) : drawn;
+  const shown = step ? walkthrough(stream, signal, { endpoint: cloud.endpoint, removes }) : drawn;
   signal.addEventListener('abort', shown.clear, { once: true }); // makes room for the sentence about it
   const screen = both(shown, flags.json ? jsonLines(print) : undefined);
   const times = history(cloud.endpoint ? 'local' : cloud.region);
@@ -72,7 +74,7 @@ function both(shown: Screen, lines: Screen | undefined): Screen {
   if (!lines) return shown;
   return {
     stage: (title) => shown.stage(title),
-    planned: (title) => shown.planned(title),
+    planned: (title, part) => shown.planned(title, part),
     working: (title, what) => shown.working(title, what),
     ended(result) {
       shown.ended(result);

@@ -3,7 +3,7 @@
 
 import type { Drift } from './drift.ts';
 import type { Call } from './journal.ts';
-import type { About } from './lifecycle.ts';
+import type { About, AnyStep } from './lifecycle.ts';
 import { Interrupted } from './problems.ts';
 import type { Text, Wording } from './text.ts';
 
@@ -32,11 +32,14 @@ export interface Result {
   readonly error?: unknown;
 }
 
+/** What a screen may know of a part before its turn. */
+export type PlannedPart = Pick<AnyStep, 'kind' | 'name' | 'about' | 'writtenAt'>;
+
 /** The calls that a run makes, in the order of events. */
 export interface Screen {
   stage(title: Text): void;
   /** The story registered a part; its line on the screen starts here. */
-  planned(title: string): void;
+  planned(title: string, part?: PlannedPart): void;
   /** What the part is waiting for. */
   working(title: string, what: Wording): void;
   ended(result: Result): void;

@@ -83,7 +83,7 @@ export function startRun({ clock, screen, journal, signal, plan = false, oneByOn
     act: (ctx: Context) => Promise<Done<Live>>,
     needs: Promise<unknown>,
   ): Promise<Live> {
-    screen.planned(step.title);
+    screen.planned(step.title, step);
     const before = oneByOne ? turn : undefined;
     const part = Promise.allSettled([needs, before]).then(() => work(step, act));
     turn = Promise.allSettled([part]);

@@ -8,8 +8,10 @@ import { errorWording, isKind, notOurs, Problem } from './problems.ts';
 import { CREATING, goingText, goneText, notTaken, progressText, SETTLING, VANISHED, vanished } from './step-texts.ts';
 import type { Text } from './text.ts';
 import { type Context, until } from './wait.ts';
+import { writtenAt } from './written-at.ts';
 
 export function defineStep<Needs extends object, Live>(life: Lifecycle<Needs, Live>): Step<Needs, Live> {
+  const made = new Error('where it is written');
   const { kind, name, title = `${kind} ${name}`, about, rights, patience = 120, lag = 0 } = life;
 
   const describe = async (ctx: Context): Promise<Live | undefined> => {
@@ -87,6 +89,7 @@ export function defineStep<Needs extends object, Live>(life: Lifecycle<Needs, Li
     title,
     about,
     rights,
+    writtenAt: () => writtenAt(made),
     describe,
     compare,
 
