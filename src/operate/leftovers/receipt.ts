@@ -47,7 +47,7 @@ export function receipt(cloud: Owned, parts: object, there: readonly Listed[], n
   const stack = ownerName(cloud);
   const where = {
     en: `account ${cloud.account}, ${cloud.region}`,
-    pt: `conta ${cloud.account}, ${cloud.region}`,
+    pt: `na conta ${cloud.account}, ${cloud.region}`,
   };
   const left = there.filter(counts);
   if (left.length) throw stillThere(stack, where, left, named);
@@ -56,7 +56,7 @@ export function receipt(cloud: Owned, parts: object, there: readonly Listed[], n
     const say = RECEIPT[language];
     const listed = lookedAt.map((what) => inBoth(what)[language]).join(', ');
     return [
-      `${say.receipt}, ${now.toISOString()}: ${say.nothing} ${stack} ${say.left} ${where[language]}.`,
+      `${say.receipt}, ${now.toISOString()}: ${say.nothing} ${stack} ${say.left}${where[language]}.`,
       ...there.map(({ service, name, stays = '' }) => `${service} ${name} ${say.stays}: ${inBoth(stays)[language]}.`),
       `${say.lookedAt}: ${listed}.`,
     ].join('\n');
@@ -64,8 +64,8 @@ export function receipt(cloud: Owned, parts: object, there: readonly Listed[], n
 }
 
 const RECEIPT = {
-  en: { receipt: 'Receipt', nothing: 'nothing of', left: 'is left in', stays: 'stays', lookedAt: 'Looked at' },
-  pt: { receipt: 'Recibo', nothing: 'não sobrou nada de', left: 'em', stays: 'fica', lookedAt: 'Foram olhados' },
+  en: { receipt: 'Receipt', nothing: 'nothing of', left: 'is left in ', stays: 'stays', lookedAt: 'Looked at' },
+  pt: { receipt: 'Recibo', nothing: 'não sobrou nada de', left: '', stays: 'fica', lookedAt: 'Foram olhados' },
 };
 
 function stillThere(stack: string, where: Text, left: readonly Listed[], named: boolean): Problem {
@@ -73,7 +73,7 @@ function stillThere(stack: string, where: Text, left: readonly Listed[], named: 
   return new Problem(
     {
       en: `${left.length === 1 ? '1 thing' : `${left.length} things`} of ${stack} left in ${where.en}${listed('en')}.`,
-      pt: `${left.length === 1 ? 'Sobrou 1 item' : `Sobraram ${left.length} itens`} de ${stack} em ${where.pt}${listed('pt')}.`,
+      pt: `${left.length === 1 ? 'Sobrou 1 item' : `Sobraram ${left.length} itens`} de ${stack} ${where.pt}${listed('pt')}.`,
     },
     {
       next: {
