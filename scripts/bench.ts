@@ -11,6 +11,7 @@ const BENCHES: Record<string, () => Promise<Finding[]>> = {
   download: async () => (await import('../src/systems/line-counter/worker/s3-reading/object.bench.ts')).download(),
   batch: async () => (await import('../src/systems/line-counter/worker/batch.bench.ts')).bench(),
   init: async () => (await import('../src/systems/line-counter/worker/start.bench.ts')).bench(),
+  audit: async () => (await import('../src/systems/audit-log/writer/examine.bench.ts')).bench(),
   memory: async () => (await import('../src/systems/line-counter/worker/s3-reading/object.bench.ts')).memory(),
 };
 

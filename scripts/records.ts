@@ -5,7 +5,7 @@ import { Interrupted, Problem, UsageProblem } from '../src/engine/problems.ts';
 import { inBoth } from '../src/engine/text.ts';
 import { wallClock } from '../src/engine/wait.ts';
 import { followRecords } from '../src/operate/records/follow.ts';
-import type { ListedRecord } from '../src/operate/records/source.ts';
+import type { ListedRecord, RecordWish } from '../src/operate/records/source.ts';
 import { spoken } from '../src/screen/language.ts';
 import { nextCommand } from '../src/screen/next-command.ts';
 import { printable, table } from '../src/screen/table.ts';
@@ -16,6 +16,7 @@ const USAGE = {
 Shows what was recorded of each file: its name, the result, when, and how that ended.
   --wait KEY…  wait until each of these files has its record, and show only them
   --timeout s  for at most so many seconds (120)
+  --file KEY   only those of this file: in the audit log its whole history
   --day D      only those of that day, YYYY-MM-DD in UTC
   --failures   only those that did not end well
   --last n     only the n newest
@@ -24,6 +25,7 @@ Shows what was recorded of each file: its name, the result, when, and how that e
 Mostra o que foi registrado de cada arquivo: o nome, o resultado, quando, e como terminou.
   --wait NOME… espera até cada um destes arquivos ter registro, e mostra só eles
   --timeout s  por no máximo tantos segundos (120)
+  --file NOME  só os deste arquivo: no registro de auditoria, toda a história dele
   --day D      só os desse dia, AAAA-MM-DD em UTC
   --failures   só os que não terminaram bem
   --last n     só os n mais novos
@@ -33,6 +35,7 @@ Mostra o que foi registrado de cada arquivo: o nome, o resultado, quando, e como
 const FLAGS = {
   wait: { type: 'boolean', default: false },
   timeout: { type: 'string', default: '120' },
+  file: { type: 'string' },
   day: { type: 'string' },
   failures: { type: 'boolean', default: false },
   last: { type: 'string' },
@@ -87,7 +90,8 @@ await command(line, async ({ cloud, configured, ability: source, flags, words, .
     return followRecords(cloud, source, { wish: flags, known: all, show }, wallClock(signal)).catch(unlessStopped);
   }
   const [none, upload] = [inBoth(source.none), nextCommand(cloud, 'upload')];
-  if (!all.length && !flags.day) say({ en: `${none.en} Try:  ${upload}`, pt: `${none.pt} Rode:  ${upload}` });
+  if (!all.length && !flags.day && flags.file === undefined)
+    say({ en: `${none.en} Try:  ${upload}`, pt: `${none.pt} Rode:  ${upload}` });
   else if (!records.length) say({ en: 'There is no such record.', pt: 'Não há registro assim.' });
 });
 
@@ -114,12 +118,14 @@ function unlessStopped(error: unknown): void {
 
 /** What every record has. */
 interface Told {
+  readonly key: string;
   readonly at: string;
   readonly status: string;
 }
 
-function isWanted({ at, status }: Told, { day, failures }: { day?: string | undefined; failures: boolean }): boolean {
-  return (!day || at.startsWith(day)) && (!failures || /^(fail|reject)/.test(status));
+function isWanted({ key, at, status }: Told, { file, day, failures }: RecordWish): boolean {
+  const isOfFile = file === undefined || key === file;
+  return isOfFile && (!day || at.startsWith(day)) && (!failures || /^(fail|reject)/.test(status));
 }
 
 /** Seconds to wait, and how many of the newest. @throws UsageProblem when flags do not go together */

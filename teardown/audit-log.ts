@@ -25,7 +25,7 @@ export function teardown({ stage, down }: Run, part: AuditLog) {
   });
   const stopped = down([part.writer.function], silent);
   down([part.bucket], unplugged);
-  down([part.table, part.failures], stopped);
+  down([part.table, part.failures, part.mailbox], stopped);
 
   stage({
     en: '4 · Last: the role, and the log, to which Lambda writes for a while yet',

@@ -31,8 +31,8 @@ export function mailboxQueue(cloud: Owned, { name, topicArn }: { name: string; t
     name,
     about: {
       what: {
-        en: 'A mailbox that programs can read, there only while the demo runs.',
-        pt: 'Uma caixa de correio que programas podem ler, e que só existe durante a demonstração.',
+        en: 'A mailbox that programs can read, there only while a demo or a drill runs.',
+        pt: 'Uma caixa de correio que programas podem ler, e que só existe durante uma demonstração ou um exercício.',
       },
       why: {
         en: 'It shows what people get by e-mail.',
@@ -88,13 +88,23 @@ const PATIENCE = 60;
 
 const NOTIFICATION: Text = { en: 'waiting for the notification', pt: 'à espera do aviso' };
 
-/** Reads mails until each key has been named. Files of others may be named too. */
-export async function lettersNaming(keys: readonly string[], mailbox: Mailbox, clock: Clock): Promise<Letter[]> {
+const namesAny = (keys: readonly string[], { text }: Letter) => keys.some((key) => text.includes(key));
+
+/**
+ * Reads mails until each key has been named. Files of others may be named too.
+ * @param isEnough asked besides, of all mails that name one of the keys
+ */
+export async function lettersNaming(
+  keys: readonly string[],
+  mailbox: Mailbox,
+  clock: Clock,
+  isEnough: (letters: readonly Letter[]) => boolean = () => true,
+): Promise<Letter[]> {
   const letters: Letter[] = [];
   return until(clock, NOTIFICATION, PATIENCE, async () => {
-    const come = await mailbox.receive();
-    letters.push(...come.filter(({ text }) => keys.some((key) => text.includes(key))));
-    return keys.every((key) => letters.some(({ text }) => text.includes(key))) ? letters : undefined;
+    letters.push(...(await mailbox.receive()).filter((letter) => namesAny(keys, letter)));
+    const all = keys.every((key) => letters.some((letter) => namesAny([key], letter)));
+    return all && isEnough(letters) ? letters : undefined;
   });
 }
 

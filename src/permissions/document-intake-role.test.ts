@@ -1,7 +1,7 @@
 // The role of the document intake's function, run for real on a cloud that enforces it: with all of it a document becomes
 // a result; each right that is taken away breaks something that has a name, and the event waits in the failure queue.
 
-import { GetObjectTaggingCommand } from '@aws-sdk/client-s3';
+import { GetObjectTaggingCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { until, unwatched } from '../engine/wait.ts';
 import { type Names, namesOf } from '../systems/document-intake/names.ts';
@@ -32,6 +32,18 @@ test('with all of it a document becomes a result, and carries a tag', async () =
     return TagSet[0];
   });
   expect(tag).toEqual({ Key: 'intake', Value: 'accepted' });
+});
+
+test('with all of it a rejection is laid down for a mail, sent, and taken away again: the tag comes last', async () => {
+  const { bucket: Bucket, results } = place.names;
+  await place.cloud.s3.send(new PutObjectCommand({ Bucket, Key: 'bent.csv', Body: 'a,b\n1\n' }));
+  const tag = await until(unwatched(), 'the tag', PATIENCE, async () => {
+    const { TagSet = [] } = await place.cloud.s3.send(new GetObjectTaggingCommand({ Bucket, Key: 'bent.csv' }));
+    return TagSet[0];
+  });
+  expect(tag).toEqual({ Key: 'intake', Value: 'rejected' });
+  const list = new ListObjectsV2Command({ Bucket: results, Prefix: 'mails/' });
+  expect((await place.cloud.s3.send(list)).Contents?.map(({ Key }) => Key)).toEqual(['mails/last']);
 });
 
 test.each([

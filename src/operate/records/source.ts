@@ -18,6 +18,8 @@ export interface RecordWish {
   /** YYYY-MM-DD in UTC, of `at`. */
   readonly day?: string | undefined;
   readonly failures?: boolean;
+  /** Key of one file. */
+  readonly file?: string | undefined;
 }
 
 export interface RecordSource {

@@ -15,6 +15,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'S3 DeleteBucketMetricsConfiguration': 'PutMetricsConfiguration',
   'S3 GetBucketNotificationConfiguration': 'GetBucketNotification',
   'S3 PutBucketNotificationConfiguration': 'PutBucketNotification',
+  'S3 ListObjectsV2': 'ListBucket',
   'S3 ListObjectVersions': 'ListBucketVersions',
   'S3 ListMultipartUploads': 'ListBucketMultipartUploads',
   // Without ListBucket a missing file answers 403, not 404 (S3 API reference, HeadObject).

@@ -7,16 +7,16 @@ import {
   PutBucketNotificationConfigurationCommand,
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
+import { ListSubscriptionsByTopicCommand, SetSubscriptionAttributesCommand } from '@aws-sdk/client-sns';
 import { GetQueueUrlCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import type { Owned } from '../../aws/clients.ts';
 import { stepsOf } from '../../engine/steps-of.ts';
 import { unwatched } from '../../engine/wait.ts';
 import { breakByHand } from '../../resources/breaks.ts';
-import type { Names } from '../../systems/line-counter/names.ts';
 
 /** A log group that Lambda made before `up`: without tags. */
-export const makeLogGroup = ({ logs }: Owned, names: Names) =>
-  logs.send(new CreateLogGroupCommand({ logGroupName: `/aws/lambda/${names.worker}` }));
+export const makeLogGroup = ({ logs }: Owned, functionName: string) =>
+  logs.send(new CreateLogGroupCommand({ logGroupName: `/aws/lambda/${functionName}` }));
 
 /** Breaks each existing part, in every way. */
 export async function breakEverything(cloud: Owned, parts: object): Promise<void> {
@@ -24,19 +24,33 @@ export async function breakEverything(cloud: Owned, parts: object): Promise<void
 }
 
 /** A file that came while there was no notification. */
-export async function loseEvent({ s3 }: Owned, { bucket: Bucket }: Names): Promise<void> {
+export async function loseEvent({ s3 }: Owned, Bucket: string): Promise<void> {
   await s3.send(new PutBucketNotificationConfigurationCommand({ Bucket, NotificationConfiguration: {} }));
   await s3.send(new PutObjectCommand({ Bucket, Key: 'without an event.txt', Body: 'x' }));
 }
 
-/** A message that failed five times. */
-export async function setAside({ sqs }: Owned, { deadLetters: QueueName }: Names): Promise<void> {
+/** A message that failed for good. */
+export async function setAside(
+  { sqs }: Owned,
+  QueueName: string,
+  MessageBody = '{"Event":"s3:TestEvent"}',
+): Promise<void> {
   const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName }));
-  await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: '{"Event":"s3:TestEvent"}' }));
+  await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody }));
+}
+
+/** An e-mail subscription that hears everything. */
+export async function loosenFilter({ sns }: Owned, TopicArn: string): Promise<void> {
+  const { Subscriptions = [] } = await sns.send(new ListSubscriptionsByTopicCommand({ TopicArn }));
+  for (const { Protocol, SubscriptionArn } of Subscriptions)
+    if (Protocol === 'email')
+      await sns.send(
+        new SetSubscriptionAttributesCommand({ SubscriptionArn, AttributeName: 'FilterPolicy', AttributeValue: '{}' }),
+      );
 }
 
 /** A key that XML cannot contain, and an upload that was never finished. */
-export async function leaveBehind({ s3 }: Owned, { bucket: Bucket }: Names): Promise<void> {
+export async function leaveBehind({ s3 }: Owned, Bucket: string): Promise<void> {
   await s3.send(new PutObjectCommand({ Bucket, Key: 'a\u0001b', Body: 'x' }));
   await s3.send(new CreateMultipartUploadCommand({ Bucket, Key: 'never finished' }));
 }

@@ -6,7 +6,7 @@ import { LOCAL_ACCOUNT } from '../../aws/clients.ts';
 import { readSettings, stackName } from '../../settings/settings.ts';
 import { partNames, STACK } from '../../systems/line-counter/names.ts';
 import type { Call } from './call.ts';
-import { RECORDED } from './scenes.ts';
+import { RECORDED } from './play-command.ts';
 
 const settings = readSettings(RECORDED);
 const names = partNames(stackName(settings, STACK), LOCAL_ACCOUNT);

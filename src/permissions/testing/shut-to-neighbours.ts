@@ -5,25 +5,28 @@ import { describe, expect, test } from 'vitest';
 import { LOCAL_ACCOUNT } from '../../aws/clients.ts';
 import type { DeployerPolicy, Statement } from '../policy.ts';
 import type { Need } from './call.ts';
-import { ANYWHERE, inWords, LOOKING, MISUSE, NEIGHBOURS, NOBODYS } from './neighbours.ts';
+import { type Borders, inWords, neighboursOf } from './neighbours.ts';
 import { allowed } from './simulator.ts';
 
-interface Given {
+/** A policy, and what was asked of it. */
+export interface Given {
   readonly principal: string;
   readonly policy: DeployerPolicy;
   /** The calls that the policy must allow. */
   readonly needs: readonly Need[];
 }
 
-export function shutToNeighbours(given: () => Given): void {
+export function shutToNeighbours(given: () => Given, borders: Borders): void {
+  const { looking, nobodys, anywhere, misuse: misuses } = borders;
+  const neighbours = neighboursOf(borders.stack);
   describe('nothing of a neighbour’s', () => {
     /** The needs that are allowed when they are changed to a neighbour's things. */
-    async function open(neighbour: keyof typeof NEIGHBOURS): Promise<string[]> {
+    async function open(neighbour: keyof typeof neighbours): Promise<string[]> {
       const found = new Set<string>();
       const { needs, ...by } = given();
-      for (const need of needs.map(NEIGHBOURS[neighbour])) {
+      for (const need of needs.map(neighbours[neighbour])) {
         const account = need.resource.split(':')[4] || LOCAL_ACCOUNT;
-        if (await allowed(need, { ...by, account })) found.add(inWords(need));
+        if (await allowed(need, { ...by, account })) found.add(inWords(need, looking));
       }
       return [...found].sort();
     }
@@ -31,12 +34,12 @@ export function shutToNeighbours(given: () => Given): void {
     test.for(['another stage', 'another project', 'another stack, called almost like ours'] as const)(
       'of %s only lists are open, and things without a name or tag',
       async (neighbour) => {
-        expect(await open(neighbour)).toEqual([...LOOKING, ...NOBODYS].sort());
+        expect(await open(neighbour)).toEqual([...looking, ...nobodys].sort());
       },
     );
 
     test('of another account only lists of our own are open, and things without an account in their ARN', async () => {
-      expect(await open('another account')).toEqual([...LOOKING, ...ANYWHERE].sort());
+      expect(await open('another account')).toEqual([...looking, ...anywhere].sort());
     });
 
     test('a bucket of our name in another account stays closed even if its owner allows everybody', async () => {
@@ -45,7 +48,7 @@ export function shutToNeighbours(given: () => Given): void {
         Statement: [{ Effect: 'Allow', Principal: '*', Action: 's3:*', Resource: '*' }],
       };
       const { needs, policy, principal } = given();
-      const [theirs] = needs.filter(({ action }) => action === 's3:GetObject').map(NEIGHBOURS['another account']);
+      const [theirs] = needs.filter(({ action }) => action === 's3:GetObject').map(neighbours['another account']);
       if (!theirs) throw new Error('no s3:GetObject was recorded');
       const by = { principal, account: '999999999999', resourcePolicy: everybody };
       expect(await allowed(theirs, { ...by, policy })).toBe(false);
@@ -53,13 +56,13 @@ export function shutToNeighbours(given: () => Given): void {
       expect(await allowed(theirs, { ...by, policy: reader })).toBe(true);
     });
 
-    test.for(Object.entries(MISUSE))('no one can %s', async ([, misuse]) => {
+    test.for(Object.entries(misuses))('no one can %s', async ([, misuse]) => {
       expect(await allowed(misuse, given())).toBe(false);
     });
 
     test('each condition is needed: without it something is allowed that is denied now', async () => {
       const { needs, policy } = given();
-      const attempts = [...Object.values(NEIGHBOURS).flatMap((aim) => needs.map(aim)), ...Object.values(MISUSE)];
+      const attempts = [...Object.values(neighbours).flatMap((aim) => needs.map(aim)), ...Object.values(misuses)];
       for (const [index, statement] of policy.Statement.entries())
         for (const [operator, keys] of Object.entries(statement.Condition ?? {}))
           for (const key of Object.keys(keys)) {

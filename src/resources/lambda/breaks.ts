@@ -90,6 +90,8 @@ export const functionBreaks = {
   },
 } satisfies Breaks<LambdaFunction>;
 
+const ELSEWHERE = 'arn:aws:s3:::of-somebody';
+
 /** Lambda cannot change a statement, so it is removed and then added with the change. */
 const instead = (field: keyof Permission, statement: object): Break<Permission> => ({
   field,
@@ -97,7 +99,9 @@ const instead = (field: keyof Permission, statement: object): Break<Permission> 
     const FunctionName = name.split(' ').at(-1);
     const { Policy = '{}' } = await lambda.send(new GetPolicyCommand({ FunctionName }));
     const { Statement = [] }: { Statement?: { Sid: string; Condition?: unknown }[] } = JSON.parse(Policy);
-    const StatementId = Statement.find((one) => JSON.stringify(one).includes(String(SourceArn)))?.Sid;
+    // When a thing is broken in every way, the first way has given the statement to another bucket.
+    const isOurs = (one: object) => [SourceArn, ELSEWHERE].some((arn) => JSON.stringify(one).includes(String(arn)));
+    const StatementId = Statement.find(isOurs)?.Sid;
     const call = { FunctionName, StatementId, Action: 'lambda:InvokeFunction', Principal: 's3.amazonaws.com' };
     await lambda.send(new RemovePermissionCommand(call));
     await lambda.send(new AddPermissionCommand({ ...call, SourceArn, SourceAccount: account, ...statement }));
@@ -105,7 +109,7 @@ const instead = (field: keyof Permission, statement: object): Break<Permission> 
 });
 
 export const permissionBreaks = {
-  'somebody gives it to another bucket': instead('SourceArn', { SourceArn: 'arn:aws:s3:::of-somebody' }),
+  'somebody gives it to another bucket': instead('SourceArn', { SourceArn: ELSEWHERE }),
   'somebody gives it to another account': instead('SourceAccount', { SourceAccount: '123456789012' }),
   'somebody gives it to another service': instead('Principal', { Principal: 'sns.amazonaws.com' }),
   'somebody lets it read, not call': instead('Action', { Action: 'lambda:GetFunction' }),

@@ -126,8 +126,12 @@ export function lambdaFunction<InVpc extends boolean>(cloud: Owned, settings: Fu
         await untilChanged(cloud, name, ctx);
       }
       if (drift.every(({ field }) => CODE.includes(field))) return;
+      const { VpcConfig, ...rest } = configuration(needs);
+      // Whoever sends VpcConfig must be able to see networks, so a function that has none is sent none.
+      const withVpc = inVpc || Boolean(live.VpcConfig?.SubnetIds?.length);
+      const change = { FunctionName, ...rest, ...(withVpc && { VpcConfig }) };
       await retryOn(ctx, [functionBusy, roleNotSpread, networkNotSpread], () =>
-        lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName, ...configuration(needs) })),
+        lambda.send(new UpdateFunctionConfigurationCommand(change)),
       );
       await untilChanged(cloud, name, ctx);
     },

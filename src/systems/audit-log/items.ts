@@ -4,7 +4,7 @@ import { paginateQuery, paginateScan } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Owned } from '../../aws/clients.ts';
 import { absentWhen } from '../../engine/wait.ts';
-import { headObject } from '../../operate/upload/head-object.ts';
+import { headObject, type ObjectHead } from '../../operate/upload/head-object.ts';
 import { notThere } from '../../operate/upload/upload.ts';
 import { oneByOne, type Patience, waitForEach } from '../../operate/upload/wait-for-each.ts';
 import { BY_DAY, type Item, nameOfEvent } from './item.ts';
@@ -58,13 +58,16 @@ export async function waitForItems(
   files: readonly string[],
   patience: Patience,
 ): Promise<{ readonly items: readonly Item[]; readonly missing: readonly string[] }> {
-  const look = oneByOne((file) => currentItem(cloud, bucket, table, file));
+  const look = oneByOne(async (file) => {
+    const [items, head] = await Promise.all([itemsOfFile(cloud, table, file), headObject(cloud, bucket, file)]);
+    return currentItem(items, head);
+  });
   const { found, missing } = await waitForEach('waiting for items', files, patience, look);
   return { items: found, missing };
 }
 
-async function currentItem(cloud: Owned, bucket: string, table: string, file: string): Promise<Item | undefined> {
-  const [items, head] = await Promise.all([itemsOfFile(cloud, table, file), headObject(cloud, bucket, file)]);
+/** @param items of one file, the last event first @param head undefined for a file that is gone */
+export function currentItem(items: readonly Item[], head: ObjectHead | undefined): Item | undefined {
   if (!head) return items[0];
   return items
     .filter((item) => nameOfEvent(item).startsWith('ObjectCreated:'))

@@ -13,6 +13,8 @@ export const partNames = (stack: string, account: string) => ({
   writer: `${stack}-writer`,
   failures: `${stack}-failures`,
   boundary: `${stack}-boundary`,
+  /** Hears the operators' mails while a drill runs. */
+  mailbox: `${stack}-drill-mail`,
   operators: `${stack}-operators`,
   /** The two composite alarms, which send mails. */
   broken: `${stack}-has-gaps`,

@@ -6,6 +6,7 @@ import { adoptedRoleName } from '../../aws/lab.ts';
 import { boundaryPart } from '../../patterns/boundary.ts';
 import { bucketToFunctionParts } from '../../patterns/bucket-to-function/parts.ts';
 import { functionParts } from '../../patterns/function.ts';
+import { mailboxQueue } from '../../patterns/mailbox.ts';
 import type { Table } from '../../resources/dynamodb/find-table.ts';
 import { dynamoTable } from '../../resources/dynamodb/table.ts';
 import { type Bucket, s3Bucket } from '../../resources/s3/bucket.ts';
@@ -69,6 +70,8 @@ export function auditLog(cloud: Owned, settings: AuditLogSettings) {
       deletionProtection: settings.TABLE_PROTECTION === 'on',
     }),
     failures: invoked.failures,
+    /** Not in the story: a drill opens it, and `down` takes it away should a drill have been killed. */
+    mailbox: mailboxQueue(cloud, { name: names.mailbox, topicArn: cloud.arn('sns', names.operators) }),
 
     /** None where somebody else's role takes the place of ours. */
     boundary: adoptedRoleName(cloud, settings)

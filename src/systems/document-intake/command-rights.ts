@@ -15,11 +15,15 @@ export function commandRights(cloud: Owned, settings: DocumentIntakeSettings): R
     // records, export, demo
     may('s3', 'ListBucket', cloud.bucketArn(results)),
     may('s3', 'GetObject', `${cloud.bucketArn(results)}/*`),
-    // status; the mailbox of the demo
+    // status; the mailbox of the demo and of a drill
     may('sns', 'ListSubscriptionsByTopic Subscribe Unsubscribe', cloud.arn('sns', topic)),
     may('sqs', 'DeleteMessage ReceiveMessage', cloud.arn('sqs', mailbox)),
-    // redrive gives a failed event to the function again.
-    may('lambda', 'InvokeFunction', cloud.arn('lambda', `function:${reader}`)),
+    // redrive gives a failed event to the function again. A drill takes the function's concurrency.
+    may(
+      'lambda',
+      'DeleteFunctionConcurrency InvokeFunction PutFunctionConcurrency',
+      cloud.arn('lambda', `function:${reader}`),
+    ),
     lookingRights(cloud.arn('sqs', failures)),
   ];
 }

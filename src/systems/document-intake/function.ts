@@ -56,6 +56,7 @@ export const readerFunction = (cloud: Owned, settings: DocumentIntakeSettings, n
         RESULTS_BUCKET: results.name,
         TOPIC_ARN: topic.arn,
         NOTICE_LANGUAGE: settings.NOTIFY_LANGUAGE,
+        MAIL: settings.INTAKE_MAIL,
       }),
     },
   });

@@ -93,15 +93,16 @@ export function documentIntake(cloud: Owned, settings: DocumentIntakeSettings) {
       ? topicToEmail(cloud, {
           topicName: names.topic,
           address: settings.NOTIFY_EMAIL,
-          filter: settings.INTAKE_MAIL === 'all' ? {} : { status: ['rejected'] },
+          // The function puts into these messages what people shall hear, and publishes one a second at most.
+          filter: { audience: ['mail'] },
           about: {
             what: {
               en: 'The address that hears of rejected documents.',
               pt: 'O endereço que recebe a notícia dos documentos rejeitados.',
             },
             why: {
-              en: 'AWS asks the reader of the mailbox first: open its mail and confirm. Accepted documents send no mail, because SNS ends a subscription above ten mails a second.',
-              pt: 'A AWS pergunta antes ao dono da caixa de correio: abra o e-mail dela e confirme. Documentos aceitos não geram e-mail, porque o SNS encerra uma assinatura com mais de dez e-mails por segundo.',
+              en: 'AWS asks the reader of the mailbox first: open its mail and confirm. The function sends one mail a second at most, because SNS ends a subscription above ten.',
+              pt: 'A AWS pergunta antes ao dono da caixa de correio: abra o e-mail dela e confirme. A função envia no máximo um e-mail por segundo, porque o SNS encerra uma assinatura com mais de dez.',
             },
           },
         })

@@ -3,7 +3,7 @@
 import { GetObjectCommand, paginateListObjectsV2 } from '@aws-sdk/client-s3';
 import type { Owned } from '../../aws/clients.ts';
 import { absentWhen } from '../../engine/wait.ts';
-import { headObject } from '../../operate/upload/head-object.ts';
+import { headObject, type ObjectHead } from '../../operate/upload/head-object.ts';
 import { notThere } from '../../operate/upload/upload.ts';
 import { oneByOne, type Patience, waitForEach } from '../../operate/upload/wait-for-each.ts';
 import { KINDS, type Result, resultSchema } from './intake/result.ts';
@@ -61,13 +61,18 @@ export async function waitForResults(
   keys: readonly string[],
   patience: Patience,
 ): Promise<{ readonly written: readonly Written[]; readonly missing: readonly string[] }> {
-  const look = oneByOne((key) => currentResult(cloud, bucket, results, key));
+  const look = oneByOne(async (key) => currentResult(cloud, results, key, await headObject(cloud, bucket, key)));
   const { found, missing } = await waitForEach('waiting for results', keys, patience, look);
   return { written: found, missing };
 }
 
-async function currentResult(cloud: Owned, bucket: string, results: string, key: string): Promise<Written | undefined> {
-  const head = await headObject(cloud, bucket, key);
+/** Of the document as it lies in the bucket; of one that is gone, its last. @param results name of their bucket */
+export async function currentResult(
+  cloud: Owned,
+  results: string,
+  key: string,
+  head: ObjectHead | undefined,
+): Promise<Written | undefined> {
   const all = await Promise.all(jsonKeys(key).map(({ at }) => readResult(cloud, results, at)));
   return all.find((one) => one && (!head || one.result.source.versionId === head.versionId));
 }

@@ -1,11 +1,14 @@
 // The settings that only the document intake has.
 
 import { z } from 'zod';
-import type { SettingsOf } from '../../settings/settings.ts';
+import { type Environment, readSettings, type SettingsOf } from '../../settings/settings.ts';
 
 export const SETTINGS = {
-  /** Which results NOTIFY_EMAIL hears: rejections only, or all. SNS ends a subscription above ten mails a second. */
+  /** Which results NOTIFY_EMAIL hears: rejections only, or all; in one mail a second at most (reader/mails.ts). */
   INTAKE_MAIL: z.enum(['rejected', 'all'], 'must be rejected or all').default('rejected'),
 };
 
 export type DocumentIntakeSettings = SettingsOf<typeof SETTINGS>;
+
+/** @throws UsageProblem that names every setting that is not right */
+export const documentIntakeSettings = (env: Environment): DocumentIntakeSettings => readSettings(env, SETTINGS);

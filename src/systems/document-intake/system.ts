@@ -24,9 +24,11 @@ export const system: Definition<typeof SETTINGS, DocumentIntake> = {
       };
     },
     logWords: async () => (await import('./log-words.ts')).lineWords,
+    trace: async () => (await import('./trace.ts')).traceIn(settings),
     status: async () => (await import('./status.ts')).statusIn(settings),
     alarms: async () => (await import('./alarms/alarms.ts')).boardFor(settings),
-    demo: async () => (await import('./demo.ts')).demoIn(settings),
+    drills: async () => (await import('./drills.ts')).DRILLS,
+    demo: async () => (await import('./demo/demo.ts')).demoIn(settings),
   }),
   rights: async (cloud, settings) => (await import('./command-rights.ts')).commandRights(cloud, settings),
 };

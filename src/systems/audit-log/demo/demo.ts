@@ -6,7 +6,8 @@ import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { until, wallClock } from '../../../engine/wait.ts';
 import { roundsIn, waitSendingAgain } from '../../../operate/upload/send-again.ts';
-import { act, draw } from '../../../screen/act.ts';
+import { act, draw, VERDICT } from '../../../screen/act.ts';
+import { spoken } from '../../../screen/language.ts';
 import { nextCommand } from '../../../screen/next-command.ts';
 import type { Check, Demo, Here } from '../../abilities.ts';
 import { type Item, nameOfEvent } from '../item.ts';
@@ -15,12 +16,7 @@ import { namesOf, type PartNames } from '../names.ts';
 import { listed } from '../record-source.ts';
 import type { AuditLogSettings } from '../settings.ts';
 import { type DemoFile, demoFiles } from './files.ts';
-
-const ACTS = {
-  2: ['Upload six files', 'Three are as their names promise, three are not. Uploading is all that people do.'],
-  3: ['The same event, once more', 'S3 may send an event twice. We send one again ourselves: it must change nothing.'],
-  4: ['Somebody deletes a file', 'A deletion is an event too: the log keeps what was there, and that it went.'],
-} as const;
+import { ACTS, HEADS, LOCALLY, NEXT, NO_ITEM, notYet } from './words.ts';
 
 export const demoIn = (settings: AuditLogSettings): Demo => ({
   async play(here) {
@@ -31,18 +27,8 @@ export const demoIn = (settings: AuditLogSettings): Demo => ({
     if (!first || checks.some(({ ok }) => !ok)) return checks;
     return [...checks, await repeated(here, names, first), await deleted(here, names, first.file)];
   },
-  next: (cloud) => [
-    [nextCommand(cloud, 'upload'), 'another file; or name your own'],
-    [nextCommand(cloud, 'records', '--failures'), 'only what is not as it should be'],
-    [nextCommand(cloud, 'records'), 'everything that has happened'],
-    [nextCommand(cloud, 'status'), 'every part, and events that failed'],
-  ],
-  hints: ({ local }) =>
-    local
-      ? [
-          'The same commands with --aws build it in your account. What this local cloud does not do: it drops events when too many come at once, it knows no user (uploadedBy is EXAMPLE), and it tries a failed event again after seconds, not minutes.',
-        ]
-      : [],
+  next: (cloud) => NEXT.map(([name, flags, what]) => [nextCommand(cloud, name, ...flags), spoken(what)]),
+  hints: ({ local }) => (local ? [spoken(LOCALLY)] : []),
 });
 
 async function sixFiles(here: Here, names: PartNames, files: readonly DemoFile[]) {
@@ -64,7 +50,7 @@ async function sixFiles(here: Here, names: PartNames, files: readonly DemoFile[]
     rounds: roundsIn(cloud),
     wait: (patience) => waitForItems(cloud, names, keys, { patience, signal }),
     async send(missing) {
-      say(`  No item yet: ${missing.join(', ')}. A new bucket may lose its first events: uploading again.`);
+      say(`  ${spoken(notYet(missing))}`);
       await send(missing);
     },
   });
@@ -75,15 +61,20 @@ async function sixFiles(here: Here, names: PartNames, files: readonly DemoFile[]
   const rows = compared.map((one) => {
     const { file, item } = one;
     const right = isRight(one);
-    const about = [item?.reason ?? [], right ? [] : `expected ${JSON.stringify(file.expected)}`].flat().join('; ');
-    const told = [item?.status ?? 'no item', item?.format ?? '', String(item?.lines ?? '')];
-    return [file.key, ...told, right ? 'right' : 'WRONG', about];
+    const expected = `${spoken({ en: 'expected', pt: 'esperado' })} ${JSON.stringify(file.expected)}`;
+    const about = [item?.reason ?? [], right ? [] : expected].flat().join('; ');
+    const told = [item?.status ?? spoken(NO_ITEM), item?.format ?? '', String(item?.lines ?? '')];
+    return [file.key, ...told, spoken(right ? VERDICT.right : VERDICT.wrong), about];
   });
-  draw(say, [['name', 'status', 'format', 'lines', '', 'reason'], ...rows]);
+  draw(say, [HEADS.map(spoken), ...rows]);
   for (const { item } of compared) if (item) print({ event: 'recorded', ...listed(item).line });
   const checks = compared.map((one): Check => {
     const { key, expected } = one.file;
-    return { what: `${key} is a ${expected.status} with ${expected.lines} lines`, ok: isRight(one) };
+    const what = {
+      en: `${key} is a ${expected.status} with ${expected.lines} lines`,
+      pt: `${key} é ${expected.status}, com ${expected.lines} linhas`,
+    };
+    return { what, ok: isRight(one) };
   });
   return { items: waited.items, checks };
 }
@@ -114,8 +105,16 @@ async function repeated(here: Here, names: PartNames, item: Item): Promise<Check
   const { FunctionError } = await cloud.lambda.send(new InvokeCommand({ FunctionName: names.writer, Payload }));
   const items = await itemsOfFile(cloud, names.table, item.file);
   const ok = !FunctionError && items.length === 1 && items[0]?.processedAt === item.processedAt;
-  say(`  ${item.file}: ${items.length} item, written at ${items[0]?.processedAt}${ok ? ', as before' : ''}.`);
-  return { what: 'an event that comes twice changes nothing', ok };
+  const at = items[0]?.processedAt;
+  const told = {
+    en: `${item.file}: ${items.length} item, written at ${at}${ok ? ', as before' : ''}.`,
+    pt: `${item.file}: ${items.length} item, gravado em ${at}${ok ? ', como antes' : ''}.`,
+  };
+  say(`  ${spoken(told)}`);
+  return {
+    what: { en: 'an event that comes twice changes nothing', pt: 'um evento que vem duas vezes não muda nada' },
+    ok,
+  };
 }
 
 async function deleted(here: Here, names: PartNames, file: string): Promise<Check> {
@@ -123,12 +122,17 @@ async function deleted(here: Here, names: PartNames, file: string): Promise<Chec
   act(say, 4, ACTS[4]);
   const [patience = 0] = roundsIn(cloud);
   await cloud.s3.send(new DeleteObjectCommand({ Bucket: names.bucket, Key: file }));
-  const items = await until(wallClock(signal), 'waiting for the deletion', patience, async (waited) => {
-    const found = await itemsOfFile(cloud, names.table, file);
-    return found.length > 1 || waited >= patience ? found : undefined;
-  });
+  const items = await until(
+    wallClock(signal),
+    { en: 'waiting for the deletion', pt: 'à espera da exclusão' },
+    patience,
+    async (waited) => {
+      const found = await itemsOfFile(cloud, names.table, file);
+      return found.length > 1 || waited >= patience ? found : undefined;
+    },
+  );
   const events = items.map(nameOfEvent);
-  say(`  ${file}: ${events.join(', before that ')}.\n`);
+  say(`  ${file}: ${events.join(spoken({ en: ', before that ', pt: ', antes disso ' }))}.\n`);
   const ok = events.length === 2 && events[0]?.startsWith('ObjectRemoved:') === true;
-  return { what: 'a deletion is an item of its own', ok };
+  return { what: { en: 'a deletion is an item of its own', pt: 'uma exclusão é um item próprio' }, ok };
 }

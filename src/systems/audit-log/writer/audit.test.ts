@@ -11,7 +11,6 @@ import {
 } from '@aws-sdk/client-s3';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Context } from 'aws-lambda';
-import fc from 'fast-check';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { objectReader } from '../../../runtime/read-object.ts';
 import { openTestCloud } from '../../../testing/test-cloud.ts';
@@ -172,49 +171,4 @@ test('a table that does not answer is thrown; what is no event is thrown with a 
   const object = await put('b.csv', 'a\n');
   await expect(writer({ store: itemStore(dynamodb, 'nowhere') })(event(object), context())).rejects.toThrow();
   await expect(writer()({ hello: 1 }, context())).rejects.toThrow('This is not an event of S3');
-});
-
-/** What may happen to a few files: uploads and deletions, each told of once, twice or late. */
-const history = fc.array(
-  fc.record({
-    file: fc.constantFrom('a.csv', 'b.json'),
-    deleted: fc.boolean(),
-    repeats: fc.integer({ min: 1, max: 3 }),
-  }),
-  { minLength: 1, maxLength: 8 },
-);
-
-test('whatever the order and the repeats, there is one item an event, and the first one stays', async () => {
-  await fc.assert(
-    fc.asyncProperty(history, fc.infiniteStream(fc.double({ min: 0, max: 1, noNaN: true })), async (steps, chance) => {
-      const table = new Map<string, Item>();
-      const store: Tools['store'] = async (item) => {
-        const key = `${item.file}|${item.event}`;
-        if (table.has(key)) return false;
-        table.set(key, item);
-        return true;
-      };
-      const read: Tools['read'] = async () => ({
-        ...{ contentType: undefined, metadata: undefined },
-        body: (async function* () {
-          yield Buffer.from('a,b\n');
-        })(),
-      });
-      const told = steps.flatMap(({ file, deleted, repeats }, index) => {
-        const sequencer = (0xa0 + index).toString(16) + '0'.repeat(index % 3); // lengths differ, as those of S3 do
-        return Array.from({ length: repeats }, () =>
-          event({ key: file, sequencer }, deleted ? 'ObjectRemoved:Delete' : 'ObjectCreated:Put'),
-        );
-      });
-      const shuffled = told.map((one) => ({ one, at: chance.next().value })).sort((a, b) => a.at - b.at);
-      for (const { one } of shuffled) await writer({ read, store })(one, context());
-      expect([...table.values()].map(({ event: key }) => key).sort()).toEqual(
-        steps.map(({ deleted }, index) => {
-          const digits = (0xa0 + index).toString(16).toUpperCase();
-          return `${digits.padEnd(40, '0')}#${deleted ? 'ObjectRemoved:Delete' : 'ObjectCreated:Put'}`;
-        }),
-      );
-    }),
-    { numRuns: 200 },
-  );
 });

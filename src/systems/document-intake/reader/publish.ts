@@ -1,10 +1,10 @@
 // The way out to people and programs: one message to one topic, with attributes.
 // Notice: the SNS client is loaded when the first message goes out, not when the function starts.
 
-import type { Notice } from './notice.ts';
+import type { Message } from './notice.ts';
 
 /** Throws when SNS did not take it. */
-export type Publish = (notice: Notice) => Promise<void>;
+export type Publish = (message: Message) => Promise<void>;
 
 /** Milliseconds, far below the function's own time-out. */
 const TIMEOUTS = { connectionTimeout: 2_000, requestTimeout: 5_000, throwOnRequestTimeout: true };

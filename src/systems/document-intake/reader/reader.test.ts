@@ -121,6 +121,20 @@ test('the same event twice writes the same result and tells nobody again; an old
   expect(await mailbox.receive()).toEqual([]);
 });
 
+test('a rejection is in a mail: the message that an e-mail subscription hears', async () => {
+  await upload('torta.csv', 'a,b\n1\n');
+  const letters: Letter[] = [];
+  const mail = await until(wallClock(), 'waiting for the mail', 30, async () => {
+    letters.push(...(await mailbox.receive()));
+    return letters.find(({ attributes, text }) => attributes.audience === 'mail' && text.includes('torta.csv'));
+  });
+  expect(mail).toEqual({
+    subject: 'Documento rejeitado: torta.csv',
+    text: expect.stringContaining('Motivo: as linhas têm números diferentes de células'),
+    attributes: { audience: 'mail' },
+  });
+});
+
 test('a newer version of another kind takes the place of the older result and its sheets', async () => {
   const sheet = (name: string): SheetWish => ({
     name,

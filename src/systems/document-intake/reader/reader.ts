@@ -1,7 +1,7 @@
 /**
  * From an event of S3 to a result, a tag and a notice.
  *
- * Notice the order: result, notice, tag. The tag is written last, so it says that all is done. When the function ends in
+ * Notice the order: result, notice, mail, tag. The tag is written last, so it says that all is done. When the function ends in
  * between, Lambda calls again and everything is done once more; then people may hear twice, but nothing is left out.
  */
 import type { Context } from 'aws-lambda';
@@ -13,6 +13,7 @@ import { type Reading, rejected, tooLarge } from '../intake/read.ts';
 import { Rejection } from '../intake/rejection.ts';
 import type { Result } from '../intake/result.ts';
 import { csvKey } from '../result-keys.ts';
+import type { TellByMail } from './mails.ts';
 import { noticeOf } from './notice.ts';
 import type { Publish } from './publish.ts';
 import { padded, type Results } from './results.ts';
@@ -27,6 +28,9 @@ export interface Tools {
   readonly results: Pick<Results, 'known' | 'put'>;
   readonly tag: Pick<DocumentTag, 'read' | 'write'>;
   readonly publish: Publish;
+  readonly tellByMail: TellByMail;
+  /** Which results people hear of by mail. */
+  readonly mail: 'rejected' | 'all';
   readonly telemetry: Telemetry;
   readonly language: Language;
 }
@@ -37,14 +41,14 @@ const DOWNLOAD = 20_000;
 export const documentReader = (tools: Tools) => async (event: unknown, context: Context) => {
   tools.telemetry.begin(context);
   try {
-    for (const one of readObjectEvents(event)) await take(one, tools);
+    for (const one of readObjectEvents(event)) await take(one, tools, () => context.getRemainingTimeInMillis());
   } finally {
     tools.telemetry.end(context.getRemainingTimeInMillis());
   }
 };
 
-async function take(event: ObjectEvent, tools: Tools): Promise<void> {
-  const { results, tag, publish, telemetry, language } = tools;
+async function take(event: ObjectEvent, tools: Tools, remaining: () => number): Promise<void> {
+  const { results, tag, publish, tellByMail, telemetry, language } = tools;
   if (!event.name.startsWith('ObjectCreated:')) return telemetry.passedOver('ignored', event);
   const known = await results.known(event.key);
   if (known.some(({ sequencer }) => sequencer > padded(event))) return telemetry.passedOver('overtaken', event);
@@ -58,7 +62,9 @@ async function take(event: ObjectEvent, tools: Tools): Promise<void> {
     ...finding,
   };
   await results.put(event, result, csv, known);
-  await publish(noticeOf(result, language));
+  const notice = noticeOf(result, language);
+  await publish(notice);
+  if (tools.mail === 'all' || result.status === 'rejected') await tellByMail(notice, padded(event), remaining);
   telemetry.judged(event, result, await tag.write(event, result.status));
 }
 

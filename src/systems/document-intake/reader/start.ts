@@ -10,6 +10,8 @@ import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { oneOf, required } from '../../../runtime/environment.ts';
 import { objectReader } from '../../../runtime/read-object.ts';
 import { readBounded } from '../intake/read-bounded.ts';
+import { MailSlot } from './mail-slot.ts';
+import { mails } from './mails.ts';
 import { publisher } from './publish.ts';
 import { documentReader } from './reader.ts';
 import { Results } from './results.ts';
@@ -25,13 +27,17 @@ export function start(file: string) {
     requestHandler: new NodeHttpHandler(TIMEOUTS),
     forcePathStyle: Boolean(process.env.AWS_ENDPOINT_URL),
   });
+  const [bucket, language] = [required('RESULTS_BUCKET'), oneOf('NOTICE_LANGUAGE', ['pt', 'en'])];
+  const publish = publisher(required('TOPIC_ARN'));
   return documentReader({
     open: objectReader(s3),
     read: (bytes) => readBounded(bytes, file),
-    results: new Results(s3, required('RESULTS_BUCKET')),
+    results: new Results(s3, bucket),
     tag: new DocumentTag(s3),
-    publish: publisher(required('TOPIC_ARN')),
+    publish,
+    tellByMail: mails({ s3, bucket, slot: new MailSlot(s3, bucket), publish, language }),
+    mail: oneOf('MAIL', ['rejected', 'all']),
     telemetry: new Telemetry(),
-    language: oneOf('NOTICE_LANGUAGE', ['pt', 'en']),
+    language,
   });
 }

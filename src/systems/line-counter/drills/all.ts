@@ -1,14 +1,15 @@
 // All drills, in the order in which a file passes the system.
 
+import type { Drill } from '../../../operate/drills/drill.ts';
 import { CACHE_DRILLS } from './cache.ts';
-import type { Drill } from './drill.ts';
 import { FUNCTION_DRILLS } from './function.ts';
 import { MAIL_DRILLS } from './mails.ts';
 import { QUEUE_DRILLS } from './queue.ts';
 import { RECORD_DRILLS } from './records.ts';
+import type { LineCounterSite } from './site.ts';
 import { UPLOAD_DRILLS } from './uploads.ts';
 
-export const DRILLS: readonly Drill[] = [
+export const DRILLS: readonly Drill<LineCounterSite>[] = [
   ...UPLOAD_DRILLS,
   ...QUEUE_DRILLS,
   ...FUNCTION_DRILLS,

@@ -2,8 +2,8 @@
 // not answer has no numbers, as on CloudWatch.
 
 import type { Redis } from 'ioredis';
+import type { Samples } from '../../../operate/drills/samples.ts';
 import type { Signals } from '../alarms/signals.ts';
-import type { Samples } from './samples.ts';
 
 /** Bytes of a cache.t4g.micro (ElastiCache user guide, "Node-type specific parameters"), where no limit is set. */
 const USUAL_MEMORY = 536_870_912;

@@ -4,9 +4,9 @@
 
 import type { Redis } from 'ioredis';
 import { until, wallClock } from '../../../engine/wait.ts';
+import type { Drill } from '../../../operate/drills/drill.ts';
 import { CACHE } from '../alarms/points.ts';
-import type { Drill } from './drill.ts';
-import { cacheOf, type Site } from './site.ts';
+import { cacheOf, type LineCounterSite } from './site.ts';
 
 /** Milliseconds in which Valkey answers nobody. */
 const STOPPED = 6_000;
@@ -18,10 +18,10 @@ const OURS = '{drill}:filler:';
 /** Keeps the engine busy for some hundredths of a second. A script sees no time pass, so it counts. */
 const BURN = 'local count = 0 for step = 1, 5000000 do count = count + step end return 1';
 
-const busy = new Map<Site, Redis[]>();
-const limits = new Map<Site, Record<string, string>>();
+const busy = new Map<LineCounterSite, Redis[]>();
+const limits = new Map<LineCounterSite, Record<string, string>>();
 
-export const CACHE_DRILLS: readonly Drill[] = [
+export const CACHE_DRILLS: readonly Drill<LineCounterSite>[] = [
   {
     name: 'cache-stopped',
     point: CACHE,
@@ -32,7 +32,7 @@ export const CACHE_DRILLS: readonly Drill[] = [
     rings: ['cache-gone'],
     begin: (site) => cacheOf(site).call('CLIENT', 'PAUSE', STOPPED, 'ALL'),
     undo: (site) =>
-      until(wallClock(), 'waiting for the cache to answer', 30, async () =>
+      until(wallClock(), { en: 'waiting for the cache to answer', pt: 'à espera da resposta do cache' }, 30, async () =>
         cacheOf(site)
           .ping()
           .catch(() => undefined),

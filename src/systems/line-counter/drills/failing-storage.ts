@@ -4,9 +4,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { errorText } from '../../../engine/problems.ts';
+import { newKey } from '../../../operate/drills/breaking.ts';
 import { signals } from '../alarms/signals.ts';
-import { newKey } from './breaking.ts';
-import type { Site } from './site.ts';
+import type { LineCounterSite } from './site.ts';
 
 const ANSWER =
   '<?xml version="1.0" encoding="UTF-8"?><Error><Code>InternalError</Code>' +
@@ -18,7 +18,7 @@ export interface FailingStorage {
   close(): void;
 }
 
-export async function failingStorage(site: Site): Promise<FailingStorage> {
+export async function failingStorage(site: LineCounterSite): Promise<FailingStorage> {
   const { failing } = signals(site.names);
   const server = createServer(async (request, response) => {
     for await (const _ of request); // reads it to the end, as S3 does

@@ -1,18 +1,23 @@
 // Drills of point 3: the function throws, is throttled, is slow.
 
-import { DeleteFunctionConcurrencyCommand, InvokeCommand, PutFunctionConcurrencyCommand } from '@aws-sdk/client-lambda';
-import { isKind } from '../../../engine/problems.ts';
 import { move } from '../../../operate/dead-letters/move.ts';
+import {
+  allowInvocations,
+  countRefusals,
+  newKey,
+  refuseInvocations,
+  replaceCode,
+  SLOW,
+  shortenTimeOut,
+  slowHandler,
+} from '../../../operate/drills/breaking.ts';
+import type { Drill } from '../../../operate/drills/drill.ts';
 import { FUNCTION } from '../alarms/points.ts';
 import { signals } from '../alarms/signals.ts';
-import { comeBackAfter, newKey, replaceCode, shortenTimeOut } from './breaking.ts';
-import type { Drill } from './drill.ts';
-import type { Site } from './site.ts';
+import { comeBackAfter } from './breaking.ts';
+import type { LineCounterSite } from './site.ts';
 
-/** Invocations in one period. */
-const TRIES = 3;
-
-export const FUNCTION_DRILLS: readonly Drill[] = [
+export const FUNCTION_DRILLS: readonly Drill<LineCounterSite>[] = [
   {
     name: 'function-throws',
     point: FUNCTION,
@@ -24,7 +29,7 @@ export const FUNCTION_DRILLS: readonly Drill[] = [
     minutesOnAws: 20,
     async begin(site) {
       await comeBackAfter(site, 1);
-      await replaceCode(site, 'async () => { throw new RangeError("a drill"); }');
+      await replaceCode(site, site.names.worker, 'async () => { throw new RangeError("a drill"); }');
       await Promise.all([1, 2, 3].map(() => site.upload(newKey('thrown'))));
     },
     meanwhile: (site) => site.upload(newKey('thrown')),
@@ -47,42 +52,19 @@ export const FUNCTION_DRILLS: readonly Drill[] = [
     },
     rings: ['function-throttles'],
     minutesOnAws: 30,
-    begin: ({ cloud, names }) =>
-      cloud.lambda.send(
-        new PutFunctionConcurrencyCommand({ FunctionName: names.worker, ReservedConcurrentExecutions: 0 }),
-      ),
-    meanwhile: (site) => Promise.all(Array.from({ length: TRIES }, () => invoke(site))),
-    undo: ({ cloud, names }) => cloud.lambda.send(new DeleteFunctionConcurrencyCommand({ FunctionName: names.worker })),
+    begin: (site) => refuseInvocations(site, site.names.worker),
+    meanwhile: (site) => countRefusals(site, site.names.worker, signals(site.names).throttles),
+    undo: (site) => allowInvocations(site, site.names.worker),
   },
   {
     name: 'slow',
     point: FUNCTION,
-    breaks: {
-      en: 'The function’s code is replaced by one that takes nearly all of its time.',
-      pt: 'O código da função é trocado por um que gasta quase todo o seu tempo.',
-    },
-    plays: {
-      en: 'the time-out is one second for the drill, and durations are shown as shares of the usual one',
-      pt: 'o tempo limite é de um segundo no exercício, e as durações aparecem como fração do limite normal',
-    },
+    ...SLOW,
     rings: ['function-slow'],
     async begin(site) {
-      await shortenTimeOut(site);
-      await replaceCode(
-        site,
-        'async () => { await new Promise((done) => setTimeout(done, 850)); return { batchItemFailures: [] }; }',
-      );
+      await shortenTimeOut(site, site.part.worker.function, site.names.worker);
+      await replaceCode(site, site.names.worker, slowHandler('{ batchItemFailures: [] }'));
     },
     meanwhile: (site) => site.upload(newKey('slow')),
   },
 ];
-
-async function invoke(site: Site): Promise<void> {
-  const { cloud, names } = site;
-  try {
-    await cloud.lambda.send(new InvokeCommand({ FunctionName: names.worker, Payload: Buffer.from('{"Records":[]}') }));
-  } catch (error) {
-    if (!isKind(error, 'TooManyRequestsException')) throw error;
-    site.note(signals(names).throttles, 1);
-  }
-}

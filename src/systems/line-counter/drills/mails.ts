@@ -2,25 +2,27 @@
 
 import { ListSubscriptionsByTopicCommand, UnsubscribeCommand } from '@aws-sdk/client-sns';
 import { until, wallClock } from '../../../engine/wait.ts';
+import { newKey, setVariable } from '../../../operate/drills/breaking.ts';
+import type { Drill } from '../../../operate/drills/drill.ts';
 import { NOTIFICATION } from '../alarms/points.ts';
 import { cacheKeys } from '../cache-keys.ts';
-import { comeBackAfter, newKey, setVariable } from './breaking.ts';
-import type { Drill } from './drill.ts';
+import { comeBackAfter } from './breaking.ts';
 import { refuseMails } from './refusing-subscriber.ts';
-import { cacheOf, type Site } from './site.ts';
+import { cacheOf, type LineCounterSite } from './site.ts';
 
 /** Seconds: a little more than the pause between two mails. */
 const BETWEEN_MAILS = 1.2;
 const TEN_MINUTES = 10 * 60 * 1000;
 
-const topicOf = ({ cloud, names }: Site) => cloud.arn('sns', names.topic);
+const topicOf = ({ cloud, names }: LineCounterSite) => cloud.arn('sns', names.topic);
 /** The worker's topic does not exist, so SNS refuses every mail. */
-const publishNowhere = (site: Site) => setVariable(site, 'TOPIC_ARN', `${topicOf(site)}-elsewhere`);
+const publishNowhere = (site: LineCounterSite) =>
+  setVariable(site, site.names.worker, 'TOPIC_ARN', `${topicOf(site)}-elsewhere`);
 
 /** How to end it, while it refuses. */
-const refusing = new Map<Site, () => Promise<void>>();
+const refusing = new Map<LineCounterSite, () => Promise<void>>();
 
-export const MAIL_DRILLS: readonly Drill[] = [
+export const MAIL_DRILLS: readonly Drill<LineCounterSite>[] = [
   {
     name: 'mail-refused',
     point: NOTIFICATION,
@@ -102,13 +104,13 @@ export const MAIL_DRILLS: readonly Drill[] = [
 ];
 
 /** Makes the results that wait for a mail ten minutes older. */
-async function age(site: Site): Promise<void> {
+async function age(site: LineCounterSite): Promise<void> {
   const { names, signal } = site;
   const cache = cacheOf(site);
   const { pending } = cacheKeys(names.namespace);
   await until(
     wallClock(signal),
-    'waiting for a result that waits',
+    { en: 'waiting for a result that waits', pt: 'à espera de um resultado pendente' },
     30,
     async () => (await cache.zcard(pending)) || undefined,
   );

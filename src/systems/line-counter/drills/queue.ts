@@ -1,11 +1,12 @@
 // Drill of point 2: messages wait and are not taken.
 
+import { newKey } from '../../../operate/drills/breaking.ts';
+import type { Drill } from '../../../operate/drills/drill.ts';
 import { breakByHand } from '../../../resources/breaks.ts';
 import { QUEUE } from '../alarms/points.ts';
-import { newKey } from './breaking.ts';
-import type { Drill } from './drill.ts';
+import type { LineCounterSite } from './site.ts';
 
-export const QUEUE_DRILLS: readonly Drill[] = [
+export const QUEUE_DRILLS: readonly Drill<LineCounterSite>[] = [
   {
     name: 'mapping-off',
     point: QUEUE,

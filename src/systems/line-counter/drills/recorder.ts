@@ -5,24 +5,21 @@
 import { ListSubscriptionsByTopicCommand } from '@aws-sdk/client-sns';
 import type { Owned } from '../../../aws/clients.ts';
 import { depthOf } from '../../../operate/dead-letters/depth.ts';
-import { findFunction } from '../../../resources/lambda/function-state.ts';
-import { type Signals, signals } from '../alarms/signals.ts';
+import { functionLog, inUsualTime } from '../../../operate/drills/function-log.ts';
+import { Samples } from '../../../operate/drills/samples.ts';
+import { signals } from '../alarms/signals.ts';
 import { WORKER_TIMEOUT } from '../functions.ts';
 import { cacheNumbers } from './cache-numbers.ts';
-import { Samples } from './samples.ts';
-import type { Site } from './site.ts';
-import { workerLog } from './worker-log.ts';
+import type { LineCounterSite } from './site.ts';
 
-export interface Recorder {
-  /** One period. @param secondsOf how many seconds of an age one second on this machine stands for */
-  sample(): Promise<Samples>;
-  readonly on: Signals;
-}
+/** What the recorder looks at. */
+type Watched = Pick<LineCounterSite, 'cloud' | 'names' | 'cache' | 'sent' | 'noted'>;
 
-export function recorder(site: Site, { minutesASecond }: { minutesASecond: number }): Recorder {
+/** @param period seconds that stand for one minute of an age @returns the numbers of the next period */
+export function recorder(site: Watched, period: number): () => Promise<Samples> {
   const { cloud, names } = site;
   const on = signals(names);
-  const readLog = workerLog(cloud, `/aws/lambda/${names.worker}`, on);
+  const readLog = functionLog(cloud, `/aws/lambda/${names.worker}`, on);
   const readCache = site.cache ? cacheNumbers(site.cache, on) : async () => {};
   let before: { sent: number; done: number } | undefined;
 
@@ -38,27 +35,17 @@ export function recorder(site: Site, { minutesASecond }: { minutesASecond: numbe
     into.add(on.visible, jobs.waiting);
     into.add(on.inFlight, jobs.inFlight);
     into.add(on.dead, dead.waiting);
-    into.add(on.age, (await oldest(cloud, jobs.url)) * 60 * minutesASecond);
+    into.add(on.age, (await oldest(cloud, jobs.url)) * (60 / period));
     before = { sent, done };
   };
 
-  return {
-    on,
-    async sample() {
-      const now = new Samples();
-      const [worker] = await Promise.all([
-        findFunction(cloud, names.worker),
-        readLog(now),
-        queues(now),
-        readCache(now),
-      ]);
-      now.addAll(site.noted());
-      const mailed = now.of(on.mailed);
-      if (mailed) now.add(on.delivered, (await confirmed(cloud, names.topic)) * mailed);
-      // As a share of the usual time-out, because the alarm watches how near to its end an invocation came.
-      const share = WORKER_TIMEOUT / (worker?.settings.Timeout ?? WORKER_TIMEOUT);
-      return share === 1 ? now : now.scaled(on.duration, share);
-    },
+  return async () => {
+    const now = new Samples();
+    await Promise.all([readLog(now), queues(now), readCache(now)]);
+    now.addAll(site.noted());
+    const mailed = now.of(on.mailed);
+    if (mailed) now.add(on.delivered, (await confirmed(cloud, names.topic)) * mailed);
+    return inUsualTime(cloud, now, { of: on.duration, functionName: names.worker, usual: WORKER_TIMEOUT });
   };
 }
 

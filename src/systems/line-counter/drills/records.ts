@@ -2,17 +2,18 @@
 
 import { DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { depthOf } from '../../../operate/dead-letters/depth.ts';
+import { newKey } from '../../../operate/drills/breaking.ts';
+import type { Drill } from '../../../operate/drills/drill.ts';
 import { RECORDS } from '../alarms/points.ts';
-import { comeBackAfter, newKey, uploadEvent } from './breaking.ts';
-import type { Drill } from './drill.ts';
-import type { Site } from './site.ts';
+import { comeBackAfter, uploadEvent } from './breaking.ts';
+import type { LineCounterSite } from './site.ts';
 
 const TWENTY_MINUTES = 20 * 60 * 1000;
 const known = newKey('known');
 /** It grows with every event, so that each is newer than the one before. */
 let events = 0;
 
-export const RECORD_DRILLS: readonly Drill[] = [
+export const RECORD_DRILLS: readonly Drill<LineCounterSite>[] = [
   {
     name: 'poison',
     point: RECORDS,
@@ -64,7 +65,7 @@ export const RECORD_DRILLS: readonly Drill[] = [
 ];
 
 /** As its runbook says: a message that is no S3 event is never counted, so it is deleted. */
-async function emptyDeadLetters({ cloud, names }: Site): Promise<void> {
+async function emptyDeadLetters({ cloud, names }: LineCounterSite): Promise<void> {
   const { url: QueueUrl } = await depthOf(cloud, names.deadLetters);
   const take = new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: 1 });
   for (;;) {

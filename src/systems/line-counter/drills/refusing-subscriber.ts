@@ -5,10 +5,10 @@ import type { AddressInfo } from 'node:net';
 import { ConfirmSubscriptionCommand, SubscribeCommand, UnsubscribeCommand } from '@aws-sdk/client-sns';
 import { until, wallClock } from '../../../engine/wait.ts';
 import { signals } from '../alarms/signals.ts';
-import type { Site } from './site.ts';
+import type { LineCounterSite } from './site.ts';
 
 /** Subscribes a server of ours that refuses all mails. @returns a function that ends it */
-export async function refuseMails(site: Site): Promise<() => Promise<void>> {
+export async function refuseMails(site: LineCounterSite): Promise<() => Promise<void>> {
   const { sns } = site.cloud;
   const TopicArn = site.cloud.arn('sns', site.names.topic);
   let subscription: string | undefined;
@@ -28,7 +28,12 @@ export async function refuseMails(site: Site): Promise<() => Promise<void>> {
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const { port } = server.address() as AddressInfo;
   await sns.send(new SubscribeCommand({ TopicArn, Protocol: 'http', Endpoint: `http://127.0.0.1:${port}/` }));
-  await until(wallClock(site.signal), 'waiting for the subscription', 30, async () => subscription);
+  await until(
+    wallClock(site.signal),
+    { en: 'waiting for the subscription', pt: 'à espera da assinatura' },
+    30,
+    async () => subscription,
+  );
   return async () => {
     await sns.send(new UnsubscribeCommand({ SubscriptionArn: subscription }));
     server.close();

@@ -2,17 +2,17 @@
 
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { isKind } from '../../../engine/problems.ts';
+import { newKey, replaceCode } from '../../../operate/drills/breaking.ts';
+import type { Drill } from '../../../operate/drills/drill.ts';
 import { UPLOADS } from '../alarms/points.ts';
 import { signals } from '../alarms/signals.ts';
-import { newKey, replaceCode } from './breaking.ts';
-import type { Drill } from './drill.ts';
 import { type FailingStorage, failingStorage } from './failing-storage.ts';
-import type { Site } from './site.ts';
+import type { LineCounterSite } from './site.ts';
 
 /** The server that answers in S3's place, while it fails. */
-const failing = new Map<Site, FailingStorage>();
+const failing = new Map<LineCounterSite, FailingStorage>();
 
-export const UPLOAD_DRILLS: readonly Drill[] = [
+export const UPLOAD_DRILLS: readonly Drill<LineCounterSite>[] = [
   {
     name: 'nothing-uploaded',
     point: UPLOADS,
@@ -28,7 +28,7 @@ export const UPLOAD_DRILLS: readonly Drill[] = [
       pt: 'O código da função é trocado por um que diz "feito" a cada mensagem e não faz nada.',
     },
     rings: ['uploads-unrecorded', 'records-missing'],
-    begin: (site) => replaceCode(site, 'async () => ({ batchItemFailures: [] })'),
+    begin: (site) => replaceCode(site, site.names.worker, 'async () => ({ batchItemFailures: [] })'),
     meanwhile: (site) => site.upload(newKey('swallowed')),
   },
   {
@@ -70,7 +70,7 @@ export const UPLOAD_DRILLS: readonly Drill[] = [
 /** The checksum of other bytes, as if the file had been damaged on its way to S3. */
 const OF_OTHER_BYTES = 'AAAAAA==';
 
-async function sendWrongly(site: Site): Promise<void> {
+async function sendWrongly(site: LineCounterSite): Promise<void> {
   const { cloud, names } = site;
   const wrong = { Bucket: names.bucket, Key: newKey('damaged'), Body: 'one line\n', ChecksumCRC32: OF_OTHER_BYTES };
   try {

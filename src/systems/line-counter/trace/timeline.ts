@@ -1,21 +1,15 @@
 // Makes the timeline of a file from its evidence: six steps with their times, and where the file is stuck. The time of
-// the upload comes from S3, that of the event from SQS, all others from the worker. Their clocks differ by some
-// milliseconds, so a step could have a negative length: then we show 0.
+// the upload comes from S3, that of the event from SQS, all others from the worker.
 
 import type { Wording } from '../../../engine/text.ts';
 import type { LogLine } from '../../../operate/logs/log-line.ts';
+import { spaced, type TimedStep } from '../../../operate/trace/steps.ts';
 import { recordIn } from '../log-words.ts';
 import type { Evidence } from './evidence.ts';
 
 export const STEPS = ['uploaded', 'event sent', 'received', 'counted', 'recorded', 'announced'] as const;
 
-export interface Step {
-  readonly step: (typeof STEPS)[number];
-  /** undefined: not yet, or not written down. */
-  readonly at?: Date;
-  /** Seconds since the last earlier step with a known time. */
-  readonly seconds?: number;
-}
+export type Step = TimedStep<(typeof STEPS)[number]>;
 
 export type State =
   | 'announced'
@@ -59,7 +53,12 @@ export function timelineOf(clues: Evidence): Timeline {
     recorded: verdict?.at,
     announced: told?.at,
   };
-  return { state: stateOf(clues, back, told), steps: spaced(times), cameBack: back.length, ...(error && { error }) };
+  return {
+    state: stateOf(clues, back, told),
+    steps: spaced(STEPS.map((step) => [step, times[step]] as const)),
+    cameBack: back.length,
+    ...(error && { error }),
+  };
 }
 
 function stateOf({ current, object, dead }: Evidence, back: readonly LogLine[], told: LogLine | undefined): State {
@@ -67,16 +66,6 @@ function stateOf({ current, object, dead }: Evidence, back: readonly LogLine[], 
   if (dead.length) return 'dead letter';
   if (!object) return 'absent';
   return back.length ? 'coming back' : 'waiting';
-}
-
-function spaced(times: Readonly<Record<Step['step'], Date | undefined>>): Step[] {
-  let last: Date | undefined;
-  return STEPS.map((step) => {
-    const at = times[step];
-    const seconds = at && last ? Math.max(0, (+at - +last) / 1000) : undefined;
-    last = at ?? last;
-    return { step, ...(at && { at }), ...(seconds !== undefined && { seconds }) };
-  });
 }
 
 function moment(value: unknown): Date | undefined {

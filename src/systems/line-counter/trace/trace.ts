@@ -2,11 +2,11 @@
 // No tracing service is used: all times are read from the record and the log.
 
 import { inEnglish, type Wording } from '../../../engine/text.ts';
-import { duration } from '../../../engine/wait.ts';
 import { inWords } from '../../../operate/logs/words.ts';
-import { language, spoken } from '../../../screen/language.ts';
+import { spellings, stepRow } from '../../../operate/trace/steps.ts';
+import { spoken } from '../../../screen/language.ts';
 import { nextCommand } from '../../../screen/next-command.ts';
-import { preciseTime, printable, table } from '../../../screen/table.ts';
+import { printable, table } from '../../../screen/table.ts';
 import type { Here } from '../../abilities.ts';
 import { deadLetterSource } from '../dead-letters.ts';
 import { lineWords } from '../log-words.ts';
@@ -26,7 +26,7 @@ import {
   stuckTexts,
   TRIED_AGAIN,
 } from './texts.ts';
-import { type Step, type Timeline, timelineOf } from './timeline.ts';
+import { type Timeline, timelineOf } from './timeline.ts';
 
 export const traceIn =
   (settings: LineCounterSettings) =>
@@ -38,29 +38,22 @@ export const traceIn =
     print({ bucket: where.bucket, key, ...way, ...(way.error && { error: inEnglish(way.error) }) });
     if (way.state === 'absent')
       throw noFile(where.bucket, printable(key), clues.record !== undefined, nextCommand(cloud, 'records'));
-    for (const line of table([HEADS.map(spoken), ...way.steps.map(row)])) say(`  ${line}`);
+    const rows = way.steps.map((step) => stepRow(spoken(STEP_TEXTS[step.step]), step));
+    for (const line of table([HEADS.map(spoken), ...rows])) say(`  ${line}`);
     say();
     for (const text of told(way, clues, cloud)) say(text);
   };
 
-/** Looks for the key as typed, then with composed accents, then with decomposed ones as macOS writes them. */
+/** As typed, or as another program writes the same letters. */
 async function findAs(key: string, look: (name: string) => Promise<Evidence>): Promise<Evidence> {
-  const clues = await look(key);
+  const [typed = key, ...others] = spellings(key);
+  const clues = await look(typed);
   if (clues.object || clues.record) return clues;
-  for (const name of [key.normalize('NFC'), key.normalize('NFD')].filter((other) => other !== key)) {
+  for (const name of others) {
     const other = await look(name);
     if (other.object || other.record) return other;
   }
   return clues;
-}
-
-function row({ step, at, seconds }: Step): string[] {
-  const time = () => (seconds === undefined || seconds < 1 ? '' : duration(seconds, language()));
-  return [
-    spoken(STEP_TEXTS[step]),
-    at ? preciseTime(at) : '–',
-    seconds !== undefined && seconds < 1 ? `${Math.round(seconds * 1000)} ms` : time(),
-  ];
 }
 
 /** Where the file is, and what to do. */

@@ -2,27 +2,30 @@
 // after an error.
 
 import { SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
-import { alarmsInAlarm } from '../../../patterns/alarms/in-alarm.ts';
-import { alarmName } from '../../../patterns/alarms/row.ts';
-import { allRows } from '../alarms/table.ts';
+import { alarmsInAlarm } from '../../patterns/alarms/in-alarm.ts';
+import { alarmName } from '../../patterns/alarms/row.ts';
 import type { Drill } from './drill.ts';
 import { withOperatorsMail } from './operators-mail.ts';
 import { type Played, play } from './play.ts';
 import type { Site } from './site.ts';
 
-export interface Telling {
+export interface Telling<S extends Site> {
   /** Called before a drill. */
-  begins(drill: Drill): void;
+  begins(drill: Drill<S>): void;
   /** Called while it runs. */
   tell(what: string): void;
-  ended(played: Played): void;
-  failed(drill: Drill, error: unknown): void;
+  ended(played: Played<S>): void;
+  failed(drill: Drill<S>, error: unknown): void;
 }
 
 /** Plays the drills one after the other. A failed drill does not stop the next one. @returns those that succeeded */
-export async function playAll(site: Site, drills: readonly Drill[], telling: Telling): Promise<Played[]> {
+export async function playAll<S extends Site>(
+  site: S,
+  drills: readonly Drill<S>[],
+  telling: Telling<S>,
+): Promise<Played<S>[]> {
   const now = () => performance.now() / 1000;
-  const played: Played[] = [];
+  const played: Played<S>[] = [];
   const fresh = async () => {
     await site.down(); // removes what a killed or failed drill left
     await site.up();
@@ -55,9 +58,9 @@ export async function playAll(site: Site, drills: readonly Drill[], telling: Tel
  * The local cloud evaluates an alarm once, at its creation, with numbers of any function. So alarms may be in ALARM now
  * without a reason.
  */
-async function quiet({ cloud, names }: Site): Promise<void> {
+async function quiet({ cloud, names, rows }: Site): Promise<void> {
   if (!cloud.local) return;
-  for (const row of await alarmsInAlarm(cloud, names.stack, allRows(names)))
+  for (const row of await alarmsInAlarm(cloud, names.stack, rows))
     await cloud.cloudwatch.send(
       new SetAlarmStateCommand({
         AlarmName: alarmName(names, row),

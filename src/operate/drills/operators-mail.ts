@@ -1,8 +1,8 @@
 // The operators' mails during a drill: a queue of ours subscribes to the operators' topic and notes the times.
 
 import { z } from 'zod';
-import { unwatched } from '../../../engine/wait.ts';
-import { mailboxQueue, withMailbox } from '../../../patterns/mailbox.ts';
+import { unwatched } from '../../engine/wait.ts';
+import { mailboxQueue, withMailbox } from '../../patterns/mailbox.ts';
 import type { Site } from './site.ts';
 
 export interface AlarmMail {

@@ -1,11 +1,12 @@
-// Numbers from the worker's log: its embedded metrics, as CloudWatch would read them, and from Lambda's own lines the
+// Numbers from a function's log: its embedded metrics, as CloudWatch would read them, and from Lambda's own lines the
 // number, the length and the errors of its runs. Source of the format: CloudWatch user guide, "Embedded metric format
 // specification".
 
 import { z } from 'zod';
-import type { Owned } from '../../../aws/clients.ts';
-import { type LogEvent, logEvents } from '../../../operate/logs/read.ts';
-import type { Signals } from '../alarms/signals.ts';
+import type { Owned } from '../../aws/clients.ts';
+import type { Signal } from '../../patterns/alarms/row.ts';
+import { findFunction } from '../../resources/lambda/function-state.ts';
+import { type LogEvent, logEvents } from '../logs/read.ts';
 import type { Samples } from './samples.ts';
 
 const Embedded = z.looseObject({
@@ -29,11 +30,14 @@ const Json = z.string().transform((text, problem) => {
   }
 });
 
+/** What Lambda reports of a function. */
+type OfLambda = Readonly<Record<'invocations' | 'errors' | 'duration', Signal>>;
+
 /** Milliseconds: lines of this age are read again, because a log may show them late. */
 const OVERLAP = 2_000;
 
 /** Continues where the last reading stopped. Lines from before its start do not count. */
-export function workerLog(cloud: Owned, group: string, on: Signals) {
+export function functionLog(cloud: Owned, group: string, on: OfLambda) {
   const opened = Date.now();
   const seen = new Set<string>();
   let from = opened;
@@ -48,7 +52,7 @@ export function workerLog(cloud: Owned, group: string, on: Signals) {
 }
 
 /** One line of the log. */
-export function read({ text }: Pick<LogEvent, 'text'>, on: Signals, into: Samples): void {
+export function read({ text }: Pick<LogEvent, 'text'>, on: OfLambda, into: Samples): void {
   if (text.startsWith('START RequestId')) {
     into.add(on.invocations, 1);
     into.add(on.errors, 0);
@@ -67,4 +71,15 @@ function embedded(text: string, into: Samples): void {
         const dimensions = Object.fromEntries(names.map((name) => [name, String(line.data[name])]));
         into.add({ namespace: Namespace, metric: Name, dimensions }, ...[line.data[Name]].flat().map(Number));
       }
+}
+
+/** Durations as shares of the usual time-out, because the alarm watches how near to its end an invocation came. */
+export async function inUsualTime(
+  cloud: Owned,
+  samples: Samples,
+  { of, functionName, usual }: { readonly of: Signal; readonly functionName: string; readonly usual: number },
+): Promise<Samples> {
+  const live = await findFunction(cloud, functionName);
+  const share = usual / (live?.settings.Timeout ?? usual);
+  return share === 1 ? samples : samples.scaled(of, share);
 }

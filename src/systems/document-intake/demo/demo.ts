@@ -3,28 +3,26 @@
 
 import { randomInt } from 'node:crypto';
 import { GetObjectTaggingCommand, PutObjectCommand } from '@aws-sdk/client-s3';
-import { until, wallClock } from '../../engine/wait.ts';
-import { roundsIn, waitSendingAgain } from '../../operate/upload/send-again.ts';
-import { dice } from '../../operate/upload/text-file.ts';
-import { lettersNaming, type Mailbox, withMailbox } from '../../patterns/mailbox.ts';
-import { act, draw, mail } from '../../screen/act.ts';
-import { nextCommand } from '../../screen/next-command.ts';
-import { printable } from '../../screen/table.ts';
-import type { Check, Demo, Here } from '../abilities.ts';
-import { type DemoDocument, demoDocuments } from './documents/demo-documents.ts';
-import { namesOf, type PartNames } from './names.ts';
-import { documentIntake } from './parts.ts';
-import { listed } from './record-source.ts';
-import { waitForResults } from './results.ts';
-import type { DocumentIntakeSettings } from './settings.ts';
-import { kindName, summaryOf } from './summary.ts';
-
-const ACTS = {
-  2: ['Somebody listens', 'A queue of our own stands in for the mailbox, for this lesson only. It hears every result.'],
-  3: ['Six documents arrive', 'They are invented. Three are valid, three are not. Uploading is all that people do.'],
-  4: ['Each was read', 'The result lies in the second bucket, and the document carries a tag.'],
-  5: ['People hear of it', 'The function published this to the topic. By e-mail only rejections are sent.'],
-} as const;
+import type { Text } from '../../../engine/text.ts';
+import { until, wallClock } from '../../../engine/wait.ts';
+import { roundsIn, waitSendingAgain } from '../../../operate/upload/send-again.ts';
+import { dice } from '../../../operate/upload/text-file.ts';
+import { type Letter, lettersNaming, type Mailbox, withMailbox } from '../../../patterns/mailbox.ts';
+import { act, draw, mail, VERDICT } from '../../../screen/act.ts';
+import { spoken } from '../../../screen/language.ts';
+import { nextCommand } from '../../../screen/next-command.ts';
+import { printable } from '../../../screen/table.ts';
+import type { Check, Demo, Here } from '../../abilities.ts';
+import { type DemoDocument, demoDocuments } from '../documents/demo-documents.ts';
+import type { Kind, Result } from '../intake/result.ts';
+import { namesOf, type PartNames } from '../names.ts';
+import { documentIntake } from '../parts.ts';
+import { FOR_MAIL } from '../reader/notice.ts';
+import { listed } from '../record-source.ts';
+import { waitForResults } from '../results.ts';
+import type { DocumentIntakeSettings } from '../settings.ts';
+import { kindName, summaryOf } from '../summary.ts';
+import { ACTS, NEXT, NO_RESULT, notYet, READ, SENT, toHear } from './words.ts';
 
 export const demoIn = (settings: DocumentIntakeSettings): Demo => ({
   async play(here) {
@@ -32,21 +30,13 @@ export const demoIn = (settings: DocumentIntakeSettings): Demo => ({
     const names = namesOf(cloud, settings);
     const mailbox = { queue: documentIntake(cloud, settings).mailbox, topicArn: cloud.arn('sns', names.topic) };
     act(say, 2, ACTS[2]);
-    say(`  ${names.mailbox} hears what the topic says.`);
+    say(`  ${names.mailbox} ${spoken({ en: 'hears what the topic says.', pt: 'recebe o que o tópico diz.' })}`);
     return withMailbox(cloud, mailbox, { ...wallClock(signal), tell: () => {} }, (open) =>
       sixDocuments(here, names, open),
     );
   },
-  next: (cloud) => [
-    [nextCommand(cloud, 'upload'), 'a document of your own'],
-    [nextCommand(cloud, 'records'), 'what became of each document'],
-    [nextCommand(cloud, 'status'), 'every part, who hears of results, events that failed'],
-  ],
-  hints: ({ local }) => {
-    const how =
-      'To hear of rejections by e-mail: put NOTIFY_EMAIL=you@example.com in .env, then npm run up -- document-intake --aws.';
-    return settings.NOTIFY_EMAIL ? [] : [`${how}${local ? ' The local cloud sends none.' : ''}`];
-  },
+  next: (cloud) => NEXT.map(([name, what]) => [nextCommand(cloud, name), spoken(what)]),
+  hints: ({ local }) => (settings.NOTIFY_EMAIL ? [] : [spoken(toHear(local))]),
 });
 
 async function sixDocuments(here: Here, names: PartNames, mailbox: Mailbox): Promise<Check[]> {
@@ -64,16 +54,13 @@ async function sixDocuments(here: Here, names: PartNames, mailbox: Mailbox): Pro
         ),
     );
   const keys = documents.map(({ key }) => key);
-  draw(say, [
-    ['name', 'bytes', 'what it is'],
-    ...documents.map(({ key, content, is }) => [key, `${content.length}`, is]),
-  ]);
+  draw(say, [SENT.map(spoken), ...documents.map(({ key, content, is }) => [key, `${content.length}`, spoken(is)])]);
   await send(keys);
   const waited = await waitSendingAgain({
     rounds: roundsIn(cloud),
     wait: (patience) => waitForResults(cloud, names, keys, { patience, signal }),
     async send(missing) {
-      say(`  No result yet: ${missing.join(', ')}. A new bucket may lose its first events: uploading again.`);
+      say(`  ${spoken(notYet(missing))}`);
       await send(missing);
     },
   });
@@ -87,26 +74,39 @@ async function sixDocuments(here: Here, names: PartNames, mailbox: Mailbox): Pro
     }),
   );
   draw(say, [
-    ['name', 'kind', 'status', '', 'what'],
+    READ.map(spoken),
     ...compared.map(({ document, written, ok }) => [
-      ...[document.key, written ? kindName(written.result.kind, 'en') : 'no result', written?.result.status ?? ''],
-      ...[ok ? 'right' : 'WRONG', written ? printable(summaryOf(written.result, 'en'), 80) : ''],
+      ...[document.key, spoken(written ? kindText(written.result.kind) : NO_RESULT), written?.result.status ?? ''],
+      ...[spoken(ok ? VERDICT.right : VERDICT.wrong), written ? printable(spoken(summary(written.result)), 80) : ''],
     ]),
   ]);
   for (const { written } of compared) if (written) print({ event: 'read', ...listed(written).line });
   const checks = compared.map(({ document: { key, is, expected }, ok }) => ({
-    what: `${key}, ${is}, is ${expected.status}`,
+    what: { en: `${key}, ${is.en}, is ${expected.status}`, pt: `${key}, ${is.pt}, é ${expected.status}` },
     ok,
   }));
   if (checks.some(({ ok }) => !ok)) return checks;
 
   act(say, 5, ACTS[5]);
-  const letters = await lettersNaming(keys, mailbox, wallClock(signal));
-  for (const letter of letters.filter(({ attributes }) => attributes.status === 'rejected')) mail(say, letter);
+  const rejected = documents.filter(({ expected }) => expected.status === 'rejected');
+  const isMail = ({ attributes }: Letter) => attributes.audience === FOR_MAIL.audience;
+  const inMails = ({ key }: DemoDocument, all: readonly Letter[]) =>
+    all.some((letter) => isMail(letter) && letter.text.includes(key));
+  const letters = await lettersNaming(keys, mailbox, wallClock(signal), (all) =>
+    rejected.every((document) => inMails(document, all)),
+  );
+  for (const letter of letters.filter(isMail)) mail(say, letter);
   const told = (document: DemoDocument) =>
     letters.some(({ attributes: { key, status } }) => key === document.key && status === document.expected.status);
-  return [...checks, { what: 'each result was published, with its status as an attribute', ok: documents.every(told) }];
+  const what = {
+    en: 'each result was published, with its status as an attribute',
+    pt: 'cada resultado foi publicado, com seu status como atributo',
+  };
+  return [...checks, { what, ok: documents.every(told) }];
 }
+
+const kindText = (kind: Kind): Text => ({ en: kindName(kind, 'en'), pt: kindName(kind, 'pt') });
+const summary = (result: Result): Text => ({ en: summaryOf(result, 'en'), pt: summaryOf(result, 'pt') });
 
 const isRight = ({ expected }: DemoDocument, result: object | undefined) =>
   Object.entries(expected).every(([name, value]) => (result as Record<string, unknown> | undefined)?.[name] === value);
@@ -115,7 +115,7 @@ const isRight = ({ expected }: DemoDocument, result: object | undefined) =>
 const TAG_PATIENCE = 10;
 
 const tagOf = ({ cloud, signal }: Here, Bucket: string, Key: string): Promise<string | null> =>
-  until(wallClock(signal), 'waiting for the tag', TAG_PATIENCE, async (waited) => {
+  until(wallClock(signal), { en: 'waiting for the tag', pt: 'à espera da tag' }, TAG_PATIENCE, async (waited) => {
     const { TagSet = [] } = await cloud.s3.send(new GetObjectTaggingCommand({ Bucket, Key }));
     const tag = TagSet.find((one) => one.Key === 'intake')?.Value;
     return tag ?? (waited >= TAG_PATIENCE ? null : undefined);

@@ -2,11 +2,12 @@
 // The damage is always undone and `up` is always run, so a failed drill leaves nothing broken.
 
 import pc from 'picocolors';
-import { Problem } from '../../../engine/problems.ts';
-import { duration, wallClock } from '../../../engine/wait.ts';
-import { evaluationRange, type State } from '../../../patterns/alarms/evaluator/evaluate.ts';
-import type { Row } from '../../../patterns/alarms/row.ts';
-import { allRows } from '../alarms/table.ts';
+import { Problem } from '../../engine/problems.ts';
+import type { Text } from '../../engine/text.ts';
+import { duration, wallClock } from '../../engine/wait.ts';
+import { evaluationRange, type State } from '../../patterns/alarms/evaluator/evaluate.ts';
+import type { Row } from '../../patterns/alarms/row.ts';
+import { spoken } from '../../screen/language.ts';
 import { type AlarmState, type AlarmStates, awsStates, localStates } from './alarm-states.ts';
 import { type Drill, PERIOD } from './drill.ts';
 import type { AlarmMail } from './operators-mail.ts';
@@ -22,8 +23,8 @@ export interface Rung {
   readonly back: number;
 }
 
-export interface Played {
-  readonly drill: Drill;
+export interface Played<S extends Site = Site> {
+  readonly drill: Drill<S>;
   readonly rung: readonly Rung[];
   /** What `up` repaired. */
   readonly repaired: readonly string[];
@@ -31,8 +32,8 @@ export interface Played {
   readonly seconds: number;
 }
 
-export interface Stage {
-  readonly site: Site;
+export interface Stage<S extends Site> {
+  readonly site: S;
   readonly mails: readonly AlarmMail[];
   /** Seconds of a clock that only goes forward. */
   readonly now: () => number;
@@ -43,16 +44,38 @@ export interface Stage {
 /** Seconds that an alarm may take to change on the local cloud. */
 const PATIENCE = 90;
 
-export async function play(drill: Drill, { site, mails, now, tell }: Stage): Promise<Played> {
+const SAID = {
+  after: { en: 'after', pt: 'depois de' },
+  rang: { en: 'rang', pt: 'tocou' },
+  back: { en: 'went back', pt: 'voltou' },
+} satisfies Record<string, Text>;
+
+const DOING = {
+  before: (name: string): Text => ({ en: `a good day before ${name}`, pt: `um dia bom antes de ${name}` }),
+  ring: (rings: readonly string[]): Text => ({
+    en: `${rings.join(' and ')} to ring`,
+    pt: `${rings.join(' e ')} tocar`,
+  }),
+  back: (rings: readonly string[]): Text => ({
+    en: `${rings.join(' and ')} to go back`,
+    pt: `${rings.join(' e ')} voltar`,
+  }),
+};
+const AGAIN: Text = {
+  en: 'Run the same drill again; on a busy machine the function may have been too slow for its periods.',
+  pt: 'Rode o mesmo exercício de novo; numa máquina ocupada a função pode ter sido lenta demais para seus períodos.',
+};
+
+export async function play<S extends Site>(drill: Drill<S>, { site, mails, now, tell }: Stage<S>): Promise<Played<S>> {
   const rows = rowsOf(drill, site);
   const period = drill.period ?? PERIOD;
   const states = site.cloud.local ? localStates(site, rows, period) : awsStates(site, rows);
   const patience = site.cloud.local ? PATIENCE : (drill.minutesOnAws ?? 0) * 60;
-  const say = (row: Row, what: string, at: number) => tell(`${row.name} ${what} after ${duration(at)}`);
+  const say = (row: Row, what: string, at: number) => tell(`${row.name} ${what} ${spoken(SAID.after)} ${duration(at)}`);
 
   // After so many good periods the alarm no longer looks at earlier ones.
   let good = 0;
-  await turn(states, { site, patience, doing: `a good day before ${drill.name}` }, drill.healthy, (seen) => {
+  await turn(states, { site, patience, doing: DOING.before(drill.name) }, drill.healthy, (seen) => {
     good = rows.every((row) => isWell(seen.get(row.name)?.state, row)) ? good + 1 : 0;
     return good >= (site.cloud.local ? Math.max(...rows.map(({ rule }) => evaluationRange(rule))) : 1);
   });
@@ -62,13 +85,13 @@ export async function play(drill: Drill, { site, mails, now, tell }: Stage): Pro
   let repaired: string[] = [];
   try {
     await drill.begin?.(site);
-    await turn(states, { site, patience, doing: `${drill.rings.join(' and ')} to ring` }, drill.meanwhile, (seen) => {
+    await turn(states, { site, patience, doing: DOING.ring(drill.rings) }, drill.meanwhile, (seen) => {
       for (const row of rows) {
         const { beyond, state } = seen.get(row.name) ?? {};
         if (beyond && !signals.has(row)) signals.set(row, now() - brokenAt);
         if (state !== 'ALARM' || alarms.has(row)) continue;
         alarms.set(row, now() - brokenAt);
-        say(row, pc.red('rang'), now() - brokenAt);
+        say(row, pc.red(spoken(SAID.rang)), now() - brokenAt);
       }
       return rows.every((row) => alarms.has(row) && mailOf(row, 'ALARM', site, mails, brokenAt) !== undefined);
     });
@@ -79,18 +102,13 @@ export async function play(drill: Drill, { site, mails, now, tell }: Stage): Pro
 
   const mendedAt = now();
   for (const what of repaired) tell(`up: ${what}`);
-  await turn(
-    states,
-    { site, patience, doing: `${drill.rings.join(' and ')} to go back` },
-    drill.runbook ?? drill.healthy,
-    (seen) => {
-      for (const row of rows) {
-        if (seen.get(row.name)?.state !== 'OK') backs.delete(row);
-        else if (!backs.has(row)) backs.set(row, now() - mendedAt);
-      }
-      return rows.every((row) => backs.has(row) && mailOf(row, 'OK', site, mails, brokenAt) !== undefined);
-    },
-  );
+  await turn(states, { site, patience, doing: DOING.back(drill.rings) }, drill.runbook ?? drill.healthy, (seen) => {
+    for (const row of rows) {
+      if (seen.get(row.name)?.state !== 'OK') backs.delete(row);
+      else if (!backs.has(row)) backs.set(row, now() - mendedAt);
+    }
+    return rows.every((row) => backs.has(row) && mailOf(row, 'OK', site, mails, brokenAt) !== undefined);
+  });
   const rung = rows.map((row) => ({
     row,
     signal: signals.get(row) ?? 0,
@@ -98,7 +116,7 @@ export async function play(drill: Drill, { site, mails, now, tell }: Stage): Pro
     mail: (mailOf(row, 'ALARM', site, mails, brokenAt) ?? 0) - brokenAt,
     back: backs.get(row) ?? 0,
   }));
-  for (const { row, back } of rung) say(row, pc.green('went back'), back);
+  for (const { row, back } of rung) say(row, pc.green(spoken(SAID.back)), back);
   return { drill, rung, repaired, seconds: now() - brokenAt };
 }
 
@@ -106,9 +124,9 @@ export async function play(drill: Drill, { site, mails, now, tell }: Stage): Pro
 const isWell = (state: State | undefined, { rule }: Row) =>
   state === 'OK' || (state === 'INSUFFICIENT_DATA' && rule.missing !== 'notBreaching');
 
-const rowsOf = ({ name, rings }: Drill, { names }: Site): Row[] =>
+const rowsOf = ({ name, rings }: Pick<Drill, 'name' | 'rings'>, { rows }: Site): Row[] =>
   rings.map((wanted) => {
-    const row = allRows(names).find((one) => one.name === wanted);
+    const row = rows.find((one) => one.name === wanted);
     if (!row) throw new Error(`Drill ${name} should make ${wanted} ring, and the table has no such alarm.`);
     return row;
   });
@@ -117,14 +135,14 @@ const rowsOf = ({ name, rings }: Drill, { names }: Site): Row[] =>
 const mailOf = ({ severity }: Row, state: string, { names }: Site, mails: readonly AlarmMail[], since: number) =>
   mails.find((mail) => mail.alarm === names[severity] && mail.state === state && mail.at >= since)?.at;
 
-type Work = ((site: Site) => Promise<unknown>) | undefined;
-type Doing = { readonly site: Site; readonly patience: number; readonly doing: string };
+type Work<S> = ((site: S) => Promise<unknown>) | undefined;
+type Doing<S> = { readonly site: S; readonly patience: number; readonly doing: Text };
 
 /** Looks once a period, with work between two looks, until the change has happened. */
-async function turn(
+async function turn<S extends Site>(
   { every, read }: AlarmStates,
-  { site, patience, doing }: Doing,
-  work: Work,
+  { site, patience, doing }: Doing<S>,
+  work: Work<S>,
   come: (seen: ReadonlyMap<string, AlarmState>) => boolean,
 ): Promise<void> {
   const clock = wallClock(site.signal);
@@ -135,10 +153,12 @@ async function turn(
     const seen = await read();
     if (come(seen)) return;
     if (clock.now() - start > patience) {
-      const states = [...seen].map(([name, { state, value }]) => `${name} is ${state} at ${value ?? 'no number'}`);
-      throw new Problem(`Waited ${duration(patience)} for ${doing}: ${states.join(', ')}.`, {
-        next: 'Run the same drill again; on a busy machine the worker may have been too slow for its periods.',
-      });
+      const states = [...seen].map(([name, { state, value }]) => `${name} ${state} (${value ?? '–'})`).join(', ');
+      const waited = {
+        en: `Waited ${duration(patience)} for ${doing.en}: ${states}.`,
+        pt: `Esperou ${duration(patience)} por ${doing.pt}: ${states}.`,
+      };
+      throw new Problem(waited, { next: AGAIN });
     }
     await clock.pause(Math.max(0.01, every - (clock.now() - begun)));
   }

@@ -9,10 +9,9 @@ import {
   evaluate,
   evaluationRange,
   type State,
-} from '../../../patterns/alarms/evaluator/evaluate.ts';
-import { formula } from '../../../patterns/alarms/evaluator/formula.ts';
-import { alarmName, beyond, type Row, signalsOf } from '../../../patterns/alarms/row.ts';
-import { recorder } from './recorder.ts';
+} from '../../patterns/alarms/evaluator/evaluate.ts';
+import { formula } from '../../patterns/alarms/evaluator/formula.ts';
+import { alarmName, beyond, type Row, signalsOf } from '../../patterns/alarms/row.ts';
 import type { Samples } from './samples.ts';
 import type { Site } from './site.ts';
 
@@ -32,7 +31,7 @@ export interface AlarmStates {
 
 /** @param period seconds that stand for one period */
 export function localStates(site: Site, rows: readonly Row[], period: number): AlarmStates {
-  const { sample } = recorder(site, { minutesASecond: 1 / period });
+  const sample = site.recorder(period);
   const formulas = new Map(rows.map((row) => [row.name, termOf(row)]));
   const series = new Map<string, Datapoint[]>(rows.map(({ name }) => [name, []]));
   const states = new Map<string, State>(rows.map(({ name }) => [name, 'INSUFFICIENT_DATA']));

@@ -1,7 +1,7 @@
 // The numbers of one period, and the statistic that an alarm makes of them.
 
-import type { Datapoint } from '../../../patterns/alarms/evaluator/evaluate.ts';
-import type { Signal, Statistic } from '../../../patterns/alarms/row.ts';
+import type { Datapoint } from '../../patterns/alarms/evaluator/evaluate.ts';
+import type { Signal, Statistic } from '../../patterns/alarms/row.ts';
 
 /** All numbers of all metrics in one period. */
 export class Samples {

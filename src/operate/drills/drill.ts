@@ -1,11 +1,12 @@
 // A drill: one thing is broken, alarms go to ALARM, it is repaired, alarms go back. This file says what every drill
 // has. Some numbers cannot arise on one machine in seconds. Then the drill makes them in another way, and says how.
 
-import type { Text } from '../../../engine/text.ts';
-import type { Point } from '../../../patterns/alarms/row.ts';
+import type { Text } from '../../engine/text.ts';
+import type { Point } from '../../patterns/alarms/row.ts';
 import type { Site } from './site.ts';
 
-export interface Drill {
+/** @typeParam S what the drill can reach of its system */
+export interface Drill<S extends Site = Site> {
   /** "mapping-off": the word after `npm run drill --`. */
   readonly name: string;
   readonly point: Point;
@@ -18,15 +19,15 @@ export interface Drill {
   /** Seconds that stand for one period. Default 0.3. It is longer for mails, because they are sent once a second. */
   readonly period?: number;
   /** Normal work, once a period: before the breaking and after the repair. */
-  healthy?(site: Site): Promise<unknown>;
+  healthy?(site: S): Promise<unknown>;
   /** Breaks it. */
-  begin?(site: Site): Promise<unknown>;
+  begin?(site: S): Promise<unknown>;
   /** While it is broken, once a period: usually new work. */
-  meanwhile?(site: Site): Promise<unknown>;
+  meanwhile?(site: S): Promise<unknown>;
   /** Before `up`: undoes what `up` cannot repair. */
-  undo?(site: Site): Promise<unknown>;
+  undo?(site: S): Promise<unknown>;
   /** After `up`, once a period: what its runbook does by hand. */
-  runbook?(site: Site): Promise<unknown>;
+  runbook?(site: S): Promise<unknown>;
   /** Present if it can run on AWS, without access to the network: its minutes, because the alarms' periods are long. */
   readonly minutesOnAws?: number;
 }

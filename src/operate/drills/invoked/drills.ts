@@ -1,0 +1,98 @@
+// The drills of a function that a bucket calls: it throws, it is throttled, it is slow, and its failed events are lost.
+
+import { InvokeCommand } from '@aws-sdk/client-lambda';
+import { DeleteQueueCommand } from '@aws-sdk/client-sqs';
+import { FAILED_EVENTS, FUNCTION } from '../../../patterns/bucket-to-function/signals.ts';
+import { depthOf } from '../../dead-letters/depth.ts';
+import { failedEvents } from '../../dead-letters/failed-events.ts';
+import { move } from '../../dead-letters/move.ts';
+import {
+  allowInvocations,
+  countRefusals,
+  refuseInvocations,
+  replaceCode,
+  SLOW,
+  shortenTimeOut,
+  slowHandler,
+} from '../breaking.ts';
+import type { Drill } from '../drill.ts';
+import { noteLost, refuseEvents, untilAllRefused, uploadRefused } from './refused-events.ts';
+import type { InvokedSite } from './site.ts';
+
+export const INVOKED_DRILLS: readonly Drill<InvokedSite>[] = [
+  {
+    name: 'function-throws',
+    point: FUNCTION,
+    breaks: {
+      en: 'The function’s code is replaced by one that throws; each event fails three times, and goes to the failure queue.',
+      pt: 'O código da função é trocado por um que lança erro; cada evento falha três vezes e vai para a fila de falhas.',
+    },
+    rings: ['function-errors', 'failed-events'],
+    minutesOnAws: 30,
+    begin: refuseEvents,
+    meanwhile: uploadRefused,
+    undo: untilAllRefused,
+    runbook: redrive,
+  },
+  {
+    name: 'throttled',
+    point: FUNCTION,
+    breaks: {
+      en: 'The function’s concurrency is set to none: Lambda refuses every invocation.',
+      pt: 'A concorrência da função é posta em zero: a Lambda recusa cada invocação.',
+    },
+    plays: {
+      en: 'the drill invokes the function itself and counts its refusals, as the local cloud reports none',
+      pt: 'o exercício invoca a função ele mesmo e conta as recusas, pois a nuvem local não informa nenhuma',
+    },
+    rings: ['function-throttles'],
+    minutesOnAws: 30,
+    begin: (site) => refuseInvocations(site, site.functionName),
+    meanwhile: (site) => countRefusals(site, site.functionName, site.on.throttles),
+    undo: (site) => allowInvocations(site, site.functionName),
+  },
+  {
+    name: 'slow',
+    point: FUNCTION,
+    ...SLOW,
+    rings: ['function-slow'],
+    async begin(site) {
+      await shortenTimeOut(site, site.functionStep, site.functionName);
+      await replaceCode(site, site.functionName, slowHandler('undefined'));
+    },
+    // It is called and answers, so that no event of the slow code is tried again after the repair.
+    meanwhile: ({ cloud, functionName: FunctionName }) =>
+      cloud.lambda.send(new InvokeCommand({ FunctionName, Payload: '{"Records":[]}' })),
+  },
+  {
+    name: 'events-lost',
+    point: FAILED_EVENTS,
+    breaks: {
+      en: 'Somebody deletes the failure queue, and the function throws: Lambda has no place for an event that failed.',
+      pt: 'Alguém apaga a fila de falhas, e a função lança erro: a Lambda não tem onde pôr um evento que falhou.',
+    },
+    plays: {
+      en: 'the drill counts the events that failed three times, as the local cloud does not report that they are lost',
+      pt: 'o exercício conta os eventos que falharam três vezes, pois a nuvem local não informa que se perderam',
+    },
+    rings: ['events-lost'],
+    minutesOnAws: 30,
+    async begin(site) {
+      const { url: QueueUrl } = await depthOf(site.cloud, site.failures);
+      await refuseEvents(site);
+      await site.cloud.sqs.send(new DeleteQueueCommand({ QueueUrl }));
+    },
+    async meanwhile(site) {
+      await uploadRefused(site);
+      if (site.cloud.local) await noteLost(site);
+    },
+    undo: untilAllRefused,
+    runbook: redrive,
+  },
+];
+
+/** Gives the failed events to the function again, as `npm run redrive` does. */
+async function redrive({ cloud, failures, functionName, signal }: InvokedSite): Promise<void> {
+  const { from, to } = failedEvents(failures, functionName);
+  await move(cloud, { from, to, signal, progress() {}, say() {} });
+}

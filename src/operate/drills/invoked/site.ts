@@ -1,0 +1,54 @@
+// The site of the drills of a system whose bucket calls its function.
+
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import type { Owned } from '../../../aws/clients.ts';
+import type { AnyStep } from '../../../engine/lifecycle.ts';
+import type { Row } from '../../../patterns/alarms/row.ts';
+import type { InvokedSignals } from '../../../patterns/bucket-to-function/signals.ts';
+import { type Environment, ownership, type Settings } from '../../../settings/settings.ts';
+import { DRILL_STAGE } from '../../../systems/abilities.ts';
+import { type Opening, type Site, siteOf } from '../site.ts';
+import { recorder } from './recorder.ts';
+
+/** What a system says of its own to have these drills. */
+export interface Invoked {
+  readonly names: Site['names'];
+  readonly rows: readonly Row[];
+  readonly on: InvokedSignals;
+  readonly bucket: string;
+  readonly functionName: string;
+  readonly function: AnyStep;
+  /** Name of the queue for failed events. */
+  readonly failures: string;
+  /** The longest time of an invocation, as declared. */
+  readonly timeoutSeconds: number;
+}
+
+export interface InvokedSite extends Site, Omit<Invoked, 'function'> {
+  readonly functionStep: AnyStep;
+  /** Puts a small file into the bucket: one event. */
+  upload(key: string): Promise<unknown>;
+}
+
+/** @param describe the system with these settings, in this cloud */
+export const openInvoked =
+  <Own extends Settings>(
+    system: string,
+    settingsIn: (env: Environment) => Own,
+    describe: (cloud: Owned, settings: Own) => Invoked,
+  ) =>
+  async (session: Opening): Promise<InvokedSite> => {
+    // No address: on AWS every new subscription sends a mail to a person, and no drill needs one.
+    const addresses = { OPERATORS_EMAIL: undefined, NOTIFY_EMAIL: undefined };
+    const env = { ...session.env, STAGE: DRILL_STAGE, ALARMS: 'on', ...addresses };
+    const settings = settingsIn(env);
+    const cloud = { ...session.cloud, tags: ownership(settings, system) };
+    const { function: functionStep, ...invoked } = describe(cloud, settings);
+    const site = siteOf(session, cloud, await session.storyWith(env, cloud));
+    return {
+      ...{ ...site, ...invoked, functionStep },
+      recorder: () => recorder({ ...site, ...invoked }),
+      upload: (Key) => cloud.s3.send(new PutObjectCommand({ Bucket: invoked.bucket, Key, Body: 'one line\n' })),
+      close() {},
+    };
+  };
