@@ -15,7 +15,7 @@ Creates, adopts or repairs every resource of a system. Safe to repeat.
   --plan     look and compare only: says what would be done, writes nothing
   --step     the walkthrough: one part at a time, each explained before it, its calls shown after it`,
   pt: `Uso: npx tsx provision/up.ts [sistema] [opções]
-Cria, adota ou conserta todos os recursos de um sistema. Pode ser repetido sem perigo.
+Cria, adota ou corrige todos os recursos de um sistema. Pode ser repetido sem perigo.
   --plan     só olha e compara: diz o que seria feito, não grava nada
   --step     o passo a passo: uma parte de cada vez, explicada antes; as chamadas aparecem depois`,
 };
@@ -28,7 +28,7 @@ await command({ usage: USAGE, flags: STORY_FLAGS }, async (session) => {
   const price = restingCost(story.parts);
   const question = {
     en: `create or repair ${system.name} (${price.en} until it is taken down)`,
-    pt: `criar ou consertar ${system.name} (${price.pt} até ser removido)`,
+    pt: `criar ou corrigir ${system.name} (${price.pt} até ser removido)`,
   };
   if (!flags.plan) await confirm(cloud, question, { yes: flags.yes, signal });
 

@@ -24,7 +24,7 @@ const BUILD = [
   { en: 'Build the system', pt: 'Construir o sistema' },
   {
     en: 'npm run up does just this; run again, it repairs what drifted and makes nothing twice.',
-    pt: 'npm run up faz só isto; rodado de novo, conserta o que mudou e não cria nada duas vezes.',
+    pt: 'npm run up faz só isto; rodado de novo, corrige o que mudou e não cria nada duas vezes.',
   },
 ] as const;
 const STEP: Text = {

@@ -16,8 +16,8 @@ const USAGE = {
 Breaks one thing in a system of its own, shows alarm and mail, and repairs it. Builds the system in stage "${DRILL_STAGE}", breaks
 it, waits for alarm and mail, repairs it with what npm run up does, waits until the alarm has gone back, and removes it all. Names:`,
   pt: `Uso: npm run drill -- NOME…|all [opções]
-Quebra uma coisa num sistema próprio, mostra o alarme e o e-mail, e conserta. Constrói o sistema no stage "${DRILL_STAGE}", quebra,
-espera o alarme e o e-mail, conserta com o que npm run up faz, espera o alarme voltar ao normal, e remove tudo. Nomes:`,
+Quebra uma coisa num sistema próprio, mostra o alarme e o e-mail, e corrige. Constrói o sistema no stage "${DRILL_STAGE}", quebra,
+espera o alarme e o e-mail, corrige com o que npm run up faz, espera o alarme voltar ao normal, e remove tudo. Nomes:`,
 };
 
 // These override the settings, because everything shown and asked is about the drill's stage, and a drill needs alarms.

@@ -31,7 +31,7 @@ async function help(...flags: string[]): Promise<string> {
 }
 
 test('the screen is in the chosen language; lines for programs are English', async () => {
-  expect(await help()).toMatch(/^npm run up +Cria, adota ou conserta/m);
+  expect(await help()).toMatch(/^npm run up +Cria, adota ou corrige/m);
   const lines = (await help('--json')).trim().split('\n');
   expect(lines.map((line) => JSON.parse(line))).toContainEqual({
     command: 'up',

@@ -13,14 +13,14 @@ export type Words = Partial<Record<Outcome, Text>>;
 
 const WORDS: Record<Outcome, Text> = {
   created: { en: 'created', pt: 'criado' },
-  repaired: { en: 'repaired', pt: 'consertado' },
+  repaired: { en: 'repaired', pt: 'corrigido' },
   unchanged: { en: 'unchanged', pt: 'sem mudança' },
   removed: { en: 'removed', pt: 'removido' },
   absent: { en: 'absent', pt: 'ausente' },
   failed: { en: 'failed', pt: 'falhou' },
   'not-started': { en: 'not started', pt: 'não iniciado' },
   'would-create': { en: 'would be created', pt: 'seria criado' },
-  'would-repair': { en: 'would be repaired', pt: 'seria consertado' },
+  'would-repair': { en: 'would be repaired', pt: 'seria corrigido' },
   'would-remove': { en: 'would be removed', pt: 'seria removido' },
 };
 const STOPPED: Text = { en: 'stopped', pt: 'interrompido' };

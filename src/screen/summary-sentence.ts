@@ -22,10 +22,10 @@ const COUNTED = {
   },
   pt: {
     created: 'criados',
-    repaired: 'consertados',
+    repaired: 'corrigidos',
     removed: 'removidos',
     toBeCreated: 'a criar',
-    toBeRepaired: 'a consertar',
+    toBeRepaired: 'a corrigir',
     toBeRemoved: 'a remover',
     unchanged: 'sem mudança',
     absent: 'ausentes',

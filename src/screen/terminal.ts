@@ -15,7 +15,7 @@ import { wrapped } from './wrap.ts';
 const WAITING: Text = { en: 'waiting', pt: 'esperando' };
 const WROTE: Text = { en: 'wrote', pt: 'escrita' };
 /** Columns of the longest word for an outcome. */
-const LONGEST_WORD = 'would be repaired'.length; // Portuguese: "seria consertado"
+const LONGEST_WORD = 'would be repaired'.length; // Portuguese: "seria corrigido"
 /** Milliseconds between two lines of a waiting part when there is no terminal. */
 const HEARTBEAT = 15_000;
 
