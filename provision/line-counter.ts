@@ -11,6 +11,7 @@ import type { Outputs } from '../src/systems/story.ts';
 import { provisionAlarms } from './blocks/alarms.ts';
 import { provisionFunction } from './blocks/function.ts';
 import { provisionNetwork } from './blocks/network.ts';
+import { provisionPage } from './blocks/page.ts';
 
 export function provision({ stage, up, removeIfPresent }: Run, part: LineCounter) {
   stage({ en: '1 · The network, and what needs nothing else', pt: '1 · A rede, e o que não depende de nada' });
@@ -61,6 +62,8 @@ export function provision({ stage, up, removeIfPresent }: Run, part: LineCounter
   up(part.bucketToQueue, { bucket, queue });
   const email = part.topicToEmail && up(part.topicToEmail, { topic });
 
+  const web = provisionPage({ up, removeIfPresent }, part.page, { bucket, reader: reader.ready, boundary });
+
   stage({
     en: '5 · Alarms for operators, a dashboard, and saved queries',
     pt: '5 · Alarmes para os operadores, um painel e consultas salvas',
@@ -70,14 +73,14 @@ export function provision({ stage, up, removeIfPresent }: Run, part: LineCounter
     logs: [worker.logs, reader.logs],
   });
 
-  return { bucket, queue, deadLetters, topic, worker: worker.function, email, alarms };
+  return { bucket, queue, deadLetters, topic, worker: worker.function, email, alarms, web };
 }
 
 export type Made = ReturnType<typeof provision>;
 
 /** What `up` prints at its end. */
 export async function outputs(made: Made, settings: LineCounterSettings): Promise<Outputs> {
-  const [bucket, queue, deadLetters, topic, worker, email, operators, operatorsEmail] = await Promise.all([
+  const [bucket, queue, deadLetters, topic, worker, email, operators, operatorsEmail, web] = await Promise.all([
     made.bucket,
     made.queue,
     made.deadLetters,
@@ -86,6 +89,7 @@ export async function outputs(made: Made, settings: LineCounterSettings): Promis
     made.email,
     made.alarms.operators,
     made.alarms.email,
+    made.web,
   ]);
   return {
     fields: {
@@ -95,8 +99,20 @@ export async function outputs(made: Made, settings: LineCounterSettings): Promis
       topicArn: topic.arn,
       functionName: worker.name,
       operatorsTopicArn: operators.arn,
+      ...(web && { pageUrl: web.url }),
     },
-    says: [...whoHearsResults(settings, email), ...whoHearsAlarms(settings, operatorsEmail)],
+    says: [
+      ...(web
+        ? [
+            {
+              en: `Page: ${web.url} (let somebody in: npm run invite -- "Ana Souza")`,
+              pt: `Página: ${web.url} (deixe alguém entrar: npm run invite -- "Ana Souza")`,
+            },
+          ]
+        : []),
+      ...whoHearsResults(settings, email),
+      ...whoHearsAlarms(settings, operatorsEmail),
+    ],
   };
 }
 

@@ -2,6 +2,7 @@
 // other things go first.
 
 import type { Run } from '../src/engine/run.ts';
+import { removePage } from '../src/systems/line-counter/page/remove-page.ts';
 import type { LineCounter } from '../src/systems/line-counter/parts.ts';
 import { teardownAlarms } from './blocks/alarms.ts';
 import { teardownNetwork } from './blocks/network.ts';
@@ -18,6 +19,7 @@ export function teardown({ stage, down }: Run, part: LineCounter) {
     pt: '2 · Cortar as ligações, para que nada novo chegue',
   });
   const unplugged = down([part.bucketToQueue, part.queueToWorker]);
+  const closed = removePage(down, part.page);
 
   stage({
     en: '3 · Delete the slow parts first: functions and cache (AWS needs up to 45 minutes for them)',
@@ -30,7 +32,8 @@ export function teardown({ stage, down }: Run, part: LineCounter) {
     en: '4 · What nothing uses any more: files, topic and its subscriptions, queues',
     pt: '4 · O que ninguém usa mais: arquivos, tópico e suas assinaturas, filas',
   });
-  down([part.bucket, part.topic, part.mailbox], unplugged);
+  down([part.topic, part.mailbox], unplugged);
+  down([part.bucket], unplugged, closed);
   const drained = down([part.queue], unplugged);
   down([part.deadLetters], drained);
   const freed = down([part.cacheSubnets], forgotten);
@@ -54,5 +57,5 @@ export function teardown({ stage, down }: Run, part: LineCounter) {
   });
   const { worker, reader } = part;
   const bare = down([worker.role, reader.role, worker.logs, reader.logs], ground);
-  if (part.boundary) down([part.boundary], bare); // a person who may not delete it leaves it
+  if (part.boundary) down([part.boundary], bare, closed); // a person who may not delete it leaves it
 }

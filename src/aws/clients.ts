@@ -34,7 +34,11 @@ export interface Target {
   readonly identity?: Identity;
   /** Replaces the usual request handler: tests put errors there. */
   readonly requestHandler?: NonNullable<STSClientConfig['requestHandler']>;
+  /** What a cloud on this machine does behind the answers of a service; called for each client that is made. */
+  readonly adapt?: Adapt;
 }
+
+export type Adapt = (client: Watchable) => void;
 
 export type Cloud = Awaited<ReturnType<typeof openCloud>>;
 
@@ -71,11 +75,20 @@ export async function openCloud(target: Target) {
   const client = <C extends Watchable>(type: () => new (config: typeof common) => C, more: object = {}): C =>
     whenUsed(() => {
       const one = watch(new (type())({ ...common, ...more }), journal, endpoint !== undefined);
+      target.adapt?.(one);
       made.push(one);
       return one;
     });
 
   const clients = {
+    apigateway: client(
+      () => load<typeof import('@aws-sdk/client-apigatewayv2')>('@aws-sdk/client-apigatewayv2').ApiGatewayV2Client,
+    ),
+    /** For create calls that make a second thing when they are sent twice: the SDK must not retry them. */
+    apigatewayOnce: client(
+      () => load<typeof import('@aws-sdk/client-apigatewayv2')>('@aws-sdk/client-apigatewayv2').ApiGatewayV2Client,
+      { maxAttempts: 1 },
+    ),
     dynamodb: client(() => load<typeof import('@aws-sdk/client-dynamodb')>('@aws-sdk/client-dynamodb').DynamoDBClient),
     ec2: client(() => load<typeof import('@aws-sdk/client-ec2')>('@aws-sdk/client-ec2').EC2Client),
     /** For create calls that make a second thing when they are sent twice: the SDK must not retry them. */
@@ -89,9 +102,11 @@ export async function openCloud(target: Target) {
     sqs: client(() => load<typeof import('@aws-sdk/client-sqs')>('@aws-sdk/client-sqs').SQSClient),
     sns: client(() => load<typeof import('@aws-sdk/client-sns')>('@aws-sdk/client-sns').SNSClient),
     lambda: client(() => load<typeof import('@aws-sdk/client-lambda')>('@aws-sdk/client-lambda').LambdaClient),
+    ecr: client(() => load<typeof import('@aws-sdk/client-ecr')>('@aws-sdk/client-ecr').ECRClient),
     elasticache: client(
       () => load<typeof import('@aws-sdk/client-elasticache')>('@aws-sdk/client-elasticache').ElastiCacheClient,
     ),
+    rds: client(() => load<typeof import('@aws-sdk/client-rds')>('@aws-sdk/client-rds').RDSClient),
     iam: client(() => load<typeof import('@aws-sdk/client-iam')>('@aws-sdk/client-iam').IAMClient),
     logs: client(
       () =>
@@ -100,6 +115,7 @@ export async function openCloud(target: Target) {
     cloudwatch: client(
       () => load<typeof import('@aws-sdk/client-cloudwatch')>('@aws-sdk/client-cloudwatch').CloudWatchClient,
     ),
+    ssm: client(() => load<typeof import('@aws-sdk/client-ssm')>('@aws-sdk/client-ssm').SSMClient),
     sts: client(() => load<typeof import('@aws-sdk/client-sts')>('@aws-sdk/client-sts').STSClient),
   };
   const { account, partition, lab } = target.identity ?? (await whoAmI(clients.sts));

@@ -5,11 +5,12 @@ import pc from 'picocolors';
 import { Problem, UsageProblem } from '../engine/problems.ts';
 import type { Text, Wording } from '../engine/text.ts';
 import { duration } from '../engine/wait.ts';
-import { startLocalCloud } from '../local/cloud.ts';
+import { findLocalCloud, startLocalCloud } from '../local/cloud.ts';
 import { ownership, type Settings } from '../settings/settings.ts';
 import { type Cloud, LOCAL_ACCOUNT, type Owned, openCloud, type Target } from './clients.ts';
 import { lendCredentials, withProfile } from './credentials.ts';
 import { isLoopback } from './guard.ts';
+import { localDatabases } from './local-databases.ts';
 
 export interface Wish {
   aws: boolean;
@@ -43,9 +44,7 @@ export async function openTarget({ aws, settings, stack, env, say }: Wish): Prom
   if (aws) lendCredentials(env);
 
   const region = settings.AWS_REGION;
-  const target: Target = aws
-    ? { region }
-    : { region, endpoint: emulator ?? (await startLocalCloud({ say })).endpoint, account: LOCAL_ACCOUNT };
+  const target: Target = aws ? { region } : { region, account: LOCAL_ACCOUNT, ...(await localTarget(emulator, say)) };
   const cloud = await openCloud(target).catch((error: unknown) => {
     throw aws ? withProfile(error) : emulator ? nothingListens(error, emulator) : error;
   });
@@ -68,6 +67,14 @@ function placeOf({ account }: Cloud, aws: boolean, emulator: string | undefined)
   return emulator
     ? { en: `emulator at ${emulator}`, pt: `emulador em ${emulator}` }
     : { en: 'local cloud on this machine', pt: 'nuvem local nesta máquina' };
+}
+
+/** The named emulator, or the local cloud of this project, started if it does not run. */
+async function localTarget(emulator: string | undefined, say: (text: Wording) => void) {
+  const own = emulator ? await findLocalCloud() : await startLocalCloud({ say });
+  const endpoint = emulator ?? String(own?.endpoint);
+  const isOwn = own !== undefined && new URL(endpoint).origin === own.endpoint;
+  return { endpoint, ...(isOwn && { adapt: localDatabases({ home: own.home, say }) }) };
 }
 
 /** How long the credentials last, shown before minutes of waiting. */

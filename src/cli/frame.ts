@@ -7,7 +7,7 @@ import { inBoth, type Text, type Wording } from '../engine/text.ts';
 import { explain } from '../screen/explain.ts';
 import { languageOf, speak, spoken } from '../screen/language.ts';
 import { wrapped } from '../screen/wrap.ts';
-import { languageInDotEnv } from '../settings/settings.ts';
+import { languageInDotEnv } from '../settings/dot-env.ts';
 import { STOPPED } from './interruption.ts';
 import { onlyNamesItself } from './listed-commands.ts';
 import { refuseSwallowed } from './npm-flags.ts';

@@ -6,8 +6,6 @@ import { type Run, startRun } from '../engine/run.ts';
 import { wallClock } from '../engine/wait.ts';
 import { history } from '../screen/history.ts';
 import { jsonLines } from '../screen/jsonl.ts';
-import { terminal } from '../screen/terminal.ts';
-import { walkthrough } from '../screen/walkthrough.ts';
 import type { Flags, Session } from './command.ts';
 
 export const STORY_FLAGS = {
@@ -26,6 +24,8 @@ export interface StoryResult<Outputs> {
 export interface StoryOptions {
   readonly plan?: boolean | undefined;
   readonly step?: boolean | undefined;
+  /** Nothing is written before it resolves. */
+  readonly allowed?: Promise<void>;
   /** Does the story take parts away? */
   readonly removes?: boolean;
   /** Another screen than the board, which shows every part. */
@@ -42,17 +42,27 @@ export async function runStory<Outputs>(
     print,
   }: Pick<Session<Flags>, 'cloud' | 'signal' | 'screen' | 'print'> & { flags: { json?: unknown } },
   story: (run: Run) => Outputs,
-  { plan = false, step = false, removes = false, shown: other }: StoryOptions = {},
+  { plan = false, step = false, removes = false, allowed, shown: other }: StoryOptions = {},
 ): Promise<StoryResult<Outputs>> {
   const clock = wallClock(signal);
   const start = clock.now();
   const before = cloud.journal.calls.length;
+  const { terminal } = await import('../screen/terminal.ts'); // late, so that --help is fast
   const drawn = other ?? terminal(stream, {}, ownerName(cloud));
-  const shown = step ? walkthrough(stream, signal, { endpoint: cloud.endpoint, removes }) : drawn;
+  const shown = step ? await walkthroughOn(stream, signal, { endpoint: cloud.endpoint, removes }) : drawn;
   signal.addEventListener('abort', shown.clear, { once: true }); // makes room for the sentence about it
   const screen = both(shown, flags.json ? jsonLines(print) : undefined);
   const times = history(cloud.endpoint ? 'local' : cloud.region);
-  const run = startRun({ clock, screen, journal: cloud.journal, signal, plan, oneByOne: step, usual: times.usual });
+  const run = startRun({
+    clock,
+    screen,
+    journal: cloud.journal,
+    signal,
+    plan,
+    oneByOne: step,
+    usual: times.usual,
+    ...(allowed && { allowed }),
+  });
 
   const outputs = story(run.run);
   const failure = await run.finished().then(
@@ -82,4 +92,9 @@ function both(shown: Screen, lines: Screen | undefined): Screen {
     },
     ...(shown.introduce && { introduce: shown.introduce.bind(shown) }),
   };
+}
+
+/** Loaded only for --step, so that --help is fast. */
+async function walkthroughOn(...given: Parameters<typeof import('../screen/walkthrough.ts')['walkthrough']>) {
+  return (await import('../screen/walkthrough.ts')).walkthrough(...given);
 }

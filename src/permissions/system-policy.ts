@@ -13,6 +13,8 @@ const EVERYTHING = {
   NOTIFY_EMAIL: 'results@example.com',
   OPERATORS_EMAIL: 'operators@example.com',
   ALARMS: 'on',
+  WEB: 'on',
+  WEB_ACCESS_LOG: 'on',
   LAB_ROLE: undefined,
 };
 

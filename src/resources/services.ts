@@ -3,18 +3,39 @@
 
 import type { Service } from '../aws/listing.ts';
 import type { AnyStep } from '../engine/lifecycle.ts';
+import { APIGATEWAY } from './apigateway/list.ts';
 import { CLOUDWATCH } from './cloudwatch/list.ts';
 import { DYNAMODB } from './dynamodb/list.ts';
+import { INSTANCES } from './ec2/list.ts';
+import { ECR } from './ecr/list.ts';
 import { ELASTICACHE } from './elasticache/list.ts';
 import { IAM } from './iam/list.ts';
 import { LAMBDA } from './lambda/list.ts';
 import { LOGS } from './logs/list.ts';
+import { RDS } from './rds/list.ts';
 import { S3 } from './s3/list.ts';
 import { SNS } from './sns/list.ts';
 import { SQS } from './sqs/list.ts';
+import { SSM } from './ssm/list.ts';
 import { EC2 } from './vpc/list.ts';
 
-export const SERVICES: readonly Service[] = [EC2, ELASTICACHE, S3, DYNAMODB, SQS, SNS, LAMBDA, LOGS, IAM, CLOUDWATCH];
+export const SERVICES: readonly Service[] = [
+  EC2,
+  INSTANCES,
+  ELASTICACHE,
+  RDS,
+  S3,
+  DYNAMODB,
+  SQS,
+  SNS,
+  ECR,
+  LAMBDA,
+  APIGATEWAY,
+  LOGS,
+  SSM,
+  IAM,
+  CLOUDWATCH,
+];
 
 /** The services of these steps. @throws Error for a kind that no service lists */
 export function servicesOf(steps: readonly Pick<AnyStep, 'kind'>[]): readonly Service[] {

@@ -2,7 +2,7 @@
 
 import pc from 'picocolors';
 import { describeDifference } from '../engine/difference-words.ts';
-import { errorWording, Interrupted, NotStarted } from '../engine/problems.ts';
+import { errorWording, Interrupted, NothingWritten, NotStarted } from '../engine/problems.ts';
 import type { Outcome, Result } from '../engine/progress.ts';
 import type { Text } from '../engine/text.ts';
 import { duration } from '../engine/wait.ts';
@@ -43,6 +43,7 @@ export function toned(result: Result | undefined): (text: string) => string {
 
 /** The text after the word: the repaired fields, the error, the time. */
 export function detail({ outcome, drift, note, error, seconds }: Result): string {
+  if (error instanceof NothingWritten) return ''; // the part that is not ours is reported once
   if (error instanceof NotStarted) return `${spoken(NEEDS)} ${error.because.join(` ${spoken(AND)} `)}`;
   if (error instanceof Interrupted) return ''; // the last sentence of the run reports it once
   if (error) return spoken(errorWording(error));

@@ -2,11 +2,10 @@
 // A system adds its own settings (`settings` in its system.ts). Names of resources are made of PROJECT and STAGE.
 
 import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { UsageProblem } from '../engine/problems.ts';
 import { translated } from '../engine/text.ts';
-import { parseDotEnv } from './dot-env.ts';
+import { DOT_ENV, parseDotEnv } from './dot-env.ts';
 import { rule, ruleText } from './rule.ts';
 
 /** Retentions that CloudWatch Logs accepts, in days (CloudWatch Logs API reference, PutRetentionPolicy). */
@@ -84,12 +83,6 @@ const KEYS = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN']
 export const CREDENTIALS = ['AWS_PROFILE', ...KEYS];
 /** Names that may be in `.env`, beside those of the systems. */
 export const SETTINGS: readonly string[] = [...Object.keys(SHARED), 'AWS_ENDPOINT_URL', ...CREDENTIALS];
-
-const DOT_ENV = fileURLToPath(new URL('../../.env', import.meta.url));
-
-/** The language that `.env` sets, before anything is checked: a message about `.env` has a language, too. */
-export const languageInDotEnv = (file = DOT_ENV): string | undefined =>
-  existsSync(file) ? parseDotEnv(readFileSync(file, 'utf8')).UI_LANGUAGE : undefined;
 
 /** Variables and their values; no value is empty. */
 export type Environment = Readonly<Record<string, string | undefined>>;

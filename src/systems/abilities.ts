@@ -4,9 +4,12 @@
 import type { Owned } from '../aws/clients.ts';
 import type { Text, Wording } from '../engine/text.ts';
 import type { DeadLetterSource } from '../operate/dead-letters/source.ts';
+import type { InvitedPage } from '../operate/invite/page.ts';
 import type { LogLine } from '../operate/logs/log-line.ts';
 import type { LineWords } from '../operate/logs/words.ts';
+import type { QuerySource } from '../operate/query/source.ts';
 import type { RecordSource } from '../operate/records/source.ts';
+import type { TraceStep } from '../page/contract.ts';
 import type { Environment } from '../settings/settings.ts';
 import type { Story } from './story.ts';
 
@@ -88,13 +91,19 @@ export interface AbilityMap {
   demo: Demo;
   /** Shows the way of one file, and where it is stuck. */
   trace: (here: Here, key: string) => Promise<void>;
+  /** The boxes that a file has passed so far, the oldest first. */
+  way: (cloud: Owned, key: string, signal: AbortSignal) => Promise<readonly TraceStep[]>;
   /** @param complete do all parts exist? */
   status: (cloud: Owned, complete: boolean) => Promise<Status>;
   /** Sends an event for each file that has no record. */
   reconcile: (here: Here, wish: ReconcileWish) => Promise<void>;
+  /** A web page that people enter by invitation. */
+  page: InvitedPage;
   /** The board for Grafana, to be printed as JSON. */
   alarms: { board(): object };
   drills: Drills;
+  /** Runs one SQL statement that only reads. */
+  query: QuerySource;
 }
 
 export type Ability = keyof AbilityMap;
@@ -108,10 +117,13 @@ export const NAMED: Readonly<Record<Ability, Text>> = {
   logWords: { en: 'words for its logs', pt: 'palavras para seus logs' },
   demo: { en: 'demo', pt: 'demonstração' },
   trace: { en: 'trace of a file', pt: 'rastreio de um arquivo' },
+  way: { en: 'way of a file', pt: 'caminho de um arquivo' },
   status: { en: 'status of its own', pt: 'estado próprio' },
   reconcile: { en: 'records to compare with files', pt: 'registros para comparar com arquivos' },
+  page: { en: 'page', pt: 'página' },
   alarms: { en: 'alarms', pt: 'alarmes' },
   drills: { en: 'drills', pt: 'simulados' },
+  query: { en: 'database to query', pt: 'banco de dados para consultar' },
 };
 
 /** What `npm run systems` shows: the abilities that a command is about, and `logs` where there is a log group. */
@@ -119,6 +131,6 @@ export const shownAbilities = (
   abilities: Abilities,
   steps: readonly { readonly kind: string }[],
 ): readonly string[] => [
-  ...Object.keys(abilities).filter((ability) => ability !== 'logWords' && ability !== 'status'),
+  ...Object.keys(abilities).filter((ability) => !['logWords', 'status', 'way'].includes(ability)),
   ...(steps.some(({ kind }) => kind === 'Log group') ? ['logs'] : []),
 ];

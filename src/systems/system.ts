@@ -7,7 +7,7 @@ import type { Result } from '../engine/progress.ts';
 import type { Right } from '../engine/rights.ts';
 import type { Run } from '../engine/run.ts';
 import type { Text } from '../engine/text.ts';
-import { type Environment, readSettings, type Settings, type SettingsOf, type Shape } from '../settings/settings.ts';
+import type { Environment, Settings, SettingsOf, Shape } from '../settings/settings.ts';
 import type { Abilities } from './abilities.ts';
 import type { Outputs, Story } from './story.ts';
 
@@ -25,6 +25,8 @@ export interface Definition<Own extends Shape, Parts extends object> {
   abilities(settings: SettingsOf<Own>): Abilities;
   /** Rights that its commands need besides those for its parts. The policy is made of both. */
   rights?(cloud: Owned, settings: SettingsOf<Own>): Promise<readonly Right[]>;
+  /** Called when parts and stories exist, before one of them runs: for what is made of the story itself. */
+  joined?(parts: Parts, story: Pick<Story, 'parts' | 'up'>, cloud: Owned): Promise<void>;
   /** Called after `down` on a local cloud: removes what AWS removes by itself. */
   afterDown?(cloud: Owned, settings: SettingsOf<Own>): Promise<void>;
 }
@@ -72,7 +74,7 @@ export async function joined<Own extends Shape, Parts extends object, Live>(
   provision: () => Promise<Provision<Own, Parts, Live>>,
   teardown: () => Promise<Teardown<Parts>>,
 ): Promise<System> {
-  const { system } = await defined;
+  const [{ system }, { readSettings }] = await Promise.all([defined, import('../settings/settings.ts')]);
   return {
     name,
     about: system.about,
@@ -87,7 +89,7 @@ export async function joined<Own extends Shape, Parts extends object, Live>(
         afterDown: async (cloud) => system.afterDown?.(cloud, settings),
         async story(cloud) {
           const [parts, forth, back] = await Promise.all([system.parts(cloud, settings), provision(), teardown()]);
-          return {
+          const story: Story = {
             parts,
             up(run) {
               const live = forth.provision(run, parts);
@@ -98,6 +100,8 @@ export async function joined<Own extends Shape, Parts extends object, Live>(
             },
             down: (run) => back.teardown(run, parts),
           };
+          await system.joined?.(parts, story, cloud);
+          return story;
         },
       };
     },

@@ -4,15 +4,21 @@
 import { unwatched } from '../engine/wait.ts';
 import type { OpenSystem } from './open-system.ts';
 
-/** Ids and times that AWS makes. */
+/** Ids and times that AWS makes, and ports of local databases. */
 const VOLATILE = [
   /\b(vpc|subnet|sg|sgr|rtb|vpce|eni|acl)-[0-9a-f]+/g,
   /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g,
   /\d{4}-\d\d-\d\dT[\d:.]+(Z|\+0000)/g,
-  /\b(AROA|AIDA)[A-Z0-9]+/g,
+  /\b(AROA|AIDA|AIPA)[A-Z0-9]+/g,
+  /\b(i|vol)-[0-9a-f]{17}\b/g,
+  // A key, its public half, and the boot text that names a volume.
+  /\{\\"crv\\":[^}]*\}/g,
+  /(?<=\bboot\/\w+\.json":")[\w+/]{43}=/g,
+  /\bboot\/[0-9a-f]{64}\.json/g,
+  /\bdb-[0-9A-Z]{20,}/g,
 ];
 const MOMENTS =
-  /^(LastModified|LastProcessingResult|RevisionId|CreatedTimestamp|LastModifiedTimestamp|CreateDate|AlarmConfigurationUpdatedTimestamp|State\w+Timestamp|StateReason|StateReasonData|.*MessagesDelayed|.*NotVisible|ApproximateNumberOfMessages)$/;
+  /^(LastModified|LastProcessingResult|RevisionId|CreatedTimestamp|LastModifiedTimestamp|CreateDate|AlarmConfigurationUpdatedTimestamp|State\w+Timestamp|StateReason|StateReasonData|.*MessagesDelayed|.*NotVisible|ApproximateNumberOfMessages|port|DATABASE_PORT)$/;
 
 type Whole = Pick<OpenSystem, 'cloud' | 'settings' | 'name' | 'steps' | 'left'>;
 

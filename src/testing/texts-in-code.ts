@@ -7,7 +7,7 @@ import { parseAst, transformWithEsbuild } from 'vite';
 const SHOWN =
   /^(say|tell|show|ask|act|confirm|until|good|warning|bad|notUnderstood|notThere|Problem|UsageProblem|NotOurs|Interrupted|Stays|LocalCloudError)$/;
 /** Fields whose words a person reads. */
-const FIELDS = /^(next|because|hint|usage|note|heads|none|says|details|about)$/;
+const FIELDS = /^(next|because|hint|usage|note|heads|none|says|details)$/;
 /** Errors of programmers: a person meets them only when the code is wrong. */
 const INTERNAL = /^(Error|TypeError|RangeError|StoryFailed)$/;
 
@@ -48,15 +48,18 @@ function walk(node: unknown, shown: boolean, wrong: string[]): void {
 }
 
 const isOneLanguage = (text: string, shown: boolean): boolean =>
-  WORDS.test(text) && !COMMAND.test(text) && (shown || (SENTENCE.test(text) && ENGLISH.test(text)));
+  text.startsWith('Usage: ') ||
+  (WORDS.test(text) && !COMMAND.test(text) && (shown || (SENTENCE.test(text) && ENGLISH.test(text))));
 
 interface Pair {
   readonly en: string | undefined;
   readonly pt: string | undefined;
 }
 
-/** `{ en: …, pt: … }` */
-function pairIn({ type, properties }: Node): Pair | undefined {
+/** `{ en: …, pt: … }`, or `text('…', '…')` */
+function pairIn({ type, properties, callee, arguments: given }: Node): Pair | undefined {
+  if (type === 'CallExpression' && nameOf(callee) === 'text' && Array.isArray(given) && given.length === 2)
+    return { en: textOf(given[0]), pt: textOf(given[1]) };
   if (type !== 'ObjectExpression' || !Array.isArray(properties)) return undefined;
   const written = (language: string) => properties.find((one: Node) => nameOf(one.key) === language)?.value;
   const [en, pt] = [written('en'), written('pt')];

@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, buildSync } from 'esbuild';
 import { keptOr, type Made } from './kept-bundle.ts';
-import { type Code, zipped } from './zip.ts';
+import { type Code, withFiles, zipped } from './zip.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -21,12 +21,20 @@ const LATE: Record<string, string[]> = {
 /** The bundles of this process. A source does not change while the process runs. */
 const MADE = new Map<string, Code>();
 
-/** @param entry the handler's file, from the project's root: "src/systems/shop/worker/handler.ts" */
-export function bundle(entry: string): Code {
-  const code = () => {
+/**
+ * @param entry the handler's file, from the project's root: "src/systems/shop/worker/handler.ts"
+ * @param more further files that the code reads, by their paths in the zip; asked when the zip is first used
+ */
+export function bundle(entry: string, more?: () => Record<string, Uint8Array | string>): Code {
+  const base = () => {
     const made = MADE.get(entry) ?? hashed(keptOr(entry, () => bundled(entry)));
     MADE.set(entry, made);
     return made;
+  };
+  let whole: Code | undefined;
+  const code = () => {
+    whole ??= more ? hashed(withFiles(base().zip, more())) : base();
+    return whole;
   };
   return {
     get zip() {

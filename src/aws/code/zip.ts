@@ -31,3 +31,10 @@ export function zipped(files: Record<string, Uint8Array | string>): Uint8Array {
   }
   return zip.toBuffer();
 }
+
+/** The same zip with more files. */
+export const withFiles = (zip: Uint8Array, more: Record<string, Uint8Array | string>): Uint8Array =>
+  zipped({
+    ...Object.fromEntries(new AdmZip(Buffer.from(zip)).getEntries().map((one) => [one.entryName, one.getData()])),
+    ...more,
+  });

@@ -31,6 +31,8 @@ export interface RecordSource {
   readonly none: Wording;
   /** The newest first. @param wish a system may use it to read less; whoever asks looks again */
   list(cloud: Owned, wish?: RecordWish): Promise<readonly ListedRecord[]>;
+  /** How many there are, where only the system itself can ask what keeps them. */
+  count?(cloud: Owned): Promise<number>;
   /** Waits until each key has its record. @param patience seconds */
   wait(
     cloud: Owned,

@@ -93,24 +93,29 @@ export const functionBreaks = {
 const ELSEWHERE = 'arn:aws:s3:::of-somebody';
 
 /** Lambda cannot change a statement, so it is removed and then added with the change. */
-const instead = (field: keyof Permission, statement: object): Break<Permission> => ({
+const instead = (field: keyof Permission, statement: object, fits = (_: Permission) => true): Break<Permission> => ({
   field,
-  async byHand({ lambda, account }, { SourceArn }, name) {
+  fits,
+  async byHand({ lambda }, { SourceArn, SourceAccount, Principal }, name) {
     const FunctionName = name.split(' ').at(-1);
     const { Policy = '{}' } = await lambda.send(new GetPolicyCommand({ FunctionName }));
     const { Statement = [] }: { Statement?: { Sid: string; Condition?: unknown }[] } = JSON.parse(Policy);
     // When a thing is broken in every way, the first way has given the statement to another bucket.
     const isOurs = (one: object) => [SourceArn, ELSEWHERE].some((arn) => JSON.stringify(one).includes(String(arn)));
     const StatementId = Statement.find(isOurs)?.Sid;
-    const call = { FunctionName, StatementId, Action: 'lambda:InvokeFunction', Principal: 's3.amazonaws.com' };
+    const call = { FunctionName, StatementId, Action: 'lambda:InvokeFunction', Principal };
     await lambda.send(new RemovePermissionCommand(call));
-    await lambda.send(new AddPermissionCommand({ ...call, SourceArn, SourceAccount: account, ...statement }));
+    await lambda.send(new AddPermissionCommand({ ...call, SourceArn, SourceAccount, ...statement }));
   },
 });
 
 export const permissionBreaks = {
-  'somebody gives it to another bucket': instead('SourceArn', { SourceArn: ELSEWHERE }),
-  'somebody gives it to another account': instead('SourceAccount', { SourceAccount: '123456789012' }),
+  'somebody gives it to another bucket or API': instead('SourceArn', { SourceArn: ELSEWHERE }),
+  'somebody gives it to another account': instead(
+    'SourceAccount',
+    { SourceAccount: '123456789012' },
+    ({ SourceAccount }) => SourceAccount !== undefined,
+  ),
   'somebody gives it to another service': instead('Principal', { Principal: 'sns.amazonaws.com' }),
   'somebody lets it read, not call': instead('Action', { Action: 'lambda:GetFunction' }),
 } satisfies Breaks<Permission>;

@@ -25,18 +25,27 @@ export interface EnvironmentSettings<Needs> {
   variables: (needs: Needs) => Record<string, string>;
 }
 
+const of = (live: LambdaFunction) => live.settings.Environment?.Variables ?? {};
+
+async function putVariables(cloud: Owned, name: string, Variables: Record<string, string>, ctx: Context) {
+  await retryOn(ctx, [functionBusy, roleNotSpread], () =>
+    cloud.lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName: name, Environment: { Variables } })),
+  );
+  await untilChanged(cloud, name, ctx);
+}
+
+/** Changes some variables of a function and leaves the others. Returns when it uses them. */
+export async function replaceVariables(cloud: Owned, name: string, some: Record<string, string>, ctx: Context) {
+  const live = await findFunction(cloud, name);
+  await putVariables(cloud, name, { ...(live && of(live)), ...some }, ctx);
+}
+
 /** Its live thing is the function, ready to work. */
 export function functionEnvironment<Needs extends { function: LambdaFunction }>(
   cloud: Owned,
   { name, about, variables }: EnvironmentSettings<Needs>,
 ) {
-  const put = async (Variables: Record<string, string>, ctx: Context) => {
-    await retryOn(ctx, [functionBusy, roleNotSpread], () =>
-      cloud.lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName: name, Environment: { Variables } })),
-    );
-    await untilChanged(cloud, name, ctx);
-  };
-  const of = (live: LambdaFunction) => live.settings.Environment?.Variables ?? {};
+  const put = (Variables: Record<string, string>, ctx: Context) => putVariables(cloud, name, Variables, ctx);
 
   return defineStep<Needs, LambdaFunction>({
     kind: 'Environment',

@@ -1,6 +1,6 @@
-// The permission that lets a bucket call a function: one statement in the function's own policy.
-// Notice: the statement is deleted with its function. A new function has none, and then S3 drops its events without any
-// error. So every run compares the statement.
+// The permission that lets a bucket or an HTTP API call a function: one statement in the function's own policy.
+// Notice: the statement is deleted with its function. A new function has none. Then S3 drops its events
+// without any error, and an API answers 500. So every run compares the statement.
 
 import { AddPermissionCommand, GetPolicyCommand, RemovePermissionCommand } from '@aws-sdk/client-lambda';
 import type { Owned } from '../../aws/clients.ts';
@@ -9,6 +9,7 @@ import { differences } from '../../engine/drift.ts';
 import type { Purpose } from '../../engine/lifecycle.ts';
 import { defineStep } from '../../engine/step.ts';
 import { absentWhen, type Context, retryOn } from '../../engine/wait.ts';
+import type { HttpApi } from '../apigateway/http-api.ts';
 import type { Bucket } from '../s3/bucket.ts';
 import { functionBusy, type LambdaFunction } from './function-state.ts';
 
@@ -26,28 +27,46 @@ export interface Permission {
 export interface PermissionSettings {
   /** Name of our statement, unlike those of others: letters, digits, "-" and "_", at most 100. */
   id: string;
-  bucket: string;
   functionName: string;
   about: Purpose;
 }
 
+/** Who may call: a service, for one of its things. */
+interface Caller {
+  readonly Principal: string;
+  readonly SourceArn: string;
+  readonly SourceAccount?: string;
+}
+
 const ABSENT = ['ResourceNotFoundException'];
 
-export function bucketPermission(cloud: Owned, { id, bucket, functionName, about }: PermissionSettings) {
-  const { lambda } = cloud;
-  const at = { FunctionName: functionName, StatementId: id };
-  const wanted = (functionArn: string) => ({
-    Effect: 'Allow',
+export const bucketPermission = (cloud: Owned, { bucket, ...settings }: PermissionSettings & { bucket: string }) =>
+  permission<{ bucket: Bucket; function: LambdaFunction }>(cloud, settings, bucket, () => ({
     Principal: 's3.amazonaws.com',
-    Action: 'lambda:InvokeFunction',
-    Resource: functionArn,
     SourceArn: cloud.bucketArn(bucket),
     // A bucket's ARN names no account. Without this, another account could take the name of a deleted bucket (FSBP
     // Lambda.1).
     SourceAccount: cloud.account,
-  });
-  const add = async (ctx: Context) => {
-    const { Effect, Resource, ...statement } = wanted('');
+  }));
+
+export const apiPermission = (cloud: Owned, { apiName, ...settings }: PermissionSettings & { apiName: string }) =>
+  permission<{ api: HttpApi; function: LambdaFunction }>(cloud, settings, apiName, ({ api }) => ({
+    Principal: 'apigateway.amazonaws.com',
+    SourceArn: api.callsArn,
+  }));
+
+/** @param from the name of what may call */
+function permission<Needs extends { function: LambdaFunction }>(
+  cloud: Owned,
+  { id, functionName, about }: PermissionSettings,
+  from: string,
+  caller: (needs: Needs) => Caller,
+) {
+  const { lambda } = cloud;
+  const at = { FunctionName: functionName, StatementId: id };
+  const statementOf = (needs: Needs) => ({ Action: 'lambda:InvokeFunction', ...caller(needs) });
+  const add = async (needs: Needs, ctx: Context) => {
+    const statement = statementOf(needs);
     await retryOn(ctx, [functionBusy], () =>
       lambda.send(new AddPermissionCommand({ ...at, ...statement })).catch((error: Error) => {
         if (!/already exists/i.test(error.message)) throw error;
@@ -57,9 +76,9 @@ export function bucketPermission(cloud: Owned, { id, bucket, functionName, about
   const take = (ctx: Context) =>
     retryOn(ctx, [functionBusy], () => absentWhen(ABSENT, () => lambda.send(new RemovePermissionCommand(at))));
 
-  return defineStep<{ bucket: Bucket; function: LambdaFunction }, Permission>({
+  return defineStep<Needs, Permission>({
     kind: 'Permission',
-    name: `${bucket} -> ${functionName}`,
+    name: `${from} -> ${functionName}`,
     about: { ...about, console: 'Lambda > Functions > Configuration > Permissions' },
     async observe() {
       const answer = await absentWhen(ABSENT, () => lambda.send(new GetPolicyCommand({ FunctionName: functionName })));
@@ -74,12 +93,12 @@ export function bucketPermission(cloud: Owned, { id, bucket, functionName, about
         SourceAccount: condition(Condition, 'aws:sourceaccount'),
       };
     },
-    create: (_, ctx) => add(ctx),
-    drift: (live, { function: its }) => differences(live, wanted(its.arn)),
+    create: add,
+    drift: (live, needs) => differences(live, { Effect: 'Allow', Resource: needs.function.arn, ...statementOf(needs) }),
     // A statement cannot be changed (Lambda API reference), so it is removed and added.
-    async repair(_live, _needs, _drift, ctx) {
+    async repair(_live, needs, _drift, ctx) {
       await take(ctx);
-      await add(ctx);
+      await add(needs, ctx);
     },
     destroy: (_, ctx) => take(ctx),
     rights: [

@@ -1,21 +1,29 @@
-// How somebody breaks a bucket and its notifications.
+// How somebody breaks a bucket, its notifications and its CORS rule.
 
 import {
+  type CORSRule,
   DeleteBucketLifecycleCommand,
   DeleteBucketOwnershipControlsCommand,
   DeleteBucketPolicyCommand,
+  DeleteObjectCommand,
   DeletePublicAccessBlockCommand,
+  GetBucketCorsCommand,
   GetBucketNotificationConfigurationCommand,
+  PutBucketCorsCommand,
   PutBucketEncryptionCommand,
   PutBucketLifecycleConfigurationCommand,
   PutBucketNotificationConfigurationCommand,
   PutBucketPolicyCommand,
   PutBucketVersioningCommand,
+  PutObjectCommand,
+  PutObjectLockConfigurationCommand,
   PutPublicAccessBlockCommand,
 } from '@aws-sdk/client-s3';
 import { policy } from '../../aws/policy.ts';
 import type { Break, Breaks } from '../break.ts';
+import type { BootFiles } from './boot-files.ts';
 import type { Bucket } from './bucket.ts';
+import type { Cors } from './cors.ts';
 import type { Entry } from './notification-document.ts';
 import type { Notifications } from './notifications.ts';
 
@@ -76,7 +84,31 @@ export const bucketBreaks = {
       return s3.send(new PutBucketPolicyCommand({ Bucket, Policy: JSON.stringify(policy(keep)) }));
     },
   },
+  'somebody changes the time for which objects are locked': {
+    field: 'ObjectLock',
+    fits: ({ settings }) => 'ObjectLock' in settings,
+    byHand({ s3 }, { name: Bucket }) {
+      const Rule = { DefaultRetention: { Mode: 'GOVERNANCE' as const, Days: 99 } };
+      const ObjectLockConfiguration = { ObjectLockEnabled: 'Enabled' as const, Rule };
+      return s3.send(new PutObjectLockConfigurationCommand({ Bucket, ObjectLockConfiguration }));
+    },
+  },
 } satisfies Breaks<Bucket>;
+
+/** The key of a file with this ending. */
+const keyOf = ({ files }: BootFiles, ending: string) => Object.keys(files).find((key) => key.endsWith(ending));
+
+export const bootFilesBreaks = {
+  'somebody puts other programs in their place': {
+    field: 'programs',
+    byHand: ({ s3 }, live) =>
+      s3.send(new PutObjectCommand({ Bucket: live.bucket, Key: keyOf(live, '.zip'), Body: 'of somebody' })),
+  },
+  'somebody deletes the boot text': {
+    field: 'text',
+    byHand: ({ s3 }, live) => s3.send(new DeleteObjectCommand({ Bucket: live.bucket, Key: keyOf(live, '.json') })),
+  },
+} satisfies Breaks<BootFiles>;
 
 type Target = 'QueueArn' | 'LambdaFunctionArn';
 /** The id of our first entry, or of our first entry with such a target. */
@@ -126,3 +158,26 @@ export const notificationBreaks = {
     byHand: change(() => ({ Filter: { Key: { FilterRules: [{ Name: 'prefix', Value: 'of-somebody/' }] } } })),
   },
 } satisfies Breaks<Notifications>;
+
+const changeCors = (field: keyof Cors, change: (rule: CORSRule) => CORSRule[]): Break<Cors> => ({
+  field,
+  async byHand({ s3 }, _live, Bucket) {
+    const { CORSRules = [] } = await s3.send(new GetBucketCorsCommand({ Bucket }));
+    const rules = CORSRules.flatMap((rule, at) => (at ? [rule] : change(rule)));
+    await s3.send(new PutBucketCorsCommand({ Bucket, CORSConfiguration: { CORSRules: rules } }));
+  },
+});
+
+export const corsBreaks = {
+  'somebody lets pages of every site send files': changeCors('AllowedOrigins', (rule) => [
+    { ...rule, AllowedOrigins: ['*'] },
+  ]),
+  'somebody lets pages read files too': changeCors('AllowedMethods', (rule) => [
+    { ...rule, AllowedMethods: ['PUT', 'GET'] },
+  ]),
+  'somebody takes a header away': changeCors('AllowedHeaders', (rule) => [{ ...rule, AllowedHeaders: ['x-other'] }]),
+  'somebody adds a rule': changeCors('more', (rule) => [
+    rule,
+    { AllowedOrigins: ['https://mine.example'], AllowedMethods: ['GET'] },
+  ]),
+} satisfies Breaks<Cors>;

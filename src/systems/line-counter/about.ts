@@ -107,4 +107,105 @@ export const about = {
       pt: 'A AWS pergunta antes ao dono da caixa de correio: abra o e-mail dela e confirme.',
     },
   },
+
+  page: {
+    key: {
+      what: {
+        en: 'The key that signs invitations to the page, kept as an encrypted parameter.',
+        pt: 'A chave que assina os convites para a página, guardada como parâmetro criptografado.',
+      },
+      why: {
+        en: 'Whoever has it can let people in, so the page itself knows only its public half.',
+        pt: 'Quem a tem pode deixar pessoas entrar, então a própria página só conhece a metade pública.',
+      },
+    },
+    function: {
+      what: {
+        en: 'Serves the page and answers what it asks.',
+        pt: 'Entrega a página e responde ao que ela pede.',
+      },
+      why: {
+        en: 'Accountants send files from a browser; the files themselves go straight to the bucket, not through it.',
+        pt: 'Os contadores enviam arquivos pelo navegador; os arquivos vão direto para o bucket, sem passar por ela.',
+      },
+    },
+    role: {
+      en: 'The page takes files below web/, asks the reader for records, counts messages, and gives dead letters back.',
+      pt: 'A página recebe arquivos em web/, pede registros ao leitor, conta mensagens e devolve as mensagens mortas à fila.',
+    },
+    environment: {
+      en: 'Where the function finds the bucket and the reader, and the public half of the key.',
+      pt: 'Onde a função encontra o bucket e o leitor, e a metade pública da chave.',
+    },
+    api: {
+      what: {
+        en: 'The address of the page on the internet, with TLS.',
+        pt: 'O endereço da página na internet, com TLS.',
+      },
+      why: {
+        en: 'It limits how many requests arrive, logs each, and costs nothing while nobody asks.',
+        pt: 'Limita quantas requisições chegam, registra cada uma e não custa nada enquanto ninguém pede.',
+      },
+    },
+    permission: {
+      what: {
+        en: 'The permission for this one API to call the function of the page.',
+        pt: 'A permissão para que só esta API chame a função da página.',
+      },
+      why: {
+        en: 'Without it the API answers every request with an error, and no log says why.',
+        pt: 'Sem ela a API responde a tudo com um erro, e nenhum log diz por quê.',
+      },
+    },
+    integration: {
+      what: {
+        en: 'What the API does with a request: it calls the function and waits for its answer.',
+        pt: 'O que a API faz com uma requisição: chama a função e espera a resposta.',
+      },
+      why: {
+        en: 'One function serves page and API, so the browser speaks to one address only.',
+        pt: 'Uma só função entrega a página e a API, então o navegador fala com um único endereço.',
+      },
+    },
+    route: {
+      what: {
+        en: 'Every path and method goes to the same integration.',
+        pt: 'Todo caminho e método vai para a mesma integração.',
+      },
+      why: {
+        en: 'The function itself decides what exists and who may see it.',
+        pt: 'A própria função decide o que existe e quem pode ver.',
+      },
+    },
+    accessLog: {
+      what: {
+        en: 'A line for each request: when, from where, which path, which status.',
+        pt: 'Uma linha por requisição: quando, de onde, qual caminho, qual status.',
+      },
+      why: {
+        en: 'It shows also what never reached the function: requests that were too many.',
+        pt: 'Mostra também o que nunca chegou à função: as requisições em excesso.',
+      },
+    },
+    stage: {
+      what: {
+        en: 'Puts the API on the internet: at most 50 requests a second, 100 at once.',
+        pt: 'Põe a API na internet: no máximo 50 requisições por segundo, 100 de uma vez.',
+      },
+      why: {
+        en: 'Without a limit one person could use up all functions of the account.',
+        pt: 'Sem limite, uma só pessoa poderia ocupar todas as funções da conta.',
+      },
+    },
+    cors: {
+      what: {
+        en: 'The rule that lets this page, and no other, send files from a browser to the bucket.',
+        pt: 'A regra que deixa só esta página enviar arquivos do navegador ao bucket.',
+      },
+      why: {
+        en: 'A browser asks the bucket first whether a page of another address may send to it.',
+        pt: 'O navegador pergunta antes ao bucket se uma página de outro endereço pode enviar a ele.',
+      },
+    },
+  },
 };

@@ -11,6 +11,8 @@ export interface CacheKeys {
   pending: string;
   /** Hash: who may send a mail, from when and until when. Times in milliseconds of the cache's clock. */
   mailSlot: string;
+  /** List: the last mails as JSON, the newest first. */
+  mails: string;
 }
 
 export function cacheKeys(namespace: string): CacheKeys {
@@ -20,6 +22,7 @@ export function cacheKeys(namespace: string): CacheKeys {
     byTime: `${slot}:records-by-time`,
     pending: `${slot}:pending`,
     mailSlot: `${slot}:mail-slot`,
+    mails: `${slot}:mails`,
   };
 }
 

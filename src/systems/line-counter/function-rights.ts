@@ -1,10 +1,11 @@
-// What the two functions may do. Each right is written once: the roles and the boundary above both are made of it. The
+// What the three functions may do. Each right is written once: the roles and the boundary above them are made of it. The
 // ARNs are arguments. In a role they are exact. In the boundary account and region are left open, so that its text is
 // the same in every account.
 
 import { allow, type Policy, policy, type Statement } from '../../aws/policy.ts';
-import { anywhere, tellMissingFromForbidden, writeLogs } from '../../patterns/function-rights.ts';
+import { anywhere, joinNetwork, tellMissingFromForbidden, writeLogs } from '../../patterns/function-rights.ts';
 import type { PartNames } from './names.ts';
+import { WEB_PREFIX } from './web-prefix.ts';
 
 /** ARNs. */
 interface Grounds {
@@ -27,33 +28,59 @@ export const workerRights = ({ bucket, queue, topic, logs }: Grounds): Policy =>
 
 export const readerRights = ({ logs }: Pick<Grounds, 'logs'>): Policy => policy(writeLogs(...logs), joinNetwork);
 
+/** ARNs. */
+interface PageGrounds extends Omit<Grounds, 'topic'> {
+  readonly reader: string;
+  readonly deadLetters: string;
+  /** Log group of the worker, without ":*". */
+  readonly workerLog: string;
+}
+
+const pageStatements = ({ bucket, reader, queue, deadLetters, workerLog }: Omit<PageGrounds, 'logs'>): Statement[] => [
+  // A link to send a file has the rights of who made it. Parts of an upload, and what is there of it already.
+  allow(
+    'TakeFiles',
+    ['s3:PutObject', 's3:GetObject', 's3:AbortMultipartUpload', 's3:ListMultipartUploadParts'],
+    [`${bucket}/${WEB_PREFIX}*`],
+  ),
+  allow('AskForRecords', ['lambda:InvokeFunction'], [reader]),
+  allow('CountMessages', ['sqs:GetQueueUrl', 'sqs:GetQueueAttributes'], [queue, deadLetters]),
+  // redrive, and the dead letters about a file
+  allow(
+    'GiveBackDeadLetters',
+    [
+      ...['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:ChangeMessageVisibility'],
+      ...['sqs:StartMessageMoveTask', 'sqs:ListMessageMoveTasks'],
+    ],
+    [deadLetters],
+  ),
+  allow('Redrive', ['sqs:SendMessage'], [queue]),
+  allow('ReadTheWorkersLog', ['logs:FilterLogEvents'], [`${workerLog}:*`]),
+  // CloudWatch has no narrower resource for it (Service Authorization Reference, CloudWatch).
+  allow('SeeAlarms', ['cloudwatch:DescribeAlarms'], ['*']),
+];
+
+export const pageRights = ({ logs, ...grounds }: PageGrounds): Policy =>
+  policy(...pageStatements(grounds), tellMissingFromForbidden(grounds.bucket), writeLogs(...logs));
+
 /**
- * The most that either role may ever do, whatever its policies say: the worker's rights, with the logs of both. The
- * reader has no right that the worker does not have.
+ * The most that any of the roles may ever do, whatever its policies say: the rights of the worker and of the page, with
+ * the logs of all. The reader has no right that the worker does not have.
  * @param names with OWN_ACCOUNT (patterns/function-rights.ts) for the account
  */
 export function ceiling(names: PartNames): Policy {
-  return workerRights({
-    bucket: `arn:aws:s3:::${names.bucket}`,
-    queue: anywhere('sqs', names.queue),
+  const log = (name: string) => anywhere('logs', `log-group:/aws/lambda/${name}`);
+  const grounds = { bucket: `arn:aws:s3:::${names.bucket}`, queue: anywhere('sqs', names.queue) };
+  const worker = workerRights({
+    ...grounds,
     topic: anywhere('sns', names.topic),
-    logs: [names.worker, names.reader].map((name) => anywhere('logs', `log-group:/aws/lambda/${name}`)),
+    logs: [names.worker, names.reader, names.page].map(log),
   });
+  const page = pageStatements({
+    ...grounds,
+    reader: anywhere('lambda', `function:${names.reader}`),
+    deadLetters: anywhere('sqs', names.deadLetters),
+    workerLog: log(names.worker),
+  });
+  return policy(...worker.Statement, ...page);
 }
-
-/**
- * EC2 has no narrower resource for these (Lambda developer guide, "Giving Lambda functions access to resources in an
- * Amazon VPC").
- */
-const joinNetwork: Statement = allow(
-  'JoinTheNetwork',
-  [
-    'ec2:CreateNetworkInterface',
-    'ec2:DescribeNetworkInterfaces',
-    'ec2:DescribeSubnets',
-    'ec2:DeleteNetworkInterface',
-    'ec2:AssignPrivateIpAddresses',
-    'ec2:UnassignPrivateIpAddresses',
-  ],
-  ['*'],
-);

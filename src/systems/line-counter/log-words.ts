@@ -6,7 +6,7 @@ import type { LogLine } from '../../operate/logs/log-line.ts';
 import type { LineWords } from '../../operate/logs/words.ts';
 import { countText, printable } from '../../screen/table.ts';
 import type { FileRecord } from './record.ts';
-import { encodingOf } from './record-source.ts';
+import { encodingOf } from './record-words.ts';
 
 /** The worker's messages in words for people. */
 const WHAT: Readonly<Record<string, Text>> = {

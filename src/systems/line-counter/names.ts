@@ -14,6 +14,11 @@ export const partNames = (stack: string, account: string) => ({
   topic: `${stack}-results`,
   worker: `${stack}-worker`,
   reader: `${stack}-records-reader`,
+  /** The function of the page, and its API. */
+  page: `${stack}-page`,
+  /** API Gateway may write into groups of this beginning without one more policy for each (CloudWatch Logs user guide). */
+  accessLog: `/aws/vendedlogs/${stack}-page`,
+  invitationKey: `/${stack}/invitation-key`,
   boundary: `${stack}-boundary`,
   mailbox: `${stack}-demo-mail`,
   operators: `${stack}-operators`,

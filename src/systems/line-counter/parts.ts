@@ -21,9 +21,11 @@ import { ceiling } from './function-rights.ts';
 import { lineCounterFunctions, WORKER_TIMEOUT } from './functions.ts';
 import { namesOf, partNames } from './names.ts';
 import { lineCounterNetwork } from './network.ts';
+import { PageContent } from './page/content.ts';
+import { pageParts } from './page/parts.ts';
 import type { LineCounterSettings } from './settings.ts';
 
-/** The boundary of both roles, the same in every account. @param stack "ada-dev-line-counter" */
+/** The boundary of all roles, the same in every account. @param stack "ada-dev-line-counter" */
 export const boundaryPolicy = (stack: string) => ceiling(partNames(stack, OWN_ACCOUNT));
 
 export type LineCounter = ReturnType<typeof lineCounter>;
@@ -41,7 +43,8 @@ export const DELIVERY = {
   receivesAtMost: 5,
 };
 
-export function lineCounter(cloud: Owned, settings: LineCounterSettings) {
+/** @param content what the page's function carries */
+export function lineCounter(cloud: Owned, settings: LineCounterSettings, content = new PageContent()) {
   const names = namesOf(cloud, settings);
   const adopted = adoptedRoleName(cloud, settings);
   const arns = {
@@ -108,7 +111,7 @@ export function lineCounter(cloud: Owned, settings: LineCounterSettings) {
     /** undefined where we use somebody else's role. */
     boundary: adopted
       ? undefined
-      : boundaryPart(cloud, names.boundary, boundaryPolicy(names.stack), [names.worker, names.reader]),
+      : boundaryPart(cloud, names.boundary, boundaryPolicy(names.stack), [names.worker, names.reader, names.page]),
     ...lineCounterFunctions(cloud, settings, names),
 
     queueToWorker: eventSourceMapping(cloud, {
@@ -132,6 +135,9 @@ export function lineCounter(cloud: Owned, settings: LineCounterSettings) {
           about: about.topicToEmail,
         })
       : undefined,
+
+    page: pageParts(cloud, settings, names, content),
+    content,
 
     alarms: lineCounterAlarms(cloud, settings, names),
   };

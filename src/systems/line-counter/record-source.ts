@@ -6,7 +6,8 @@ import { spoken } from '../../screen/language.ts';
 import { grouped, localTime, printable } from '../../screen/table.ts';
 import { namesOf } from './names.ts';
 import type { FileRecord } from './record.ts';
-import { listRecords, waitForRecords } from './records.ts';
+import { encodingOf } from './record-words.ts';
+import { countRecords, listRecords, waitForRecords } from './records.ts';
 import type { LineCounterSettings } from './settings.ts';
 
 const HEADS: readonly Wording[] = [
@@ -23,6 +24,7 @@ export const recordSource = (settings: LineCounterSettings): RecordSource => ({
   columns: ['bucket', 'key', 'status', 'lines', 'newlines', 'bytes', 'reason', 'uploadedAt', 'countedAt'],
   none: { en: 'No file has been counted yet.', pt: 'Nenhum arquivo foi contado ainda.' },
   list: async (cloud) => (await listRecords(cloud, namesOf(cloud, settings))).map(listed),
+  count: (cloud) => countRecords(cloud, namesOf(cloud, settings)),
   async wait(cloud, keys, options) {
     const { records, missing } = await waitForRecords(cloud, namesOf(cloud, settings), keys, options);
     return { records: records.map(listed), missing };
@@ -45,12 +47,6 @@ const statusOf = (record: FileRecord): Text =>
   record.status === 'counted'
     ? translated((language) => `${COUNTED[language]}${encodingOf(record)[language]}`)
     : { en: `failed: ${record.reason}`, pt: `falhou: ${record.reason}` };
-
-/** ", UTF-16: by bytes", or nothing. In UTF-16 the byte 0x0A may be half a letter, in other texts it ends a line. */
-export const encodingOf = (record: FileRecord): Text =>
-  record.status === 'counted' && record.encoding
-    ? { en: ', UTF-16: by bytes', pt: ', UTF-16: por bytes' }
-    : { en: '', pt: '' };
 
 function recordLine(record: FileRecord): object {
   const { bucket, key, status, countedAt } = record;

@@ -1,12 +1,17 @@
 // The settings that only the line counter has.
 
 import { z } from 'zod';
+import { VPC_CIDR } from '../../settings/network.ts';
 import { rule } from '../../settings/rule.ts';
 import { type Environment, onOrOff, readSettings, type SettingsOf } from '../../settings/settings.ts';
 
 export const SETTINGS = {
   /** S3's paid metrics of requests, and the two alarms on them. */
   REQUEST_METRICS: onOrOff.default('off'),
+  /** The page in front of the system, with its API. */
+  WEB: onOrOff.default('on'),
+  /** The log of every request to the page, written by API Gateway. */
+  WEB_ACCESS_LOG: onOrOff.default('on'),
   CACHE_ENGINE: z
     .enum(['valkey', 'redis'], rule({ en: 'must be valkey or redis', pt: 'precisa ser valkey ou redis' }))
     .default('valkey'),
@@ -20,13 +25,7 @@ export const SETTINGS = {
       }),
     )
     .default('cache.t4g.micro'),
-  VPC_CIDR: z
-    .string()
-    .regex(
-      /^((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.){2}0\.0\/16$/,
-      rule({ en: 'must be a /16 such as 10.42.0.0/16', pt: 'precisa ser um /16, como 10.42.0.0/16' }),
-    )
-    .default('10.42.0.0/16'),
+  VPC_CIDR,
 };
 
 export type LineCounterSettings = SettingsOf<typeof SETTINGS>;

@@ -19,13 +19,19 @@ export const system: Definition<typeof SETTINGS, LineCounter> = {
     deadLetters: async () => (await import('./dead-letters.ts')).deadLetterSource(settings),
     logWords: async () => (await import('./log-words.ts')).lineWords,
     trace: async () => (await import('./trace/trace.ts')).traceIn(settings),
+    way: async () => (await import('./trace/way.ts')).wayIn(settings),
     status: async () => (await import('./status.ts')).statusIn(settings),
     demo: async () => (await import('./demo.ts')).demoIn(settings),
     reconcile: async () => (await import('./reconcile/command.ts')).reconcileIn(settings),
+    ...(settings.WEB === 'on' && { page: async () => (await import('./page/invited.ts')).invitedPage(settings) }),
     alarms: async () => (await import('./alarms/board.ts')).boardFor(settings),
     drills: async () => (await import('./drills/command.ts')).DRILLS_OF_LINE_COUNTER,
   }),
   rights: async (cloud, settings) => (await import('./command-rights.ts')).commandRights(cloud, settings),
+  async joined({ content }, story, cloud) {
+    const { flowOf } = await import('../../patterns/flow/flow.ts');
+    content.draw(await flowOf(story, cloud));
+  },
   async afterDown(cloud, settings) {
     const { forgetRecords } = await import('./forget-records.ts');
     if (cloud.endpoint) await forgetRecords(cloud.endpoint, namesOf(cloud, settings).namespace);

@@ -25,6 +25,8 @@ const QUICKEST: Record<SystemName, { up: number; down: number }> = {
   'line-counter': { up: 360 + 60 + 15 + 40, down: 40 + 240 + 30 },
   'audit-log': { up: 10 + 6 + 2 * 60, down: 45 + 10 + 15 },
   'document-intake': { up: 2 * 60, down: 45 + 15 },
+  'file-vault': { up: 1, down: 1 },
+  'csv-lake': { up: 1, down: 1 },
 };
 
 test.each(SYSTEM_NAMES)(

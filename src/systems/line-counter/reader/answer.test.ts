@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cacheKeys, nameOf } from '../cache-keys.ts';
+import type { KeptMail } from '../kept-mail.ts';
 import type { FileRecord } from '../record.ts';
 import { testCache } from '../testing/cache.ts';
 import { Ledger } from '../worker/ledger.ts';
@@ -99,6 +100,46 @@ describe('list', () => {
   });
 });
 
+describe('a search', () => {
+  test('finds part of a name, small or capital, composed or not, and nothing in the name of the bucket', async () => {
+    const named = (number: number) => record(number).key;
+    const found = async (search: string) => (await list({ search })).records.map(({ key }) => key).sort();
+    expect(await found('7 ÇÃO')).toEqual([17, 7].map(named));
+    expect(await found('7 c\u0327a\u0303o')).toEqual([17, 7].map(named));
+    expect(await found('nowhere')).toEqual([]);
+    expect((await list({ search: 'b/' })).records).toEqual([]);
+  });
+
+  test('in pages finds each once, the newest first, and says how many files there are in all', async () => {
+    const seen: string[] = [];
+    let page: Page = await list({ search: '1', limit: 2 });
+    for (;;) {
+      expect(page.total).toBe(FILES);
+      seen.push(...page.records.map(({ key }) => key));
+      if (!page.cursor) break;
+      page = await list({ search: '1', limit: 2, cursor: page.cursor });
+    }
+    expect(seen.sort()).toEqual([1, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 21].map((i) => record(i).key).sort());
+  });
+});
+
+test('mails: the last fifty, the newest first, long ones cut', async () => {
+  const own = cacheKeys(`test:${randomUUID()}`);
+  const [ledger, ask] = [new Ledger(cache, own), recordsReader(cache, own)];
+  expect(await ask({ op: 'mails' })).toEqual({ mails: [] });
+  for (let i = 0; i < 55; i += 1)
+    await ledger.keepMail({ at: new Date(i).toISOString(), subject: `mail ${i}`, text: 'x'.repeat(i ? 10 : 9_000) });
+  await ledger.keepMail({ at: new Date(99).toISOString(), subject: 'long', text: 'y'.repeat(9_000) });
+  const { mails } = (await ask({ op: 'mails' })) as { mails: KeptMail[] };
+  expect([mails.length, mails[0]?.subject, mails[1]?.subject, mails.at(-1)?.subject]).toEqual([
+    50,
+    'long',
+    'mail 54',
+    'mail 6',
+  ]);
+  expect(mails[0]?.text).toBe(`${'y'.repeat(4_000)}…`);
+});
+
 test('get: the records asked for, in that order, null where there is none', async () => {
   const [a, b] = [record(3, times(3)), record(9, times(9))];
   const objects = [a, { bucket: 'b', key: 'never' }, b].map(({ bucket, key }) => ({ bucket, key }));
@@ -123,6 +164,8 @@ test.each([
   [{ op: 'list', limit: 10_001 }, '"limit" must be'],
   [{ op: 'list', cursor: 'x' }, '"cursor" must be'],
   [{ op: 'list', cursor: 3 }, '"cursor" must be'],
+  [{ op: 'list', search: 3 }, '"search" must be'],
+  [{ op: 'list', search: 'x'.repeat(201) }, '"search" must be'],
   [{ op: 'get' }, '"objects" must be'],
   [{ op: 'get', objects: [{ bucket: 'b' }] }, '"objects" must be'],
   [{ op: 'get', objects: Array(501).fill({ bucket: 'b', key: 'k' }) }, '"objects" must be'],

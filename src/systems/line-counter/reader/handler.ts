@@ -1,7 +1,8 @@
 // The records reader: it reads the cache for people outside its private network. It only reads, only one namespace, and
 // its role may only write its own log.
-//   { "op": "list", "limit": 100, "cursor": "…" }             -> { "records": […], "total": n, "cursor": "…" }
+//   { "op": "list", "limit": 100, "cursor": "…", "search": "…" } -> { "records": […], "total": n, "cursor": "…" }
 //   { "op": "get", "objects": [{ "bucket": "b", "key": "k" }] } -> { "records": [… or null] }
+//   { "op": "mails" }                                         -> { "mails": […] }
 //   { "op": "ping" }                                          -> { "pong": true }
 
 import { Logger } from '@aws-lambda-powertools/logger';

@@ -3,6 +3,7 @@
 
 import type { Redis } from 'ioredis';
 import { type CacheKeys, nameOf } from '../cache-keys.ts';
+import { KEPT_MAILS, type KeptMail } from '../kept-mail.ts';
 import { type FileRecord, fromHash } from '../record.ts';
 import { type Position, writeCursor } from './request.ts';
 
@@ -18,13 +19,32 @@ export interface Page {
 /** Lambda's limit for an answer is 6 MB (Lambda quotas). The rest is for the JSON around the records. */
 const PAGE_BYTES = 5_000_000;
 
-/** At most `limit` records, fewer when they are long. Throws when the cache cannot be reached. */
-export async function list(cache: Redis, keys: CacheKeys, limit: number, after?: Position): Promise<Page> {
-  const start = after ? await rankAfter(cache, keys, after) : 0;
+/** Names that a search looks at for one answer. Reading so many takes about a tenth of a second. */
+const SEARCHED = 100_000;
+/** Names that are read at once. */
+const AT_ONCE = 10_000;
+
+interface Wanted {
+  readonly limit: number;
+  /** The end of the page before. */
+  readonly cursor?: Position | undefined;
+  /** Letters of the name, small or capital. */
+  readonly search?: string | undefined;
+}
+
+/**
+ * At most `limit` records, fewer when they are long, and fewer when a search has looked at many names: then the cursor
+ * leads on. Throws when the cache cannot be reached.
+ */
+export async function list(cache: Redis, keys: CacheKeys, wanted: Wanted): Promise<Page> {
+  const start = wanted.cursor ? await rankAfter(cache, keys, wanted.cursor) : 0;
   const total = await cache.zcard(keys.byTime);
-  const places = pairs(await cache.zrevrange(keys.byTime, start, start + limit - 1, 'WITHSCORES'));
-  const names = places.map(({ name }) => name);
-  const found = await readAll(cache, keys, names);
+  const { places, end } = await placesFrom(cache, keys, start, wanted);
+  const found = await readAll(
+    cache,
+    keys,
+    places.map(({ name }) => name),
+  );
 
   const records: FileRecord[] = [];
   let room = PAGE_BYTES;
@@ -37,9 +57,47 @@ export async function list(cache: Redis, keys: CacheKeys, limit: number, after?:
     shown += 1;
   }
 
-  const last = places[shown - 1];
-  const more = last && start + shown < total;
+  const last = shown < places.length ? places[shown - 1] : end.last;
+  const more = last && (shown < places.length || end.rank < total);
   return { records, total, ...(more && { cursor: writeCursor(last) }) };
+}
+
+/** The names from this rank on that are wanted, and where the reading ended. */
+async function placesFrom(cache: Redis, keys: CacheKeys, start: number, { limit, search }: Wanted) {
+  const read = async (from: number, count: number) =>
+    pairs(await cache.zrevrange(keys.byTime, from, from + count - 1, 'WITHSCORES'));
+  if (!search) {
+    const places = await read(start, limit);
+    return { places, end: { last: places.at(-1), rank: start + places.length } };
+  }
+  const letters = search.normalize('NFC').toLowerCase();
+  const places: Position[] = [];
+  let last: Position | undefined;
+  let rank = start;
+  while (rank < start + SEARCHED) {
+    const some = await read(rank, AT_ONCE);
+    for (const place of some) {
+      last = place;
+      rank += 1;
+      if (matches(place.name, letters)) places.push(place);
+      if (places.length === limit) return { places, end: { last, rank } };
+    }
+    if (some.length < AT_ONCE) break;
+  }
+  return { places, end: { last, rank } };
+}
+
+/** Looks in the key only: every name begins with the bucket. */
+const matches = (name: string, letters: string): boolean =>
+  name
+    .slice(name.indexOf('/') + 1)
+    .normalize('NFC')
+    .toLowerCase()
+    .includes(letters);
+
+/** The last mails, the newest first. */
+export async function mails(cache: Redis, keys: CacheKeys): Promise<{ mails: KeptMail[] }> {
+  return { mails: (await cache.lrange(keys.mails, 0, KEPT_MAILS - 1)).map((mail) => JSON.parse(mail)) };
 }
 
 /** The records of these files in this order, `null` where there is none. */

@@ -3,7 +3,8 @@
 
 export type Request =
   | { op: 'ping' }
-  | { op: 'list'; limit: number; cursor?: Position }
+  | { op: 'list'; limit: number; cursor?: Position; search?: string }
+  | { op: 'mails' }
   | { op: 'get'; objects: { bucket: string; key: string }[] };
 
 /** The end of a page: its last name, and that file's time in milliseconds since 1970. */
@@ -14,24 +15,27 @@ export interface Position {
 
 const DEFAULT_LIMIT = 1_000;
 const LARGEST_LIMIT = 10_000;
+const LONGEST_SEARCH = 200;
 /** 500 records with the longest possible keys stay below Lambda's 6 MB. */
 const MOST_OBJECTS = 500;
 
 /** Throws an Error with a sentence for the person who asked. */
 export function readRequest(event: unknown): Request {
-  const { op, limit = DEFAULT_LIMIT, cursor, objects } = isObject(event) ? event : {};
-  if (op === 'ping') return { op };
+  const { op, limit = DEFAULT_LIMIT, cursor, objects, search } = isObject(event) ? event : {};
+  if (op === 'ping' || op === 'mails') return { op };
   if (op === 'list') {
     if (typeof limit !== 'number' || !Number.isInteger(limit) || limit < 1 || limit > LARGEST_LIMIT)
       throw new Error(`"limit" must be a whole number from 1 to ${LARGEST_LIMIT}.`);
-    return { op, limit, ...(cursor !== undefined && { cursor: readCursor(cursor) }) };
+    if (search !== undefined && (typeof search !== 'string' || search.length > LONGEST_SEARCH))
+      throw new Error(`"search" must be a text of at most ${LONGEST_SEARCH} letters.`);
+    return { op, limit, ...(cursor !== undefined && { cursor: readCursor(cursor) }), ...(search && { search }) };
   }
   if (op === 'get') {
     if (!Array.isArray(objects) || objects.length > MOST_OBJECTS || !objects.every(isObjectName))
       throw new Error(`"objects" must be a list of at most ${MOST_OBJECTS} { "bucket", "key" }.`);
     return { op, objects };
   }
-  throw new Error('"op" must be "list", "get" or "ping".');
+  throw new Error('"op" must be "list", "get", "mails" or "ping".');
 }
 
 /** The end of a page as an opaque string: its form may change. */

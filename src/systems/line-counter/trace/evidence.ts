@@ -41,6 +41,23 @@ export async function evidenceOf(
   key: string,
   signal: AbortSignal,
 ): Promise<Evidence> {
+  const clues = await seenSoFar(cloud, where, key, signal);
+  if (clues.current) return { ...clues, dead: [] };
+
+  const [queue, deadLetters] = await Promise.all([depthOf(cloud, where.queue), depthOf(cloud, where.deadLetters)]);
+  const { letters } = await readDeadLetters(cloud, deadLetters.url, MOST, signal);
+  const explained = await explain(cloud, source, letters, signal);
+  const dead = explained.filter(({ files }) => files.some((file) => file.bucket === where.bucket && file.key === key));
+  return { ...clues, queue, dead };
+}
+
+/** What can be asked often: it receives no message, and so hides none from others. */
+export async function seenSoFar(
+  cloud: Owned,
+  where: Pick<Names, 'bucket' | 'worker' | 'reader'>,
+  key: string,
+  signal: AbortSignal,
+): Promise<Omit<Evidence, 'dead'>> {
   const log = `/aws/lambda/${where.worker}`;
   const [head, [record]] = await Promise.all([headObject(cloud, where.bucket, key), getRecords(cloud, where, [key])]);
   const object = head && { at: head.lastModified ?? new Date(0) };
@@ -54,20 +71,13 @@ export async function evidenceOf(
       if (line && names(line, where.bucket, key)) lines.push(line);
       else if (line && endedByLambda(line)) ended.set(line.id, line);
     }
-  const clues = {
+  return {
     current,
     lines: inOrder(lines),
     ended: inOrder([...ended.values()]),
     ...(object && { object }),
     ...(record && { record }),
   };
-  if (current) return { ...clues, dead: [] };
-
-  const [queue, deadLetters] = await Promise.all([depthOf(cloud, where.queue), depthOf(cloud, where.deadLetters)]);
-  const { letters } = await readDeadLetters(cloud, deadLetters.url, MOST, signal);
-  const explained = await explain(cloud, source, letters, signal);
-  const dead = explained.filter(({ files }) => files.some((file) => file.bucket === where.bucket && file.key === key));
-  return { ...clues, queue, dead };
 }
 
 const names = ({ files }: LogLine, bucket: string, key: string) =>

@@ -6,7 +6,7 @@ import { type Depth, messages } from '../../../operate/dead-letters/depth.ts';
 import { countText, printable } from '../../../screen/table.ts';
 import { LINE } from '../log-words.ts';
 import type { FileRecord } from '../record.ts';
-import { encodingOf } from '../record-source.ts';
+import { encodingOf } from '../record-words.ts';
 import type { Step } from './timeline.ts';
 
 export const HEADS: readonly Text[] = [

@@ -87,4 +87,8 @@ async function post({ subject, body, named }: Announcement, about: Pending[], wa
   const id = await by.publish(subject, body);
   const files = about.flatMap(({ name, notice }) => (notice && 'record' in notice ? [name] : []));
   by.telemetry.announced({ mail: id, count: named, waitSeconds: waitedMs / 1000, names: files });
+  // Not awaited: it goes to the cache together with the next question. The mail is sent, so a failure stops nothing.
+  by.ledger
+    .keepMail({ at: new Date().toISOString(), subject, text: body })
+    .catch((error: unknown) => by.telemetry.trouble('a mail is not kept for the page', error));
 }

@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import { type CacheKeys, nameOf, nameOfUnreadable } from '../cache-keys.ts';
+import { KEPT_MAILS, type KeptMail, MAIL_LETTERS } from '../kept-mail.ts';
 import { type FileRecord, fromHash, toHash } from '../record.ts';
 import type { Notice } from './announcement.ts';
 import type { Upload } from './message.ts';
@@ -68,6 +69,15 @@ export class Ledger {
         return { name, sequencer: hash.sequencer ?? '', ...(notice && { notice }) };
       }),
     );
+  }
+
+  /** Keeps what a mail said, for people who were not its readers. Only the last mails are kept, each cut to size. */
+  async keepMail(mail: KeptMail): Promise<void> {
+    const text = mail.text.length > MAIL_LETTERS ? `${mail.text.slice(0, MAIL_LETTERS)}…` : mail.text;
+    await Promise.all([
+      this.#cache.lpush(this.#keys.mails, JSON.stringify({ ...mail, text })),
+      this.#cache.ltrim(this.#keys.mails, 0, KEPT_MAILS - 1),
+    ]);
   }
 
   async #judge(

@@ -1,0 +1,93 @@
+// The drawing of a system: boxes and arrows, derived from the data flow of its story. Numbers come later, from the cloud.
+
+import type { Owned } from '../../aws/clients.ts';
+import type { AnyStep } from '../../engine/lifecycle.ts';
+import type { Run } from '../../engine/run.ts';
+import type { FlowEdge, FlowKind, FlowNode } from '../../page/contract.ts';
+import { consoleLink } from './console-link.ts';
+import { partIds } from './part-ids.ts';
+import { type Played, played } from './recorder.ts';
+import { BOXES, EDGES, type End, OTHERS, SELF, STANDS_FOR, TO_DEAD_LETTERS } from './rules.ts';
+
+/** A box without its numbers. `name` is AWS's: "ada-dev-line-counter-jobs". */
+export type Box = Omit<FlowNode, 'numbers' | 'alarms'> & { readonly name: string };
+
+export interface Drawing {
+  readonly system: string;
+  readonly stack: string;
+  readonly nodes: readonly Box[];
+  readonly edges: readonly FlowEdge[];
+  /** Names of its alarms in CloudWatch. */
+  readonly alarms: readonly string[];
+}
+
+export type Place = Pick<Owned, 'local' | 'region' | 'account' | 'partition' | 'tags'>;
+
+/** Hours of a month, as AWS's price pages count them. */
+const HOURS = 730;
+/** All alarms of a system are one box. */
+const ALARMS = 'alarms';
+
+/** @param story a system in one cloud, as `Configured.story` gives it */
+export async function flowOf(story: { parts: object; up(run: Run): unknown }, place: Place): Promise<Drawing> {
+  const parts = await played(story);
+  const ids = partIds(story.parts);
+  const idOf = ({ step }: Played) => (BOXES[step.kind] === ALARMS ? ALARMS : ids.get(step));
+  const edges = new Map<string, FlowEdge>();
+  const dead = new Set<string>();
+
+  for (const part of parts) {
+    const rule = EDGES[part.step.kind];
+    if (!rule) continue;
+    for (const from of ends(part, rule.from, rule.to).map(boxOf))
+      for (const to of ends(part, rule.to, rule.from).map(boxOf)) {
+        const edge = { from: from && idOf(from), to: to && idOf(to) };
+        if (!edge.from || !edge.to || edge.from === edge.to) continue;
+        edges.set(`${edge.from} ${edge.to}`, edge as FlowEdge);
+        if (TO_DEAD_LETTERS.includes(part.step.kind)) dead.add(edge.to);
+      }
+  }
+
+  const nodes = new Map<string, Box>();
+  for (const part of parts) {
+    const [kind, id] = [BOXES[part.step.kind], idOf(part)];
+    if (!kind || !id) continue;
+    const box = boxFor(part.step, dead.has(id) ? 'dead-letters' : kind, id, place);
+    const before = nodes.get(id);
+    // The composites come after the single alarms, and say best what the box is.
+    nodes.set(id, { ...box, perHour: before ? (before.perHour ?? 0) + (box.perHour ?? 0) || null : box.perHour });
+  }
+  const { project, stage, stack } = place.tags;
+  return {
+    system: stack,
+    stack: `${project}-${stage}-${stack}`,
+    nodes: [...nodes.values()],
+    edges: [...edges.values()],
+    alarms: parts.filter(({ step }) => BOXES[step.kind] === ALARMS).map(({ step }) => step.name),
+  };
+}
+
+/** The parts at one end of an edge. */
+function ends(part: Played, end: End, other: End): readonly Played[] {
+  if (end === SELF) return [part];
+  if (end !== OTHERS) return part.needs[end as string] ?? [];
+  return Object.entries(part.needs).flatMap(([name, parts]) => (name === other ? [] : parts));
+}
+
+/** The box that a part is, or stands for. */
+function boxOf(part: Played): Played | undefined {
+  if (BOXES[part.step.kind]) return part;
+  const [meant] = part.needs[STANDS_FOR[part.step.kind] ?? ''] ?? [];
+  return meant && boxOf(meant);
+}
+
+function boxFor(step: AnyStep, kind: FlowKind, id: string, place: Place): Box {
+  const { title, name, about } = step;
+  const { perHour = 0, perMonth = 0 } = about;
+  const link = consoleLink(step.kind, name, place);
+  return {
+    ...{ id, kind, title, name, what: about.what, why: about.why, where: about.console },
+    perHour: perHour + perMonth / HOURS || null,
+    ...(link && { console: link }),
+  };
+}

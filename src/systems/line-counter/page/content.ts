@@ -1,0 +1,21 @@
+// What the function of the page carries beside its code: the files of the page, and the drawing of the system. The drawing
+// comes from the story, and the story needs the parts. So it is handed in after both exist.
+
+import { pageFiles } from '../../../page/bundle.ts';
+import type { Drawing } from '../../../patterns/flow/flow.ts';
+
+export class PageContent {
+  #drawing: Drawing | undefined;
+
+  draw(drawing: Drawing): void {
+    this.#drawing = drawing;
+  }
+
+  /** By their paths in the zip. */
+  files(): Record<string, string | Uint8Array> {
+    return {
+      ...Object.fromEntries(Object.entries(pageFiles()).map(([name, bytes]) => [`page/${name}`, bytes])),
+      'flow.json': JSON.stringify(this.#drawing ?? null),
+    };
+  }
+}

@@ -1,0 +1,2 @@
+/** Files that came through the page are below this. */
+export const WEB_PREFIX = 'web/';
