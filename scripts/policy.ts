@@ -5,18 +5,19 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { command } from '../src/cli/command.ts';
 import { notUnderstood } from '../src/cli/frame.ts';
+import { UsageProblem } from '../src/engine/problems.ts';
 import { boundaryName, createBoundary } from '../src/patterns/boundary.ts';
-import { characters, fileText, LARGEST } from '../src/permissions/file-text.ts';
-import { HALVES, halfOf, systemPolicy } from '../src/permissions/system-policy.ts';
+import { characters, fileText, LARGEST_MANAGED } from '../src/permissions/file-text.ts';
+import { piecesOf, systemPolicy } from '../src/permissions/system-policy.ts';
+import { wholeNumber } from '../src/settings/numbers.ts';
 import { type Ownership, ownership } from '../src/settings/settings.ts';
 import type { System } from '../src/systems/system.ts';
 
 const USAGE = `Usage: npm run --silent policy -- [system] [flags]
-Prints the rights that up, down and the scripts need, for the PROJECT and STAGE of .env, as one IAM policy: the inline
-policy of a role. A user or a group takes it as two managed policies, its halves. Whoever has these rights and no others
-makes every role under a permissions boundary, and cannot make that boundary: an administrator makes it once.
-  --half network   only the half about the network and the roles
-  --half system    only the other half
+Prints the rights that up, down and the scripts need, for the PROJECT and STAGE of .env, as one IAM policy. A role, a
+user or a group takes it in pieces, as managed policies. Whoever has these rights and no others makes every role under a
+permissions boundary, and cannot make that boundary: an administrator makes it once.
+  --piece n        only the n-th piece
   --boundary       the boundary, and (on stderr) the line that makes it
   --write          rewrite provision/SYSTEM.policy.json, for ada and dev`;
 
@@ -24,10 +25,10 @@ async function rewrite(system: System): Promise<void> {
   const file = fileURLToPath(new URL(`../provision/${system.name}.policy.json`, import.meta.url));
   const policy = await systemPolicy(system, {});
   writeFileSync(file, fileText(policy));
-  const parts = HALVES.map((half) => characters(halfOf(policy, half)));
+  const sizes = piecesOf(policy).map(characters);
   console.log(
-    `${file}: ${policy.Statement.length} statements, ${characters(policy)} of at most ${LARGEST.inlineOfRole} ` +
-      `characters; its halves ${parts.join(' and ')} of at most ${LARGEST.managed}.`,
+    `${file}: ${policy.Statement.length} statements, ${sizes.length} managed policies of ${sizes.join(' and ')} ` +
+      `characters, at most ${LARGEST_MANAGED} each.`,
   );
 }
 
@@ -38,25 +39,29 @@ async function printBoundary({ name, boundary }: System, stack: string, tags: Ow
   ${createBoundary(boundaryName(stack), tags)}`);
 }
 
-const flags = { write: { type: 'boolean' }, half: { type: 'string' }, boundary: { type: 'boolean' } } as const;
+const flags = { write: { type: 'boolean' }, piece: { type: 'string' }, boundary: { type: 'boolean' } } as const;
 
 await command(
   {
     usage: USAGE,
     flags,
     cloud: false,
-    prepare({ write, half, boundary }) {
-      const chosen = HALVES.find((one) => one === half);
-      if (half !== undefined && !chosen) throw notUnderstood(`there is no half '${half}'`);
-      const [first, second] = Object.entries({ write, half, boundary }).flatMap(([flag, on]) => (on ? [flag] : []));
+    prepare({ write, piece, boundary }) {
+      const [first, second] = Object.entries({ write, piece, boundary }).flatMap(([flag, on]) => (on ? [flag] : []));
       if (second) throw notUnderstood(`--${first} and --${second} do not go together`);
-      return chosen;
+      return piece === undefined ? undefined : wholeNumber('piece', piece, { least: 1, most: 9, example: 1 });
     },
   },
-  async ({ system, settings, stack, env, flags: given }, half) => {
+  async ({ system, settings, stack, env, flags: given }, number) => {
     if (given.write) return rewrite(system);
     if (given.boundary) return printBoundary(system, stack, ownership(settings, system.name));
     const policy = await systemPolicy(system, env);
-    process.stdout.write(fileText(half ? halfOf(policy, half) : policy));
+    const pieces = piecesOf(policy);
+    const printed = number === undefined ? policy : pieces[number - 1];
+    if (!printed)
+      throw new UsageProblem(`The policy of ${system.name} has ${pieces.length} pieces, and no ${number}.`, {
+        next: `Give a number from 1 to ${pieces.length}.`,
+      });
+    process.stdout.write(fileText(printed));
   },
 );

@@ -32,10 +32,19 @@ export interface Check {
   readonly ok: boolean;
 }
 
+/** Builds the system again, after a demo has lost a part of it. @throws when a part failed */
+export type Rebuild = () => Promise<void>;
+
+/** The words of `npm run vault`. */
+export const VAULT_WORDS = ['open', 'backup', 'snapshot', 'verify', 'lose instance', 'lose volume'] as const;
+export type VaultWord = (typeof VAULT_WORDS)[number];
+
 /** What a demo shows when the system is up. */
 export interface Demo {
   /** Its acts after the first one, which builds the system. */
-  play(here: Here): Promise<readonly Check[]>;
+  play(here: Here, rebuild: Rebuild): Promise<readonly Check[]>;
+  /** Called before anything is built. @throws UsageProblem where it cannot be played */
+  refuse?(cloud: Owned): void;
   /** Next commands, as rows of a table: command, what it does. */
   next(cloud: Owned): readonly (readonly [string, string])[];
   /** Sentences for the end. */
@@ -115,6 +124,8 @@ export interface AbilityMap {
   drills: Drills;
   /** Runs one SQL statement that only reads. */
   query: QuerySource;
+  /** What only a vault does: opens the way to itself, copies, checks and loses its parts. */
+  vault: (here: Here, word: VaultWord) => Promise<void>;
 }
 
 export type Ability = keyof AbilityMap;
@@ -135,6 +146,7 @@ export const NAMED: Readonly<Record<Ability, Text>> = {
   alarms: { en: 'alarms', pt: 'alarmes' },
   drills: { en: 'drills', pt: 'simulados' },
   query: { en: 'database to query', pt: 'banco de dados para consultar' },
+  vault: { en: 'vault', pt: 'cofre' },
 };
 
 /** What `npm run systems` shows: the abilities that a command is about, and `logs` where there is a log group. */

@@ -20,6 +20,7 @@ import { startRun } from '../../engine/run.ts';
 import { until, unwatched, wallClock } from '../../engine/wait.ts';
 import { startLocalCloud, stopLocalCloud } from '../../local/cloud.ts';
 import { depthOf } from '../../operate/dead-letters/depth.ts';
+import { flowOf } from '../../patterns/flow/flow.ts';
 import { OWN_ACCOUNT } from '../../patterns/function-rights.ts';
 import { untilChanged } from '../../resources/lambda/function-state.ts';
 import type { Queue } from '../../resources/sqs/queue.ts';
@@ -61,6 +62,8 @@ export interface EnforcingCloud {
   readonly names: Names;
   readonly queue: Queue;
   readonly topicArn: string;
+  /** The server that ends TLS. */
+  readonly endpoint: string;
   readonly plainEndpoint: string;
   close(): Promise<void>;
 }
@@ -75,13 +78,14 @@ export async function openEnforcingCloud(): Promise<EnforcingCloud> {
 
   const story = startRun({ clock: wallClock(), screen: SILENT, journal: cloud.journal });
   const part = lineCounter(cloud, settings);
+  part.content.draw(await flowOf({ parts: part, up: (run) => provision(run, part) }, cloud));
   const outputs = provision(story.run, part);
   await story.finished();
   await fillInAccount(cloud, names.boundary);
   await untilIdle(cloud, names.queue);
   await speakOverTls(cloud, names.worker, endpoint);
   return {
-    ...{ cloud, part, names, plainEndpoint },
+    ...{ cloud, part, names, endpoint, plainEndpoint },
     queue: await outputs.queue,
     topicArn: (await outputs.topic).arn,
     async close() {
