@@ -10,9 +10,11 @@ const VOLATILE = [
   /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g,
   /\d{4}-\d\d-\d\dT[\d:.]+(Z|\+0000)/g,
   /\b(AROA|AIDA)[A-Z0-9]+/g,
+  /\b[0-9a-f]{8}\b/g, // of an HTTP API and what is in it
+  /\{\\"crv\\".*?\}/g, // a key that `up` made
 ];
 const MOMENTS =
-  /^(LastModified|LastProcessingResult|RevisionId|CreatedTimestamp|LastModifiedTimestamp|CreateDate|AlarmConfigurationUpdatedTimestamp|State\w+Timestamp|StateReason|StateReasonData|.*MessagesDelayed|.*NotVisible|ApproximateNumberOfMessages)$/;
+  /^(LastModified|LastProcessingResult|RevisionId|CreatedTimestamp|LastModifiedTimestamp|CreateDate|AlarmConfigurationUpdatedTimestamp|State\w+Timestamp|StateReason|StateReasonData|.*MessagesDelayed|.*NotVisible|ApproximateNumberOfMessages|INVITATION_KEY(_ID)?|UPLOAD_SECRET)$/;
 
 type Whole = Pick<OpenSystem, 'cloud' | 'settings' | 'name' | 'steps' | 'left'>;
 

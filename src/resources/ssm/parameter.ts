@@ -3,6 +3,7 @@
 
 import {
   DeleteParameterCommand,
+  DescribeParametersCommand,
   GetParameterCommand,
   ListTagsForResourceCommand,
   PutParameterCommand,
@@ -22,12 +23,15 @@ export interface Secret {
   /** Never printed, and never in an error. */
   readonly value: string;
   readonly Type: string | undefined;
+  readonly Description: string | undefined;
   readonly tags: LiveTags;
 }
 
 export interface SecretSettings {
   /** "/ada/dev/shop/signing-key" */
   name: string;
+  /** Shown by AWS. Always English, because AWS stores it for everybody. */
+  description: string;
   about: Purpose;
   /** Makes a new value: at most 4 KB (SSM quotas, standard parameter). */
   make: () => string | Promise<string>;
@@ -37,18 +41,33 @@ export interface SecretSettings {
 
 const ABSENT = ['ParameterNotFound'];
 
-/** Gives the parameter a new value. Everything that was made with the old one is void. */
-export const replaceSecret = ({ ssm }: Pick<Owned, 'ssm'>, Name: string, Value: string) =>
-  ssm.send(new PutParameterCommand({ Name, Value, Type: 'SecureString', Overwrite: true }));
+type Client = Pick<Owned, 'ssm'>;
 
-export function secretParameter(cloud: Owned, { name, about, make, valid }: SecretSettings) {
+/** GetParameter does not answer it. */
+async function descriptionOf({ ssm }: Client, name: string): Promise<string | undefined> {
+  const ParameterFilters = [{ Key: 'Name', Option: 'Equals', Values: [name] }];
+  return (await ssm.send(new DescribeParametersCommand({ ParameterFilters }))).Parameters?.[0]?.Description;
+}
+
+/**
+ * Gives the parameter a new value. Everything that was made with the old one is void.
+ * @param description the present one unless told
+ */
+export async function replaceSecret(cloud: Client, Name: string, Value: string, description?: string): Promise<void> {
+  const Description = description ?? (await descriptionOf(cloud, Name));
+  await cloud.ssm.send(new PutParameterCommand({ Name, Value, Description, Type: 'SecureString', Overwrite: true }));
+}
+
+export function secretParameter(cloud: Owned, { name, description, about, make, valid }: SecretSettings) {
   const { ssm, tags } = cloud;
   const put = async () => {
     const Value = await make();
-    const call = { Name: name, Value, Type: 'SecureString', Tier: 'Standard', Tags: tagList(tags) } as const;
-    await ssm.send(new PutParameterCommand(call)).catch((error: unknown) => {
-      if (!isKind(error, 'ParameterAlreadyExists')) throw error;
-    });
+    const settings = { Description: description, Type: 'SecureString', Tier: 'Standard' } as const;
+    await ssm
+      .send(new PutParameterCommand({ Name: name, Value, ...settings, Tags: tagList(tags) }))
+      .catch((error: unknown) => {
+        if (!isKind(error, 'ParameterAlreadyExists')) throw error;
+      });
   };
   const take = () => absentWhen(ABSENT, () => ssm.send(new DeleteParameterCommand({ Name: name })));
 
@@ -61,21 +80,28 @@ export function secretParameter(cloud: Owned, { name, about, make, valid }: Secr
         ssm.send(new GetParameterCommand({ Name: name, WithDecryption: true })),
       );
       if (!answer?.Parameter) return undefined;
-      const listed = await absentWhen(['InvalidResourceId'], () =>
-        ssm.send(new ListTagsForResourceCommand({ ResourceType: 'Parameter', ResourceId: name })),
-      );
+      const [listed, Description] = await Promise.all([
+        absentWhen(['InvalidResourceId'], () =>
+          ssm.send(new ListTagsForResourceCommand({ ResourceType: 'Parameter', ResourceId: name })),
+        ),
+        descriptionOf(cloud, name),
+      ]);
       const { ARN, Value = '', Type } = answer.Parameter;
-      return listed && { name, arn: String(ARN), value: Value, Type, tags: listed.TagList };
+      return listed && { name, arn: String(ARN), value: Value, Type, Description, tags: listed.TagList };
     },
     ours: (live) => isOurs(tags, live.tags),
     create: put,
-    drift: ({ value, Type }) => [
-      ...differences({ Type }, { Type: 'SecureString' }),
+    drift: ({ value, Type, Description }) => [
+      ...differences({ Type, Description }, { Type: 'SecureString', Description: description }),
       // The values themselves are secret.
       ...(valid(value) ? [] : [{ field: 'Value', live: '', wanted: '', shown: 'Value is not one that we made' }]),
     ],
-    async repair(_live, _needs, drift) {
-      if (!drift.some(({ field }) => field === 'Type')) return replaceSecret(cloud, name, await make());
+    async repair({ value }, _needs, drift) {
+      const wrong = new Set(drift.map(({ field }) => field));
+      if (!wrong.has('Type')) {
+        const Value = wrong.has('Value') ? await make() : value;
+        return replaceSecret(cloud, name, Value, description);
+      }
       // SSM changes no type (SSM API reference, PutParameter). A value that was not encrypted is given up.
       await take();
       return put();
@@ -83,6 +109,7 @@ export function secretParameter(cloud: Owned, { name, about, make, valid }: Secr
     destroy: take,
     lag: cloud.local ? 0 : 5,
     rights: [
+      may('ssm', 'DescribeParameters', '*'),
       may(
         'ssm',
         'AddTagsToResource DeleteParameter GetParameter ListTagsForResource PutParameter',
