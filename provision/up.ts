@@ -17,12 +17,14 @@ await command({ usage: USAGE, flags: STORY_FLAGS }, async (session) => {
   const { cloud, configured, flags, say, print, signal, system } = session;
   if (!flags.plan) await claim(cloud, 'up');
   const story = await configured.story(cloud);
-  await refuseSecondRegion(cloud, story.parts);
+  const allowed = refuseSecondRegion(cloud, story.parts);
+  allowed.catch(() => undefined); // the run reports it
+  if (!flags.plan && !cloud.local) await allowed; // before the question
   const price = restingCost(story.parts).en;
   const question = `create or repair ${system.name} (${price} until it is taken down)`;
   if (!flags.plan) await confirm(cloud, question, { yes: flags.yes, signal });
 
-  const { outputs: made, results, summary, failure } = await runStory(session, story.up, flags);
+  const { outputs: made, results, summary, failure } = await runStory(session, story.up, { ...flags, allowed });
   const news = made.news(results);
   if (!failure && !flags.plan) {
     const outputs = await made.outputs();

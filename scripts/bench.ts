@@ -7,6 +7,7 @@ import { table } from '../src/screen/table.ts';
 import type { Finding } from '../src/testing/bench/measure.ts';
 
 const BENCHES: Record<string, () => Promise<Finding[]>> = {
+  commands: async () => (await import('../src/cli/commands.bench.ts')).bench(),
   counter: async () => (await import('../src/runtime/kernel/kernel.bench.ts')).bench(),
   download: async () => (await import('../src/systems/line-counter/worker/s3-reading/object.bench.ts')).download(),
   batch: async () => (await import('../src/systems/line-counter/worker/batch.bench.ts')).bench(),

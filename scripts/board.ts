@@ -6,6 +6,7 @@ import { Interrupted } from '../src/engine/problems.ts';
 import { boardAnswers } from '../src/operate/board/answers.ts';
 import { serveBoard } from '../src/operate/board/server.ts';
 import { flowOf } from '../src/patterns/flow/flow.ts';
+import { spoken } from '../src/screen/language.ts';
 import { nextCommand } from '../src/screen/next-command.ts';
 import { wholeNumber } from '../src/settings/numbers.ts';
 
@@ -31,8 +32,18 @@ await command({ usage: USAGE, flags: FLAGS, prepare }, async (session, port) => 
     way: await abilities.way?.(),
   };
   const board = await serveBoard(boardAnswers(cloud, drawing, its, signal), port);
-  say(`The board of ${system.name}, for a browser on this machine:\n\n  ${board.link}\n`);
-  say('Send files in another terminal and watch them move. Ctrl-C ends the board.');
+  say(
+    spoken({
+      en: `The board of ${system.name}, for a browser on this machine:\n\n  ${board.link}\n`,
+      pt: `O painel de ${system.name}, para um navegador nesta máquina:\n\n  ${board.link}\n`,
+    }),
+  );
+  say(
+    spoken({
+      en: 'Send files in another terminal and watch them move. Ctrl-C ends the board.',
+      pt: 'Envie arquivos em outro terminal e veja-os passar. Ctrl-C encerra o painel.',
+    }),
+  );
   say(`  ${nextCommand(cloud, 'upload', '--count', '3')}`);
   print({ event: 'board', system: system.name, url: board.link });
   await new Promise((stopped) => signal.addEventListener('abort', stopped, { once: true }));

@@ -1,6 +1,5 @@
 // npm run demo [-- system]: the whole lesson of a system on real input, with checked results. The system stays up.
 
-import pc from 'picocolors';
 import { claim } from '../src/cli/at-work.ts';
 import { command } from '../src/cli/command.ts';
 import { confirm } from '../src/cli/confirm.ts';
@@ -8,6 +7,7 @@ import { runStory } from '../src/cli/run-story.ts';
 import { Problem } from '../src/engine/problems.ts';
 import type { Text } from '../src/engine/text.ts';
 import { refuseSecondRegion } from '../src/operate/doctor/one-region.ts';
+import { act } from '../src/screen/act.ts';
 import { spoken } from '../src/screen/language.ts';
 import { nextCommand } from '../src/screen/next-command.ts';
 import { restingCost } from '../src/screen/price.ts';
@@ -17,8 +17,17 @@ import type { Demo, Here } from '../src/systems/abilities.ts';
 const USAGE = `Usage: npm run demo -- [system] [flags]
 The whole lesson of a system: builds it, gives it real input, waits for the results and compares them. Leaves it up.`;
 
+const BUILD = [
+  { en: 'Build the system', pt: 'Construir o sistema' },
+  {
+    en: 'npm run up does just this; run again, it repairs what drifted and makes nothing twice.',
+    pt: 'npm run up faz só isto; rodado de novo, conserta o que mudou e não cria nada duas vezes.',
+  },
+] as const;
+
 await command({ usage: USAGE, flags: {}, needs: 'demo' }, async (session) => {
   const { cloud, configured, flags, signal, say, print, system, ability: demo } = session;
+  demo.refuse?.(cloud);
   await claim(cloud, 'demo');
   const story = await configured.story(cloud);
   await refuseSecondRegion(cloud, story.parts);
@@ -28,11 +37,13 @@ await command({ usage: USAGE, flags: {}, needs: 'demo' }, async (session) => {
     signal,
   });
 
-  say(`${pc.bold(pc.cyan('Act 1 · Build the system'))}`);
-  say(`  ${pc.dim('npm run up does just this; run again, it repairs what drifted and makes nothing twice.')}\n`);
-  const { failure } = await runStory(session, story.up);
-  if (failure) throw failure;
-  const checks = await demo.play(session);
+  act(say, 1, BUILD);
+  const build = async () => {
+    const { failure } = await runStory(session, story.up);
+    if (failure) throw failure;
+  };
+  await build();
+  const checks = await demo.play(session, build);
   const wrong = checks.filter(({ ok }) => !ok).map(({ what }) => spoken(inBoth(what)));
   if (!wrong.length) goOn(session, demo, price);
   print({

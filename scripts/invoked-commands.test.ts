@@ -46,6 +46,8 @@ const SYSTEMS = {
     pronto: /Pronto: ObjectCreated:Put, success\. Eventos deste arquivo no registro: 2\./,
     status: { deadLetters: 0, ringing: [], failuresToday: 1 },
     lost: { status: 'failure', reason: 'gone before it was read' },
+    acts: 4,
+    check: 'a deletion is an item of its own',
   },
   'document-intake': {
     steps: ['uploaded', 'kept', 'told'],
@@ -56,6 +58,8 @@ const SYSTEMS = {
     pronto: /Pronto: accepted, planilha: /,
     status: { deadLetters: 0, ringing: [], mail: 'rejected' },
     lost: { status: 'rejected', reason: 'gone' },
+    acts: 5,
+    check: 'each result was published, with its status as an attribute',
   },
 } as const;
 
@@ -132,5 +136,16 @@ describe.each(['audit-log', 'document-intake'] as const)('%s', (system) => {
     expect(moved).toMatchObject({ event: 'redrive', by: 'this command', moved: 1, stayed: [] });
     const [record] = linesOf(await run('records', '--json', '--wait', 'preso.csv'));
     expect(record).toMatchObject({ key: 'preso.csv', ...expected.lost });
+  });
+
+  test('the demo speaks Portuguese, and what it prints for programs stays English', async () => {
+    const { status, out, err } = await inPortuguese('scripts/demo.ts', system, '--json');
+    expect(status).toBe(0);
+    expect(err.match(/^Ato \d/gm)).toEqual(Array.from({ length: expected.acts }, (_, act) => `Ato ${act + 1}`));
+    expect(err.match(/ certo( |$)/gm)).toHaveLength(6);
+    expect(err).not.toMatch(/Act \d|right|ERRADO|WRONG/);
+    const [told] = linesOf({ status, out, err }).slice(-1);
+    expect(told).toMatchObject({ event: 'demo', system, ok: true });
+    expect(JSON.stringify(told)).toContain(expected.check);
   });
 });

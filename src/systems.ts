@@ -24,6 +24,20 @@ export const SYSTEMS = {
       () => import('../provision/document-intake.ts'),
       () => import('../teardown/document-intake.ts'),
     ),
+  'file-vault': () =>
+    joined(
+      'file-vault',
+      import('./systems/file-vault/system.ts'),
+      () => import('../provision/file-vault.ts'),
+      () => import('../teardown/file-vault.ts'),
+    ),
+  'csv-lake': () =>
+    joined(
+      'csv-lake',
+      import('./systems/csv-lake/system.ts'),
+      () => import('../provision/csv-lake.ts'),
+      () => import('../teardown/csv-lake.ts'),
+    ),
 } satisfies Record<string, () => Promise<System>>;
 
 export type SystemName = keyof typeof SYSTEMS;

@@ -4,14 +4,14 @@ import type { Soon } from '../../src/engine/needs.ts';
 import type { Run } from '../../src/engine/run.ts';
 import type { FunctionParts } from '../../src/patterns/function.ts';
 import type { UnderBoundary } from '../../src/resources/iam/role.ts';
-import type { PlaceNeeds } from '../../src/resources/lambda/function-settings.ts';
+import type { Needs, PlaceNeeds } from '../../src/resources/lambda/function-settings.ts';
 
 /** What each part needs besides the other three. */
 interface Around<InVpc extends boolean, Used, Known> {
   /** What its rights are on, and its permissions boundary. */
   readonly role: Soon<Used & UnderBoundary>;
-  /** Subnets and group in a VPC; `after`: what must exist before it is created. */
-  readonly function: Soon<PlaceNeeds<InVpc> & { after?: unknown }>;
+  /** Subnets and group in a VPC; its image, if it is made of one. */
+  readonly function: Soon<PlaceNeeds<InVpc> & Pick<Needs, 'image'>>;
   /** What its variables are made of. */
   readonly environment: Soon<Known>;
 }

@@ -33,7 +33,11 @@ export interface Target {
   readonly identity?: Identity;
   /** Replaces the usual request handler: tests put errors there. */
   readonly requestHandler?: NonNullable<STSClientConfig['requestHandler']>;
+  /** What a cloud on this machine does behind the answers of a service; called for each client that is made. */
+  readonly adapt?: Adapt;
 }
+
+export type Adapt = (client: Watchable) => void;
 
 export type Cloud = Awaited<ReturnType<typeof openCloud>>;
 
@@ -70,6 +74,7 @@ export async function openCloud(target: Target) {
   const client = <C extends Watchable>(type: () => new (config: typeof common) => C, more: object = {}): C =>
     whenUsed(() => {
       const one = watch(new (type())({ ...common, ...more }), journal, endpoint !== undefined);
+      target.adapt?.(one);
       made.push(one);
       return one;
     });
@@ -96,9 +101,11 @@ export async function openCloud(target: Target) {
     sqs: client(() => load<typeof import('@aws-sdk/client-sqs')>('@aws-sdk/client-sqs').SQSClient),
     sns: client(() => load<typeof import('@aws-sdk/client-sns')>('@aws-sdk/client-sns').SNSClient),
     lambda: client(() => load<typeof import('@aws-sdk/client-lambda')>('@aws-sdk/client-lambda').LambdaClient),
+    ecr: client(() => load<typeof import('@aws-sdk/client-ecr')>('@aws-sdk/client-ecr').ECRClient),
     elasticache: client(
       () => load<typeof import('@aws-sdk/client-elasticache')>('@aws-sdk/client-elasticache').ElastiCacheClient,
     ),
+    rds: client(() => load<typeof import('@aws-sdk/client-rds')>('@aws-sdk/client-rds').RDSClient),
     iam: client(() => load<typeof import('@aws-sdk/client-iam')>('@aws-sdk/client-iam').IAMClient),
     logs: client(
       () =>

@@ -72,6 +72,7 @@ const GONE = [
   'ReplicationGroupNotFoundFault',
   'CacheSubnetGroupNotFoundFault',
   'CacheClusterNotFoundFault',
+  'RepositoryNotFoundException',
 ];
 
 /** The last word of an ARN or a URL. */

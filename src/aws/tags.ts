@@ -12,11 +12,14 @@ export const tagsOf = <T extends string>(type: T, tags: Ownership, name: string)
 });
 
 /** For EC2's describe calls: all tags but the region, because a call answers for one region only. */
-export const tagFilters = ({ region: _, ...tags }: Ownership, name?: string) =>
-  Object.entries({ ...tags, ...(name && { Name: name }) }).map(([key, value]) => ({
-    Name: `tag:${key}`,
-    Values: [value],
-  }));
+export const tagFilters = ({ region: _, ...tags }: Ownership, ...names: readonly string[]) => [
+  ...Object.entries(tags).map(([key, value]) => ({ Name: `tag:${key}`, Values: [value] })),
+  ...(names.length ? [{ Name: 'tag:Name', Values: [...names] }] : []),
+];
+
+/** Those of this name. EC2 answers for several names at once (together.ts), and an emulator may ignore the filter. */
+export const named = <Thing extends { Tags?: LiveTags }>(things: readonly Thing[] = [], name: string): Thing[] =>
+  things.filter(({ Tags }) => mapOf(Tags).Name === name);
 
 /** Tags as a service answers them: a list, or a map. */
 export type LiveTags =

@@ -4,11 +4,12 @@
 import pc from 'picocolors';
 import { Problem, UsageProblem } from '../engine/problems.ts';
 import { duration } from '../engine/wait.ts';
-import { startLocalCloud } from '../local/cloud.ts';
+import { findLocalCloud, startLocalCloud } from '../local/cloud.ts';
 import { ownership, type Settings } from '../settings/settings.ts';
 import { type Cloud, LOCAL_ACCOUNT, type Owned, openCloud, type Target } from './clients.ts';
 import { lendCredentials, withProfile } from './credentials.ts';
 import { isLoopback } from './guard.ts';
+import { localDatabases } from './local-databases.ts';
 
 export interface Wish {
   aws: boolean;
@@ -33,9 +34,7 @@ export async function openTarget({ aws, settings, stack, env, say }: Wish): Prom
   if (aws) lendCredentials(env);
 
   const region = settings.AWS_REGION;
-  const target: Target = aws
-    ? { region }
-    : { region, endpoint: emulator ?? (await startLocalCloud({ say })).endpoint, account: LOCAL_ACCOUNT };
+  const target: Target = aws ? { region } : { region, account: LOCAL_ACCOUNT, ...(await localTarget(emulator, say)) };
   const cloud = await openCloud(target).catch((error: unknown) => {
     throw aws ? withProfile(error) : emulator ? nothingListens(error, emulator) : error;
   });
@@ -49,6 +48,14 @@ export async function openTarget({ aws, settings, stack, env, say }: Wish): Prom
     `${pc.bold('Target:')} ${place}, region ${region}, stage ${settings.STAGE}${bill}${aws ? timeLeft(cloud) : ''}\n`,
   );
   return { ...cloud, tags: ownership(settings, stack) };
+}
+
+/** The named emulator, or the local cloud of this project, started if it does not run. */
+async function localTarget(emulator: string | undefined, say: (text: string) => void) {
+  const own = emulator ? await findLocalCloud() : await startLocalCloud({ say });
+  const endpoint = emulator ?? String(own?.endpoint);
+  const isOwn = own !== undefined && new URL(endpoint).origin === own.endpoint;
+  return { endpoint, ...(isOwn && { adapt: localDatabases({ home: own.home, say }) }) };
 }
 
 /** How long the credentials last, shown before minutes of waiting. */

@@ -1,11 +1,10 @@
 // A command about a system: which system, its settings, and the cloud it works in.
 
 import type { Owned } from '../aws/clients.ts';
-import { openTarget } from '../aws/target.ts';
 import { languageOf, speak } from '../screen/language.ts';
 import { DEFAULT_SYSTEM } from '../screen/next-command.ts';
 import { wrapped } from '../screen/wrap.ts';
-import { type Environment, readEnvironment, type Settings, stackName } from '../settings/settings.ts';
+import type { Environment, Settings } from '../settings/settings.ts';
 import type { Ability, AbilityMap, Here } from '../systems/abilities.ts';
 import type { Configured, System } from '../systems/system.ts';
 import { SYSTEM_NAMES, SYSTEMS, type SystemName, settingsOfSystems } from '../systems.ts';
@@ -87,6 +86,7 @@ export async function command<
     const screen = values.json || line.resultOnStdout?.(values, words) ? process.stderr : process.stdout;
     const say = (text = '') => void screen.write(`${wrapped(text, screen.columns, 2)}\n`);
     const print = (object: object) => void (values.json && process.stdout.write(`${JSON.stringify(object)}\n`));
+    const { readEnvironment, stackName } = await import('../settings/settings.ts'); // late, so that --help is fast
     const env = readEnvironment(await settingsOfSystems());
     speak(languageOf(env));
     const system = await SYSTEMS[name]();
@@ -110,7 +110,10 @@ export async function command<
       print,
       screen,
     };
-    if (asksCloud) cloud = await openTarget({ aws: values.aws ?? false, settings, stack: name, env, say });
+    if (asksCloud) {
+      const { openTarget } = await import('../aws/target.ts');
+      cloud = await openTarget({ aws: values.aws ?? false, settings, stack: name, env, say });
+    }
     await body({ ...offline, ...(cloud && { cloud }) } as never, prepared);
   };
   await framed(frame, run as never, () => signal).finally(() => cloud?.close());

@@ -18,7 +18,7 @@ const folder = mkdtempSync(join(tmpdir(), 'npmrc-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 function run(env: Record<string, string>, ...given: string[]): string | undefined {
-  const npm = { npm_lifecycle_event: 'up', npm_lifecycle_script: 'node --import tsx provision/up.ts' };
+  const npm = { npm_lifecycle_event: 'up', npm_lifecycle_script: 'node --import ./src/cli/start.mjs provision/up.ts' };
   try {
     refuseSwallowed(FLAGS, given, { ...npm, ...env }, '/home/ana/ada/provision/up.ts');
     return undefined;
@@ -58,5 +58,7 @@ test('flags that arrived, or that are meant for npm, were not taken', () => {
 test('npx passes flags on, and so does a direct start of the file', () => {
   const npx = { npm_lifecycle_event: 'npx', npm_lifecycle_script: 'tsx', npm_config_yes: 'true' };
   expect(run(npx)).toBeUndefined();
-  expect(run({ npm_config_watch: 'true', npm_lifecycle_script: 'node --import tsx scripts/other.ts' })).toBeUndefined();
+  expect(
+    run({ npm_config_watch: 'true', npm_lifecycle_script: 'node --import ./src/cli/start.mjs scripts/other.ts' }),
+  ).toBeUndefined();
 });

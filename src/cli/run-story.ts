@@ -6,8 +6,6 @@ import { type Run, startRun } from '../engine/run.ts';
 import { duration, wallClock } from '../engine/wait.ts';
 import { history } from '../screen/history.ts';
 import { jsonLines } from '../screen/jsonl.ts';
-import { terminal } from '../screen/terminal.ts';
-import { walkthrough } from '../screen/walkthrough.ts';
 import type { Flags, Session } from './command.ts';
 
 export const STORY_FLAGS = {
@@ -26,6 +24,8 @@ export interface StoryResult<Outputs> {
 export interface StoryOptions {
   readonly plan?: boolean | undefined;
   readonly step?: boolean | undefined;
+  /** Nothing is written before it resolves. */
+  readonly allowed?: Promise<void>;
   /** Other words for outcomes on the screen. */
   readonly words?: Partial<Record<Outcome, string>>;
 }
@@ -40,17 +40,27 @@ export async function runStory<Outputs>(
     print,
   }: Pick<Session<Flags>, 'cloud' | 'signal' | 'screen' | 'print'> & { flags: { json?: unknown } },
   story: (run: Run) => Outputs,
-  { plan = false, step = false, words = {} }: StoryOptions = {},
+  { plan = false, step = false, allowed, words = {} }: StoryOptions = {},
 ): Promise<StoryResult<Outputs>> {
   const clock = wallClock(signal);
   const start = clock.now();
   const before = cloud.journal.calls.length;
+  const { terminal } = await import('../screen/terminal.ts'); // late, so that --help is fast
   const drawn = terminal(stream, words, ownerName(cloud));
-  const shown = step ? walkthrough(stream, signal) : drawn;
+  const shown = step ? (await import('../screen/walkthrough.ts')).walkthrough(stream, signal) : drawn;
   signal.addEventListener('abort', shown.clear, { once: true }); // makes room for the sentence about it
   const screen = both(shown, flags.json ? jsonLines(print) : undefined);
   const times = history(cloud.endpoint ? 'local' : cloud.region);
-  const run = startRun({ clock, screen, journal: cloud.journal, signal, plan, oneByOne: step, usual: times.usual });
+  const run = startRun({
+    clock,
+    screen,
+    journal: cloud.journal,
+    signal,
+    plan,
+    oneByOne: step,
+    usual: times.usual,
+    ...(allowed && { allowed }),
+  });
 
   const outputs = story(run.run);
   const failure = await run.finished().then(

@@ -30,6 +30,11 @@ export interface About extends Purpose, Price {
   readonly console: string;
 }
 
+/** The answer of a look; `undefined` = absent. */
+export interface Seen<Live> {
+  readonly live: Live | undefined;
+}
+
 export interface Ensured<Live> {
   readonly live: Live;
   readonly outcome: 'created' | 'repaired' | 'unchanged';
@@ -55,7 +60,8 @@ export interface Step<Needs extends object, Live> {
   describe(ctx: Context): Promise<Live | undefined>;
   /** Makes no calls. */
   compare(live: Live, needs: Needs): Drift;
-  ensure(needs: Needs, ctx: Context): Promise<Ensured<Live>>;
+  /** @param first what was seen a moment ago; without it, `ensure` looks first */
+  ensure(needs: Needs, ctx: Context, first?: Seen<Live>): Promise<Ensured<Live>>;
   /** Needs only the name, so it works on a half-built stack too. */
   remove(ctx: Context): Promise<'removed' | 'absent' | Stays>;
 }
@@ -74,8 +80,11 @@ export type AnyStep = Pick<
   'kind' | 'name' | 'title' | 'about' | 'rights' | 'kept' | 'used' | 'describe' | 'remove'
 >;
 
-/** What a resource file writes. */
-export interface Lifecycle<Needs extends object, Live> {
+/**
+ * What a resource file writes.
+ * @template Found what is enough to remove the thing: its id and its owner
+ */
+export interface Lifecycle<Needs extends object, Live extends Found, Found = Live> {
   kind: string;
   name: string;
   /** Default: kind and name. Another example: "Environment of ada-dev-shop-worker". */
@@ -83,21 +92,23 @@ export interface Lifecycle<Needs extends object, Live> {
   about: About;
   /** `undefined` = absent. Every failure other than "not found" is thrown. */
   observe(ctx: Context): Promise<Live | undefined>;
+  /** A look with fewer calls, for removing. Default: `observe`. */
+  find?(ctx: Context): Promise<Found | undefined>;
   /** Creates the smallest thing, with its tags in the same call. Catch "already exists": the next read decides. */
   create(needs: Needs, ctx: Context): Promise<unknown>;
   /** false = AWS still works on it; throw = it will never be ready. */
   ready?(live: Live): boolean;
   /** An earlier delete is still under way. */
-  leaving?(live: Live): boolean;
+  leaving?(live: Found): boolean;
   /** Compares only the declared fields. */
   drift?(live: Live, needs: Needs): Drift;
   repair?(live: Live, needs: Needs, drift: Drift, ctx: Context): Promise<unknown>;
   /** Accepts "not found" and "already deleting" as done. May return {@link Stays}. */
-  destroy(live: Live, ctx: Context): Promise<unknown>;
+  destroy(live: Found, ctx: Context): Promise<unknown>;
   /** AWS's id, for kinds where two things may have our name and tags. `remove` then removes the second one too. */
-  id?(live: Live): string;
+  id?(live: Found): string;
   /** Decided by tags. A thing that is not ours is never adopted and never deleted. */
-  ours?(live: Live): boolean;
+  ours?(live: Found): boolean;
   /** Seconds that AWS may take to settle; default 120. */
   patience?: number;
   /** Seconds in which AWS may give old answers (a new thing without tags, a deleted thing still there); default 0. */

@@ -1,7 +1,7 @@
 // Reads only: what a plan says of one part, and whether there is a thing to remove.
 
 import type { Drift } from './drift.ts';
-import type { AnyStep, Step } from './lifecycle.ts';
+import type { AnyStep, Seen, Step } from './lifecycle.ts';
 import { NotOurs } from './problems.ts';
 import type { Outcome } from './progress.ts';
 import type { Context } from './wait.ts';
@@ -20,8 +20,9 @@ export async function planStep<Needs extends object, Live>(
   needs: Needs,
   missing: readonly string[],
   ctx: Context,
+  first?: Seen<Live>,
 ): Promise<Done<Live>> {
-  const live = await step.describe(ctx);
+  const live = first ? first.live : await step.describe(ctx);
   if (live === undefined) return { outcome: 'would-create' };
   if (missing.length)
     return { live, outcome: 'would-repair', note: `will be compared once ${missing.join(' and ')} exists` };

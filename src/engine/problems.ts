@@ -26,7 +26,7 @@ export class UsageProblem extends Problem {
   override name = 'UsageProblem';
 }
 
-/** A thing with our name that somebody else made. It is not changed, and the other parts go on. */
+/** A thing with our name that somebody else made. It is not changed. `up` then writes nothing; `down` goes on. */
 export class NotOurs extends Problem {
   override name = 'NotOurs';
 }
@@ -58,6 +58,14 @@ export class NotStarted extends Problem {
   constructor(title: string, because: readonly string[]) {
     super(`${title} was not started: it needs ${because.join(' and ')}.`);
     this.because = because;
+  }
+}
+
+/** A part was not started, because another part is not ours: then a run writes nothing. */
+export class NothingWritten extends NotStarted {
+  constructor(title: string, foreign: readonly string[]) {
+    super(title, foreign);
+    this.message = `${title} was not started: nothing is written while ${foreign.join(' and ')} is not ours.`;
   }
 }
 

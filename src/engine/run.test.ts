@@ -10,10 +10,10 @@ const boom = new Error('boom');
 const failing: Change = { create: () => Promise.reject(boom) };
 
 test('a part starts when its needs are there, and waits for nothing else', async () => {
-  const { step, tell } = engine();
+  const { step, tell, world } = engine();
   let open = () => {};
   const gate = new Promise<void>((resolve) => (open = resolve));
-  const slow = step('slow', { observe: () => gate.then(() => ({ size: 1 })) });
+  const slow = step('slow', { create: () => gate.then(() => world.set('slow', { size: 1 })) });
   const { heard, failure } = await tell(({ up }) => {
     const a = up(slow);
     const b = up(step('quick'));
@@ -24,7 +24,7 @@ test('a part starts when its needs are there, and waits for nothing else', async
   expect(heard.filter((line) => line.startsWith('ended'))).toEqual([
     'ended quick created',
     'ended leans on quick created',
-    'ended slow unchanged',
+    'ended slow created',
     'ended leans on both created',
   ]);
 });
@@ -83,4 +83,48 @@ test('a thing that is not ours is reported as a failure, and the rest of a teard
   expect(outcomes).toEqual({ theirs: 'failed', ground: 'removed' });
   expect((failure as StoryFailed).errors).toEqual([expect.any(NotOurs)]);
   expect([...world.keys()]).toEqual(['theirs']);
+});
+
+test('all parts look at once when the run starts, and a run that changes nothing looks once', async () => {
+  const { step, tell, world } = engine();
+  for (const name of ['a', 'b', 'c']) world.set(name, { size: 1 });
+  const looks: string[] = [];
+  const looking = (name: string) =>
+    step(name, {
+      observe: async () => {
+        looks.push(name);
+        return world.get(name);
+      },
+    });
+  const { outcomes } = await tell(({ up }) => {
+    const a = up(looking('a'));
+    const b = up(looking('b'), { a });
+    up(looking('c'), { b });
+    expect(looks).toEqual(['a', 'b', 'c']);
+  });
+  expect(outcomes).toEqual({ a: 'unchanged', b: 'unchanged', c: 'unchanged' });
+  expect(looks).toEqual(['a', 'b', 'c']);
+});
+
+test('a thing that is not ours is found before anything is written, also when its needs are not there', async () => {
+  const { step, tell, world, written } = engine();
+  world.set('theirs', { size: 1 });
+  const { outcomes, failure, results } = await tell(({ up }) => {
+    const a = up(step('a'));
+    const b = up(step('b'), { a });
+    up(step('theirs', { ours: () => false }), { b });
+  });
+  expect(written).toEqual([]);
+  expect(outcomes).toEqual({ a: 'not-started', b: 'not-started', theirs: 'failed' });
+  expect((failure as StoryFailed).errors).toEqual([expect.any(NotOurs)]);
+  expect(results.find(({ title }) => title === 'a')?.error).toMatchObject({
+    message: 'a was not started: nothing is written while theirs is not ours.',
+  });
+});
+
+test('a run that is not allowed looks, starts no part, and fails with the reason', async () => {
+  const { step, tell, written } = engine();
+  const no = new Error('another region');
+  const { failure, results } = await tell(({ up }) => up(step('a')), { allowed: Promise.reject(no) });
+  expect([failure, results, written]).toEqual([no, [], []]);
 });

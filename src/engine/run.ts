@@ -3,6 +3,7 @@
 // When a part fails, parts that need it are not started, everything else goes on, and one error names every cause.
 
 import { failureOf } from './ending.ts';
+import { firstLooks } from './first-looks.ts';
 import type { Call, Journal } from './journal.ts';
 import { type AnyStep, Stays, type Step } from './lifecycle.ts';
 import { Broken, NotThereYet, type Soon, settle, titleOf } from './needs.ts';
@@ -37,18 +38,27 @@ export interface RunOptions {
   readonly oneByOne?: boolean;
   /** Seconds that this part took in earlier runs. */
   readonly usual?: (title: string) => number | undefined;
+  /** Parts look meanwhile, and write nothing before it resolves. When it rejects, the run ends with its error. */
+  readonly allowed?: Promise<void>;
 }
 
 /** Starts a run of one story. Call `up` and `down`, then await `finished`. */
-export function startRun({ clock, screen, journal, signal, plan = false, oneByOne = false, usual }: RunOptions) {
+export function startRun(options: RunOptions) {
+  const { clock, screen, journal, signal, plan = false, oneByOne = false, usual, allowed } = options;
+  const refusal = Promise.resolve(allowed).then(
+    () => undefined,
+    (error: unknown) => ({ error }),
+  );
   const results: Result[] = [];
   const parts: Promise<unknown>[] = [];
+  const looks = firstLooks(clock, journal);
   let turn: Promise<unknown> = Promise.resolve();
   let stopped = false; // by the person, at a question before a part
 
-  async function work<Live>(step: AnyStep, act: (ctx: Context) => Promise<Done<Live>>): Promise<Live> {
+  async function work<Live>(step: AnyStep, act: (ctx: Context) => Promise<Done<Live>>, calls: Call[]): Promise<Live> {
+    const refused = await refusal;
+    if (refused) throw new Broken(step.title, refused.error);
     let start = clock.now();
-    const calls: Call[] = [];
     let started = false;
     const end = (ending: Omit<Result, 'title' | 'seconds' | 'calls'>) => {
       const result = { title: step.title, calls, seconds: clock.now() - start, ...ending };
@@ -80,10 +90,11 @@ export function startRun({ clock, screen, journal, signal, plan = false, oneByOn
     step: AnyStep,
     act: (ctx: Context) => Promise<Done<Live>>,
     needs: Promise<unknown>,
+    calls: Call[] = [],
   ): Promise<Live> {
     screen.planned(step.title);
     const before = oneByOne ? turn : undefined;
-    const part = Promise.allSettled([needs, before]).then(() => work(step, act));
+    const part = Promise.allSettled([needs, before]).then(() => work(step, act, calls));
     turn = Promise.allSettled([part]);
     parts.push(turn);
     return part;
@@ -94,14 +105,17 @@ export function startRun({ clock, screen, journal, signal, plan = false, oneByOn
 
     up(step, ...[needs]) {
       const given = settle(needs ?? {});
+      const calls: Call[] = [];
+      const first = oneByOne ? undefined : looks.ask(step, calls);
       return register(
         step,
         async (ctx) => {
           const { values, missing, broken } = await given;
-          if (broken.length) throw new NotStarted(step.title, broken);
-          return plan ? planStep(step, values as never, missing, ctx) : step.ensure(values as never, ctx);
+          const seen = await looks.believed(step.title, first, broken, !plan);
+          return plan ? planStep(step, values as never, missing, ctx, seen) : step.ensure(values as never, ctx, seen);
         },
         given,
+        calls,
       );
     },
 
@@ -151,6 +165,8 @@ export function startRun({ clock, screen, journal, signal, plan = false, oneByOn
         seen = parts.length;
         await Promise.all(parts);
       }
+      const refused = await refusal;
+      if (refused) throw refused.error;
       const failure = failureOf({ results, stopped: stopped || signal?.aborted === true, oneByOne });
       if (failure) throw failure;
     },

@@ -11,27 +11,39 @@ import { type Context, duration, until } from './wait.ts';
 /** Seconds after which a missing thing will not appear any more (EC2 API, eventual consistency: minutes at most). */
 const VANISHED = 120;
 
-export function defineStep<Needs extends object, Live>(life: Lifecycle<Needs, Live>): Step<Needs, Live> {
+export function defineStep<Needs extends object, Live extends Found, Found = Live>(
+  life: Lifecycle<Needs, Live, Found>,
+): Step<Needs, Live> {
   const { kind, name, title = `${kind} ${name}`, about, rights, patience = 120, lag = 0 } = life;
 
-  const describe = async (ctx: Context): Promise<Live | undefined> => {
+  type Look<Seen> = (ctx: Context) => Promise<Seen | undefined>;
+  const observe: Look<Live> = (ctx) => life.observe(ctx);
+  const find: Look<Found> = (ctx) => (life.find ?? life.observe)(ctx);
+
+  /** @throws NotOurs when a thing of this name belongs to somebody else */
+  const ours = async <Seen extends Found>(look: Look<Seen>, ctx: Context): Promise<Seen | undefined> => {
     const start = ctx.now();
-    let live = await life.observe(ctx);
+    let live = await look(ctx);
     while (live !== undefined && life.ours?.(live) === false && ctx.now() - start < lag) {
       ctx.tell('its tags are not there yet: looking again');
       await ctx.pause(1);
-      live = await life.observe(ctx);
+      live = await look(ctx);
     }
     if (live !== undefined && life.ours?.(live) === false) throw notOurs(title);
     return live;
   };
+  const describe = (ctx: Context) => ours(observe, ctx);
   const compare = (live: Live, needs: Needs): Drift => life.drift?.(live, needs) ?? [];
 
   /** Waits until all of `leaving` (ids) are gone. Returns another thing with our name and tags if there is one. */
-  const gone = async (ctx: Context, leaving: ReadonlySet<string | undefined>): Promise<Live | undefined> => {
+  const gone = async <Seen extends Found>(
+    look: Look<Seen>,
+    ctx: Context,
+    leaving: ReadonlySet<string | undefined>,
+  ): Promise<Seen | undefined> => {
     let seenAt = ctx.now();
     const { twin } = await until(ctx, `waiting for ${title} to be gone`, patience, async (waited) => {
-      const live = await life.observe(ctx);
+      const live = await look(ctx);
       if (live !== undefined && life.id && !leaving.has(life.id(live)) && life.ours?.(live) !== false)
         return { twin: live };
       if (live !== undefined) seenAt = ctx.now();
@@ -94,9 +106,10 @@ export function defineStep<Needs extends object, Live>(life: Lifecycle<Needs, Li
     describe,
     compare,
 
-    async ensure(needs, ctx) {
-      let before = await describe(ctx);
-      if (before !== undefined && life.leaving?.(before)) before = await gone(ctx, new Set([life.id?.(before)]));
+    async ensure(needs, ctx, first) {
+      let before = first ? first.live : await describe(ctx);
+      if (before !== undefined && life.leaving?.(before))
+        before = await gone(observe, ctx, new Set([life.id?.(before)]));
       if (before === undefined) await create(needs, ctx);
       // From here a new thing and an old thing take the same road.
       const found =
@@ -111,9 +124,9 @@ export function defineStep<Needs extends object, Live>(life: Lifecycle<Needs, Li
     },
 
     async remove(ctx) {
-      let live = await describe(ctx);
+      let live = await ours(find, ctx);
       if (live === undefined) return 'absent';
-      for (const taken = new Set<string | undefined>(); live !== undefined; live = await gone(ctx, taken)) {
+      for (const taken = new Set<string | undefined>(); live !== undefined; live = await gone(find, ctx, taken)) {
         taken.add(life.id?.(live));
         const ended = life.leaving?.(live) ? undefined : await life.destroy(live, ctx);
         if (ended instanceof Stays) return ended;

@@ -20,6 +20,7 @@ import {
   writeRecord,
 } from './place.ts';
 import { choosePorts, freePorts } from './ports.ts';
+import { moveDatabases } from './postgresql/move-databases.ts';
 import { LocalCloudError, writingRefused } from './problem.ts';
 import { pythonEnvironment } from './python.ts';
 import { answers } from './ready.ts';
@@ -90,7 +91,7 @@ export async function resetLocalCloud(options: LocalCloudOptions = {}): Promise<
     const record = readRecord(place);
     const wasRunning = livingKeeper(place, record) !== undefined;
     await stop(place);
-    for (const folder of [place.state, place.objects, place.cache, place.user])
+    for (const folder of [place.state, place.objects, place.cache, place.databases, place.machines, place.user])
       rmSync(folder, { recursive: true, force: true });
     if (wasRunning) await start(place, { ...record, ...options });
   });
@@ -113,6 +114,7 @@ async function start(
   const kept = readRecord(place)?.ports;
   const ports = kept ? await freePorts(kept) : await choosePorts(place.home === placeOf(DEFAULT_HOME).home);
   if (kept) move(place, kept, ports, say);
+  await moveDatabases(place, say);
   const record = { ports, ...(settings && { settings }) };
   return describe(place, record, await launch(place, record, DEFAULT_PYTHON));
 }

@@ -17,6 +17,7 @@ const isOfHome = (one: Process, place: Place): boolean =>
   isKeeper(one, place) ||
   `${one.command} `.includes(`local_cloud=${place.home} `) ||
   one.command.includes(`--dir ${place.cache} `) ||
+  one.command.includes(`-D ${place.databases}/`) ||
   one.command.includes(`${place.temporary}/`);
 
 /** The keeper's pid, if it is alive and this home's; undefined when the pid is old or belongs to another program. */

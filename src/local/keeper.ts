@@ -1,13 +1,19 @@
-// The keeper (run as: node --import tsx keeper.ts HOME PYTHON) starts Valkey and MiniStack and the cache's TLS port.
+// The keeper (run as: node --import ../cli/start.mjs keeper.ts HOME PYTHON) starts Valkey and MiniStack and the cache's TLS port, and
+// the database servers of systems that have one.
 // All are in one process group, so that all can be stopped together. Notice the order of the end: MiniStack saves its
 // state; then the functions' processes, which MiniStack leaves when they hold a socket; then Valkey saves the records.
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { ministackEnvironment, plainEnvironment } from './environment.ts';
+import { imageFront } from './images/front.ts';
+import { machineRooms } from './machine-room/rooms.ts';
 import { placeOf, readRecord } from './place.ts';
+import { KeptServers } from './postgresql/kept-servers.ts';
 import { groupMembers, signal } from './processes.ts';
 import { programsIn } from './programs.ts';
 import { tlsFront } from './tls-front.ts';
@@ -25,6 +31,12 @@ const { python, valkey } = programsIn(pythonFolder);
 const say = (sentence: string) => console.log(`${new Date().toISOString()} keeper: ${sentence}`);
 let ending = false;
 
+const images = await imageFront({
+  endpoint: `http://127.0.0.1:${ports.aws}`,
+  folder: join(place.temporary, 'images'),
+  surroundings: { ...plainEnvironment(place), NODE_EXTRA_CA_CERTS: place.ca },
+});
+
 const valkeyServer = child(valkey, [
   ...['--bind', '127.0.0.1', '--port', String(ports.plain), '--dir', place.cache],
   // A save point makes SIGTERM save. Without a title the server keeps its command line, so we can recognise it.
@@ -33,12 +45,18 @@ const valkeyServer = child(valkey, [
 // -I: nothing from the current folder or the user's site-packages. -X: a note in the list of processes.
 const ministack = child(
   python,
-  ['-I', '-X', `local_cloud=${home}`, '-m', 'ministack'],
-  ministackEnvironment(place, ports, settings),
+  ['-I', '-X', `local_cloud=${home}`, fileURLToPath(new URL('ministack.py', import.meta.url))],
+  { ...ministackEnvironment(place, ports, settings), IMAGE_RUNNER: images.url },
 );
+const databases = new KeptServers(place, say);
 const front = tlsFront(place, ports).on('error', (error) =>
   end(1, `the TLS front of the cache failed: ${error.message}`),
 );
+
+const rooms = machineRooms({
+  ...{ endpoint: `http://127.0.0.1:${ports.aws}`, account: '000000000000', home: place.machines, say },
+  env: plainEnvironment(place),
+});
 
 process.on('SIGTERM', () => end(0, 'asked to stop'));
 process.on('SIGINT', () => end(0, 'asked to stop'));
@@ -57,7 +75,10 @@ async function end(code: number, why: string): Promise<void> {
   ending = true;
   say(`${why}; stopping`);
   front.close();
+  images.close();
+  await rooms.close(); // before MiniStack, so that the last lines of the machines' logs arrive
   await stop(ministack);
+  await databases.stop();
   for (const { pid } of groupMembers(process.pid))
     if (pid !== process.pid && pid !== valkeyServer.pid) signal(pid, 'SIGKILL');
   await stop(valkeyServer);

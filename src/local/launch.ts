@@ -4,9 +4,8 @@
 
 import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { plainEnvironment } from './environment.ts';
 import { endGroup } from './group.ts';
 import { type CloudRecord, type Place, writeRecord } from './place.ts';
@@ -16,8 +15,8 @@ import { answers } from './ready.ts';
 const PATIENCE_SECONDS = 30;
 const LOG_AT_MOST_BYTES = 5 * 1024 * 1024;
 const KEEPER = fileURLToPath(new URL('keeper.ts', import.meta.url));
-// Found from this file, so the command works in every folder.
-const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+/** Lets Node run TypeScript. Its address is found from this file, so the command works in every folder. */
+const START = new URL('../cli/start.mjs', import.meta.url).href;
 
 /**
  * Starts the keeper in a prepared home and returns its pid when everything answers.
@@ -27,7 +26,7 @@ export async function launch(place: Place, asked: Omit<CloudRecord, 'pid'>, pyth
   const before = prepareLog(place.log);
   writeRecord(place, asked);
   const log = openSync(place.log, 'a');
-  const keeper = spawn(process.execPath, ['--import', TSX, KEEPER, place.home, pythonFolder], {
+  const keeper = spawn(process.execPath, ['--import', START, KEEPER, place.home, pythonFolder], {
     detached: true,
     cwd: place.home,
     // Its temporary folder is deleted at every stop, so a cache of compiled files would be written and never read.

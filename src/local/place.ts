@@ -12,6 +12,8 @@ export const DEFAULT_HOME = join(REPOSITORY, '.local', 'cloud');
 const HOME_IN_USE = process.env.LOCAL_CLOUD_HOME || DEFAULT_HOME;
 /** Shared by all homes, because the Python environment has programs and no state. */
 export const DEFAULT_PYTHON = join(REPOSITORY, '.local', 'python');
+/** The same for PostgreSQL, which is there only after a system asked for a database. */
+export const DEFAULT_POSTGRESQL = join(REPOSITORY, '.local', 'postgresql');
 
 /** Every path of one local cloud. */
 export type Place = ReturnType<typeof placeOf>;
@@ -31,6 +33,10 @@ export function placeOf(folder: string = HOME_IN_USE) {
     state: at('state'),
     objects: at('s3'),
     cache: at('cache'),
+    /** A folder and a note for each database instance. */
+    databases: at('databases'),
+    /** Disks and volumes of the machines that this cloud plays. */
+    machines: at('machines'),
     /** HOME and TMPDIR of the emulator and of the functions it runs. */
     user: at('home'),
     temporary: at('tmp'),
@@ -40,7 +46,15 @@ export function placeOf(folder: string = HOME_IN_USE) {
 /** Makes the folders. Only the owner may enter the home, because it contains a private key. */
 export function furnish(place: Place): void {
   mkdirSync(place.home, { recursive: true, mode: 0o700 });
-  for (const folder of [place.state, place.objects, place.cache, place.user, place.temporary])
+  for (const folder of [
+    place.state,
+    place.objects,
+    place.cache,
+    place.databases,
+    place.machines,
+    place.user,
+    place.temporary,
+  ])
     mkdirSync(folder, { recursive: true });
   // Functions are unpacked below TMPDIR. Without this file Node would find the repository's own package.json above them
   // and read their CommonJS code as ES modules.

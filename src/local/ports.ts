@@ -37,6 +37,14 @@ export async function choosePorts(wellKnown: boolean): Promise<Ports> {
 
 const any = () => FIRST + Math.floor(Math.random() * (LAST - FIRST + 1));
 
+/** One free port that no well-known server has. */
+export async function anyFreePort(): Promise<number> {
+  for (;;) {
+    const port = any();
+    if (await isFree(port)) return port;
+  }
+}
+
 /** The same ports; a port that another program has taken meanwhile is replaced. */
 export async function freePorts(kept: Ports): Promise<Ports> {
   const others = await choosePorts(false);

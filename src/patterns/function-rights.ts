@@ -26,3 +26,20 @@ export const tellMissingFromForbidden = (...buckets: readonly string[]): Stateme
 
 /** Lambda sends a failed event with the function's own role (Lambda developer guide, "Capturing records of asynchronous invocations"). */
 export const keepFailedEvents = (queue: string): Statement => allow('KeepFailedEvents', ['sqs:SendMessage'], [queue]);
+
+/**
+ * For a function in a VPC. EC2 has no narrower resource for these (Lambda developer guide, "Giving Lambda functions access to resources in an
+ * Amazon VPC").
+ */
+export const joinNetwork: Statement = allow(
+  'JoinTheNetwork',
+  [
+    'ec2:CreateNetworkInterface',
+    'ec2:DescribeNetworkInterfaces',
+    'ec2:DescribeSubnets',
+    'ec2:DeleteNetworkInterface',
+    'ec2:AssignPrivateIpAddresses',
+    'ec2:UnassignPrivateIpAddresses',
+  ],
+  ['*'],
+);

@@ -16,7 +16,7 @@ import { RECORDED } from './testing/play-command.ts';
 import { shutToNeighbours } from './testing/shut-to-neighbours.ts';
 import { allowed, firstDenied } from './testing/simulator.ts';
 
-const RECORDING = 300_000; // milliseconds, on a busy machine
+const RECORDING = 600_000; // milliseconds, on a busy machine
 const principal = `arn:aws:iam::${LOCAL_ACCOUNT}:user/ana`;
 
 describe.each(INVOKED_SYSTEMS)('the policy of %s', (system) => {

@@ -21,7 +21,7 @@ import { shutToNeighbours } from './testing/shut-to-neighbours.ts';
 import { allowed, firstDenied, tally } from './testing/simulator.ts';
 import { operationsIn } from './testing/source.ts';
 
-const RECORDING = 240_000; // milliseconds, on a busy machine
+const RECORDING = 600_000; // milliseconds, on a busy machine
 const principal = `arn:aws:iam::${LOCAL_ACCOUNT}:user/ana`;
 
 const system = await SYSTEMS['line-counter']();

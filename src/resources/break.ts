@@ -7,6 +7,11 @@ export interface Break<Live> {
   readonly field: string | ((live: Live) => string);
   /** False for a live thing that does not have what this break changes: a queue without a redrive policy. */
   fits?(live: Live): boolean;
+  /**
+   * Repairing it changes what other parts are made of (a new key), so that they change too. Then it is not among the ways
+   * that are tried on a whole system.
+   */
+  readonly spreads?: true;
   /** Makes the call. @param name of the step */
   byHand(cloud: Owned, live: Live, name: string): Promise<unknown>;
 }

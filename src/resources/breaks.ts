@@ -8,8 +8,10 @@ import { httpApiBreaks, integrationBreaks, routeBreaks, stageBreaks } from './ap
 import type { Breaks } from './break.ts';
 import { alarmBreaks, compositeAlarmBreaks, dashboardBreaks } from './cloudwatch/breaks.ts';
 import { tableBreaks } from './dynamodb/breaks.ts';
+import { instanceBreaks, volumeBreaks } from './ec2/breaks.ts';
+import { repositoryBreaks } from './ecr/breaks.ts';
 import { cacheBreaks, subnetGroupBreaks } from './elasticache/breaks.ts';
-import { managedPolicyBreaks, roleBreaks } from './iam/breaks.ts';
+import { instanceProfileBreaks, managedPolicyBreaks, roleBreaks } from './iam/breaks.ts';
 import {
   asyncInvocationBreaks,
   environmentBreaks,
@@ -18,7 +20,8 @@ import {
   permissionBreaks,
 } from './lambda/breaks.ts';
 import { logGroupBreaks, queryBreaks } from './logs/breaks.ts';
-import { bucketBreaks, corsBreaks, notificationBreaks } from './s3/breaks.ts';
+import { dbInstanceBreaks, dbSubnetGroupBreaks } from './rds/breaks.ts';
+import { bootFilesBreaks, bucketBreaks, corsBreaks, notificationBreaks } from './s3/breaks.ts';
 import { topicBreaks } from './sns/breaks.ts';
 import { queueBreaks } from './sqs/breaks.ts';
 import { parameterBreaks } from './ssm/breaks.ts';
@@ -27,17 +30,23 @@ import { endpointBreaks, gatewayBreaks, routeTableBreaks, rulesBreaks, subnetBre
 export const BREAKS = {
   Alarm: alarmBreaks,
   'Asynchronous invocation': asyncInvocationBreaks,
+  'Boot files': bootFilesBreaks,
   Cache: cacheBreaks,
   'Cache subnet group': subnetGroupBreaks,
   'Composite alarm': compositeAlarmBreaks,
   'CORS rule': corsBreaks,
   Dashboard: dashboardBreaks,
+  'DB instance': dbInstanceBreaks,
+  'DB subnet group': dbSubnetGroupBreaks,
   'DynamoDB table': tableBreaks,
+  'ECR repository': repositoryBreaks,
   Environment: environmentBreaks,
   'HTTP API': httpApiBreaks,
   'IAM policy': managedPolicyBreaks,
   'IAM role': roleBreaks,
   Integration: integrationBreaks,
+  Instance: instanceBreaks,
+  'Instance profile': instanceProfileBreaks,
   'Internet gateway': gatewayBreaks,
   'Lambda function': functionBreaks,
   'Log group': logGroupBreaks,
@@ -54,13 +63,17 @@ export const BREAKS = {
   'SQS queue': queueBreaks,
   Stage: stageBreaks,
   Subnet: subnetBreaks,
+  Volume: volumeBreaks,
   VPC: vpcBreaks,
   'VPC endpoint': endpointBreaks,
 } as const;
 
 /** Kinds that cannot be broken and then repaired, and why. */
 export const UNBREAKABLE: Readonly<Record<string, string>> = {
+  'Container image': 'Its tag is the hash of its content, and the repository gives a tag to one image only.',
+  'Database schema': 'It is inside a private database, which only a function reaches.',
   'E-mail subscription': 'SNS lets nobody change its address; a subscription that somebody ended is absent.',
+  'Volume attachment': 'A volume that somebody detached is attached again, so it is absent and then created.',
   'Security group': 'It has a name and nothing else; its rules are a part of their own.',
 };
 
@@ -92,8 +105,10 @@ export async function breakByHand(cloud: Owned, step: AnyStep, how: string = 'fi
   const live = await step.describe(unwatched());
   if (live === undefined) throw new Error(`${step.title} is not there to be broken.`);
   const fitting = ways.filter(([, { fits }]) => fits?.(live) ?? true);
+  const alone = fitting.filter(([, { spreads }]) => !spreads);
+  if (how === 'first' && !alone.length && fitting.length) return [];
   const chosen =
-    how === 'every' ? fitting : how === 'first' ? fitting.slice(0, 1) : fitting.filter(([story]) => story === how);
+    how === 'every' ? fitting : how === 'first' ? alone.slice(0, 1) : fitting.filter(([story]) => story === how);
   if (!chosen.length) throw new Error(`${step.title} cannot be broken this way: ${how}.`);
   const done: Broken[] = [];
   for (const [story, { field, byHand }] of chosen) {

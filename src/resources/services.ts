@@ -6,10 +6,13 @@ import type { AnyStep } from '../engine/lifecycle.ts';
 import { APIGATEWAY } from './apigateway/list.ts';
 import { CLOUDWATCH } from './cloudwatch/list.ts';
 import { DYNAMODB } from './dynamodb/list.ts';
+import { INSTANCES } from './ec2/list.ts';
+import { ECR } from './ecr/list.ts';
 import { ELASTICACHE } from './elasticache/list.ts';
 import { IAM } from './iam/list.ts';
 import { LAMBDA } from './lambda/list.ts';
 import { LOGS } from './logs/list.ts';
+import { RDS } from './rds/list.ts';
 import { S3 } from './s3/list.ts';
 import { SNS } from './sns/list.ts';
 import { SQS } from './sqs/list.ts';
@@ -18,11 +21,14 @@ import { EC2 } from './vpc/list.ts';
 
 export const SERVICES: readonly Service[] = [
   EC2,
+  INSTANCES,
   ELASTICACHE,
+  RDS,
   S3,
   DYNAMODB,
   SQS,
   SNS,
+  ECR,
   LAMBDA,
   APIGATEWAY,
   LOGS,

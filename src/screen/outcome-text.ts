@@ -2,7 +2,7 @@
 
 import pc from 'picocolors';
 import { describeDifference } from '../engine/difference-words.ts';
-import { errorText, Interrupted, NotStarted } from '../engine/problems.ts';
+import { errorText, Interrupted, NothingWritten, NotStarted } from '../engine/problems.ts';
 import type { Outcome, Result } from '../engine/progress.ts';
 import { duration } from '../engine/wait.ts';
 
@@ -31,6 +31,7 @@ export function toned(result: Result | undefined): (text: string) => string {
 
 /** The text after the word: the repaired fields, the error, the time. */
 export function detail({ outcome, drift, note, error, seconds }: Result): string {
+  if (error instanceof NothingWritten) return ''; // the part that is not ours is reported once
   if (error instanceof NotStarted) return `needs ${error.because.join(' and ')}`;
   if (error instanceof Interrupted) return ''; // the last sentence of the run reports it once
   if (error) return errorText(error);

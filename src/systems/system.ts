@@ -7,7 +7,7 @@ import type { Result } from '../engine/progress.ts';
 import type { Right } from '../engine/rights.ts';
 import type { Run } from '../engine/run.ts';
 import type { Text } from '../engine/text.ts';
-import { type Environment, readSettings, type Settings, type SettingsOf, type Shape } from '../settings/settings.ts';
+import type { Environment, Settings, SettingsOf, Shape } from '../settings/settings.ts';
 import type { Abilities } from './abilities.ts';
 import type { Outputs, Story } from './story.ts';
 
@@ -74,7 +74,7 @@ export async function joined<Own extends Shape, Parts extends object, Live>(
   provision: () => Promise<Provision<Own, Parts, Live>>,
   teardown: () => Promise<Teardown<Parts>>,
 ): Promise<System> {
-  const { system } = await defined;
+  const [{ system }, { readSettings }] = await Promise.all([defined, import('../settings/settings.ts')]);
   return {
     name,
     about: system.about,

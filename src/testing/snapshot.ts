@@ -4,17 +4,25 @@
 import { unwatched } from '../engine/wait.ts';
 import type { OpenSystem } from './open-system.ts';
 
-/** Ids and times that AWS makes. */
+/** Ids and times that AWS makes, and ports of local databases. */
 const VOLATILE = [
   /\b(vpc|subnet|sg|sgr|rtb|vpce|eni|acl)-[0-9a-f]+/g,
   /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g,
   /\d{4}-\d\d-\d\dT[\d:.]+(Z|\+0000)/g,
-  /\b(AROA|AIDA)[A-Z0-9]+/g,
+  /\b(AROA|AIDA|AIPA)[A-Z0-9]+/g,
   /\b[0-9a-f]{8}\b/g, // of an HTTP API and what is in it
-  /\{\\"crv\\".*?\}/g, // a key that `up` made
+  /\b(i|vol)-[0-9a-f]{17}\b/g,
+  // A key, its public half, and the boot text that names a volume.
+  /\{\\"crv\\":[^}]*\}/g,
+  /(?<=\bboot\/\w+\.json":")[\w+/]{43}=/g,
+  /\bboot\/[0-9a-f]{64}\.json/g,
+  /\bdb-[0-9A-Z]{20,}/g,
 ];
 const MOMENTS =
-  /^(LastModified|LastProcessingResult|RevisionId|CreatedTimestamp|LastModifiedTimestamp|CreateDate|AlarmConfigurationUpdatedTimestamp|State\w+Timestamp|StateReason|StateReasonData|.*MessagesDelayed|.*NotVisible|ApproximateNumberOfMessages|INVITATION_KEY(_ID)?|UPLOAD_SECRET)$/;
+  /^(LastModified|LastProcessingResult|RevisionId|CreatedTimestamp|LastModifiedTimestamp|CreateDate|AlarmConfigurationUpdatedTimestamp|State\w+Timestamp|StateReason|StateReasonData|.*MessagesDelayed|.*NotVisible|ApproximateNumberOfMessages|port|DATABASE_PORT|INVITATION_KEY(_ID)?|UPLOAD_SECRET)$/;
+
+/** Of an alarm; whether a number has been measured when it is made differs from run to run. */
+const ALARM_STATES: readonly unknown[] = ['OK', 'ALARM', 'INSUFFICIENT_DATA'];
 
 type Whole = Pick<OpenSystem, 'cloud' | 'settings' | 'name' | 'steps' | 'left'>;
 
@@ -23,7 +31,7 @@ export async function snapshot({ cloud, settings, name, steps, left }: Whole): P
   const described = await Promise.all(steps.map(async (step) => [step.title, await step.describe(ctx)] as const));
   const listed = (await left()).map((one) => `${one.service} ${one.name}`).sort();
   const text = JSON.stringify({ parts: Object.fromEntries(described), listed }, (key, value) =>
-    MOMENTS.test(key) ? 'then' : value,
+    MOMENTS.test(key) || ALARM_STATES.includes(value) ? 'then' : value,
   );
   const neutral = VOLATILE.reduce((now, pattern) => now.replace(pattern, 'some-id'), text);
   return JSON.parse(

@@ -4,6 +4,7 @@
 import { randomInt } from 'node:crypto';
 import { inject } from 'vitest';
 import { type Owned, openCloud } from '../aws/clients.ts';
+import { localDatabases } from '../aws/local-databases.ts';
 import type { Step } from '../engine/lifecycle.ts';
 import { type Context, wallClock } from '../engine/wait.ts';
 import { ownership, readSettings, type Settings, stackName } from '../settings/settings.ts';
@@ -31,8 +32,8 @@ export const openTestCloud = (env: Record<string, string> = {}, account?: string
 
 /** @param stack the system in the tags and names */
 export async function testCloudOf(settings: Settings, stack: string, account = randomAccount()): Promise<TestCloud> {
-  const { endpoint } = inject('cloud');
-  const opened = await openCloud({ region: settings.AWS_REGION, endpoint, account });
+  const { endpoint, home } = inject('cloud');
+  const opened = await openCloud({ region: settings.AWS_REGION, endpoint, account, adapt: localDatabases({ home }) });
   const told: string[] = [];
   const ctx: Context = { ...wallClock(), tell: (what) => void told.push(what) };
   return {

@@ -11,7 +11,7 @@ import { boardAnswers } from './answers.ts';
 import { serveBoard } from './server.ts';
 
 /** The box of the record, and what it shows after one file. */
-const ENDS: Record<SystemName, readonly [id: string, kind: string, number: string, step: RegExp]> = {
+const ENDS: Partial<Record<SystemName, readonly [id: string, kind: string, number: string, step: RegExp]>> = {
   'line-counter': ['cache', 'cache', '1 record', /^a\.csv: (recorded \(Cache\)|announced \(Topic\)), /],
   'audit-log': ['table', 'table', '1 item', /^a\.csv: recorded \(Table\), /],
   'document-intake': ['results', 'bucket', '2 objects', /^a\.csv: accepted \(Bucket\), /],

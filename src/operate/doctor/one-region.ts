@@ -1,8 +1,6 @@
 // One stage of a system is in one region, because the names of buckets and roles have no region.
 // This is checked before anything is created, because half a system in a second region costs money.
 
-import { GetRoleCommand } from '@aws-sdk/client-iam';
-import { HeadBucketCommand } from '@aws-sdk/client-s3';
 import type { Owned } from '../../aws/clients.ts';
 import { bucketRegion } from '../../aws/other-region.ts';
 import { otherRegion } from '../../aws/tags.ts';
@@ -47,6 +45,7 @@ const whatToDo = (cloud: Owned, there: string): string =>
   `To move it, take it down there first: AWS_REGION=${there} ${nextCommand(cloud, 'down')}`;
 
 async function bucketElsewhere({ s3, account, region }: Owned, Bucket: string): Promise<string | undefined> {
+  const { HeadBucketCommand } = await import('@aws-sdk/client-s3');
   try {
     await s3.send(new HeadBucketCommand({ Bucket, ExpectedBucketOwner: account }));
     return undefined;
@@ -62,6 +61,7 @@ async function bucketElsewhere({ s3, account, region }: Owned, Bucket: string): 
 const HIDDEN = ['NoSuchEntityException', 'NoSuchEntity', 'AccessDenied', 'AccessDeniedException'];
 
 async function roleElsewhere({ iam, tags }: Owned, RoleName: string): Promise<string | undefined> {
+  const { GetRoleCommand } = await import('@aws-sdk/client-iam');
   const found = await absentWhen(HIDDEN, () => iam.send(new GetRoleCommand({ RoleName })));
   return otherRegion(tags, found?.Role?.Tags);
 }

@@ -20,6 +20,8 @@ export interface BucketToFunctionSettings {
   readonly id: string;
   /** "s3:ObjectCreated:*" unless told. */
   readonly events?: readonly Event[];
+  /** Only keys with this beginning. A function that writes into the bucket needs one, or it calls itself. */
+  readonly prefix?: string;
   /** Of the notification: what happens from then on, and why. */
   readonly about: Purpose;
 }
@@ -30,11 +32,13 @@ interface Needs {
   permission: Permission;
   /** No event before Lambda knows where a failed one goes. */
   retries: AsyncInvocation;
+  /** What else the function needs before its first event. */
+  before?: unknown;
 }
 
 export function bucketToFunctionParts(
   cloud: Owned,
-  { bucket, functionName, failures, id, events, about }: BucketToFunctionSettings,
+  { bucket, functionName, failures, id, events, prefix, about }: BucketToFunctionSettings,
 ) {
   return {
     failures: sqsQueue<object>(cloud, {
@@ -87,7 +91,7 @@ export function bucketToFunctionParts(
     bucketToFunction: bucketNotifications<Needs>(cloud, {
       bucket,
       about,
-      targets: [{ id, ...(events && { events }), function: ({ permission }) => permission }],
+      targets: [{ id, ...(events && { events }), ...(prefix && { prefix }), function: ({ permission }) => permission }],
     }),
   };
 }

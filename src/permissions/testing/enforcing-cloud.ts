@@ -35,6 +35,8 @@ export interface Enforcing {
   readonly endpoint: string;
   /** The local cloud after it, without TLS. */
   readonly plainEndpoint: string;
+  /** The folder of that cloud. */
+  readonly home: string;
   stop(): Promise<void>;
 }
 
@@ -51,7 +53,7 @@ export async function startEnforcing(): Promise<Enforcing> {
     await stopLocalCloud({ home });
     rmSync(home, { recursive: true, force: true });
   };
-  return { endpoint, plainEndpoint, stop };
+  return { endpoint, plainEndpoint, home, stop };
 }
 
 export interface EnforcingCloud {

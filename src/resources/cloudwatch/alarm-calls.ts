@@ -12,6 +12,7 @@ import {
 import type { Owned } from '../../aws/clients.ts';
 import { may } from '../../aws/rights.ts';
 import type { LiveTags } from '../../aws/tags.ts';
+import { together } from '../../aws/together.ts';
 import { absentWhen, type Clock, type Context, type RetryableError, retryOn } from '../../engine/wait.ts';
 
 export interface Alarm<Settings = MetricAlarm> {
@@ -48,17 +49,11 @@ const MOST = 100;
 
 export function alarmCalls({ cloudwatch, local }: Owned): AlarmCalls {
   const [look, write] = local ? [atOnce, atOnce] : [pacer(8), pacer(3)];
-  let waiting: { names: Set<string>; answer: Promise<Map<string, MetricAlarm & CompositeAlarm>> } | undefined;
 
-  const ask = async (clock: Clock, names: Set<string>) => {
-    try {
-      await look(clock);
-    } finally {
-      waiting = undefined; // calls from now on start a new request
-    }
+  const ask = together(async (names) => {
     const found = new Map<string, MetricAlarm & CompositeAlarm>();
-    for (let list = [...names]; list.length; list = list.slice(MOST)) {
-      const AlarmNames = list.slice(0, MOST);
+    for (let list = names; list.length; list = list.slice(MOST)) {
+      const AlarmNames = [...list.slice(0, MOST)];
       const answer = await cloudwatch.send(
         new DescribeAlarmsCommand({ AlarmNames, AlarmTypes: ['MetricAlarm', 'CompositeAlarm'], MaxRecords: MOST }),
       );
@@ -66,18 +61,8 @@ export function alarmCalls({ cloudwatch, local }: Owned): AlarmCalls {
         found.set(String(one.AlarmName), one);
     }
     return found;
-  };
-
-  const described = async (name: string, clock: Clock) => {
-    if (!waiting) {
-      const names = new Set<string>();
-      // We wait until every caller of this moment has asked.
-      const answer = new Promise<void>((next) => void setImmediate(next)).then(() => ask(clock, names));
-      waiting = { names, answer };
-    }
-    waiting.names.add(name);
-    return (await waiting.answer).get(name);
-  };
+  });
+  const described = async (name: string, clock: Clock) => (await ask(name, () => look(clock))).get(name);
 
   return {
     async find(name, clock) {

@@ -7,10 +7,12 @@ import {
   DeleteRolePolicyCommand,
   PutRolePermissionsBoundaryCommand,
   PutRolePolicyCommand,
+  RemoveRoleFromInstanceProfileCommand,
   UpdateAssumeRolePolicyCommand,
 } from '@aws-sdk/client-iam';
 import { allow, policy, trust } from '../../aws/policy.ts';
 import type { Break, Breaks } from '../break.ts';
+import type { InstanceProfile } from './instance-profile.ts';
 import type { ManagedPolicy } from './managed-policy.ts';
 import type { Role } from './role.ts';
 
@@ -81,3 +83,11 @@ export const managedPolicyBreaks = {
       iam.send(new CreatePolicyVersionCommand({ PolicyArn: arn, PolicyDocument: EVERYTHING, SetAsDefault: true })),
   },
 } satisfies Breaks<ManagedPolicy>;
+
+export const instanceProfileBreaks = {
+  'somebody takes the role out': {
+    field: 'Roles',
+    byHand: ({ iam }, { name, Roles: [RoleName] }) =>
+      iam.send(new RemoveRoleFromInstanceProfileCommand({ InstanceProfileName: name, RoleName })),
+  },
+} satisfies Breaks<InstanceProfile>;

@@ -1,6 +1,7 @@
 // The roles and managed policies of an owner. A Learner Lab allows nobody to make them, and perhaps not to list them.
 
 import {
+  GetInstanceProfileCommand,
   ListPolicyTagsCommand,
   ListRolesCommand,
   ListRoleTagsCommand,
@@ -9,11 +10,13 @@ import {
 } from '@aws-sdk/client-iam';
 import { isOwned, type Service } from '../../aws/listing.ts';
 import { may } from '../../aws/rights.ts';
+import { isOurs } from '../../aws/tags.ts';
+import { absentWhen } from '../../engine/wait.ts';
 
 export const IAM: Service = {
   name: 'IAM',
-  kinds: ['IAM role', 'IAM policy'],
-  looksAt: ['roles', 'policies'],
+  kinds: ['IAM role', 'IAM policy', 'Instance profile'],
+  looksAt: ['roles', 'policies', 'instance profiles'],
   ask: ({ iam }) => iam.send(new ListRolesCommand({ MaxItems: 1 })),
   async *list(cloud, nameOf) {
     const { iam: client, lab } = cloud;
@@ -31,6 +34,14 @@ export const IAM: Service = {
       for (const { PolicyName: name = '', Arn } of Policies)
         if (ours.includes(name) && (await isOwned(cloud, name, () => tagsOfPolicy(Arn))))
           yield { service: 'IAM policy', name, stays };
+
+    for (const InstanceProfileName of nameOf('Instance profile')) {
+      const found = await absentWhen(['NoSuchEntityException', 'NoSuchEntity'], () =>
+        client.send(new GetInstanceProfileCommand({ InstanceProfileName })),
+      );
+      if (isOurs(cloud.tags, found?.InstanceProfile?.Tags))
+        yield { service: 'Instance profile', name: InstanceProfileName };
+    }
   },
   rights: ({ partition, account }, nameOf) => {
     const arns = (kind: string, what: string) =>

@@ -73,7 +73,7 @@ export function iamPolicy(
   const existing = async (RoleName: string) =>
     (await absentWhen(ABSENT, () => iam.send(new GetRoleCommand({ RoleName })))) && RoleName;
 
-  return defineStep<object, ManagedPolicy>({
+  return defineStep<object, ManagedPolicy, Pick<ManagedPolicy, 'tags'>>({
     kind: 'IAM policy',
     name,
     about: { ...about, console: 'IAM > Policies' },
@@ -84,6 +84,10 @@ export function iamPolicy(
       const { DefaultVersionId: VersionId, Tags: live } = found.Policy;
       const told = await absentWhen(ABSENT, () => iam.send(new GetPolicyVersionCommand({ PolicyArn, VersionId })));
       return told && { name, arn: PolicyArn, PolicyDocument: textOf(told.PolicyVersion?.Document), tags: live };
+    },
+    async find() {
+      const found = await absentWhen(ABSENT, () => iam.send(new GetPolicyCommand({ PolicyArn })));
+      return found?.Policy && { tags: found.Policy.Tags };
     },
     ours: (live) => isOurs(tags, live.tags),
 

@@ -2,7 +2,6 @@
 
 import {
   AddPermissionCommand,
-  type AddPermissionCommandInput,
   GetPolicyCommand,
   PutFunctionEventInvokeConfigCommand,
   type PutFunctionEventInvokeConfigCommandInput,
@@ -18,7 +17,7 @@ import type { Break, Breaks } from '../break.ts';
 import type { AsyncInvocation } from './async-invocation.ts';
 import type { EventSourceMapping } from './event-source-mapping.ts';
 import type { LambdaFunction } from './function-state.ts';
-import { type Permission, statementIn } from './permission.ts';
+import type { Permission } from './permission.ts';
 
 type Settings = Omit<UpdateFunctionConfigurationCommandInput, 'FunctionName'>;
 
@@ -91,28 +90,27 @@ export const functionBreaks = {
   },
 } satisfies Breaks<LambdaFunction>;
 
+const ELSEWHERE = 'arn:aws:s3:::of-somebody';
+
 /** Lambda cannot change a statement, so it is removed and then added with the change. */
-const instead = (
-  field: keyof Permission,
-  change: Partial<AddPermissionCommandInput>,
-  fits = (_: Permission) => true,
-): Break<Permission> => ({
+const instead = (field: keyof Permission, statement: object, fits = (_: Permission) => true): Break<Permission> => ({
   field,
   fits,
-  async byHand({ lambda }, { id }, name) {
-    const at = { FunctionName: name.split(' ').at(-1), StatementId: id };
-    const { Policy } = await lambda.send(new GetPolicyCommand(at));
-    const now = statementIn(Policy, id); // an earlier break may have changed it
-    if (!now) throw new Error(`The function of ${name} has no statement ${id}.`);
-    const { Principal, SourceArn, SourceAccount } = now;
-    const call = { ...at, Action: String(now.Action), Principal, SourceArn, SourceAccount, ...change };
-    await lambda.send(new RemovePermissionCommand(at));
-    await lambda.send(new AddPermissionCommand(call));
+  async byHand({ lambda }, { SourceArn, SourceAccount, Principal }, name) {
+    const FunctionName = name.split(' ').at(-1);
+    const { Policy = '{}' } = await lambda.send(new GetPolicyCommand({ FunctionName }));
+    const { Statement = [] }: { Statement?: { Sid: string; Condition?: unknown }[] } = JSON.parse(Policy);
+    // When a thing is broken in every way, the first way has given the statement to another bucket.
+    const isOurs = (one: object) => [SourceArn, ELSEWHERE].some((arn) => JSON.stringify(one).includes(String(arn)));
+    const StatementId = Statement.find(isOurs)?.Sid;
+    const call = { FunctionName, StatementId, Action: 'lambda:InvokeFunction', Principal };
+    await lambda.send(new RemovePermissionCommand(call));
+    await lambda.send(new AddPermissionCommand({ ...call, SourceArn, SourceAccount, ...statement }));
   },
 });
 
 export const permissionBreaks = {
-  'somebody gives it to another bucket or API': instead('SourceArn', { SourceArn: 'arn:aws:s3:::of-somebody' }),
+  'somebody gives it to another bucket or API': instead('SourceArn', { SourceArn: ELSEWHERE }),
   'somebody gives it to another account': instead(
     'SourceAccount',
     { SourceAccount: '123456789012' },

@@ -85,14 +85,15 @@ test('only a function in a VPC takes subnets and a group, and it needs them', ()
   // @ts-expect-error: subnets and group are missing
   const without: Parameters<typeof inside.ensure>[0] = needs;
   // @ts-expect-error: an image brings its own runtime
-  const both: FunctionSettings<false> = { ...common, inVpc: false, image: 'x', runtime: 'nodejs24.x' };
+  const both: FunctionSettings<false> = { ...common, inVpc: false, packaged: 'image', runtime: 'nodejs24.x' };
   expect([without, both]).toBeDefined();
 });
 
 const repository = `${cloud.account}.dkr.ecr.us-east-1.amazonaws.com/${name}`;
 const uri = (digit: string) => `${repository}@sha256:${digit.repeat(64)}`;
-const image = lambdaFunction(cloud, { ...common, inVpc: false, image: uri('a') });
-fourBeats('A function made of an image', testCloud, () => ({ step: image, needs }), functionBreaks, [
+const image = lambdaFunction(cloud, { ...common, inVpc: false, packaged: 'image' });
+const withImage = { ...needs, image: { uri: uri('a') } };
+fourBeats('A function made of an image', testCloud, () => ({ step: image, needs: withImage }), functionBreaks, [
   'somebody uploads other code',
   'somebody takes one zone away',
   'somebody chooses another runtime',
@@ -101,29 +102,40 @@ fourBeats('A function made of an image', testCloud, () => ({ step: image, needs 
 ]);
 
 test('an image is compared by the digest that Lambda found, not by the tag that it was given', async () => {
-  const live = await make(image, needs);
+  const live = await make(image, withImage);
   expect(live.settings).toMatchObject({ PackageType: 'Image' });
-  expect(image.compare({ ...live, image: uri('c') }, needs)).toEqual([
+  expect(image.compare({ ...live, image: uri('c') }, withImage)).toEqual([
     { field: 'ImageUri', live: uri('c'), wanted: uri('a') },
   ]);
 });
 
 test('an image cannot become a zip: the sentence says what to do', async () => {
-  await make(image, needs);
+  await make(image, withImage);
   await expect(lambdaFunction(cloud, settings).ensure(needs, ctx)).rejects.toMatchObject({
     message: expect.stringContaining('is made of Image, which cannot become Zip'),
     next: expect.stringContaining('down and up again'),
   });
 });
 
+test('a story that gives no image says so', () => {
+  expect(() => image.compare({ name, arn: '', settings: {}, image: undefined, tags: {} }, needs)).toThrow(
+    /is made of an image, and its story gives it none/,
+  );
+});
+
 test('reading and removing make no code: the getter is not called', async () => {
-  const lazy = lambdaFunction(cloud, {
-    ...{ ...common, inVpc: false },
-    get image(): string {
-      throw new Error('asked');
+  const asked = (): never => {
+    throw new Error('asked');
+  };
+  const code: Code = {
+    get zip() {
+      return asked();
     },
-  });
-  await make(image, needs);
+    get sha256() {
+      return asked();
+    },
+  };
+  const lazy = lambdaFunction(cloud, { ...common, inVpc: false, code });
   expect(await lazy.describe(ctx)).toMatchObject({ image: uri('a') });
   expect(await lazy.remove(ctx)).toBe('removed');
 });

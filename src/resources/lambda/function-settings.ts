@@ -3,6 +3,7 @@
 import type { Architecture, Runtime } from '@aws-sdk/client-lambda';
 import type { Code } from '../../aws/code/zip.ts';
 import type { Purpose } from '../../engine/lifecycle.ts';
+import type { Image } from '../ecr/image.ts';
 import type { Role } from '../iam/role.ts';
 import type { LogGroup } from '../logs/log-group.ts';
 import type { SecurityGroup } from '../vpc/security-group.ts';
@@ -18,11 +19,8 @@ type Package =
       handler?: string;
     }
   | {
-      /**
-       * "ACCOUNT.dkr.ecr.REGION.amazonaws.com/REPOSITORY@sha256:…", with the digest because a tag may later name
-       * another image. It is read when it is needed, so it may be a getter.
-       */
-      image: string;
+      /** It is made of the image among its needs. */
+      packaged: 'image';
       code?: never;
       runtime?: never;
       handler?: never;
@@ -47,8 +45,8 @@ export type FunctionSettings<InVpc extends boolean> = Package & {
 export interface Needs {
   role: Role;
   logs: LogGroup;
-  /** What must exist before the function is made: its image, for instance. */
-  after?: unknown;
+  /** For a function that is packaged as an image. */
+  image?: Pick<Image, 'uri'>;
 }
 export interface InNetwork {
   subnets: readonly Subnet[];

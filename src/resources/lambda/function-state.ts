@@ -2,6 +2,7 @@
 
 import { type FunctionConfiguration, GetFunctionCommand } from '@aws-sdk/client-lambda';
 import type { Owned } from '../../aws/clients.ts';
+import { perCloud, together } from '../../aws/together.ts';
 import { Problem } from '../../engine/problems.ts';
 import { absentWhen, type Context, type RetryableError, until } from '../../engine/wait.ts';
 
@@ -52,10 +53,17 @@ export const networkNotSpread: RetryableError = {
   patience: 120,
 };
 
-export async function findFunction({ lambda }: Owned, name: string): Promise<LambdaFunction | undefined> {
-  const answer = await absentWhen(['ResourceNotFoundException'], () =>
-    lambda.send(new GetFunctionCommand({ FunctionName: name })),
-  );
+/** A function and its environment are two parts, and both look at the same time. */
+const functions = perCloud(({ lambda }: Owned) =>
+  together(async (names) => {
+    const ask = (FunctionName: string) =>
+      absentWhen(['ResourceNotFoundException'], () => lambda.send(new GetFunctionCommand({ FunctionName })));
+    return new Map(names.map((name) => [name, ask(name)] as const)); // each may fail for itself
+  }),
+);
+
+export async function findFunction(cloud: Owned, name: string): Promise<LambdaFunction | undefined> {
+  const answer = await (await functions(cloud)(name)).get(name);
   if (!answer?.Configuration) return undefined;
   return {
     name,

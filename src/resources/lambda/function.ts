@@ -53,8 +53,12 @@ export function lambdaFunction<InVpc extends boolean>(cloud: Owned, settings: Fu
     LoggingConfig: { LogFormat: 'JSON' as const, LogGroup: needs.logs.name },
     VpcConfig: vpcOf(needs),
   });
-  const code = () => (settings.code ? { ZipFile: settings.code.zip } : { ImageUri: settings.image });
-  const codeFields = () => (settings.code ? { CodeSha256: settings.code.sha256 } : { ImageUri: settings.image });
+  const imageOf = ({ image }: Needs) => {
+    if (!image) throw new Error(`Lambda function ${name} is made of an image, and its story gives it none.`);
+    return { ImageUri: image.uri };
+  };
+  const code = (needs: Needs) => (settings.code ? { ZipFile: settings.code.zip } : imageOf(needs));
+  const codeFields = (needs: Needs) => (settings.code ? { CodeSha256: settings.code.sha256 } : imageOf(needs));
   const PackageType: PackageType = settings.code ? 'Zip' : 'Image';
 
   return defineStep<FunctionNeeds<InVpc>, LambdaFunction>({
@@ -81,7 +85,7 @@ export function lambdaFunction<InVpc extends boolean>(cloud: Owned, settings: Fu
         ...(inVpc && { VpcConfig }),
         Architectures,
         ...(PackageType === 'Image' && { PackageType }),
-        Code: code(),
+        Code: code(needs),
         Tags: { ...tags },
       };
       const make = () => lambda.send(new CreateFunctionCommand(request));
@@ -97,7 +101,7 @@ export function lambdaFunction<InVpc extends boolean>(cloud: Owned, settings: Fu
       // A failed change left the function as it was, so it must be sent again.
       const failed = live.LastUpdateStatus === 'Failed';
       return [
-        ...differences({ ...live, ImageUri: image }, { ...plain, ...codeFields(), Architectures, PackageType }),
+        ...differences({ ...live, ImageUri: image }, { ...plain, ...codeFields(needs), Architectures, PackageType }),
         ...(failed ? differences(live, { LastUpdateStatus: 'Successful' }) : []),
         ...(EphemeralStorage ? differences(live, { EphemeralStorage }) : []),
         ...differences(live.LoggingConfig ?? {}, LoggingConfig),
@@ -115,7 +119,7 @@ export function lambdaFunction<InVpc extends boolean>(cloud: Owned, settings: Fu
         );
       if (drift.some(({ field }) => CODE.includes(field))) {
         await retryOn(ctx, [functionBusy, imageNotSeen], () =>
-          lambda.send(new UpdateFunctionCodeCommand({ FunctionName, ...code(), Architectures })),
+          lambda.send(new UpdateFunctionCodeCommand({ FunctionName, ...code(needs), Architectures })),
         );
         await untilChanged(cloud, name, ctx);
       }

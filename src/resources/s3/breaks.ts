@@ -5,6 +5,7 @@ import {
   DeleteBucketLifecycleCommand,
   DeleteBucketOwnershipControlsCommand,
   DeleteBucketPolicyCommand,
+  DeleteObjectCommand,
   DeletePublicAccessBlockCommand,
   GetBucketCorsCommand,
   GetBucketNotificationConfigurationCommand,
@@ -14,10 +15,13 @@ import {
   PutBucketNotificationConfigurationCommand,
   PutBucketPolicyCommand,
   PutBucketVersioningCommand,
+  PutObjectCommand,
+  PutObjectLockConfigurationCommand,
   PutPublicAccessBlockCommand,
 } from '@aws-sdk/client-s3';
 import { policy } from '../../aws/policy.ts';
 import type { Break, Breaks } from '../break.ts';
+import type { BootFiles } from './boot-files.ts';
 import type { Bucket } from './bucket.ts';
 import type { Cors } from './cors.ts';
 import type { Entry } from './notification-document.ts';
@@ -80,7 +84,31 @@ export const bucketBreaks = {
       return s3.send(new PutBucketPolicyCommand({ Bucket, Policy: JSON.stringify(policy(keep)) }));
     },
   },
+  'somebody changes the time for which objects are locked': {
+    field: 'ObjectLock',
+    fits: ({ settings }) => 'ObjectLock' in settings,
+    byHand({ s3 }, { name: Bucket }) {
+      const Rule = { DefaultRetention: { Mode: 'GOVERNANCE' as const, Days: 99 } };
+      const ObjectLockConfiguration = { ObjectLockEnabled: 'Enabled' as const, Rule };
+      return s3.send(new PutObjectLockConfigurationCommand({ Bucket, ObjectLockConfiguration }));
+    },
+  },
 } satisfies Breaks<Bucket>;
+
+/** The key of a file with this ending. */
+const keyOf = ({ files }: BootFiles, ending: string) => Object.keys(files).find((key) => key.endsWith(ending));
+
+export const bootFilesBreaks = {
+  'somebody puts other programs in their place': {
+    field: 'programs',
+    byHand: ({ s3 }, live) =>
+      s3.send(new PutObjectCommand({ Bucket: live.bucket, Key: keyOf(live, '.zip'), Body: 'of somebody' })),
+  },
+  'somebody deletes the boot text': {
+    field: 'text',
+    byHand: ({ s3 }, live) => s3.send(new DeleteObjectCommand({ Bucket: live.bucket, Key: keyOf(live, '.json') })),
+  },
+} satisfies Breaks<BootFiles>;
 
 type Target = 'QueueArn' | 'LambdaFunctionArn';
 /** The id of our first entry, or of our first entry with such a target. */

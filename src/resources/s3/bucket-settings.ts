@@ -22,6 +22,7 @@ import type { Owned } from '../../aws/clients.ts';
 import { onlyOverTls, policy } from '../../aws/policy.ts';
 import { absentWhen } from '../../engine/wait.ts';
 import { CUSTOM_METRIC } from '../cloudwatch/prices.ts';
+import { type ObjectLock, objectLockSetting, refuseReplacing } from './object-lock.ts';
 
 /** The name of our metrics configuration. S3's metrics have it as the dimension FilterId. */
 export const ALL_REQUESTS = 'all-requests';
@@ -69,12 +70,23 @@ const BLOCK = {
   RestrictPublicBuckets: true,
 };
 
-/** @param requestMetrics shall S3 report every request to CloudWatch? They have the price of custom metrics. */
-export function bucketSettings(cloud: Owned, name: string, requestMetrics: boolean): Record<string, BucketSetting> {
+/** What not every bucket has. */
+export interface BucketOptions {
+  /** Shall S3 report every request to CloudWatch? The metrics have the price of custom metrics. */
+  readonly requestMetrics?: boolean;
+  /** Nobody deletes or changes an object for so many days after its upload. Only for a bucket that was made with it. */
+  readonly objectLock?: ObjectLock;
+  /** Objects are only ever added: a put without If-None-Match is refused, so nobody replaces an object. */
+  readonly addOnly?: boolean;
+}
+
+export function bucketSettings(cloud: Owned, name: string, options: BucketOptions): Record<string, BucketSetting> {
+  const { requestMetrics = false, objectLock, addOnly = false } = options;
   const { s3 } = cloud;
   const at = { Bucket: name, ExpectedBucketOwner: cloud.account };
   const arn = cloud.bucketArn(name);
-  const Policy = JSON.stringify(policy(onlyOverTls('s3:*', [arn, `${arn}/*`])));
+  const statements = [onlyOverTls('s3:*', [arn, `${arn}/*`]), ...(addOnly ? [refuseReplacing(arn)] : [])];
+  const Policy = JSON.stringify(policy(...statements));
 
   return {
     OwnershipControls: {
@@ -135,6 +147,7 @@ export function bucketSettings(cloud: Owned, name: string, requestMetrics: boole
         (await absentWhen(['NoSuchBucketPolicy'], () => s3.send(new GetBucketPolicyCommand(at))))?.Policy,
       put: () => s3.send(new PutBucketPolicyCommand({ ...at, Policy })),
     },
+    ...(objectLock && { ObjectLock: objectLockSetting(cloud, name, objectLock) }),
     // The local cloud has no such document. Asked to delete it, it deletes the bucket.
     ...(!cloud.local && { MetricsConfiguration: metricsConfiguration(cloud, name, requestMetrics) }),
   };

@@ -20,7 +20,36 @@ const { s3 } = cloud;
 const at = { Bucket: `${testCloud.name}-${cloud.account}` };
 const bucket = s3Bucket(cloud, { name: at.Bucket, about: PURPOSE });
 
-fourBeats('The bucket', testCloud, () => ({ step: bucket, needs: {} }), bucketBreaks);
+/** A way to break that only a bucket with Object Lock has. */
+const LOCKED = ['somebody changes the time for which objects are locked'] as const;
+fourBeats('The bucket', testCloud, () => ({ step: bucket, needs: {} }), bucketBreaks, LOCKED);
+
+const locked = (mode: 'GOVERNANCE' | 'COMPLIANCE') =>
+  s3Bucket(cloud, {
+    ...{ name: `${at.Bucket}-locked-${mode.toLowerCase()}`, about: PURPOSE },
+    ...{ objectLock: { mode, days: 1 }, addOnly: true },
+  });
+fourBeats('A bucket with Object Lock', testCloud, () => ({ step: locked('GOVERNANCE'), needs: {} }), bucketBreaks);
+
+test('a locked object cannot be deleted; removing the bucket bypasses GOVERNANCE', async () => {
+  const bucket = locked('GOVERNANCE');
+  const { name: Bucket, settings } = await make(bucket);
+  expect(String(settings.Policy)).toContain('s3:if-none-match');
+  const { VersionId } = await s3.send(new PutObjectCommand({ Bucket, Key: 'a', Body: 'a', IfNoneMatch: '*' }));
+  await expect(s3.send(new DeleteObjectCommand({ Bucket, Key: 'a', VersionId }))).rejects.toThrow();
+  expect(await bucket.remove(ctx)).toBe('removed');
+});
+
+test('COMPLIANCE cannot be bypassed: removing says until when', async () => {
+  const bucket = locked('COMPLIANCE');
+  const { name: Bucket } = await make(bucket);
+  await s3.send(new PutObjectCommand({ Bucket, Key: 'a', Body: 'a', IfNoneMatch: '*' }));
+  const day = new Date(Date.now() + 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+  await expect(bucket.remove(ctx)).rejects.toMatchObject({
+    message: expect.stringMatching(/has 1 locked objects, the last until \d{4}-\d\d-\d\d/),
+    next: expect.stringContaining(`after ${day}`),
+  });
+});
 
 test('a bucket full of versions, markers and unfinished uploads is emptied and removed', async () => {
   await make(bucket);

@@ -17,8 +17,9 @@ import type { Purpose } from '../../engine/lifecycle.ts';
 import { isKind, Problem } from '../../engine/problems.ts';
 import { defineStep } from '../../engine/step.ts';
 import { absentWhen, retryOn } from '../../engine/wait.ts';
-import { bucketSettings, REQUEST_METRICS_PRICE } from './bucket-settings.ts';
+import { type BucketOptions, bucketSettings, REQUEST_METRICS_PRICE } from './bucket-settings.ts';
 import { emptyBucket } from './empty-bucket.ts';
+import { objectLockRights, orLockedUntil } from './object-lock.ts';
 
 export interface Bucket {
   readonly name: string;
@@ -38,22 +39,32 @@ const notKnownYet = {
 
 const MONTHLY = REQUEST_METRICS_PRICE.toFixed(2);
 
-export interface BucketWanted {
+export interface BucketWanted extends BucketOptions {
   readonly name: string;
   readonly about: Purpose;
-  /** Shall S3 report every request to CloudWatch, as paid metrics? */
-  readonly requestMetrics?: boolean;
 }
 
-export function s3Bucket(cloud: Owned, { name, about, requestMetrics = false }: BucketWanted) {
+export function s3Bucket(cloud: Owned, { name, about, ...options }: BucketWanted) {
+  const { requestMetrics, objectLock } = options;
   const { s3, tags, region } = cloud;
   const arn = cloud.bucketArn(name);
   const at = { Bucket: name, ExpectedBucketOwner: cloud.account };
-  const settings = bucketSettings(cloud, name, requestMetrics);
+  const settings = bucketSettings(cloud, name, options);
 
   const wanted = Object.fromEntries(Object.entries(settings).map(([field, { wanted }]) => [field, wanted]));
 
-  return defineStep<object, Bucket>({
+  const tagsOfIt = async () => {
+    const tagging = await absentWhen(['NoSuchTagSet', 'NoSuchTagSetError'], () =>
+      s3.send(new GetBucketTaggingCommand(at)),
+    );
+    return tagging?.TagSet;
+  };
+  const settingsOfIt = async () => {
+    const live = Object.entries(settings).map(async ([field, { get }]) => [field, await get()] as const);
+    return Object.fromEntries(await Promise.all(live));
+  };
+
+  return defineStep<object, Bucket, Pick<Bucket, 'tags'>>({
     kind: 'S3 bucket',
     name,
     about: {
@@ -67,16 +78,12 @@ export function s3Bucket(cloud: Owned, { name, about, requestMetrics = false }: 
 
     async observe() {
       if (!(await exists(cloud, name))) return undefined;
-      const live = await absentWhen(['NoSuchBucket'], async () => {
-        const tagging = await absentWhen(['NoSuchTagSet', 'NoSuchTagSetError'], () =>
-          s3.send(new GetBucketTaggingCommand(at)),
-        );
-        const values = await Promise.all(
-          Object.entries(settings).map(async ([field, { get }]) => [field, await get()] as const),
-        );
-        return { tags: tagging?.TagSet, settings: Object.fromEntries(values) };
-      });
-      return live && { name, arn, ...live };
+      const live = await absentWhen(['NoSuchBucket'], () => Promise.all([tagsOfIt(), settingsOfIt()]));
+      return live && { name, arn, tags: live[0], settings: live[1] };
+    },
+    async find() {
+      if (!(await exists(cloud, name))) return undefined;
+      return absentWhen(['NoSuchBucket'], async () => ({ tags: await tagsOfIt() }));
     },
     ours: (live) => isOurs(tags, live.tags),
 
@@ -88,6 +95,7 @@ export function s3Bucket(cloud: Owned, { name, about, requestMetrics = false }: 
         s3.send(
           new CreateBucketCommand({
             Bucket: name,
+            ...(objectLock && { ObjectLockEnabledForBucket: true }),
             CreateBucketConfiguration: { ...LocationConstraint, Tags: tagList(tags) },
           }),
         );
@@ -111,7 +119,9 @@ export function s3Bucket(cloud: Owned, { name, about, requestMetrics = false }: 
         patience: 300,
       };
       await retryOn(ctx, [busy, filling, failing], async () => {
-        await emptyBucket(cloud, name, ctx);
+        await emptyBucket(cloud, name, ctx, objectLock !== undefined).catch(async (error: unknown) => {
+          throw objectLock ? await orLockedUntil(cloud, name, objectLock, error) : error;
+        });
         await absentWhen(['NoSuchBucket'], () => s3.send(new DeleteBucketCommand(at)));
       });
     },
@@ -131,6 +141,7 @@ export function s3Bucket(cloud: Owned, { name, about, requestMetrics = false }: 
         arn,
       ),
       may('s3', 'AbortMultipartUpload DeleteObject DeleteObjectVersion', `${arn}/*`),
+      ...(objectLock ? objectLockRights(arn) : []),
     ],
   });
 }

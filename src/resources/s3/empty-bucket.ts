@@ -20,7 +20,9 @@ const BEYOND_XML = /[^\P{Cc}\t\n\r]|[\uFFFE\uFFFF]/u;
 export const plain = (key = '', encoding: string | undefined) =>
   encoding === 'url' ? decodeURIComponent(key.replaceAll('+', ' ')) : key;
 
-export async function emptyBucket({ s3, account }: Owned, bucket: string, ctx: Context): Promise<void> {
+/** @param bypass also deletes what Object Lock keeps in the mode GOVERNANCE */
+export async function emptyBucket({ s3, account }: Owned, bucket: string, ctx: Context, bypass = false): Promise<void> {
+  const lock = bypass ? { BypassGovernanceRetention: true } : {};
   const at = { Bucket: bucket, ExpectedBucketOwner: account };
   let before = '';
   for (let deleted = 0; ; ) {
@@ -40,9 +42,9 @@ export async function emptyBucket({ s3, account }: Owned, bucket: string, ctx: C
     before = first;
     const Objects = listed.filter(({ Key }) => !BEYOND_XML.test(Key));
     for (const one of listed.filter(({ Key }) => BEYOND_XML.test(Key)))
-      await s3.send(new DeleteObjectCommand({ ...at, ...one }));
+      await s3.send(new DeleteObjectCommand({ ...at, ...lock, ...one }));
     const { Errors = [] } = Objects.length
-      ? await s3.send(new DeleteObjectsCommand({ ...at, Delete: { Objects, Quiet: true } }))
+      ? await s3.send(new DeleteObjectsCommand({ ...at, ...lock, Delete: { Objects, Quiet: true } }))
       : {};
     const refused = Errors[0];
     if (refused)

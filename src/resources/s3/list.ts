@@ -1,4 +1,4 @@
-// The buckets of an owner. Notifications and CORS rules are deleted with their bucket.
+// The buckets of an owner. Notifications, CORS rules and boot files are deleted with their bucket.
 
 import { GetBucketTaggingCommand, ListBucketsCommand, paginateListBuckets } from '@aws-sdk/client-s3';
 import { isOwned, ownerName, type Service } from '../../aws/listing.ts';
@@ -6,7 +6,7 @@ import { may } from '../../aws/rights.ts';
 
 export const S3: Service = {
   name: 'S3',
-  kinds: ['S3 bucket', 'Notification', 'CORS rule'],
+  kinds: ['S3 bucket', 'Notification', 'CORS rule', 'Boot files'],
   looksAt: ['buckets'],
   ask: ({ s3 }) => s3.send(new ListBucketsCommand({ MaxBuckets: 1 })),
   async *list(cloud) {

@@ -83,14 +83,15 @@ export function snsTopic(cloud: Owned, { name, displayName, about, publishers = 
         because: 'a topic of this name was deleted a moment ago',
         patience: 120,
       };
-      const make = () => sns.send(new CreateTopicCommand({ Name: name, Tags: tagList(tags) }));
+      // With all its settings, so that it is right from the first second.
+      const Attributes = { DisplayName: wanted.DisplayName, Policy: JSON.stringify(wanted.Policy) };
+      const make = () => sns.send(new CreateTopicCommand({ Name: name, Tags: tagList(tags), Attributes }));
       await retryOn(ctx, [justDeleted], () =>
         make().catch((error: unknown) => {
+          if (!isKind(error, 'InvalidParameter', 'InvalidParameterException')) throw error;
           // Somebody made it after we looked (recorded on AWS: localstack, test_create_duplicate_topic_with_more_tags).
-          throw isKind(error, 'InvalidParameter', 'InvalidParameterException') &&
-            /different tags/.test(errorText(error))
-            ? notOurs(title, error)
-            : error;
+          if (/different tags/.test(errorText(error))) throw notOurs(title, error);
+          if (!/different attributes/.test(errorText(error))) throw error; // else the next look finds it
         }),
       );
     },

@@ -43,6 +43,13 @@ export interface QueueSettings {
 const RETENTION = 14 * 24 * 3600;
 const ABSENT = ['QueueDoesNotExist', 'AWS.SimpleQueueService.NonExistentQueue'];
 
+const deadLettersNotKnownYet = {
+  kinds: ['InvalidParameterValue', 'InvalidParameterValueException', 'InvalidAttributeValue'],
+  message: /redrive|dead.?letter/i,
+  because: 'SQS does not know the new dead-letter queue everywhere yet',
+  patience: 60,
+};
+
 export function sqsQueue<Needs extends { deadLetters?: Queue }>(cloud: Owned, settings: QueueSettings) {
   const { sqs, tags } = cloud;
   const { name, about, acceptsFailuresOf, receivesAtMost } = settings;
@@ -60,7 +67,7 @@ export function sqsQueue<Needs extends { deadLetters?: Queue }>(cloud: Owned, se
     },
   });
 
-  return defineStep<Needs, Queue>({
+  return defineStep<Needs, Queue, Pick<Queue, 'url' | 'tags'>>({
     kind: 'SQS queue',
     name,
     about: {
@@ -91,27 +98,36 @@ export function sqsQueue<Needs extends { deadLetters?: Queue }>(cloud: Owned, se
         }
       );
     },
+    async find() {
+      const found = await absentWhen(ABSENT, () => sqs.send(new GetQueueUrlCommand({ QueueName: name })));
+      if (!found?.QueueUrl) return undefined;
+      const QueueUrl = found.QueueUrl;
+      const listed = await absentWhen(ABSENT, () => sqs.send(new ListQueueTagsCommand({ QueueUrl })));
+      return listed && { url: QueueUrl, tags: listed.Tags ?? {} };
+    },
     ours: (live) => isOurs(tags, live.tags),
 
-    async create(_, ctx) {
+    // With all its settings, so it is right from the first second. One that exists with others is found by the next look.
+    async create(needs, ctx) {
       const locked = {
         kinds: ['QueueDeletedRecently', 'AWS.SimpleQueueService.QueueDeletedRecently'],
         because: 'SQS keeps the name of a deleted queue locked for 60 s',
         patience: 90,
       };
-      await retryOn(ctx, [locked], () => sqs.send(new CreateQueueCommand({ QueueName: name, tags: { ...tags } })));
+      const given = Object.entries(wanted(needs)).filter(([, value]) => value !== undefined);
+      const Attributes = Object.fromEntries(given.map(([field, value]) => [field, toText(value)]));
+      await retryOn(ctx, [locked, deadLettersNotKnownYet], () =>
+        absentWhen(['QueueNameExists', 'QueueAlreadyExists'], () =>
+          sqs.send(new CreateQueueCommand({ QueueName: name, tags: { ...tags }, Attributes })),
+        ),
+      );
     },
     drift: (live, needs) => differences(live.attributes, wanted(needs)),
     async repair({ url }, _, drift, ctx) {
       const Attributes = Object.fromEntries(drift.map(({ field, wanted: value }) => [field, toText(value)]));
       const fresh = [
         { kinds: ABSENT, because: 'SQS does not know the new queue everywhere yet', patience: 60 },
-        {
-          kinds: ['InvalidParameterValue', 'InvalidParameterValueException', 'InvalidAttributeValue'],
-          message: /redrive|dead.?letter/i,
-          because: 'SQS does not know the new dead-letter queue everywhere yet',
-          patience: 60,
-        },
+        deadLettersNotKnownYet,
       ];
       const set = (some: Record<string, string>) =>
         retryOn(ctx, fresh, () => sqs.send(new SetQueueAttributesCommand({ QueueUrl: url, Attributes: some })));

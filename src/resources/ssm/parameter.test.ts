@@ -14,7 +14,6 @@ const { cloud, make, ctx } = testCloud;
 const made: string[] = [];
 const SETTINGS = {
   name: '/ada/dev/test/key',
-  description: 'A key to try',
   about: PURPOSE,
   make: () => `key ${made.push('one')}`,
   valid: (value: string) => value.startsWith('key '),

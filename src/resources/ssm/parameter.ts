@@ -3,7 +3,6 @@
 
 import {
   DeleteParameterCommand,
-  DescribeParametersCommand,
   GetParameterCommand,
   ListTagsForResourceCommand,
   PutParameterCommand,
@@ -23,15 +22,12 @@ export interface Secret {
   /** Never printed, and never in an error. */
   readonly value: string;
   readonly Type: string | undefined;
-  readonly Description: string | undefined;
   readonly tags: LiveTags;
 }
 
 export interface SecretSettings {
   /** "/ada/dev/shop/signing-key" */
   name: string;
-  /** Shown by AWS. Always English, because AWS stores it for everybody. */
-  description: string;
   about: Purpose;
   /** Makes a new value: at most 4 KB (SSM quotas, standard parameter). */
   make: () => string | Promise<string>;
@@ -41,33 +37,18 @@ export interface SecretSettings {
 
 const ABSENT = ['ParameterNotFound'];
 
-type Client = Pick<Owned, 'ssm'>;
+/** Gives the parameter a new value. Everything that was made with the old one is void. */
+export const replaceSecret = ({ ssm }: Pick<Owned, 'ssm'>, Name: string, Value: string) =>
+  ssm.send(new PutParameterCommand({ Name, Value, Type: 'SecureString', Overwrite: true }));
 
-/** GetParameter does not answer it. */
-async function descriptionOf({ ssm }: Client, name: string): Promise<string | undefined> {
-  const ParameterFilters = [{ Key: 'Name', Option: 'Equals', Values: [name] }];
-  return (await ssm.send(new DescribeParametersCommand({ ParameterFilters }))).Parameters?.[0]?.Description;
-}
-
-/**
- * Gives the parameter a new value. Everything that was made with the old one is void.
- * @param description the present one unless told
- */
-export async function replaceSecret(cloud: Client, Name: string, Value: string, description?: string): Promise<void> {
-  const Description = description ?? (await descriptionOf(cloud, Name));
-  await cloud.ssm.send(new PutParameterCommand({ Name, Value, Description, Type: 'SecureString', Overwrite: true }));
-}
-
-export function secretParameter(cloud: Owned, { name, description, about, make, valid }: SecretSettings) {
+export function secretParameter(cloud: Owned, { name, about, make, valid }: SecretSettings) {
   const { ssm, tags } = cloud;
   const put = async () => {
     const Value = await make();
-    const settings = { Description: description, Type: 'SecureString', Tier: 'Standard' } as const;
-    await ssm
-      .send(new PutParameterCommand({ Name: name, Value, ...settings, Tags: tagList(tags) }))
-      .catch((error: unknown) => {
-        if (!isKind(error, 'ParameterAlreadyExists')) throw error;
-      });
+    const call = { Name: name, Value, Type: 'SecureString', Tier: 'Standard', Tags: tagList(tags) } as const;
+    await ssm.send(new PutParameterCommand(call)).catch((error: unknown) => {
+      if (!isKind(error, 'ParameterAlreadyExists')) throw error;
+    });
   };
   const take = () => absentWhen(ABSENT, () => ssm.send(new DeleteParameterCommand({ Name: name })));
 
@@ -80,28 +61,21 @@ export function secretParameter(cloud: Owned, { name, description, about, make, 
         ssm.send(new GetParameterCommand({ Name: name, WithDecryption: true })),
       );
       if (!answer?.Parameter) return undefined;
-      const [listed, Description] = await Promise.all([
-        absentWhen(['InvalidResourceId'], () =>
-          ssm.send(new ListTagsForResourceCommand({ ResourceType: 'Parameter', ResourceId: name })),
-        ),
-        descriptionOf(cloud, name),
-      ]);
+      const listed = await absentWhen(['InvalidResourceId'], () =>
+        ssm.send(new ListTagsForResourceCommand({ ResourceType: 'Parameter', ResourceId: name })),
+      );
       const { ARN, Value = '', Type } = answer.Parameter;
-      return listed && { name, arn: String(ARN), value: Value, Type, Description, tags: listed.TagList };
+      return listed && { name, arn: String(ARN), value: Value, Type, tags: listed.TagList };
     },
     ours: (live) => isOurs(tags, live.tags),
     create: put,
-    drift: ({ value, Type, Description }) => [
-      ...differences({ Type, Description }, { Type: 'SecureString', Description: description }),
+    drift: ({ value, Type }) => [
+      ...differences({ Type }, { Type: 'SecureString' }),
       // The values themselves are secret.
       ...(valid(value) ? [] : [{ field: 'Value', live: '', wanted: '', shown: 'Value is not one that we made' }]),
     ],
-    async repair({ value }, _needs, drift) {
-      const wrong = new Set(drift.map(({ field }) => field));
-      if (!wrong.has('Type')) {
-        const Value = wrong.has('Value') ? await make() : value;
-        return replaceSecret(cloud, name, Value, description);
-      }
+    async repair(_live, _needs, drift) {
+      if (!drift.some(({ field }) => field === 'Type')) return replaceSecret(cloud, name, await make());
       // SSM changes no type (SSM API reference, PutParameter). A value that was not encrypted is given up.
       await take();
       return put();
@@ -109,7 +83,6 @@ export function secretParameter(cloud: Owned, { name, description, about, make, 
     destroy: take,
     lag: cloud.local ? 0 : 5,
     rights: [
-      may('ssm', 'DescribeParameters', '*'),
       may(
         'ssm',
         'AddTagsToResource DeleteParameter GetParameter ListTagsForResource PutParameter',

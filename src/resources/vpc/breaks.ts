@@ -131,9 +131,9 @@ export const endpointBreaks = {
   },
   'somebody takes a subnet away': {
     field: 'SubnetIds',
-    fits: ({ SubnetIds }) => SubnetIds.length > 1,
+    fits: ({ SubnetIds }) => SubnetIds.length > 0,
     byHand: ({ ec2 }, { id, SubnetIds }) =>
-      ec2.send(new ModifyVpcEndpointCommand({ VpcEndpointId: id, RemoveSubnetIds: SubnetIds.slice(1) })),
+      ec2.send(new ModifyVpcEndpointCommand({ VpcEndpointId: id, RemoveSubnetIds: SubnetIds.slice(-1) })),
   },
   // An emulator that does not give the policy has nothing to compare.
   'somebody opens its policy': {

@@ -16,7 +16,7 @@ const testCloud = await openTestCloud();
 const { cloud, name, make, ctx } = testCloud;
 const { ec2 } = cloud;
 const { vpc, subnets, group } = await makeNetwork(testCloud);
-const settings = (service: 's3' | 'sns', action: string) => ({
+const settings = (service: 's3' | 'sns' | 'dynamodb', action: string) => ({
   name: `${name}-${service}`,
   service,
   policy: policy({ ...allow('This', [action], ['*']), Principal: '*' as const }),
@@ -67,4 +67,14 @@ test('the endpoint of a neighbour is neither taken for ours nor removed', async 
   const { VpcEndpoints = [] } = await ec2.send(new DescribeVpcEndpointsCommand({}));
   expect(VpcEndpoints.map(({ VpcEndpointId }) => VpcEndpointId)).toContain(ids[0]);
   await ec2.send(new DeleteVpcEndpointsCommand({ VpcEndpointIds: ids }));
+});
+
+test('a gateway endpoint to DynamoDB stands beside one to S3, with the addresses of its own service', async () => {
+  const table = gatewayEndpoint(cloud, settings('dynamodb', 'dynamodb:GetItem'));
+  const [toFiles, toItems] = [await make(gateway, { vpc }), await make(table, { vpc })];
+  expect(toItems.prefixList).toMatch(/^pl-/);
+  expect(toItems.prefixList).not.toBe(toFiles.prefixList);
+  expect(await table.ensure({ vpc }, ctx)).toMatchObject({ outcome: 'unchanged' });
+  await table.remove(ctx);
+  await gateway.remove(ctx);
 });

@@ -4,6 +4,7 @@
 import { DescribeVpcEndpointsCommand, type VpcEndpoint as Description } from '@aws-sdk/client-ec2';
 import type { Owned } from '../../aws/clients.ts';
 import { isOurs, tagFilters } from '../../aws/tags.ts';
+import { perCloud, together } from '../../aws/together.ts';
 
 export interface VpcEndpoint {
   readonly id: string;
@@ -20,9 +21,14 @@ export interface VpcEndpoint {
   readonly twins: readonly string[];
 }
 
+const endpoints = perCloud(({ ec2, tags }: Owned) =>
+  together((names) => ec2.send(new DescribeVpcEndpointsCommand({ Filters: tagFilters(tags, ...names) }))),
+);
+
 /** Each row is checked, because an emulator may ignore the filters. */
-export async function findEndpoint({ ec2, tags }: Owned, name: string): Promise<VpcEndpoint | undefined> {
-  const { VpcEndpoints = [] } = await ec2.send(new DescribeVpcEndpointsCommand({ Filters: tagFilters(tags, name) }));
+export async function findEndpoint(cloud: Owned, name: string): Promise<VpcEndpoint | undefined> {
+  const { tags } = cloud;
+  const { VpcEndpoints = [] } = await endpoints(cloud)(name);
   const mine = VpcEndpoints.filter(
     ({ Tags, State }) => isOurs({ ...tags, Name: name } as typeof tags, Tags) && state(State) !== 'deleted',
   );

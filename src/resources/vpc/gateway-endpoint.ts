@@ -16,7 +16,7 @@ export interface GatewayEndpoint extends VpcEndpoint {
 export function gatewayEndpoint(cloud: Owned, settings: EndpointSettings) {
   const ServiceName = `com.amazonaws.${cloud.region}.${settings.service}`;
   const wanted = ({ vpc }: { vpc: Vpc }): Wanted => ({ VpcId: vpc.id, RouteTableIds: [vpc.mainRouteTable] });
-  return defineStep<{ vpc: Vpc }, GatewayEndpoint>({
+  return defineStep<{ vpc: Vpc }, GatewayEndpoint, VpcEndpoint>({
     ...endpointLife(cloud, settings, 'Gateway', wanted),
     async observe() {
       const live = await findEndpoint(cloud, settings.name);
@@ -26,6 +26,7 @@ export function gatewayEndpoint(cloud: Owned, settings: EndpointSettings) {
       );
       return { ...live, prefixList: String(PrefixLists?.[0]?.PrefixListId) };
     },
+    find: () => findEndpoint(cloud, settings.name),
     usually: 5,
   });
 }

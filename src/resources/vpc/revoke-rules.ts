@@ -6,15 +6,20 @@ import {
   RevokeSecurityGroupIngressCommand,
 } from '@aws-sdk/client-ec2';
 import type { Owned } from '../../aws/clients.ts';
+import { perCloud, together } from '../../aws/together.ts';
 import { absentWhen } from '../../engine/wait.ts';
 import { type LiveRules, on, type Side } from './rule.ts';
 
+const rules = perCloud((ec2: Owned['ec2']) =>
+  together((ids) =>
+    ec2.send(new DescribeSecurityGroupRulesCommand({ Filters: [{ Name: 'group-id', Values: [...ids] }] })),
+  ),
+);
+
 /** The live rules of a group. */
 export async function read(ec2: Owned['ec2'], id: string): Promise<LiveRules> {
-  const { SecurityGroupRules = [] } = await ec2.send(
-    new DescribeSecurityGroupRulesCommand({ Filters: [{ Name: 'group-id', Values: [id] }] }),
-  );
-  return { id, rows: SecurityGroupRules };
+  const { SecurityGroupRules = [] } = await rules(ec2)(id);
+  return { id, rows: SecurityGroupRules.filter(({ GroupId }) => GroupId === id) };
 }
 
 export async function revoke(ec2: Owned['ec2'], GroupId: string, side: Side, rows: LiveRules['rows']): Promise<void> {

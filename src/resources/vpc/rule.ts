@@ -2,10 +2,13 @@
 
 import type { IpPermission, SecurityGroupRule as Row } from '@aws-sdk/client-ec2';
 
-/** TCP on one port, to or from another group or an AWS prefix list. */
+/** Another group, an AWS prefix list, or addresses: "0.0.0.0/0". */
+export type Peer = { readonly group: string } | { readonly prefixList: string } | { readonly cidr: string };
+
+/** TCP on one port, to or from a peer. */
 export interface Rule {
   readonly port: number;
-  readonly peer: { readonly group: string } | { readonly prefixList: string };
+  readonly peer: Peer;
   readonly why: string;
 }
 
@@ -29,12 +32,14 @@ export const toPermission = ({ port, peer, why }: Rule): IpPermission => ({
   ToPort: port,
   ...('group' in peer
     ? { UserIdGroupPairs: [{ GroupId: peer.group, Description: why }] }
-    : { PrefixListIds: [{ PrefixListId: peer.prefixList, Description: why }] }),
+    : 'cidr' in peer
+      ? { IpRanges: [{ CidrIp: peer.cidr, Description: why }] }
+      : { PrefixListIds: [{ PrefixListId: peer.prefixList, Description: why }] }),
 });
 
 /** "tcp 6379 sg-1" */
 export const wantedKey = ({ port, peer }: Rule): string =>
-  `tcp ${port} ${'group' in peer ? peer.group : peer.prefixList}`;
+  `tcp ${port} ${'group' in peer ? peer.group : 'cidr' in peer ? peer.cidr : peer.prefixList}`;
 
 /** The same for a live row. Protocol numbers and names mean the same. */
 function keyOf({ IpProtocol, FromPort, ToPort, ReferencedGroupInfo, PrefixListId, CidrIpv4, CidrIpv6 }: Row): string {
@@ -46,15 +51,19 @@ function keyOf({ IpProtocol, FromPort, ToPort, ReferencedGroupInfo, PrefixListId
 }
 
 /**
- * AWS gives every peer. An emulator that forgets prefix lists gives none: then we assume the wanted list on that port.
+ * AWS gives every peer. An emulator that forgets prefix lists gives one row without a peer for all of them: then we assume the
+ * wanted lists on that port.
  */
 export const liveKeys = ({ rows }: LiveRules, side: Side, wanted: Rules): string[] =>
   rows
     .filter(on(side))
     .map(keyOf)
-    .map((key) =>
-      key.endsWith(' ') ? (wanted[side].map(wantedKey).find((want) => want.startsWith(`${key}pl-`)) ?? key) : key,
-    );
+    .flatMap((key) => {
+      const assumed = key.endsWith(' ')
+        ? wanted[side].map(wantedKey).filter((want) => want.startsWith(`${key}pl-`))
+        : [];
+      return assumed.length ? assumed : [key];
+    });
 
 /** A group as EC2 makes it: all traffic may go out, and members of a default group may talk to each other. */
 export function isNewborn({ id, rows }: LiveRules): boolean {

@@ -5,17 +5,18 @@ import {
   CreateSecurityGroupCommand,
   DeleteSecurityGroupCommand,
   DescribeSecurityGroupsCommand,
-  DescribeVpcsCommand,
   type SecurityGroup as Description,
 } from '@aws-sdk/client-ec2';
 import type { Owned } from '../../aws/clients.ts';
-import { tagFilters, tagsOf } from '../../aws/tags.ts';
+import { named, tagFilters, tagsOf } from '../../aws/tags.ts';
+import { perCloud, together } from '../../aws/together.ts';
 import { differences } from '../../engine/drift.ts';
 import type { Purpose } from '../../engine/lifecycle.ts';
 import { Problem } from '../../engine/problems.ts';
 import { defineStep } from '../../engine/step.ts';
 import { absentWhen, retryOn } from '../../engine/wait.ts';
 import { notKnownYet } from './ec2-errors.ts';
+import { findVpcs } from './find-vpcs.ts';
 import { onceFree } from './lingering-interfaces.ts';
 import { vpcRights } from './rights.ts';
 import { refuseTwins, twinsDrift } from './twins.ts';
@@ -87,28 +88,38 @@ export function securityGroup(cloud: Owned, { name, description, about }: Securi
   });
 }
 
+const groups = perCloud(({ ec2, tags }: Owned) =>
+  together((names) => ec2.send(new DescribeSecurityGroupsCommand({ Filters: tagFilters(tags, ...names) }))),
+);
+
 /** By tags and name, because names are unique only inside a VPC. */
-export async function findGroups({ ec2, tags }: Owned, name: string): Promise<SecurityGroup[]> {
-  const { SecurityGroups = [] } = await ec2.send(
-    new DescribeSecurityGroupsCommand({ Filters: tagFilters(tags, name) }),
-  );
-  return SecurityGroups.map(toGroup);
+export async function findGroups(cloud: Owned, name: string): Promise<SecurityGroup[]> {
+  const { SecurityGroups } = await groups(cloud)(name);
+  return named(SecurityGroups, name).map(toGroup);
 }
 
 /** The default group of a VPC. It has no tags, but its VPC has. */
-export async function findDefaultGroups({ ec2, tags }: Owned, vpcName: string): Promise<SecurityGroup[]> {
-  const { Vpcs } = await ec2.send(new DescribeVpcsCommand({ Filters: tagFilters(tags, vpcName) }));
-  const id = Vpcs?.[0]?.VpcId;
-  if (!id) return [];
-  const { SecurityGroups = [] } = await ec2.send(
-    new DescribeSecurityGroupsCommand({
-      Filters: [
-        { Name: 'vpc-id', Values: [id] },
-        { Name: 'group-name', Values: ['default'] },
-      ],
-    }),
-  );
-  return SecurityGroups.map(toGroup);
+export async function findDefaultGroups(cloud: Owned, vpcName: string): Promise<SecurityGroup[]> {
+  const [vpc] = await findVpcs(cloud, vpcName);
+  return vpc?.VpcId ? defaultGroupsIn(cloud, vpc.VpcId) : [];
+}
+
+const defaultGroups = perCloud(({ ec2 }: Owned) =>
+  together((vpcs) =>
+    ec2.send(
+      new DescribeSecurityGroupsCommand({
+        Filters: [
+          { Name: 'vpc-id', Values: [...vpcs] },
+          { Name: 'group-name', Values: ['default'] },
+        ],
+      }),
+    ),
+  ),
+);
+
+export async function defaultGroupsIn(cloud: Owned, vpcId: string): Promise<SecurityGroup[]> {
+  const { SecurityGroups = [] } = await defaultGroups(cloud)(vpcId);
+  return SecurityGroups.map(toGroup).filter(({ VpcId }) => VpcId === vpcId);
 }
 
 const toGroup = ({ GroupId, VpcId }: Description): SecurityGroup => ({

@@ -11,7 +11,8 @@ import {
   ModifySubnetAttributeCommand,
 } from '@aws-sdk/client-ec2';
 import type { Owned } from '../../aws/clients.ts';
-import { tagFilters, tagsOf } from '../../aws/tags.ts';
+import { named, tagFilters, tagsOf } from '../../aws/tags.ts';
+import { perCloud, together } from '../../aws/together.ts';
 import { differences } from '../../engine/drift.ts';
 import type { Purpose } from '../../engine/lifecycle.ts';
 import { Problem } from '../../engine/problems.ts';
@@ -44,6 +45,10 @@ export interface SubnetSettings {
   /** Machines in it also get a public address. Default false (FSBP EC2.15). */
   publicAddresses?: boolean;
 }
+
+const subnets = perCloud(({ ec2, tags }: Owned) =>
+  together((names) => ec2.send(new DescribeSubnetsCommand({ Filters: tagFilters(tags, ...names) }))),
+);
 
 export function subnet(
   cloud: Owned,
@@ -82,8 +87,8 @@ export function subnet(
     about: { ...about, console: 'VPC > Subnets' },
 
     async observe() {
-      const { Subnets = [] } = await ec2.send(new DescribeSubnetsCommand({ Filters: tagFilters(tags, name) }));
-      const [live, ...twins] = Subnets;
+      const { Subnets } = await subnets(cloud)(name);
+      const [live, ...twins] = named(Subnets, name);
       if (!live) return undefined;
       return {
         id: String(live.SubnetId),

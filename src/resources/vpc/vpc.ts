@@ -6,15 +6,13 @@ import {
   CreateVpcCommand,
   DeleteVpcCommand,
   DescribeRouteTablesCommand,
-  DescribeSecurityGroupsCommand,
   DescribeSubnetsCommand,
   DescribeVpcAttributeCommand,
-  DescribeVpcsCommand,
   ModifyVpcAttributeCommand,
   type VpcAttributeName,
 } from '@aws-sdk/client-ec2';
 import type { Owned } from '../../aws/clients.ts';
-import { tagFilters, tagsOf } from '../../aws/tags.ts';
+import { tagsOf } from '../../aws/tags.ts';
 import { differences } from '../../engine/drift.ts';
 import type { Purpose } from '../../engine/lifecycle.ts';
 import { Problem } from '../../engine/problems.ts';
@@ -22,9 +20,11 @@ import { defineStep } from '../../engine/step.ts';
 import { absentWhen, type Context, retryOn } from '../../engine/wait.ts';
 import { vpcContents } from './contents.ts';
 import { notKnownYet } from './ec2-errors.ts';
+import { findVpcs } from './find-vpcs.ts';
 import { type Holders, onceFree } from './lingering-interfaces.ts';
 import { makeOnce } from './make-once.ts';
 import { vpcRights } from './rights.ts';
+import { defaultGroupsIn } from './security-group.ts';
 import { refuseTwins, twinsDrift } from './twins.ts';
 
 export interface Vpc {
@@ -48,12 +48,12 @@ export function vpc(cloud: Owned, { name, about, cidr }: { name: string; about: 
   const wanted = { CidrBlock: cidr, enableDnsSupport: true, enableDnsHostnames: true };
 
   const find = async () => {
-    const { Vpcs = [] } = await ec2.send(new DescribeVpcsCommand({ Filters: tagFilters(tags, name) }));
-    if (Vpcs.length < 2) return Vpcs;
-    const ids = Vpcs.map(({ VpcId }) => String(VpcId));
+    const all = await findVpcs(cloud, name);
+    if (all.length < 2) return all;
+    const ids = all.map(({ VpcId }) => String(VpcId));
     const { Subnets = [] } = await ec2.send(new DescribeSubnetsCommand({ Filters: [{ Name: 'vpc-id', Values: ids }] }));
     const weight = (id?: string) => Subnets.filter(({ VpcId }) => VpcId === id).length;
-    return Vpcs.sort((a, b) => weight(b.VpcId) - weight(a.VpcId) || (String(a.VpcId) < String(b.VpcId) ? -1 : 1));
+    return all.sort((a, b) => weight(b.VpcId) - weight(a.VpcId) || (String(a.VpcId) < String(b.VpcId) ? -1 : 1));
   };
   const once = makeOnce(cloud, async () => (await find()).length > 0);
   const attribute = async (VpcId: string, Attribute: VpcAttributeName) => {
@@ -73,11 +73,15 @@ export function vpc(cloud: Owned, { name, about, cidr }: { name: string; about: 
 
   const title = `VPC ${name}`;
 
-  return defineStep<object, Vpc>({
+  return defineStep<object, Vpc, Pick<Vpc, 'id' | 'twins'>>({
     kind: 'VPC',
     name,
     about: { ...about, console: 'VPC > Your VPCs' },
 
+    async find() {
+      const [first, ...twins] = await find();
+      return first && { id: String(first.VpcId), twins: twins.map(({ VpcId }) => String(VpcId)) };
+    },
     async observe() {
       const [first, ...twins] = await find();
       const id = first?.VpcId;
@@ -93,11 +97,7 @@ export function vpc(cloud: Owned, { name, about, cidr }: { name: string; about: 
               Filters: [...inside, { Name: 'association.main', Values: ['true'] }],
             }),
           ),
-          ec2.send(
-            new DescribeSecurityGroupsCommand({
-              Filters: [...inside, { Name: 'group-name', Values: ['default'] }],
-            }),
-          ),
+          defaultGroupsIn(cloud, id),
         ]),
       );
       if (!details) return undefined;
@@ -108,7 +108,7 @@ export function vpc(cloud: Owned, { name, about, cidr }: { name: string; about: 
         enableDnsSupport,
         enableDnsHostnames,
         mainRouteTable: routes.RouteTables?.[0]?.RouteTableId ?? '',
-        defaultGroup: groups.SecurityGroups?.[0]?.GroupId ?? '',
+        defaultGroup: groups[0]?.id ?? '',
         twins: twins.map(({ VpcId }) => String(VpcId)),
       };
     },

@@ -1,16 +1,28 @@
 // The items of the audit log, for the commands `records` and `export`.
 
+import type { Text } from '../../engine/text.ts';
 import type { ListedRecord, RecordSource } from '../../operate/records/source.ts';
+import { spoken } from '../../screen/language.ts';
 import { grouped, localTime, printable } from '../../screen/table.ts';
 import { type Item, nameOfEvent } from './item.ts';
 import { allItems, itemsOfDay, itemsOfFile, waitForItems } from './items.ts';
 import { namesOf } from './names.ts';
 import type { AuditLogSettings } from './settings.ts';
 
+const HEADS: readonly Text[] = [
+  { en: 'name', pt: 'nome' },
+  { en: 'event', pt: 'evento' },
+  { en: 'lines', pt: 'linhas' },
+  { en: 'bytes', pt: 'bytes' },
+  { en: 'format', pt: 'formato' },
+  { en: 'when', pt: 'quando' },
+  { en: 'status', pt: 'status' },
+];
+
 export const recordSource = (settings: AuditLogSettings): RecordSource => ({
-  heads: ['name', 'event', 'lines', 'bytes', 'format', 'when', 'status'],
+  heads: HEADS.map(spoken),
   columns: ['file', 'event', 'status', 'reason', 'lines', 'newlines', 'bytes', 'format', 'uploadedAt', 'processedAt'],
-  none: 'Nothing has happened to a file yet.',
+  none: spoken({ en: 'Nothing has happened to a file yet.', pt: 'Ainda não aconteceu nada com nenhum arquivo.' }),
   async list(cloud, { day, file } = {}) {
     const { table } = namesOf(cloud, settings);
     if (file !== undefined) return (await itemsOfFile(cloud, table, file)).map(listed);

@@ -2,12 +2,16 @@
 
 import type { Owned } from '../../aws/clients.ts';
 import { depthIfThere } from '../../operate/dead-letters/depth.ts';
+import { alarmsLine, failedLine } from '../../operate/status-lines.ts';
 import { alarmsInAlarm } from '../../patterns/alarms/in-alarm.ts';
+import { spoken } from '../../screen/language.ts';
 import type { Status } from '../abilities.ts';
 import { auditRows } from './alarms/rows.ts';
 import { itemsOfDay } from './items.ts';
 import { namesOf } from './names.ts';
 import type { AuditLogSettings } from './settings.ts';
+
+const NOT_ASKED = { en: 'not asked: a part is missing', pt: 'não perguntado: falta uma parte' };
 
 export const statusIn =
   (settings: AuditLogSettings) =>
@@ -21,12 +25,15 @@ export const statusIn =
       alarmsInAlarm(cloud, stack, auditRows(names)).then((rows) => rows.map(({ name }) => name)),
     ]);
     const failedToday = items?.filter(({ status }) => status === 'failure').length;
-    const told = items && `${items.length} events, ${failedToday} of them failures`;
+    const told = items && {
+      en: `${items.length} events, ${failedToday} of them failures`,
+      pt: `${items.length} eventos, ${failedToday} deles falhas`,
+    };
     return {
       lines: [
-        { name: 'today (UTC)', text: told ?? 'not asked: a part is missing' },
-        { name: 'failed events', text: failed ? `${failed.waiting} waiting` : 'not there' },
-        { name: 'alarms', text: settings.ALARMS === 'on' ? ringing.join(', ') || 'none rings' : 'off' },
+        { name: spoken({ en: 'today (UTC)', pt: 'hoje (UTC)' }), text: spoken(told ?? NOT_ASKED) },
+        failedLine(failed),
+        alarmsLine(settings.ALARMS === 'on', ringing),
       ],
       fields: {
         today: items?.length ?? null,

@@ -24,8 +24,8 @@ export const system: Definition<typeof SETTINGS, AuditLog> = {
       };
     },
     logWords: async () => (await import('./log-words.ts')).lineWords,
-    way: async () => (await import('./way.ts')).wayIn(settings),
     trace: async () => (await import('./trace.ts')).traceIn(settings),
+    way: async () => (await import('./way.ts')).wayIn(settings),
     status: async () => (await import('./status.ts')).statusIn(settings),
     alarms: async () => (await import('./alarms/alarms.ts')).boardFor(settings),
     drills: async () => (await import('./drills.ts')).DRILLS,

@@ -1,16 +1,27 @@
 // The results of the document intake, for the commands `records` and `export`.
 
+import type { Text } from '../../engine/text.ts';
 import type { ListedRecord, RecordSource } from '../../operate/records/source.ts';
+import { spoken } from '../../screen/language.ts';
 import { grouped, localTime, printable } from '../../screen/table.ts';
 import { namesOf } from './names.ts';
 import { allResults, type Written, waitForResults } from './results.ts';
 import type { DocumentIntakeSettings } from './settings.ts';
 import { kindName, summaryOf } from './summary.ts';
 
+const HEADS: readonly Text[] = [
+  { en: 'name', pt: 'nome' },
+  { en: 'kind', pt: 'tipo' },
+  { en: 'status', pt: 'status' },
+  { en: 'bytes', pt: 'bytes' },
+  { en: 'when', pt: 'quando' },
+  { en: 'what', pt: 'o que há' },
+];
+
 export const recordSource = (settings: DocumentIntakeSettings): RecordSource => ({
-  heads: ['name', 'kind', 'status', 'bytes', 'when', 'what'],
+  heads: HEADS.map(spoken),
   columns: ['key', 'status', 'kind', 'reason', 'summary', 'bytes', 'uploadedAt', 'at'],
-  none: 'No document has been read yet.',
+  none: spoken({ en: 'No document has been read yet.', pt: 'Nenhum documento foi lido ainda.' }),
   list: async (cloud) => (await allResults(cloud, namesOf(cloud, settings).results)).map(listed),
   async wait(cloud, keys, options) {
     const { written, missing } = await waitForResults(cloud, namesOf(cloud, settings), keys, options);
@@ -24,8 +35,10 @@ export function listed({ result, at }: Written): ListedRecord {
   const reason = result.status === 'rejected' ? result.reason : undefined;
   const summary = summaryOf(result, 'en');
   const line = { key, status, at, kind, reason, summary, bytes, uploadedAt, versionId };
+  const kindText = { en: kindName(kind, 'en'), pt: kindName(kind, 'pt') };
+  const what = spoken({ en: summary, pt: summaryOf(result, 'pt') });
   return {
-    row: [printable(key), kindName(kind, 'en'), status, grouped(bytes), localTime(at), printable(summary, 100)],
+    row: [printable(key), spoken(kindText), status, grouped(bytes), localTime(at), printable(what, 100)],
     line,
     fields: line,
   };

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { type Environment, readSettings, type SettingsOf } from '../../settings/settings.ts';
 
 export const SETTINGS = {
-  /** Which results NOTIFY_EMAIL hears: rejections only, or all. SNS ends a subscription above ten mails a second. */
+  /** Which results NOTIFY_EMAIL hears: rejections only, or all; in one mail a second at most (reader/mails.ts). */
   INTAKE_MAIL: z.enum(['rejected', 'all'], 'must be rejected or all').default('rejected'),
 };
 

@@ -2,12 +2,19 @@
 
 import type { Owned } from '../../aws/clients.ts';
 import { depthIfThere } from '../../operate/dead-letters/depth.ts';
+import { alarmsLine, failedLine } from '../../operate/status-lines.ts';
 import { emailState, emailText } from '../../operate/subscribers.ts';
 import { alarmsInAlarm } from '../../patterns/alarms/in-alarm.ts';
+import { spoken } from '../../screen/language.ts';
 import type { Status } from '../abilities.ts';
 import { intakeRows } from './alarms/rows.ts';
 import { namesOf } from './names.ts';
 import type { DocumentIntakeSettings } from './settings.ts';
+
+const HEARS = {
+  all: { en: 'every result, one mail a second at most', pt: 'cada resultado, no máximo um e-mail por segundo' },
+  rejected: { en: 'rejections only, one mail a second at most', pt: 'só rejeições, no máximo um e-mail por segundo' },
+};
 
 export const statusIn =
   (settings: DocumentIntakeSettings) =>
@@ -22,9 +29,9 @@ export const statusIn =
     return {
       lines: [
         { name: 'e-mail', text: emailText(cloud, email) },
-        { name: 'mail filter', text: settings.INTAKE_MAIL === 'all' ? 'none: every result' : 'rejections only' },
-        { name: 'failed events', text: failed ? `${failed.waiting} waiting` : 'not there' },
-        { name: 'alarms', text: settings.ALARMS === 'on' ? ringing.join(', ') || 'none rings' : 'off' },
+        { name: spoken({ en: 'by e-mail', pt: 'por e-mail' }), text: spoken(HEARS[settings.INTAKE_MAIL]) },
+        failedLine(failed),
+        alarmsLine(settings.ALARMS === 'on', ringing),
       ],
       fields: { email, mail: settings.INTAKE_MAIL, deadLetters: failed?.waiting ?? 0, ringing },
     };

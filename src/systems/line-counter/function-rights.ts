@@ -3,7 +3,7 @@
 // the same in every account.
 
 import { allow, type Policy, policy, type Statement } from '../../aws/policy.ts';
-import { anywhere, tellMissingFromForbidden, writeLogs } from '../../patterns/function-rights.ts';
+import { anywhere, joinNetwork, tellMissingFromForbidden, writeLogs } from '../../patterns/function-rights.ts';
 import type { PartNames } from './names.ts';
 import { WEB_PREFIX } from './web-prefix.ts';
 
@@ -85,20 +85,3 @@ export function ceiling(names: PartNames): Policy {
   });
   return policy(...worker.Statement, ...page);
 }
-
-/**
- * EC2 has no narrower resource for these (Lambda developer guide, "Giving Lambda functions access to resources in an
- * Amazon VPC").
- */
-const joinNetwork: Statement = allow(
-  'JoinTheNetwork',
-  [
-    'ec2:CreateNetworkInterface',
-    'ec2:DescribeNetworkInterfaces',
-    'ec2:DescribeSubnets',
-    'ec2:DeleteNetworkInterface',
-    'ec2:AssignPrivateIpAddresses',
-    'ec2:UnassignPrivateIpAddresses',
-  ],
-  ['*'],
-);

@@ -1,6 +1,7 @@
 // The settings that only the line counter has.
 
 import { z } from 'zod';
+import { VPC_CIDR } from '../../settings/network.ts';
 import { type Environment, readSettings, type SettingsOf } from '../../settings/settings.ts';
 
 const onOrOff = z.enum(['on', 'off'], 'must be on or off');
@@ -17,10 +18,7 @@ export const SETTINGS = {
     .string()
     .regex(/^cache\.[a-z0-9]+\.[a-z0-9]+$/, 'must be a node type such as cache.t4g.micro')
     .default('cache.t4g.micro'),
-  VPC_CIDR: z
-    .string()
-    .regex(/^((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.){2}0\.0\/16$/, 'must be a /16 such as 10.42.0.0/16')
-    .default('10.42.0.0/16'),
+  VPC_CIDR,
 };
 
 export type LineCounterSettings = SettingsOf<typeof SETTINGS>;

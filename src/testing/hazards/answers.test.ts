@@ -33,14 +33,15 @@ describe('hazard 04 · waiters that swallow errors', () => {
     'DescribeVpcEndpoints',
     'CreateFunction',
     'CreateEventSourceMapping',
-    'SetQueueAttributes',
+    'PutRolePolicy',
     'PutBucketPolicy',
-  ])('%s is denied: one sentence with what to do, one call a part, no waiting', async (operation) => {
+  ])('%s is denied: one sentence with what to do, no call twice, no waiting', async (operation) => {
     const system = await quietCounterWith(() => [denied(only(operation))]);
     const up = await system.up();
     const failed = Object.values(up.outcomes).filter((outcome) => outcome === 'failed').length;
     expect(failed).toBeGreaterThanOrEqual(1);
-    expect(times(up, operation)).toBe(failed);
+    expect(times(up, operation)).toBeGreaterThanOrEqual(1);
+    expect(times(up, operation)).toBeLessThanOrEqual(failed);
     expect(up.seconds).toBeLessThan(60);
     for (const error of up.errors) {
       expect(error.message).toMatch(/explicit deny/);
@@ -97,6 +98,14 @@ describe('hazard 08 · an error has two names', () => {
     CreateBucket: ['BucketAlreadyOwnedByYou', 'Your previous request to create the named bucket succeeded.'],
     CreateLogGroup: ['ResourceAlreadyExistsException', 'The specified log group already exists'],
     CreateFunction: ['ResourceConflictException', 'Function already exist: it'],
+    CreateQueue: [
+      'QueueNameExists',
+      'A queue already exists with the same name and a different value for attribute Policy',
+    ],
+    CreateTopic: [
+      'InvalidParameter',
+      'Invalid parameter: Attributes Reason: Topic already exists with different attributes',
+    ],
     CreateEventSourceMapping: [
       'ResourceConflictException',
       'An event source mapping with SQS arn and function already exists. Please update or delete the existing mapping with UUID 1',
@@ -142,8 +151,7 @@ describe('errors that pass by themselves, each once', () => {
     CreateReplicationGroup: ['ServiceLinkedRoleNotFoundFault', 'The service linked role was not found.'],
     PutRetentionPolicy: ['OperationAbortedException', 'A conflicting operation is currently in progress.'],
     DeleteLogGroup: ['OperationAbortedException', 'A conflicting operation is currently in progress.'],
-    SetTopicAttributes: ['NotFound', 'Topic does not exist'],
-    SetQueueAttributes: ['QueueDoesNotExist', 'The specified queue does not exist.'],
+    CreateQueue: ['InvalidParameterValue', 'The dead-letter queue of the redrive policy does not exist.'],
     CreateTopic: ['ConcurrentAccess', 'Cannot perform multiple operations on a tag simultaneously.'],
     DeleteRole: ['ConcurrentModification', 'Multiple requests to change this role were submitted at once.'],
     DeleteReplicationGroup: ['InvalidReplicationGroupState', 'It is not in a valid state to be deleted.'],

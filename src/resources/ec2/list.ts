@@ -1,0 +1,31 @@
+// The instances and volumes of an owner, snapshots too: they are made by a command, and cost money until somebody deletes
+// them.
+
+import { DescribeInstancesCommand, DescribeSnapshotsCommand } from '@aws-sdk/client-ec2';
+import type { Service } from '../../aws/listing.ts';
+import { may } from '../../aws/rights.ts';
+import { isOurs, tagFilters } from '../../aws/tags.ts';
+import { findInstances } from './find-instance.ts';
+import { findVolumes } from './find-volume.ts';
+
+export const INSTANCES: Service = {
+  name: 'EC2 instances and volumes',
+  kinds: ['Instance', 'Volume', 'Volume attachment'],
+  looksAt: ['instances', 'volumes', 'snapshots'],
+  ask: ({ ec2 }) => ec2.send(new DescribeInstancesCommand({ MaxResults: 5 })),
+  async *list(cloud) {
+    for (const { id, state } of await findInstances(cloud)) yield { service: 'Instance', name: id, why: state };
+    for (const { id, state, attachment } of await findVolumes(cloud))
+      yield { service: 'Volume', name: id, why: attachment ? `${state}, in ${attachment.instance}` : state };
+    const request = { OwnerIds: ['self'], Filters: tagFilters(cloud.tags) };
+    const { Snapshots = [] } = await cloud.ec2.send(new DescribeSnapshotsCommand(request));
+    for (const { SnapshotId, Tags, StartTime } of Snapshots)
+      if (isOurs(cloud.tags, Tags))
+        yield {
+          service: 'Snapshot',
+          name: String(SnapshotId),
+          stays: `of ${StartTime?.toISOString().slice(0, 10)}, a copy that you asked for; it costs $0.05 a GB and month`,
+        };
+  },
+  rights: () => [may('ec2', 'DescribeInstances DescribeSnapshots DescribeVolumes', '*')],
+};

@@ -1,0 +1,61 @@
+// Stopping an instance, and taking a volume from it. A volume is taken only from a stopped instance, because its file
+// system is then unmounted.
+
+import {
+  DescribeInstancesCommand,
+  DescribeVolumesCommand,
+  DetachVolumeCommand,
+  StopInstancesCommand,
+  TerminateInstancesCommand,
+} from '@aws-sdk/client-ec2';
+import type { Owned } from '../../aws/clients.ts';
+import { absentWhen, type Context, until } from '../../engine/wait.ts';
+
+const GONE = ['InvalidInstanceID.NotFound'];
+/** Seconds. AWS forces the end of an operating system that does not stop (EC2 user guide, "Stop and start"). */
+const PATIENCE = 600;
+
+/** 'terminated' also for an instance that EC2 does not know any more. */
+async function stateOf({ ec2 }: Owned, id: string): Promise<string> {
+  const found = await absentWhen(GONE, () => ec2.send(new DescribeInstancesCommand({ InstanceIds: [id] })));
+  return found?.Reservations?.[0]?.Instances?.[0]?.State?.Name ?? 'terminated';
+}
+
+/** Returns when it is stopped, or gone. */
+export async function stopInstance(cloud: Owned, id: string, ctx: Context): Promise<void> {
+  if ((await stateOf(cloud, id)) === 'terminated') return;
+  // IncorrectInstanceState: it is on its way down already.
+  await absentWhen([...GONE, 'IncorrectInstanceState', 'IncorrectState'], () =>
+    cloud.ec2.send(new StopInstancesCommand({ InstanceIds: [id] })),
+  );
+  await inState(cloud, id, ['stopped', 'terminated'], 'stopping the instance, so that its volume is whole', ctx);
+}
+
+export async function terminateInstance(cloud: Owned, id: string, ctx: Context): Promise<void> {
+  await absentWhen(GONE, () => cloud.ec2.send(new TerminateInstancesCommand({ InstanceIds: [id] })));
+  await inState(cloud, id, ['terminated'], 'terminating the instance', ctx);
+}
+
+async function inState(cloud: Owned, id: string, states: readonly string[], doing: string, ctx: Context) {
+  await until(ctx, `waiting for ${id} to be ${states[0]}`, PATIENCE, async () => {
+    if (states.includes(await stateOf(cloud, id))) return true;
+    ctx.tell(doing);
+    return undefined;
+  });
+}
+
+/** Returns when the volume is free. AWS frees it by itself when its instance ends: then there is nothing to detach. */
+export async function detachVolume(cloud: Owned, VolumeId: string, ctx: Context): Promise<void> {
+  const { ec2 } = cloud;
+  await absentWhen(['IncorrectState', 'InvalidVolume.NotFound', 'InvalidAttachment.NotFound'], () =>
+    ec2.send(new DetachVolumeCommand({ VolumeId })),
+  );
+  await until(ctx, `waiting for ${VolumeId} to be free`, PATIENCE, async () => {
+    const found = await absentWhen(['InvalidVolume.NotFound'], () =>
+      ec2.send(new DescribeVolumesCommand({ VolumeIds: [VolumeId] })),
+    );
+    if (found?.Volumes?.[0]?.State !== 'in-use') return true;
+    ctx.tell('detaching the volume');
+    return undefined;
+  });
+}

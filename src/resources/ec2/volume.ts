@@ -1,0 +1,113 @@
+// An EBS volume for data, apart from any instance: it stays when its instance is lost. It is encrypted and can grow; it
+// can never become smaller, move to another zone, or change its encryption.
+
+import { randomUUID } from 'node:crypto';
+import { CreateVolumeCommand, DeleteVolumeCommand, ModifyVolumeCommand } from '@aws-sdk/client-ec2';
+import type { Owned } from '../../aws/clients.ts';
+import { tagsOf } from '../../aws/tags.ts';
+import { differences } from '../../engine/drift.ts';
+import type { Purpose } from '../../engine/lifecycle.ts';
+import { Problem } from '../../engine/problems.ts';
+import { defineStep } from '../../engine/step.ts';
+import { absentWhen, type RetryableError, retryOn } from '../../engine/wait.ts';
+import type { Subnet } from '../vpc/subnet.ts';
+import { refuseTwins, twinsDrift } from '../vpc/twins.ts';
+import { findVolumes, type Volume } from './find-volume.ts';
+import { GIGABYTE } from './prices.ts';
+import { instanceRights } from './rights.ts';
+
+export interface VolumeSettings {
+  name: string;
+  about: Purpose;
+  /** Gigabytes (GiB). */
+  size: number;
+}
+
+const TYPE = 'gp3';
+
+/** Detaching takes its time. */
+const stillUsed: RetryableError = {
+  kinds: ['VolumeInUse'],
+  because: 'EC2 is still taking the volume from its instance',
+  patience: 300,
+};
+
+export function ebsVolume(cloud: Owned, { name, about, size }: VolumeSettings) {
+  const { ec2, tags } = cloud;
+  const { look, make, ours } = instanceRights(cloud);
+  const title = `Volume ${name}`;
+  // One token until EC2 answers: so EC2 makes one volume, however often we send the call.
+  let token: string | undefined;
+  const change = (VolumeId: string, to: object) => ec2.send(new ModifyVolumeCommand({ VolumeId, ...to }));
+
+  return defineStep<{ subnet: Subnet }, Volume>({
+    kind: 'Volume',
+    name,
+    about: {
+      ...about,
+      perMonth: size * GIGABYTE,
+      costs: { en: `for ${size} GB, full or empty`, pt: `por ${size} GB, cheios ou vazios` },
+      console: 'EC2 > Elastic Block Store > Volumes',
+    },
+    async observe() {
+      const [live, ...twins] = await findVolumes(cloud, name);
+      return live && { ...live, twins: twins.map(({ id }) => id) };
+    },
+    id: ({ id }) => id,
+    ready({ state }) {
+      if (state === 'error')
+        throw new Problem(`${title} is in the state error: EC2 lost the disk, or its key.`, {
+          next: 'Delete it in the EC2 console, then run npm run up again: a new volume fills itself from the backup.',
+        });
+      return state === 'available' || state === 'in-use';
+    },
+    leaving: ({ state }) => state === 'deleting',
+
+    async create({ subnet }) {
+      token ??= randomUUID();
+      await ec2.send(
+        new CreateVolumeCommand({
+          ...{ AvailabilityZone: subnet.zone, Size: size, VolumeType: TYPE, Encrypted: true, ClientToken: token },
+          ...tagsOf('volume', tags, name),
+        }),
+      );
+      token = undefined;
+    },
+    drift: (live, { subnet }) => [
+      ...differences(live, { VolumeType: TYPE, Size: size, Encrypted: true }),
+      ...differences({ Zone: live.zone }, { Zone: subnet.zone }),
+      ...twinsDrift(live.twins),
+    ],
+    async repair(live, _, drift, ctx) {
+      refuseTwins(title, live);
+      const wrong = new Map(drift.map((one) => [one.field, one]));
+      const fixed = wrong.get('Zone') ?? wrong.get('Encrypted');
+      if (fixed)
+        throw new Problem(`${title} has ${fixed.field} ${fixed.live}, which cannot be changed to ${fixed.wanted}.`, {
+          next: 'Wait for a backup (npm run vault -- backup), delete the volume in the EC2 console, and run npm run up: a new volume fills itself.',
+        });
+      if (live.Size > size)
+        throw new Problem(`${title} has ${live.Size} GB, and a volume cannot become smaller than it is.`, {
+          next: `Set VAULT_GB=${live.Size}.`,
+        });
+      // EC2 changes a volume once in six hours (EC2 API reference, ModifyVolume).
+      await absentWhen(['VolumeModificationRateExceeded', 'IncorrectModificationState'], () =>
+        change(live.id, { VolumeType: TYPE, ...(wrong.has('Size') && { Size: size }) }),
+      ).then((changed) => {
+        if (changed) return;
+        throw new Problem(`${title} was changed a short time ago, and EC2 takes the next change six hours later.`, {
+          next: 'Run the same command again then.',
+        });
+      });
+      ctx.tell('changing the volume');
+    },
+    async destroy({ id }, ctx) {
+      await retryOn(ctx, [stillUsed], () =>
+        absentWhen(['InvalidVolume.NotFound'], () => ec2.send(new DeleteVolumeCommand({ VolumeId: id }))),
+      );
+    },
+    patience: 300,
+    usually: 10,
+    rights: [...make('CreateVolume', 'volume'), look('DescribeVolumes'), ours('DeleteVolume ModifyVolume', 'volume')],
+  });
+}

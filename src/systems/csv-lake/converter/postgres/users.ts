@@ -1,0 +1,17 @@
+// The users of the database, and what the deployer and the function must agree on about it.
+
+/** Owns the database of the instance. Used once, to make the others. RDS takes 16 letters and digits on every page of its manual. */
+export const OWNER = 'lakeowner';
+/** The function: owns the tables. */
+export const WRITER = 'lake_writer';
+/** `npm run query`: may only read. */
+export const READER = 'lake_reader';
+/** Whoever is in this group may read every table. */
+export const READERS = 'lake_read';
+
+/** Users as whom the function connects, with a token of IAM. */
+export const DATABASE_USERS = [WRITER, READER] as const;
+export const DATABASE = 'lake';
+
+/** Grows when `writerSchema` makes something more. */
+export const SCHEMA_VERSION = 1;

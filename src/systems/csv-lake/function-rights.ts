@@ -1,0 +1,60 @@
+// What the function may do, each right written once: its role gives it, and the boundary above the role is made of it.
+// Notice: the ARNs come from outside. In a role they are exact; in the boundary account and region are left open.
+
+import { allow, type Policy, policy } from '../../aws/policy.ts';
+import {
+  anywhere,
+  joinNetwork,
+  keepFailedEvents,
+  OWN_ACCOUNT,
+  tellMissingFromForbidden,
+  writeLogs,
+} from '../../patterns/function-rights.ts';
+import { DATABASE_USERS } from './converter/postgres/users.ts';
+import type { PartNames } from './names.ts';
+
+/** ARNs; that of the log group without ":*". */
+interface Grounds {
+  readonly bucket: string;
+  readonly table: string;
+  /** "arn:…:dbuser:db-ABC": without the user. */
+  readonly databaseUsers: string;
+  readonly failures: string;
+  readonly logs: string;
+}
+
+export const converterRights = ({ bucket, table, databaseUsers, failures, logs }: Grounds): Policy =>
+  policy(
+    allow('ReadUploads', ['s3:GetObject', 's3:GetObjectVersion'], [`${bucket}/in/*`]),
+    tellMissingFromForbidden(bucket),
+    allow(
+      'WriteResults',
+      ['s3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'],
+      [`${bucket}/parquet/*`, `${bucket}/json/*`],
+    ),
+    allow(
+      'ReplaceItems',
+      ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:BatchWriteItem'],
+      [table],
+    ),
+    allow(
+      'ConnectToDatabase',
+      ['rds-db:connect'],
+      DATABASE_USERS.map((user) => `${databaseUsers}/${user}`),
+    ),
+    keepFailedEvents(failures),
+    writeLogs(logs),
+    joinNetwork,
+  );
+
+/** The most that the role may ever do, whatever its policies say. @param named the names of the parts in an account */
+export const ceiling = (named: (account: string) => PartNames): Policy => {
+  const { bucket, table, failures, converter } = named(OWN_ACCOUNT);
+  return converterRights({
+    bucket: `arn:aws:s3:::${bucket}`,
+    table: anywhere('dynamodb', `table/${table}`),
+    databaseUsers: anywhere('rds-db', 'dbuser:*'),
+    failures: anywhere('sqs', failures),
+    logs: anywhere('logs', `log-group:/aws/lambda/${converter}`),
+  });
+};

@@ -1,0 +1,100 @@
+// Brings back what the volume lacks. It runs at every boot: on a whole volume it only lists, on an empty one it fetches
+// everything that the backup has. Each content is compared with its SHA-256 before it gets its name.
+
+import { rm } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
+import { GetObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
+import type { Journal } from '../audit/journal.ts';
+import { measured } from '../audit/metrics.ts';
+import { type Document, parseDocument } from '../store/document.ts';
+import { receive } from '../store/receive.ts';
+import type { Store } from '../store/store.ts';
+import { forEach } from './at-once.ts';
+import { giveReceipt, textOf } from './backup.ts';
+import { contentKey, DESCRIPTIONS, descriptionKey, idOfDescription } from './keys.ts';
+
+export interface RestorePlace {
+  readonly s3: S3Client;
+  readonly bucket: string;
+}
+
+export interface RestoreRun {
+  readonly restored: number;
+  readonly bytes: number;
+  readonly failed: number;
+}
+
+const AT_ONCE = 8;
+const TRIES = 3;
+
+/** @param namespace of its metrics @throws AWS's error when the bucket cannot be listed */
+export async function restore(
+  store: Store,
+  place: RestorePlace,
+  journal: Journal,
+  namespace: string,
+): Promise<RestoreRun> {
+  let restored = 0;
+  let bytes = 0;
+  const failures = await forEach(await missing(store, place), AT_ONCE, async (id) => {
+    try {
+      const document = await again(() => bringBack(store, place, id));
+      restored += 1;
+      bytes += document.bytes;
+      const { name, sha256 } = document;
+      await journal.append({ action: 'restore', outcome: 'ok', document: id, name, bytes: document.bytes, sha256 });
+    } catch (error) {
+      await journal.append({ action: 'restore', outcome: 'failed', document: id, reason: textOf(error) });
+      throw error;
+    }
+  });
+  const failed = failures.length;
+  await journal.append({
+    ...{ action: 'restore-run', outcome: failed ? 'failed' : 'ok', count: restored, bytes },
+    ...(failed && { reason: `${failed} not restored: ${textOf(failures[0]?.error)}` }),
+    ...measured(namespace, { RestoreFailures: failed }),
+  });
+  return { restored, bytes, failed };
+}
+
+async function missing({ catalogue }: Store, { s3, bucket }: RestorePlace): Promise<string[]> {
+  const ids: string[] = [];
+  for await (const { Contents = [] } of paginateListObjectsV2({ client: s3 }, { Bucket: bucket, Prefix: DESCRIPTIONS }))
+    ids.push(...Contents.map(({ Key = '' }) => idOfDescription(Key)));
+  return ids.filter((id) => !catalogue.get(id));
+}
+
+async function bringBack(store: Store, place: RestorePlace, id: string): Promise<Document> {
+  const description = await get(place, descriptionKey(id));
+  const document = parseDocument(await description.Body.transformToString());
+  const content = await get(place, contentKey(id));
+  const draft = store.volume.draft(id);
+  try {
+    const received = await receive(draft, content.Body as unknown as Readable, document.bytes);
+    if (received.sha256 !== document.sha256) throw new Error(`the content of ${id} in S3 has another SHA-256`);
+    await store.commit(document, draft);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
+  }
+  await giveReceipt(store.volume, id, { key: contentKey(id), version: content.VersionId });
+  return document;
+}
+
+async function get({ s3, bucket }: RestorePlace, Key: string) {
+  const { Body, VersionId } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key }));
+  if (!Body) throw new Error(`S3 gave no content for ${Key}`);
+  return { Body, VersionId };
+}
+
+/** A download that is cut is begun again. */
+async function again<T>(work: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (tries === TRIES) throw error;
+    }
+    await new Promise((done) => setTimeout(done, 200 * tries));
+  }
+}
