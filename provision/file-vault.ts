@@ -59,14 +59,15 @@ export function provision({ stage, up, removeIfPresent }: Run, part: FileVault) 
   });
   const alarms = provisionAlarms({ up, removeIfPresent }, part.alarms, { watched: attachment, logs: [logs] });
 
-  return { bucket, instance, volume, logs, operatorsEmail: alarms.email };
+  return { bucket, instance, volume, logs, operatorsEmail: alarms.email, local: part.local };
 }
 
 /** What `up` prints at its end. */
 export async function outputs(made: ReturnType<typeof provision>, settings: FileVaultSettings): Promise<Outputs> {
   const [bucket, instance, volume, logs] = await Promise.all([made.bucket, made.instance, made.volume, made.logs]);
+  const { url, says } = await whereToEnter(made.local, settings.AWS_REGION, instance.id);
   return {
-    fields: { bucket: bucket.name, instanceId: instance.id, volumeId: volume.id, url: null, logGroup: logs.name },
-    says: [...whereToEnter(), ...whoHearsAlarms(settings, await made.operatorsEmail)],
+    fields: { bucket: bucket.name, instanceId: instance.id, volumeId: volume.id, url, logGroup: logs.name },
+    says: [...says, ...whoHearsAlarms(settings, await made.operatorsEmail)],
   };
 }

@@ -35,6 +35,7 @@ const REMOVES: Text = { en: 'removes all of it', pt: 'remove tudo' };
 
 await command({ usage: USAGE, flags: {}, needs: 'demo' }, async (session) => {
   const { cloud, configured, flags, signal, say, print, system, ability: demo } = session;
+  demo.refuse?.(cloud);
   await claim(cloud, 'demo');
   const story = await configured.story(cloud);
   await refuseSecondRegion(cloud, story.parts);
@@ -46,9 +47,12 @@ await command({ usage: USAGE, flags: {}, needs: 'demo' }, async (session) => {
   await confirm(cloud, question, { yes: flags.yes, signal });
 
   act(say, 1, BUILD);
-  const { failure } = await runStory(session, story.up);
-  if (failure) throw failure;
-  const checks = await demo.play(session);
+  const build = async () => {
+    const { failure } = await runStory(session, story.up);
+    if (failure) throw failure;
+  };
+  await build();
+  const checks = await demo.play(session, build);
   const wrong = checks.filter(({ ok }) => !ok).map(({ what }) => inBoth(what));
   if (!wrong.length) goOn(session, demo, price);
   const compared = checks.map(({ what, ok }) => ({ what: inEnglish(what), ok }));

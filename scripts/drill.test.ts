@@ -1,5 +1,5 @@
 // The command itself: one drill for a person and for a program, and what it refuses. All drills are played in
-// src/systems/line-counter/drills/drills.test.ts.
+// src/systems/line-counter/drills/drills.long.test.ts and src/operate/drills/invoked/drills.long.test.ts.
 
 import { expect, test } from 'vitest';
 import { comparable, pictureLines } from '../src/testing/picture.ts';

@@ -1,7 +1,7 @@
 // npm run policy: what it prints, and which words it refuses.
 
 import { expect, test } from 'vitest';
-import { characters, LARGEST } from '../src/permissions/file-text.ts';
+import { characters, LARGEST_MANAGED } from '../src/permissions/file-text.ts';
 import type { DeployerPolicy } from '../src/permissions/policy.ts';
 import { commandsOf } from '../src/testing/run-command.ts';
 
@@ -21,22 +21,22 @@ test('it prints the rights for PROJECT and STAGE as one policy, with names and t
   expect(JSON.stringify(prod)).toContain('"aws:ResourceTag/stage":"prod"');
 });
 
-test('--half prints one of the two managed policies: together they are the whole, each within the limit', async () => {
-  const [whole, network, system] = await Promise.all([
+test('--piece prints one of the managed policies: together they are the whole, each within the limit', async () => {
+  const [whole, ...pieces] = await Promise.all([
     print('dev'),
-    print('dev', '--half', 'network'),
-    print('dev', '--half', 'system'),
+    print('dev', '--piece', '1'),
+    print('dev', '--piece', '2'),
   ]);
-  const together = [...network.Statement, ...system.Statement];
+  const together = pieces.flatMap(({ Statement }) => Statement);
   expect(new Set(together)).toEqual(new Set(whole.Statement));
   expect(together).toHaveLength(whole.Statement.length);
-  expect(Math.max(characters(network), characters(system))).toBeLessThanOrEqual(LARGEST.managed);
+  expect(Math.max(...pieces.map(characters))).toBeLessThanOrEqual(LARGEST_MANAGED);
 });
 
 test('--boundary prints the limit of the roles, the same in every account, and how an administrator makes it', async () => {
   const { status, out, err } = await commandsOf('prod')('scripts/policy.ts', '--boundary');
   const { Statement } = JSON.parse(out) as DeployerPolicy;
-  expect([status, characters({ Statement }) <= LARGEST.managed]).toEqual([0, true]);
+  expect([status, characters({ Statement }) <= LARGEST_MANAGED]).toEqual([0, true]);
   expect(out).toContain('"arn:aws:sqs:*:*:ada-prod-line-counter-jobs"');
   expect(out).toContain(`"arn:aws:s3:::ada-prod-line-counter-\${aws:PrincipalAccount}/*"`);
   expect(Statement.flatMap(({ Action }) => Action).filter((action) => /^(iam|sts):|\*/.test(action))).toEqual([]);
@@ -45,8 +45,7 @@ test('--boundary prints the limit of the roles, the same in every account, and h
 });
 
 test.for([
-  [['--half', 'network', '--boundary'], '--half and --boundary do not go together'],
-  [['--half', 'other'], "there is no half 'other'"],
+  [['--piece', '1', '--boundary'], '--piece and --boundary do not go together'],
   [['--writ'], "Unknown option '--writ'"],
   [['dev'], "there is no system 'dev'"],
 ] as const)('%j is refused with exit code 2, its reason and the usage', async ([flags, reason]) => {

@@ -2,6 +2,7 @@
 
 import { command } from '../src/cli/command.ts';
 import { Problem, UsageProblem } from '../src/engine/problems.ts';
+import type { Text } from '../src/engine/text.ts';
 import { csvText, jsonRows, tableLines } from '../src/operate/query/answer-text.ts';
 import { spoken } from '../src/screen/language.ts';
 import { nextCommand } from '../src/screen/next-command.ts';
@@ -26,6 +27,22 @@ const FLAGS = {
   limit: { type: 'string', default: '100' },
 } as const;
 
+/** By PostgreSQL's error code. */
+const NEXT: Readonly<Record<string, Text>> = {
+  '25006': {
+    en: 'npm run query only reads. The rows of a file change when a newer file of that name is uploaded.',
+    pt: 'npm run query só lê. As linhas de um arquivo mudam quando um arquivo mais novo com esse nome é enviado.',
+  },
+  '42501': {
+    en: 'npm run query only reads, and only what the tables of the system hold.',
+    pt: 'npm run query só lê, e só o que as tabelas do sistema têm.',
+  },
+  '42P01': {
+    en: '`select table_schema, table_name from information_schema.tables` shows what can be read.',
+    pt: '`select table_schema, table_name from information_schema.tables` mostra o que se pode ler.',
+  },
+  '57014': { en: 'Ask for fewer rows or columns.', pt: 'Peça menos linhas ou colunas.' },
+};
 const MOST = 10_000;
 const EXAMPLE = 'npm run query -- --system csv-lake "select key, rows from ledger.files"';
 
@@ -41,9 +58,9 @@ await command(line, async ({ cloud, ability: ask, flags, say, print }, { sql, li
         pt: `O PostgreSQL recusa o comando: ${answer.refused} (${answer.code}).`,
       },
       {
-        next: {
-          en: '`select table_schema, table_name from information_schema.tables` shows what can be read.',
-          pt: '`select table_schema, table_name from information_schema.tables` mostra o que se pode ler.',
+        next: NEXT[answer.code] ?? {
+          en: 'Correct the statement, and run it again.',
+          pt: 'Corrija o comando e rode de novo.',
         },
       },
     );

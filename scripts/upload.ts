@@ -5,7 +5,7 @@
 import { resolve } from 'node:path';
 import width from 'string-width';
 import { command, type Session } from '../src/cli/command.ts';
-import { Problem } from '../src/engine/problems.ts';
+import { Problem, UsageProblem } from '../src/engine/problems.ts';
 import type { Wording } from '../src/engine/text.ts';
 import { findFiles } from '../src/operate/upload/find-files.ts';
 import { progressOf } from '../src/operate/upload/progress.ts';
@@ -17,12 +17,14 @@ import { watchFolder } from '../src/operate/upload/watch-folder.ts';
 import { spoken } from '../src/screen/language.ts';
 import { nextCommand, shellWord } from '../src/screen/next-command.ts';
 import { grouped, pad, printable } from '../src/screen/table.ts';
+import type { AbilityMap, Datasets } from '../src/systems/abilities.ts';
 
 const USAGE = {
   en: `Usage: npm run upload -- [files, folders or 'patterns'…] [flags]
 Uploads files and folders, or invents text files. A file keeps its name, and what is below a folder its path from there;
 an invented file has a random number of lines. Hidden and temporary files of a folder are left out.
   --watch FOLDER  stay, and upload whatever is saved there, until Ctrl-C
+  --dataset NAME  in a system that sorts its files (csv-lake): where they belong (vendas)
   --count n       how many files to invent (1)
   --lines a-b     how many lines each has, at random between a and b, or exactly n (10-5000)
   --seed n        the same names and contents for everyone who gives the same number`,
@@ -30,14 +32,16 @@ an invented file has a random number of lines. Hidden and temporary files of a f
 Envia arquivos e pastas, ou inventa arquivos de texto. Um arquivo mantém o nome, e o que está dentro de uma pasta, o caminho
 a partir dela; um arquivo inventado tem um número aleatório de linhas. Arquivos ocultos e temporários de uma pasta ficam de fora.
   --watch PASTA   fica aberto e envia tudo o que for salvo ali, até Ctrl-C
+  --dataset NOME  num sistema que separa seus arquivos (csv-lake): a que conjunto pertencem (vendas)
   --count n       quantos arquivos inventar (1)
   --lines a-b     quantas linhas cada um tem, ao acaso entre a e b, ou exatamente n (10-5000)
   --seed n        os mesmos nomes e conteúdos para todos que derem o mesmo número`,
 };
 
-const FLAGS = { watch: { type: 'string' }, ...INVENTION_FLAGS } as const;
+const FLAGS = { watch: { type: 'string' }, dataset: { type: 'string' }, ...INVENTION_FLAGS } as const;
 type Given = { [flag in keyof typeof FLAGS]?: string | undefined };
 type Here = Session<typeof FLAGS, 'upload'>;
+type Ability = AbilityMap['upload'];
 
 await command({ usage: USAGE, flags: FLAGS, words: true, needs: 'upload', prepare }, async (session, wanted) => {
   const bucket = session.ability(session.cloud);
@@ -46,11 +50,24 @@ await command({ usage: USAGE, flags: FLAGS, words: true, needs: 'upload', prepar
 });
 
 /** The folder to watch, or the files to send. @throws UsageProblem */
-async function prepare(flags: Given, words: readonly string[]): Promise<string | Outgoing[]> {
+async function prepare(flags: Given, words: readonly string[], { datasets }: Ability): Promise<string | Outgoing[]> {
   if (words.length || flags.watch !== undefined) refuseInvention(flags);
-  if (flags.watch === undefined) return words.length ? findFiles(words) : invented(flags);
-  await requireFolder(flags.watch, words);
-  return resolve(flags.watch);
+  const prefix = prefixOf(flags, datasets);
+  if (flags.watch !== undefined) {
+    await requireFolder(flags.watch, words);
+    return resolve(flags.watch);
+  }
+  const files = words.length ? await findFiles(words) : invented(flags, datasets?.invent);
+  return files.map((file) => ({ ...file, key: `${prefix}${file.key}` }));
+}
+
+/** @throws UsageProblem for a dataset in a system that has none */
+function prefixOf({ dataset }: Given, datasets: Datasets | undefined): string {
+  if (dataset !== undefined && !datasets)
+    throw new UsageProblem('--dataset is for a system that sorts its files, and this one does not.', {
+      next: 'Leave it out, or name the system: --system csv-lake --dataset vendas.',
+    });
+  return datasets?.folderOf(dataset ?? datasets.usual) ?? '';
 }
 
 async function send(
@@ -74,7 +91,7 @@ async function send(
   say({ en: `\nUploaded to ${bucket}. Try:  ${go}`, pt: `\nEnviado para ${bucket}. Continue:  ${go}` });
 }
 
-async function watch({ cloud, say, print, signal, screen }: Here, bucket: string, folder: string): Promise<void> {
+async function watch({ cloud, say, print, signal, screen, flags, ability }: Here, bucket: string, folder: string) {
   const progress = progressOf(screen);
   const tell = (text: Wording) => {
     progress.clear();
@@ -86,7 +103,7 @@ async function watch({ cloud, say, print, signal, screen }: Here, bucket: string
     pt: `Tudo o que for salvo em ${printable(folder)} vai para ${bucket}, até Ctrl-C.\n`,
   });
   const waiting = await watchFolder(cloud, bucket, {
-    ...{ folder, signal, say: tell },
+    ...{ folder, signal, say: tell, prefix: prefixOf(flags, ability.datasets) },
     sent({ key, bytes, lines }) {
       count += 1;
       print({ key, bytes, lines });

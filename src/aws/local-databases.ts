@@ -1,9 +1,9 @@
 // RDS on the local cloud. MiniStack keeps the settings of an instance and starts no database. So the local client of RDS
 // does here what RDS does behind its answer: after an instance was made, a PostgreSQL server of its own runs for it; a new
-// master password is set in it; after the instance was deleted, it is gone. The resources know nothing of this.
+// master password is set in it; after the instance was deleted, it is gone. The resources know nothing of this. Every instance of this project is PostgreSQL.
 
 import type { CreateDBInstanceCommandInput, DBInstance, ModifyDBInstanceCommandInput } from '@aws-sdk/client-rds';
-import { chooseDatabasePort, ensureServer, removeServer, type ServerOptions } from '../local/postgresql/server.ts';
+import { ensureServer, newServer, removeServer, type ServerOptions } from '../local/postgresql/server.ts';
 import type { Adapt } from './clients.ts';
 
 interface Sent {
@@ -23,12 +23,14 @@ export const localDatabases =
       (next: Next, { commandName }: { commandName?: string }) =>
       async (sent: Sent): Promise<Answered> => {
         const { MasterUserPassword: password, DBInstanceIdentifier: id } = sent.input;
-        if (commandName === 'CreateDBInstanceCommand') {
-          const answer = await next({ ...sent, input: { ...sent.input, Port: await chooseDatabasePort(options) } });
-          await ensureServer({ ...wishOf(answer.output.DBInstance), password }, options, true);
-          return answer;
-        }
+        if (commandName === 'CreateDBInstanceCommand')
+          return newServer(async (Port) => {
+            const answer = await next({ ...sent, input: { ...sent.input, Port } });
+            return { answer, wish: { ...wishOf(answer.output.DBInstance), password } };
+          }, options);
         const answer = await next(sent);
+        if (!ARN.test(String((answer.output.DBInstance ?? answer.output.DBInstances?.[0])?.DBInstanceArn)))
+          return answer;
         const { DBInstance: one, DBInstances: [found] = [] } = answer.output;
         if (commandName === 'ModifyDBInstanceCommand') await ensureServer({ ...wishOf(one), password }, options);
         // A command that was killed after RDS had answered left an instance without a server.
@@ -41,6 +43,8 @@ export const localDatabases =
       { step: 'initialize', name: 'localDatabases', priority: 'low' } as never,
     );
   };
+
+const ARN = /^arn:[^:]+:rds:[^:]+:\d+:db:.+$/;
 
 /** What the server of an instance is called, from "arn:aws:rds:us-east-1:000000000000:db:ada-dev-csv-lake". */
 const wishOf = ({ DBInstanceArn = '', Endpoint, MasterUsername = '', DBName = '' }: DBInstance = {}) => ({

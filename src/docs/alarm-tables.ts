@@ -66,7 +66,7 @@ export function alarmTable(language: Language): string {
 /** The price of the alarms in an account that has no others, with the most common settings. */
 export function alarmPrices(language: Language): string {
   const { costs, metrics, requests } = WORDS[language];
-  const usual = rowsFor(named, { NOTIFY_EMAIL: 'ana@example.com', REQUEST_METRICS: 'off' });
+  const usual = rowsFor(named, { NOTIFY_EMAIL: 'ana@example.com', REQUEST_METRICS: 'off', WEB: 'on' });
   const price = monthlyPrice(usual);
   return table(costs, [
     [metrics[0], String(price.alarmMetrics), dollars(price.alarms)],

@@ -9,7 +9,7 @@ import { PHONE, tab } from '../page/testing/visit.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const FOLDER = `${ROOT}src/systems/line-counter/pictures`;
-const SCREEN = { width: 1180, height: 640 };
+const SCREEN = { width: 1180, height: 680 };
 
 const FILES = [
   ['notas-fiscais-março.csv', 1204],
@@ -55,6 +55,7 @@ async function pictures(browser: Browser, locale: string, ending: string): Promi
   await page.locator('#tab-flow').click();
   await page.locator('.dot').first().waitFor({ state: 'attached' });
   await page.locator('#step', { hasText: /./ }).waitFor();
+  await page.waitForTimeout(1_000); // dots are on their way
   await take(page, 'page-flow');
   await page.setViewportSize(PHONE);
   await page.locator('svg.down').waitFor();

@@ -25,7 +25,9 @@ export const PAGES: readonly Page[] = LANGUAGES.flatMap((language) => {
   });
   return [
     page('README', { systems: systemsTable, costs: costsTable }),
+    page('src/systems/file-vault/README', { costs: costsOf('file-vault') }),
     page(`${LINE_COUNTER}/README`, { costs: costsOf('line-counter') }),
+    page('src/systems/csv-lake/README', { costs: costsOf('csv-lake') }),
     page(`${LINE_COUNTER}/alarms/README`, { alarms: alarmTable, price: alarmPrices, drills: drillTable }),
     page(`${LINE_COUNTER}/alarms/runbook`, { runbook }),
   ];

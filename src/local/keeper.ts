@@ -48,7 +48,7 @@ const ministack = child(
   ['-I', '-X', `local_cloud=${home}`, fileURLToPath(new URL('ministack.py', import.meta.url))],
   { ...ministackEnvironment(place, ports, settings), IMAGE_RUNNER: images.url },
 );
-const databases = new KeptServers(place, (why) => end(1, why));
+const databases = new KeptServers(place, say);
 const front = tlsFront(place, ports).on('error', (error) =>
   end(1, `the TLS front of the cache failed: ${error.message}`),
 );

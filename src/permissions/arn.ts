@@ -41,7 +41,7 @@ export function leftOpen({ on, when, ...rest }: Right, { account, region }: Orig
 /** "sqs", "lambda function", "s3 object": the kind of thing. */
 export function kindOf(arn: string): string {
   const [, , service = '*', , , ...thing] = arn.split(':');
-  const [first, ...more] = thing.join(':').split(/[:/]/);
+  const [first, ...more] = thing.join(':').replace(/^\//, '').split(/[:/]/);
   if (service === 's3') return arn.includes('/') ? 's3 object' : 's3 bucket';
-  return more.length ? `${service} ${first}` : service;
+  return more.length || service === 'apigateway' ? `${service} ${first}` : service;
 }

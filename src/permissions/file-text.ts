@@ -1,7 +1,7 @@
 // A policy as a file, and its largest size.
 
-/** Characters without blanks (IAM quotas): all inline policies of a role together, one managed policy. */
-export const LARGEST = { inlineOfRole: 10_240, managed: 6_144 };
+/** Characters of one managed policy, without blanks (IAM quotas). */
+export const LARGEST_MANAGED = 6_144;
 
 export const characters = (policy: object): number => JSON.stringify(policy).replaceAll(/\s/g, '').length;
 

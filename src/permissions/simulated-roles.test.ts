@@ -11,7 +11,7 @@ import { policyOf, without } from './testing/enforcing-cloud.ts';
 import { allowed, firstDenied } from './testing/simulator.ts';
 
 let counter: OpenLineCounter;
-const policies: Record<'worker' | 'reader', Policy> = {} as never;
+const policies: Record<'worker' | 'reader' | 'page', Policy> = {} as never;
 let boundary: Policy;
 let names: ReturnType<typeof namesOf>;
 
@@ -22,6 +22,7 @@ beforeAll(async () => {
   boundary = JSON.parse((await counter.part.boundary?.describe(counter.ctx))?.PolicyDocument ?? '');
   policies.worker = await policyOf(counter.cloud, names.worker);
   policies.reader = await policyOf(counter.cloud, names.reader);
+  policies.page = await policyOf(counter.cloud, names.page);
 });
 
 const role = (name: string) => `arn:aws:sts::${counter.cloud.account}:assumed-role/${name}/${name}`;
@@ -29,9 +30,11 @@ const logStream = (name: string) =>
   counter.cloud.arn('logs', `log-group:/aws/lambda/${name}:log-stream:2026/01/01/[$LATEST]1`);
 const ec2 = (thing: string) => counter.cloud.arn('ec2', thing);
 
+const writesLog = (name: string): Need[] => needs(['logs:CreateLogStream', 'logs:PutLogEvents'], logStream(name));
+
 /** Lambda developer guide, "Execution role" and "Giving Lambda functions access to resources in an Amazon VPC". */
 const lambdaItself = (name: string): Need[] => [
-  ...needs(['logs:CreateLogStream', 'logs:PutLogEvents'], logStream(name)),
+  ...writesLog(name),
   ...['network-interface/eni-1', 'subnet/subnet-1', 'security-group/sg-1'].map((thing) =>
     need('ec2:CreateNetworkInterface', ec2(thing)),
   ),
@@ -57,12 +60,52 @@ const workersOwn = (): Need[] => {
   ];
 };
 
+/** The calls of the page's code. Moving messages needs the rights to take and send them (SQS developer guide, "Redrive"). */
+const pagesOwn = (): Need[] => {
+  const { cloud } = counter;
+  const [bucket, queue, deadLetters] = [
+    cloud.bucketArn(names.bucket),
+    cloud.arn('sqs', names.queue),
+    cloud.arn('sqs', names.deadLetters),
+  ];
+  return [
+    ...needs(
+      ['s3:PutObject', 's3:GetObject', 's3:AbortMultipartUpload', 's3:ListMultipartUploadParts'],
+      `${bucket}/web/a`,
+    ),
+    need('s3:ListBucket', bucket),
+    need('lambda:InvokeFunction', cloud.arn('lambda', `function:${names.reader}`)),
+    ...[queue, deadLetters].flatMap((one) => needs(['sqs:GetQueueUrl', 'sqs:GetQueueAttributes'], one)),
+    ...needs(
+      [
+        'ReceiveMessage',
+        'DeleteMessage',
+        'ChangeMessageVisibility',
+        'StartMessageMoveTask',
+        'ListMessageMoveTasks',
+      ].map((action) => `sqs:${action}`),
+      deadLetters,
+    ),
+    need('sqs:SendMessage', queue),
+    need('logs:FilterLogEvents', cloud.arn('logs', `log-group:/aws/lambda/${names.worker}:*`)),
+    need('cloudwatch:DescribeAlarms'),
+  ];
+};
+
 const neededBy = {
+  page: () => [...writesLog(names.page), ...pagesOwn()],
   worker: () => [...lambdaItself(names.worker), ...workersOwn()],
   reader: () => lambdaItself(names.reader),
 };
 
-describe.for(['worker', 'reader'] as const)('the %s’s role, simulated', (who) => {
+const same = (one: Need) => (other: Need) => one.action === other.action && one.resource === other.resource;
+/** Both roles tell a missing file from a forbidden one, and count the messages of the queue. */
+const notOfPage = (one: Need) =>
+  !pagesOwn().some(same(one)) && one.resource !== `${counter.cloud.bucketArn(names.bucket)}/web/a`;
+const notOfWorker = (one: Need) =>
+  !workersOwn().some(same(one)) && !(one.action === 's3:GetObject' && one.resource.endsWith('/web/a'));
+
+describe.for(['worker', 'reader', 'page'] as const)('the %s’s role, simulated', (who) => {
   const by = (policy: Policy = policies[who]) => ({ principal: role(names[who]), policy });
 
   test('it allows what Lambda and the function do', async () => {
@@ -83,18 +126,21 @@ describe.for(['worker', 'reader'] as const)('the %s’s role, simulated', (who) 
   test('it allows nothing on other functions, queues, buckets and topics; the boundary allows nothing there even if it allowed everything', async () => {
     const { cloud } = counter;
     const widest = policy(allow('Everything', ['*'], ['*']));
-    const others = [
+    const nobodys = [
       ...needs(['s3:GetObject', 's3:GetObjectVersion'], 'arn:aws:s3:::ada-prod-line-counter-1/a.txt'),
       need('s3:ListBucket', 'arn:aws:s3:::ada-prod-line-counter-1'),
-      ...needs(['sqs:ReceiveMessage', 'sqs:DeleteMessage'], cloud.arn('sqs', names.deadLetters)),
+      need('s3:DeleteObject', `${cloud.bucketArn(names.bucket)}/web/a.txt`),
       need('sqs:ReceiveMessage', cloud.arn('sqs', `${names.queue}-2`)),
-      need('sqs:SendMessage', cloud.arn('sqs', names.queue)),
+      need('sqs:SendMessage', cloud.arn('sqs', names.deadLetters)),
       need('sns:Publish', cloud.arn('sns', `${names.topic}-2`)),
       ...needs(['logs:CreateLogStream', 'logs:PutLogEvents'], logStream(`${names[who]}-2`)),
       need('logs:CreateLogGroup', cloud.arn('logs', `log-group:/aws/lambda/${names[who]}`)),
       need('s3:PutObject', `${cloud.bucketArn(names.bucket)}/a.txt`),
+      need('lambda:InvokeFunction', cloud.arn('lambda', `function:${names.worker}`)),
     ];
-    for (const one of others) {
+    const ofOtherRoles = who === 'page' ? workersOwn().filter(notOfPage) : pagesOwn().filter(notOfWorker);
+    for (const one of ofOtherRoles) expect([one, await allowed(one, by())]).toEqual([one, false]);
+    for (const one of nobodys) {
       expect([one, await allowed(one, by())]).toEqual([one, false]);
       expect([one, await allowed(one, { ...by(widest), boundary })]).toEqual([one, false]);
       expect(await allowed(one, by(widest))).toBe(true); // so it is the boundary that denies

@@ -6,7 +6,8 @@ import { namesIn } from '../operate/leftovers/find.ts';
 import { servicesOf } from '../resources/services.ts';
 import { type Environment, ownership, stackName } from '../settings/settings.ts';
 import type { System } from '../systems/system.ts';
-import { type DeployerPolicy, fold } from './policy.ts';
+import { characters, LARGEST_MANAGED } from './file-text.ts';
+import { type DeployerPolicy, fold, type Statement } from './policy.ts';
 
 /** Every option, so that the rights are enough for every `.env`. */
 const EVERYTHING = {
@@ -34,12 +35,18 @@ export async function systemPolicy(system: System, env: Environment): Promise<De
   return fold(asked, { name: stackName(settings, system.name), account: LOCAL_ACCOUNT, region });
 }
 
-export const HALVES = ['network', 'system'] as const;
-
-/** One of the two managed policies that make the whole: the network and the roles, or the rest. */
-export const halfOf = ({ Statement, ...rest }: DeployerPolicy, half: (typeof HALVES)[number]): DeployerPolicy => ({
-  ...rest,
-  Statement: Statement.filter(
-    ({ Action }) => Action.every((action) => /^(ec2|iam):/.test(action)) === (half === 'network'),
-  ),
-});
+/**
+ * The managed policies that make the whole, as few as possible: IAM takes so many characters in each. The same policy has
+ * the same pieces.
+ */
+export function piecesOf({ Statement, ...rest }: DeployerPolicy): DeployerPolicy[] {
+  const pieces: Statement[][] = [];
+  const largestFirst = [...Statement].sort((one, other) => characters(other) - characters(one));
+  for (const one of largestFirst) {
+    const fits = (piece: Statement[]) => characters({ ...rest, Statement: [...piece, one] }) <= LARGEST_MANAGED;
+    const room = pieces.find(fits);
+    if (room) room.push(one);
+    else pieces.push([one]);
+  }
+  return pieces.map((piece) => ({ ...rest, Statement: Statement.filter((one) => piece.includes(one)) }));
+}

@@ -108,7 +108,7 @@ export async function breakByHand(cloud: Owned, step: AnyStep, how: string = 'fi
   const alone = fitting.filter(([, { spreads }]) => !spreads);
   if (how === 'first' && !alone.length && fitting.length) return [];
   const chosen =
-    how === 'every' ? alone : how === 'first' ? alone.slice(0, 1) : fitting.filter(([story]) => story === how);
+    how === 'every' ? fitting : how === 'first' ? alone.slice(0, 1) : fitting.filter(([story]) => story === how);
   if (!chosen.length) throw new Error(`${step.title} cannot be broken this way: ${how}.`);
   const done: Broken[] = [];
   for (const [story, { field, byHand }] of chosen) {

@@ -9,6 +9,7 @@ import type { LogLine } from '../operate/logs/log-line.ts';
 import type { LineWords } from '../operate/logs/words.ts';
 import type { QuerySource } from '../operate/query/source.ts';
 import type { RecordSource } from '../operate/records/source.ts';
+import type { TextFile, Wanted } from '../operate/upload/text-file.ts';
 import type { TraceStep } from '../page/contract.ts';
 import type { Environment } from '../settings/settings.ts';
 import type { Story } from './story.ts';
@@ -31,10 +32,19 @@ export interface Check {
   readonly ok: boolean;
 }
 
+/** Builds the system again, after a demo has lost a part of it. @throws when a part failed */
+export type Rebuild = () => Promise<void>;
+
+/** The words of `npm run vault`. */
+export const VAULT_WORDS = ['open', 'backup', 'snapshot', 'verify', 'lose instance', 'lose volume'] as const;
+export type VaultWord = (typeof VAULT_WORDS)[number];
+
 /** What a demo shows when the system is up. */
 export interface Demo {
   /** Its acts after the first one, which builds the system. */
-  play(here: Here): Promise<readonly Check[]>;
+  play(here: Here, rebuild: Rebuild): Promise<readonly Check[]>;
+  /** Called before anything is built. @throws UsageProblem where it cannot be played */
+  refuse?(cloud: Owned): void;
   /** Next commands, as rows of a table: command, what it does. */
   next(cloud: Owned): readonly (readonly [string, Wording])[];
   /** Sentences for the end. */
@@ -80,10 +90,20 @@ export interface Drills {
   play(here: Here & { readonly env: Environment }, chosen: readonly string[], storyWith: StoryWith): Promise<void>;
 }
 
+/** Files of one kind belong together, and are in a folder of the bucket. */
+export interface Datasets {
+  /** Where files go without --dataset. */
+  readonly usual: string;
+  /** "in/vendas/" @throws UsageProblem for a name that none may have */
+  folderOf(dataset: string): string;
+  /** Invents files that the system understands. */
+  invent(wanted: Wanted): TextFile[];
+}
+
 /** The value of each ability. */
 export interface AbilityMap {
-  /** Name of the bucket that takes files. */
-  upload: (cloud: Owned) => string;
+  /** Name of the bucket that takes files; and how they are sorted there, in a system that sorts them. */
+  upload: ((cloud: Owned) => string) & { readonly datasets?: Datasets };
   records: RecordSource;
   deadLetters: (cloud: Owned) => DeadLetterSource;
   /** Its own words for lines of its logs. */
@@ -104,6 +124,8 @@ export interface AbilityMap {
   drills: Drills;
   /** Runs one SQL statement that only reads. */
   query: QuerySource;
+  /** What only a vault does: opens the way to itself, copies, checks and loses its parts. */
+  vault: (here: Here, word: VaultWord) => Promise<void>;
 }
 
 export type Ability = keyof AbilityMap;
@@ -124,6 +146,7 @@ export const NAMED: Readonly<Record<Ability, Text>> = {
   alarms: { en: 'alarms', pt: 'alarmes' },
   drills: { en: 'drills', pt: 'simulados' },
   query: { en: 'database to query', pt: 'banco de dados para consultar' },
+  vault: { en: 'vault', pt: 'cofre' },
 };
 
 /** What `npm run systems` shows: the abilities that a command is about, and `logs` where there is a log group. */

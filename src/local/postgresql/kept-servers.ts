@@ -16,14 +16,16 @@ const PATIENCE_MS = 6_000;
 
 export class KeptServers {
   readonly #place: Place;
-  readonly #ended: (why: string) => void;
+  readonly #say: (sentence: string) => void;
   readonly #running = new Map<string, ChildProcess>();
+  /** Ended by themselves. They are not started again before the cloud is, because they would end again. */
+  readonly #failed = new Set<string>();
   readonly #timer: NodeJS.Timeout;
 
-  /** @param ended called when a server ends that was not asked to */
-  constructor(place: Place, ended: (why: string) => void) {
+  /** @param say writes into the log of the cloud */
+  constructor(place: Place, say: (sentence: string) => void) {
     this.#place = place;
-    this.#ended = ended;
+    this.#say = say;
     this.#look();
     this.#timer = setInterval(() => this.#look(), LOOK_EVERY_MS);
   }
@@ -43,7 +45,8 @@ export class KeptServers {
         this.#running.delete(name);
         void end(server);
       }
-    for (const name of wanted) if (!this.#running.has(name)) this.#start(name);
+    for (const name of this.#failed) if (!wanted.has(name)) this.#failed.delete(name);
+    for (const name of wanted) if (!this.#running.has(name) && !this.#failed.has(name)) this.#start(name);
   }
 
   #start(name: string): void {
@@ -73,7 +76,10 @@ export class KeptServers {
     });
     this.#running.set(name, server);
     const unasked = (why: string) => {
-      if (this.#running.get(name) === server) this.#ended(`database server ${name} ${why}`);
+      if (this.#running.get(name) !== server) return;
+      this.#running.delete(name);
+      this.#failed.add(name);
+      this.#say(`database server ${name} ${why}; the others go on`);
     };
     server.on('error', (error) => unasked(`could not be started: ${error.message}`));
     server.on('exit', (code, by) => unasked(`ended by itself (${by ?? `exit code ${code}`})`));

@@ -3,18 +3,23 @@
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { CreateDBInstanceCommand, DeleteDBInstanceCommand, DescribeDBInstancesCommand } from '@aws-sdk/client-rds';
+import { setTimeout as pause } from 'node:timers/promises';
+import {
+  CreateDBInstanceCommand,
+  DeleteDBInstanceCommand,
+  DescribeDBInstancesCommand,
+  ModifyDBInstanceCommand,
+} from '@aws-sdk/client-rds';
 import pg from 'pg';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { openCloud } from '../../aws/clients.ts';
 import { localDatabases } from '../../aws/local-databases.ts';
 import { inEnglish } from '../../engine/text.ts';
-import { type LocalCloud, resetLocalCloud, startLocalCloud, stopLocalCloud } from '../cloud.ts';
+import { findLocalCloud, type LocalCloud, resetLocalCloud, startLocalCloud, stopLocalCloud } from '../cloud.ts';
 import { placeOf } from '../place.ts';
-import { isFree } from '../ports.ts';
+import { anyFreePort, isFree } from '../ports.ts';
 import { privateHome } from '../private-cloud.ts';
-import { processes } from '../processes.ts';
-import { chooseDatabasePort } from './server.ts';
+import { processes, signal } from '../processes.ts';
 import { serverNames } from './server-files.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
@@ -29,21 +34,29 @@ async function rdsOf({ endpoint, home }: LocalCloud) {
   return cloud.rds;
 }
 
-/** Runs statements as the owner and returns the rows of the last one. */
+/** Runs statements as the owner and returns the rows of the last one. A server that has just been started is waited for. */
 async function query(cloud: LocalCloud, ...statements: string[]): Promise<object[]> {
   const { DBInstances } = await (await rdsOf(cloud)).send(new DescribeDBInstancesCommand(ID));
-  const client = new pg.Client({
-    host: String(DBInstances?.[0]?.Endpoint?.Address),
-    port: Number(DBInstances?.[0]?.Endpoint?.Port),
-    ...{ user: OWNER.MasterUsername, password: OWNER.MasterUserPassword, database: 'lake' },
-    ssl: { ca: readFileSync(cloud.cache.ca) },
-    connectionTimeoutMillis: 20_000,
-  });
-  await client.connect();
-  let rows: object[] = [];
-  for (const statement of statements) rows = (await client.query(statement)).rows;
-  await client.end();
-  return rows;
+  const { Address = '', Port = 0 } = DBInstances?.[0]?.Endpoint ?? {};
+  for (;;) {
+    const client = new pg.Client({
+      ...{ host: Address, port: Port, database: 'lake' },
+      ...{ user: OWNER.MasterUsername, password: OWNER.MasterUserPassword },
+      ssl: { ca: readFileSync(cloud.cache.ca) },
+    });
+    client.on('error', () => {}); // the test ends servers while clients are connected
+    try {
+      await client.connect();
+      let rows: object[] = [];
+      for (const statement of statements) rows = (await client.query(statement)).rows;
+      return rows;
+    } catch (error) {
+      if (!['ECONNREFUSED', '57P03'].includes(String((error as { code?: string }).code))) throw error;
+      await pause(100);
+    } finally {
+      await client.end();
+    }
+  }
 }
 
 const serversOf = ({ home }: LocalCloud) =>
@@ -82,11 +95,40 @@ test('its rows outlive a stop; a taken port is replaced; delete and reset leave 
 
 test('an instance whose server was never made gets one at the next look: a killed command is continued', async () => {
   const cloud = await startLocalCloud({ home: privateHome() });
-  const Port = await chooseDatabasePort(cloud);
+  const Port = await anyFreePort();
   const killed = await openCloud({ region: 'us-east-1', endpoint: cloud.endpoint }); // RDS answers, nothing more happens
   onTestFinished(() => killed.close());
   await killed.rds.send(new CreateDBInstanceCommand({ ...NEW, Port }));
   expect(serversOf(cloud)).toEqual([]);
   await (await rdsOf(cloud)).send(new DescribeDBInstancesCommand(ID));
   expect(serversOf(cloud)).toHaveLength(1);
+});
+
+test('two commands that ask for the same instance at once get one server, and each new password counts', async () => {
+  const cloud = await startLocalCloud({ home: privateHome() });
+  const [one, two] = [await rdsOf(cloud), await rdsOf(cloud)];
+  const made = await Promise.allSettled([one, two].map((rds) => rds.send(new CreateDBInstanceCommand(NEW))));
+  expect(made.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  expect(made.find(({ status }) => status === 'rejected')).toMatchObject({
+    reason: { name: 'DBInstanceAlreadyExistsFault' },
+  });
+  expect(serversOf(cloud)).toHaveLength(1);
+  await two.send(new ModifyDBInstanceCommand({ ...ID, MasterUserPassword: 'another-password' }));
+  await expect(query(cloud, 'SELECT 1')).rejects.toMatchObject({ code: '28P01' });
+  await one.send(new ModifyDBInstanceCommand({ ...ID, MasterUserPassword: OWNER.MasterUserPassword }));
+  expect(await query(cloud, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+});
+
+test('a server that ends by itself is named in the log, and the rest of the cloud goes on', async () => {
+  const cloud = await startLocalCloud({ home: privateHome() });
+  await (await rdsOf(cloud)).send(new CreateDBInstanceCommand(NEW));
+  const [server] = serversOf(cloud);
+  signal(server?.pid ?? 0, 'SIGKILL');
+  await expect
+    .poll(() => readFileSync(cloud.log, 'utf8'), { timeout: 10_000 })
+    .toMatch(/keeper: database server us-east-1-000000000000-db-kept ended by itself \(SIGKILL\); the others go on/);
+  expect(await findLocalCloud(cloud)).toEqual(cloud);
+  await stopLocalCloud(cloud);
+  await startLocalCloud(cloud);
+  expect(await query(cloud, 'SELECT 1 AS one'), 'it starts again with the cloud').toEqual([{ one: 1 }]);
 });

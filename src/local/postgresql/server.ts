@@ -27,9 +27,44 @@ export interface ServerOptions {
   readonly say?: ((sentence: Wording) => void) | undefined;
 }
 
+/**
+ * Makes a new server, in the place of what an earlier instance of that name left.
+ * @param ask asks RDS for the instance, with this port. Meanwhile nobody else makes or changes a server, so a look at the
+ * instance that comes too early waits for it
+ * @throws what `ask` throws; LocalCloudError when the server cannot be made, or does not answer
+ */
+export async function newServer<Answer>(
+  ask: (port: number) => Promise<{ answer: Answer; wish: ServerWish }>,
+  options: ServerOptions,
+): Promise<Answer> {
+  const place = placeOf(options.home);
+  return alone(place, async () => {
+    const { answer, wish } = await ask(await choosePort(place));
+    await remove(place, wish.name);
+    await make(place, wish, options);
+    return answer;
+  });
+}
+
+/**
+ * The server runs, with its master user and its database. Makes what is missing, and keeps what is there.
+ * @throws LocalCloudError when it cannot be made, or does not answer
+ */
+export async function ensureServer(wish: ServerWish, options: ServerOptions): Promise<void> {
+  const place = placeOf(options.home);
+  if (!wish.password && readNote(place, wish.name)) return;
+  await alone(place, () => make(place, wish, options));
+}
+
+async function make(place: Place, wish: ServerWish, { say }: ServerOptions): Promise<void> {
+  if (!readNote(place, wish.name)) await makeServerFiles(place, wish.name, wish, say);
+  await prepare(place, wish);
+}
+
+const alone = <T>(place: Place, work: () => Promise<T>): Promise<T> => withLock(`${place.databases}.lock`, work);
+
 /** A port on which nothing listens, and which no other server of this cloud has. */
-export async function chooseDatabasePort({ home }: ServerOptions): Promise<number> {
-  const place = placeOf(home);
+async function choosePort(place: Place): Promise<number> {
   const taken = new Set(serverNames(place).map((name) => readNote(place, name)?.port));
   for (;;) {
     const port = await anyFreePort();
@@ -37,25 +72,10 @@ export async function chooseDatabasePort({ home }: ServerOptions): Promise<numbe
   }
 }
 
-/**
- * The server runs, with its master user and its database. Makes what is missing, and keeps what is there.
- * @param anew what an earlier instance of that name left is deleted first
- * @throws LocalCloudError when it cannot be made, or does not answer
- */
-export async function ensureServer(wish: ServerWish, { home, say }: ServerOptions, anew = false): Promise<void> {
-  const place = placeOf(home);
-  if (!anew && !wish.password && readNote(place, wish.name)) return;
-  await withLock(`${place.databases}.lock`, async () => {
-    if (anew) await remove(place, wish.name);
-    if (!readNote(place, wish.name)) await makeServerFiles(place, wish.name, wish, say);
-    await prepare(place, wish);
-  });
-}
-
 /** Ends the server and deletes its data. */
 export async function removeServer(name: string, { home }: ServerOptions): Promise<void> {
   const place = placeOf(home);
-  await withLock(`${place.databases}.lock`, () => remove(place, name));
+  await alone(place, () => remove(place, name));
 }
 
 async function remove(place: Place, name: string): Promise<void> {

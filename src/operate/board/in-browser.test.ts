@@ -12,9 +12,9 @@ import { serveBoard } from './server.ts';
 
 /** The box of the record, and what it shows after one file. */
 const ENDS: Partial<Record<SystemName, readonly [id: string, kind: string, number: string, step: RegExp]>> = {
-  'line-counter': ['cache', 'cache', '1 records', /^a\.csv: (cache, recorded|topic, announced) /],
-  'audit-log': ['table', 'table', '1 items', /^a\.csv: table, success /],
-  'document-intake': ['results', 'bucket', '2 objects', /^a\.csv: results, accepted /],
+  'line-counter': ['cache', 'cache', '1 record', /^a\.csv: (recorded \(Cache\)|announced \(Topic\)), /],
+  'audit-log': ['table', 'table', '1 item', /^a\.csv: recorded \(Table\), /],
+  'document-intake': ['results', 'bucket', '2 objects', /^a\.csv: accepted \(Bucket\), /],
 };
 
 describe.runIf(hasBrowser())('the board in a browser', () => {

@@ -2,7 +2,6 @@
 // The damage is always undone and `up` is always run, so a failed drill leaves nothing broken.
 
 import pc from 'picocolors';
-import { Problem } from '../../engine/problems.ts';
 import type { Text } from '../../engine/text.ts';
 import { duration, wallClock } from '../../engine/wait.ts';
 import { evaluationRange, type State } from '../../patterns/alarms/evaluator/evaluate.ts';
@@ -11,6 +10,7 @@ import { spoken } from '../../screen/language.ts';
 import { type AlarmState, type AlarmStates, awsStates, localStates } from './alarm-states.ts';
 import { type Drill, PERIOD } from './drill.ts';
 import type { AlarmMail } from './operators-mail.ts';
+import { DOING, SAID, waitedTooLong } from './play-words.ts';
 import type { Site } from './site.ts';
 
 /** One alarm in a drill: seconds since the breaking, and since the repair. */
@@ -43,28 +43,6 @@ export interface Stage<S extends Site> {
 
 /** Seconds that an alarm may take to change on the local cloud. */
 const PATIENCE = 90;
-
-const SAID = {
-  after: { en: 'after', pt: 'depois de' },
-  rang: { en: 'rang', pt: 'tocou' },
-  back: { en: 'went back', pt: 'voltou' },
-} satisfies Record<string, Text>;
-
-const DOING = {
-  before: (name: string): Text => ({ en: `a good day before ${name}`, pt: `um dia bom antes de ${name}` }),
-  ring: (rings: readonly string[]): Text => ({
-    en: `${rings.join(' and ')} to ring`,
-    pt: `${rings.join(' e ')} tocar`,
-  }),
-  back: (rings: readonly string[]): Text => ({
-    en: `${rings.join(' and ')} to go back`,
-    pt: `${rings.join(' e ')} voltar`,
-  }),
-};
-const AGAIN: Text = {
-  en: 'Run the same drill again; on a busy machine the function may have been too slow for its periods.',
-  pt: 'Rode o mesmo exercício de novo; numa máquina ocupada a função pode ter sido lenta demais para seus períodos.',
-};
 
 export async function play<S extends Site>(drill: Drill<S>, { site, mails, now, tell }: Stage<S>): Promise<Played<S>> {
   const rows = rowsOf(drill, site);
@@ -153,12 +131,7 @@ async function turn<S extends Site>(
     const seen = await read();
     if (come(seen)) return;
     if (clock.now() - start > patience) {
-      const states = [...seen].map(([name, { state, value }]) => `${name} ${state} (${value ?? '–'})`).join(', ');
-      const waited = {
-        en: `Waited ${duration(patience)} for ${doing.en}: ${states}.`,
-        pt: `Esperou ${duration(patience)} por ${doing.pt}: ${states}.`,
-      };
-      throw new Problem(waited, { next: AGAIN });
+      throw waitedTooLong(patience, doing, seen);
     }
     await clock.pause(Math.max(0.01, every - (clock.now() - begun)));
   }

@@ -1,6 +1,6 @@
 // Where a query goes. A system that has a database says how it is asked.
 
-import type { Cloud } from '../../aws/clients.ts';
+import type { Owned } from '../../aws/clients.ts';
 import type { QueryAnswer, QueryRefusal } from '../../runtime/query-answer.ts';
 
 /**
@@ -8,4 +8,4 @@ import type { QueryAnswer, QueryRefusal } from '../../runtime/query-answer.ts';
  * @param limit the most rows
  * @throws Problem when the database cannot be asked
  */
-export type QuerySource = (cloud: Cloud, sql: string, limit: number) => Promise<QueryAnswer | QueryRefusal>;
+export type QuerySource = (cloud: Owned, sql: string, limit: number) => Promise<QueryAnswer | QueryRefusal>;

@@ -4,7 +4,7 @@ import { randomInt } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { UsageProblem } from '../../engine/problems.ts';
 import { wholeNumber } from '../../settings/numbers.ts';
-import { inventFiles, type Wanted } from './text-file.ts';
+import { inventFiles, type TextFile, type Wanted } from './text-file.ts';
 import type { Outgoing } from './upload.ts';
 
 /** Flags for invented files only. */
@@ -19,8 +19,8 @@ const MOST_FILES = 10_000;
 const LARGEST_SEED = 2 ** 32 - 1;
 
 /** @throws UsageProblem that says which flag is wrong */
-export const invented = (flags: Given): Outgoing[] =>
-  inventFiles(wanted(flags)).map(({ name, content }) => ({ key: name, open: () => Readable.from(content()) }));
+export const invented = (flags: Given, invent: (wanted: Wanted) => TextFile[] = inventFiles): Outgoing[] =>
+  invent(wanted(flags)).map(({ name, content }) => ({ key: name, open: () => Readable.from(content()) }));
 
 /** @throws UsageProblem when one of the flags is given */
 export function refuseInvention(flags: Given): void {

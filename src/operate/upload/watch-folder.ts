@@ -18,6 +18,8 @@ import { type Sent, upload } from './upload.ts';
 
 export interface Watching {
   readonly folder: string;
+  /** Before each key: "in/vendas/". */
+  readonly prefix?: string;
   readonly signal: AbortSignal;
   readonly sent: (file: Sent) => void;
   /** The file could not be sent now. @param again seconds until the next try */
@@ -63,7 +65,7 @@ export async function watchFolder(cloud: Owned, bucket: string, wanted: Watching
   watcher.on('error', (error) => say(notWatched(folder, error)));
 
   async function send(name: string, failures: number): Promise<void> {
-    const [path, key] = [join(folder, name), keyOf(name)];
+    const [path, key] = [join(folder, name), `${wanted.prefix ?? ''}${keyOf(name)}`];
     try {
       const stats = await stat(path);
       if (!stats.isFile()) return; // a link to a folder, for example

@@ -73,11 +73,37 @@ const NUMBERS = {
   'number-objects': { en: '{0} objects', pt: '{0} objetos' },
 } satisfies Record<`number-${FlowNumber['name']}`, Text>;
 
+/** Where one is not called like many. */
+const ONE = {
+  'one-dead': { en: '1 dead', pt: '1 morta' },
+  'one-records': { en: '1 record', pt: '1 registro' },
+  'one-mails': { en: '1 mail', pt: '1 e-mail' },
+  'one-items': { en: '1 item', pt: '1 item' },
+  'one-objects': { en: '1 object', pt: '1 objeto' },
+} satisfies Record<`one-${string}`, Text>;
+
+/** Steps of a file, as servers name them. */
+const STEPS = {
+  'step-uploaded': { en: 'uploaded', pt: 'enviado' },
+  'step-event sent': { en: 'event sent', pt: 'evento enviado' },
+  'step-received': { en: 'received', pt: 'recebido' },
+  'step-counted': { en: 'counted', pt: 'contado' },
+  'step-recorded': { en: 'recorded', pt: 'registrado' },
+  'step-announced': { en: 'announced', pt: 'anunciado' },
+  'step-comes back': { en: 'comes back to the queue', pt: 'volta para a fila' },
+  'step-success': { en: 'recorded', pt: 'registrado' },
+  'step-failure': { en: 'recorded as a failure', pt: 'registrado como falha' },
+  'step-accepted': { en: 'accepted', pt: 'aceito' },
+  'step-rejected': { en: 'rejected', pt: 'rejeitado' },
+} satisfies Record<`step-${string}`, Text>;
+
 export const WORDS = {
   ...REFUSED,
   ...TABS,
   ...KINDS,
   ...NUMBERS,
+  ...ONE,
+  ...STEPS,
   offline: {
     en: 'No connection. The page goes on when it is back.',
     pt: 'Sem conexão. A página continua quando ela voltar.',
@@ -175,7 +201,10 @@ export const WORDS = {
   redrive: { en: 'Try these messages again', pt: 'Tentar estas mensagens de novo' },
   'redrive-one': { en: '1 message was sent back', pt: '1 mensagem foi devolvida' },
   redriven: { en: '{0} messages were sent back', pt: '{0} mensagens foram devolvidas' },
-  'trace-step': { en: '{0}: {1}, {2}', pt: '{0}: {1}, {2}' },
+  'trace-step': { en: '{0}: {1} ({2}), {3}', pt: '{0}: {1} ({2}), {3}' },
 } satisfies Record<string, Text>;
 
 export type Word = keyof typeof WORDS;
+
+/** A step of a file in words. A server that is newer than this page may name others: they are shown as they are. */
+export const isWord = (word: string): word is Word => Object.hasOwn(WORDS, word);

@@ -1,5 +1,7 @@
 // SDK operations whose IAM action has another name (Service Authorization Reference). Other names are the same.
 
+import { API_GATEWAY } from './api-gateway.ts';
+
 /** By service and operation: the actions with blanks between them; '' needs none. */
 const ACTIONS: Readonly<Record<string, string>> = {
   'S3 ListBuckets': 'ListAllMyBuckets',
@@ -18,6 +20,9 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'S3 ListObjectsV2': 'ListBucket',
   'S3 ListObjectVersions': 'ListBucketVersions',
   'S3 ListMultipartUploads': 'ListBucketMultipartUploads',
+  'S3 GetBucketCors': 'GetBucketCORS',
+  'S3 PutBucketCors': 'PutBucketCORS',
+  'S3 DeleteBucketCors': 'PutBucketCORS',
   // Without ListBucket a missing file answers 403, not 404 (S3 API reference, HeadObject).
   'S3 HeadObject': 'GetObject ListBucket',
   'S3 CreateMultipartUpload': 'PutObject',
@@ -48,6 +53,7 @@ const TAGGING: Readonly<Record<string, string>> = {
   ec2: 'CreateTags',
   sqs: 'TagQueue',
   iam: 'TagRole',
+  ssm: 'AddTagsToResource',
   elasticache: 'AddTagsToResource',
 };
 
@@ -56,6 +62,7 @@ export const prefixOf = (service: string): string => (service === 'CloudWatch Lo
 
 /** Names of actions, without the service. */
 export function actionsOf(service: string, operation: string, tagging: boolean): readonly string[] {
+  if (service === API_GATEWAY) return []; // its actions are methods: api-gateway.ts
   const named = ACTIONS[`${service} ${operation}`] ?? operation;
   const more = named && tagging && operation !== 'TagResource' ? [TAGGING[prefixOf(service)] ?? 'TagResource'] : [];
   return [...named.split(' ').filter(Boolean), ...more];

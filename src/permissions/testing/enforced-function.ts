@@ -4,6 +4,7 @@ import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { PurgeQueueCommand } from '@aws-sdk/client-sqs';
 import { expect } from 'vitest';
 import { type Owned, openCloud } from '../../aws/clients.ts';
+import { localDatabases } from '../../aws/local-databases.ts';
 import { until, unwatched } from '../../engine/wait.ts';
 import { depthOf } from '../../operate/dead-letters/depth.ts';
 import { readFailedEvent } from '../../operate/dead-letters/failed-events.ts';
@@ -56,7 +57,8 @@ async function openAt<N extends Named>(
 ): Promise<EnforcedFunction<N>> {
   const configured = (await SYSTEMS[system]()).configured({ STAGE: 'auth', ALARMS: 'off' });
   const { settings } = configured;
-  const opened = await openCloud({ region: settings.AWS_REGION, endpoint: place.endpoint, account: ACCOUNT });
+  const target = { region: settings.AWS_REGION, endpoint: place.endpoint, account: ACCOUNT };
+  const opened = await openCloud({ ...target, adapt: localDatabases({ home: place.home }) });
   const cloud = { ...opened, tags: ownership(settings, system) };
   const names = namesIn(cloud, settings);
   const { up } = await configured.story(cloud);

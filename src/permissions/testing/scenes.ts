@@ -15,7 +15,7 @@ const LARGE = 6 * 1024 ** 2;
 
 /** Plays every scene and returns all calls, in the order of their answers. */
 export const playScenes = (place: Place): Promise<Call[]> =>
-  recorded(place, STACK, async ({ cloud, folder, play }) => {
+  recorded(place, STACK, async ({ cloud, folder, play, lookAtBoard }) => {
     const settings = lineCounterSettings(RECORDED);
     const names = namesOf(cloud, settings);
     const file = join(folder, 'large.txt');
@@ -28,7 +28,10 @@ export const playScenes = (place: Place): Promise<Call[]> =>
     await setAside(cloud, names.deadLetters);
     await Promise.all([play('logs', 'scripts/logs.ts'), play('dead-letters', 'scripts/dead-letters.ts')]);
     await play('trace', 'scripts/trace.ts', 'large.txt');
+    await lookAtBoard('large.txt');
     await play('redrive', 'scripts/redrive.ts', '--yes');
+    await play('invite', 'scripts/invite.ts', 'Ana Souza');
+    await play('invite', 'scripts/invite.ts', '--revoke-all', '--yes');
     await play('export', 'scripts/export.ts', join(folder, 'records.csv'));
     await loseEvent(cloud, names.bucket);
     await play('reconcile', 'scripts/reconcile.ts');

@@ -1,6 +1,6 @@
 // The API calls that the shipped source can make, read from its text: each `new …Command(` and each `paginate…(`.
 // Left out are functions that run in AWS, because they have their own roles; code of tests; drills, because their calls
-// are recorded when they are played; and what no recorded system has.
+// are recorded when they are played; the board, which only lists; and what no recorded system has.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 
 const REPOSITORY = fileURLToPath(new URL('../../../', import.meta.url));
 const OTHERS =
-  /^src\/(local|permissions|runtime|testing)\/|\/dynamodb\/|\/(audit-log|document-intake)\/|\/(internet-gateway|route-table|permission|async-invocation|subscription-filter|breaks)\.ts$|\/(drills|worker|reader|testing)\/|\.(test|bench)\.ts$/;
+  /^src\/(local|permissions|runtime|testing)\/|\/(dynamodb|ec2|ecr|rds)\/|\/operate\/flow\/|\/(audit-log|csv-lake|document-intake|file-vault)\/|\/(internet-gateway|route-table|instance-profile|object-lock|boot-files|async-invocation|subscription-filter|breaks)\.ts$|\/(drills|worker|reader|page|testing)\/|\.(test|bench)\.ts$/;
 const CALL = /\bnew (\w+)Command\(|\bpaginate([A-Z]\w+)\(/g;
 const RENAMED = /\b(\w+)Command as (\w+)/g;
 

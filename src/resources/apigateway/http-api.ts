@@ -39,7 +39,7 @@ export interface HttpApiSettings {
 
 export function httpApi(cloud: Owned, { name, description, about }: HttpApiSettings) {
   const { apigateway, apigatewayOnce, tags } = cloud;
-  const { look, api } = apiRights(cloud);
+  const { look, api, cors } = apiRights(cloud);
   const title = `HTTP API ${name}`;
   // No CORS, because only pages of the API itself may call it.
   const wanted = { Description: description, DisableExecuteApiEndpoint: false, CorsConfiguration: undefined };
@@ -85,7 +85,7 @@ export function httpApi(cloud: Owned, { name, description, about }: HttpApiSetti
       retryOn(ctx, [apiBusy], () => absentWhen(ABSENT, () => apigateway.send(new DeleteApiCommand({ ApiId: id })))),
     // API Gateway shows a new or deleted API in lists a little later.
     lag: cloud.local ? 0 : 10,
-    rights: [look, ...api],
+    rights: [look, ...api, cors],
   });
 }
 

@@ -72,6 +72,6 @@ export function integration(cloud: Owned, { apiName, functionName, about, timeou
       retryOn(ctx, [apiBusy], () =>
         absentWhen(ABSENT, () => apigateway.send(new DeleteIntegrationCommand({ ApiId: apiId, IntegrationId: id }))),
       ),
-    rights: [look, inApi('integrations')],
+    rights: [look, ...inApi('integrations')],
   });
 }

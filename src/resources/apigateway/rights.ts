@@ -14,11 +14,15 @@ export function apiRights({ partition, region, tags }: Pick<Owned, 'partition' |
       may('apigateway', 'POST', [arn('apis'), arn('tags/*')], { when: tagged('RequestTag', tags) }),
       may('apigateway', 'PATCH DELETE', arn('apis/*'), { when: tagged('ResourceTag', tags) }),
     ],
+    cors: may('apigateway', 'DELETE', arn('apis/*/cors')),
     /**
      * Without a condition: the id of the API is not known before, and tags of an HTTP API do not count for what is in it
      * (API Gateway developer guide, "API Gateway resources that can be tagged").
      * @param kind "routes"
      */
-    inApi: (kind: string) => may('apigateway', 'POST PATCH DELETE', [arn(`apis/*/${kind}`), arn(`apis/*/${kind}/*`)]),
+    inApi: (kind: string) => [
+      may('apigateway', 'POST', arn(`apis/*/${kind}`)),
+      may('apigateway', 'PATCH DELETE', arn(`apis/*/${kind}/*`)),
+    ],
   };
 }

@@ -59,6 +59,6 @@ export function defaultRoute(cloud: Owned, { apiName, about }: { apiName: string
       retryOn(ctx, [apiBusy], () =>
         absentWhen(ABSENT, () => apigateway.send(new DeleteRouteCommand({ ApiId: apiId, RouteId: id }))),
       ),
-    rights: [look, inApi('routes')],
+    rights: [look, ...inApi('routes')],
   });
 }

@@ -123,7 +123,7 @@ export function defaultStage(cloud: Owned, { apiName, about, rate, burst, withou
     lag: local ? 0 : 5,
     rights: [
       look,
-      inApi('stages'),
+      ...inApi('stages'),
       // API Gateway delivers the access log with the rights of whoever names it. AWS has no narrower resource (API Gateway
       // developer guide, "Configure logging for HTTP APIs").
       may(

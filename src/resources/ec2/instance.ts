@@ -27,6 +27,7 @@ import { refuseTwins, twinsDrift } from '../vpc/twins.ts';
 import { BOOT_TAG, findInstances, type Instance } from './find-instance.ts';
 import { volumesIn } from './find-volume.ts';
 import { imageParameterArn, newestImage } from './image.ts';
+import { GIGABYTE } from './prices.ts';
 import { instanceRights } from './rights.ts';
 import { detachVolume, stopInstance, terminateInstance } from './stop.ts';
 
@@ -126,6 +127,7 @@ export function ec2Instance<Needs extends InstanceNeeds>(cloud: Owned, its: Inst
     about: {
       ...about,
       perHour,
+      perMonth: ROOT * GIGABYTE,
       ...(moreFor && { moreFor }),
       costs: {
         en: 'it costs also while nobody uses it; stopped, only its disks cost',

@@ -3,15 +3,23 @@
 import type { Owned } from '../../aws/clients.ts';
 import { may, tagged } from '../../aws/rights.ts';
 
+/** EC2's calls that make a thing and tag it. One list for all, because the policy is then shorter. */
+const CREATE_ACTIONS = ['CreateSnapshot', 'CreateVolume', 'RunInstances'];
+
 export function instanceRights({ tags, arn, region, partition }: Owned) {
-  const all = (kinds: string) => kinds.split(' ').map((kind) => arn('ec2', `${kind}/*`));
+  /** A snapshot's ARN has no account. */
+  const arnOf = (kind: string) =>
+    kind === 'snapshot' ? `arn:${partition}:ec2:${region}::snapshot/*` : arn('ec2', `${kind}/*`);
+  const all = (kinds: string) => kinds.split(' ').map(arnOf);
   return {
     /** Reading. EC2 has no resource for it, so `*`. */
     look: (actions: string) => may('ec2', actions, '*'),
     /** Making a thing of a kind, with our tags in the same call. */
     make: (action: string, kinds: string) => [
       may('ec2', action, all(kinds), { when: tagged('RequestTag', tags) }),
-      may('ec2', 'CreateTags', all(kinds), { when: tagged('RequestTag', tags, { 'ec2:CreateAction': action }) }),
+      may('ec2', 'CreateTags', all(kinds), {
+        when: tagged('RequestTag', tags, { 'ec2:CreateAction': CREATE_ACTIONS }),
+      }),
     ],
     /** For things with our tags. @param kinds "instance volume" */
     ours: (actions: string, kinds: string) => may('ec2', actions, all(kinds), { when: tagged('ResourceTag', tags) }),

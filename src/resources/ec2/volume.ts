@@ -13,6 +13,7 @@ import { absentWhen, type RetryableError, retryOn } from '../../engine/wait.ts';
 import type { Subnet } from '../vpc/subnet.ts';
 import { refuseTwins, twinsDrift } from '../vpc/twins.ts';
 import { findVolumes, type Volume } from './find-volume.ts';
+import { GIGABYTE } from './prices.ts';
 import { instanceRights } from './rights.ts';
 
 export interface VolumeSettings {
@@ -22,8 +23,6 @@ export interface VolumeSettings {
   size: number;
 }
 
-/** US dollars for a gigabyte and month, gp3, us-east-1 (EBS price page). */
-const GIGABYTE = 0.08;
 const TYPE = 'gp3';
 
 /** Detaching takes its time. */

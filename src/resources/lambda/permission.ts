@@ -14,6 +14,8 @@ import type { Bucket } from '../s3/bucket.ts';
 import { functionBusy, type LambdaFunction } from './function-state.ts';
 
 export interface Permission {
+  /** Name of the statement. */
+  readonly id: string;
   readonly Effect: string | undefined;
   /** "s3.amazonaws.com" */
   readonly Principal: string | undefined;
@@ -82,16 +84,7 @@ function permission<Needs extends { function: LambdaFunction }>(
     about: { ...about, console: 'Lambda > Functions > Configuration > Permissions' },
     async observe() {
       const answer = await absentWhen(ABSENT, () => lambda.send(new GetPolicyCommand({ FunctionName: functionName })));
-      const { Statement = [] }: { Statement?: Live[] } = JSON.parse(answer?.Policy ?? '{}');
-      const live = Statement.find(({ Sid }) => Sid === id);
-      if (!live) return undefined;
-      const { Effect, Principal, Action, Resource, Condition = {} } = live;
-      return {
-        ...{ Effect, Action, Resource },
-        Principal: typeof Principal === 'string' ? Principal : Principal?.Service,
-        SourceArn: condition(Condition, 'aws:sourcearn'),
-        SourceAccount: condition(Condition, 'aws:sourceaccount'),
-      };
+      return statementIn(answer?.Policy, id);
     },
     create: add,
     drift: (live, needs) => differences(live, { Effect: 'Allow', Resource: needs.function.arn, ...statementOf(needs) }),
@@ -105,6 +98,20 @@ function permission<Needs extends { function: LambdaFunction }>(
       may('lambda', 'AddPermission GetPolicy RemovePermission', cloud.arn('lambda', `function:${functionName}`)),
     ],
   });
+}
+
+/** @param policy of a function, as Lambda answers it @returns the statement with this name */
+export function statementIn(policy: string | undefined, id: string): Permission | undefined {
+  const { Statement = [] }: { Statement?: Live[] } = JSON.parse(policy ?? '{}');
+  const live = Statement.find(({ Sid }) => Sid === id);
+  if (!live) return undefined;
+  const { Effect, Principal, Action, Resource, Condition = {} } = live;
+  return {
+    ...{ id, Effect, Action, Resource },
+    Principal: typeof Principal === 'string' ? Principal : Principal?.Service,
+    SourceArn: condition(Condition, 'aws:sourcearn'),
+    SourceAccount: condition(Condition, 'aws:sourceaccount'),
+  };
 }
 
 interface Live {

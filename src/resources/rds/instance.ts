@@ -3,15 +3,16 @@
 // Notice: its master password is made here and thrown away. Whoever needs it sets a new one (master-password.ts), so it
 // is stored nowhere. Notice: in a VPC with an internet gateway RDS makes an instance public unless told otherwise.
 
-import { CreateDBInstanceCommand, ModifyDBInstanceCommand, StartDBInstanceCommand } from '@aws-sdk/client-rds';
+import { ModifyDBInstanceCommand, StartDBInstanceCommand } from '@aws-sdk/client-rds';
 import type { Owned } from '../../aws/clients.ts';
 import { isOurs, tagList } from '../../aws/tags.ts';
 import { differences } from '../../engine/drift.ts';
 import type { Purpose } from '../../engine/lifecycle.ts';
 import { Problem } from '../../engine/problems.ts';
 import { defineStep } from '../../engine/step.ts';
-import { absentWhen, retryOn } from '../../engine/wait.ts';
+import { retryOn } from '../../engine/wait.ts';
 import type { SecurityGroup } from '../vpc/security-group.ts';
+import { createInstance } from './create-instance.ts';
 import { deleteInstance } from './delete-instance.ts';
 import { type DbInstance, findInstance, instanceBusy } from './find-instance.ts';
 import { instanceRights } from './instance-rights.ts';
@@ -115,17 +116,7 @@ export function postgresInstance(cloud: Owned, settings: InstanceSettings) {
         VpcSecurityGroupIds: [group.id],
         Tags: tagList(tags),
       };
-      const firstUse = {
-        kinds: ['InvalidVPCNetworkStateFault'],
-        because: {
-          en: 'RDS is being used for the first time in this account, or does not know the subnets yet',
-          pt: 'o RDS está sendo usado pela primeira vez nesta conta, ou ainda não conhece as sub-redes',
-        },
-        patience: 120,
-      };
-      await retryOn(ctx, [firstUse], () =>
-        absentWhen(['DBInstanceAlreadyExistsFault'], () => rds.send(new CreateDBInstanceCommand(request))),
-      );
+      await createInstance(cloud, request, ctx);
     },
 
     drift: (live, needs) => differences(live, wanted(needs, live)),

@@ -1,8 +1,10 @@
 // Asks the function that stands beside the private database, and waits for its answer.
 
 import { InvokeCommand } from '@aws-sdk/client-lambda';
-import type { Cloud } from '../../aws/clients.ts';
+import type { Owned } from '../../aws/clients.ts';
 import { isKind, Problem } from '../../engine/problems.ts';
+import { notThere } from '../../operate/upload/upload.ts';
+import { nextCommand } from '../../screen/next-command.ts';
 import type { databaseAction } from './converter/postgres/actions.ts';
 import type { DatabaseEvent } from './converter/postgres/database-event.ts';
 
@@ -10,27 +12,16 @@ type Answer = Awaited<ReturnType<typeof databaseAction>>;
 
 /** @throws Problem when there is no such function, or when it failed */
 export async function askFunction<Expected extends Answer>(
-  { lambda }: Pick<Cloud, 'lambda'>,
+  cloud: Owned,
   FunctionName: string,
   event: DatabaseEvent,
 ): Promise<Expected> {
-  const { FunctionError, Payload } = await lambda
+  const { FunctionError, Payload } = await cloud.lambda
     .send(new InvokeCommand({ FunctionName, Payload: Buffer.from(JSON.stringify(event)) }))
     .catch((cause: unknown) => {
-      if (!isKind(cause, 'ResourceNotFoundException')) throw cause;
-      throw new Problem(
-        {
-          en: `There is no function ${FunctionName}, and only it reaches the database.`,
-          pt: `Não existe a função ${FunctionName}, e só ela alcança o banco de dados.`,
-        },
-        {
-          cause,
-          next: {
-            en: 'Build the system first: npm run up -- csv-lake',
-            pt: 'Construa antes o sistema: npm run up -- csv-lake',
-          },
-        },
-      );
+      throw isKind(cause, 'ResourceNotFoundException')
+        ? notThere(cloud, { en: 'function', pt: 'função' }, FunctionName)
+        : cause;
     });
   const answer = JSON.parse(Buffer.from(Payload ?? []).toString() || 'null');
   if (!FunctionError) return answer;
@@ -40,7 +31,7 @@ export async function askFunction<Expected extends Answer>(
       pt: `A função ${FunctionName} não conseguiu perguntar ao banco de dados: ${answer?.errorMessage ?? FunctionError}`,
     },
     {
-      next: 'npm run status -- csv-lake shows whether the database is available; npm run logs -- csv-lake shows what the function wrote.',
+      next: `${nextCommand(cloud, 'status')} shows whether the database is available; ${nextCommand(cloud, 'logs')} shows what the function wrote.`,
     },
   );
 }

@@ -35,6 +35,12 @@ export type CsvLake = ReturnType<typeof csvLake>;
 /** Megabytes of /tmp, where the Parquet file is written. */
 const DISK = 1024;
 const ARCHITECTURE = 'arm64';
+/** converter/Dockerfile says the same. */
+export const CONVERTER_IMAGE = {
+  entry: 'src/systems/csv-lake/converter/handler.ts',
+  node: '24',
+  architecture: ARCHITECTURE,
+} as const;
 
 export function csvLake(cloud: Owned, settings: CsvLakeSettings) {
   const names = namesOf(cloud, settings);
@@ -81,11 +87,7 @@ export function csvLake(cloud: Owned, settings: CsvLakeSettings) {
     image: containerImage(cloud, {
       repository: names.repository,
       about: about.image,
-      content: functionImage(cloud, {
-        entry: 'src/systems/csv-lake/converter/handler.ts',
-        node: '24',
-        architecture: ARCHITECTURE,
-      }),
+      content: functionImage(cloud, CONVERTER_IMAGE),
     }),
 
     /** None where somebody else's role takes the place of ours. */

@@ -14,7 +14,10 @@ export const system: Definition<typeof SETTINGS, CsvLake> = {
   parts: async (cloud, settings) => (await import('./parts.ts')).csvLake(cloud, settings),
   boundary: async (stack) => (await import('./parts.ts')).boundaryPolicy(stack),
   abilities: (settings) => ({
-    upload: async () => (cloud) => namesOf(cloud, settings).bucket,
+    upload: async () => {
+      const { datasets } = await import('./datasets.ts');
+      return Object.assign((cloud: { account: string }) => namesOf(cloud, settings).bucket, { datasets });
+    },
     records: async () => (await import('./record-source.ts')).recordSource(settings),
     query: async () => (await import('./query-source.ts')).querySource((cloud) => namesOf(cloud, settings).converter),
     deadLetters: async () => {

@@ -53,6 +53,7 @@ export function fileVault(cloud: Owned, settings: FileVaultSettings) {
     });
 
   return {
+    local: cloud.local,
     bucket: s3Bucket(cloud, {
       ...{ name: names.bucket, about: about.bucket, addOnly: true },
       objectLock: { mode: settings.RETENTION_MODE, days: settings.RETENTION_DAYS },

@@ -13,6 +13,12 @@ export const system: Definition<typeof SETTINGS, FileVault> = {
   parts: async (cloud, settings) => (await import('./parts.ts')).fileVault(cloud, settings),
   boundary: async (stack) => (await import('./parts.ts')).boundaryPolicy(stack),
   abilities: (settings) => ({
+    records: async () => (await import('./record-source.ts')).recordSource(settings),
+    status: async () => (await import('./status.ts')).statusIn(settings),
+    page: async () => (await import('./operate/invited.ts')).invitedVault(settings),
+    vault: async () => (await import('./operate/command.ts')).vaultIn(settings),
+    demo: async () => (await import('./demo.ts')).demoIn(settings),
     alarms: async () => (await import('./alarms/alarms.ts')).boardFor(settings),
   }),
+  rights: async (cloud, settings) => (await import('./command-rights.ts')).commandRights(cloud, settings),
 };

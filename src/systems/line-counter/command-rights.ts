@@ -15,8 +15,8 @@ export function commandRights(cloud: Owned, settings: LineCounterSettings): Righ
     // upload, trace: HeadObject needs GetObject, the parts of an upload need PutObject (Service Authorization
     // Reference, S3).
     may('s3', 'GetObject PutObject', `${cloud.bucketArn(names.bucket)}/*`),
-    // records, export, reconcile. A drill calls the worker itself and changes its concurrency.
-    may('lambda', 'InvokeFunction', [lambda(names.reader), lambda(names.worker)]),
+    // records, export, reconcile. A drill calls the worker and the page itself, and changes the worker's concurrency.
+    may('lambda', 'InvokeFunction', [names.reader, names.worker, names.page].map(lambda)),
     may('lambda', 'DeleteFunctionConcurrency PutFunctionConcurrency', lambda(names.worker)),
     // dead-letters, redrive. reconcile and drills send to the queue as redrive does.
     ...deadLetterRights(queue(names.deadLetters), queue(names.queue)),

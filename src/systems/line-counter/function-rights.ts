@@ -55,7 +55,8 @@ const pageStatements = ({ bucket, reader, queue, deadLetters, workerLog }: Omit<
     [deadLetters],
   ),
   allow('Redrive', ['sqs:SendMessage'], [queue]),
-  allow('ReadTheWorkersLog', ['logs:FilterLogEvents'], [`${workerLog}:*`]),
+  // CloudWatch Logs has checked both ARNs of a group over time.
+  allow('ReadTheWorkersLog', ['logs:FilterLogEvents'], [workerLog, `${workerLog}:*`]),
   // CloudWatch has no narrower resource for it (Service Authorization Reference, CloudWatch).
   allow('SeeAlarms', ['cloudwatch:DescribeAlarms'], ['*']),
 ];

@@ -17,6 +17,8 @@ import { PURPOSE as about } from '../recorder.ts';
 import { bothEndWell } from './both-end-well.ts';
 import { type InstanceTimes, instanceStates } from './instance-states.ts';
 import { type Ended, openWithHazards, times } from './open.ts';
+import { refuse } from './refusal.ts';
+import { type Hazard, is } from './wire.ts';
 
 const NAME = 'ada-dev-database';
 const TITLE = `DB instance ${NAME}`;
@@ -158,4 +160,41 @@ test('a state from which it does not recover ends in one sentence with what to d
   expect((await opened.down()).errors).toEqual([]);
   const { DBInstances } = await opened.ground.rds.send(new DescribeDBInstancesCommand({}));
   expect(DBInstances).toEqual([]);
+});
+
+test.each([
+  ['InsufficientDBInstanceCapacity', /choose another DB_CLASS/],
+  ['InstanceQuotaExceeded', /Delete a database that nobody needs/],
+  ['StorageTypeNotSupported', /does not take this storage/],
+])('%s: one sentence says what to do, and nothing is tried twice', async (code, next) => {
+  const refused: Hazard = async (call, pass) =>
+    is(call, 'CreateDBInstance') ? refuse(call, code, 'It is refused.') : pass();
+  const opened = await openWithHazards(system, () => [refused]);
+  const up = await opened.up();
+  expect(up.errors).toMatchObject([
+    {
+      message: expect.stringMatching(
+        /^RDS cannot make the DB instance ada-dev-database \(db\.t4g\.micro\): .*It is refused/,
+      ),
+      next: expect.stringMatching(next),
+    },
+  ]);
+  expect(times(up, 'CreateDBInstance')).toBe(1);
+  expect((await opened.down()).errors).toEqual([]);
+});
+
+test('the first use of RDS in an account is waited for', async () => {
+  let refusals = 3;
+  const roleComing: Hazard = async (call, pass) => {
+    if (!is(call, 'CreateDBInstance') || refusals === 0) return pass();
+    refusals -= 1;
+    return refuse(
+      call,
+      'InvalidVPCNetworkStateFault',
+      "DB subnet group doesn't meet availability zone coverage requirement.",
+    );
+  };
+  const opened = await openWithHazards(system, () => [roleComing]);
+  const { up } = await bothEndWell(opened);
+  expect(up.told.join('\n')).toMatch(/RDS is being used for the first time in this account/);
 });

@@ -22,4 +22,11 @@ export const noInterfaces: Hazard = async (call, pass) =>
     ? ok('<DescribeNetworkInterfacesResponse><networkInterfaceSet/></DescribeNetworkInterfacesResponse>')
     : pass();
 
+/**
+ * A database here has an address, and nothing listens there. A function that is asked to do something in it (an event with
+ * an `action`) answers that it is done.
+ */
+export const imaginedDatabase: Hazard = async (call, pass) =>
+  is(call, 'Invoke') && call.input.action !== undefined ? ok('{}') : pass();
+
 const CHANGES = ['UpdateFunctionCode', 'UpdateFunctionConfiguration', 'DeleteFunction'];

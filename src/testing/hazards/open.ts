@@ -14,7 +14,7 @@ import { randomAccount } from '../test-cloud.ts';
 import type { HazardContext, Hazards } from './context.ts';
 import { HazardousHandler } from './hazardous-handler.ts';
 import { keptByAws } from './kept-by-aws.ts';
-import { functionsAtOnce, noInterfaces } from './local-pace.ts';
+import { functionsAtOnce, imaginedDatabase, noInterfaces } from './local-pace.ts';
 import { madeOnce } from './once.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
@@ -70,6 +70,7 @@ export async function openWithHazards(
       keptByAws(),
       noInterfaces,
       functionsAtOnce,
+      imaginedDatabase,
     ]) as never,
   });
   const cloud: Owned = { ...opened, local: false, tags };

@@ -11,6 +11,7 @@ const LAMBDA: readonly [method: string, path: RegExp, operation: string][] = [
   ['POST', /^functions\/(?<FunctionName>[^/]+)\/policy$/, 'AddPermission'],
   ['GET', /^functions\/(?<FunctionName>[^/]+)\/policy$/, 'GetPolicy'],
   ['DELETE', /^functions\/(?<FunctionName>[^/]+)\/policy\/[^/]+$/, 'RemovePermission'],
+  ['POST', /^functions\/(?<FunctionName>[^/]+)\/invocations$/, 'Invoke'],
   ['PUT', /^functions\/(?<FunctionName>[^/]+)\/event-invoke-config$/, 'PutFunctionEventInvokeConfig'],
   ['GET', /^functions\/(?<FunctionName>[^/]+)\/event-invoke-config$/, 'GetFunctionEventInvokeConfig'],
   ['DELETE', /^functions\/(?<FunctionName>[^/]+)\/event-invoke-config$/, 'DeleteFunctionEventInvokeConfig'],

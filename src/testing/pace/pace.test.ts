@@ -7,6 +7,7 @@ import { SYSTEM_NAMES, SYSTEMS, type SystemName } from '../../systems.ts';
 import { cacheStates } from '../hazards/cache-states.ts';
 import { endpointStates } from '../hazards/endpoint-states.ts';
 import { functionStates } from '../hazards/function-states.ts';
+import { instanceStates } from '../hazards/instance-states.ts';
 import { lambdaInterfaces } from '../hazards/lambda-interfaces.ts';
 import { mappingStates } from '../hazards/mapping-states.ts';
 import { openWithHazards } from '../hazards/open.ts';
@@ -20,13 +21,15 @@ import { type Chain, watchChain } from './chain.ts';
  * Line counter, up: cache, its members, environment, mapping; down: mapping, cache, its subnet group.
  * Audit log, up: table, its backups, the role's right to send failed events; down: function, table, its last echo.
  * Document intake, up: the role's right to send failed events; down: function, queue of failed events.
+ * CSV lake, up: database, its first backup, role, function, environment, password; down: function, database, its interface,
+ * the echo of the subnet group.
  */
 const QUICKEST: Record<SystemName, { up: number; down: number }> = {
   'line-counter': { up: 360 + 60 + 15 + 40, down: 40 + 240 + 30 },
   'audit-log': { up: 10 + 6 + 2 * 60, down: 45 + 10 + 15 },
   'document-intake': { up: 2 * 60, down: 45 + 15 },
+  'csv-lake': { up: 480 + 60 + 60 + 40 + 15 + 95, down: 45 + 300 + 120 + 15 },
   'file-vault': { up: 1, down: 1 },
-  'csv-lake': { up: 1, down: 1 },
 };
 
 test.each(SYSTEM_NAMES)(
@@ -39,7 +42,7 @@ test.each(SYSTEM_NAMES)(
       const endpoints = endpointStates(all, { unsuccessful: 0 });
       const states = [
         ...[roleSpreading(all), functionStates(all), cacheStates(all), mappingStates(all)],
-        tableStates(all),
+        ...[tableStates(all), instanceStates(all)],
       ];
       return [limits.hazard, lambdaInterfaces(all).hazard, endpoints.hazard, ...states];
     });

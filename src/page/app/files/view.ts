@@ -3,7 +3,7 @@
 import type { FileRow, Files } from '../../contract.ts';
 import { reader, sentence } from '../api.ts';
 import { el } from '../dom.ts';
-import { grouped, many, say, size, time } from '../language.ts';
+import { grouped, language, many, say, size, time } from '../language.ts';
 import { polling } from '../poll.ts';
 import type { Around, View } from '../view.ts';
 
@@ -18,10 +18,13 @@ export function filesView({ notice }: Around): View {
 
   const label = el('label', { for: 'search' });
   const input = el('input', { type: 'search', id: 'search', autocomplete: 'off', oninput: () => searched() });
-  const csv = el('a', { href: 'api/files.csv', download: 'files.csv', class: 'button' });
+  const csv = el('a', { download: 'files.csv', class: 'button' });
   const away = el('p', { class: 'warning', hidden: true });
   const count = el('p', { role: 'status', id: 'found' });
-  const heads = HEADS.map((word) => ({ word, cell: el('th', { scope: 'col' }) }));
+  const heads = HEADS.map((word) => ({
+    word,
+    cell: el('th', { scope: 'col', class: (word === 'bytes' || word === 'lines') && 'number' }),
+  }));
   const body = el('tbody');
   const table = el('table', {}, el('thead', {}, el('tr', {}, ...heads.map(({ cell }) => cell))), body);
   const region = el('div', { class: 'scroll', tabindex: 0, role: 'region' }, table);
@@ -84,6 +87,7 @@ export function filesView({ notice }: Around): View {
     words() {
       label.textContent = say('search');
       csv.textContent = say('csv');
+      csv.href = `api/files.csv?lang=${language()}`; // Excel in Brazil expects ";" between cells
       away.textContent = say('cache-away');
       more.textContent = say('more');
       region.setAttribute('aria-label', say('tab-files'));

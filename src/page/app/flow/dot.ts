@@ -6,14 +6,19 @@ import type { Drawing } from './draw.ts';
 
 /** Milliseconds from one box to the next. */
 const STEP = 700;
+/** From the middle of a resting dot to that of its neighbour, in the drawing's own units. */
+const BESIDE = 20;
 
 export interface Dot {
   /** The boxes that the file has passed, in order. */
   moveTo(nodes: readonly string[], edges: readonly FlowEdge[]): void;
+  /** Stands at its box again: the drawing has another shape now. */
+  settle(): void;
   remove(): void;
 }
 
-export function dotIn(drawing: Drawing, name: string): Dot {
+/** @param slot dots of several files stand beside each other at a box: from 0 */
+export function dotIn(drawing: Drawing, name: string, slot: number): Dot {
   const circle = svg('circle', { r: 11 });
   const root = svg('g', { class: 'dot' }, svg('title', {}, name), circle);
   let at: string | undefined;
@@ -21,21 +26,25 @@ export function dotIn(drawing: Drawing, name: string): Dot {
   let gone = false;
   const stand = (x: number, y: number) => root.setAttribute('transform', `translate(${x} ${y})`);
 
+  const settle = () => {
+    const corner = at === undefined ? undefined : drawing.cornerOf(at);
+    if (corner) stand(corner.x - slot * BESIDE, corner.y);
+  };
   const go = async (to: string, edges: readonly FlowEdge[]) => {
     for (const id of at === undefined ? [to] : between(at, to, edges)) {
-      const corner = drawing.cornerOf(id);
-      if (gone || !corner) return;
+      if (gone || !drawing.cornerOf(id)) return;
       const path = at === undefined ? undefined : drawing.arrowOf(at, id);
       if (path && !matchMedia('(prefers-reduced-motion: reduce)').matches) await along(path, stand);
-      stand(corner.x, corner.y);
-      if (!root.isConnected) drawing.dots.append(root);
       at = id;
+      settle();
+      if (!root.isConnected) drawing.dots.append(root);
     }
   };
   return {
     moveTo(nodes, edges) {
       for (const id of nodes) moving = moving.then(() => (at === id ? undefined : go(id, edges)));
     },
+    settle,
     remove() {
       gone = true;
       root.remove();

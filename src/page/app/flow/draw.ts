@@ -3,6 +3,7 @@
 import type { Flow, FlowNode, FlowNumber } from '../../contract.ts';
 import { svg } from '../dom.ts';
 import { grouped, many, say } from '../language.ts';
+import { isWord } from '../words.ts';
 import { layout, type Point } from './layout.ts';
 
 export interface Drawing {
@@ -124,9 +125,11 @@ function fill(box: SVGGElement, node: FlowNode, asked: boolean): void {
 const MOVING: readonly FlowNumber['name'][] = ['waiting', 'in-flight', 'dead'];
 
 export const numberTexts = (numbers: readonly FlowNumber[]): string[] =>
-  numbers.map(({ name, value, atLeast }) =>
-    say(`number-${name}`, value === null ? '–' : `${grouped(value)}${atLeast ? '+' : ''}`),
-  );
+  numbers.map(({ name, value, atLeast }) => {
+    const one = `one-${name}`;
+    if (value === 1 && !atLeast && isWord(one)) return say(one);
+    return say(`number-${name}`, value === null ? '–' : `${grouped(value)}${atLeast ? '+' : ''}`);
+  });
 
 /** "deadLetters" -> "dead letters" */
 export const words = (id: string): string =>

@@ -52,13 +52,19 @@ export function following(
     failed,
     2,
   );
+  // After the drawing, which listens too.
+  window.addEventListener('resize', () =>
+    requestAnimationFrame(() => {
+      for (const { dot } of all.values()) dot.settle();
+    }),
+  );
   return {
     files(keys, now) {
       flow = now;
       for (const key of keys.slice(0, AT_ONCE)) {
         if (seen.has(key)) continue;
         seen.add(key);
-        all.set(key, { key, since: Date.now(), dot: dotIn(drawing, key), read: reader() });
+        all.set(key, { key, since: Date.now(), dot: dotIn(drawing, key, seen.size % AT_ONCE), read: reader() });
       }
       for (const key of [...all.keys()].slice(0, -AT_ONCE)) {
         all.get(key)?.dot.remove();

@@ -6,7 +6,8 @@ import { el } from '../dom.ts';
 import { many, say, time } from '../language.ts';
 import { polling } from '../poll.ts';
 import type { Around, View } from '../view.ts';
-import { drawing, words } from './draw.ts';
+import { isWord } from '../words.ts';
+import { drawing } from './draw.ts';
 import { following } from './follow.ts';
 import { panel } from './panel.ts';
 
@@ -45,7 +46,9 @@ export function flowView({ notice, sent }: Around): View {
     drawn,
     (key, { at: when, node, what }) => {
       const name = key.split('/').at(-1) ?? key;
-      step.textContent = `${say('trace-step', name, words(node), what)} (${time(when)})`;
+      const word = `step-${what}`;
+      const kind = flow?.nodes.find(({ id }) => id === node)?.kind ?? 'other';
+      step.textContent = say('trace-step', name, isWord(word) ? say(word) : what, say(`kind-${kind}`), time(when));
     },
     tell,
   );

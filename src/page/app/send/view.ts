@@ -14,7 +14,10 @@ import { unfinishedList } from './unfinished-list.ts';
 export function sendView({ me, notice, sent }: Around): View {
   const rows = new Map<Job, Row>();
   const body = el('tbody');
-  const heads = (['file', 'bytes', 'state'] as const).map((word) => ({ word, cell: el('th', { scope: 'col' }) }));
+  const heads = (['file', 'bytes', 'state'] as const).map((word) => ({
+    word,
+    cell: el('th', { scope: 'col', class: word === 'bytes' && 'number' }),
+  }));
   const table = el('table', {}, el('thead', {}, el('tr', {}, ...heads.map(({ cell }) => cell))), body);
   const region = el('div', { class: 'scroll', tabindex: 0, role: 'region', hidden: true }, table);
   const total = el('progress', { hidden: true });

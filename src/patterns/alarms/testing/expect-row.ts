@@ -23,10 +23,11 @@ export function expectSpoken({ why, unit, missingBecause, steps }: Row): void {
   expect(commands(steps.pt)).toEqual(commands(steps.en));
 }
 
-/** It rings above its threshold, is silent at it, and is silent when nothing is measured. */
+/** It rings beyond its threshold, and is silent at it. When nothing is measured, it is silent unless that is the fault. */
 export function expectRings({ rule }: Row): void {
   const series = (value: number) => Array.from({ length: rule.periods }, () => value);
-  expect(evaluate(rule, series(rule.threshold + 1), 'OK')).toBe('ALARM');
+  const beyond = rule.threshold + (rule.rings === 'above' ? 1 : -1);
+  expect(evaluate(rule, series(beyond), 'OK')).toBe('ALARM');
   expect(evaluate(rule, series(rule.threshold), 'ALARM')).toBe('OK');
-  expect(evaluate(rule, [], 'OK')).toBe('OK');
+  expect(evaluate(rule, [], 'OK')).toBe(rule.missing === 'breaching' ? 'ALARM' : 'OK');
 }

@@ -45,8 +45,8 @@ export const NEXT: readonly (readonly [name: string, flags: readonly string[], w
 ];
 
 export const LOCALLY: Text = {
-  en: 'The same commands with --aws build it in your account. What this local cloud does not do: it drops events when too many come at once, it knows no user (uploadedBy is EXAMPLE), and it tries a failed event again after seconds, not minutes.',
-  pt: 'Os mesmos comandos com --aws constroem tudo na sua conta. O que esta nuvem local não faz: ela perde eventos quando chegam demais de uma vez, não conhece usuários (uploadedBy é EXAMPLE) e tenta de novo um evento que falhou depois de segundos, não de minutos.',
+  en: 'The same commands with --aws build it in your account. What this local cloud does not do: it knows no user (uploadedBy is EXAMPLE), and it tries an event that failed or was refused for seconds, not for hours: then it waits in the failure queue.',
+  pt: 'Os mesmos comandos com --aws constroem tudo na sua conta. O que esta nuvem local não faz: ela não conhece usuários (uploadedBy é EXAMPLE) e tenta um evento que falhou ou foi recusado por segundos, não por horas: depois ele espera na fila de falhas.',
 };
 
 export const notYet = (missing: readonly string[]): Text => ({

@@ -3,7 +3,7 @@
 import type { Row } from '../../../patterns/alarms/row.ts';
 import { DATABASE, type Signals } from './signals.ts';
 
-const BYTES = { en: 'bytes', pt: 'bytes' };
+const BYTES = { en: 'bytes that are free', pt: 'bytes livres' };
 const MEGABYTE = 1024 * 1024;
 
 const ONLY_WHILE_IT_RUNS = {

@@ -4,7 +4,6 @@
 // the old upload go. What a function that was killed left behind is written in the file's item, and the next one removes it.
 
 import {
-  type AttributeValue,
   BatchWriteItemCommand,
   ConditionalCheckFailedException,
   type DynamoDBClient,
@@ -14,9 +13,10 @@ import {
   type WriteRequest,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { type FileRecord, KIND, pageKey, type Upload } from '../record.ts';
+import { type FileRecord, KIND, type Upload } from '../record.ts';
 import { writeAll } from './batch-write.ts';
-import type { Cell, Column, Kind, Row, Rows } from './rows.ts';
+import { deletions, puts } from './item-requests.ts';
+import type { Rows } from './rows.ts';
 
 /** Its status is that at the end; until {@link Items.finish} the file's item says `loading`. */
 export type NewRecord = Omit<FileRecord, 'items' | 'status'> & {
@@ -125,50 +125,4 @@ export const itemsIn = (dynamodb: Client, TableName: string, most: number): Item
       }
     },
   };
-};
-
-/** DynamoDB takes 25 requests at once. */
-const AT_ONCE = 25;
-
-async function* puts(key: string, sequencer: string, { columns, batches }: Rows, most: number) {
-  const names = columns.map(({ name }) => (name === 'pk' || name === 'sk' ? `${name}_` : name));
-  let some: WriteRequest[] = [];
-  let line = 0;
-  for await (const batch of batches())
-    for (const row of batch) {
-      if (line === most) break;
-      line += 1;
-      some.push({ PutRequest: { Item: itemOf(pageKey(key, sequencer, line), line, row, columns, names) } });
-      if (some.length < AT_ONCE) continue;
-      yield some;
-      some = [];
-    }
-  if (some.length) yield some;
-}
-
-async function* deletions(key: string, sequencer: string, first: number, last: number) {
-  for (let from = first; from <= last; from += AT_ONCE)
-    yield Array.from({ length: Math.min(AT_ONCE, last - from + 1) }, (_, index): WriteRequest => {
-      const line = from + index;
-      return { DeleteRequest: { Key: { pk: { S: pageKey(key, sequencer, line) }, sk: { N: String(line) } } } };
-    });
-}
-
-function itemOf(pk: string, line: number, row: Row, columns: readonly Column[], names: readonly string[]) {
-  const item: Record<string, AttributeValue> = { pk: { S: pk }, sk: { N: String(line) } };
-  for (const [index, { kind }] of columns.entries()) {
-    const cell = row[index] ?? null;
-    if (cell !== null) item[names[index] as string] = VALUES[kind](cell);
-  }
-  return item;
-}
-
-type Value = (cell: NonNullable<Cell>) => AttributeValue;
-const text: Value = (cell) => ({ S: cell });
-/** DynamoDB takes numbers as text, with up to 38 digits. */
-const number: Value = (cell) => ({ N: cell });
-const VALUES: Readonly<Record<Kind, Value>> = {
-  boolean: (cell) => ({ BOOL: cell === 'true' }),
-  ...{ integer: number, decimal: number },
-  ...{ date: text, timestamp: text, text },
 };

@@ -79,8 +79,7 @@ test('where RDS takes no password of the owner any more, a token of IAM is sent 
 
 test('without the function, and when it fails, one sentence says what to look at', async () => {
   await expect(askFunction(cloud, 'nobody', { action: 'schema' })).rejects.toMatchObject({
-    message: 'There is no function nobody, and only it reaches the database.',
-    next: 'Build the system first: npm run up -- csv-lake',
+    message: 'The function nobody is not there: run npm run up -- --system test first.',
   });
   await expect(askFunction(cloud, name, { action: 'drop' } as never)).rejects.toMatchObject({
     message: expect.stringMatching(/could not ask the database: This function knows no action "drop"/),

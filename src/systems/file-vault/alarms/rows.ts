@@ -59,7 +59,7 @@ export function vaultRows(names: PartNames): readonly Row[] {
     {
       ...{ point: VOLUME, name: 'volume-nearly-full', severity: 'warning', watches: on.freeBytes },
       rule: { rings: 'below', threshold: LITTLE, datapoints: 2, periods: 2, period: 300, missing: 'ignore' },
-      unit: { en: 'bytes', pt: 'bytes' },
+      unit: { en: 'free bytes', pt: 'bytes livres' },
       missingBecause: {
         en: 'the free space of a machine that is not there does not change',
         pt: 'o espaço livre de uma máquina que não está lá não muda',

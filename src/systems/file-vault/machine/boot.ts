@@ -16,7 +16,7 @@ export const SETTINGS_FILE = '/etc/vault/settings.json';
 export const INVITATIONS_KEY = 'boot/invitations.json';
 export const MOUNT = '/srv/vault';
 /** On the instance; people never see it. */
-const PORT = 8080;
+export const PORT = 8080;
 /** S3 keeps a whole SHA-256 up to the largest object of one PutObject (S3 user guide, "Checking object integrity"). */
 const LARGEST_DOCUMENT = 5 * 1024 ** 3;
 

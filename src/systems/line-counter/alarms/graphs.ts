@@ -23,6 +23,16 @@ export const graphs = (on: Signals): readonly Graph[] => [
     onlyWith: 'REQUEST_METRICS=on',
   },
   {
+    point: UPLOADS,
+    title: { en: 'Page: failed, sign-ins refused', pt: 'Página: falhas, entradas recusadas' },
+    lines: [
+      line(on.pageErrors, 'ended with an error', 'terminaram em erro'),
+      line(on.pageFailed, 'failed', 'falharam'),
+      line(on.pageRefused, 'sign-ins refused', 'entradas recusadas'),
+    ],
+    onlyWith: 'WEB=on',
+  },
+  {
     point: QUEUE,
     title: { en: 'Waiting, and being worked on', pt: 'Esperando, e em trabalho' },
     lines: [line(on.visible, 'waiting', 'esperando'), line(on.inFlight, 'being worked on', 'em trabalho')],

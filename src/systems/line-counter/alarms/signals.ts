@@ -19,6 +19,8 @@ export const OWN_METRICS = [
   'MailWaitSeconds',
   'TimeLeftSeconds',
 ] as const;
+/** The page's own metrics (page/telemetry.ts). It reports them only when something went wrong, so they are nearly free. */
+export const PAGE_METRICS = ['RequestsFailed', 'RefusedSignIns'] as const;
 export type OwnMetric = (typeof OWN_METRICS)[number];
 
 /** ElastiCache's names for the member of a group with one node, and for that node. */
@@ -34,12 +36,21 @@ export function signals(names: PartNames) {
   const cache = metricsOf('AWS/ElastiCache', memberOf(names.stack));
   const topic = metricsOf('AWS/SNS', { TopicName: names.topic });
   const ours = metricsOf(names.stack, { service: 'line-counter' });
+  const page = metricsOf('AWS/Lambda', { FunctionName: names.page });
+  const pages = metricsOf(names.stack, { service: 'page' });
+  const ofPage = (metric: (typeof PAGE_METRICS)[number]) => pages(metric, 'Sum');
   const own = (metric: OwnMetric, statistic: Statistic) => ours(metric, statistic);
 
   return {
     refused: requests('4xxErrors', 'Sum'),
     heads: requests('HeadRequests', 'Sum'),
     failing: requests('5xxErrors', 'Sum'),
+
+    pageVisits: page('Invocations', 'Sum'),
+    pageErrors: page('Errors', 'Sum'),
+    pageDuration: page('Duration', 'p95'),
+    pageFailed: ofPage('RequestsFailed'),
+    pageRefused: ofPage('RefusedSignIns'),
 
     sent: queue('NumberOfMessagesSent', 'Sum'),
     visible: queue('ApproximateNumberOfMessagesVisible', 'Maximum'),

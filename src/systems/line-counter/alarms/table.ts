@@ -7,6 +7,7 @@ import type { LineCounterSettings } from '../settings.ts';
 import { cacheRows } from './cache.ts';
 import { functionRows } from './function.ts';
 import { notificationRows } from './notification.ts';
+import { pageRows } from './page.ts';
 import { queueRows } from './queue.ts';
 import { recordRows } from './records.ts';
 import { OWN_METRICS, signals } from './signals.ts';
@@ -15,15 +16,17 @@ import { uploadRows } from './uploads.ts';
 /** All rows, for any settings. */
 export function allRows(names: PartNames): readonly Row[] {
   const from = signals(names);
-  return [uploadRows, queueRows, functionRows, cacheRows, recordRows, notificationRows].flatMap((rows) => rows(from));
+  return [uploadRows, pageRows, queueRows, functionRows, cacheRows, recordRows, notificationRows].flatMap((rows) =>
+    rows(from),
+  );
 }
 
 /** The rows that make sense with these settings. */
 export function rowsFor(
   names: PartNames,
-  { NOTIFY_EMAIL, REQUEST_METRICS }: Pick<LineCounterSettings, 'NOTIFY_EMAIL' | 'REQUEST_METRICS'>,
+  { NOTIFY_EMAIL, REQUEST_METRICS, WEB }: Pick<LineCounterSettings, 'NOTIFY_EMAIL' | 'REQUEST_METRICS' | 'WEB'>,
 ): readonly Row[] {
-  const has = [NOTIFY_EMAIL && 'NOTIFY_EMAIL', `REQUEST_METRICS=${REQUEST_METRICS}`];
+  const has = [NOTIFY_EMAIL && 'NOTIFY_EMAIL', `REQUEST_METRICS=${REQUEST_METRICS}`, `WEB=${WEB}`];
   return allRows(names).filter(({ onlyWith }) => onlyWith === undefined || has.includes(onlyWith));
 }
 

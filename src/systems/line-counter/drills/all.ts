@@ -4,6 +4,7 @@ import type { Drill } from '../../../operate/drills/drill.ts';
 import { CACHE_DRILLS } from './cache.ts';
 import { FUNCTION_DRILLS } from './function.ts';
 import { MAIL_DRILLS } from './mails.ts';
+import { PAGE_DRILLS } from './page.ts';
 import { QUEUE_DRILLS } from './queue.ts';
 import { RECORD_DRILLS } from './records.ts';
 import type { LineCounterSite } from './site.ts';
@@ -11,6 +12,7 @@ import { UPLOAD_DRILLS } from './uploads.ts';
 
 export const DRILLS: readonly Drill<LineCounterSite>[] = [
   ...UPLOAD_DRILLS,
+  ...PAGE_DRILLS,
   ...QUEUE_DRILLS,
   ...FUNCTION_DRILLS,
   ...CACHE_DRILLS,

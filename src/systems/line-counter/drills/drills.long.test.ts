@@ -20,7 +20,7 @@ import { DRILLS } from './all.ts';
 import { openSite } from './site.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'drills-'));
-const SHORT = ['nothing-uploaded', 'swallowed', 'mapping-off', 'cache-full', 'poison', 'mail-unheard'];
+const SHORT = ['nothing-uploaded', 'swallowed', 'strangers', 'mapping-off', 'cache-full', 'poison', 'mail-unheard'];
 const system = await SYSTEMS['line-counter']();
 
 const drilled = drillsContract(

@@ -9,6 +9,7 @@ import { functionLog, inUsualTime } from '../../../operate/drills/function-log.t
 import { Samples } from '../../../operate/drills/samples.ts';
 import { signals } from '../alarms/signals.ts';
 import { WORKER_TIMEOUT } from '../functions.ts';
+import { PAGE_TIMEOUT } from '../page/limits.ts';
 import { cacheNumbers } from './cache-numbers.ts';
 import type { LineCounterSite } from './site.ts';
 
@@ -20,6 +21,8 @@ export function recorder(site: Watched, period: number): () => Promise<Samples> 
   const { cloud, names } = site;
   const on = signals(names);
   const readLog = functionLog(cloud, `/aws/lambda/${names.worker}`, on);
+  const ofPage = { invocations: on.pageVisits, errors: on.pageErrors, duration: on.pageDuration };
+  const readPage = functionLog(cloud, `/aws/lambda/${names.page}`, ofPage);
   const readCache = site.cache ? cacheNumbers(site.cache, on) : async () => {};
   let before: { sent: number; done: number } | undefined;
 
@@ -41,10 +44,11 @@ export function recorder(site: Watched, period: number): () => Promise<Samples> 
 
   return async () => {
     const now = new Samples();
-    await Promise.all([readLog(now), queues(now), readCache(now)]);
+    await Promise.all([readLog(now), readPage(now), queues(now), readCache(now)]);
     now.addAll(site.noted());
     const mailed = now.of(on.mailed);
     if (mailed) now.add(on.delivered, (await confirmed(cloud, names.topic)) * mailed);
+    await inUsualTime(cloud, now, { of: on.pageDuration, functionName: names.page, usual: PAGE_TIMEOUT });
     return inUsualTime(cloud, now, { of: on.duration, functionName: names.worker, usual: WORKER_TIMEOUT });
   };
 }

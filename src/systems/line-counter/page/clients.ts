@@ -24,6 +24,7 @@ export interface Place {
 
 export function clientsAt({ region, account, local }: Place): Owned {
   const partition = 'aws';
+  const sqsEndpoint = process.env.AWS_ENDPOINT_URL_SQS ?? process.env.AWS_ENDPOINT_URL;
   const cloud: Used = {
     ...{ region, account, local, partition },
     cloudwatch: new CloudWatchClient({ region }),
@@ -31,7 +32,8 @@ export function clientsAt({ region, account, local }: Place): Owned {
     lambda: new LambdaClient({ region }),
     // A checksum that the SDK adds by itself would be part of a link, and no browser sends it.
     s3: new S3Client({ region, forcePathStyle: local, requestChecksumCalculation: 'WHEN_REQUIRED' }),
-    sqs: new SQSClient({ region }),
+    // Without an endpoint of its own this client sends to the host that stands in the address of a queue.
+    sqs: new SQSClient({ region, ...(sqsEndpoint && { endpoint: sqsEndpoint }) }),
     arn: (service, resource) => `arn:${partition}:${service}:${region}:${account}:${resource}`,
   };
   return cloud as Owned;

@@ -23,9 +23,8 @@ import type { Names } from '../names.ts';
 import type { LineCounterSettings } from '../settings.ts';
 import type { PageContent } from './content.ts';
 import { keyVariables } from './key-variables.ts';
+import { PAGE_TIMEOUT } from './limits.ts';
 
-/** Seconds after which Lambda ends a request: below the 30 s of API Gateway (API Gateway quotas). */
-const TIMEOUT = 25;
 /** Forty people with an open page ask about 25 times a second at the worst moment. */
 const REQUESTS = { rate: 50, burst: 100 };
 
@@ -49,7 +48,7 @@ export function pageParts(cloud: Owned, settings: LineCounterSettings, names: Na
     about: says.function,
     code: bundle('src/systems/line-counter/page/handler.ts', () => content.files()),
     inVpc: false,
-    timeoutSeconds: TIMEOUT,
+    timeoutSeconds: PAGE_TIMEOUT,
     memoryMegabytes: 512,
     role: {
       why: says.role,

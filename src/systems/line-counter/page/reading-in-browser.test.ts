@@ -39,9 +39,9 @@ describe.runIf(hasBrowser())('reading the page in a browser', () => {
     await page.locator('#tab-flow').click();
     await page.locator('.dot').waitFor({ state: 'attached' });
     expect(await page.locator('.dot title').textContent()).toMatch(/\/file-0\.txt$/);
-    await page.locator('#step', { hasText: /^file-0\.txt: (cache, recorded|topic, announced) \(/ }).waitFor();
-    await box(page, 'cache').getByText('1 records').waitFor();
-    await box(page, 'bucket').getByText('1 objects').waitFor();
+    await page.locator('#step', { hasText: /^file-0\.txt: (recorded \(Cache\)|announced \(Topic\)), / }).waitFor();
+    await box(page, 'cache').getByText('1 record').waitFor();
+    await box(page, 'bucket').getByText('1 object').waitFor();
     expect(errors).toEqual([]);
   });
 

@@ -3,7 +3,7 @@
 
 import { auditRow, fileRow, localWhen } from './lists.ts';
 import { takeFiles } from './sending.ts';
-import { language, otherLanguage, REFUSALS, texts, type Word } from './texts.ts';
+import { chooseLanguage, language, otherLanguage, REFUSALS, texts, type Word } from './texts.ts';
 import * as vault from './vault-api.ts';
 
 const byId = <E extends HTMLElement>(id: string) => document.getElementById(id) as E;
@@ -112,6 +112,7 @@ for (const [name, over] of [
     if (name === 'drop') take([...(event.dataTransfer?.files ?? [])]);
   });
 
+chooseLanguage();
 speak();
 const invitation = location.hash.slice(1);
 if (invitation) {

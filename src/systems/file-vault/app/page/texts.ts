@@ -96,9 +96,13 @@ type Plain = { [K in keyof (typeof TEXTS)['en']]: (typeof TEXTS)['en'][K] extend
 export type Word = Plain[keyof Plain];
 
 const KEPT = 'language';
-let chosen: Language =
-  (localStorage.getItem(KEPT) as Language | null) ?? (navigator.language.startsWith('pt') ? 'pt' : 'en');
+let chosen: Language = 'en';
 
+/** The language that was chosen before, else that of the browser. */
+export const chooseLanguage = (): void => {
+  const kept = localStorage.getItem(KEPT) ?? navigator.language;
+  chosen = kept.startsWith('pt') ? 'pt' : 'en';
+};
 export const language = (): Language => chosen;
 export const texts = () => TEXTS[chosen];
 export const otherLanguage = (): void => {

@@ -1,0 +1,42 @@
+// A command as a guest of the vault: it makes itself an invitation, with the key that only operators may read, and signs in.
+
+import type { Owned } from '../../../aws/clients.ts';
+import { Problem } from '../../../engine/problems.ts';
+import { invite } from '../../../operate/invite/invite.ts';
+import { nextCommand } from '../../../screen/next-command.ts';
+import type { FileVaultSettings } from '../settings.ts';
+import { invitedVault } from './invited.ts';
+
+export interface Visit {
+  /** The address, with a slash at its end. */
+  readonly url: string;
+  /** @param path "files?name=a.txt" @throws Problem for an answer that is no success */
+  call(path: string, init?: RequestInit): Promise<Response>;
+  json<T>(path: string, init?: RequestInit): Promise<T>;
+}
+
+/** @param name stands in the audit log @throws Problem when nobody answers */
+export async function visit(cloud: Owned, settings: FileVaultSettings, name: string): Promise<Visit> {
+  const { link } = await invite(cloud, invitedVault(settings), { name, role: 'operator', days: 1 });
+  const [url = '', invitation = ''] = link.split('#');
+  const ask = async (path: string, init: RequestInit = {}) => {
+    const answer = await fetch(`${url}${path}`, init).catch((error: unknown) => {
+      throw new Problem(`Nobody answers at ${url}.`, {
+        cause: error,
+        next: cloud.local
+          ? 'The machine may be starting: run the same command again in some seconds.'
+          : `Open the way to the vault first, in another terminal: ${nextCommand(cloud, 'vault', 'open')}`,
+      });
+    });
+    if (answer.ok) return answer;
+    throw new Problem(`The vault answers ${path} with ${answer.status}: ${await answer.text()}`);
+  };
+  const entered = await ask('session', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ invitation }),
+  });
+  const cookie = String(entered.headers.get('set-cookie')?.split(';')[0]);
+  const call = (path: string, init: RequestInit = {}) => ask(path, { ...init, headers: { ...init.headers, cookie } });
+  return { url, call, json: async (path, init) => (await call(path, init)).json() };
+}
