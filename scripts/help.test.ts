@@ -32,7 +32,7 @@ async function help(...flags: string[]): Promise<string> {
   return stdout;
 }
 
-test('the screen is in the chosen language; lines for programs are English', async () => {
+test('the screen is in the chosen language; lines for programs are English', { timeout: 240_000 }, async () => {
   expect(await help()).toMatch(/^npm run up +Cria, adota ou corrige/m);
   const lines = (await help('--json')).trim().split('\n');
   expect(lines.map((line) => JSON.parse(line))).toContainEqual({

@@ -16,17 +16,17 @@ import type { System } from '../src/systems/system.ts';
 
 const USAGE = {
   en: `Usage: npm run --silent policy -- [system] [flags]
-Prints the rights that the commands need, as one IAM policy, for the PROJECT and STAGE of .env. A role, a user or a group
-takes it in pieces, as managed policies. Whoever has these rights and no others makes every role under a permissions
-boundary, and cannot make that boundary: an administrator makes it once.
+Prints the rights that the commands need, as one IAM policy. It is for the PROJECT and STAGE of .env. A role, a user or a
+group takes it in pieces, as managed policies. Whoever has these rights and no others makes every role under a
+permissions boundary, and cannot make that boundary: an administrator makes it once.
   --piece n        only the n-th piece
   --boundary       the boundary, and (on stderr) the line that makes it
   --write          rewrite provision/SYSTEM.policy.json, for ada and dev`,
   pt: `Uso: npm run --silent policy -- [sistema] [opções]
-Imprime as permissões de que os comandos precisam, como uma política do IAM, para o PROJECT e o STAGE de .env. Uma role, um
-usuário ou um grupo a recebe em pedaços, como políticas gerenciadas. Quem tem só essas permissões cria toda role sob um
+Imprime as permissões de que os comandos precisam, como uma política do IAM. É para o PROJECT e o STAGE de .env. Uma role,
+um usuário ou um grupo a recebe em pedaços, como políticas gerenciadas. Quem tem só essas permissões cria toda role sob um
 limite de permissões (permissions boundary), e não pode criar esse limite: um administrador o cria uma vez.
-  --piece n        só o pedaço n
+  --piece n        só o n-ésimo pedaço
   --boundary       o limite de permissões, e (na saída de erros) a linha que o cria
   --write          grava de novo provision/SISTEMA.policy.json, para ada e dev`,
 };
@@ -36,11 +36,11 @@ async function rewrite(system: System): Promise<void> {
   const policy = await systemPolicy(system, {});
   writeFileSync(file, fileText(policy));
   const sizes = piecesOf(policy).map(characters);
-  const statements = policy.Statement.length;
+  const [statements, count] = [policy.Statement.length, sizes.length];
   console.log(
     spoken({
-      en: `${file}: ${statements} statements, ${sizes.length} managed policies of ${sizes.join(' and ')} characters, at most ${LARGEST_MANAGED} each.`,
-      pt: `${file}: ${statements} declarações, ${sizes.length} políticas gerenciadas de ${sizes.join(' e ')} caracteres, no máximo ${LARGEST_MANAGED} cada.`,
+      en: `${file}: ${statements} statements, ${count} managed policies of ${sizes.join(' and ')} characters, at most ${LARGEST_MANAGED} each.`,
+      pt: `${file}: ${statements} declarações, ${count} políticas gerenciadas de ${sizes.join(' e ')} caracteres, no máximo ${LARGEST_MANAGED} cada.`,
     }),
   );
 }

@@ -31,21 +31,17 @@ const FLAGS = {
 const NEXT: Readonly<Record<string, Text>> = {
   '25006': {
     en: 'npm run query only reads. The rows of a file change when a newer file of that name is uploaded.',
-    pt: 'npm run query só lê. As linhas de um arquivo mudam quando chega um arquivo mais novo com o mesmo nome.',
+    pt: 'npm run query só lê. As linhas de um arquivo mudam quando um arquivo mais novo com esse nome é enviado.',
   },
   '42501': {
     en: 'npm run query only reads, and only what the tables of the system hold.',
-    pt: 'npm run query só lê, e só o que as tabelas do sistema contêm.',
+    pt: 'npm run query só lê, e só o que as tabelas do sistema têm.',
   },
   '42P01': {
-    en: 'select table_schema, table_name from information_schema.tables shows what can be read.',
-    pt: 'select table_schema, table_name from information_schema.tables mostra o que se pode ler.',
+    en: '`select table_schema, table_name from information_schema.tables` shows what can be read.',
+    pt: '`select table_schema, table_name from information_schema.tables` mostra o que se pode ler.',
   },
   '57014': { en: 'Ask for fewer rows or columns.', pt: 'Peça menos linhas ou colunas.' },
-};
-const CORRECT: Text = {
-  en: 'Correct the statement, and run it again.',
-  pt: 'Corrija o comando SQL e rode de novo.',
 };
 const MOST = 10_000;
 const EXAMPLE = 'npm run query -- --system csv-lake "select key, rows from ledger.files"';
@@ -62,7 +58,10 @@ await command(line, async ({ cloud, ability: ask, flags, say, print }, { sql, li
         pt: `O PostgreSQL recusa o comando: ${answer.refused} (${answer.code}).`,
       },
       {
-        next: NEXT[answer.code] ?? CORRECT,
+        next: NEXT[answer.code] ?? {
+          en: 'Correct the statement, and run it again.',
+          pt: 'Corrija o comando e rode de novo.',
+        },
       },
     );
   if (flags.csv) process.stdout.write(csvText(answer));

@@ -32,6 +32,7 @@ an invented file has a random number of lines. Hidden and temporary files of a f
 Envia arquivos e pastas, ou inventa arquivos de texto. Um arquivo mantém o nome, e o que está dentro de uma pasta, o caminho
 a partir dela; um arquivo inventado tem um número aleatório de linhas. Arquivos ocultos e temporários de uma pasta ficam de fora.
   --watch PASTA   fica aberto e envia tudo o que for salvo ali, até Ctrl-C
+  --dataset NOME  num sistema que separa seus arquivos (csv-lake): a que conjunto pertencem (vendas)
   --count n       quantos arquivos inventar (1)
   --lines a-b     quantas linhas cada um tem, ao acaso entre a e b, ou exatamente n (10-5000)
   --seed n        os mesmos nomes e conteúdos para todos que derem o mesmo número`,

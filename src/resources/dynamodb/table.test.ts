@@ -116,7 +116,7 @@ test('keys cannot be changed: the sentence says what to do, and nothing is touch
   const other = dynamoTable(cloud, { ...settings, key: { file: 'S', event: 'N' } });
   await expect(other.ensure({}, ctx)).rejects.toMatchObject({
     message: expect.stringContaining('has other keys than declared'),
-    next: expect.stringContaining('down and up again'),
+    next: { en: expect.stringContaining('down and up again') },
   });
   expect(other.compare(await make(table), {})).toEqual([
     {

@@ -44,7 +44,7 @@ test('a setting that a cache can never change gives an error with what to do, an
   const writes = await writesDuring(() =>
     expect(cache.ensure(elsewhere, ctx)).rejects.toMatchObject({
       message: expect.stringMatching(/CacheSubnetGroupName ada-dev-test, which cannot be changed to another/),
-      next: expect.stringMatching(/down and up again/),
+      next: { en: expect.stringMatching(/down and up again/) },
     }),
   );
   expect(writes).toBe(0);
@@ -59,7 +59,7 @@ test('the engine cannot be changed here: refused with what to do, and nothing is
     const before = await step.describe(ctx);
     await expect(step.ensure(needs, ctx)).rejects.toMatchObject({
       message: `Cache ${name} has the engine ${live}, and ${who} cannot turn it into ${wanted}.`,
-      next: expect.stringMatching(new RegExp(`^Set CACHE_ENGINE=${live} to keep it. .* down and up again`)),
+      next: { en: expect.stringMatching(new RegExp(`^Set CACHE_ENGINE=${live} to keep it. .* down and up again`)) },
     });
     expect(await step.describe(ctx)).toEqual(before);
   };

@@ -113,7 +113,7 @@ test('an image cannot become a zip: the sentence says what to do', async () => {
   await make(image, withImage);
   await expect(lambdaFunction(cloud, settings).ensure(needs, ctx)).rejects.toMatchObject({
     message: expect.stringContaining('is made of Image, which cannot become Zip'),
-    next: expect.stringContaining('down and up again'),
+    next: { en: expect.stringContaining('down and up again') },
   });
 });
 

@@ -88,7 +88,7 @@ test('what RDS can never change is named with what to do, and no call is sent', 
     const writes = await writesDuring(async () =>
       expect(step.ensure(await needs(), ctx)).rejects.toMatchObject({
         message: expect.stringMatching(message),
-        next: expect.stringMatching(/down and up again/),
+        next: { en: expect.stringMatching(/down and up again/) },
       }),
     );
     expect(writes).toBe(0);

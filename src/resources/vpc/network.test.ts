@@ -27,7 +27,7 @@ test('an existing VPC cannot get another VPC_CIDR, and the sentence says what to
   await make(step.vpc);
   await expect(vpc(cloud, { name, about: PURPOSE, cidr: '10.43.0.0/16' }).ensure({}, ctx)).rejects.toMatchObject({
     message: expect.stringContaining('10.42.0.0/16'),
-    next: expect.stringContaining('VPC_CIDR=10.42.0.0/16'),
+    next: { en: expect.stringContaining('VPC_CIDR=10.42.0.0/16') },
   });
 });
 

@@ -19,7 +19,9 @@ export async function askFunction<Expected extends Answer>(
   const { FunctionError, Payload } = await cloud.lambda
     .send(new InvokeCommand({ FunctionName, Payload: Buffer.from(JSON.stringify(event)) }))
     .catch((cause: unknown) => {
-      throw isKind(cause, 'ResourceNotFoundException') ? notThere(cloud, 'function', FunctionName) : cause;
+      throw isKind(cause, 'ResourceNotFoundException')
+        ? notThere(cloud, { en: 'function', pt: 'função' }, FunctionName)
+        : cause;
     });
   const answer = JSON.parse(Buffer.from(Payload ?? []).toString() || 'null');
   if (!FunctionError) return answer;

@@ -60,7 +60,7 @@ describe('a person with only the deployer’s policy', () => {
     expect(down.errors).toEqual([]);
     expect(down.results.find(({ title }) => title === `IAM policy ${NAME}`)).toMatchObject({
       outcome: 'unchanged',
-      note: 'it stays: these credentials may not delete it, and it costs nothing',
+      note: { en: 'it stays: these credentials may not delete it, and it costs nothing' },
     });
     const there = await system.left();
     expect(there.map(({ service, name }) => `${service} ${name}`)).toEqual([`IAM policy ${NAME}`]);

@@ -31,7 +31,7 @@ describe('hazard 02 · IAM propagation', () => {
     for (const error of up.errors)
       expect(error).toMatchObject({
         message: expect.stringMatching(/cannot be assumed by Lambda\. \(tried again for 5 min/),
-        next: expect.stringMatching(/must trust lambda\.amazonaws\.com/),
+        next: { en: expect.stringMatching(/must trust lambda\.amazonaws\.com/) },
       });
     expect((await system.down()).errors).toEqual([]);
     expect(await system.left()).toEqual([]);

@@ -65,7 +65,7 @@ test('a time to live that DynamoDB does not take yet: what to do is said', async
   const step = dynamoTable(cloud, { name: 'ada-dev-sessions', about, key: { id: 'S' }, timeToLive: 'expires' });
   await expect(step.ensure({}, { ...clock, tell() {} })).rejects.toMatchObject({
     message: expect.stringContaining('does not take its time to live'),
-    next: expect.stringContaining('in an hour'),
+    next: { en: expect.stringContaining('in an hour') },
   });
 });
 

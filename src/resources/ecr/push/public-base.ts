@@ -24,12 +24,19 @@ interface Index {
 /** @throws Problem when there is none for this processor */
 export async function publicBase(image: PublicImage, ctx: Context): Promise<Base> {
   const { registry: url, repository, tag, architecture } = image;
-  ctx.tell(`reading ${new URL(url).host}/${repository}:${tag}`);
+  ctx.tell({
+    en: `reading ${new URL(url).host}/${repository}:${tag}`,
+    pt: `lendo ${new URL(url).host}/${repository}:${tag}`,
+  });
   const registry = new Registry({ url, repository, authorization: await anonymousToken(image) }, ctx);
   const types = FAMILIES.map(({ manifest }) => manifest);
   const read = async (reference: string) => {
     const found = await registry.manifest(reference, [...types, ...INDEXES]);
-    if (!found) throw new Problem(`The base image ${repository}:${tag} is not in ${url}.`);
+    if (!found)
+      throw new Problem({
+        en: `The base image ${repository}:${tag} is not in ${url}.`,
+        pt: `A imagem base ${repository}:${tag} não está em ${url}.`,
+      });
     return { type: found.type, json: JSON.parse(found.bytes.toString()) };
   };
   let { type, json } = await read(tag);
@@ -37,16 +44,21 @@ export async function publicBase(image: PublicImage, ctx: Context): Promise<Base
     const fits = (json as Index).manifests.find(
       ({ platform }) => platform?.os === 'linux' && platform.architecture === architecture,
     );
-    if (!fits) throw new Problem(`The base image ${repository}:${tag} is not made for ${architecture}.`);
+    if (!fits)
+      throw new Problem({
+        en: `The base image ${repository}:${tag} is not made for ${architecture}.`,
+        pt: `A imagem base ${repository}:${tag} não é feita para ${architecture}.`,
+      });
     ({ type, json } = await read(fits.digest));
   }
   const manifest: Manifest = json;
   const family = FAMILIES.find((one) => one.manifest === type);
   const other = manifest.layers.find(({ mediaType }) => mediaType !== family?.layer);
   if (!family || other)
-    throw new Problem(
-      `The base image ${repository}:${tag} has a part that Lambda does not take: ${other?.mediaType ?? type}.`,
-    );
+    throw new Problem({
+      en: `The base image ${repository}:${tag} has a part that Lambda does not take: ${other?.mediaType ?? type}.`,
+      pt: `A imagem base ${repository}:${tag} tem uma parte que o Lambda não aceita: ${other?.mediaType ?? type}.`,
+    });
   const config: ImageConfig = JSON.parse(await (await registry.blob(manifest.config.digest)).text());
   return {
     ...{ config, family },
@@ -63,13 +75,20 @@ async function anonymousToken({ registry, repository }: PublicImage): Promise<st
   const refused = await fetch(new URL('/v2/', registry));
   const challenge = refused.headers.get('www-authenticate') ?? '';
   const told = Object.fromEntries([...challenge.matchAll(/(\w+)="([^"]*)"/g)].map(([, name, value]) => [name, value]));
-  if (!told.realm) throw new Problem(`${registry} did not say where to get a token (HTTP ${refused.status}).`);
+  if (!told.realm)
+    throw new Problem({
+      en: `${registry} did not say where to get a token (HTTP ${refused.status}).`,
+      pt: `${registry} não disse onde obter um token (HTTP ${refused.status}).`,
+    });
   const at = new URL(told.realm);
   if (told.service) at.searchParams.set('service', told.service);
   at.searchParams.set('scope', `repository:${repository}:pull`);
   const answer = await fetch(at);
   const { token, access_token } = (answer.ok ? await answer.json() : {}) as { token?: string; access_token?: string };
   if (!(token ?? access_token))
-    throw new Problem(`${at.host} gave no token to read the base image (HTTP ${answer.status}).`);
+    throw new Problem({
+      en: `${at.host} gave no token to read the base image (HTTP ${answer.status}).`,
+      pt: `${at.host} não deu um token para ler a imagem base (HTTP ${answer.status}).`,
+    });
   return `Bearer ${token ?? access_token}`;
 }

@@ -149,6 +149,6 @@ test('without a right to push the sentence says what to check', async () => {
   const registry = new Registry({ url: target.url, repository: 'ours', authorization: 'Basic wrong' }, ctx);
   await expect(pushImage(registry, await base(), own, 'src-1', ctx)).rejects.toMatchObject({
     message: expect.stringContaining('HTTP 401'),
-    next: expect.stringContaining('may push'),
+    next: { en: expect.stringContaining('may push') },
   });
 });

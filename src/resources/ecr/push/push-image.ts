@@ -44,7 +44,10 @@ async function uploadMissing(registry: Registry, blobs: readonly Blob[], ctx: Co
   const total = blobs.reduce((sum, { size }) => sum + size, 0);
   let done = 0;
   for (const blob of blobs) {
-    ctx.tell(`pushing the image, ${megabytes(done)} of ${megabytes(total)} MB`);
+    ctx.tell({
+      en: `pushing the image, ${megabytes(done)} of ${megabytes(total)} MB`,
+      pt: `enviando a imagem, ${megabytes(done)} de ${megabytes(total)} MB`,
+    });
     if (!(await registry.has(blob.digest))) await registry.upload(blob);
     done += blob.size;
   }

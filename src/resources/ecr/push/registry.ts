@@ -89,7 +89,14 @@ export class Registry {
       });
       if (answer?.ok) return;
       if (answer && (tries === TRIES || !passes(answer.status))) throw await unexpected(doing, answer);
-      this.#ctx.tell(`the registry ${answer ? `answered ${answer.status}` : 'did not answer'}: trying again`);
+      this.#ctx.tell(
+        answer
+          ? {
+              en: `the registry answered ${answer.status}: trying again`,
+              pt: `o registry respondeu ${answer.status}: tentando de novo`,
+            }
+          : { en: 'the registry did not answer: trying again', pt: 'o registry não respondeu: tentando de novo' },
+      );
       await this.#ctx.pause(2 ** tries / 2);
     }
   }
@@ -121,9 +128,17 @@ const passes = (status: number) => [404, 408, 416, 429].includes(status) || stat
 async function unexpected(doing: string, answer: Response): Promise<Problem> {
   const said = (await answer.text()).slice(0, 300).trim();
   return new Problem(
-    `The registry refused ${doing}: HTTP ${answer.status}${said && ` ${said}`} (${new URL(answer.url).host}).`,
+    {
+      en: `The registry refused ${doing}: HTTP ${answer.status}${said && ` ${said}`} (${new URL(answer.url).host}).`,
+      pt: `O registry recusou ${doing}: HTTP ${answer.status}${said && ` ${said}`} (${new URL(answer.url).host}).`,
+    },
     answer.status === 401 || answer.status === 403
-      ? { next: 'Check that your identity may push to this repository (npm run policy), and run the command again.' }
+      ? {
+          next: {
+            en: 'Check that your identity may push to this repository (npm run policy), and run the command again.',
+            pt: 'Verifique se a sua identidade pode enviar para este repositório (npm run policy), e rode o comando de novo.',
+          },
+        }
       : {},
   );
 }
