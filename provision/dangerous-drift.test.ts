@@ -44,7 +44,9 @@ test('rules, public access and policies are shown with their values', async () =
 
   const { results } = await counter.up({ plan: true });
   const drifted = results.filter(({ drift }) => drift.length);
-  expect(Object.fromEntries(drifted.map(({ title, drift }) => [title, drift.map(describeDifference)]))).toEqual({
+  expect(
+    Object.fromEntries(drifted.map(({ title, drift }) => [title, drift.map((one) => describeDifference(one))])),
+  ).toEqual({
     [part.network.cacheRules.title]: ['ingress + tcp 22 0.0.0.0/0'],
     [part.bucket.title]: ['PublicAccessBlock BlockPublicAcls false -> true, BlockPublicPolicy false -> true'],
     [part.deadLetters.title]: ['Policy + Allow * sqs:SendMessage - OnlyOverTls: Deny * sqs:* (on a condition)'],

@@ -14,7 +14,7 @@ import { provisionNetwork } from './blocks/network.ts';
 import { provisionPage } from './blocks/page.ts';
 
 export function provision({ stage, up, removeIfPresent }: Run, part: LineCounter) {
-  stage({ en: '1 · The network, and the things that stand alone', pt: '1 · A rede, e o que não depende de nada' });
+  stage({ en: '1 · The network, and what needs nothing else', pt: '1 · A rede, e o que não depende de nada' });
   const { vpc, subnets } = provisionNetwork({ up }, part.network);
   const workerGroup = up(part.network.workerGroup, { vpc });
   const cacheGroup = up(part.network.cacheGroup, { vpc });
@@ -31,8 +31,8 @@ export function provision({ stage, up, removeIfPresent }: Run, part: LineCounter
   const topic = up(part.topic);
 
   stage({
-    en: '2 · The waiting room and the memory (the cache takes minutes; nothing that can go on waits for it)',
-    pt: '2 · A sala de espera e a memória (o cache leva minutos; o que pode seguir não espera por ele)',
+    en: '2 · Queue and cache (on AWS the cache takes 6 to 10 minutes; other parts go on meanwhile)',
+    pt: '2 · Fila e cache (na AWS o cache leva de 6 a 10 minutos; as outras partes continuam enquanto isso)',
   });
   const queue = up(part.queue, { deadLetters });
   const cacheSubnets = up(part.cacheSubnets, { subnets });
@@ -55,7 +55,7 @@ export function provision({ stage, up, removeIfPresent }: Run, part: LineCounter
   });
 
   stage({
-    en: '4 · The wiring, last: from here on an upload is counted',
+    en: '4 · The connections, last: from here on an upload is counted',
     pt: '4 · As ligações, por último: a partir daqui um envio é contado',
   });
   up(part.queueToWorker, { queue, function: worker.ready, network });
@@ -65,8 +65,8 @@ export function provision({ stage, up, removeIfPresent }: Run, part: LineCounter
   const web = provisionPage({ up, removeIfPresent }, part.page, { bucket, reader: reader.ready, boundary });
 
   stage({
-    en: '5 · Alarms for operators, a dashboard, and queries for the night',
-    pt: '5 · Alarmes para os operadores, um painel e consultas para a madrugada',
+    en: '5 · Alarms for operators, a dashboard, and saved queries',
+    pt: '5 · Alarmes para os operadores, um painel e consultas salvas',
   });
   const alarms = provisionAlarms({ up, removeIfPresent }, part.alarms, {
     watched: cache,
@@ -102,7 +102,14 @@ export async function outputs(made: Made, settings: LineCounterSettings): Promis
       ...(web && { pageUrl: web.url }),
     },
     says: [
-      ...(web ? [`Page: ${web.url} (let somebody in: npm run invite -- "Ana Souza")`] : []),
+      ...(web
+        ? [
+            {
+              en: `Page: ${web.url} (let somebody in: npm run invite -- "Ana Souza")`,
+              pt: `Página: ${web.url} (deixe alguém entrar: npm run invite -- "Ana Souza")`,
+            },
+          ]
+        : []),
       ...whoHearsResults(settings, email),
       ...whoHearsAlarms(settings, operatorsEmail),
     ],

@@ -89,7 +89,7 @@ test('`up` and `status` name a twin and say what to do; nothing is changed', asy
   const plan = await counter.up({ plan: true });
   const drifted = plan.results.flatMap(({ drift }) => drift);
   expect(drifted.map(({ field }) => field)).toEqual(['twins', 'twins']);
-  const said = drifted.map(describeDifference).join('\n');
+  const said = drifted.map((one) => describeDifference(one)).join('\n');
   for (const title of [/a twin is there: subnet-\w+ \(npm run down, then npm run up\)/, /a twin is there: vpce-\w+/])
     expect(said).toMatch(title);
 
@@ -99,7 +99,7 @@ test('`up` and `status` name a twin and say what to do; nothing is changed', asy
     expect.stringMatching(new RegExp(`Subnet ${NAME}-a is there 2 times.*${subnet}`)),
     expect.stringMatching(new RegExp(`VPC endpoint ${NAME}-s3 is there 2 times.*${endpoint}`)),
   ]);
-  expect(errors[0].next).toMatch(/npm run down: it takes all of them away. Then run npm run up/);
+  expect(errors[0].next.en).toMatch(/npm run down: it takes all of them away. Then run npm run up/);
   expect(writes).toBe(0);
   await counter.down();
   expect(await counter.left()).toEqual([]);

@@ -3,15 +3,22 @@
 import { claim } from '../src/cli/at-work.ts';
 import { command } from '../src/cli/command.ts';
 import { confirm } from '../src/cli/confirm.ts';
-import { runStory, STORY_FLAGS, sentence } from '../src/cli/run-story.ts';
+import { runStory, STORY_FLAGS } from '../src/cli/run-story.ts';
 import { refuseSecondRegion } from '../src/operate/doctor/one-region.ts';
 import { nextCommand } from '../src/screen/next-command.ts';
 import { restingCost } from '../src/screen/price.ts';
+import { sentence } from '../src/screen/summary-sentence.ts';
 
-const USAGE = `Usage: npx tsx provision/up.ts [system] [flags]
+const USAGE = {
+  en: `Usage: npx tsx provision/up.ts [system] [flags]
 Creates, adopts or repairs every resource of a system. Safe to repeat.
   --plan     look and compare only: says what would be done, writes nothing
-  --step     the walkthrough: one part at a time, each explained before it, its calls shown after it`;
+  --step     the walkthrough: one part at a time, each explained before it, its calls shown after it`,
+  pt: `Uso: npx tsx provision/up.ts [sistema] [opções]
+Cria, adota ou corrige todos os recursos de um sistema. Pode ser repetido sem perigo.
+  --plan     só olha e compara: diz o que seria feito, não grava nada
+  --step     o passo a passo: uma parte de cada vez, explicada antes; as chamadas aparecem depois`,
+};
 
 await command({ usage: USAGE, flags: STORY_FLAGS }, async (session) => {
   const { cloud, configured, flags, say, print, signal, system } = session;
@@ -20,8 +27,11 @@ await command({ usage: USAGE, flags: STORY_FLAGS }, async (session) => {
   const allowed = refuseSecondRegion(cloud, story.parts);
   allowed.catch(() => undefined); // the run reports it
   if (!flags.plan && !cloud.local) await allowed; // before the question
-  const price = restingCost(story.parts).en;
-  const question = `create or repair ${system.name} (${price} until it is taken down)`;
+  const price = restingCost(story.parts);
+  const question = {
+    en: `create or repair ${system.name} (${price.en} until it is taken down)`,
+    pt: `criar ou corrigir ${system.name} (${price.pt} até ser removido)`,
+  };
   if (!flags.plan) await confirm(cloud, question, { yes: flags.yes, signal });
 
   const { outputs: made, results, summary, failure } = await runStory(session, story.up, { ...flags, allowed });
@@ -34,7 +44,9 @@ await command({ usage: USAGE, flags: STORY_FLAGS }, async (session) => {
   }
   for (const text of news.says) say(text);
   const next = nextCommand(cloud, configured.abilities.upload ? 'upload' : 'status');
-  say(`\n${sentence(summary, flags.plan)}.${failure || flags.plan ? '' : ` Try:  ${next}`}`);
+  const done = sentence(summary, flags.plan);
+  const [go, siga] = failure || flags.plan ? ['', ''] : [` Try:  ${next}`, ` Continue:  ${next}`];
+  say({ en: `\n${done.en}.${go}`, pt: `\n${done.pt}.${siga}` });
   print({ event: 'summary', ...summary });
   if (failure) throw failure;
 });

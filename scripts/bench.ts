@@ -16,9 +16,14 @@ const BENCHES: Record<string, () => Promise<Finding[]>> = {
   memory: async () => (await import('../src/systems/line-counter/worker/s3-reading/object.bench.ts')).memory(),
 };
 
-const USAGE = `Usage: npm run bench [-- NAME…]
-Measures ${Object.keys(BENCHES).join(', ')}; all of them (some minutes) when none is named. Nothing leaves this machine.
-  --help     this text`;
+const USAGE = {
+  en: `Usage: npm run bench [-- NAME…]
+Measures how fast the code is, beside the usual ways. It measures ${Object.keys(BENCHES).join(', ')}; all of them (some minutes) when none is named. Nothing leaves this machine.
+  --help     this text`,
+  pt: `Uso: npm run bench [-- NOME…]
+Mede a velocidade do código, ao lado dos modos usuais. Mede ${Object.keys(BENCHES).join(', ')}; todos (alguns minutos) quando nenhum é citado. Nada sai desta máquina.
+  --help     este texto`,
+};
 
 const HEADS = ['what', 'ours', 'beside', 'figure', 'goal', ''];
 
@@ -30,7 +35,8 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
 async function main(_: unknown, names: readonly string[]): Promise<void> {
   const unknown = names.find((name) => !Object.hasOwn(BENCHES, name));
-  if (unknown !== undefined) throw notUnderstood(`there is no bench called ${unknown}`);
+  if (unknown !== undefined)
+    throw notUnderstood({ en: `there is no bench called ${unknown}`, pt: `não existe a medição ${unknown}` });
   const [{ model = 'processor unknown' } = {}] = cpus();
   console.log(
     `${cpus().length} x ${model}, ${Math.round(totalmem() / 1e9)} GB, Node ${process.version}, ${process.platform} ${process.arch}`,

@@ -6,15 +6,21 @@ import { Interrupted } from '../src/engine/problems.ts';
 import { boardAnswers } from '../src/operate/board/answers.ts';
 import { serveBoard } from '../src/operate/board/server.ts';
 import { flowOf } from '../src/patterns/flow/flow.ts';
-import { spoken } from '../src/screen/language.ts';
 import { nextCommand } from '../src/screen/next-command.ts';
 import { wholeNumber } from '../src/settings/numbers.ts';
 
-const USAGE = `Usage: npm run board -- [system] [flags]
+const USAGE = {
+  en: `Usage: npm run board -- [system] [flags]
 Serves a page that shows the flow of a system while it works: what waits, what failed, which alarms ring, and where each
 new file is. Prints the link; only this machine can open it. Ctrl-C ends it. Changes nothing, unless you send dead letters
 back there.
-  --port n   the port of the page (a free one)`;
+  --port n   the port of the page (a free one)`,
+  pt: `Uso: npm run board -- [sistema] [opções]
+Serve uma página que mostra o fluxo de um sistema enquanto ele trabalha: o que espera, o que falhou, que alarmes tocam, e
+onde está cada arquivo novo. Mostra o link; só esta máquina pode abri-lo. Ctrl-C encerra. Não muda nada, a não ser que você
+devolva ali mensagens mortas.
+  --port n   a porta da página (uma livre)`,
+};
 
 const FLAGS = { port: { type: 'string' } } as const;
 
@@ -32,18 +38,14 @@ await command({ usage: USAGE, flags: FLAGS, prepare }, async (session, port) => 
     way: await abilities.way?.(),
   };
   const board = await serveBoard(boardAnswers(cloud, drawing, its, signal), port);
-  say(
-    spoken({
-      en: `The board of ${system.name}, for a browser on this machine:\n\n  ${board.link}\n`,
-      pt: `O painel de ${system.name}, para um navegador nesta máquina:\n\n  ${board.link}\n`,
-    }),
-  );
-  say(
-    spoken({
-      en: 'Send files in another terminal and watch them move. Ctrl-C ends the board.',
-      pt: 'Envie arquivos em outro terminal e veja-os passar. Ctrl-C encerra o painel.',
-    }),
-  );
+  say({
+    en: `The board of ${system.name}, for a browser on this machine:\n\n  ${board.link}\n`,
+    pt: `O painel de ${system.name}, para um navegador nesta máquina:\n\n  ${board.link}\n`,
+  });
+  say({
+    en: 'Send files in another terminal and watch them move. Ctrl-C ends the board.',
+    pt: 'Envie arquivos em outro terminal e veja-os passar. Ctrl-C encerra o painel.',
+  });
   say(`  ${nextCommand(cloud, 'upload', '--count', '3')}`);
   print({ event: 'board', system: system.name, url: board.link });
   await new Promise((stopped) => signal.addEventListener('abort', stopped, { once: true }));

@@ -230,7 +230,7 @@ describe('while the system is up', () => {
     const { status: code, out } = await status();
     expect(out).toMatch(/SQS queue .*dead-letters +drifted +VisibilityTimeout 77 -> 30/);
     expect(out).toContain(`${steps.length - 1} present, 1 drifted, 0 absent.\nPut it right:  npm run up\n`);
-    expect(out).toContain('  e-mail        results are published to the topic (the local cloud sends no mail)\n');
+    expect(out).toMatch(/^ {2}e-mail +results are published to the topic \(the local cloud sends no mail\)$/m);
     expect(code).toBe(0);
     const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }));
     expect(Attributes?.VisibilityTimeout).toBe('77');

@@ -2,6 +2,7 @@
 // It removes nothing. To try the messages again: npm run redrive.
 
 import { command } from '../src/cli/command.ts';
+import { inBoth, inEnglish, type Text, translated, type Wording } from '../src/engine/text.ts';
 import { depthOf, messages } from '../src/operate/dead-letters/depth.ts';
 import { readDeadLetters } from '../src/operate/dead-letters/read-dead-letters.ts';
 import { age, type Explained, explain, NOT_AN_EVENT } from '../src/operate/dead-letters/reasons.ts';
@@ -9,10 +10,16 @@ import { nextCommand } from '../src/screen/next-command.ts';
 import { localTime, printable } from '../src/screen/table.ts';
 import { wholeNumber } from '../src/settings/numbers.ts';
 
-const USAGE = `Usage: npm run dead-letters -- [system] [flags]
-Shows each message that failed five times: its files, or its text when it is not an S3 event; since when it waits; and
-the last reason that the function gave. Takes none away.
-  --most n   at most so many of them (100)`;
+const USAGE = {
+  en: `Usage: npm run dead-letters -- [system] [flags]
+Shows each message that failed five times, and why. It shows its files, or its text when it is not an S3 event; since when
+it waits; and the last reason that the function gave. Takes none away.
+  --most n   at most so many of them (100)`,
+  pt: `Uso: npm run dead-letters -- [sistema] [opções]
+Mostra cada mensagem que falhou cinco vezes, e por quê. Mostra seus arquivos, ou seu texto se não é um evento do S3; desde
+quando espera; e o último motivo que a função deu. Não tira nenhuma da fila.
+  --most n   no máximo tantas (100)`,
+};
 
 const FLAGS = { most: { type: 'string', default: '100' } } as const;
 
@@ -20,6 +27,26 @@ const FLAGS = { most: { type: 'string', default: '100' } } as const;
 const LONGEST_TEXT = 1_000;
 
 const prepare = ({ most }: { most: string }) => wholeNumber('most', most, { least: 1, most: 10_000, example: 20 });
+
+const APPROXIMATE: Text = {
+  en: 'Numbers are approximate: SQS counts each look as one more receipt, and reports a message late.',
+  pt: 'Os números são aproximados: o SQS conta cada olhada como mais um recebimento, e informa com atraso.',
+};
+const WHEN_REPAIRED: Text = {
+  en: 'When the cause is repaired, try them again:',
+  pt: 'Depois de corrigir a causa, tente de novo:',
+};
+const NO_EVENT: Text = {
+  en: 'What is not an S3 event never gets a result: delete it in the console (SQS > Queues, Poll for messages).',
+  pt: 'O que não é um evento do S3 nunca tem resultado: apague no console (SQS > Filas, Pesquisar mensagens).',
+};
+const textLine = (text: string): Text => ({ en: `    text: ${text}`, pt: `    texto: ${text}` });
+const timesOf = (count: number): Text =>
+  count === 1 ? { en: 'once', pt: 'uma vez' } : { en: `${count} times`, pt: `${count} vezes` };
+const NOT_SAID: Text = {
+  en: 'the log of the function does not say it (any more)',
+  pt: 'o log da função não diz (ou não diz mais)',
+};
 
 await command({ usage: USAGE, flags: FLAGS, needs: 'deadLetters', prepare }, async (session, most) => {
   const { cloud, configured, say, print, signal } = session;
@@ -34,35 +61,58 @@ await command({ usage: USAGE, flags: FLAGS, needs: 'deadLetters', prepare }, asy
 
   const records = configured.abilities.records ? ` (${nextCommand(cloud, 'records')})` : '';
   if (!letters.length)
-    say(`No dead letters: each upload has its result, is still being tried, or failed for good${records}.`);
-  if (!letters.length && inFlight) say(`${messages(inFlight)} may be missing for 30 s: somebody else reads them.`);
+    say({
+      en: `No dead letters: each upload has its result, is still being tried, or failed for good${records}.`,
+      pt: `A fila de mensagens mortas (DLQ) está vazia: cada envio já tem resultado, ainda está em tentativa, ou falhou de vez${records}.`,
+    });
+  if (!letters.length && inFlight) {
+    const hidden = messages(inFlight);
+    say({
+      en: `${hidden.en} may be missing for 30 s: somebody else reads them.`,
+      pt: `Pode faltar ${hidden.pt} durante 30 s: outra pessoa está lendo a fila.`,
+    });
+  }
   if (!letters.length) return;
-  say(`\n${messages(letters.length)}${more ? ', and more (--most shows them)' : ''}.`);
-  say('Numbers are approximate: SQS counts each look as one more receipt, and reports a message late.');
-  say('When the cause is repaired, try them again:');
+  const count = messages(letters.length);
+  say({
+    en: `\n${count.en}${more ? ', and more (--most shows them)' : ''}.`,
+    pt: `\n${count.pt}${more ? ', e há mais (--most mostra)' : ''}.`,
+  });
+  say(APPROXIMATE);
+  say(WHEN_REPAIRED);
   say(`  ${nextCommand(cloud, 'redrive')}`);
-  if (explained.some(isNoEvent))
-    say('What is not an S3 event never gets a result: delete it in the console (SQS > Queues, Poll for messages).');
+  if (explained.some(isNoEvent)) say(NO_EVENT);
 });
 
 /** The agreed fields for programs. */
 function line({ messageId, files, sentAt, firstReceivedAt, received, cameBack, reason, body }: Explained): object {
   const text = body.slice(0, LONGEST_TEXT);
-  return { messageId, files, sentAt, firstReceivedAt, received, cameBack, reason: reason ?? null, body: text };
+  const why = reason === undefined ? null : inEnglish(reason);
+  return { messageId, files, sentAt, firstReceivedAt, received, cameBack, reason: why, body: text };
 }
 
-function told(letter: Explained): string[] {
+function told(letter: Explained): Wording[] {
   const { messageId, files, sentAt, received, cameBack, reason, body } = letter;
   const heads = files.map(({ key }) => printable(key));
-  const times = cameBack ? ` (came back ${cameBack === 1 ? 'once' : `${cameBack} times`})` : '';
+  const names = heads.join(', ');
+  const why = translated((language) => {
+    const times = cameBack ? ` (${{ en: 'came back', pt: 'voltou' }[language]} ${timesOf(cameBack)[language]})` : '';
+    return `${reason ? printable(inBoth(reason)[language], 300) : NOT_SAID[language]}${times}`;
+  });
   return [
-    `  ${heads.join(', ') || `a message that names no file (${messageId})`}`,
-    `    sent ${localTime(sentAt)}, ${age(sentAt)} ago; received about ${received === 1 ? 'once' : `${received} times`}`,
-    `    why: ${reason ? printable(reason, 300) : 'the log of the function does not say it (any more)'}${times}`,
-    ...(isNoEvent(letter) ? [`    text: ${printable(body.slice(0, LONGEST_TEXT), 300)}`] : []),
+    {
+      en: `  ${names || `a message that names no file (${messageId})`}`,
+      pt: `  ${names || `uma mensagem que não cita arquivo (${messageId})`}`,
+    },
+    {
+      en: `    sent ${localTime(sentAt)}, ${age(sentAt)} ago; received about ${timesOf(received).en}`,
+      pt: `    enviada ${localTime(sentAt)}, há ${age(sentAt, 'pt')}; recebida cerca de ${timesOf(received).pt}`,
+    },
+    { en: `    why: ${why.en}`, pt: `    motivo: ${why.pt}` },
+    ...(isNoEvent(letter) ? [textLine(printable(body.slice(0, LONGEST_TEXT), 300))] : []),
   ];
 }
 
 function isNoEvent({ reason = '' }: Explained): boolean {
-  return reason.startsWith(NOT_AN_EVENT);
+  return inEnglish(reason).startsWith(NOT_AN_EVENT.en);
 }

@@ -5,10 +5,20 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { command } from '../src/cli/command.ts';
 import { PAGES, renewed } from '../src/docs/pages.ts';
 import { Problem } from '../src/engine/problems.ts';
+import type { Text } from '../src/engine/text.ts';
+import { spoken } from '../src/screen/language.ts';
 
-const USAGE = `Usage: npm run docs -- [flags]
+const USAGE = {
+  en: `Usage: npm run docs -- [flags]
 Writes the tables about systems, prices and alarms into the READMEs and the pages of each system.
-  --check          write nothing; exit code 1 when a table in a page is not up to date`;
+  --check          write nothing; exit code 1 when a table in a page is not up to date`,
+  pt: `Uso: npm run docs -- [opções]
+Grava as tabelas sobre sistemas, preços e alarmes nos READMEs e nas páginas de cada sistema.
+  --check          não grava nada; código de saída 1 quando uma tabela de uma página está desatualizada`,
+};
+
+const UNCHANGED: Text = { en: 'unchanged', pt: 'sem mudança' };
+const WRITTEN: Text = { en: 'written', pt: 'gravada' };
 
 const FLAGS = { check: { type: 'boolean', default: false } } as const;
 
@@ -20,10 +30,16 @@ await command({ usage: USAGE, flags: FLAGS }, async ({ cloud, flags: { check }, 
     const after = await renewed(page, before, cloud);
     if (after !== before && check) stale.push(page.file);
     if (after !== before && !check) writeFileSync(file, after);
-    if (!check) say(`${page.file}: ${after === before ? 'unchanged' : 'written'}`);
+    if (!check) say(`${page.file}: ${spoken(after === before ? UNCHANGED : WRITTEN)}`);
   }
   if (stale.length)
-    throw new Problem(`Not up to date: ${stale.join(', ')}.`, {
-      next: 'Run npm run docs, look at what it changed, and commit it.',
-    });
+    throw new Problem(
+      { en: `Not up to date: ${stale.join(', ')}.`, pt: `Desatualizadas: ${stale.join(', ')}.` },
+      {
+        next: {
+          en: 'Run npm run docs, look at what it changed, and commit it.',
+          pt: 'Rode npm run docs, veja o que mudou, e faça o commit.',
+        },
+      },
+    );
 });

@@ -8,29 +8,47 @@ import { openTarget } from '../src/aws/target.ts';
 import { command, type Offline } from '../src/cli/command.ts';
 import { Problem } from '../src/engine/problems.ts';
 import { stepsOf } from '../src/engine/steps-of.ts';
+import { inBoth, type Text, translated } from '../src/engine/text.ts';
 import { wallClock } from '../src/engine/wait.ts';
 import { findLocalCloud } from '../src/local/cloud.ts';
 import { clocks, rights, room } from '../src/operate/doctor/account.ts';
-import { type Finding, good } from '../src/operate/doctor/finding.ts';
+import { type Finding, findingLine, good } from '../src/operate/doctor/finding.ts';
 import { folders, node, ports, python } from '../src/operate/doctor/machine.ts';
 import { oneRegion } from '../src/operate/doctor/one-region.ts';
+import { spoken } from '../src/screen/language.ts';
 import { nextCommand } from '../src/screen/next-command.ts';
 import { ownership } from '../src/settings/settings.ts';
 
-const USAGE = `Usage: npm run doctor -- [system] [flags]
+const USAGE = {
+  en: `Usage: npm run doctor -- [system] [flags]
 Checks this machine before \`up\`, and with --aws your account. Creates and starts nothing. Exit code 1 when something is missing.
-  --aws      check your AWS account too`;
+  --aws      check your AWS account too`,
+  pt: `Uso: npm run doctor -- [sistema] [opções]
+Verifica esta máquina antes de \`up\` e, com --aws, a sua conta. Não cria nem inicia nada. Código de saída 1 quando falta algo.
+  --aws      verifica também a sua conta AWS`,
+};
 
 const FLAGS = { aws: { type: 'boolean', default: false } } as const;
 const MARK = { good: pc.green('ok'), warning: pc.yellow('! '), bad: pc.red('x ') };
+/** Columns for what was checked. */
+const CHECKS = 26;
 type Here = Offline<typeof FLAGS>;
+
+const EMULATOR: Text = {
+  en: 'What follows is what the emulator answers; AWS may answer otherwise.\n',
+  pt: 'O que segue é a resposta do emulador; a AWS pode responder outra coisa.\n',
+};
+const CREDENTIALS: Text = { en: 'Credentials', pt: 'Credenciais' };
 
 await command({ usage: USAGE, flags: FLAGS, cloud: false }, (session) =>
   session.flags.aws || session.env.AWS_ENDPOINT_URL ? checkAccount(session) : checkMachine(session),
 );
 
 async function checkMachine(session: Here): Promise<void> {
-  session.say(`${pc.bold('Target:')} local cloud on this machine (--aws for your account)\n`);
+  session.say({
+    en: `${pc.bold('Target:')} local cloud on this machine (--aws for your account)\n`,
+    pt: `${pc.bold('Destino:')} nuvem local nesta máquina (--aws para a sua conta)\n`,
+  });
   report([node(), ...(await Promise.all([python(), ports(), folders()]))], session);
   const { configured, settings, system } = session;
   const running = await findLocalCloud();
@@ -50,9 +68,12 @@ async function checkAccount(session: Here): Promise<void> {
   const { configured, settings, env, say, system, flags } = session;
   const cloud = await openTarget({ aws: flags.aws, settings, stack: system.name, env, say });
   try {
-    if (cloud.local) say('What follows is what the emulator answers; AWS may answer otherwise.\n');
+    if (cloud.local) say(EMULATOR);
     const { parts } = await configured.story(cloud);
-    const who = good('Credentials', `account ${cloud.account}, ${cloud.region}`);
+    const who = good(CREDENTIALS, {
+      en: `account ${cloud.account}, ${cloud.region}`,
+      pt: `conta ${cloud.account}, ${cloud.region}`,
+    });
     const asked = await Promise.all([
       ...[clocks(cloud), oneRegion(cloud, parts)].map(async (look) => [await look]),
       ...[room(cloud, parts), rights(cloud, parts)],
@@ -64,25 +85,40 @@ async function checkAccount(session: Here): Promise<void> {
   }
 }
 
+function notReady(missing: readonly Finding[]): Problem {
+  return new Problem(
+    translated((language) => {
+      const checks = missing.map(({ check }) => inBoth(check)[language]).join(', ');
+      return `${{ en: 'Not ready', pt: 'Não está pronto' }[language]}: ${checks}.`;
+    }),
+    {
+      next: {
+        en: 'See what to do beside each; then run npm run doctor again.',
+        pt: 'Veja ao lado de cada um o que fazer; depois rode npm run doctor de novo.',
+      },
+    },
+  );
+}
+
 /** @throws Problem that names what is missing */
 function report(findings: readonly Finding[], { say, print }: Here): void {
-  for (const { check, verdict, found, next } of findings) {
-    say(`${MARK[verdict]} ${check.padEnd(26)} ${found}${next ? `\n   ${pc.dim(next)}` : ''}`);
-    print({ event: 'check', check, verdict, found, ...(next && { next }) });
+  for (const finding of findings) {
+    const { check, verdict, found, next } = finding;
+    const todo = next && spoken(next);
+    say(`${MARK[verdict]} ${spoken(check).padEnd(CHECKS)} ${spoken(found)}${todo ? `\n   ${pc.dim(todo)}` : ''}`);
+    print({ event: 'check', ...findingLine(finding) });
   }
   const missing = findings.filter(({ verdict }) => verdict === 'bad');
   print({ event: 'doctor', ok: missing.length === 0 });
-  if (missing.length)
-    throw new Problem(`Not ready: ${missing.map(({ check }) => check).join(', ')}.`, {
-      next: 'See what to do beside each; then run npm run doctor again.',
-    });
+  if (missing.length) throw notReady(missing);
 }
 
 function goOn({ say }: Here, cloud: Pick<Owned, 'local' | 'tags'>, up: boolean): void {
+  const next = nextCommand(cloud, up ? 'status' : 'up');
   say(
     up
-      ? `\nReady, and it is up already. Next:  ${nextCommand(cloud, 'status')}`
-      : `\nReady. Next:  ${nextCommand(cloud, 'up')}`,
+      ? { en: `\nReady, and it is up already. Next:  ${next}`, pt: `\nPronto, e já está no ar. Continue:  ${next}` }
+      : { en: `\nReady. Next:  ${next}`, pt: `\nPronto. Continue:  ${next}` },
   );
 }
 

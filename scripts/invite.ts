@@ -13,12 +13,20 @@ import { nextCommand } from '../src/screen/next-command.ts';
 import { localTime } from '../src/screen/table.ts';
 import { wholeNumber } from '../src/settings/numbers.ts';
 
-const USAGE = `Usage: npm run invite -- NAME [flags]
+const USAGE = {
+  en: `Usage: npm run invite -- NAME [flags]
 Prints a link that lets one person into the page of a system. Whoever has the link comes in, until it ends.
   --days n       how long the link is good: 1 to ${MOST_DAYS} days (7)
   --role r       what the person may do: for line-counter accountant (send files, read results) or operator (also see
                  the flow and give dead letters back)
-  --revoke-all   make a new key instead: no link and no open page of before is good any more`;
+  --revoke-all   make a new key instead: no link and no open page of before is good any more`,
+  pt: `Uso: npm run invite -- NOME [opções]
+Mostra um link que deixa uma pessoa entrar na página de um sistema. Quem tem o link entra, até ele acabar.
+  --days n       por quanto tempo o link vale: 1 a ${MOST_DAYS} dias (7)
+  --role r       o que a pessoa pode fazer: no line-counter accountant (enviar arquivos, ler resultados) ou operator
+                 (ver também o fluxo e devolver mensagens mortas)
+  --revoke-all   cria em vez disso uma chave nova: nenhum link e nenhuma página aberta de antes vale mais`,
+};
 
 const FLAGS = {
   days: { type: 'string' },
@@ -30,7 +38,14 @@ await command(
   { usage: USAGE, flags: FLAGS, words: true, needs: 'page', prepare },
   async ({ cloud, ability, say, print, flags, signal, screen }, whom) => {
     if (whom === undefined) {
-      await confirm(cloud, `let everybody out of the page of ${cloud.tags.stack}`, { yes: flags.yes, signal });
+      await confirm(
+        cloud,
+        {
+          en: `let everybody out of the page of ${cloud.tags.stack}`,
+          pt: `tirar todos da página de ${cloud.tags.stack}`,
+        },
+        { yes: flags.yes, signal },
+      );
       await revokeAll(cloud, ability, unwatched(signal));
       print({ event: 'revoked', page: ability.page(cloud) });
       const again = nextCommand(cloud, 'invite', '"Ana Souza"');
@@ -69,14 +84,26 @@ interface Given {
 function prepare({ days, role, 'revoke-all': revoke }: Given, words: readonly string[], { roles }: InvitedPage) {
   if (revoke) {
     if (words.length || days !== undefined || role !== undefined)
-      throw new UsageProblem('--revoke-all lets everybody out: it takes no name, no --days and no --role.', {
-        next: 'Run it alone: npm run invite -- --revoke-all',
-      });
+      throw new UsageProblem(
+        {
+          en: '--revoke-all lets everybody out: it takes no name, no --days and no --role.',
+          pt: '--revoke-all tira todos: não recebe nome, nem --days, nem --role.',
+        },
+        {
+          next: {
+            en: 'Run it alone: npm run invite -- --revoke-all',
+            pt: 'Rode sozinho: npm run invite -- --revoke-all',
+          },
+        },
+      );
     return undefined;
   }
   const granted = roles.find((one) => one === (role ?? roles[0]));
   if (!granted)
-    throw new UsageProblem(`--role ${role} is not a role of this page.`, { next: `Roles are: ${roles.join(', ')}.` });
+    throw new UsageProblem(
+      { en: `--role ${role} is not a role of this page.`, pt: `--role ${role} não é um papel desta página.` },
+      { next: { en: `Roles are: ${roles.join(', ')}.`, pt: `Os papéis são: ${roles.join(', ')}.` } },
+    );
   return {
     name: guestName(words),
     role: granted,

@@ -4,18 +4,27 @@
 import { command, type Session } from '../src/cli/command.ts';
 import { Interrupted, UsageProblem } from '../src/engine/problems.ts';
 import { stepsOf } from '../src/engine/steps-of.ts';
+import type { Text } from '../src/engine/text.ts';
 import { wallClock } from '../src/engine/wait.ts';
 import { followLogs, showLogs } from '../src/operate/logs/follow.ts';
 import type { LogLine } from '../src/operate/logs/log-line.ts';
 import { inWords } from '../src/operate/logs/words.ts';
 import { nextCommand, shellWord } from '../src/screen/next-command.ts';
 
-const USAGE = `Usage: npm run logs -- [system] [flags]
+const USAGE = {
+  en: `Usage: npm run logs -- [system] [flags]
 Shows what the functions said: when, how bad, what, about which file.
   --since t    from then on: 30s, 15m, 1h, 2d ago, or a moment such as 2026-03-07T14:05 (1h)
   --file NAME  only what is about this file
   --errors     only warnings and errors
-  --follow     go on as new lines come (every 2 s), until Ctrl-C`;
+  --follow     go on as new lines come (every 2 s), until Ctrl-C`,
+  pt: `Uso: npm run logs -- [sistema] [opções]
+Mostra o que as funções disseram: quando, quão grave, o quê, sobre qual arquivo.
+  --since t    a partir de quando: há 30s, 15m, 1h, 2d, ou um momento como 2026-03-07T14:05 (1h)
+  --file NOME  só o que é sobre este arquivo
+  --errors     só avisos e erros
+  --follow     continua quando chegam linhas novas (a cada 2 s), até Ctrl-C`,
+};
 
 const FLAGS = {
   since: { type: 'string', default: '1h' },
@@ -79,11 +88,21 @@ function object({ at, level, message, files, messageId, error, fields }: LogLine
 function nothing(
   { since, errors, file }: Wish,
   { cloud, configured }: Pick<Session<typeof FLAGS>, 'cloud' | 'configured'>,
-): string {
-  const what = [errors ? 'no warning and no error' : 'nothing', file && `about ${file}`].filter(Boolean).join(' ');
+): Text {
   const trace = file && !errors && configured.abilities.trace && nextCommand(cloud, 'trace', shellWord(file));
-  const more = trace ? `Its whole way:  ${trace}` : 'Further back:  --since 1d';
-  return `The functions have said ${what} ${/^\d+[smhd]$/.test(since) ? 'in the last' : 'since'} ${since}. ${more}`;
+  const ago = /^\d+[smhd]$/.test(since);
+  const en = {
+    what: `${errors ? 'no warning and no error' : 'nothing'}${file ? ` about ${file}` : ''}`,
+    more: trace ? `Its whole way:  ${trace}` : 'Further back:  --since 1d',
+  };
+  const pt = {
+    what: `${errors ? 'nenhum aviso nem erro' : 'nada'}${file ? ` sobre ${file}` : ''}`,
+    more: trace ? `O caminho todo:  ${trace}` : 'Mais para trás:  --since 1d',
+  };
+  return {
+    en: `The functions have said ${en.what} ${ago ? 'in the last' : 'since'} ${since}. ${en.more}`,
+    pt: `As funções não disseram ${pt.what} ${ago ? 'nos últimos' : 'desde'} ${since}. ${pt.more}`,
+  };
 }
 
 /** Milliseconds since 1970. @throws UsageProblem */
@@ -92,7 +111,13 @@ function moment(since: string): number {
   const ago = number && Number(number) * ({ s: 1, m: 60, h: 3600, d: 86_400 }[unit] ?? 0) * 1000;
   const at = ago ? Date.now() - ago : Date.parse(since);
   if (at >= 0 && (ago || /^\d{4}-\d\d-\d\d/.test(since))) return at;
-  throw new UsageProblem(`--since ${since} is not a time.`, {
-    next: 'Give how long ago, such as --since 30m, or a moment, such as --since 2026-03-07T14:05.',
-  });
+  throw new UsageProblem(
+    { en: `--since ${since} is not a time.`, pt: `--since ${since} não é um tempo.` },
+    {
+      next: {
+        en: 'Give how long ago, such as --since 30m, or a moment, such as --since 2026-03-07T14:05.',
+        pt: 'Diga há quanto tempo, como --since 30m, ou um momento, como --since 2026-03-07T14:05.',
+      },
+    },
+  );
 }

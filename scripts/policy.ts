@@ -9,34 +9,56 @@ import { UsageProblem } from '../src/engine/problems.ts';
 import { boundaryName, createBoundary } from '../src/patterns/boundary.ts';
 import { characters, fileText, LARGEST_MANAGED } from '../src/permissions/file-text.ts';
 import { piecesOf, systemPolicy } from '../src/permissions/system-policy.ts';
+import { spoken } from '../src/screen/language.ts';
 import { wholeNumber } from '../src/settings/numbers.ts';
 import { type Ownership, ownership } from '../src/settings/settings.ts';
 import type { System } from '../src/systems/system.ts';
 
-const USAGE = `Usage: npm run --silent policy -- [system] [flags]
-Prints the rights that up, down and the scripts need, for the PROJECT and STAGE of .env, as one IAM policy. A role, a
-user or a group takes it in pieces, as managed policies. Whoever has these rights and no others makes every role under a
-permissions boundary, and cannot make that boundary: an administrator makes it once.
+const USAGE = {
+  en: `Usage: npm run --silent policy -- [system] [flags]
+Prints the rights that the commands need, as one IAM policy, for the PROJECT and STAGE of .env. A role, a user or a group
+takes it in pieces, as managed policies. Whoever has these rights and no others makes every role under a permissions
+boundary, and cannot make that boundary: an administrator makes it once.
   --piece n        only the n-th piece
   --boundary       the boundary, and (on stderr) the line that makes it
-  --write          rewrite provision/SYSTEM.policy.json, for ada and dev`;
+  --write          rewrite provision/SYSTEM.policy.json, for ada and dev`,
+  pt: `Uso: npm run --silent policy -- [sistema] [opções]
+Imprime as permissões de que os comandos precisam, como uma política do IAM, para o PROJECT e o STAGE de .env. Uma role, um
+usuário ou um grupo a recebe em pedaços, como políticas gerenciadas. Quem tem só essas permissões cria toda role sob um
+limite de permissões (permissions boundary), e não pode criar esse limite: um administrador o cria uma vez.
+  --piece n        só o pedaço n
+  --boundary       o limite de permissões, e (na saída de erros) a linha que o cria
+  --write          grava de novo provision/SISTEMA.policy.json, para ada e dev`,
+};
 
 async function rewrite(system: System): Promise<void> {
   const file = fileURLToPath(new URL(`../provision/${system.name}.policy.json`, import.meta.url));
   const policy = await systemPolicy(system, {});
   writeFileSync(file, fileText(policy));
   const sizes = piecesOf(policy).map(characters);
+  const statements = policy.Statement.length;
   console.log(
-    `${file}: ${policy.Statement.length} statements, ${sizes.length} managed policies of ${sizes.join(' and ')} ` +
-      `characters, at most ${LARGEST_MANAGED} each.`,
+    spoken({
+      en: `${file}: ${statements} statements, ${sizes.length} managed policies of ${sizes.join(' and ')} characters, at most ${LARGEST_MANAGED} each.`,
+      pt: `${file}: ${statements} declarações, ${sizes.length} políticas gerenciadas de ${sizes.join(' e ')} caracteres, no máximo ${LARGEST_MANAGED} cada.`,
+    }),
   );
 }
 
 async function printBoundary({ name, boundary }: System, stack: string, tags: Ownership): Promise<void> {
-  if (!boundary) throw notUnderstood(`${name} has no permissions boundary`);
+  if (!boundary)
+    throw notUnderstood({
+      en: `${name} has no permissions boundary`,
+      pt: `${name} não tem limite de permissões (permissions boundary)`,
+    });
   process.stdout.write(fileText(await boundary(stack)));
-  console.error(`Saved as boundary.json, it is made once, by an administrator of the account:
-  ${createBoundary(boundaryName(stack), tags)}`);
+  const line = `  ${createBoundary(boundaryName(stack), tags)}`;
+  console.error(
+    spoken({
+      en: `Saved as boundary.json, it is made once, by an administrator of the account:\n${line}`,
+      pt: `Gravado como boundary.json, é criado uma vez, por um administrador da conta:\n${line}`,
+    }),
+  );
 }
 
 const flags = { write: { type: 'boolean' }, piece: { type: 'string' }, boundary: { type: 'boolean' } } as const;
@@ -48,7 +70,11 @@ await command(
     cloud: false,
     prepare({ write, piece, boundary }) {
       const [first, second] = Object.entries({ write, piece, boundary }).flatMap(([flag, on]) => (on ? [flag] : []));
-      if (second) throw notUnderstood(`--${first} and --${second} do not go together`);
+      if (second)
+        throw notUnderstood({
+          en: `--${first} and --${second} do not go together`,
+          pt: `--${first} e --${second} não combinam`,
+        });
       return piece === undefined ? undefined : wholeNumber('piece', piece, { least: 1, most: 9, example: 1 });
     },
   },

@@ -1,19 +1,36 @@
 // npm run records [-- --wait KEY…]: what a system has recorded of each file, the newest first.
 
 import { command } from '../src/cli/command.ts';
-import { Problem, UsageProblem } from '../src/engine/problems.ts';
-import type { RecordWish } from '../src/operate/records/source.ts';
+import { Interrupted, Problem, UsageProblem } from '../src/engine/problems.ts';
+import { inBoth } from '../src/engine/text.ts';
+import { wallClock } from '../src/engine/wait.ts';
+import { followRecords } from '../src/operate/records/follow.ts';
+import type { ListedRecord, RecordWish } from '../src/operate/records/source.ts';
+import { spoken } from '../src/screen/language.ts';
 import { nextCommand } from '../src/screen/next-command.ts';
 import { printable, table } from '../src/screen/table.ts';
-import { seconds } from '../src/settings/numbers.ts';
+import { seconds, wholeNumber } from '../src/settings/numbers.ts';
 
-const USAGE = `Usage: npm run records -- [flags]
+const USAGE = {
+  en: `Usage: npm run records -- [flags]
 Shows what was recorded of each file: its name, the result, when, and how that ended.
   --wait KEY…  wait until each of these files has its record, and show only them
   --timeout s  for at most so many seconds (120)
   --file KEY   only those of this file: in the audit log its whole history
   --day D      only those of that day, YYYY-MM-DD in UTC
-  --failures   only those that did not end well`;
+  --failures   only those that did not end well
+  --last n     only the n newest
+  --follow     go on as new ones come (every 2 s), until Ctrl-C`,
+  pt: `Uso: npm run records -- [opções]
+Mostra o que foi registrado de cada arquivo: o nome, o resultado, quando, e como terminou.
+  --wait NOME… espera até cada um destes arquivos ter registro, e mostra só eles
+  --timeout s  por no máximo tantos segundos (120)
+  --file NOME  só os deste arquivo: no registro de auditoria, toda a história dele
+  --day D      só os desse dia, AAAA-MM-DD em UTC
+  --failures   só os que não terminaram bem
+  --last n     só os n mais novos
+  --follow     continua quando chegam novos (a cada 2 s), até Ctrl-C`,
+};
 
 const FLAGS = {
   wait: { type: 'boolean', default: false },
@@ -21,27 +38,83 @@ const FLAGS = {
   file: { type: 'string' },
   day: { type: 'string' },
   failures: { type: 'boolean', default: false },
+  last: { type: 'string' },
+  follow: { type: 'boolean', default: false },
 } as const;
+
+/** Rows that are aligned with each other when records are followed. */
+const ALIGNED = 20;
+
+interface Flags {
+  readonly wait: boolean;
+  readonly timeout: string;
+  readonly day?: string | undefined;
+  readonly last?: string | undefined;
+  readonly follow: boolean;
+}
+
+interface Wish {
+  /** Seconds. */
+  readonly patience: number;
+  readonly last: number | undefined;
+}
 
 const line = { usage: USAGE, flags: FLAGS, words: true, needs: 'records', prepare: wish } as const;
 
-await command(line, async ({ cloud, configured, ability: source, flags, words, ...session }, patience) => {
+await command(line, async ({ cloud, configured, ability: source, flags, words, ...session }, { patience, last }) => {
   const { say, print, signal } = session;
   const { records: all, missing } = flags.wait
     ? await source.wait(cloud, words, { patience, signal })
     : { records: await source.list(cloud, flags), missing: [] };
-  const records = all.filter(({ line }) => isWanted(line as Told, flags));
+  const wanted = ({ line }: ListedRecord) => isWanted(line as Told, flags);
+  const records = all.filter(wanted).slice(0, last);
   for (const record of records) print(record.line);
-  if (records.length) for (const text of table([source.heads, ...records.map(({ row }) => row)])) say(text);
-  const reconcile = configured.abilities.reconcile ? `, or run ${nextCommand(cloud, 'reconcile')}` : '';
+  const heads = source.heads.map(spoken);
+  const rows = inOrder(
+    records.map(({ row }) => row),
+    flags,
+  );
+  if (flags.follow || records.length) for (const text of table([heads, ...rows])) say(text);
+  const reconcile = configured.abilities.reconcile && nextCommand(cloud, 'reconcile');
   if (missing.length)
-    throw new Problem(`No record of ${missing.map((key) => printable(key)).join(', ')} after ${patience} s.`, {
-      next: `${nextCommand(cloud, 'status')} shows whether messages wait or have failed; then wait again${reconcile}.`,
-    });
+    throw noRecord(missing.map((key) => printable(key)).join(', '), patience, nextCommand(cloud, 'status'), reconcile);
+  if (flags.follow) {
+    const shown = [...rows];
+    const show = (fresh: readonly ListedRecord[]) => {
+      const news = fresh.filter(wanted);
+      for (const record of news) print(record.line);
+      shown.push(...news.map(({ row }) => row));
+      // Straight columns with the rows above: the table of the last ones gives the new lines.
+      if (news.length) for (const text of table([heads, ...shown.slice(-ALIGNED)]).slice(-news.length)) say(text);
+    };
+    return followRecords(cloud, source, { wish: flags, known: all, show }, wallClock(signal)).catch(unlessStopped);
+  }
+  const [none, upload] = [inBoth(source.none), nextCommand(cloud, 'upload')];
   if (!all.length && !flags.day && flags.file === undefined)
-    say(`${source.none} Try:  ${nextCommand(cloud, 'upload')}`);
-  else if (!records.length) say('There is no such record.');
+    say({ en: `${none.en} Try:  ${upload}`, pt: `${none.pt} Rode:  ${upload}` });
+  else if (!records.length) say({ en: 'There is no such record.', pt: 'Não há registro assim.' });
 });
+
+function noRecord(names: string, patience: number, status: string, reconcile: string | undefined): Problem {
+  return new Problem(
+    { en: `No record of ${names} after ${patience} s.`, pt: `Nenhum registro de ${names} depois de ${patience} s.` },
+    {
+      next: {
+        en: `${status} shows whether messages wait or have failed; then wait again${reconcile ? `, or run ${reconcile}` : ''}.`,
+        pt: `${status} mostra se há mensagens esperando ou com falha; depois espere de novo${reconcile ? `, ou rode ${reconcile}` : ''}.`,
+      },
+    },
+  );
+}
+
+/** The newest first; when followed the newest last, because more come below it. */
+function inOrder(rows: readonly (readonly string[])[], { follow }: { follow: boolean }): (readonly string[])[] {
+  return follow ? rows.toReversed() : [...rows];
+}
+
+function unlessStopped(error: unknown): void {
+  if (!(error instanceof Interrupted)) throw error; // Ctrl-C is how --follow ends
+}
 
 /** What every record has. */
 interface Told {
@@ -55,20 +128,47 @@ function isWanted({ key, at, status }: Told, { file, day, failures }: RecordWish
   return isOfFile && (!day || at.startsWith(day)) && (!failures || /^(fail|reject)/.test(status));
 }
 
-/** Seconds to wait. @throws UsageProblem when names and --wait do not go together */
-function wish(
-  { wait, timeout, day }: { wait: boolean; timeout: string; day?: string | undefined },
-  keys: readonly string[],
-): number {
+/** Seconds to wait, and how many of the newest. @throws UsageProblem when flags do not go together */
+function wish({ wait, timeout, day, last, follow }: Flags, keys: readonly string[]): Wish {
+  if (wait && (follow || last !== undefined))
+    throw new UsageProblem(
+      {
+        en: '--wait shows the files that it names, so --last and --follow mean nothing beside it.',
+        pt: '--wait mostra os arquivos que cita, por isso --last e --follow não querem dizer nada ao lado dele.',
+      },
+      { next: { en: 'Leave one of them out.', pt: 'Tire um deles.' } },
+    );
   if (day !== undefined && !/^\d{4}-\d\d-\d\d$/.test(day))
-    throw new UsageProblem(`--day ${printable(day)} is not a day.`, { next: 'For example: --day 2026-03-07' });
+    throw new UsageProblem(
+      { en: `--day ${printable(day)} is not a day.`, pt: `--day ${printable(day)} não é um dia.` },
+      { next: { en: 'For example: --day 2026-03-07', pt: 'Por exemplo: --day 2026-03-07' } },
+    );
   if (wait && !keys.length)
-    throw new UsageProblem('--wait needs the name of at least one file.', {
-      next: 'For example: npm run records -- --wait lancamentos.txt',
-    });
-  if (!wait && keys.length)
-    throw new UsageProblem(`${keys.map((key) => printable(key)).join(', ')} means nothing without --wait.`, {
-      next: `To wait for it: npm run records -- --wait ${keys.map((key) => printable(key)).join(' ')}`,
-    });
-  return seconds('timeout', timeout);
+    throw new UsageProblem(
+      {
+        en: '--wait needs the name of at least one file.',
+        pt: '--wait precisa do nome de pelo menos um arquivo.',
+      },
+      {
+        next: {
+          en: 'For example: npm run records -- --wait lancamentos.txt',
+          pt: 'Por exemplo: npm run records -- --wait lancamentos.txt',
+        },
+      },
+    );
+  if (!wait && keys.length) {
+    const names = keys.map((key) => printable(key));
+    const line = `npm run records -- --wait ${names.join(' ')}`;
+    throw new UsageProblem(
+      {
+        en: `${names.join(', ')} means nothing without --wait.`,
+        pt: `${names.join(', ')} não quer dizer nada sem --wait.`,
+      },
+      { next: { en: `To wait for it: ${line}`, pt: `Para esperar por ele: ${line}` } },
+    );
+  }
+  return {
+    patience: seconds('timeout', timeout),
+    last: last === undefined ? undefined : wholeNumber('last', last, { least: 1, most: 1_000_000, example: 20 }),
+  };
 }

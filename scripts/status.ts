@@ -1,29 +1,73 @@
 // npm run status: does every part exist as declared; and what waits, what failed, who gets mails.
 // It runs the story of `up` and only reads. So it misses no part, and `up` would repair exactly what it calls drifted.
 
+import pc from 'picocolors';
 import { command } from '../src/cli/command.ts';
 import { runStory } from '../src/cli/run-story.ts';
+import type { Summary } from '../src/engine/progress.ts';
+import type { Text } from '../src/engine/text.ts';
+import { spoken } from '../src/screen/language.ts';
 import { nextCommand } from '../src/screen/next-command.ts';
+import type { Words } from '../src/screen/outcome-text.ts';
+import { partsByStage } from '../src/screen/parts-by-stage.ts';
 
-const USAGE = `Usage: npm run status -- [system] [flags]
-Shows every part (present, drifted and in which fields, absent), and what the system says of itself: what waits, what
-failed, who hears of it. Writes nothing.`;
+const USAGE = {
+  en: `Usage: npm run status -- [system] [flags]
+Shows what waits, what failed, who hears of it, and each part that is not as declared. A part is drifted, with the fields,
+or absent. Writes nothing.
+  --parts    show every part`,
+  pt: `Uso: npm run status -- [sistema] [opções]
+Mostra o que espera, o que falhou, quem recebe, e cada parte que não está como declarada. Uma parte está alterada, com os
+campos, ou ausente. Não grava nada.
+  --parts    mostra todas as partes`,
+};
 
-const WORDS = { unchanged: 'present', 'would-create': 'absent', 'would-repair': 'drifted' } as const;
+const FLAGS = { parts: { type: 'boolean', default: false } } as const;
 
-await command({ usage: USAGE, flags: {} }, async (session) => {
-  const { cloud, configured, say, print } = session;
+const WORDS: Words = {
+  unchanged: { en: 'present', pt: 'presente' },
+  'would-create': { en: 'absent', pt: 'ausente' },
+  'would-repair': { en: 'drifted', pt: 'alterado' },
+};
+
+const MORE: Words = {
+  unchanged: { en: 'present', pt: 'presentes' },
+  'would-create': { en: 'absent', pt: 'ausentes' },
+  'would-repair': { en: 'drifted', pt: 'alterados' },
+};
+const EVERY: Text = {
+  en: '\nOnly parts that are not as declared are named; --parts names all.',
+  pt: '\nSó as partes que não estão como declaradas são citadas; --parts cita todas.',
+};
+
+await command({ usage: USAGE, flags: FLAGS }, async (session) => {
+  const { cloud, configured, flags, say, print, screen, system } = session;
   const story = await configured.story(cloud);
-  const { summary, failure } = await runStory(session, story.up, { plan: true, words: WORDS });
+  const board = partsByStage(screen, { one: WORDS, more: MORE }, session.stack);
+  const { summary, failure } = await runStory(session, story.up, { plan: true, shown: board.screen });
   const { unchanged: present, repaired: drifted, created: absent, removed: surplus } = summary;
   const statusOf = await configured.abilities.status?.();
   const { lines = [], fields = {} } = (await statusOf?.(cloud, !failure && absent === 0)) ?? {};
 
-  say(`\n${present} present, ${drifted} drifted, ${absent} absent${surplus ? `, ${surplus} too many` : ''}.`);
-  if (absent + drifted + surplus && !failure) say(`Put it right:  ${nextCommand(cloud, 'up')}`);
-  if (lines.length) say();
-  const columns = Math.max(...lines.map(({ name }) => name.length));
-  for (const { name, text } of lines) say(`  ${name.padEnd(columns)}  ${text}`);
+  const wrong = absent + drifted + surplus > 0 && !failure;
+  say(countText(system.name, summary));
+  if (wrong) {
+    const up = nextCommand(cloud, 'up');
+    say({ en: `Put it right:  ${up}`, pt: `Para corrigir:  ${up}` });
+  }
+  const columns = Math.max(...lines.map(({ name }) => spoken(name).length));
+  for (const { name, text } of lines) say(`  ${spoken(name).padEnd(columns)}  ${spoken(text)}`);
+  say();
+  for (const text of board.lines({ every: flags.parts })) say(text);
+  if (!flags.parts) say(EVERY);
   print({ event: 'status', present, drifted, absent, surplus, ...fields });
   if (failure) throw failure;
 });
+
+function countText(system: string, { unchanged, repaired, created, removed }: Summary): Text {
+  const surplus = { en: removed ? `, ${removed} too many` : '', pt: removed ? `, ${removed} a mais` : '' };
+  return {
+    en: `${pc.bold(system)}: ${unchanged} present, ${repaired} drifted, ${created} absent${surplus.en}.`,
+    pt: `${pc.bold(system)}: ${unchanged} presentes, ${repaired} alterados, ${created} ausentes${surplus.pt}.`,
+  };
+}

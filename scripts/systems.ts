@@ -12,12 +12,16 @@ import { wallClock } from '../src/engine/wait.ts';
 import { spoken } from '../src/screen/language.ts';
 import { restingCost } from '../src/screen/price.ts';
 import { ownership } from '../src/settings/settings.ts';
-import { shownAbilities } from '../src/systems/abilities.ts';
+import { type Ability, NAMED, shownAbilities } from '../src/systems/abilities.ts';
 import type { Story } from '../src/systems/story.ts';
 import { SYSTEM_NAMES, SYSTEMS } from '../src/systems.ts';
 
-const USAGE = `Usage: npm run systems -- [flags]
-Shows every system: what it is, its price at rest, what it can do, and whether it is up. Writes nothing.`;
+const USAGE = {
+  en: `Usage: npm run systems -- [flags]
+Shows every system: what it is, its price at rest, what it can do, and whether it is up. Writes nothing.`,
+  pt: `Uso: npm run systems -- [opções]
+Mostra cada sistema: o que é, o preço em repouso, o que sabe fazer, e se está no ar. Não grava nada.`,
+};
 
 const UP: Readonly<Record<'yes' | 'no' | 'partly', Text>> = {
   yes: { en: 'up', pt: 'no ar' },
@@ -25,7 +29,8 @@ const UP: Readonly<Record<'yes' | 'no' | 'partly', Text>> = {
   partly: { en: 'partly up', pt: 'no ar em parte' },
 };
 const AT_REST: Text = { en: 'at rest', pt: 'em repouso' };
-const CAN: Text = { en: 'can', pt: 'tem' };
+const HAS: Text = { en: 'has', pt: 'tem' };
+const LOGS: Text = { en: 'logs', pt: 'logs' };
 
 await command({ usage: USAGE, flags: {}, all: true }, async ({ cloud: opened, env, settings, signal, say, print }) => {
   for (const name of SYSTEM_NAMES) {
@@ -40,7 +45,7 @@ await command({ usage: USAGE, flags: {}, all: true }, async ({ cloud: opened, en
     say(`${pc.bold(name)}: ${spoken(UP[state])}`);
     say(`  ${spoken(system.about)}`);
     say(`  ${spoken(AT_REST)}: ${perHour ? spoken(restingCost(parts)) : '$0'}`);
-    say(`  ${spoken(CAN)}: ${able.join(', ')}`);
+    say(`  ${spoken(HAS)}: ${able.map((ability) => spoken(NAMED[ability as Ability] ?? LOGS)).join(', ')}`);
   }
 });
 

@@ -6,6 +6,7 @@ import { resolve } from 'node:path';
 import width from 'string-width';
 import { command, type Session } from '../src/cli/command.ts';
 import { Problem, UsageProblem } from '../src/engine/problems.ts';
+import type { Wording } from '../src/engine/text.ts';
 import { findFiles } from '../src/operate/upload/find-files.ts';
 import { progressOf } from '../src/operate/upload/progress.ts';
 import { requireFolder } from '../src/operate/upload/require-folder.ts';
@@ -13,18 +14,28 @@ import { sendAll } from '../src/operate/upload/send-all.ts';
 import { type Outgoing, requireBucket, type Sent } from '../src/operate/upload/upload.ts';
 import { INVENTION_FLAGS, invented, refuseInvention } from '../src/operate/upload/wanted.ts';
 import { watchFolder } from '../src/operate/upload/watch-folder.ts';
+import { spoken } from '../src/screen/language.ts';
 import { nextCommand, shellWord } from '../src/screen/next-command.ts';
 import { grouped, pad, printable } from '../src/screen/table.ts';
 import type { AbilityMap, Datasets } from '../src/systems/abilities.ts';
 
-const USAGE = `Usage: npm run upload -- [files, folders or 'patterns'…] [flags]
-Uploads files under their own names, and what is below a folder under its path from there; without any, invents text
-files with a random number of lines. Hidden and temporary files of a folder are left out.
+const USAGE = {
+  en: `Usage: npm run upload -- [files, folders or 'patterns'…] [flags]
+Uploads files and folders, or invents text files. A file keeps its name, and what is below a folder its path from there;
+an invented file has a random number of lines. Hidden and temporary files of a folder are left out.
   --watch FOLDER  stay, and upload whatever is saved there, until Ctrl-C
   --dataset NAME  in a system that sorts its files (csv-lake): where they belong (vendas)
   --count n       how many files to invent (1)
   --lines a-b     how many lines each has, at random between a and b, or exactly n (10-5000)
-  --seed n        the same names and contents for everyone who gives the same number`;
+  --seed n        the same names and contents for everyone who gives the same number`,
+  pt: `Uso: npm run upload -- [arquivos, pastas ou 'padrões'…] [opções]
+Envia arquivos e pastas, ou inventa arquivos de texto. Um arquivo mantém o nome, e o que está dentro de uma pasta, o caminho
+a partir dela; um arquivo inventado tem um número aleatório de linhas. Arquivos ocultos e temporários de uma pasta ficam de fora.
+  --watch PASTA   fica aberto e envia tudo o que for salvo ali, até Ctrl-C
+  --count n       quantos arquivos inventar (1)
+  --lines a-b     quantas linhas cada um tem, ao acaso entre a e b, ou exatamente n (10-5000)
+  --seed n        os mesmos nomes e conteúdos para todos que derem o mesmo número`,
+};
 
 const FLAGS = { watch: { type: 'string' }, dataset: { type: 'string' }, ...INVENTION_FLAGS } as const;
 type Given = { [flag in keyof typeof FLAGS]?: string | undefined };
@@ -75,17 +86,21 @@ async function send(
   const [only] = files.length === 1 ? files : [];
   const next = only ? [`--wait ${/^[\w.][\w.-]*$/.test(only.key) ? only.key : shellWord(only.key)}`] : [];
   const records = configured.abilities.records && nextCommand(cloud, 'records', ...next);
-  say(`\nUploaded to ${bucket}. Try:  ${records ?? nextCommand(cloud, 'status')}`);
+  const go = records ?? nextCommand(cloud, 'status');
+  say({ en: `\nUploaded to ${bucket}. Try:  ${go}`, pt: `\nEnviado para ${bucket}. Continue:  ${go}` });
 }
 
 async function watch({ cloud, say, print, signal, screen, flags, ability }: Here, bucket: string, folder: string) {
   const progress = progressOf(screen);
-  const tell = (text: string) => {
+  const tell = (text: Wording) => {
     progress.clear();
     say(text);
   };
   let count = 0;
-  tell(`Whatever is saved in ${printable(folder)} goes to ${bucket}, until Ctrl-C.\n`);
+  tell({
+    en: `Whatever is saved in ${printable(folder)} goes to ${bucket}, until Ctrl-C.\n`,
+    pt: `Tudo o que for salvo em ${printable(folder)} vai para ${bucket}, até Ctrl-C.\n`,
+  });
   const waiting = await watchFolder(cloud, bucket, {
     ...{ folder, signal, say: tell, prefix: prefixOf(flags, ability.datasets) },
     sent({ key, bytes, lines }) {
@@ -94,22 +109,39 @@ async function watch({ cloud, say, print, signal, screen, flags, ability }: Here
       tell(`  ${row(bytes, lines)}  ${printable(key)}`); // names of any length come last
     },
     failed(key, why, again) {
-      print({ event: 'failed', key, error: why, again });
-      tell(`  ${printable(key)} was not sent: ${why} Trying again in ${again} s.`);
+      print({ event: 'failed', key, error: why.en, again });
+      tell({
+        en: `  ${printable(key)} was not sent: ${why.en} Trying again in ${again} s.`,
+        pt: `  ${printable(key)} não foi enviado: ${why.pt} Nova tentativa em ${again} s.`,
+      });
     },
     idle(known) {
       print({ event: 'watching', folder, known });
-      tell(`  All that is in the folder is in the bucket${known ? ` (${known} from before)` : ''}. Waiting for more.`);
+      tell({
+        en: `  All that is in the folder is in the bucket${known ? ` (${known} from before)` : ''}. Waiting for more.`,
+        pt: `  Tudo o que está na pasta está no bucket${known ? ` (${known} de antes)` : ''}. Esperando mais.`,
+      });
     },
     arrived: progress.show,
   }).finally(progress.clear);
-  say(`${count} sent. What is in the folder stays there; start again, and only what is new is sent.`);
-  if (waiting.length)
-    throw new Problem(`Not sent: ${waiting.map((key) => printable(key)).join(', ')}.`, {
-      next: 'Start again: they are tried first.',
-    });
+  say({
+    en: `${count} sent. What is in the folder stays there; start again, and only what is new is sent.`,
+    pt: `Enviados: ${count}. O que está na pasta fica lá; comece de novo, e só o que é novo é enviado.`,
+  });
+  if (waiting.length) throw notSent(waiting.map((key) => printable(key)).join(', '));
+}
+
+function notSent(names: string): Problem {
+  return new Problem(
+    { en: `Not sent: ${names}.`, pt: `Não enviados: ${names}.` },
+    { next: { en: 'Start again: they are tried first.', pt: 'Comece de novo: eles são tentados primeiro.' } },
+  );
 }
 
 function row(bytes: number, lines: number): string {
-  return `${grouped(bytes).padStart(13)} bytes  ${grouped(lines).padStart(11)} ${lines === 1 ? 'line ' : 'lines'} expected`;
+  const numbers = `${grouped(bytes).padStart(13)} bytes  ${grouped(lines).padStart(11)}`;
+  return spoken({
+    en: `${numbers} ${lines === 1 ? 'line ' : 'lines'} expected`,
+    pt: `${numbers} ${lines === 1 ? 'linha  esperada' : 'linhas esperadas'}`,
+  });
 }

@@ -3,31 +3,51 @@
 import { claim } from '../src/cli/at-work.ts';
 import { command } from '../src/cli/command.ts';
 import { confirm } from '../src/cli/confirm.ts';
-import { runStory, STORY_FLAGS, sentence } from '../src/cli/run-story.ts';
+import { runStory, STORY_FLAGS } from '../src/cli/run-story.ts';
 import { wallClock } from '../src/engine/wait.ts';
+import { sentence } from '../src/screen/summary-sentence.ts';
 
-const USAGE = `Usage: npx tsx teardown/down.ts [system] [flags]
+const USAGE = {
+  en: `Usage: npx tsx teardown/down.ts [system] [flags]
 Removes every resource of a system, files and records included, and looks again that nothing of it is left. Works on a
 half-built system too. Safe to repeat.
   --plan     say what would be removed, remove nothing
-  --step     the walkthrough: one part at a time, each explained before it, its calls shown after it`;
+  --step     the walkthrough: one part at a time, each explained before it, its calls shown after it`,
+  pt: `Uso: npx tsx teardown/down.ts [sistema] [opções]
+Remove todos os recursos de um sistema, com arquivos e registros, e olha de novo se não sobrou nada. Funciona também
+com um sistema pela metade. Pode ser repetido sem perigo.
+  --plan     diz o que seria removido, não remove nada
+  --step     o passo a passo: uma parte de cada vez, explicada antes; as chamadas aparecem depois`,
+};
 
 await command({ usage: USAGE, flags: STORY_FLAGS }, async (session) => {
   const { cloud, configured, flags, say, print, signal, system } = session;
   if (!flags.plan) await claim(cloud, 'down');
-  const question = `delete ${system.name} with all its files and records`;
+  const question = {
+    en: `delete ${system.name} with all its files and records`,
+    pt: `apagar ${system.name} com todos os seus arquivos e registros`,
+  };
   if (!flags.plan) await confirm(cloud, question, { yes: flags.yes, signal });
 
   const { parts, down } = await configured.story(cloud);
-  const { summary, failure } = await runStory(session, down, flags);
+  const { summary, failure } = await runStory(session, down, { ...flags, removes: true });
   const gone = !flags.plan && !failure;
   if (gone && cloud.local) await configured.afterDown(cloud);
-  say(`\n${sentence(summary, flags.plan)}.`);
-  const { lookAgain, counts, receipt } = await import('../src/operate/leftovers/receipt.ts');
+  const done = sentence(summary, flags.plan);
+  say({ en: `\n${done.en}.`, pt: `\n${done.pt}.` });
+  const { lookAgain, counts, listedLine, receipt } = await import('../src/operate/leftovers/receipt.ts');
   const there = gone ? await lookAgain(cloud, parts, { ...wallClock(signal), tell: say }) : [];
   const [left, staying] = [there.filter(counts), there.filter((one) => !counts(one))];
   const { account, region } = cloud;
-  if (gone) print({ event: 'receipt', account, region, at: new Date().toISOString(), left, staying });
+  if (gone)
+    print({
+      event: 'receipt',
+      account,
+      region,
+      at: new Date().toISOString(),
+      left: left.map(listedLine),
+      staying: staying.map(listedLine),
+    });
   print({ event: 'summary', ...summary, ok: summary.ok && !left.length });
   if (failure) throw failure;
   if (gone) say(receipt(cloud, parts, there));

@@ -9,8 +9,8 @@ import { teardownNetwork } from './blocks/network.ts';
 
 export function teardown({ stage, down }: Run, part: LineCounter) {
   stage({
-    en: '1 · The alarms first: a removal must not wake anybody',
-    pt: '1 · Os alarmes saem primeiro: ninguém deve ser acordado porque desmontamos o sistema',
+    en: '1 · Delete the alarms first, so that they send no false alert',
+    pt: '1 · Apagar primeiro os alarmes, para não enviarem alertas falsos',
   });
   teardownAlarms({ down }, part.alarms);
 
@@ -22,8 +22,8 @@ export function teardown({ stage, down }: Run, part: LineCounter) {
   const closed = removePage(down, part.page);
 
   stage({
-    en: '3 · Start the slow removals: the functions (their network interfaces stay for a while) and the cache',
-    pt: '3 · Começar pelo que demora: as funções (suas interfaces de rede ficam um tempo) e o cache',
+    en: '3 · Delete the slow parts first: functions and cache (AWS needs up to 45 minutes for them)',
+    pt: '3 · Apagar antes o que demora: funções e cache (a AWS leva até 45 minutos)',
   });
   const stopped = down([part.worker.function, part.reader.function], unplugged);
   const forgotten = down([part.cache], unplugged);
@@ -52,8 +52,8 @@ export function teardown({ stage, down }: Run, part: LineCounter) {
   );
 
   stage({
-    en: '6 · Last: the roles, because Lambda needed them to clean up, and the logs, because it still writes to them',
-    pt: '6 · Por último: as roles, com as quais a Lambda arruma tudo, e os logs, em que ela ainda grava por um tempo',
+    en: '6 · Last: roles (Lambda needs them to clean up) and logs (Lambda still writes to them for a short time)',
+    pt: '6 · Por último: as roles do IAM (o Lambda precisa delas para a limpeza) e os logs (o Lambda ainda grava neles por um tempo)',
   });
   const { worker, reader } = part;
   const bare = down([worker.role, reader.role, worker.logs, reader.logs], ground);

@@ -6,6 +6,7 @@ import { GetCallerIdentityCommand, type STSClient, type STSClientConfig } from '
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { Journal } from '../engine/journal.ts';
 import { errorText, Problem } from '../engine/problems.ts';
+import type { Text } from '../engine/text.ts';
 import type { Ownership } from '../settings/settings.ts';
 import { adviceFor } from './advice.ts';
 import { refuseOtherHosts } from './guard.ts';
@@ -143,16 +144,25 @@ export async function openCloud(target: Target) {
   };
 }
 
+const CHECK_THE_REGION: Text = {
+  en: 'Check AWS_REGION and the network, then run the same command again.',
+  pt: 'Verifique AWS_REGION e a rede, e rode o mesmo comando de novo.',
+};
+
 async function whoAmI(sts: STSClient): Promise<Identity> {
   try {
     const { Account, Arn = '' } = await sts.send(new GetCallerIdentityCommand({}));
     return { account: String(Account), partition: Arn.split(':')[1] || 'aws', lab: isLab(Arn) };
   } catch (error) {
     if (error instanceof Problem) throw error;
-    throw new Problem(`Could not find out which AWS account this is: ${errorText(error)}.`, {
-      cause: error,
-      next: adviceFor(error) ?? 'Check AWS_REGION and the network, then run the same command again.',
-    });
+    const why = errorText(error);
+    throw new Problem(
+      {
+        en: `Could not find out which AWS account this is: ${why}.`,
+        pt: `Não foi possível descobrir qual é a conta AWS: ${why}.`,
+      },
+      { cause: error, next: adviceFor(error) ?? CHECK_THE_REGION },
+    );
   }
 }
 
@@ -163,7 +173,7 @@ interface Watchable {
   readonly middlewareStack: { add(middleware: never, options: never): void };
 }
 
-type Outgoing = { request: { hostname: string } };
+type Outgoing = { request: { hostname: string }; input?: object };
 type Next = (outgoing: Outgoing) => Promise<unknown>;
 
 /** Checks and counts every request of a client, each attempt of a retry too. */
@@ -172,7 +182,7 @@ function watch<C extends Watchable>(client: C, journal: Journal, local: boolean)
     (next: Next, { commandName = 'Unknown' }: { commandName?: string }) =>
     (outgoing: Outgoing) => {
       if (local) refuseOtherHosts(outgoing.request.hostname);
-      journal.note(client.config.serviceId, commandName.replace(/Command$/, ''));
+      journal.note(client.config.serviceId, commandName.replace(/Command$/, ''), outgoing.input);
       return next(outgoing);
     };
   client.middlewareStack.add(

@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { errorText, isKind, Problem } from '../engine/problems.ts';
+import { errorWording, isKind, Problem } from '../engine/problems.ts';
 import { CREDENTIALS } from '../settings/settings.ts';
 
 /** Copies credentials of `.env` to the environment, because the SDK reads them there. */
@@ -20,18 +20,34 @@ export function withProfile(error: unknown): unknown {
     process.env.AWS_CONFIG_FILE || join(homedir(), '.aws', 'config'),
     process.env.AWS_SHARED_CREDENTIALS_FILE || join(homedir(), '.aws', 'credentials'),
   ];
+  const why = errorWording(cause);
   const profiles = [...new Set(files.flatMap(profilesIn))];
   if (profiles.includes(profile))
     return new Problem(
-      `Could not find out which AWS account this is, with the profile ${profile}: ${errorText(cause)}.`,
+      {
+        en: `Could not find out which AWS account this is, with the profile ${profile}: ${why.en}.`,
+        pt: `Não foi possível descobrir qual é a conta AWS, com o perfil ${profile}: ${why.pt}.`,
+      },
       {
         cause,
-        next: `Sign in with that profile again (aws sso login --profile ${profile}), or correct it in ${files.join(' or ')}.`,
+        next: {
+          en: `Sign in with that profile again (aws sso login --profile ${profile}), or correct it in ${files.join(' or ')}.`,
+          pt: `Entre de novo com esse perfil (aws sso login --profile ${profile}), ou corrija-o em ${files.join(' ou ')}.`,
+        },
       },
     );
-  return new Problem(`AWS_PROFILE names the profile ${profile}, and there is none in ${files.join(' or ')}.`, {
-    next: `Correct AWS_PROFILE, or make the profile: aws configure --profile ${profile}. Profiles there: ${profiles.join(', ') || 'none'}.`,
-  });
+  return new Problem(
+    {
+      en: `AWS_PROFILE names the profile ${profile}, and there is none in ${files.join(' or ')}.`,
+      pt: `AWS_PROFILE cita o perfil ${profile}, e ele não existe em ${files.join(' nem em ')}.`,
+    },
+    {
+      next: {
+        en: `Correct AWS_PROFILE, or make the profile: aws configure --profile ${profile}. Profiles there: ${profiles.join(', ') || 'none'}.`,
+        pt: `Corrija AWS_PROFILE, ou crie o perfil: aws configure --profile ${profile}. Perfis que existem: ${profiles.join(', ') || 'nenhum'}.`,
+      },
+    },
+  );
 }
 
 /** "[default]" and "[profile name]" in one file, "[name]" in the other (AWS CLI user guide, "Configuration file"). */

@@ -14,7 +14,16 @@ export function isLoopback(host: string): boolean {
 /** @throws Problem unless the host is on this machine */
 export function refuseOtherHosts(host: string): void {
   if (isLoopback(host)) return;
-  throw new Problem(`A request to ${host} was stopped: on the local cloud nothing may leave this machine.`, {
-    next: 'If you meant your AWS account, add --aws.',
-  });
+  throw new Problem(
+    {
+      en: `A request to ${host} was stopped: on the local cloud nothing may leave this machine.`,
+      pt: `Um pedido para ${host} foi bloqueado: na nuvem local nada pode sair desta máquina.`,
+    },
+    {
+      next: {
+        en: 'If you meant your AWS account, add --aws.',
+        pt: 'Se você quis dizer a sua conta AWS, acrescente --aws.',
+      },
+    },
+  );
 }

@@ -24,8 +24,14 @@ export function adoptedRoleName(
 ) {
   const name = set ?? (lab ? LAB_ROLE : undefined);
   if (name && !REGIONS.includes(region))
-    throw new UsageProblem(`A Learner Lab has no region ${region}.`, {
-      next: `Set AWS_REGION to ${REGIONS.join(' or ')}.`,
-    });
+    throw new UsageProblem(
+      { en: `A Learner Lab has no region ${region}.`, pt: `Um Learner Lab não tem a região ${region}.` },
+      {
+        next: {
+          en: `Set AWS_REGION to ${REGIONS.join(' or ')}.`,
+          pt: `Use em AWS_REGION ${REGIONS.join(' ou ')}.`,
+        },
+      },
+    );
   return name;
 }

@@ -2,6 +2,7 @@
 
 import { isKind } from '../engine/problems.ts';
 import type { Right } from '../engine/rights.ts';
+import type { Wording } from '../engine/text.ts';
 import type { Owned } from './clients.ts';
 import { bucketRegion } from './other-region.ts';
 import { isOurs, type LiveTags } from './tags.ts';
@@ -12,7 +13,7 @@ export interface Service {
   /** Kinds of the steps whose things are in this service: "Log group". */
   readonly kinds: readonly string[];
   /** What is listed, in the words of the receipt: "log groups". */
-  readonly looksAt: readonly string[];
+  readonly looksAt: readonly Wording[];
   /** Asks whether this identity may use the service. It costs and changes nothing. @throws AWS's error */
   ask(cloud: Owned): Promise<unknown>;
   /** Everything of this owner, by its tags; by the whole name when a listing shows no tags. */
@@ -30,9 +31,9 @@ export interface Listed {
   /** Name, or id when AWS gives no name. */
   readonly name: string;
   /** What AWS says that explains why it still exists: its state, who uses it. */
-  readonly why?: string;
+  readonly why?: Wording;
   /** Why it may stay. Then it is no leftover, but it is shown. */
-  readonly stays?: string;
+  readonly stays?: Wording;
 }
 
 /** "ada-dev-shop": the names of an owner's things are this, or begin with this and a hyphen. */

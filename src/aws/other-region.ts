@@ -23,7 +23,16 @@ export function bucketRegion(error: unknown, region: string): string | undefined
 
 /** @param title "IAM role ada-dev-shop-worker" */
 export const standsElsewhere = (title: string, there: string, here: string, cause?: unknown): NotOurs =>
-  new NotOurs(`${title} stands in ${there}, not in ${here}: it was not touched.`, {
-    cause,
-    next: `Set AWS_REGION to ${there} to work with that system; choose another STAGE for a second one in ${here}.`,
-  });
+  new NotOurs(
+    {
+      en: `${title} stands in ${there}, not in ${here}: it was not touched.`,
+      pt: `${title} está em ${there}, não em ${here}: nada foi alterado nele.`,
+    },
+    {
+      cause,
+      next: {
+        en: `Set AWS_REGION to ${there} to work with that system; choose another STAGE for a second one in ${here}.`,
+        pt: `Use AWS_REGION ${there} para trabalhar com esse sistema; escolha outro STAGE para ter um segundo em ${here}.`,
+      },
+    },
+  );

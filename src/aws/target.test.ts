@@ -46,7 +46,7 @@ test('AWS is asked with the credentials of `.env`', async () => {
   const env = { AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE', AWS_SECRET_ACCESS_KEY: 'example', AWS_SESSION_TOKEN: 'from-dot-env' };
   await expect(openTarget({ ...wish, aws: true, env })).rejects.toMatchObject({
     message: expect.stringMatching(/Could not find out which AWS account/),
-    next: expect.stringMatching(/credentials have expired/),
+    next: { en: expect.stringMatching(/credentials have expired/) },
   });
   expect(seen).toEqual(['from-dot-env']);
   server.close();
@@ -56,14 +56,14 @@ test('STS gives one answer for a region that is not enabled and for wrong keys, 
   const refused = Object.assign(new Error('The security token included in the request is invalid.'), {
     name: 'InvalidClientTokenId',
   });
-  expect(adviceFor(refused)).toMatch(/does not know these credentials.*or the region is not enabled.*AWS Regions/);
+  expect(adviceFor(refused)?.en).toMatch(/does not know these credentials.*or the region is not enabled.*AWS Regions/);
 });
 
 test('how long credentials last is shown before the long wait, when they say so', () => {
   const now = Date.UTC(2026, 0, 1);
-  expect(timeLeft({ lab: true, expiration: new Date(now + 11_520_000) }, now)).toBe(
+  expect(timeLeft({ lab: true, expiration: new Date(now + 11_520_000) }, now).en).toBe(
     '\nCredentials last 3 h 12 min more.',
   );
-  expect(timeLeft({ lab: true, expiration: undefined }, now)).toMatch(/Learner Lab.*four hours/);
-  expect(timeLeft({ lab: false, expiration: undefined }, now)).toBe('');
+  expect(timeLeft({ lab: true, expiration: undefined }, now).en).toMatch(/Learner Lab.*four hours/);
+  expect(timeLeft({ lab: false, expiration: undefined }, now).en).toBe('');
 });

@@ -9,8 +9,11 @@ import { join } from 'node:path';
 import type { Owned } from '../aws/clients.ts';
 import { ownerName } from '../aws/listing.ts';
 import { Problem } from '../engine/problems.ts';
+import type { Text } from '../engine/text.ts';
 import { takeAtOnce } from '../local/lock.ts';
 import { writingRefused } from '../local/problem.ts';
+
+const WRITING: Text = { en: 'Writing the lock file', pt: 'Ao gravar o arquivo de trava' };
 
 type Where = Pick<Owned, 'account' | 'region' | 'endpoint' | 'tags'>;
 
@@ -30,7 +33,7 @@ export function lockFile({ account, region, endpoint = 'AWS', tags }: Where): st
 export async function claim(where: Where, what: string): Promise<void> {
   const file = lockFile(where);
   const holder = await takeAtOnce(file, { what, since: new Date().toISOString() }).catch((error: unknown) => {
-    throw writingRefused(error, 'Writing the lock file') ?? error;
+    throw writingRefused(error, WRITING) ?? error;
   });
   if (!holder) {
     process.once('exit', () => rmSync(file, { force: true }));
@@ -38,7 +41,15 @@ export async function claim(where: Where, what: string): Promise<void> {
   }
   const since = new Date(String(holder.since)).toLocaleString('sv');
   throw new Problem(
-    `Another command works on ${ownerName(where)} already: ${holder.what}, process ${holder.pid}, since ${since}.`,
-    { next: 'Wait until it has ended, or press Ctrl-C where it runs. Then run the same command again.' },
+    {
+      en: `Another command works on ${ownerName(where)} already: ${holder.what}, process ${holder.pid}, since ${since}.`,
+      pt: `Outro comando já trabalha em ${ownerName(where)}: ${holder.what}, processo ${holder.pid}, desde ${since}.`,
+    },
+    {
+      next: {
+        en: 'Wait until it has ended, or press Ctrl-C where it runs. Then run the same command again.',
+        pt: 'Espere até ele terminar, ou aperte Ctrl-C onde ele roda. Depois rode o mesmo comando de novo.',
+      },
+    },
   );
 }

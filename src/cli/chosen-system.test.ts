@@ -28,7 +28,7 @@ test('an ability is loaded when a command needs it; for a system without it ther
   expect(typeof bucketOf).toBe('function');
   await expect(abilityOf({ abilities }, 'deadLetters', 'file-vault')).rejects.toMatchObject({
     message: 'file-vault has no dead letters.',
-    next: 'npm run systems shows what each has.',
+    next: { en: 'npm run systems shows what each has.' },
     name: new UsageProblem('', { next: '' }).name,
   });
 });

@@ -11,12 +11,17 @@ import { notUnderstood } from './frame.ts';
 export function systemNamed([word]: readonly string[], flag: string | undefined): SystemName | undefined {
   const name = word ?? flag;
   if (word !== undefined && flag !== undefined && word !== flag)
-    throw notUnderstood(`two systems are named, ${word} and ${flag}`);
+    throw notUnderstood({
+      en: `two systems are named, ${word} and ${flag}`,
+      pt: `dois sistemas foram citados, ${word} e ${flag}`,
+    });
   if (name === undefined || isSystem(name)) return name;
   const meant = closest(name, SYSTEM_NAMES);
-  throw notUnderstood(
-    `there is no system '${name}'${meant ? ` (did you mean ${meant}?)` : ''}, only ${SYSTEM_NAMES.join(', ')}`,
-  );
+  const [en, pt] = meant ? [` (did you mean ${meant}?)`, ` (você quis dizer ${meant}?)`] : ['', ''];
+  throw notUnderstood({
+    en: `there is no system '${name}'${en}, only ${SYSTEM_NAMES.join(', ')}`,
+    pt: `não existe o sistema '${name}'${pt}, só ${SYSTEM_NAMES.join(', ')}`,
+  });
 }
 
 /**
@@ -25,7 +30,11 @@ export function systemNamed([word]: readonly string[], flag: string | undefined)
  */
 export function refuseSystemAsWord(words: readonly string[], flag: string | undefined): void {
   const name = flag === undefined && words.find(isSystem);
-  if (name) throw notUnderstood(`${name} is a system, and this command takes it as a flag: --system ${name}`);
+  if (name)
+    throw notUnderstood({
+      en: `${name} is a system, and this command takes it as a flag: --system ${name}`,
+      pt: `${name} é um sistema, e este comando o recebe como opção: --system ${name}`,
+    });
 }
 
 /** Loads what a command needs of a system. @throws UsageProblem for a system that lacks it */
@@ -37,5 +46,8 @@ export async function abilityOf(
   if (needs === undefined || needs === 'nothing') return undefined;
   const load = abilities[needs];
   if (load) return load();
-  throw new UsageProblem(`${name} has no ${NAMED[needs].en}.`, { next: 'npm run systems shows what each has.' });
+  throw new UsageProblem(
+    { en: `${name} has no ${NAMED[needs].en}.`, pt: `${name} não tem ${NAMED[needs].pt}.` },
+    { next: { en: 'npm run systems shows what each has.', pt: 'npm run systems mostra o que cada um tem.' } },
+  );
 }

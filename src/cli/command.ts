@@ -1,7 +1,8 @@
 // A command about a system: which system, its settings, and the cloud it works in.
 
 import type { Owned } from '../aws/clients.ts';
-import { languageOf, speak } from '../screen/language.ts';
+import { inBoth, type Text, translated, type Wording } from '../engine/text.ts';
+import { languageOf, speak, spoken } from '../screen/language.ts';
 import { DEFAULT_SYSTEM } from '../screen/next-command.ts';
 import { wrapped } from '../screen/wrap.ts';
 import type { Environment, Settings } from '../settings/settings.ts';
@@ -16,7 +17,7 @@ export type { Flags } from './frame.ts';
 
 export interface CommandLine<F extends Flags, P, A extends Ability | 'nothing', C extends boolean>
   extends Omit<Frame<F>, 'usage' | 'words'> {
-  readonly usage: string | ((system: SystemName) => string | Promise<string>);
+  readonly usage: Wording | ((system: SystemName) => Wording | Promise<Wording>);
   /** Does it take words (file names, for example)? Then the system is --system NAME, otherwise the first word. */
   readonly words?: boolean;
   /** Is it about all systems? Then no system is named. */
@@ -73,7 +74,11 @@ export async function command<
   const asksCloud = line.cloud !== false;
   let cloud: Owned | undefined;
   let signal: AbortSignal | undefined;
-  const usage = async () => `${await textOf(line, DEFAULT_SYSTEM)}${commonUsage(line, asksCloud)}`;
+  const usage = async () => {
+    const own = inBoth(typeof line.usage === 'function' ? await line.usage(DEFAULT_SYSTEM) : line.usage);
+    const common = commonUsage(line, asksCloud);
+    return { en: own.en + common.en, pt: own.pt + common.pt };
+  };
   const frame = {
     usage,
     flags: { ...line.flags, ...(asksCloud && CLOUD), ...(line.all ? {} : SYSTEM), ...COMMON },
@@ -84,7 +89,7 @@ export async function command<
     refuseSystemAsWord(words, values.system);
     const name = systemNamed(line.words ? [] : positionals, values.system) ?? DEFAULT_SYSTEM;
     const screen = values.json || line.resultOnStdout?.(values, words) ? process.stderr : process.stdout;
-    const say = (text = '') => void screen.write(`${wrapped(text, screen.columns, 2)}\n`);
+    const say = (text: Wording = '') => void screen.write(`${wrapped(spoken(text), screen.columns, 2)}\n`);
     const print = (object: object) => void (values.json && process.stdout.write(`${JSON.stringify(object)}\n`));
     const { readEnvironment, stackName } = await import('../settings/settings.ts'); // late, so that --help is fast
     const env = readEnvironment(await settingsOfSystems());
@@ -119,19 +124,37 @@ export async function command<
   await framed(frame, run as never, () => signal).finally(() => cloud?.close());
 }
 
-const textOf = async (
-  { usage }: { usage: string | ((system: SystemName) => string | Promise<string>) },
-  name: SystemName,
-) => (typeof usage === 'string' ? usage : usage(name));
+function commonUsage({ words, all }: { words?: boolean; all?: boolean }, asksCloud: boolean): Text {
+  const names = SYSTEM_NAMES.join(', ');
+  return translated((language) => {
+    const { system, which, aws, rest } = COMMON_USAGE[language];
+    const flag = (words ? `--system ${system[0]}` : `[${system}]`).padEnd(11);
+    const lines = [
+      ...(all ? [] : [`${flag}${which}: ${names} (${DEFAULT_SYSTEM})`]),
+      ...(asksCloud ? [aws] : []),
+      rest,
+    ];
+    return lines.map((line) => `\n  ${line}`).join('');
+  });
+}
 
-function commonUsage({ words, all }: { words?: boolean; all?: boolean }, asksCloud: boolean): string {
-  const name = words ? '--system n ' : '[system]   ';
-  const system = all ? '' : `\n  ${name}which system: ${SYSTEM_NAMES.join(', ')} (${DEFAULT_SYSTEM})`;
-  return `${system}${
-    asksCloud ? '\n  --aws      work in your AWS account; without it, on the local cloud of this machine' : ''
-  }
-  --yes      ask nothing
+const COMMON_USAGE = {
+  en: {
+    system: 'system',
+    which: 'which system',
+    aws: '--aws      work in your AWS account; without it, on the local cloud of this machine',
+    rest: `--yes      ask nothing
   --json     one JSON object a line on standard output
   --help     this text
-Settings come from .env or the environment; .env.example lists them.`;
-}
+Settings come from .env or the environment; .env.example lists them.`,
+  },
+  pt: {
+    system: 'sistema',
+    which: 'qual sistema',
+    aws: '--aws      trabalha na sua conta AWS; sem ela, na nuvem local desta máquina',
+    rest: `--yes      não pergunta nada
+  --json     um objeto JSON por linha na saída padrão
+  --help     este texto
+A configuração vem de .env ou das variáveis de ambiente; .env.example mostra cada uma.`,
+  },
+};

@@ -3,9 +3,13 @@
 
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { Interrupted, isKind, StoryFailed, UsageProblem } from '../engine/problems.ts';
+import { inBoth, type Text, type Wording } from '../engine/text.ts';
 import { explain } from '../screen/explain.ts';
+import { languageOf, speak, spoken } from '../screen/language.ts';
 import { wrapped } from '../screen/wrap.ts';
+import { languageInDotEnv } from '../settings/dot-env.ts';
 import { STOPPED } from './interruption.ts';
+import { onlyNamesItself } from './listed-commands.ts';
 import { refuseSwallowed } from './npm-flags.ts';
 
 export type Flags = NonNullable<ParseArgsConfig['options']>;
@@ -15,7 +19,7 @@ const HELP = { help: { type: 'boolean', short: 'h', default: false } } as const;
 
 export interface Frame<F extends Flags> {
   /** Shown by --help and below a usage error; a function is called only then. */
-  readonly usage: string | (() => string | Promise<string>);
+  readonly usage: Wording | (() => Wording | Promise<Wording>);
   readonly flags: F;
   /** How many words are allowed beside the flags; default none. */
   readonly words?: number;
@@ -30,7 +34,9 @@ export async function framed<const F extends Flags>(
   body: (values: Values<F>, words: readonly string[]) => unknown,
   signalOf: () => AbortSignal | undefined = () => undefined,
 ): Promise<void> {
+  if (onlyNamesItself(frame.usage)) return;
   try {
+    speak(languageOf({ UI_LANGUAGE: languageInDotEnv(), ...process.env }));
     const flags = { ...frame.flags, ...HELP };
     refuseSwallowed(flags);
     const { values: given, positionals } = read(flags, frame.words ?? 0);
@@ -47,14 +53,21 @@ export async function framed<const F extends Flags>(
 
 const PARSING = Symbol('the command line');
 
-/** Wrong usage, with the usage text below it. @param why "there is no verb 'begin'" */
-export const notUnderstood = (why: string): UsageProblem =>
-  new UsageProblem(`The command line was not understood: ${why}.`, { next: 'See the usage below.', cause: PARSING });
+/** Wrong usage, with the usage text below it. @param why { en: "there is no verb 'begin'", … } */
+export const notUnderstood = (why: Wording): UsageProblem =>
+  new UsageProblem(
+    {
+      en: `The command line was not understood: ${inBoth(why).en}.`,
+      pt: `Não entendi a linha de comando: ${inBoth(why).pt}.`,
+    },
+    { next: { en: 'See the usage below.', pt: 'Veja o uso abaixo.' }, cause: PARSING },
+  );
 
 function read(options: Flags, most: number) {
   const given = parsed(options);
   const surplus = given.positionals[most];
-  if (surplus !== undefined) throw notUnderstood(`'${surplus}' means nothing here`);
+  if (surplus !== undefined)
+    throw notUnderstood({ en: `'${surplus}' means nothing here`, pt: `'${surplus}' não quer dizer nada aqui` });
   return given;
 }
 
@@ -62,18 +75,29 @@ function parsed(options: Flags) {
   try {
     return parseArgs({ options, allowPositionals: true });
   } catch (error) {
-    const why = String((error as Error).message);
-    throw notUnderstood(why.replace(/\. To specify.*/s, '').replace(/\.$/, ''));
+    throw notUnderstood(whyNotParsed(error as NodeJS.ErrnoException));
   }
 }
 
+/** Node's sentence, for which Node has English only (Node.js documentation, "util.parseArgs"). */
+function whyNotParsed({ code, message }: NodeJS.ErrnoException): Text {
+  const en = message
+    .replace(/\. To specify.*/s, '')
+    .replace(/\.$/, '')
+    .replace(/\n.*/s, '');
+  const option = /'([^']*)'/.exec(en)?.[1] ?? '';
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return { en, pt: `a opção '${option}' não existe` };
+  if (/missing|ambiguous/.test(en)) return { en, pt: `falta o valor da opção '${option}'` };
+  return { en, pt: `a opção '${option}' não recebe valor` };
+}
+
 /** A line's end inside a paragraph: usage texts are written for 120 columns, and a terminal may have fewer. */
-const SAME_PARAGRAPH = /(?<!^Usage:.*)(?<=^\S.*)\n(?=[^\s])/gm;
+const SAME_PARAGRAPH = /(?<!^(?:Usage|Uso):.*)(?<=^\S.*)\n(?=[^\s])/gm;
 /** Columns before the explanation of a flag. */
 const USAGE_INDENT = 13;
 
 async function usageOf({ usage }: Pick<Frame<Flags>, 'usage'>, { columns }: NodeJS.WriteStream): Promise<string> {
-  const text = typeof usage === 'string' ? usage : await usage();
+  const text = spoken(typeof usage === 'function' ? await usage() : usage);
   const lines = (columns ? text.replace(SAME_PARAGRAPH, ' ') : text).split('\n');
   return `${lines.map((line) => wrapped(line, columns, line.startsWith(' ') ? USAGE_INDENT : 0)).join('\n')}\n`;
 }

@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import type { UsageProblem } from '../engine/problems.ts';
 import { refuseSwallowed } from './npm-flags.ts';
 
 const [boolean, string] = [{ type: 'boolean' }, { type: 'string' }] as const;
@@ -23,7 +24,7 @@ function run(env: Record<string, string>, ...given: string[]): string | undefine
     refuseSwallowed(FLAGS, given, { ...npm, ...env }, '/home/ana/ada/provision/up.ts');
     return undefined;
   } catch (error) {
-    return (error as { next: string }).next.replace('Flags stand behind "--". Write:  ', '');
+    return (error as UsageProblem).next.en.replace('Flags stand behind "--". Write:  ', '');
   }
 }
 

@@ -31,10 +31,20 @@ export function refuseSwallowed(
   if (!swallowed.length) return;
   const alone = swallowed.length === 1 && given.length === 1; // then the one word is its value
   const lost = swallowed.map(([name, { type }]) => `--${name}${type === 'string' ? takenValue(name, env, alone) : ''}`);
-  const names = swallowed.map(([name]) => `--${name}`).join(' and ');
-  throw new UsageProblem(`npm took ${names} for itself, and this command did not get it. Nothing was done.`, {
-    next: `Flags stand behind "--". Write:  npm run ${env.npm_lifecycle_event} -- ${[...lost, ...given.map(quoted)].join(' ')}`,
-  });
+  const names = (and: string) => swallowed.map(([name]) => `--${name}`).join(and);
+  const line = `npm run ${env.npm_lifecycle_event} -- ${[...lost, ...given.map(quoted)].join(' ')}`;
+  throw new UsageProblem(
+    {
+      en: `npm took ${names(' and ')} for itself, and this command did not get it. Nothing was done.`,
+      pt: `O npm ficou com ${names(' e ')}, e este comando não recebeu. Nada foi feito.`,
+    },
+    {
+      next: {
+        en: `Flags stand behind "--". Write:  ${line}`,
+        pt: `As opções vêm depois de "--". Escreva:  ${line}`,
+      },
+    },
+  );
 }
 
 /** Does npm run this script? npx, and a program started from a script's shell, received their flags themselves. */

@@ -1,9 +1,9 @@
 // Runs a story and shows it: on the screen, as JSON lines, or one part at a time.
 
 import { ownerName } from '../aws/listing.ts';
-import { type Outcome, type Result, type Screen, type Summary, summarize } from '../engine/progress.ts';
+import { type Result, type Screen, type Summary, summarize } from '../engine/progress.ts';
 import { type Run, startRun } from '../engine/run.ts';
-import { duration, wallClock } from '../engine/wait.ts';
+import { wallClock } from '../engine/wait.ts';
 import { history } from '../screen/history.ts';
 import { jsonLines } from '../screen/jsonl.ts';
 import type { Flags, Session } from './command.ts';
@@ -26,8 +26,10 @@ export interface StoryOptions {
   readonly step?: boolean | undefined;
   /** Nothing is written before it resolves. */
   readonly allowed?: Promise<void>;
-  /** Other words for outcomes on the screen. */
-  readonly words?: Partial<Record<Outcome, string>>;
+  /** Does the story take parts away? */
+  readonly removes?: boolean;
+  /** Another screen than the board, which shows every part. */
+  readonly shown?: Screen & { finish(): void; clear(): void };
 }
 
 /** Runs a story to its end, even when parts fail. */
@@ -40,14 +42,14 @@ export async function runStory<Outputs>(
     print,
   }: Pick<Session<Flags>, 'cloud' | 'signal' | 'screen' | 'print'> & { flags: { json?: unknown } },
   story: (run: Run) => Outputs,
-  { plan = false, step = false, allowed, words = {} }: StoryOptions = {},
+  { plan = false, step = false, removes = false, allowed, shown: other }: StoryOptions = {},
 ): Promise<StoryResult<Outputs>> {
   const clock = wallClock(signal);
   const start = clock.now();
   const before = cloud.journal.calls.length;
   const { terminal } = await import('../screen/terminal.ts'); // late, so that --help is fast
-  const drawn = terminal(stream, words, ownerName(cloud));
-  const shown = step ? (await import('../screen/walkthrough.ts')).walkthrough(stream, signal) : drawn;
+  const drawn = other ?? terminal(stream, {}, ownerName(cloud));
+  const shown = step ? await walkthroughOn(stream, signal, { endpoint: cloud.endpoint, removes }) : drawn;
   signal.addEventListener('abort', shown.clear, { once: true }); // makes room for the sentence about it
   const screen = both(shown, flags.json ? jsonLines(print) : undefined);
   const times = history(cloud.endpoint ? 'local' : cloud.region);
@@ -78,31 +80,11 @@ export async function runStory<Outputs>(
   };
 }
 
-/** "14 unchanged, 2 repaired in 6.2 s" */
-export function sentence(
-  { created, repaired, unchanged, removed, absent, failed, stopped, notStarted, seconds }: Summary,
-  plan = false,
-): string {
-  const would = plan ? 'to be ' : '';
-  const counts = [
-    [created, `${would}created`],
-    [repaired, `${would}repaired`],
-    [removed, `${would}removed`],
-    [unchanged, 'unchanged'],
-    [absent, 'absent'],
-    [failed - stopped, 'failed'],
-    [stopped, 'stopped'],
-    [notStarted, 'not started'],
-  ] as const;
-  const told = counts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
-  return `${told.join(', ') || 'Nothing to do'} in ${duration(seconds)}`;
-}
-
 function both(shown: Screen, lines: Screen | undefined): Screen {
   if (!lines) return shown;
   return {
     stage: (title) => shown.stage(title),
-    planned: (title) => shown.planned(title),
+    planned: (title, part) => shown.planned(title, part),
     working: (title, what) => shown.working(title, what),
     ended(result) {
       shown.ended(result);
@@ -110,4 +92,9 @@ function both(shown: Screen, lines: Screen | undefined): Screen {
     },
     ...(shown.introduce && { introduce: shown.introduce.bind(shown) }),
   };
+}
+
+/** Loaded only for --step, so that --help is fast. */
+async function walkthroughOn(...given: Parameters<typeof import('../screen/walkthrough.ts')['walkthrough']>) {
+  return (await import('../screen/walkthrough.ts')).walkthrough(...given);
 }

@@ -2,38 +2,46 @@
 // `a -> b` is live -> declared. `+` is in AWS and not declared, `-` is declared and missing in AWS.
 
 import { type Difference, same } from './drift.ts';
+import { inBoth, type Language, type Text } from './text.ts';
 
 /** The most changes that are shown of one list or object, and the most characters of each. */
 const [MOST, LONGEST] = [3, 60];
 
+const NONE: Text = { en: 'none', pt: 'nenhum' };
+const ON_A_CONDITION: Text = { en: '(on a condition)', pt: '(com uma condição)' };
+const ALL_BUT: Text = { en: 'all but', pt: 'tudo menos' };
+const more = (count: number): Text => ({ en: `and ${count} more`, pt: `e mais ${count}` });
+
 /** "VisibilityTimeout 30 -> 362", "ingress + tcp 22 0.0.0.0/0". For a long value only the field's name. */
-export function describeDifference({ field, live, wanted, shown }: Difference): string {
-  return shown ?? named(field, changes(live, wanted));
+export function describeDifference({ field, live, wanted, shown }: Difference, language: Language = 'en'): string {
+  return shown === undefined ? named(field, changes(live, wanted, language)) : inBoth(shown)[language];
 }
 
 const named = (field: string, told: string | undefined) => (told ? `${field} ${told}` : field);
 
-function changes(live: unknown, wanted: unknown): string | undefined {
+function changes(live: unknown, wanted: unknown, language: Language): string | undefined {
   const [before, after] = [parsed(live), parsed(wanted)];
-  if (isPolicy(before) || isPolicy(after)) return ofLists(statements(before), statements(after));
-  if (Array.isArray(before) || Array.isArray(after)) return ofLists(listed(before), listed(after));
-  if (isObject(before) || isObject(after)) return ofObjects(before, after);
-  const [from, to] = [brief(before), brief(after)];
+  if (isPolicy(before) || isPolicy(after)) return ofLists(statements(before), statements(after), language);
+  if (Array.isArray(before) || Array.isArray(after)) return ofLists(listed(before), listed(after), language);
+  if (isObject(before) || isObject(after)) return ofObjects(before, after, language);
+  const [from, to] = [brief(before, language), brief(after, language)];
   return from && to ? `${from} -> ${to}` : undefined;
 }
 
-function ofObjects(before: unknown, after: unknown): string | undefined {
+function ofObjects(before: unknown, after: unknown, language: Language): string | undefined {
   const [have, want] = [isObject(before) ? before : {}, isObject(after) ? after : {}];
   const fields = [...new Set([...Object.keys(have), ...Object.keys(want)])];
   return joined(
     fields
       .filter((field) => !same(have[field], want[field]))
-      .map((field) => named(field, changes(have[field], want[field]))),
+      .map((field) => named(field, changes(have[field], want[field], language))),
     ', ',
+    language,
   );
 }
 
-function ofLists(before: readonly unknown[], after: readonly unknown[]): string | undefined {
+function ofLists(before: readonly unknown[], after: readonly unknown[], language: Language): string | undefined {
+  const words = (one: unknown) => inWords(one, language);
   if ([...before, ...after].some((one) => words(one) === undefined)) return undefined;
   const extra = before.filter((one) => !after.some((other) => same(one, other)));
   const missing = after.filter((one) => !before.some((other) => same(one, other)));
@@ -41,31 +49,34 @@ function ofLists(before: readonly unknown[], after: readonly unknown[]): string 
   const told = [
     ...extra.map((one) => {
       const other = twin(one);
-      return other === undefined ? `+ ${words(one)}` : named(String(nameOf(one)), changes(one, other));
+      return other === undefined ? `+ ${words(one)}` : named(String(nameOf(one)), changes(one, other, language));
     }),
     ...missing.filter((other) => !extra.some((one) => twin(one) === other)).map((one) => `- ${words(one)}`),
   ];
-  return joined(told, ' ');
+  return joined(told, ' ', language);
 }
 
-function joined(told: readonly string[], separator: string): string | undefined {
-  const more = told.length - MOST;
-  return [...told.slice(0, MOST), ...(more > 0 ? [`and ${more} more`] : [])].join(separator) || undefined;
+function joined(told: readonly string[], separator: string, language: Language): string | undefined {
+  const rest = told.length - MOST;
+  return [...told.slice(0, MOST), ...(rest > 0 ? [more(rest)[language]] : [])].join(separator) || undefined;
 }
 
 /** An item of a list in words: itself, a statement's meaning, or its name. An object without a name has no words. */
-function words(item: unknown): string | undefined {
-  const text = isObject(item) ? ('Effect' in item ? meaning(item) : nameOf(item)) : String(item);
+function inWords(item: unknown, language: Language): string | undefined {
+  const text = isObject(item) ? ('Effect' in item ? meaning(item, language) : nameOf(item)) : String(item);
   return text && text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
 }
 
 /** "OnlyOverTls: Deny * sqs:* (on a condition)", "Allow s3:* on *" */
-function meaning({ Sid, Effect, Principal, Action, NotAction, Resource, Condition }: Record<string, unknown>): string {
+function meaning(statement: Record<string, unknown>, language: Language): string {
+  const { Sid, Effect, Principal, Action, NotAction, Resource, Condition } = statement;
   const whom = isObject(Principal) ? Object.values(Principal).flat().join(' ') : Principal;
   const what = [Action ?? NotAction].flat().join(' ');
   const where = Principal === undefined ? `on ${[Resource].flat().join(' ')}` : '';
-  const when = Condition && '(on a condition)';
-  return [Sid && `${Sid}:`, Effect, whom, NotAction ? `all but ${what}` : what, where, when].filter(Boolean).join(' ');
+  const when = Condition && ON_A_CONDITION[language];
+  return [Sid && `${Sid}:`, Effect, whom, NotAction ? `${ALL_BUT[language]} ${what}` : what, where, when]
+    .filter(Boolean)
+    .join(' ');
 }
 
 const nameOf = (item: unknown): string | undefined => {
@@ -89,7 +100,7 @@ function parsed(value: unknown): unknown {
   }
 }
 
-function brief(value: unknown): string | undefined {
-  if (value === undefined || value === null || value === '') return 'none';
+function brief(value: unknown, language: Language): string | undefined {
+  if (value === undefined || value === null || value === '') return NONE[language];
   return String(value).length <= 24 ? String(value) : undefined;
 }

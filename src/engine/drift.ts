@@ -2,13 +2,15 @@
 // These are not drift: another order of a list, a number as text, JSON as a string, one element instead of a list of
 // one, and fields that AWS adds.
 
+import type { Wording } from './text.ts';
+
 /** One field whose live value is not the declared value. */
 export interface Difference {
   readonly field: string;
   readonly live: unknown;
   readonly wanted: unknown;
   /** Words for the screen when the field and its values do not say enough. */
-  readonly shown?: string;
+  readonly shown?: Wording;
 }
 
 /** Empty when the live thing is as declared. */

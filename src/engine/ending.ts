@@ -2,6 +2,7 @@
 
 import { Interrupted, NotStarted, StoryFailed } from './problems.ts';
 import type { Result } from './progress.ts';
+import type { Text } from './text.ts';
 
 export interface Ended {
   readonly results: readonly Result[];
@@ -10,7 +11,10 @@ export interface Ended {
   readonly oneByOne: boolean;
 }
 
-const AGAIN = 'The same command goes on from here: what is done stays done, and nothing is done twice.';
+const AGAIN: Text = {
+  en: 'The same command goes on from here: what is done stays done, and nothing is done twice.',
+  pt: 'O mesmo comando continua daqui: o que está feito continua feito, e nada é feito duas vezes.',
+};
 
 /** StoryFailed with every cause; Interrupted when that is the only cause; undefined when nothing failed. */
 export function failureOf({ results, stopped, oneByOne }: Ended): StoryFailed | Interrupted | undefined {
@@ -31,7 +35,13 @@ function interruption(results: readonly Result[], oneByOne: boolean): Interrupte
   if (!of) return new Interrupted();
   const where =
     oneByOne && ended.length < of
-      ? `Stopped at part ${ended.length + 1} of ${of}.`
-      : `Stopped by Ctrl-C: ${done} of ${of} parts are done.`;
+      ? {
+          en: `Stopped at part ${ended.length + 1} of ${of}.`,
+          pt: `Interrompido na parte ${ended.length + 1} de ${of}.`,
+        }
+      : {
+          en: `Stopped by Ctrl-C: ${done} of ${of} parts are done.`,
+          pt: `Interrompido com Ctrl-C: ${done} de ${of} partes estão prontas.`,
+        };
   return new Interrupted(where, { next: AGAIN });
 }

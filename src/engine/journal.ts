@@ -9,6 +9,8 @@ export interface Call {
   /** "CreateQueue" */
   readonly operation: string;
   readonly write: boolean;
+  /** The parameters, of a write that belongs to a part. */
+  readonly input?: object;
 }
 
 /** The first word of operations that only read. */
@@ -36,12 +38,15 @@ const working = new AsyncLocalStorage<{ journal: Journal; calls: Call[] }>();
 export class Journal {
   readonly calls: Call[] = [];
 
-  /** Counts one request when it is sent. Every attempt counts. */
-  note(service: string, operation: string): void {
+  /**
+   * Counts one request when it is sent. Every attempt counts.
+   * @param input is kept for parts only, because other calls may send whole files
+   */
+  note(service: string, operation: string, input?: object): void {
     const call = { service, operation, write: writes(operation) };
     this.calls.push(call);
     const part = working.getStore();
-    if (part?.journal === this) part.calls.push(call);
+    if (part?.journal === this) part.calls.push(call.write && input ? { ...call, input } : call);
   }
 
   /** Does the work and adds its calls to `calls` too. */

@@ -3,8 +3,9 @@
 
 import type { Drift } from './drift.ts';
 import type { Right } from './rights.ts';
-import type { Text } from './text.ts';
+import type { Text, Wording } from './text.ts';
 import type { Context } from './wait.ts';
+import type { WrittenAt } from './written-at.ts';
 
 /** What a part is and why this system has it, one sentence each. The system's list of parts says it. */
 export interface Purpose {
@@ -56,6 +57,8 @@ export interface Step<Needs extends object, Live> {
   readonly kept?: boolean;
   /** false = these settings do not use it, see `notUsed`. */
   readonly used?: boolean;
+  /** Where in the project it is written. */
+  readonly writtenAt?: () => WrittenAt;
   /** Reads and changes nothing; `undefined` = absent. @throws Problem when a thing of that name is not ours */
   describe(ctx: Context): Promise<Live | undefined>;
   /** Makes no calls. */
@@ -68,8 +71,8 @@ export interface Step<Needs extends object, Live> {
 
 /** The answer of `remove` for a thing that AWS does not let us delete, and that may stay. */
 export class Stays {
-  readonly because: string;
-  constructor(because: string) {
+  readonly because: Wording;
+  constructor(because: Wording) {
     this.because = because;
   }
 }
@@ -77,7 +80,7 @@ export class Stays {
 /** A step that is only removed or looked at: its needs do not matter. */
 export type AnyStep = Pick<
   Step<never, unknown>,
-  'kind' | 'name' | 'title' | 'about' | 'rights' | 'kept' | 'used' | 'describe' | 'remove'
+  'kind' | 'name' | 'title' | 'about' | 'rights' | 'kept' | 'used' | 'writtenAt' | 'describe' | 'remove'
 >;
 
 /**

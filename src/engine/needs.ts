@@ -18,7 +18,7 @@ export class NotThereYet extends Broken {
   }
 }
 
-export const titleOf = (reason: unknown): string => (reason instanceof Broken ? reason.title : 'an earlier step');
+export const titleOf = (reason: unknown): string => (reason instanceof Broken ? reason.title : String(reason));
 
 /** Waits for all needs and sorts them: those that exist, those that a plan would create, those that failed. */
 export async function settle(needs: object) {

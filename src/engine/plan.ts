@@ -4,6 +4,7 @@ import type { Drift } from './drift.ts';
 import type { AnyStep, Seen, Step } from './lifecycle.ts';
 import { NotOurs } from './problems.ts';
 import type { Outcome } from './progress.ts';
+import type { Wording } from './text.ts';
 import type { Context } from './wait.ts';
 
 /** The result of the work on one part. */
@@ -11,7 +12,7 @@ export interface Done<Live> {
   outcome: Outcome;
   live?: Live;
   drift?: Drift;
-  note?: string;
+  note?: Wording;
 }
 
 /** @param missing titles of needs that do not exist yet; a part that needs them cannot be compared */
@@ -24,8 +25,13 @@ export async function planStep<Needs extends object, Live>(
 ): Promise<Done<Live>> {
   const live = first ? first.live : await step.describe(ctx);
   if (live === undefined) return { outcome: 'would-create' };
-  if (missing.length)
-    return { live, outcome: 'would-repair', note: `will be compared once ${missing.join(' and ')} exists` };
+  if (missing.length) {
+    const note = {
+      en: `will be compared once ${missing.join(' and ')} exists`,
+      pt: `será comparado quando ${missing.join(' e ')} existir`,
+    };
+    return { live, outcome: 'would-repair', note };
+  }
   const drift = step.compare(live, needs);
   return { live, drift, outcome: drift.length ? 'would-repair' : 'unchanged' };
 }

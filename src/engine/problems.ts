@@ -2,21 +2,28 @@
 // Notice: an AWS error has two names, `name` (the SDK's class) and `Code` (in the HTTP answer). Documentation uses
 // either, so `isKind` compares both.
 
-const RUN_AGAIN = 'Run the same command again: what is done stays done, and nothing is done twice.';
+import { inBoth, inEnglish, type Text, translated, type Wording } from './text.ts';
 
-/** An error for a person. `message` says what we were doing and what is wrong, `next` says what to do. */
+export const RUN_AGAIN: Text = {
+  en: 'Run the same command again: what is done stays done, and nothing is done twice.',
+  pt: 'Rode o mesmo comando de novo: o que está feito continua feito, e nada é feito duas vezes.',
+};
+
+/** An error for a person. `text` says what we were doing and what is wrong, `next` says what to do. `message` is English. */
 export class Problem extends Error {
   override name = 'Problem';
-  readonly next: string;
+  readonly text: Text;
+  readonly next: Text;
   /** AWS's error code when there is no error object of AWS, because the error came inside an answer of 200. */
   readonly Code: string | undefined;
 
   constructor(
-    message: string,
-    { next = RUN_AGAIN, cause, code }: { next?: string; cause?: unknown; code?: string | undefined } = {},
+    text: Wording,
+    { next = RUN_AGAIN, cause, code }: { next?: Wording; cause?: unknown; code?: string | undefined } = {},
   ) {
-    super(message, { cause });
-    this.next = next;
+    super(inEnglish(text), { cause });
+    this.text = inBoth(text);
+    this.next = inBoth(next);
     this.Code = code;
   }
 }
@@ -34,18 +41,27 @@ export class NotOurs extends Problem {
 /** @param title of the part whose name is taken: "SQS queue ada-dev-shop-jobs" */
 export const notOurs = (title: string, cause?: unknown): NotOurs =>
   new NotOurs(
-    `${title} exists, but it does not carry this project's tags: somebody else made it, so it was not touched.`,
+    {
+      en: `${title} exists, but it does not carry this project's tags: somebody else made it, so it was not touched.`,
+      pt: `${title} existe, mas não tem as tags deste projeto: outra pessoa o criou, por isso nada foi alterado nele.`,
+    },
     {
       cause,
-      next: 'Choose another PROJECT or STAGE, or remove that one by hand if you know that it is yours.',
+      next: {
+        en: 'Choose another PROJECT or STAGE, or remove that one by hand if you know that it is yours.',
+        pt: 'Escolha outro PROJECT ou STAGE, ou apague esse recurso à mão, se você sabe que ele é seu.',
+      },
     },
   );
 
 /** The person pressed Ctrl-C, or Ctrl-D at a question. */
 export class Interrupted extends Problem {
   override name = 'Interrupted';
-  constructor(message = 'Stopped by Ctrl-C.', more: { next?: string } = {}) {
-    super(message, more);
+  constructor(
+    text: Wording = { en: 'Stopped by Ctrl-C.', pt: 'Interrompido com Ctrl-C.' },
+    more: { next?: Wording } = {},
+  ) {
+    super(text, more);
   }
 }
 
@@ -56,7 +72,10 @@ export class NotStarted extends Problem {
   readonly because: readonly string[];
 
   constructor(title: string, because: readonly string[]) {
-    super(`${title} was not started: it needs ${because.join(' and ')}.`);
+    super({
+      en: `${title} was not started: it needs ${because.join(' and ')}.`,
+      pt: `${title} não foi iniciado: precisa de ${because.join(' e ')}.`,
+    });
     this.because = because;
   }
 }
@@ -81,7 +100,13 @@ export function isKind(error: unknown, ...kinds: string[]): boolean {
   return kinds.some((kind) => kind === name || kind === Code);
 }
 
-/** The first line of the error's text, for any thrown value. For an SDK error without a text: its name. */
+/** The same in both languages. AWS's own words stay English. */
+export const errorWording = (error: unknown): Text =>
+  error instanceof Problem
+    ? translated((language) => error.text[language].split('\n')[0]?.trim() ?? error.name)
+    : inBoth(errorText(error));
+
+/** The first line of the error's text in English, for any thrown value. For an SDK error without a text: its name. */
 export function errorText(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const text = error.message.split('\n')[0]?.trim();

@@ -3,9 +3,9 @@
 
 import type { Drift } from './drift.ts';
 import type { Call } from './journal.ts';
-import type { About } from './lifecycle.ts';
+import type { About, AnyStep } from './lifecycle.ts';
 import { Interrupted } from './problems.ts';
-import type { Text } from './text.ts';
+import type { Text, Wording } from './text.ts';
 
 export type Outcome =
   | 'created'
@@ -28,17 +28,20 @@ export interface Result {
   readonly seconds: number;
   readonly calls: readonly Call[];
   /** A sentence when the outcome does not say enough: "will be compared once X exists". */
-  readonly note?: string;
+  readonly note?: Wording;
   readonly error?: unknown;
 }
+
+/** What a screen may know of a part before its turn. */
+export type PlannedPart = Pick<AnyStep, 'kind' | 'name' | 'about' | 'writtenAt'>;
 
 /** The calls that a run makes, in the order of events. */
 export interface Screen {
   stage(title: Text): void;
   /** The story registered a part; its line on the screen starts here. */
-  planned(title: string): void;
+  planned(title: string, part?: PlannedPart): void;
   /** What the part is waiting for. */
-  working(title: string, what: string): void;
+  working(title: string, what: Wording): void;
   ended(result: Result): void;
   /** Before a part of a walkthrough starts: explains the part and waits for the person. */
   introduce?(title: string, about: About): Promise<void>;

@@ -33,7 +33,7 @@ test('a plan writes nothing, and says what would be created, repaired or compare
   });
   const of = (title: string) => results.find((result) => result.title === title);
   expect(of('drifted')?.drift).toEqual([{ field: 'size', live: 7, wanted: 1 }]);
-  expect(of('there')?.note).toBe('will be compared once absent exists');
+  expect(of('there')?.note).toMatchObject({ en: 'will be compared once absent exists' });
   expect(written).toEqual([]);
 });
 

@@ -10,7 +10,7 @@ import { Broken, NotThereYet, type Soon, settle, titleOf } from './needs.ts';
 import { type Done, isThere, planStep } from './plan.ts';
 import { Interrupted, NotOurs, NotStarted } from './problems.ts';
 import type { Result, Screen } from './progress.ts';
-import type { Text } from './text.ts';
+import type { Text, Wording } from './text.ts';
 import type { Clock, Context } from './wait.ts';
 
 type Given<Needs> = Record<never, never> extends Needs ? [needs?: Soon<Needs>] : [needs: Soon<Needs>];
@@ -42,6 +42,8 @@ export interface RunOptions {
   readonly allowed?: Promise<void>;
 }
 
+const NOT_OURS: Text = { en: 'not ours: it stays', pt: 'não é nosso: fica' };
+
 /** Starts a run of one story. Call `up` and `down`, then await `finished`. */
 export function startRun(options: RunOptions) {
   const { clock, screen, journal, signal, plan = false, oneByOne = false, usual, allowed } = options;
@@ -70,9 +72,9 @@ export function startRun(options: RunOptions) {
       await screen.introduce?.(step.title, step.about);
       started = true;
       start = clock.now(); // the time in which the person reads is not work
-      const report = (what: string) => screen.working(step.title, what);
+      const report = (what: Wording) => screen.working(step.title, what);
       const ctx: Context = { ...clock, tell: report, usually: usual?.(step.title) };
-      ctx.tell('looking');
+      ctx.tell({ en: 'looking', pt: 'olhando' });
       const { live, outcome, drift = [], note } = await journal.during(calls, () => act(ctx));
       end({ outcome, drift, ...(note && { note }) });
       if (live === undefined && outcome === 'would-create') throw new NotThereYet(step.title);
@@ -92,7 +94,7 @@ export function startRun(options: RunOptions) {
     needs: Promise<unknown>,
     calls: Call[] = [],
   ): Promise<Live> {
-    screen.planned(step.title);
+    screen.planned(step.title, step);
     const before = oneByOne ? turn : undefined;
     const part = Promise.allSettled([needs, before]).then(() => work(step, act, calls));
     turn = Promise.allSettled([part]);
@@ -127,7 +129,7 @@ export function startRun(options: RunOptions) {
           async (ctx) => {
             const { broken } = await given;
             if (broken.length) throw new NotStarted(step.title, broken);
-            if (step.kept) return { outcome: 'unchanged', note: 'not ours: it stays' };
+            if (step.kept) return { outcome: 'unchanged', note: NOT_OURS };
             if (plan) return { outcome: (await step.describe(ctx)) === undefined ? 'absent' : 'would-remove' };
             const ended = await step.remove(ctx);
             return ended instanceof Stays ? { outcome: 'unchanged', note: ended.because } : { outcome: ended };

@@ -2,18 +2,18 @@
 // After the create call, `ensure` treats a new thing and a found thing alike, so the same lines finish a half-built
 // thing and repair a changed one. At the end we read the thing again. This proves that it is right.
 
-import { describeDifference } from './difference-words.ts';
 import { type Drift, none } from './drift.ts';
 import { type Lifecycle, Stays, type Step } from './lifecycle.ts';
-import { errorText, isKind, notOurs, Problem } from './problems.ts';
-import { type Context, duration, until } from './wait.ts';
-
-/** Seconds after which a missing thing will not appear any more (EC2 API, eventual consistency: minutes at most). */
-const VANISHED = 120;
+import { errorWording, isKind, notOurs, Problem } from './problems.ts';
+import { CREATING, goingText, goneText, notTaken, progressText, SETTLING, VANISHED, vanished } from './step-texts.ts';
+import type { Text } from './text.ts';
+import { type Context, until } from './wait.ts';
+import { writtenAt } from './written-at.ts';
 
 export function defineStep<Needs extends object, Live extends Found, Found = Live>(
   life: Lifecycle<Needs, Live, Found>,
 ): Step<Needs, Live> {
+  const made = new Error('where it is written');
   const { kind, name, title = `${kind} ${name}`, about, rights, patience = 120, lag = 0 } = life;
 
   type Look<Seen> = (ctx: Context) => Promise<Seen | undefined>;
@@ -25,7 +25,7 @@ export function defineStep<Needs extends object, Live extends Found, Found = Liv
     const start = ctx.now();
     let live = await look(ctx);
     while (live !== undefined && life.ours?.(live) === false && ctx.now() - start < lag) {
-      ctx.tell('its tags are not there yet: looking again');
+      ctx.tell({ en: 'its tags are not there yet: looking again', pt: 'ainda sem as tags: olhando de novo' });
       await ctx.pause(1);
       live = await look(ctx);
     }
@@ -42,44 +42,38 @@ export function defineStep<Needs extends object, Live extends Found, Found = Liv
     leaving: ReadonlySet<string | undefined>,
   ): Promise<Seen | undefined> => {
     let seenAt = ctx.now();
-    const { twin } = await until(ctx, `waiting for ${title} to be gone`, patience, async (waited) => {
+    const { twin } = await until(ctx, goneText(title), patience, async (waited) => {
       const live = await look(ctx);
       if (live !== undefined && life.id && !leaving.has(life.id(live)) && life.ours?.(live) !== false)
         return { twin: live };
       if (live !== undefined) seenAt = ctx.now();
       else if (ctx.now() - seenAt >= lag) return { twin: undefined };
-      ctx.tell(`going, ${duration(waited)}`);
+      ctx.tell(goingText(waited));
       return undefined;
     });
     return twin;
   };
 
   // Tags may appear later than the thing itself. So a thing that is not ours yet counts as absent here.
-  const settled = async (ctx: Context, doing: string, right: (live: Live) => Drift): Promise<Live> => {
+  const settled = async (ctx: Context, doing: Text, right: (live: Live) => Drift): Promise<Live> => {
     let left: Drift = [];
     let seenAt = ctx.now();
     try {
-      return await until(ctx, `waiting for ${title}`, patience, async (waited) => {
+      return await until(ctx, { en: `waiting for ${title}`, pt: `à espera de ${title}` }, patience, async (waited) => {
         const live = waited < patience ? await life.observe(ctx) : await describe(ctx);
         if (live !== undefined) seenAt = ctx.now();
-        else if (ctx.now() - seenAt >= VANISHED)
-          throw new Problem(`${title} was made, and is not there ${duration(VANISHED)} later: something deletes it.`, {
-            next: 'See whether somebody takes the system down at the same time; then run the same command again.',
-          });
+        else if (ctx.now() - seenAt >= VANISHED) throw vanished(title);
         if (live !== undefined && life.ours?.(live) !== false && (life.ready?.(live) ?? true)) {
           left = right(live);
           if (none(left)) return live;
         }
         const usually = ctx.usually ?? life.usually;
-        ctx.tell(`${doing}, ${duration(waited)}${usually ? ` of about ${duration(usually)}` : ''}`);
+        ctx.tell(progressText(doing, waited, usually));
         return undefined;
       });
     } catch (error) {
       if (none(left) || !(error instanceof Problem)) throw error;
-      throw new Problem(
-        `${title} did not take its settings within ${duration(patience)}: ${left.map(describeDifference).join(', ')}.`,
-        { cause: error },
-      );
+      throw notTaken(title, patience, left, error);
     }
   };
 
@@ -90,7 +84,11 @@ export function defineStep<Needs extends object, Live extends Found, Found = Liv
         return;
       } catch (error) {
         if (!unanswered(error) || tries === 3) throw error;
-        ctx.tell(`AWS did not answer (${errorText(error)}): looking whether it was made all the same`);
+        const why = errorWording(error);
+        ctx.tell({
+          en: `AWS did not answer (${why.en}): looking whether it was made all the same`,
+          pt: `a AWS não respondeu (${why.pt}): olhando se foi criado mesmo assim`,
+        });
         await ctx.pause(5);
         if ((await describe(ctx)) !== undefined) return;
       }
@@ -103,6 +101,7 @@ export function defineStep<Needs extends object, Live extends Found, Found = Liv
     title,
     about,
     rights,
+    writtenAt: () => writtenAt(made),
     describe,
     compare,
 
@@ -115,11 +114,11 @@ export function defineStep<Needs extends object, Live extends Found, Found = Liv
       const found =
         before !== undefined && (life.ready?.(before) ?? true)
           ? before
-          : await settled(ctx, before === undefined ? 'creating' : 'settling', () => []);
+          : await settled(ctx, before === undefined ? CREATING : SETTLING, () => []);
       const drift = compare(found, needs);
       if (none(drift)) return { live: found, outcome: before === undefined ? 'created' : 'unchanged', drift };
       await life.repair?.(found, needs, drift, ctx);
-      const live = await settled(ctx, 'settling', (now) => compare(now, needs)); // this read is the proof
+      const live = await settled(ctx, SETTLING, (now) => compare(now, needs)); // this read is the proof
       return { live, outcome: before === undefined ? 'created' : 'repaired', drift };
     },
 

@@ -93,7 +93,7 @@ test("retryOn gives up when the time ends, with AWS's words, the reason for wait
   );
   expect(error).toBeInstanceOf(Problem);
   expect(error.message).toMatch(/^Busy: of AWS \(tried again for 2 min.*: AWS is still busy\)$/);
-  expect(error.next).toBe('Look at the console.');
+  expect(error.next.en).toBe('Look at the console.');
   expect(error.cause).toMatchObject({ name: 'Busy' });
   expect(clock.now()).toBeLessThan(126);
 });

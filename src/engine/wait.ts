@@ -2,7 +2,8 @@
 // The SDK's own waiters are not used, because they keep waiting silently on an error that they do not list (AWS SDK for
 // JavaScript v3, waiters).
 
-import { errorText, Interrupted, isKind, Problem } from './problems.ts';
+import { errorText, errorWording, Interrupted, isKind, Problem } from './problems.ts';
+import { inBoth, type Language, type Text, translated, type Wording } from './text.ts';
 
 /** The only source of time for a part. */
 export interface Clock {
@@ -15,7 +16,7 @@ export interface Clock {
 /** What a part gets while it works: the time, and a way to show what it is waiting for. */
 export interface Context extends Clock {
   /** Shown on the part's line: "creating, 3 min 10 s of about 6 min". */
-  tell(what: string): void;
+  tell(what: Wording): void;
   /** Seconds that this part took in earlier runs, when known. */
   usually?: number | undefined;
 }
@@ -51,12 +52,12 @@ function* pauses(): Generator<number, never> {
 /**
  * Asks again until the answer is not `undefined`.
  * @param patience seconds that AWS may take
- * @param doing for the error's sentence: "waiting for queue x to appear"
+ * @param doing for the error's sentence: { en: "waiting for queue x to appear", … }
  * @throws Problem when the time ends; any error of `ask`, at once
  */
 export async function until<T>(
   clock: Clock,
-  doing: string,
+  doing: Wording,
   patience: number,
   ask: (waited: number) => Promise<T | undefined>,
 ): Promise<T> {
@@ -65,7 +66,11 @@ export async function until<T>(
     const waited = clock.now() - start;
     const answer = await ask(waited);
     if (answer !== undefined) return answer;
-    if (waited >= patience) throw new Problem(`Gave up ${doing} after ${duration(waited)}.`);
+    if (waited >= patience)
+      throw new Problem({
+        en: `Gave up ${inBoth(doing).en} after ${duration(waited)}.`,
+        pt: `Sem resposta ${inBoth(doing).pt}: desisti depois de ${duration(waited, 'pt')}.`,
+      });
     await clock.pause(Math.min(seconds, Math.max(patience - waited, 0.05)));
   }
   throw new Error('unreachable');
@@ -88,11 +93,11 @@ export interface RetryableError {
   /** The text that identifies it when one name means several things. */
   message?: RegExp;
   /** Why it will end: "IAM is still spreading the role". */
-  because: string;
+  because: Wording;
   /** Seconds it may take; after that the error is thrown, with what to check. */
   patience: number;
   /** What to check when it does not end. */
-  hint?: string;
+  hint?: Wording;
 }
 
 /** Repeats the attempt while AWS answers with one of these errors. Not for throttling, because the SDK repeats it. */
@@ -107,7 +112,7 @@ export async function retryOn<T>(ctx: Context, passing: RetryableError[], attemp
       refusedAt ??= ctx.now();
       const waited = ctx.now() - refusedAt;
       if (waited >= match.patience)
-        throw new Problem(`${errorText(error)} (tried again for ${duration(waited)}: ${match.because})`, {
+        throw new Problem(triedFor(error, waited, inBoth(match.because)), {
           cause: error,
           ...(match.hint && { next: match.hint }),
         });
@@ -118,10 +123,16 @@ export async function retryOn<T>(ctx: Context, passing: RetryableError[], attemp
   throw new Error('unreachable');
 }
 
-/** 75 -> "1 min 15 s", 11520 -> "3 h 12 min" */
-export function duration(seconds: number): string {
+const triedFor = (error: unknown, waited: number, because: Text) =>
+  translated((language) => {
+    const tried = { en: 'tried again for', pt: 'nova tentativa durante' }[language];
+    return `${errorWording(error)[language]} (${tried} ${duration(waited, language)}: ${because[language]})`;
+  });
+
+/** 75 -> "1 min 15 s", 11520 -> "3 h 12 min", 6.2 -> "6.2 s" (in Portuguese "6,2 s") */
+export function duration(seconds: number, language: Language = 'en'): string {
   const whole = Math.round(seconds);
-  if (seconds < 10) return `${seconds.toFixed(1)} s`;
+  if (seconds < 10) return `${seconds.toFixed(1).replace('.', language === 'pt' ? ',' : '.')} s`;
   if (whole < 60) return `${whole} s`;
   if (whole < 3600) return `${Math.floor(whole / 60)} min${whole % 60 ? ` ${whole % 60} s` : ''}`;
   const minutes = Math.round(whole / 60);

@@ -4,6 +4,7 @@
 
 import { existsSync, rmSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
+import type { Text, Wording } from '../engine/text.ts';
 import { ensureCertificate } from './certificate.ts';
 import { endGroup, livingKeeper } from './group.ts';
 import { launch } from './launch.ts';
@@ -48,10 +49,12 @@ export interface LocalCloud {
 export interface LocalCloudOptions {
   /** Folder of the cloud; default `.local/cloud` in the repository. Each home has its own cloud. */
   readonly home?: string;
-  readonly say?: (sentence: string) => void;
+  readonly say?: (sentence: Wording) => void;
   /** Extra MiniStack environment of this run, e.g. { AUTH: 'true' }. */
   readonly settings?: Record<string, string>;
 }
+
+export const STARTING: Text = { en: 'Starting the local cloud', pt: 'Ao iniciar a nuvem local' };
 
 /** How long a running cloud may take to answer. MiniStack does one thing at a time, and that can be a large upload. */
 const BUSY_MS = 5_000;
@@ -100,7 +103,7 @@ export async function resetLocalCloud(options: LocalCloudOptions = {}): Promise<
 /** Runs while no other process changes this cloud. */
 const alone = <T>(options: LocalCloudOptions, work: (place: Place) => Promise<T>): Promise<T> =>
   withLock(placeOf(options.home).lock, () => work(placeOf(options.home))).catch((error: unknown) => {
-    throw writingRefused(error, 'Starting the local cloud') ?? error;
+    throw writingRefused(error, STARTING) ?? error;
   });
 
 async function start(
@@ -129,10 +132,11 @@ async function stop(place: Place): Promise<boolean> {
 function sameSettings(cloud: LocalCloud, { settings, home }: LocalCloudOptions): LocalCloud {
   const now = readRecord(placeOf(home))?.settings ?? {};
   if (!settings || isDeepStrictEqual({ ...settings }, { ...now })) return cloud;
-  throw new LocalCloudError(
-    `Starting the local cloud with settings ${JSON.stringify(settings)}: it already runs with ${JSON.stringify(now)}, in ` +
-      `${cloud.home}. Stop it and run this again.`,
-  );
+  const [asked, have] = [JSON.stringify(settings), JSON.stringify(now)];
+  throw new LocalCloudError({
+    en: `Starting the local cloud with settings ${asked}: it already runs with ${have}, in ${cloud.home}. Stop it and run this again.`,
+    pt: `Ao iniciar a nuvem local com a configuração ${asked}: ela já roda com ${have}, em ${cloud.home}. Pare-a e rode isto de novo.`,
+  });
 }
 
 function describe(place: Place, { ports }: CloudRecord, pid: number): LocalCloud {

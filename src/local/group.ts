@@ -44,10 +44,10 @@ export async function endGroup(
     if (!(await gone(group, patienceSeconds))) {
       signal(-group, 'SIGKILL');
       if (!(await gone(group, PATIENCE_SECONDS)))
-        throw new LocalCloudError(
-          `Stopping the local cloud: process group ${group} does not end, not even by SIGKILL. ` +
-            'Find out what it waits for (a disk that does not answer?), and run this again.',
-        );
+        throw new LocalCloudError({
+          en: `Stopping the local cloud: process group ${group} does not end, not even by SIGKILL. Find out what it waits for (a disk that does not answer?), and run this again.`,
+          pt: `Ao parar a nuvem local: o grupo de processos ${group} não termina, nem com SIGKILL. Descubra o que ele espera (um disco que não responde?), e rode isto de novo.`,
+        });
     }
   }
   rmSync(place.temporary, { recursive: true, force: true, maxRetries: 5 });

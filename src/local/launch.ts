@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import type { Text } from '../engine/text.ts';
 import { plainEnvironment } from './environment.ts';
 import { endGroup } from './group.ts';
 import { type CloudRecord, type Place, writeRecord } from './place.ts';
@@ -50,13 +51,20 @@ export async function launch(place: Place, asked: Omit<CloudRecord, 'pid'>, pyth
   writeRecord(place, asked);
   const said = lastLines(readFileSync(place.log).subarray(before).toString());
   if (saysDiskFull(said))
-    throw new LocalCloudError(
-      `Starting the local cloud: no space is left on the disk. Free some, and run this again. The last lines of ${place.log}:${said}`,
-    );
-  throw new LocalCloudError(
-    `Starting the local cloud: it ${ended ? 'ended before it was ready' : `was not ready after ${PATIENCE_SECONDS} s`}. ` +
-      `Run this again, or "npm run local -- reset" if it happens every time. All of it is in ${place.log}; the last lines:${said}`,
-  );
+    throw new LocalCloudError({
+      en: `Starting the local cloud: no space is left on the disk. Free some, and run this again. The last lines of ${place.log}:${said}`,
+      pt: `Ao iniciar a nuvem local: não há mais espaço no disco. Libere um pouco e rode isto de novo. As últimas linhas de ${place.log}:${said}`,
+    });
+  throw new LocalCloudError(notReady(ended, place.log, said));
+}
+
+function notReady(ended: boolean, log: string, said: string): Text {
+  const en = ended ? 'ended before it was ready' : `was not ready after ${PATIENCE_SECONDS} s`;
+  const pt = ended ? 'terminou antes de ficar pronta' : `não ficou pronta em ${PATIENCE_SECONDS} s`;
+  return {
+    en: `Starting the local cloud: it ${en}. Run this again, or "npm run local -- reset" if it happens every time. All of it is in ${log}; the last lines:${said}`,
+    pt: `Ao iniciar a nuvem local: ela ${pt}. Rode isto de novo, ou "npm run local -- reset" se acontece sempre. Tudo está em ${log}; as últimas linhas:${said}`,
+  };
 }
 
 /** Renames a long log (to `cloud.log.1`, one is kept). Returns the bytes already in the log. */

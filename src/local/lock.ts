@@ -5,9 +5,11 @@
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Text } from '../engine/text.ts';
 import { LocalCloudError, writingRefused } from './problem.ts';
 import { processOf } from './processes.ts';
 
+const LOCKING: Text = { en: 'Writing the lock file', pt: 'Ao gravar o arquivo de trava' };
 const PATIENCE_SECONDS = 300;
 const BREAKING_TAKES_AT_MOST_MS = 10_000;
 
@@ -19,11 +21,7 @@ export async function withLock<T>(file: string, work: () => Promise<T>): Promise
   makeFolder(dirname(file));
   const deadline = Date.now() + PATIENCE_SECONDS * 1000;
   while (!take(file)) {
-    if (Date.now() > deadline)
-      throw new LocalCloudError(
-        `Waiting for our turn with the local cloud: process ${owner(file)?.pid ?? '?'} has held ${file} for ` +
-          `${PATIENCE_SECONDS} s. End that process if it hangs, and run this again.`,
-      );
+    if (Date.now() > deadline) throw new LocalCloudError(heldBy(owner(file)?.pid ?? '?', file));
     if (isStale(file)) breakLock(file);
     else await pause(50);
   }
@@ -33,6 +31,11 @@ export async function withLock<T>(file: string, work: () => Promise<T>): Promise
     rmSync(file, { force: true });
   }
 }
+
+const heldBy = (pid: number | string, file: string): Text => ({
+  en: `Waiting for our turn with the local cloud: process ${pid} has held ${file} for ${PATIENCE_SECONDS} s. End that process if it hangs, and run this again.`,
+  pt: `À espera da nossa vez na nuvem local: o processo ${pid} segura ${file} há ${PATIENCE_SECONDS} s. Encerre esse processo se ele travou, e rode isto de novo.`,
+});
 
 /**
  * Takes the lock file without waiting for a living process.
@@ -54,9 +57,12 @@ function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch (cause) {
-    if (writingRefused(cause, '')) throw cause;
+    if (writingRefused(cause, LOCKING)) throw cause;
     throw new LocalCloudError(
-      `Making the folder ${folder} for the local cloud: ${(cause as Error).message}. Choose a folder that can be written.`,
+      {
+        en: `Making the folder ${folder} for the local cloud: ${(cause as Error).message}. Choose a folder that can be written.`,
+        pt: `Ao criar a pasta ${folder} para a nuvem local: ${(cause as Error).message}. Escolha uma pasta em que se possa gravar.`,
+      },
       { cause },
     );
   }

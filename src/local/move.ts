@@ -4,22 +4,26 @@
 
 import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Text } from '../engine/text.ts';
 import type { Place, Ports } from './place.ts';
 
-const NOW: Record<keyof Ports, string> = {
-  aws: 'AWS calls now go to port',
-  cache: 'the cache now listens on port',
-  plain: 'the cache without TLS now listens on port',
+const NOW: Record<keyof Ports, Text> = {
+  aws: { en: 'AWS calls now go to port', pt: 'as chamadas à AWS agora vão para a porta' },
+  cache: { en: 'the cache now listens on port', pt: 'o cache agora escuta na porta' },
+  plain: { en: 'the cache without TLS now listens on port', pt: 'o cache sem TLS agora escuta na porta' },
 };
 
 /** Changes the saved state and says which ports are new. The cloud must not run. */
-export function move(place: Place, from: Ports, to: Ports, say: (sentence: string) => void = () => {}): void {
+export function move(place: Place, from: Ports, to: Ports, say: (sentence: Text) => void = () => {}): void {
   const moved = (['aws', 'cache', 'plain'] as const).filter((name) => from[name] !== to[name]);
   if (!moved.length) return;
   for (const entry of readdirSync(place.state, { withFileTypes: true }))
     if (entry.isFile() && entry.name.endsWith('.json')) rewrite(join(place.state, entry.name), from, to);
   for (const name of moved)
-    say(`port ${from[name]} is taken by another program: ${NOW[name]} ${to[name]}, and nothing is lost`);
+    say({
+      en: `port ${from[name]} is taken by another program: ${NOW[name].en} ${to[name]}, and nothing is lost`,
+      pt: `a porta ${from[name]} está ocupada por outro programa: ${NOW[name].pt} ${to[name]}, e nada se perde`,
+    });
 }
 
 function rewrite(file: string, from: Ports, to: Ports): void {

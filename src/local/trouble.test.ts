@@ -19,6 +19,7 @@ import { CreateBucketCommand, HeadBucketCommand } from '@aws-sdk/client-s3';
 import { CreateQueueCommand, GetQueueUrlCommand, ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { zipped } from '../aws/code/zip.ts';
+import { inEnglish } from '../engine/text.ts';
 import { findLocalCloud, LocalCloudError, startLocalCloud, stopLocalCloud } from './cloud.ts';
 import { endGroup } from './group.ts';
 import { placeOf, readRecord, writeRecord } from './place.ts';
@@ -73,7 +74,7 @@ test('ports taken meanwhile are not touched: the cloud moves to others, says so,
   onTestFinished(() => strangers.forEach((one) => void one.close()));
   await Promise.all(strangers.map((one) => once(one, 'listening')));
   const said: string[] = [];
-  const second = await startLocalCloud({ home, say: (sentence) => said.push(sentence) });
+  const second = await startLocalCloud({ home, say: (sentence) => void said.push(inEnglish(sentence)) });
   expect(said).toEqual([
     `port ${ports?.aws} is taken by another program: AWS calls now go to port ${new URL(second.endpoint).port}, and nothing is lost`,
     `port ${ports?.cache} is taken by another program: the cache now listens on port ${second.cache.port}, and nothing is lost`,

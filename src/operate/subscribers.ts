@@ -2,6 +2,7 @@
 
 import { paginateListSubscriptionsByTopic } from '@aws-sdk/client-sns';
 import type { Owned } from '../aws/clients.ts';
+import type { Text } from '../engine/text.ts';
 import { absentWhen } from '../engine/wait.ts';
 import { heardBy } from '../resources/sns/email-subscription.ts';
 import { TOPIC_ABSENT } from '../resources/sns/topic.ts';
@@ -21,11 +22,27 @@ export async function emailState({ sns: client }: Owned, TopicArn: string): Prom
 }
 
 /** The state as a sentence. On the local cloud nobody confirms a subscription. */
-export function emailText(cloud: Owned, state: EmailState): string {
+export function emailText(cloud: Owned, state: EmailState): Text {
   const up = nextCommand(cloud, 'up');
-  if (state === 'none') return `nobody is subscribed (NOTIFY_EMAIL, then ${up})`;
-  if (cloud.local) return 'results are published to the topic (the local cloud sends no mail)';
-  if (state === 'confirmed') return 'an address is subscribed and confirmed';
-  if (state === 'pending') return 'not confirmed: open the mail that AWS sent there and confirm';
-  return `the reader ended the subscription: ${up} subscribes NOTIFY_EMAIL again, and AWS sends a new mail`;
+  if (state === 'none')
+    return {
+      en: `nobody is subscribed (NOTIFY_EMAIL, then ${up})`,
+      pt: `ninguém está inscrito (NOTIFY_EMAIL, depois ${up})`,
+    };
+  if (cloud.local)
+    return {
+      en: 'results are published to the topic (the local cloud sends no mail)',
+      pt: 'os resultados são publicados no tópico (a nuvem local não envia e-mail)',
+    };
+  if (state === 'confirmed')
+    return { en: 'an address is subscribed and confirmed', pt: 'um endereço está inscrito e confirmado' };
+  if (state === 'pending')
+    return {
+      en: 'not confirmed: open the mail that AWS sent there and confirm',
+      pt: 'não confirmado: abra o e-mail que a AWS enviou e confirme',
+    };
+  return {
+    en: `the reader ended the subscription: ${up} subscribes NOTIFY_EMAIL again, and AWS sends a new mail`,
+    pt: `quem recebe cancelou a assinatura: ${up} inscreve NOTIFY_EMAIL de novo, e a AWS envia um novo e-mail`,
+  };
 }

@@ -4,6 +4,7 @@
 
 import type { Owned } from '../aws/clients.ts';
 import type { Policy } from '../aws/policy.ts';
+import type { Text } from '../engine/text.ts';
 import { iamPolicy } from '../resources/iam/managed-policy.ts';
 import type { Ownership } from '../settings/settings.ts';
 
@@ -21,6 +22,15 @@ export const createBoundary = (name: string, tags: Ownership): string =>
   `aws iam create-policy --policy-name ${name} --policy-document file://boundary.json --tags ${boundaryTags(tags)
     .map(({ Key, Value }) => `Key=${Key},Value=${Value}`)
     .join(' ')}`;
+
+const makeText = (set: string, lines: string): Text => ({
+  en: `Whoever administers the account makes it, once, with these settings (${set}):\n  ${lines}`,
+  pt: `Quem administra a conta o cria, uma vez, com esta configuração (${set}):\n  ${lines}`,
+});
+const changeText = (set: string, lines: string): Text => ({
+  en: `Whoever administers the account puts it right, with these settings (${set}):\n  ${lines}`,
+  pt: `Quem administra a conta o corrige, com esta configuração (${set}):\n  ${lines}`,
+});
 
 export function boundaryPart(cloud: Owned, name: string, policy: Policy, roles: readonly string[]) {
   const set = `PROJECT=${cloud.tags.project} STAGE=${cloud.tags.stage}`;
@@ -40,9 +50,12 @@ export function boundaryPart(cloud: Owned, name: string, policy: Policy, roles: 
     policy,
     roles,
     byHand: {
-      make: `Whoever administers the account makes it, once, with these settings (${set}):\n  ${print(cloud.tags.stack)}\n  ${createBoundary(name, cloud.tags)}`,
+      make: makeText(set, `${print(cloud.tags.stack)}\n  ${createBoundary(name, cloud.tags)}`),
       change: (arn) =>
-        `Whoever administers the account puts it right, with these settings (${set}):\n  ${print(cloud.tags.stack)}\n  aws iam create-policy-version --policy-arn ${arn} --policy-document file://boundary.json --set-as-default`,
+        changeText(
+          set,
+          `${print(cloud.tags.stack)}\n  aws iam create-policy-version --policy-arn ${arn} --policy-document file://boundary.json --set-as-default`,
+        ),
     },
   });
 }

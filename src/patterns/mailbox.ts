@@ -7,6 +7,7 @@ import type { Owned } from '../aws/clients.ts';
 import { onlyOverTls, policy } from '../aws/policy.ts';
 import type { Step } from '../engine/lifecycle.ts';
 import { StoryFailed } from '../engine/problems.ts';
+import type { Text } from '../engine/text.ts';
 import { absentWhen, type Clock, type Context, until } from '../engine/wait.ts';
 import { type Queue, sqsQueue } from '../resources/sqs/queue.ts';
 
@@ -85,6 +86,8 @@ export async function withMailbox<T>(
 /** Seconds from a record to its mail. Usually it takes a moment. */
 const PATIENCE = 60;
 
+const NOTIFICATION: Text = { en: 'waiting for the notification', pt: 'à espera do aviso' };
+
 const namesAny = (keys: readonly string[], { text }: Letter) => keys.some((key) => text.includes(key));
 
 /**
@@ -98,7 +101,7 @@ export async function lettersNaming(
   isEnough: (letters: readonly Letter[]) => boolean = () => true,
 ): Promise<Letter[]> {
   const letters: Letter[] = [];
-  return until(clock, 'waiting for the notification', PATIENCE, async () => {
+  return until(clock, NOTIFICATION, PATIENCE, async () => {
     letters.push(...(await mailbox.receive()).filter((letter) => namesAny(keys, letter)));
     const all = keys.every((key) => letters.some((letter) => namesAny([key], letter)));
     return all && isEnough(letters) ? letters : undefined;

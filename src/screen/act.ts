@@ -1,7 +1,7 @@
 // How a demo shows its acts, tables and mails.
 
 import pc from 'picocolors';
-import type { Text } from '../engine/text.ts';
+import type { Text, Wording } from '../engine/text.ts';
 import { spoken } from './language.ts';
 import { table } from './table.ts';
 
@@ -12,16 +12,15 @@ export const VERDICT = {
   wrong: { en: 'WRONG', pt: 'ERRADO' },
 } satisfies Record<string, Text>;
 
-type Say = (text?: string) => void;
+type Say = (text?: Wording) => void;
 
 /** @param words title, and one sentence about it */
-export function act(say: Say, number: number, words: readonly [Text | string, Text | string]): void {
-  const [title, about] = words.map((one) => (typeof one === 'string' ? one : spoken(one)));
-  say(`\n${pc.bold(pc.cyan(`${spoken(ACT)} ${number} · ${title}`))}\n  ${pc.dim(about)}\n`);
+export function act(say: Say, number: number, [title, about]: readonly [Wording, Wording]): void {
+  say(`\n${pc.bold(pc.cyan(`${spoken(ACT)} ${number} · ${spoken(title)}`))}\n  ${pc.dim(spoken(about))}\n`);
 }
 
-export function draw(say: Say, rows: readonly (readonly string[])[]): void {
-  for (const line of table(rows)) say(`  ${line}`);
+export function draw(say: Say, rows: readonly (readonly Wording[])[]): void {
+  for (const line of table(rows.map((row) => row.map(spoken)))) say(`  ${line}`);
 }
 
 export function mail(say: Say, { subject, text }: { readonly subject: string; readonly text: string }): void {

@@ -15,8 +15,8 @@ const [vpc, a, b, logs, mapping] = [
   `Log group /aws/lambda/${NAME}-records-reader`,
   `Mapping ${NAME}-jobs -> ${NAME}-worker`,
 ] as const;
-const FIRST = '1 · The network, and the things that stand alone';
-const SECOND = '2 · The waiting room and the memory (the cache takes minutes; nothing that can go on waits for it)';
+const FIRST = '1 · The network, and what needs nothing else';
+const SECOND = '2 · Queue and cache (on AWS the cache takes 6 to 10 minutes; other parts go on meanwhile)';
 
 const result = (title: string, outcome: Outcome, more: Partial<Result> = {}): Result => ({
   ...{ title, outcome, drift: [], seconds: 0.1, calls: [] },
@@ -68,8 +68,8 @@ test('80 columns: lines break between words, and names leave out their common be
     narrow('Subnet …-a', 'would be repaired'),
     narrow('Subnet …-b', 'would be repaired'),
     narrow('Log group /aws/lambda/…-records-reader', 'would be created'),
-    '2 · The waiting room and the memory (the cache takes minutes; nothing that can',
-    '    go on waits for it)',
+    '2 · Queue and cache (on AWS the cache takes 6 to 10 minutes; other parts go on',
+    '    meanwhile)',
     narrow('Mapping …-jobs -> …-worker', 'failed     AccessDenied: User is not'),
     narrow('', 'authorized to perform:'),
     narrow('', 'lambda:CreateEventSourceMapping'),

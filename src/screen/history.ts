@@ -5,12 +5,15 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Result } from '../engine/progress.ts';
+import type { Text } from '../engine/text.ts';
 import { writingRefused } from '../local/problem.ts';
 
 const FILE = fileURLToPath(new URL('../../.local/history.json', import.meta.url));
 /** How many times are kept of a part, and the seconds that a part must take to be kept. */
 const KEPT = 5;
 const WORTH = 5;
+
+const WRITING: Text = { en: 'Writing the times', pt: 'Ao gravar os tempos' };
 
 type Times = Record<string, number[]>;
 
@@ -34,7 +37,7 @@ export function history(place: string, file = FILE) {
         mkdirSync(dirname(file), { recursive: true });
         writeFileSync(file, JSON.stringify(times, null, 1));
       } catch (error) {
-        if (!writingRefused(error, '')) throw error; // a read-only folder or a full disk: then no time is kept
+        if (!writingRefused(error, WRITING)) throw error; // a read-only folder or a full disk: then no time is kept
       }
     },
   };

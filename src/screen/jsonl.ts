@@ -3,6 +3,7 @@
 
 import { errorText, isKind, Problem } from '../engine/problems.ts';
 import type { Result, Screen } from '../engine/progress.ts';
+import { inEnglish } from '../engine/text.ts';
 
 export function jsonLines(print: (object: object) => void): Screen {
   return {
@@ -21,11 +22,11 @@ export function stepLine({ title, outcome, drift, seconds, note, error }: Result
     outcome,
     fields: drift.map(({ field }) => field),
     seconds: Math.round(seconds * 1000) / 1000,
-    ...(note && { note }),
+    ...(note && { note: inEnglish(note) }),
     ...(error !== undefined &&
       !isKind(error, 'NotStarted') && {
         error: errorText(error),
-        ...(error instanceof Problem && { next: error.next }),
+        ...(error instanceof Problem && { next: error.next.en }),
       }),
   };
 }

@@ -1,7 +1,7 @@
 // The language of the screen: UI_LANGUAGE, else that of the system's locale, else English.
 // `--json` is never translated, and AWS's own names stay as AWS writes them.
 
-import type { Language, Text } from '../engine/text.ts';
+import { inBoth, type Language, type Wording } from '../engine/text.ts';
 
 /** The first of these that is set decides the language of messages (POSIX.1-2017, "Environment Variables"). */
 const LOCALE = ['LC_ALL', 'LC_MESSAGES', 'LANG'];
@@ -20,4 +20,7 @@ export function speak(language: Language): void {
   chosen = language;
 }
 
-export const spoken = (text: Text): string => text[chosen];
+/** The chosen language, for numbers and times. */
+export const language = (): Language => chosen;
+
+export const spoken = (wording: Wording): string => inBoth(wording)[chosen];

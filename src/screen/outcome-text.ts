@@ -2,25 +2,37 @@
 
 import pc from 'picocolors';
 import { describeDifference } from '../engine/difference-words.ts';
-import { errorText, Interrupted, NothingWritten, NotStarted } from '../engine/problems.ts';
+import { errorWording, Interrupted, NothingWritten, NotStarted } from '../engine/problems.ts';
 import type { Outcome, Result } from '../engine/progress.ts';
+import type { Text } from '../engine/text.ts';
 import { duration } from '../engine/wait.ts';
+import { language, spoken } from './language.ts';
 
-export type Words = Partial<Record<Outcome, string>>;
+/** Other words for outcomes. */
+export type Words = Partial<Record<Outcome, Text>>;
 
-const WORDS: Words = {
-  'not-started': 'not started',
-  'would-create': 'would be created',
-  'would-repair': 'would be repaired',
-  'would-remove': 'would be removed',
+const WORDS: Record<Outcome, Text> = {
+  created: { en: 'created', pt: 'criado' },
+  repaired: { en: 'repaired', pt: 'corrigido' },
+  unchanged: { en: 'unchanged', pt: 'sem mudança' },
+  removed: { en: 'removed', pt: 'removido' },
+  absent: { en: 'absent', pt: 'ausente' },
+  failed: { en: 'failed', pt: 'falhou' },
+  'not-started': { en: 'not started', pt: 'não iniciado' },
+  'would-create': { en: 'would be created', pt: 'seria criado' },
+  'would-repair': { en: 'would be repaired', pt: 'seria corrigido' },
+  'would-remove': { en: 'would be removed', pt: 'seria removido' },
 };
+const STOPPED: Text = { en: 'stopped', pt: 'interrompido' };
+const NEEDS: Text = { en: 'needs', pt: 'precisa de' };
+const AND: Text = { en: 'and', pt: 'e' };
 const QUIET = new Set<Outcome>(['unchanged', 'absent']);
 const BAD = new Set<Outcome>(['failed', 'not-started']);
 
 /** The word for the outcome. A wait that Ctrl-C ended did not fail. */
 export function worded({ outcome, error }: Pick<Result, 'outcome' | 'error'>, words: Words = {}): string {
-  if (outcome === 'failed' && error instanceof Interrupted) return 'stopped';
-  return words[outcome] ?? WORDS[outcome] ?? outcome;
+  if (outcome === 'failed' && error instanceof Interrupted) return spoken(STOPPED);
+  return spoken(words[outcome] ?? WORDS[outcome]);
 }
 
 /** Dim when nothing changed, red when it failed. */
@@ -32,9 +44,11 @@ export function toned(result: Result | undefined): (text: string) => string {
 /** The text after the word: the repaired fields, the error, the time. */
 export function detail({ outcome, drift, note, error, seconds }: Result): string {
   if (error instanceof NothingWritten) return ''; // the part that is not ours is reported once
-  if (error instanceof NotStarted) return `needs ${error.because.join(' and ')}`;
+  if (error instanceof NotStarted) return `${spoken(NEEDS)} ${error.because.join(` ${spoken(AND)} `)}`;
   if (error instanceof Interrupted) return ''; // the last sentence of the run reports it once
-  if (error) return errorText(error);
-  const changes = outcome === 'created' ? '' : drift.map(describeDifference).join(', '); // all fields are new
-  return [changes, note, seconds >= 10 ? pc.dim(duration(seconds)) : ''].filter(Boolean).join('   ');
+  if (error) return spoken(errorWording(error));
+  const changes = outcome === 'created' ? '' : drift.map((one) => describeDifference(one, language())).join(', '); // all fields are new
+  return [changes, note && spoken(note), seconds >= 10 ? pc.dim(duration(seconds, language())) : '']
+    .filter(Boolean)
+    .join('   ');
 }

@@ -2,6 +2,8 @@
 // A file name may contain anything. `printable` replaces control characters, because they could move the cursor.
 
 import width from 'string-width';
+import { type Language, type Text, translated } from '../engine/text.ts';
+import { language } from './language.ts';
 
 const characters = new Intl.Segmenter();
 
@@ -44,11 +46,17 @@ export function table(rows: readonly (readonly string[])[]): string[] {
   );
 }
 
-/** "12,345,678" */
-export const grouped = (number: number): string => number.toLocaleString('en-US');
+/** "12,345,678", in Portuguese "12.345.678" */
+export const grouped = (number: number, of: Language = language()): string =>
+  number.toLocaleString(of === 'pt' ? 'pt-BR' : 'en-US');
 
 /** "1 line", "12 lines", "1,200 lines" */
-export const counted = (count: number, what: string): string => `${grouped(count)} ${what}${count === 1 ? '' : 's'}`;
+export const counted = (count: number, what: string): string =>
+  `${grouped(count, 'en')} ${what}${count === 1 ? '' : 's'}`;
+
+/** The same in both languages. @param many default: `one` and an s */
+export const countText = (count: number, one: Text, many = translated((of) => `${one[of]}s`)): Text =>
+  translated((of) => `${grouped(count, of)} ${(count === 1 ? one : many)[of]}`);
 
 /** "2026-03-07 14:05:09", in the time zone of this machine. */
 export const localTime = (moment: string | Date): string => new Date(moment).toLocaleString('sv-SE');

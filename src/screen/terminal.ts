@@ -6,13 +6,16 @@ import { createLogUpdate } from 'log-update';
 import pc from 'picocolors';
 import type { Call } from '../engine/journal.ts';
 import type { Result, Screen } from '../engine/progress.ts';
+import type { Text } from '../engine/text.ts';
 import { spoken } from './language.ts';
 import { detail, toned, type Words, worded } from './outcome-text.ts';
 import { pad } from './table.ts';
 import { wrapped } from './wrap.ts';
 
+const WAITING: Text = { en: 'waiting', pt: 'esperando' };
+const WROTE: Text = { en: 'wrote', pt: 'escrita' };
 /** Columns of the longest word for an outcome. */
-const LONGEST_WORD = 'would be repaired'.length;
+const LONGEST_WORD = 'would be repaired'.length; // Portuguese: "seria corrigido"
 /** Milliseconds between two lines of a waiting part when there is no terminal. */
 const HEARTBEAT = 15_000;
 
@@ -58,7 +61,7 @@ export function terminal(
   };
   const draw = ({ kind, text, result, working }: Line, { columns, narrow, title }: Layout): string => {
     if (kind === 'stage') return pc.bold(wrapped(text, columns, 4));
-    const word = result ? worded(result, words) : (working ?? 'waiting');
+    const word = result ? worded(result, words) : (working ?? spoken(WAITING));
     const line = `  ${pad(narrow ? shortened(text) : text, title)} ${toned(result)(word.padEnd(10))} ${result ? detail(result) : ''}`;
     return wrapped(line.trimEnd(), columns, title + 3);
   };
@@ -84,7 +87,7 @@ export function terminal(
     for (let line = lines[shown]; line && (line.kind === 'stage' || line.result); line = lines[++shown]) {
       if (line.kind === 'stage' && !lines.slice(shown + 1).some(({ kind }) => kind === 'part')) break;
       if (name && !explained && now.narrow) {
-        print(pc.dim(`… stands for ${name}`));
+        print(pc.dim(`… ${spoken({ en: 'stands for', pt: 'quer dizer' })} ${name}`));
         explained = true;
       }
       print(draw(line, now));
@@ -104,7 +107,7 @@ export function terminal(
     planned: (text) => void lines.push({ kind: 'part', text }),
     working(title, what) {
       const line = find(title);
-      if (line) line.working = what;
+      if (line) line.working = spoken(what);
       flush();
     },
     ended(result) {
@@ -124,7 +127,7 @@ export function terminal(
 export function describeCalls(calls: readonly Call[]): string {
   const counts = new Map<string, number>();
   for (const { service, operation, write } of calls) {
-    const name = `${service} ${operation}${write ? ' (wrote)' : ''}`;
+    const name = `${service} ${operation}${write ? ` (${spoken(WROTE)})` : ''}`;
     counts.set(name, (counts.get(name) ?? 0) + 1);
   }
   return [...counts].map(([name, count]) => (count > 1 ? `${name} x${count}` : name)).join(', ');

@@ -1,10 +1,13 @@
 // One line that shows what slow work waits for, and for how long, so that it does not look stopped.
 
 import pc from 'picocolors';
+import type { Text } from '../engine/text.ts';
 import { duration, wallClock } from '../engine/wait.ts';
+import { language, spoken } from './language.ts';
 import { statusLine } from './status-line.ts';
 import { wrapped } from './wrap.ts';
 
+const LABEL: Text = { en: 'waiting ', pt: 'espera  ' };
 /** Milliseconds between two looks at the clock. */
 const TICK = 1000;
 /** "creating, 3 min 10 s of about 6 min" */
@@ -18,8 +21,8 @@ export function waiting(stream: NodeJS.WriteStream) {
   let since = 0;
   let timer: NodeJS.Timeout | undefined;
   const tick = () => {
-    const text = TELLS_TIME.test(now) ? now : `${now}, ${duration(Math.round(clock.now() - since))}`;
-    line.show(wrapped(`  ${pc.dim(`waiting  ${text}`)}`, stream.isTTY ? stream.columns : undefined, 11));
+    const text = TELLS_TIME.test(now) ? now : `${now}, ${duration(Math.round(clock.now() - since), language())}`;
+    line.show(wrapped(`  ${pc.dim(`${spoken(LABEL)} ${text}`)}`, stream.isTTY ? stream.columns : undefined, 11));
   };
 
   return {

@@ -24,13 +24,29 @@ function sitting(columns: number, ...answers: string[]) {
   const { stream, ...screen } = emulator(columns, 40);
   const input = Object.assign(new PassThrough(), { isTTY: true, setRawMode() {} });
   const never = new AbortController().signal;
-  const { introduce, ...shown } = walkthrough(stream, never, input as never);
+  const { introduce, ...shown } = walkthrough(stream, never, {}, input as never);
   const asked = async (...all: Parameters<NonNullable<typeof introduce>>) => {
     const answer = answers.shift();
     if (answer) setTimeout(() => input.write(answer), 20);
     await introduce?.(...all);
   };
   return { ...screen, stream, walk: { ...shown, introduce: asked } };
+}
+
+/** A person who types when told to, after the question is there. */
+function typing(columns: number) {
+  const { stream, ...screen } = emulator(columns, 60);
+  const input = Object.assign(new PassThrough(), { isTTY: true, setRawMode() {} });
+  const walk = walkthrough(stream, new AbortController().signal, {}, input as never);
+  let typed = 0;
+  const type = async (keys: string) => {
+    typed += 1;
+    const asked = async () => (await screen.rows()).filter((row) => row.includes('Enter to go on')).length;
+    await vi.waitFor(async () => expect(await asked()).toBeGreaterThanOrEqual(typed), { timeout: 20_000 });
+    await after(20); // readline listens a moment after it has written the question
+    input.write(keys);
+  };
+  return { ...screen, walk, type };
 }
 
 test.each([
@@ -50,11 +66,11 @@ test.each([
   expect(failure).toBeInstanceOf(Interrupted);
   expect(failure).toMatchObject({
     message: 'Stopped at part 2 of 4.',
-    next: expect.stringContaining('The same command'),
+    next: { en: expect.stringContaining('The same command') },
   });
   const shown = await rows();
   expect(shown.filter((row) => /^\w+ \(\d of 4\)$/.test(row))).toEqual(['a (1 of 4)', 'b (2 of 4)']);
-  expect(shown.at(-1)).toBe('  Enter to go on');
+  expect(shown.at(-1)).toMatch(/^ {2}Enter to go on \(s /);
 });
 
 test('a slow part shows what it waits for and for how long, and removes the line at the end', async () => {
@@ -110,8 +126,9 @@ test('labels, price and question are in the language of the screen', async () =>
   await tell(({ up }) => void up(step('a', { about })), { oneByOne: true, screen: walk });
   expect((await rows()).slice(-8)).toEqual([
     ...['a (1 de 1)', '  o quê    Uma coisa.', '  por quê  Para experimentar.'],
-    ...['  custo    US$ 0,02 por hora; hora inteira', '  console  nowhere', '  Enter para continuar'],
-    ...['  chamadas nenhuma', '  desfecho created'],
+    ...['  custo    US$ 0,02 por hora; hora inteira', '  console  nowhere'],
+    '  Enter para continuar (s resto da etapa, a tudo, b ler de novo, q sair)',
+    ...['  chamadas nenhuma', '  desfecho criado'],
   ]);
 });
 
@@ -161,4 +178,93 @@ describe('every part of the line counter', async () => {
       parts.filter(({ about: { what, why } }) => !(text.includes(what[language]) && text.includes(why[language]))),
     ).toEqual([]);
   });
+});
+
+describe('answers', () => {
+  const names = ['a', 'b', 'c', 'd', 'e', 'f'];
+  /** Two stages of three parts each. */
+  const story = (step: ReturnType<typeof engine>['step']) => (run: Run) => {
+    for (const [at, name] of names.entries()) {
+      if (at % 3 === 0) run.stage({ en: `${at / 3 + 1} · Stage`, pt: `${at / 3 + 1} · Etapa` });
+      run.up(step(name, { kind: name }));
+    }
+  };
+  const walked = async (...answers: string[]) => {
+    const { step, tell, world } = engine();
+    const { walk, rows } = sitting(90, ...answers);
+    const { failure } = await tell(story(step), { oneByOne: true, screen: walk });
+    const shown = await rows();
+    return {
+      shown,
+      failure,
+      made: [...world.keys()],
+      asked: shown.filter((row) => row.includes('Enter to go on')).length,
+    };
+  };
+
+  test('s asks no more until the next stage, and shows one line a part', async () => {
+    const { shown, made, asked } = await walked('s\r', ENTER, ENTER, ENTER);
+    expect(made).toEqual(names);
+    expect(asked).toBe(4); // a; then d, e, f
+    expect(shown).toContain('  created   b');
+  });
+
+  test('a asks no more at all', async () => {
+    const { made, asked } = await walked(ENTER, 'a\r');
+    expect({ made, asked }).toEqual({ made: names, asked: 2 });
+  });
+
+  test('q stops, as Ctrl-C does', async () => {
+    const { made, failure } = await walked(ENTER, 'q\r');
+    expect(made).toEqual(['a']);
+    expect(failure).toMatchObject({ message: 'Stopped at part 2 of 6.' });
+  });
+
+  test('b shows the part before once more, and anything else asks again', async () => {
+    const { step, tell, world } = engine();
+    const { walk, rows, type } = typing(90);
+    const ended = tell(({ up }) => void [up(step('a')), up(step('b'))], { oneByOne: true, screen: walk });
+    for (const key of [ENTER, 'b\r', 'x\r', ENTER]) await type(key);
+    await ended;
+    const shown = await rows();
+    expect(shown.filter((row) => row.startsWith('a (1 of 2)'))).toHaveLength(2);
+    expect(shown.filter((row) => row === '  Press Enter, or type s, a, b or q, and Enter.')).toHaveLength(1);
+    expect([...world.keys()]).toEqual(['a', 'b']);
+  });
+});
+
+test('parts of a table are one part with a list: one question, and a row for each', async () => {
+  const { step, tell } = engine();
+  const { walk, rows } = sitting(90, ENTER, ENTER);
+  const rowsOf = ['one', 'two', 'three', 'four', 'five', 'six'];
+  await tell(
+    ({ up }) => {
+      up(step('alone', { kind: 'Topic' }));
+      for (const name of rowsOf) up(step(name, { kind: 'Alarm' }));
+    },
+    { oneByOne: true, screen: walk },
+  );
+  const shown = await rows();
+  expect(shown).toContain('Alarm: 6 (2 to 7 of 7)');
+  expect(shown.filter((row) => /^ {2}- /.test(row))).toHaveLength(6);
+  expect(shown.filter((row) => row.includes('Enter to go on'))).toHaveLength(2);
+  expect(shown.filter((row) => /^ {2}created {3}/.test(row)).map((row) => row.split('   ')[1])).toEqual(rowsOf);
+});
+
+test('at down it is said why a part goes now, and what it cost until now', async () => {
+  const { step, tell, world } = engine();
+  world.set('a', { size: 1 });
+  const { stream, rows } = emulator(90, 40);
+  const screen = walkthrough(stream, new AbortController().signal, { removes: true }, new PassThrough());
+  await tell(
+    ({ stage, down }) => {
+      stage({ en: '3 · Delete the slow parts first', pt: '3 · Apagar antes o que demora' });
+      down([step('a', { about: { ...ABOUT, perHour: 0.02 } })]);
+    },
+    { oneByOne: true, screen },
+  );
+  const shown = await rows();
+  expect(shown).toContain('  now      Delete the slow parts first');
+  expect(shown).toContain('  cost     until now $0.02 an hour');
+  expect(shown.filter((row) => row.startsWith('  why'))).toEqual([]);
 });

@@ -1,7 +1,11 @@
 // Reads `.env` as people write it: saved by Windows (byte order mark, CRLF), or with the Learner Lab's block in it
 // ("AWS Details", "AWS CLI", Show), which has `[default]` and the names of ~/.aws/credentials.
 
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { parseEnv } from 'node:util';
+
+export const DOT_ENV = fileURLToPath(new URL('../../.env', import.meta.url));
 
 const SECTION = /^\s*\[[^\]]*\]\s*$/;
 /** The keys as ~/.aws/credentials spells them (AWS CLI user guide, "Configuration and credential file settings"). */
@@ -14,3 +18,7 @@ export function parseDotEnv(text: string): Record<string, string | undefined> {
     .map((line) => line.replace(KEYS, (name) => name.toUpperCase()));
   return parseEnv(named.join('\n'));
 }
+
+/** The language that `.env` sets, before anything is checked: a message about `.env` has a language, too. */
+export const languageInDotEnv = (file = DOT_ENV): string | undefined =>
+  existsSync(file) ? parseDotEnv(readFileSync(file, 'utf8')).UI_LANGUAGE : undefined;

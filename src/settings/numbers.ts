@@ -10,14 +10,21 @@ export function wholeNumber(
 ): number {
   const number = /^\d+$/.test(text) ? Number(text) : Number.NaN;
   if (number >= least && number <= most) return number;
-  throw new UsageProblem(`--${flag} ${text} is not a whole number from ${least} to ${most}.`, {
-    next: `Give one, such as --${flag} ${example}.`,
-  });
+  throw new UsageProblem(
+    {
+      en: `--${flag} ${text} is not a whole number from ${least} to ${most}.`,
+      pt: `--${flag} ${text} não é um número inteiro de ${least} a ${most}.`,
+    },
+    { next: { en: `Give one, such as --${flag} ${example}.`, pt: `Dê um, por exemplo --${flag} ${example}.` } },
+  );
 }
 
 /** Seconds, more than 0. @throws UsageProblem */
 export function seconds(flag: string, text: string): number {
   const number = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
   if (number > 0) return number;
-  throw new UsageProblem(`--${flag} ${text} is not a number of seconds.`, { next: `Give one, such as --${flag} 60.` });
+  throw new UsageProblem(
+    { en: `--${flag} ${text} is not a number of seconds.`, pt: `--${flag} ${text} não é um número de segundos.` },
+    { next: { en: `Give one, such as --${flag} 60.`, pt: `Dê um, por exemplo --${flag} 60.` } },
+  );
 }

@@ -2,10 +2,11 @@
 // A system adds its own settings (`settings` in its system.ts). Names of resources are made of PROJECT and STAGE.
 
 import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { UsageProblem } from '../engine/problems.ts';
-import { parseDotEnv } from './dot-env.ts';
+import { translated } from '../engine/text.ts';
+import { DOT_ENV, parseDotEnv } from './dot-env.ts';
+import { rule, ruleText } from './rule.ts';
 
 /** Retentions that CloudWatch Logs accepts, in days (CloudWatch Logs API reference, PutRetentionPolicy). */
 const RETENTIONS = [
@@ -13,15 +14,24 @@ const RETENTIONS = [
 ];
 
 const word = (most: number) =>
-  z
-    .string()
-    .regex(
-      new RegExp(`^[a-z](?!.*--)[a-z0-9-]{0,${most - 2}}[a-z0-9]$`),
-      `must be 2 to ${most} lower-case letters, digits or single hyphens, begin with a letter and not end with a hyphen`,
-    );
+  z.string().regex(
+    new RegExp(`^[a-z](?!.*--)[a-z0-9-]{0,${most - 2}}[a-z0-9]$`),
+    rule({
+      en: `must be 2 to ${most} lower-case letters, digits or single hyphens, begin with a letter and not end with a hyphen`,
+      pt: `precisa ter de 2 a ${most} letras minúsculas, números ou hifens isolados, começar com letra e não terminar com hífen`,
+    }),
+  );
 
 /** Regions that are not in the partition "aws" (AWS SDK for JavaScript v3, partitions.json). */
 const OTHER_PARTITION = /^(us-gov|cn|eusc|us-iso[a-z]?|eu-iso[a-z]?)-/;
+
+const PT_OR_EN = rule({ en: 'must be pt or en', pt: 'precisa ser pt ou en' });
+export const onOrOff = z.enum(['on', 'off'], rule({ en: 'must be on or off', pt: 'precisa ser on ou off' }));
+const emailSuchAs = (example: string) =>
+  rule({
+    en: `must be one e-mail address, such as ${example}`,
+    pt: `precisa ser um endereço de e-mail, como ${example}`,
+  });
 
 const SHARED = {
   PROJECT: word(12).default('ada'),
@@ -29,24 +39,35 @@ const SHARED = {
   AWS_REGION: z
     .string()
     .refine((region) => !OTHER_PARTITION.test(region), {
-      error:
-        "must be in AWS's usual partition: GovCloud, China, the European Sovereign Cloud and ISO have other ARNs and addresses, which this project does not know",
+      error: rule({
+        en: "must be in AWS's usual partition: GovCloud, China, the European Sovereign Cloud and ISO have other ARNs and addresses, which this project does not know",
+        pt: 'precisa estar na partição comum da AWS: GovCloud, China, European Sovereign Cloud e ISO têm outros ARNs e endereços, que este projeto não conhece',
+      }),
       abort: true,
     })
-    .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be a region such as us-east-1')
+    .regex(
+      /^[a-z]{2}(-[a-z]+)+-\d$/,
+      rule({ en: 'must be a region such as us-east-1', pt: 'precisa ser uma região, como us-east-1' }),
+    )
     .default('us-east-1'),
-  UI_LANGUAGE: z.enum(['pt', 'en'], 'must be pt or en').optional(),
-  NOTIFY_EMAIL: z.email('must be one e-mail address, such as ana@example.com').optional(),
-  NOTIFY_LANGUAGE: z.enum(['pt', 'en'], 'must be pt or en').default('pt'),
-  OPERATORS_EMAIL: z.email('must be one e-mail address, such as ops@example.com').optional(),
-  ALARMS: z.enum(['on', 'off'], 'must be on or off').default('on'),
+  UI_LANGUAGE: z.enum(['pt', 'en'], PT_OR_EN).optional(),
+  NOTIFY_EMAIL: z.email(emailSuchAs('ana@example.com')).optional(),
+  NOTIFY_LANGUAGE: z.enum(['pt', 'en'], PT_OR_EN).default('pt'),
+  OPERATORS_EMAIL: z.email(emailSuchAs('ops@example.com')).optional(),
+  ALARMS: onOrOff.default('on'),
   LOG_RETENTION_DAYS: z.coerce
     .number()
-    .refine((days) => RETENTIONS.includes(days), `must be one of ${RETENTIONS.join(', ')}`)
+    .refine(
+      (days) => RETENTIONS.includes(days),
+      rule({ en: `must be one of ${RETENTIONS.join(', ')}`, pt: `precisa ser um de ${RETENTIONS.join(', ')}` }),
+    )
     .default(14),
   LAB_ROLE: z
     .string()
-    .regex(/^[\w+=,.@-]{1,64}$/, 'must be the name of a role, such as LabRole')
+    .regex(
+      /^[\w+=,.@-]{1,64}$/,
+      rule({ en: 'must be the name of a role, such as LabRole', pt: 'precisa ser o nome de uma role, como LabRole' }),
+    )
     .optional(),
 };
 
@@ -62,8 +83,6 @@ const KEYS = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN']
 export const CREDENTIALS = ['AWS_PROFILE', ...KEYS];
 /** Names that may be in `.env`, beside those of the systems. */
 export const SETTINGS: readonly string[] = [...Object.keys(SHARED), 'AWS_ENDPOINT_URL', ...CREDENTIALS];
-
-const DOT_ENV = fileURLToPath(new URL('../../.env', import.meta.url));
 
 /** Variables and their values; no value is empty. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -83,10 +102,11 @@ export function readEnvironment(
   const unknown = Object.keys(written).filter((name) => !known.includes(name));
   if (unknown.length)
     throw new UsageProblem(
-      `.env has ${unknown.length === 1 ? 'a setting' : 'settings'} that nothing here reads: ${unknown.join(', ')}.`,
       {
-        next: `Settings are: ${known.join(', ')}.`,
+        en: `.env has ${unknown.length === 1 ? 'a setting' : 'settings'} that nothing here reads: ${unknown.join(', ')}.`,
+        pt: `.env tem configurações que nada aqui lê: ${unknown.join(', ')}.`,
       },
+      { next: { en: `Settings are: ${known.join(', ')}.`, pt: `As configurações são: ${known.join(', ')}.` } },
     );
   // Keys belong together: a token of .env must not be used with a key of the environment.
   if (KEYS.some((name) => env[name])) for (const name of KEYS) delete written[name];
@@ -102,11 +122,19 @@ export function readSettings<Own extends Shape>(env: Environment, own: Own): Set
 export function readSettings(env: Environment, own: Shape = {}): Settings {
   const read = z.object({ ...SHARED, ...own }).safeParse(env);
   if (read.success) return read.data;
-  const problems = read.error.issues.map(
-    ({ path, message }) => `${path.join('.')} ${message} (it is ${JSON.stringify(env[String(path[0])])})`,
-  );
-  throw new UsageProblem(`Settings are not right: ${problems.join('; ')}.`, {
-    next: 'Correct them in .env or in the environment; .env.example explains each.',
+  const text = translated((language) => {
+    const is = { en: 'it is', pt: 'o valor é' }[language];
+    const problems = read.error.issues.map(
+      ({ path, message }) =>
+        `${path.join('.')} ${ruleText(message)[language]} (${is} ${JSON.stringify(env[String(path[0])])})`,
+    );
+    return `${{ en: 'Settings are not right', pt: 'Há erro na configuração' }[language]}: ${problems.join('; ')}.`;
+  });
+  throw new UsageProblem(text, {
+    next: {
+      en: 'Correct them in .env or in the environment; .env.example explains each.',
+      pt: 'Corrija em .env ou nas variáveis de ambiente; .env.example explica cada uma.',
+    },
   });
 }
 

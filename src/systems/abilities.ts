@@ -2,7 +2,7 @@
 // when used.
 
 import type { Owned } from '../aws/clients.ts';
-import type { Text } from '../engine/text.ts';
+import type { Text, Wording } from '../engine/text.ts';
 import type { DeadLetterSource } from '../operate/dead-letters/source.ts';
 import type { InvitedPage } from '../operate/invite/page.ts';
 import type { LogLine } from '../operate/logs/log-line.ts';
@@ -19,7 +19,7 @@ export interface Here {
   readonly cloud: Owned;
   readonly signal: AbortSignal;
   /** Text for people. */
-  readonly say: (text?: string) => void;
+  readonly say: (text?: Wording) => void;
   /** Prints one object as a line on standard output, with --json only. */
   readonly print: (object: object) => void;
   /** The stream that `say` writes to. */
@@ -28,7 +28,7 @@ export interface Here {
 
 /** One comparison of a demo with what was expected. */
 export interface Check {
-  readonly what: Text | string;
+  readonly what: Wording;
   readonly ok: boolean;
 }
 
@@ -46,15 +46,15 @@ export interface Demo {
   /** Called before anything is built. @throws UsageProblem where it cannot be played */
   refuse?(cloud: Owned): void;
   /** Next commands, as rows of a table: command, what it does. */
-  next(cloud: Owned): readonly (readonly [string, string])[];
+  next(cloud: Owned): readonly (readonly [string, Wording])[];
   /** Sentences for the end. */
-  hints(cloud: Owned): readonly string[];
+  hints(cloud: Owned): readonly Wording[];
 }
 
 /** A line of `status` below the parts: "dead letters", "3". */
 export interface StatusLine {
-  readonly name: string;
-  readonly text: string;
+  readonly name: Wording;
+  readonly text: Wording;
 }
 
 /** What `status` shows besides the parts. */
@@ -81,7 +81,7 @@ export type StoryWith = (env: Environment, cloud: Owned) => Promise<Story>;
 /** What a system breaks to show that its alarms work. */
 export interface Drills {
   /** One line for each drill, for --help: name, alarms. */
-  readonly usage: string;
+  readonly usage: Wording;
   /** @returns names of drills @throws UsageProblem for an unknown name, or a drill that AWS cannot run */
   chosen(words: readonly string[], aws: boolean): readonly string[];
   /** Minutes that the drills take on AWS, with building and removing the stage. */

@@ -2,11 +2,12 @@
 
 import type { Result } from '../engine/progress.ts';
 import type { Run } from '../engine/run.ts';
+import type { Wording } from '../engine/text.ts';
 
 /** Fields for programs, and sentences for people. */
 export interface Outputs {
   readonly fields: object;
-  readonly says: readonly string[];
+  readonly says: readonly Wording[];
 }
 
 /** A system in one cloud: its parts, and how they are made and removed. */

@@ -3,6 +3,7 @@
 
 import type { Lifecycle, Purpose } from '../engine/lifecycle.ts';
 import type { Result, Screen } from '../engine/progress.ts';
+import { inEnglish } from '../engine/text.ts';
 import type { Context } from '../engine/wait.ts';
 import { VirtualClock } from './hazards/virtual-clock.ts';
 
@@ -25,7 +26,7 @@ export function recordedContext(): RecordedContext {
     told,
     paused,
     now,
-    tell: (what) => void told.push(what),
+    tell: (what) => void told.push(inEnglish(what)),
     pause: (seconds) => {
       paused.push(seconds);
       return pause(seconds);

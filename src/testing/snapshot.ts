@@ -10,6 +10,7 @@ const VOLATILE = [
   /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g,
   /\d{4}-\d\d-\d\dT[\d:.]+(Z|\+0000)/g,
   /\b(AROA|AIDA|AIPA)[A-Z0-9]+/g,
+  /\b[0-9a-f]{8}\b/g, // of an HTTP API and what is in it
   /\b(i|vol)-[0-9a-f]{17}\b/g,
   // A key, its public half, and the boot text that names a volume.
   /\{\\"crv\\":[^}]*\}/g,
@@ -18,7 +19,7 @@ const VOLATILE = [
   /\bdb-[0-9A-Z]{20,}/g,
 ];
 const MOMENTS =
-  /^(LastModified|LastProcessingResult|RevisionId|CreatedTimestamp|LastModifiedTimestamp|CreateDate|AlarmConfigurationUpdatedTimestamp|State\w+Timestamp|StateReason|StateReasonData|.*MessagesDelayed|.*NotVisible|ApproximateNumberOfMessages|port|DATABASE_PORT)$/;
+  /^(LastModified|LastProcessingResult|RevisionId|CreatedTimestamp|LastModifiedTimestamp|CreateDate|AlarmConfigurationUpdatedTimestamp|State\w+Timestamp|StateReason|StateReasonData|.*MessagesDelayed|.*NotVisible|ApproximateNumberOfMessages|port|DATABASE_PORT|INVITATION_KEY(_ID)?|UPLOAD_SECRET)$/;
 
 /** Of an alarm; whether a number has been measured when it is made differs from run to run. */
 const ALARM_STATES: readonly unknown[] = ['OK', 'ALARM', 'INSUFFICIENT_DATA'];

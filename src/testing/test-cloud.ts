@@ -6,6 +6,7 @@ import { inject } from 'vitest';
 import { type Owned, openCloud } from '../aws/clients.ts';
 import { localDatabases } from '../aws/local-databases.ts';
 import type { Step } from '../engine/lifecycle.ts';
+import { inEnglish } from '../engine/text.ts';
 import { type Context, wallClock } from '../engine/wait.ts';
 import { ownership, readSettings, type Settings, stackName } from '../settings/settings.ts';
 
@@ -35,7 +36,7 @@ export async function testCloudOf(settings: Settings, stack: string, account = r
   const { endpoint, home } = inject('cloud');
   const opened = await openCloud({ region: settings.AWS_REGION, endpoint, account, adapt: localDatabases({ home }) });
   const told: string[] = [];
-  const ctx: Context = { ...wallClock(), tell: (what) => void told.push(what) };
+  const ctx: Context = { ...wallClock(), tell: (what) => void told.push(inEnglish(what)) };
   return {
     cloud: { ...opened, tags: ownership(settings, stack) },
     settings,

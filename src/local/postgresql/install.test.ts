@@ -4,6 +4,7 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { inEnglish, type Wording } from '../../engine/text.ts';
 import { temporaryFolder } from '../private-cloud.ts';
 import { LocalCloudError } from '../problem.ts';
 import { postgresql } from './install.ts';
@@ -21,7 +22,7 @@ function machine(body?: string) {
   const said: string[] = [];
   const folder = join(root, 'postgresql');
   return {
-    ...{ folder, said, options: { folder, npm, say: (sentence: string) => void said.push(sentence) } },
+    ...{ folder, said, options: { folder, npm, say: (sentence: Wording) => void said.push(inEnglish(sentence)) } },
     calls: () => readFileSync(join(root, 'calls'), 'utf8').trim().split('\n'),
   };
 }

@@ -9,6 +9,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync,
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import type { Wording } from '../../engine/text.ts';
 import { withLock } from '../lock.ts';
 import { DEFAULT_POSTGRESQL } from '../place.ts';
 import { LocalCloudError, lastLines, saysDiskFull } from '../problem.ts';
@@ -26,7 +27,7 @@ export interface PostgresqlOptions {
   readonly npm?: string;
   /** "linux-x64" */
   readonly platform?: string;
-  readonly say?: ((sentence: string) => void) | undefined;
+  readonly say?: ((sentence: Wording) => void) | undefined;
 }
 
 /** Paths of the programs. */
@@ -67,10 +68,14 @@ export function programsOfPostgresql(folder = DEFAULT_POSTGRESQL): PostgresqlPro
 async function install({ folder, npm, platform, say }: Required<Omit<PostgresqlOptions, 'say'>> & PostgresqlOptions) {
   const { optionalDependencies } = JSON.parse(readFileSync(join(LIST, 'package.json'), 'utf8'));
   if (!(packageFor(platform) in optionalDependencies))
-    throw new LocalCloudError(
-      `Installing PostgreSQL for the local cloud: there is none for ${platform}. Work on Linux or macOS, or on Windows inside WSL.`,
-    );
-  say?.('downloading PostgreSQL for the local database (24 MB, once) …');
+    throw new LocalCloudError({
+      en: `Installing PostgreSQL for the local cloud: there is none for ${platform}. Work on Linux or macOS, or on Windows inside WSL.`,
+      pt: `Ao instalar o PostgreSQL para a nuvem local: não há um para ${platform}. Trabalhe no Linux ou no macOS, ou no Windows dentro do WSL.`,
+    });
+  say?.({
+    en: 'downloading PostgreSQL for the local database (24 MB, once) …',
+    pt: 'baixando o PostgreSQL para o banco de dados local (24 MB, uma só vez) …',
+  });
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   for (const file of FILES) copyFileSync(join(LIST, file), join(folder, file));
@@ -78,9 +83,14 @@ async function install({ folder, npm, platform, say }: Required<Omit<PostgresqlO
     const output = `${cause.stdout ?? ''}${cause.stderr ?? ''}` || String(cause);
     throw new LocalCloudError(
       saysDiskFull(output)
-        ? 'Installing PostgreSQL for the local cloud: no space is left on the disk. Free about 100 MB, and run this again.'
-        : 'Installing PostgreSQL for the local cloud: npm could not download it. Check the network (or the registry npm is ' +
-            `set to) and run this again. It said:${lastLines(output)}`,
+        ? {
+            en: 'Installing PostgreSQL for the local cloud: no space is left on the disk. Free about 100 MB, and run this again.',
+            pt: 'Ao instalar o PostgreSQL para a nuvem local: não há mais espaço no disco. Libere cerca de 100 MB e rode isto de novo.',
+          }
+        : {
+            en: `Installing PostgreSQL for the local cloud: npm could not download it. Check the network (or the registry npm is set to) and run this again. It said:${lastLines(output)}`,
+            pt: `Ao instalar o PostgreSQL para a nuvem local: o npm não conseguiu baixá-lo. Verifique a rede (ou o registry configurado no npm) e rode isto de novo. A mensagem:${lastLines(output)}`,
+          },
       { cause },
     );
   });

@@ -4,12 +4,13 @@
 
 import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Wording } from '../../engine/text.ts';
 import type { Place } from '../place.ts';
 import { anyFreePort, isFree } from '../ports.ts';
 import { readNote, serverNames, writeNote } from './server-files.ts';
 
 /** Changes the saved state and says which ports are new. The cloud must not run. */
-export async function moveDatabases(place: Place, say: (sentence: string) => void = () => {}): Promise<void> {
+export async function moveDatabases(place: Place, say: (sentence: Wording) => void = () => {}): Promise<void> {
   for (const name of serverNames(place)) {
     const note = readNote(place, name);
     if (!note || (await isFree(note.port))) continue;
@@ -17,9 +18,10 @@ export async function moveDatabases(place: Place, say: (sentence: string) => voi
     for (const entry of readdirSync(place.state).filter((file) => file.endsWith('.json')))
       rewrite(join(place.state, entry), note.port, port);
     writeNote(place, name, { ...note, port });
-    say(
-      `port ${note.port} is taken by another program: a local database now listens on port ${port}, and nothing is lost`,
-    );
+    say({
+      en: `port ${note.port} is taken by another program: a local database now listens on port ${port}, and nothing is lost`,
+      pt: `a porta ${note.port} está ocupada por outro programa: um banco de dados local agora escuta na porta ${port}, e nada se perde`,
+    });
   }
 }
 

@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import type { Wording } from '../../engine/text.ts';
 import { DEFAULT_POSTGRESQL, type Place } from '../place.ts';
 import { LocalCloudError, lastLines, saysDiskFull } from '../problem.ts';
 import { postgresql } from './install.ts';
@@ -54,7 +55,7 @@ export async function makeServerFiles(
   place: Place,
   name: string,
   asked: Omit<ServerNote, 'adminPassword'>,
-  say?: (sentence: string) => void,
+  say?: (sentence: Wording) => void,
 ): Promise<void> {
   const { initdb } = await postgresql({ say });
   const data = dataOf(place, name);
@@ -75,8 +76,14 @@ export async function makeServerFiles(
     const output = String((cause as { stderr?: string }).stderr || cause);
     throw new LocalCloudError(
       saysDiskFull(output)
-        ? 'Making a local database: no space is left on the disk. Free about 100 MB, and run this again.'
-        : `Making a local database: initdb failed. It said:${lastLines(output)}`,
+        ? {
+            en: 'Making a local database: no space is left on the disk. Free about 100 MB, and run this again.',
+            pt: 'Ao criar um banco de dados local: não há mais espaço no disco. Libere cerca de 100 MB e rode isto de novo.',
+          }
+        : {
+            en: `Making a local database: initdb failed. It said:${lastLines(output)}`,
+            pt: `Ao criar um banco de dados local: o initdb falhou. A mensagem:${lastLines(output)}`,
+          },
       { cause },
     );
   } finally {

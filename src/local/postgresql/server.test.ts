@@ -14,6 +14,7 @@ import pg from 'pg';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { openCloud } from '../../aws/clients.ts';
 import { localDatabases } from '../../aws/local-databases.ts';
+import { inEnglish } from '../../engine/text.ts';
 import { findLocalCloud, type LocalCloud, resetLocalCloud, startLocalCloud, stopLocalCloud } from '../cloud.ts';
 import { placeOf } from '../place.ts';
 import { anyFreePort, isFree } from '../ports.ts';
@@ -76,7 +77,7 @@ test('its rows outlive a stop; a taken port is replaced; delete and reset leave 
   const stranger = createServer().listen(port, '127.0.0.1');
   onTestFinished(() => void stranger.close());
   const said: string[] = [];
-  const second = await startLocalCloud({ home, say: (sentence) => said.push(sentence) });
+  const second = await startLocalCloud({ home, say: (sentence) => void said.push(inEnglish(sentence)) });
   expect(said).toEqual([
     expect.stringMatching(`^port ${port} is taken by another program: a local database now listens`),
   ]);

@@ -5,6 +5,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from 'pg';
+import type { Wording } from '../../engine/text.ts';
 import { livingKeeper } from '../group.ts';
 import { withLock } from '../lock.ts';
 import { type Place, placeOf, readRecord } from '../place.ts';
@@ -23,7 +24,7 @@ export interface ServerWish extends Omit<ServerNote, 'adminPassword'> {
 
 export interface ServerOptions {
   readonly home?: string;
-  readonly say?: ((sentence: string) => void) | undefined;
+  readonly say?: ((sentence: Wording) => void) | undefined;
 }
 
 /**
@@ -84,9 +85,10 @@ async function remove(place: Place, name: string): Promise<void> {
   // PostgreSQL deletes this file as the last thing of its end.
   while (existsSync(`${data}/postmaster.pid`) && livingKeeper(place, readRecord(place))) {
     if (Date.now() > deadline)
-      throw new LocalCloudError(
-        `Deleting a local database: its server does not end. Run "npm run local -- stop", and this again.`,
-      );
+      throw new LocalCloudError({
+        en: `Deleting a local database: its server does not end. Run "npm run local -- stop", and this again.`,
+        pt: 'Ao apagar um banco de dados local: o servidor não termina. Rode "npm run local -- stop", e isto de novo.',
+      });
     await pause(25);
   }
   rmSync(data, { recursive: true, force: true, maxRetries: 5 });
@@ -136,8 +138,10 @@ async function connected(place: Place, name: string): Promise<Client> {
       await client.end().catch(() => {});
       if (!livingKeeper(place, readRecord(place)) || Date.now() > deadline)
         throw new LocalCloudError(
-          `Starting a local database: its server does not answer on port ${note?.port}. Run "npm run local -- stop", and ` +
-            `this again. All of it is in ${place.log}; the last lines:${lastLines(readFileSync(place.log, 'utf8'))}`,
+          {
+            en: `Starting a local database: its server does not answer on port ${note?.port}. Run "npm run local -- stop", and this again. All of it is in ${place.log}; the last lines:${lastLines(readFileSync(place.log, 'utf8'))}`,
+            pt: `Ao iniciar um banco de dados local: o servidor não responde na porta ${note?.port}. Rode "npm run local -- stop", e isto de novo. Tudo está em ${place.log}; as últimas linhas:${lastLines(readFileSync(place.log, 'utf8'))}`,
+          },
           { cause },
         );
       await pause(50);

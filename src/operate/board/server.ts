@@ -32,10 +32,16 @@ export async function serveBoard(answers: Answers, port = 0): Promise<Served> {
     server.once('error', failed).listen(port, '127.0.0.1', listening);
   }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE') throw error;
-    throw new Problem(`Port ${port} of this machine is taken by another program.`, {
-      next: 'Give another --port, or leave it out.',
-      cause: error,
-    });
+    throw new Problem(
+      {
+        en: `Port ${port} of this machine is taken by another program.`,
+        pt: `A porta ${port} desta máquina está ocupada por outro programa.`,
+      },
+      {
+        next: { en: 'Give another --port, or leave it out.', pt: 'Dê outra em --port, ou deixe sem.' },
+        cause: error,
+      },
+    );
   });
   const { port: taken } = server.address() as AddressInfo;
   guard = door(taken);

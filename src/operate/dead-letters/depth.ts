@@ -4,8 +4,9 @@
 
 import { GetQueueAttributesCommand, GetQueueUrlCommand } from '@aws-sdk/client-sqs';
 import type { Owned } from '../../aws/clients.ts';
+import type { Text } from '../../engine/text.ts';
 import { absentWhen } from '../../engine/wait.ts';
-import { counted } from '../../screen/table.ts';
+import { countText } from '../../screen/table.ts';
 import { notThere } from '../upload/upload.ts';
 
 export interface Waiting {
@@ -45,9 +46,10 @@ export function depthIfThere(cloud: Owned, QueueName: string): Promise<Depth | u
 /** @throws Problem when there is no such queue */
 export async function depthOf(cloud: Owned, QueueName: string): Promise<Depth> {
   const found = await depthIfThere(cloud, QueueName);
-  if (!found) throw notThere(cloud, 'queue', QueueName);
+  if (!found) throw notThere(cloud, { en: 'queue', pt: 'fila' }, QueueName);
   return found;
 }
 
 /** "3 messages", "1 message" */
-export const messages = (count: number): string => counted(count, 'message');
+export const messages = (count: number): Text =>
+  countText(count, { en: 'message', pt: 'mensagem' }, { en: 'messages', pt: 'mensagens' });

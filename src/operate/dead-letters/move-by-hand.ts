@@ -10,7 +10,7 @@ import {
   SendMessageCommand,
 } from '@aws-sdk/client-sqs';
 import type { Owned } from '../../aws/clients.ts';
-import { errorText, Problem } from '../../engine/problems.ts';
+import { errorText, errorWording, Problem } from '../../engine/problems.ts';
 import { wallClock } from '../../engine/wait.ts';
 import { depthOf } from './depth.ts';
 import type { Move, Moved } from './move-request.ts';
@@ -53,14 +53,7 @@ export async function moveByHand(cloud: Owned, wanted: Move): Promise<Moved> {
       });
       moved += failed.filter((why) => !why).length;
       progress(moved, from.waiting);
-      if (failed.every(Boolean))
-        throw new Problem(
-          `Moved ${moved}, and then none of ${failed.length} could be moved: ${errorText(failed[0])}.`,
-          {
-            cause: failed[0],
-            next: 'The other messages are still in their queue. Repair the cause and run the command again.',
-          },
-        );
+      if (failed.every(Boolean)) throw noneMoved(moved, failed.length, failed[0]);
       if (perSecond) await clock.pause(Math.max(0, moved / perSecond - (clock.now() - begun)));
     }
   } finally {
@@ -69,6 +62,21 @@ export async function moveByHand(cloud: Owned, wanted: Move): Promise<Moved> {
   const left = [...stayed].map(([messageId, { why }]) => ({ messageId, why }));
   return { by: 'this command', moved, stopped: signal.aborted, stayed: left };
 }
+
+const noneMoved = (moved: number, failed: number, cause: unknown): Problem =>
+  new Problem(
+    {
+      en: `Moved ${moved}, and then none of ${failed} could be moved: ${errorWording(cause).en}.`,
+      pt: `Movidas: ${moved}. Depois nenhuma de ${failed} pôde ser movida: ${errorWording(cause).pt}.`,
+    },
+    {
+      cause,
+      next: {
+        en: 'The other messages are still in their queue. Repair the cause and run the command again.',
+        pt: 'As outras mensagens continuam na fila. Corrija a causa e rode o comando de novo.',
+      },
+    },
+  );
 
 type Send = (message: Message) => Promise<unknown>;
 

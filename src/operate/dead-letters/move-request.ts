@@ -1,5 +1,6 @@
 // What is to be moved from a queue to another queue or to a function, and what was moved.
 
+import type { Text } from '../../engine/text.ts';
 import type { CallAgain } from './source.ts';
 
 export interface Move {
@@ -13,7 +14,7 @@ export interface Move {
   /** How many were moved, and of how many (about), when known. */
   readonly progress: (moved: number, of?: number) => void;
   /** Shows a sentence to a person. */
-  readonly say: (text: string) => void;
+  readonly say: (text: Text) => void;
 }
 
 export interface Moved {

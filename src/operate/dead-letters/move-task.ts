@@ -10,6 +10,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import type { Owned } from '../../aws/clients.ts';
 import { Problem } from '../../engine/problems.ts';
+import type { Language, Text } from '../../engine/text.ts';
 import { absentWhen, duration, until, wallClock } from '../../engine/wait.ts';
 import type { Move, Moved } from './move-request.ts';
 
@@ -26,9 +27,10 @@ export async function moveByTask(cloud: Owned, wanted: Move): Promise<Moved | un
   const before = await absentWhen(UNKNOWN_ACTION, () => newest(cloud, SourceArn));
   if (!before) return undefined;
   if (before.Status === 'RUNNING' || before.Status === 'CANCELLING') {
-    wanted.say(
-      `Somebody started to move them ${since(before)} ago. A queue has one move at a time: following that one.`,
-    );
+    wanted.say({
+      en: `Somebody started to move them ${since(before, 'en')} ago. A queue has one move at a time: following that one.`,
+      pt: `Alguém começou a movê-las há ${since(before, 'pt')}. Uma fila tem uma movimentação por vez: acompanhando essa.`,
+    });
     return follow(cloud, SourceArn, before, wanted);
   }
   const start = new StartMessageMoveTaskCommand({
@@ -45,7 +47,7 @@ export async function moveByTask(cloud: Owned, wanted: Move): Promise<Moved | un
   );
   const look = async () => isLater(await newest(cloud, SourceArn));
   // Refused because another task was started first? Then there is a newer task now. If not, the reason is another.
-  const task = refused ? await look() : await until(wallClock(), 'waiting for the move to begin', PATIENCE, look);
+  const task = refused ? await look() : await until(wallClock(), BEGINNING, PATIENCE, look);
   if (!task) throw refused;
   return follow(cloud, SourceArn, task, wanted);
 }
@@ -63,10 +65,7 @@ async function follow(
     progress(moved, of ?? undefined);
     const stopped = Status === 'CANCELLED';
     if (stopped || Status === 'COMPLETED') return { by: 'sqs', moved, stopped, stayed: [] };
-    if (Status === 'FAILED')
-      throw new Problem(`SQS moved ${moved} and then gave up: ${task.FailureReason ?? 'it does not say why'}.`, {
-        next: 'Run the command again: it moves the rest.',
-      });
+    if (Status === 'FAILED') throw gaveUp(moved, task.FailureReason);
     if (signal.aborted && !cancelled && task.TaskHandle) {
       cancelled = true;
       // The task ended in this moment: the next look shows it.
@@ -84,5 +83,21 @@ async function newest({ sqs }: Owned, SourceArn: string): Promise<ListMessageMov
   return Results[0] ?? {};
 }
 
-const since = ({ StartedTimestamp = Date.now() }: ListMessageMoveTasksResultEntry) =>
-  duration(Math.max(0, (Date.now() - StartedTimestamp) / 1000));
+const since = ({ StartedTimestamp = Date.now() }: ListMessageMoveTasksResultEntry, language: Language) =>
+  duration(Math.max(0, (Date.now() - StartedTimestamp) / 1000), language);
+
+const BEGINNING: Text = { en: 'waiting for the move to begin', pt: 'à espera do começo da movimentação' };
+
+const gaveUp = (moved: number, why: string | undefined): Problem =>
+  new Problem(
+    {
+      en: `SQS moved ${moved} and then gave up: ${why ?? 'it does not say why'}.`,
+      pt: `O SQS moveu ${moved} e depois desistiu: ${why ?? 'não diz por quê'}.`,
+    },
+    {
+      next: {
+        en: 'Run the command again: it moves the rest.',
+        pt: 'Rode o comando de novo: ele move o resto.',
+      },
+    },
+  );

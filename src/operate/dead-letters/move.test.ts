@@ -99,7 +99,7 @@ describe('by a task of SQS, as on AWS', () => {
     const told: string[] = [];
     const mine = move(cloud, moving());
     await new Promise((done) => setTimeout(done, 500));
-    const theirs = move(cloud, moving({ say: (text) => void told.push(text) }));
+    const theirs = move(cloud, moving({ say: ({ en }) => void told.push(en) }));
     const both = await Promise.all([mine, theirs]);
     expect(both.map(({ moved }) => moved)).toEqual([4 - first.moved, 4 - first.moved]);
     expect(told.join()).toContain('A queue has one move at a time: following that one.');

@@ -2,6 +2,7 @@
 
 import { CreateLogGroupCommand, CreateLogStreamCommand, PutLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { afterAll, expect, test } from 'vitest';
+import { inEnglish } from '../../engine/text.ts';
 import { readDeadLetter } from '../../systems/line-counter/dead-letters.ts';
 import { DEAD, openQueues } from '../../testing/dead-letters.ts';
 import { depthOf } from './depth.ts';
@@ -69,12 +70,12 @@ test('the last reason of each; a run that Lambda ended; no reason; and a message
   await put('2026-03-07T14:05:09.123Z r1 Task timed out after 60.00 seconds');
   told = await look();
   expect(told.get(known)?.reason).toBe('TimeoutError: the cache did not answer');
-  expect(told.get(String(others[0]))?.reason).toBe(
+  expect(inEnglish(told.get(String(others[0]))?.reason ?? '')).toBe(
     'a run was ended meanwhile, the last by: Task timed out after 60.00 seconds',
   );
   expect(told.get(String(others[1]))).toMatchObject({
     files: [],
-    reason: 'not an S3 event: the message is not JSON',
+    reason: { en: 'not an S3 event: the message is not JSON' },
   });
 });
 

@@ -3,6 +3,7 @@
 
 import { CreateLogGroupCommand, CreateLogStreamCommand, PutLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { expect, onTestFinished, test } from 'vitest';
+import { inEnglish } from '../../engine/text.ts';
 import { readDeadLetter } from '../../systems/line-counter/dead-letters.ts';
 import { openQueues } from '../../testing/dead-letters.ts';
 import { refuse } from '../../testing/hazards/refusal.ts';
@@ -58,7 +59,8 @@ test.each([
     const logEvents = lines.map((message) => ({ timestamp: Date.now(), message }));
     await cloud.logs.send(new PutLogEventsCommand({ ...where, logEvents }));
     const { letters } = await readDeadLetters(cloud, url.dead, 10, never);
-    return (await explain(cloud, { log: LOG, read: readDeadLetter }, letters, never))[0]?.reason;
+    const [letter] = await explain(cloud, { log: LOG, read: readDeadLetter }, letters, never);
+    return letter?.reason && inEnglish(letter.reason);
   };
 
   expect(await reasonAfter(...run('r0', 'success', { durationMs: 12, maxMemoryUsedMB: 90 }))).toBeUndefined();

@@ -3,6 +3,7 @@
 // such runs were ended while this message was tried.
 
 import type { Owned } from '../../aws/clients.ts';
+import type { Language, Text, Wording } from '../../engine/text.ts';
 import { duration } from '../../engine/wait.ts';
 import { endedByLambda, readLine } from '../logs/line.ts';
 import type { FileName, LogLine } from '../logs/log-line.ts';
@@ -16,11 +17,11 @@ export interface Explained extends DeadLetter {
   /** How many times the worker wrote that the message comes back. */
   readonly cameBack: number;
   /** "TimeoutError: the cache did not answer", "not an S3 event: …"; undefined when neither text nor log says it. */
-  readonly reason?: string;
+  readonly reason?: Wording;
 }
 
 /** The beginning of the reason of an unreadable message. */
-export const NOT_AN_EVENT = 'not an S3 event';
+export const NOT_AN_EVENT: Text = { en: 'not an S3 event', pt: 'não é um evento do S3' };
 
 /** Lines that say why: the worker's own, and Lambda's about runs that failed, as JSON and as plain text. */
 const TELLING = [
@@ -65,14 +66,19 @@ function why(
   lines: readonly LogLine[],
 ): Pick<Explained, 'cameBack' | 'reason'> {
   const told = lines.filter((line) => line.message === 'comes back' && line.messageId === messageId);
-  if (flaw) return { cameBack: told.length, reason: `${NOT_AN_EVENT}: ${flaw}` };
+  if (flaw)
+    return { cameBack: told.length, reason: { en: `${NOT_AN_EVENT.en}: ${flaw}`, pt: `${NOT_AN_EVENT.pt}: ${flaw}` } };
   const last = told.findLast(({ error }) => error);
   if (last?.error) return { cameBack: told.length, reason: last.error };
   const ended = lines.filter((line) => endedByLambda(line) && +line.at >= +sentAt - SLACK);
   const [{ message: how } = { message: '' }] = ended.slice(-1);
-  const runs = ended.length === 1 ? 'a run was' : `${ended.length} runs were`;
-  return { cameBack: told.length, ...(ended.length && { reason: `${runs} ended meanwhile, the last by: ${how}` }) };
+  const reason = {
+    en: `${ended.length === 1 ? 'a run was' : `${ended.length} runs were`} ended meanwhile, the last by: ${how}`,
+    pt: `${ended.length === 1 ? 'uma execução foi encerrada' : `${ended.length} execuções foram encerradas`} nesse tempo, a última por: ${how}`,
+  };
+  return { cameBack: told.length, ...(ended.length && { reason }) };
 }
 
 /** "3 h 12 min" */
-export const age = (since: Date, now = Date.now()): string => duration(Math.max(0, (now - +since) / 1000));
+export const age = (since: Date, language: Language = 'en', now = Date.now()): string =>
+  duration(Math.max(0, (now - +since) / 1000), language);

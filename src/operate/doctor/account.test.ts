@@ -6,11 +6,12 @@ import { counterWith } from '../../systems/line-counter/testing/hazards.ts';
 import { refuse } from '../../testing/hazards/refusal.ts';
 import { type Hazard, is } from '../../testing/hazards/wire.ts';
 import { clocks, rights, room, roomForFunctions } from './account.ts';
+import { findingLine } from './finding.ts';
 
 test('a good account: nothing to do, and nothing was created', async () => {
   const { ground, cloud, part } = await counterWith(() => []);
   const local: Owned = { ...ground, tags: cloud.tags };
-  const findings = [await clocks(local), ...(await room(local, part)), ...(await rights(local, part))];
+  const findings = [await clocks(local), ...(await room(local, part)), ...(await rights(local, part))].map(findingLine);
   expect(findings.filter(({ verdict }) => verdict !== 'good')).toEqual([]);
   expect(findings.map(({ check }) => check)).toEqual([
     ...['Clock', 'Room for a VPC', 'Room for interfaces', 'Room for functions'],
@@ -25,9 +26,8 @@ test('only what the parts use is checked: a queue needs no quota, and only right
   const { ground, cloud, part } = await counterWith(() => []);
   const local: Owned = { ...ground, tags: cloud.tags };
   const one = { queue: part.queue };
-  expect([...(await room(local, one)), ...(await rights(local, one))].map(({ check }) => check)).toEqual([
-    'Rights: SQS',
-  ]);
+  const found = [...(await room(local, one)), ...(await rights(local, one))].map(findingLine);
+  expect(found.map(({ check }) => check)).toEqual(['Rights: SQS']);
 });
 
 describe('an account that is not', () => {
@@ -35,7 +35,7 @@ describe('an account that is not', () => {
     const { cloud, part } = await counterWith(() => [
       async (call, pass) => (is(call, 'ListQueues') ? refuse(call, 'AccessDenied', 'no', 403) : dryRun(call, pass)),
     ]);
-    const found = await rights(cloud, part);
+    const found = (await rights(cloud, part)).map(findingLine);
     expect(found.filter(({ verdict }) => verdict === 'bad')).toEqual([
       {
         check: 'Rights: SQS',
@@ -51,7 +51,7 @@ describe('an account that is not', () => {
     const { cloud, part } = await counterWith(() => [
       async (call, pass) => (is(call, 'CreateVpc') ? refuse(call, 'UnauthorizedOperation', 'no', 403) : pass()),
     ]);
-    const found = await rights(cloud, part);
+    const found = (await rights(cloud, part)).map(findingLine);
     expect(found.find(({ check }) => check === 'Rights: EC2')).toMatchObject({ verdict: 'bad' });
   });
 
@@ -63,7 +63,10 @@ describe('an account that is not', () => {
         return is(call, 'GetCallerIdentity') ? { ...answer, headers: { ...answer.headers, date: late } } : answer;
       },
     ]);
-    expect(await clocks(cloud)).toMatchObject({ verdict: 'bad', found: expect.stringMatching(/^(599|60\d) s off$/) });
+    expect(findingLine(await clocks(cloud))).toMatchObject({
+      verdict: 'bad',
+      found: expect.stringMatching(/^(599|60\d) s off$/),
+    });
   });
 
   test('too small a quota for functions', async () => {
@@ -73,7 +76,10 @@ describe('an account that is not', () => {
           ? { status: 200, headers: {}, body: '{"AccountLimit":{"ConcurrentExecutions":3}}' }
           : pass(),
     ]);
-    expect(await roomForFunctions(cloud)).toMatchObject({ verdict: 'bad', next: expect.stringMatching(/at least 10/) });
+    expect(findingLine(await roomForFunctions(cloud))).toMatchObject({
+      verdict: 'bad',
+      next: expect.stringMatching(/at least 10/),
+    });
   });
 });
 

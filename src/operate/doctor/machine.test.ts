@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { placeOf, writeRecord } from '../../local/place.ts';
 import { choosePorts } from '../../local/ports.ts';
+import { findingLine } from './finding.ts';
 import { folders, node, ports, python } from './machine.ts';
 
 function folder(): string {
@@ -27,9 +28,11 @@ test.each([
 
 test('Python: the installed one, what it can be installed with, and what to do when there is none', async () => {
   const nowhere = join(folder(), 'python');
-  expect(await python()).toMatchObject({ verdict: 'good', found: 'MiniStack and Valkey are installed' });
-  expect(await python({ folder: nowhere })).toMatchObject({ found: expect.stringMatching(/python3? .*\d|uv \d/i) });
-  expect(await python({ folder: nowhere, path: folder() })).toEqual({
+  expect(findingLine(await python())).toMatchObject({ verdict: 'good', found: 'MiniStack and Valkey are installed' });
+  expect(findingLine(await python({ folder: nowhere }))).toMatchObject({
+    found: expect.stringMatching(/python3? .*\d|uv \d/i),
+  });
+  expect(findingLine(await python({ folder: nowhere, path: folder() }))).toEqual({
     ...{ check: 'Python', verdict: 'bad', found: 'no Python 3.10 or newer with venv' },
     next: expect.stringMatching(/^Install it \(Debian.*or install uv .*\)\.$/),
   });
@@ -38,16 +41,16 @@ test('Python: the installed one, what it can be installed with, and what to do w
 
 test('ports: of the running cloud, not chosen yet, free, and used by another program', async () => {
   const { endpoint, home: running } = inject('cloud');
-  expect(await ports({ home: running })).toMatchObject({ found: `the local cloud runs at ${endpoint}` });
+  expect(findingLine(await ports({ home: running }))).toMatchObject({ found: `the local cloud runs at ${endpoint}` });
   const home = folder();
-  expect(await ports({ home })).toMatchObject({ verdict: 'good', found: 'it takes some that are free' });
+  expect(findingLine(await ports({ home }))).toMatchObject({ verdict: 'good', found: 'it takes some that are free' });
   const chosen = await choosePorts(false);
   writeRecord(placeOf(home), { ports: chosen });
-  expect(await ports({ home })).toMatchObject({ verdict: 'good', found: `${chosen.aws} is free` });
+  expect(findingLine(await ports({ home }))).toMatchObject({ verdict: 'good', found: `${chosen.aws} is free` });
   const stranger = createServer().listen(chosen.cache, '127.0.0.1');
   onTestFinished(() => void stranger.close());
   await once(stranger, 'listening');
-  expect(await ports({ home })).toMatchObject({
+  expect(findingLine(await ports({ home }))).toMatchObject({
     verdict: 'good',
     found: `another program has ${chosen.cache}: the local cloud will take another port, and keeps what it holds`,
   });
@@ -55,11 +58,13 @@ test('ports: of the running cloud, not chosen yet, free, and used by another pro
 
 test('the folder: its free space, and a folder that cannot be written', async () => {
   const home = join(folder(), 'deep', 'cloud');
-  expect(await folders({ home })).toMatchObject({ found: expect.stringMatching(/^can be written, \d+ MB are free$/) });
+  expect(findingLine(await folders({ home }))).toMatchObject({
+    found: expect.stringMatching(/^can be written, \d+ MB are free$/),
+  });
   expect(existsSync(join(home, '..'))).toBe(false);
   const file = join(folder(), 'file');
   writeFileSync(file, '');
-  expect(await folders({ home: join(file, 'cloud') })).toMatchObject({
+  expect(findingLine(await folders({ home: join(file, 'cloud') }))).toMatchObject({
     verdict: 'bad',
     found: `${file} cannot be written: it is a file`,
   });

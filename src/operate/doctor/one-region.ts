@@ -6,6 +6,7 @@ import { bucketRegion } from '../../aws/other-region.ts';
 import { otherRegion } from '../../aws/tags.ts';
 import { UsageProblem } from '../../engine/problems.ts';
 import { stepsOf } from '../../engine/steps-of.ts';
+import type { Text } from '../../engine/text.ts';
 import { absentWhen } from '../../engine/wait.ts';
 import { nextCommand } from '../../screen/next-command.ts';
 import { bad, type Finding, good } from './finding.ts';
@@ -27,7 +28,10 @@ export async function refuseSecondRegion(cloud: Owned, parts: object): Promise<v
   const there = await regionOfSystem(cloud, parts);
   if (there)
     throw new UsageProblem(
-      `The stage ${cloud.tags.stage} stands in ${there} already, and a stage stands in one region only: nothing was made in ${cloud.region}.`,
+      {
+        en: `The stage ${cloud.tags.stage} stands in ${there} already, and a stage stands in one region only: nothing was made in ${cloud.region}.`,
+        pt: `O stage ${cloud.tags.stage} já está em ${there}, e um stage fica numa região só: nada foi criado em ${cloud.region}.`,
+      },
       { next: whatToDo(cloud, there) },
     );
 }
@@ -36,13 +40,23 @@ export async function refuseSecondRegion(cloud: Owned, parts: object): Promise<v
 export async function oneRegion(cloud: Owned, parts: object): Promise<Finding> {
   const there = await regionOfSystem(cloud, parts);
   const { stage } = cloud.tags;
-  if (!there) return good('One region', `stage ${stage} stands in no other region`);
-  return bad('One region', `stage ${stage} stands in ${there}`, whatToDo(cloud, there));
+  const check = { en: 'One region', pt: 'Uma região' };
+  if (!there)
+    return good(check, {
+      en: `stage ${stage} stands in no other region`,
+      pt: `o stage ${stage} não está em outra região`,
+    });
+  const found = { en: `stage ${stage} stands in ${there}`, pt: `o stage ${stage} está em ${there}` };
+  return bad(check, found, whatToDo(cloud, there));
 }
 
-const whatToDo = (cloud: Owned, there: string): string =>
-  `Set AWS_REGION=${there} to work with that system. For a second system in ${cloud.region}, choose another STAGE. ` +
-  `To move it, take it down there first: AWS_REGION=${there} ${nextCommand(cloud, 'down')}`;
+function whatToDo(cloud: Owned, there: string): Text {
+  const down = `AWS_REGION=${there} ${nextCommand(cloud, 'down')}`;
+  return {
+    en: `Set AWS_REGION=${there} to work with that system. For a second system in ${cloud.region}, choose another STAGE. To move it, take it down there first: ${down}`,
+    pt: `Use AWS_REGION=${there} para trabalhar com esse sistema. Para um segundo sistema em ${cloud.region}, escolha outro STAGE. Para mudá-lo de lugar, remova-o lá antes: ${down}`,
+  };
+}
 
 async function bucketElsewhere({ s3, account, region }: Owned, Bucket: string): Promise<string | undefined> {
   const { HeadBucketCommand } = await import('@aws-sdk/client-s3');

@@ -3,7 +3,6 @@
 import { UsageProblem } from '../../engine/problems.ts';
 import type { Text } from '../../engine/text.ts';
 import { closest } from '../../screen/closest.ts';
-import { spoken } from '../../screen/language.ts';
 
 /** As much of a drill as choosing needs. */
 interface Choice {
@@ -33,8 +32,8 @@ function named(drills: readonly Choice[], words: readonly string[]): readonly Ch
     en: `Name one or more of ${names.join(', ')}, or all.`,
     pt: `Diga um ou mais destes: ${names.join(', ')}; ou all, para todos.`,
   };
-  throw new UsageProblem(spoken(unknown ? none : { en: 'Which drill?', pt: 'Qual exercício?' }), {
-    next: spoken(next),
+  throw new UsageProblem(unknown ? none : { en: 'Which drill?', pt: 'Qual exercício?' }, {
+    next,
   });
 }
 
@@ -48,5 +47,5 @@ function onAws(
   if (possible.length === wanted.length || words[0] === 'all') return possible;
   const names = drills.filter(({ minutesOnAws }) => minutesOnAws !== undefined).map(({ name }) => name);
   const next = { en: `On AWS there are ${names.join(', ')}.`, pt: `Na AWS há ${names.join(', ')}.` };
-  throw new UsageProblem(spoken(notOnAws), { next: spoken(next) });
+  throw new UsageProblem(notOnAws, { next });
 }

@@ -40,7 +40,7 @@ export function drillsOf<S extends Site>({ drills, open, around, locally, notOnA
 
     async play(here, chosen, storyWith) {
       const { cloud, signal, say, print } = here;
-      say(spoken(cloud.local ? locally : ON_AWS));
+      say(cloud.local ? locally : ON_AWS);
       const failures: unknown[] = [];
       const site = await open({ ...here, storyWith });
       try {
@@ -74,7 +74,7 @@ function notAsTheyShould(failures: readonly unknown[], of: number): Problem {
     en: 'Each says above what it waited for. Run those again by name.',
     pt: 'Cada um diz acima pelo que esperou. Rode esses de novo pelo nome.',
   };
-  return new Problem(spoken(what), { cause: failures[0], next: spoken(next) });
+  return new Problem(what, { cause: failures[0], next });
 }
 
 function introduce(

@@ -5,6 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { access, link, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { errorText, Problem, UsageProblem } from '../../engine/problems.ts';
+import type { Text } from '../../engine/text.ts';
 import { printable } from '../../screen/table.ts';
 
 /** File systems without links (FAT, some network folders). */
@@ -25,14 +26,22 @@ export async function writeFile(path: string, text: string, { force }: { force: 
     else await place(beside, path);
   } catch (error) {
     if (error instanceof Problem) throw error;
-    throw new Problem(`Writing ${printable(path)}: ${errorText(error)}.`, {
-      cause: error,
-      next: 'Nothing was written. Name a file in a folder that is there and that you may write to.',
-    });
+    throw new Problem(
+      {
+        en: `Writing ${printable(path)}: ${errorText(error)}.`,
+        pt: `Ao gravar ${printable(path)}: ${errorText(error)}.`,
+      },
+      { cause: error, next: NAME_ANOTHER_FOLDER },
+    );
   } finally {
     await rm(beside, { force: true });
   }
 }
+
+const NAME_ANOTHER_FOLDER: Text = {
+  en: 'Nothing was written. Name a file in a folder that is there and that you may write to.',
+  pt: 'Nada foi gravado. Dê o nome de um arquivo numa pasta que existe e em que você pode gravar.',
+};
 
 /** An early check, before a cloud is asked. @throws UsageProblem */
 export async function refuseTaken(path: string): Promise<void> {
@@ -58,6 +67,12 @@ const isThere = (path: string) =>
   );
 
 const taken = (path: string) =>
-  new UsageProblem(`${printable(path)} is there already.`, {
-    next: 'It was left as it is. Name another file, or add --force to overwrite this one.',
-  });
+  new UsageProblem(
+    { en: `${printable(path)} is there already.`, pt: `${printable(path)} já existe.` },
+    {
+      next: {
+        en: 'It was left as it is. Name another file, or add --force to overwrite this one.',
+        pt: 'Ele ficou como está. Dê outro nome, ou acrescente --force para gravar por cima.',
+      },
+    },
+  );

@@ -8,9 +8,16 @@ const LONGEST = 80;
 export function guestName(words: readonly string[]): string {
   const name = words.join(' ').normalize('NFC').replaceAll(/\s+/g, ' ').trim();
   const next = 'Give a name, such as npm run invite -- "Ana Souza"';
-  if (!name) throw new UsageProblem('Nobody was named.', { next });
-  if ([...name].length > LONGEST) throw new UsageProblem(`The name is longer than ${LONGEST} letters.`, { next });
+  if (!name) throw new UsageProblem({ en: 'Nobody was named.', pt: 'Ninguém foi citado.' }, { next });
+  if ([...name].length > LONGEST)
+    throw new UsageProblem(
+      { en: `The name is longer than ${LONGEST} letters.`, pt: `O nome tem mais de ${LONGEST} letras.` },
+      { next },
+    );
   if (/[\p{Cc}\p{Cs}\p{Bidi_Control}\p{Noncharacter_Code_Point}]/u.test(name))
-    throw new UsageProblem('The name has signs that nobody sees.', { next });
+    throw new UsageProblem(
+      { en: 'The name has signs that nobody sees.', pt: 'O nome tem sinais que ninguém vê.' },
+      { next },
+    );
   return name;
 }

@@ -21,7 +21,7 @@ test('in an empty account nothing is found, and the receipt says where and when'
   const { cloud, part } = await openLineCounter();
   const left = await findLeftovers(cloud, part);
   expect(left).toEqual([]);
-  expect(receipt(cloud, part, left, new Date(0))).toMatch(
+  expect(receipt(cloud, part, left, new Date(0)).en).toMatch(
     `Receipt, 1970-01-01T00:00:00.000Z: nothing of ${STACK} is left in account ${cloud.account}, us-east-1.`,
   );
 });
@@ -29,7 +29,7 @@ test('in an empty account nothing is found, and the receipt says where and when'
 test('a thing that stays for a good reason is in the receipt, and is no leftover', async () => {
   const { cloud, part } = await openLineCounter();
   const there = [{ service: 'SNS subscription', name: 'email on ada', stays: 'its topic is gone' }];
-  expect(receipt(cloud, part, there)).toMatch(
+  expect(receipt(cloud, part, there).en).toMatch(
     /nothing of .* is left .*\nSNS subscription email on ada stays: its topic is gone\./,
   );
 });

@@ -6,6 +6,7 @@ import type { Owned } from '../../aws/clients.ts';
 import { type Listed, ownerName } from '../../aws/listing.ts';
 import { Problem } from '../../engine/problems.ts';
 import { stepsOf } from '../../engine/steps-of.ts';
+import { inBoth, inEnglish, type Language, type Text, translated } from '../../engine/text.ts';
 import { type Context, duration, until } from '../../engine/wait.ts';
 import { servicesOf } from '../../resources/services.ts';
 import { findLeftovers } from './find.ts';
@@ -15,14 +16,24 @@ const LAG = 90;
 
 /** Looks until nothing is left, or until listings cannot be late. @param parts a system's parts, or its steps */
 export function lookAgain(cloud: Owned, parts: object, ctx: Context): Promise<Listed[]> {
-  return until(ctx, 'looking again', LAG + 10, async (waited) => {
+  return until(ctx, { en: 'looking again', pt: 'olhando de novo' }, LAG + 10, async (waited) => {
     const there = await findLeftovers(cloud, parts);
     const left = there.filter(counts);
     if (left.length && waited < LAG)
-      ctx.tell(`still listed: ${list(left)}, ${duration(waited)} of at most ${duration(LAG)}`);
+      ctx.tell({
+        en: `still listed: ${list(left, 'en')}, ${duration(waited)} of at most ${duration(LAG)}`,
+        pt: `ainda na lista: ${list(left, 'pt')}, ${duration(waited, 'pt')} de no máximo ${duration(LAG, 'pt')}`,
+      });
     return left.length && waited < LAG ? undefined : there;
   });
 }
+
+/** The agreed fields for programs, in English. */
+export const listedLine = ({ why, stays, ...listed }: Listed): object => ({
+  ...listed,
+  ...(why !== undefined && { why: inEnglish(why) }),
+  ...(stays !== undefined && { stays: inEnglish(stays) }),
+});
 
 /** Is it a leftover? */
 export const counts = ({ stays }: Listed): boolean => !stays;
@@ -32,29 +43,46 @@ export const counts = ({ stays }: Listed): boolean => !stays;
  * @param named have the leftovers been shown already? Then they are only counted
  * @throws Problem that names everything that is left
  */
-export function receipt(
-  cloud: Owned,
-  parts: object,
-  there: readonly Listed[],
-  now = new Date(),
-  named = false,
-): string {
-  const [stack, where] = [ownerName(cloud), `account ${cloud.account}, ${cloud.region}`];
-  const lookedAt = servicesOf(stepsOf(parts)).flatMap(({ looksAt }) => looksAt);
+export function receipt(cloud: Owned, parts: object, there: readonly Listed[], now = new Date(), named = false): Text {
+  const stack = ownerName(cloud);
+  const where = {
+    en: `account ${cloud.account}, ${cloud.region}`,
+    pt: `na conta ${cloud.account}, ${cloud.region}`,
+  };
   const left = there.filter(counts);
-  if (!left.length)
+  if (left.length) throw stillThere(stack, where, left, named);
+  const lookedAt = servicesOf(stepsOf(parts)).flatMap(({ looksAt }) => looksAt);
+  return translated((language) => {
+    const say = RECEIPT[language];
+    const listed = lookedAt.map((what) => inBoth(what)[language]).join(', ');
     return [
-      `Receipt, ${now.toISOString()}: nothing of ${stack} is left in ${where}.`,
-      ...there.map(({ service, name, stays }) => `${service} ${name} stays: ${stays}.`),
-      `Looked at: ${lookedAt.join(', ')}.`,
+      `${say.receipt}, ${now.toISOString()}: ${say.nothing} ${stack} ${say.left}${where[language]}.`,
+      ...there.map(({ service, name, stays = '' }) => `${service} ${name} ${say.stays}: ${inBoth(stays)[language]}.`),
+      `${say.lookedAt}: ${listed}.`,
     ].join('\n');
-  throw new Problem(
-    `${left.length === 1 ? '1 thing' : `${left.length} things`} of ${stack} left in ${where}${named ? '' : `: ${list(left)}`}.`,
+  });
+}
+
+const RECEIPT = {
+  en: { receipt: 'Receipt', nothing: 'nothing of', left: 'is left in ', stays: 'stays', lookedAt: 'Looked at' },
+  pt: { receipt: 'Recibo', nothing: 'não sobrou nada de', left: '', stays: 'fica', lookedAt: 'Foram olhados' },
+};
+
+function stillThere(stack: string, where: Text, left: readonly Listed[], named: boolean): Problem {
+  const listed = (language: Language) => (named ? '' : `: ${list(left, language)}`);
+  return new Problem(
     {
-      next: 'npm run down removes what it can. AWS may still be deleting the rest: npm run leftovers looks again.',
+      en: `${left.length === 1 ? '1 thing' : `${left.length} things`} of ${stack} left in ${where.en}${listed('en')}.`,
+      pt: `${left.length === 1 ? 'Sobrou 1 item' : `Sobraram ${left.length} itens`} de ${stack} ${where.pt}${listed('pt')}.`,
+    },
+    {
+      next: {
+        en: 'npm run down removes what it can. AWS may still be deleting the rest: npm run leftovers looks again.',
+        pt: 'npm run down remove o que pode. A AWS talvez ainda esteja apagando o resto: npm run leftovers olha de novo.',
+      },
     },
   );
 }
 
-const list = (left: readonly Listed[]) =>
-  left.map(({ service, name, why }) => `${service} ${name}${why ? ` (${why})` : ''}`).join(', ');
+const list = (left: readonly Listed[], language: Language) =>
+  left.map(({ service, name, why }) => `${service} ${name}${why ? ` (${inBoth(why)[language]})` : ''}`).join(', ');

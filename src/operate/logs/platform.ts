@@ -23,6 +23,8 @@ export interface LambdaLine extends Pick<LogLine, 'level' | 'message' | 'fields'
   readonly run?: string;
 }
 
+/** In the words of Lambda's lines, which are English. */
+const OUT_OF_MEMORY = 'Out of memory';
 const ROUTINE = /^(start|end|runtimeDone|extension|telemetrySubscription|(init|restore)(Start|RuntimeDone))$/;
 const TEXT = /^(START|END|INIT_START|INIT_REPORT|RESTORE_START|RESTORE_REPORT|EXTENSION)\b/;
 /** Lambda's words in a plain text log (Lambda developer guide, "Troubleshoot execution issues"). */
@@ -47,7 +49,7 @@ export function fromPlainText(text: string): LambdaLine | 'routine' | undefined 
   if (time) return ended(time, timedOut);
   if (!how) return undefined;
   // A process that the kernel kills without a message used more memory than the function has.
-  return ended(how.includes('signal: killed') ? how.replace('Error:', 'Out of memory, most likely:') : how, exited);
+  return ended(how.includes('signal: killed') ? how.replace('Error:', `${OUT_OF_MEMORY}, most likely:`) : how, exited);
 }
 
 const ended = (message: string, run = ''): LambdaLine => ({ level: 'ERROR', message, run, fields: {} });
@@ -57,7 +59,7 @@ const isGood = ({ status = 'success' }: Report) => status === 'success';
 function endOfRun(report: Report): LambdaLine | 'routine' {
   if (isGood(report)) return 'routine';
   const { metrics, ...fields } = report;
-  const message = how(report, isOutOfMemory(report) ? 'Out of memory' : 'Run failed', 'Task timed out');
+  const message = how(report, isOutOfMemory(report) ? OUT_OF_MEMORY : 'Run failed', 'Task timed out');
   return { ...ended(message, report.requestId), fields: { ...fields, ...metrics } };
 }
 

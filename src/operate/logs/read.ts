@@ -52,7 +52,7 @@ export async function* logEvents(cloud: Owned, group: string, wanted: Wanted): A
         }),
       ),
     );
-    if (!page) throw notThere(cloud, 'log', group);
+    if (!page) throw notThere(cloud, { en: 'log', pt: 'grupo de logs' }, group);
     const events = identified(page.events ?? []);
     const fresh = events.filter(({ id }) => !seen.has(id));
     for (const event of fresh) {

@@ -2,16 +2,18 @@
 // A file's name and an error's text come from outside, so nothing is printed that could move the cursor.
 
 import pc from 'picocolors';
+import type { Wording } from '../../engine/text.ts';
+import { spoken } from '../../screen/language.ts';
 import { preciseTime, printable } from '../../screen/table.ts';
 import type { Level, LogLine } from './log-line.ts';
 
 /** A system's own words for a line; the general rules give what it leaves out. */
 export interface LineWords {
   /** "counted" for the message "created" */
-  readonly what?: string;
+  readonly what?: Wording;
   /** Default: the names of the files. */
-  readonly about?: string;
-  readonly details?: string;
+  readonly about?: Wording;
+  readonly details?: Wording;
 }
 
 const TONES: Readonly<Record<Level, (text: string) => string>> = {
@@ -28,9 +30,9 @@ const LONGEST = 400;
 export function inWords(line: LogLine, wordsOf?: (line: LogLine) => LineWords): string {
   const { at, level, message, files, ended } = line;
   const words = wordsOf?.(line);
-  const what = words?.what ?? printable(message, LONGEST);
-  const about = words?.about ?? files.map(({ key }) => printable(key)).join(', ');
-  const rest = ended ? endOfRun(line.fields) : (words?.details ?? details(line));
+  const what = words?.what === undefined ? printable(message, LONGEST) : spoken(words.what);
+  const about = words?.about !== undefined ? spoken(words.about) : files.map(({ key }) => printable(key)).join(', ');
+  const rest = ended ? endOfRun(line.fields) : spoken(words?.details ?? details(line));
   const parts = [what, about && pc.bold(about), rest].filter(Boolean);
   return `${pc.dim(preciseTime(at))}  ${TONES[level](level.padEnd(5))}  ${parts.join('   ')}`;
 }
@@ -43,8 +45,12 @@ function details({ error, fields }: LogLine): string {
 
 /** "request 8476a536-…, 128 of 128 MB used" */
 function endOfRun({ requestId, memorySizeMB, maxMemoryUsedMB }: LogLine['fields']): string {
-  const memory = maxMemoryUsedMB !== undefined && `${maxMemoryUsedMB} of ${memorySizeMB} MB used`;
-  return [requestId && `request ${requestId}`, memory].filter(Boolean).join(', ');
+  const used = {
+    en: `${maxMemoryUsedMB} of ${memorySizeMB} MB used`,
+    pt: `${maxMemoryUsedMB} de ${memorySizeMB} MB usados`,
+  };
+  const request = `${spoken({ en: 'request', pt: 'requisição' })} ${requestId}`;
+  return [requestId && request, maxMemoryUsedMB !== undefined && spoken(used)].filter(Boolean).join(', ');
 }
 
 const said = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));

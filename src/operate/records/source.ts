@@ -1,6 +1,7 @@
 // The records of a system, for the commands `records` and `export`.
 
 import type { Owned } from '../../aws/clients.ts';
+import type { Wording } from '../../engine/text.ts';
 
 /** One record, in three forms. */
 export interface ListedRecord {
@@ -23,11 +24,11 @@ export interface RecordWish {
 
 export interface RecordSource {
   /** Heads of the table on the screen. */
-  readonly heads: readonly string[];
+  readonly heads: readonly Wording[];
   /** The first fields of a CSV file. */
   readonly columns: readonly string[];
   /** The sentence when there is no record: "No file has been counted yet." */
-  readonly none: string;
+  readonly none: Wording;
   /** The newest first. @param wish a system may use it to read less; whoever asks looks again */
   list(cloud: Owned, wish?: RecordWish): Promise<readonly ListedRecord[]>;
   /** How many there are, where only the system itself can ask what keeps them. */

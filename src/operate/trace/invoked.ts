@@ -3,7 +3,7 @@
 
 import type { Owned } from '../../aws/clients.ts';
 import { Problem } from '../../engine/problems.ts';
-import type { Text } from '../../engine/text.ts';
+import { inBoth, inEnglish, type Text, type Wording } from '../../engine/text.ts';
 import { spoken } from '../../screen/language.ts';
 import { nextCommand } from '../../screen/next-command.ts';
 import { printable, table } from '../../screen/table.ts';
@@ -54,13 +54,13 @@ export async function traceInvoked({ cloud, say, print, signal }: Here, typed: s
   const steps = spaced(names.map((name) => [name, times[name]] as const));
   const state = record ? 'done' : failed.length ? 'failed event' : uploaded ? 'waiting' : 'absent';
   const error = failed.at(-1)?.reason;
-  print({ bucket: way.bucket, key, state, steps, ...(error && { error }) });
+  print({ bucket: way.bucket, key, state, steps, ...(error && { error: inEnglish(error) }) });
   if (state === 'absent') throw absent(cloud, key, way.bucket);
   const rows = steps.map((step) => stepRow(spoken(way.steps[step.step] ?? { en: step.step, pt: step.step }), step));
   for (const line of table([HEADS.map(spoken), ...rows])) say(`  ${line}`);
   say();
   const told = record ? [record.result] : state === 'waiting' ? waiting(cloud) : stuck(cloud, error);
-  for (const text of told) say(spoken(text));
+  for (const text of told) say(text);
 }
 
 const HEADS: readonly Text[] = [
@@ -105,17 +105,19 @@ function absent(cloud: Owned, key: string, bucket: string): Problem {
     en: `Every letter of a name counts. ${records} shows those that were recorded.`,
     pt: `Cada letra do nome conta. ${records} mostra os que foram registrados.`,
   };
-  return new Problem(spoken(what), { next: spoken(next) });
+  return new Problem(what, { next });
 }
 
-const stuck = (cloud: Owned, error: string | undefined): Text[] => {
-  const why = error && printable(error, 300);
+const NOTHING_SAYS_IT: Text = { en: 'nothing says it', pt: 'nada informa' };
+
+const stuck = (cloud: Owned, error: Wording | undefined): Text[] => {
+  const why = inBoth(error ?? NOTHING_SAYS_IT);
   return [
     {
       en: 'Stuck: its event failed three times, and waits in the failure queue.',
       pt: 'Parado: o evento falhou três vezes e espera na fila de falhas.',
     },
-    { en: `Why: ${why ?? 'nothing says it'}`, pt: `Por quê: ${why ?? 'nada informa'}` },
+    { en: `Why: ${printable(why.en, 300)}`, pt: `Motivo: ${printable(why.pt, 300)}` },
     {
       en: `When the cause is repaired:  ${nextCommand(cloud, 'redrive')}`,
       pt: `Quando a causa estiver consertada:  ${nextCommand(cloud, 'redrive')}`,

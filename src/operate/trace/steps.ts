@@ -1,6 +1,7 @@
 // The steps of a file on its way, with their times, as `trace` of every system shows them.
 
 import { duration } from '../../engine/wait.ts';
+import { language } from '../../screen/language.ts';
 import { preciseTime } from '../../screen/table.ts';
 
 export interface TimedStep<Name extends string = string> {
@@ -30,7 +31,7 @@ export function spaced<Name extends string>(
 export const stepRow = (words: string, { at, seconds }: TimedStep): string[] => [
   words,
   at ? preciseTime(at) : '–',
-  seconds === undefined ? '' : seconds < 1 ? `${Math.round(seconds * 1000)} ms` : duration(seconds),
+  seconds === undefined ? '' : seconds < 1 ? `${Math.round(seconds * 1000)} ms` : duration(seconds, language()),
 ];
 
 /** The key as typed, then with composed accents, then with decomposed ones as macOS writes them. */

@@ -7,6 +7,7 @@ import { access, constants, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { errorText, UsageProblem } from '../../engine/problems.ts';
+import { type Text, translated } from '../../engine/text.ts';
 import { printable } from '../../screen/table.ts';
 import { isPassing, keyOf, tooLong } from './names.ts';
 import type { Outgoing } from './upload.ts';
@@ -17,9 +18,18 @@ export async function findFiles(words: readonly string[]): Promise<Outgoing[]> {
   const keys = new Set<string>();
   for (const { key } of files) {
     if (keys.has(key))
-      throw new UsageProblem(`Two of the files are called ${printable(key)}: one would overwrite the other.`, {
-        next: 'Rename one of them, or upload it from its own folder later. Nothing was uploaded.',
-      });
+      throw new UsageProblem(
+        {
+          en: `Two of the files are called ${printable(key)}: one would overwrite the other.`,
+          pt: `Dois dos arquivos se chamam ${printable(key)}: um gravaria por cima do outro.`,
+        },
+        {
+          next: {
+            en: 'Rename one of them, or upload it from its own folder later. Nothing was uploaded.',
+            pt: 'Mude o nome de um deles, ou envie-o depois, da pasta dele. Nada foi enviado.',
+          },
+        },
+      );
     keys.add(key);
   }
   return files;
@@ -50,10 +60,24 @@ async function below(folder: string, pattern: string, typed = folder): Promise<O
     if (!stats?.isDirectory()) files.push(await outgoing(whole, keyOf(path), stats, error)); // no link to a folder
   }
   if (files.length) return files;
-  throw new UsageProblem(`${printable(typed)} has no file to send; hidden and temporary ones are left out.`, {
-    next: 'Nothing was uploaded. Name a file, or a folder with files in it.',
-  });
+  throw new UsageProblem(
+    {
+      en: `${printable(typed)} has no file to send; hidden and temporary ones are left out.`,
+      pt: `${printable(typed)} não tem arquivo para enviar; ocultos e temporários ficam de fora.`,
+    },
+    {
+      next: {
+        en: 'Nothing was uploaded. Name a file, or a folder with files in it.',
+        pt: 'Nada foi enviado. Dê o nome de um arquivo, ou de uma pasta com arquivos.',
+      },
+    },
+  );
 }
+
+const CORRECT_THE_NAME: Text = {
+  en: 'Nothing was uploaded. Correct the name and try again.',
+  pt: 'Nada foi enviado. Corrija o nome e tente de novo.',
+};
 
 type Looked = { readonly stats?: Stats; readonly error?: NodeJS.ErrnoException };
 
@@ -69,13 +93,17 @@ async function outgoing(
   stats: Stats | undefined,
   error: Looked['error'],
 ): Promise<Outgoing> {
-  const refuse = (why: string, cause?: unknown) =>
-    new UsageProblem(`${printable(path)} ${why}.`, {
-      cause,
-      next: 'Nothing was uploaded. Correct the name and try again.',
+  const refuse = (why: Text, cause?: unknown) =>
+    new UsageProblem(
+      translated((language) => `${printable(path)} ${why[language]}.`),
+      { cause, next: CORRECT_THE_NAME },
+    );
+  if (stats && !stats.isFile()) throw refuse({ en: 'is not a file', pt: 'não é um arquivo' });
+  if (tooLong(key))
+    throw refuse({
+      en: 'has a name that is too long for S3 (1,024 bytes)',
+      pt: 'tem um nome longo demais para o S3 (1.024 bytes)',
     });
-  if (stats && !stats.isFile()) throw refuse('is not a file');
-  if (tooLong(key)) throw refuse('has a name that is too long for S3 (1,024 bytes)');
   const closed =
     error ??
     (await access(path, constants.R_OK).then(
@@ -87,8 +115,9 @@ async function outgoing(
 }
 
 /** "does not exist" */
-export function whyNot(error: NodeJS.ErrnoException): string {
-  if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return 'does not exist';
-  if (error.code === 'EACCES' || error.code === 'EPERM') return 'may not be read by you';
-  return `cannot be read (${errorText(error)})`;
+export function whyNot(error: NodeJS.ErrnoException): Text {
+  if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return { en: 'does not exist', pt: 'não existe' };
+  if (error.code === 'EACCES' || error.code === 'EPERM')
+    return { en: 'may not be read by you', pt: 'não pode ser lido por você' };
+  return { en: `cannot be read (${errorText(error)})`, pt: `não pode ser lido (${errorText(error)})` };
 }

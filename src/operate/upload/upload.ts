@@ -7,6 +7,7 @@ import { HeadBucketCommand } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import type { Owned } from '../../aws/clients.ts';
 import { errorText, Interrupted, Problem } from '../../engine/problems.ts';
+import { inBoth, type Text, type Wording } from '../../engine/text.ts';
 import { absentWhen } from '../../engine/wait.ts';
 import { countLines } from '../../runtime/count-lines.ts';
 import { nextCommand } from '../../screen/next-command.ts';
@@ -79,25 +80,42 @@ export async function upload(
     source.destroy();
     await done.catch(() => {}); // it deletes the parts that were sent
     if (signal.aborted) throw new Interrupted();
-    throw new Problem(`Uploading ${printable(key)} to ${bucket}: ${errorText(error)}.`, {
-      cause: error,
-      next: 'Files named above have arrived; run the command again for this one and those after it.',
-    });
+    throw new Problem(
+      {
+        en: `Uploading ${printable(key)} to ${bucket}: ${errorText(error)}.`,
+        pt: `Ao enviar ${printable(key)} para ${bucket}: ${errorText(error)}.`,
+      },
+      { cause: error, next: REST_AGAIN },
+    );
   } finally {
     signal.removeEventListener('abort', stop);
   }
 }
+
+const REST_AGAIN: Text = {
+  en: 'Files named above have arrived; run the command again for this one and those after it.',
+  pt: 'Os arquivos citados acima chegaram; rode o comando de novo para este e os seguintes.',
+};
 
 /** @throws Problem when we have no such bucket */
 export async function requireBucket(cloud: Owned, bucket: string): Promise<void> {
   const found = await absentWhen(['NotFound', 'NoSuchBucket'], () =>
     cloud.s3.send(new HeadBucketCommand({ Bucket: bucket, ExpectedBucketOwner: cloud.account })),
   );
-  if (!found) throw notThere(cloud, 'bucket', bucket);
+  if (!found) throw notThere(cloud, { en: 'bucket', pt: 'bucket' }, bucket);
 }
 
 /** The error when a command is used before `up`. */
-export const notThere = (cloud: Owned, what: string, name: string): Problem =>
-  new Problem(`The ${what} ${name} is not there: run ${nextCommand(cloud, 'up')} first.`, {
-    next: 'It makes what is missing and leaves the rest as it is; then run this command again.',
-  });
+export const notThere = (cloud: Owned, what: Wording, name: string): Problem =>
+  new Problem(
+    {
+      en: `The ${inBoth(what).en} ${name} is not there: run ${nextCommand(cloud, 'up')} first.`,
+      pt: `Não existe ${inBoth(what).pt} ${name}: rode antes ${nextCommand(cloud, 'up')}.`,
+    },
+    {
+      next: {
+        en: 'It makes what is missing and leaves the rest as it is; then run this command again.',
+        pt: 'Ele cria o que falta e deixa o resto como está; depois rode este comando de novo.',
+      },
+    },
+  );

@@ -1,5 +1,6 @@
 // Waiting for what becomes of uploaded files: a record, an item, a result.
 
+import type { Wording } from '../../engine/text.ts';
 import { until, wallClock } from '../../engine/wait.ts';
 
 export interface Patience {
@@ -17,11 +18,11 @@ export interface Waited<T> {
 
 /**
  * Asks until each key has what we wait for, or patience ends.
- * @param what "waiting for records"
+ * @param what { en: "waiting for records", … }
  * @param look at keys that had nothing until now: pairs of a key and what it has
  */
 export function waitForEach<T>(
-  what: string,
+  what: Wording,
   keys: readonly string[],
   { patience, signal }: Patience,
   look: (keys: readonly string[]) => Promise<Iterable<readonly [key: string, found: T]>>,

@@ -37,9 +37,9 @@ function watching(bucket: string, folder: string) {
   const ended = watchFolder(cloud, bucket, {
     ...{ folder, signal: stopped.signal, settle: 0.3, arrived() {} },
     sent: ({ key, lines }) => note(`${key} ${lines}`),
-    failed: (key, why, again) => note(`${key} failed, again in ${again}: ${why}`),
+    failed: (key, why, again) => note(`${key} failed, again in ${again}: ${why.en}`),
     idle: (known) => note(`idle, ${known} known`),
-    say: note,
+    say: ({ en }) => note(en),
   });
   const until = (text: string) => vi.waitFor(() => expect(noted.join('\n')).toContain(text), { timeout: 20_000 });
   const stop = () => {

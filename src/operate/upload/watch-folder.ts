@@ -7,7 +7,8 @@ import { access, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { watch } from 'chokidar';
 import type { Owned } from '../../aws/clients.ts';
-import { errorText, Interrupted, Problem } from '../../engine/problems.ts';
+import { errorText, errorWording, Interrupted, Problem } from '../../engine/problems.ts';
+import type { Text } from '../../engine/text.ts';
 import { wallClock } from '../../engine/wait.ts';
 import { printable } from '../../screen/table.ts';
 import { whyNot } from './find-files.ts';
@@ -22,10 +23,10 @@ export interface Watching {
   readonly signal: AbortSignal;
   readonly sent: (file: Sent) => void;
   /** The file could not be sent now. @param again seconds until the next try */
-  readonly failed: (key: string, why: string, again: number) => void;
+  readonly failed: (key: string, why: Text, again: number) => void;
   /** Called the first time that nothing is left to send. @param known files that were in the bucket already */
   readonly idle: (known: number) => void;
-  readonly say: (text: string) => void;
+  readonly say: (text: Text) => void;
   readonly arrived: (key: string, bytes: number, of: number) => void;
   /** Seconds in which a file must not grow before it is sent; default 2. */
   readonly settle?: number;
@@ -59,9 +60,9 @@ export async function watchFolder(cloud: Owned, bucket: string, wanted: Watching
   watcher.on('unlinkDir', (path) => (gone ||= path === folder));
   watcher.on('addDir', async (path) => {
     const closed = await access(path, constants.R_OK).catch((error: unknown) => error);
-    if (closed) say(`  The folder ${printable(path)} cannot be watched: ${errorText(closed)}.`);
+    if (closed) say(notWatched(path, closed));
   });
-  watcher.on('error', (error) => say(`  Something in ${printable(folder)} cannot be watched: ${errorText(error)}.`));
+  watcher.on('error', (error) => say(notWatched(folder, error)));
 
   async function send(name: string, failures: number): Promise<void> {
     const [path, key] = [join(folder, name), `${wanted.prefix ?? ''}${keyOf(name)}`];
@@ -69,7 +70,7 @@ export async function watchFolder(cloud: Owned, bucket: string, wanted: Watching
       const stats = await stat(path);
       if (!stats.isFile()) return; // a link to a folder, for example
       const bytes = stats.size;
-      if (tooLong(key)) return say(`  ${printable(key)} was not sent: its name is too long for S3 (1,024 bytes).`);
+      if (tooLong(key)) return say(nameTooLong(key));
       if (await isInBucket(cloud, bucket, { path, key, bytes })) {
         known += 1;
         return;
@@ -77,7 +78,7 @@ export async function watchFolder(cloud: Owned, bucket: string, wanted: Watching
       const file = { key, bytes, open: () => createReadStream(path) };
       wanted.sent(await upload(cloud, bucket, file, signal, (loaded) => wanted.arrived(key, loaded, bytes)));
     } catch (error) {
-      if (await vanished(path)) return say(`  ${printable(key)} went away before it could be sent.`);
+      if (await vanished(path)) return say(wentAway(key));
       if (due.has(name)) return; // it has changed meanwhile: it starts again
       const wait = AGAIN[Math.min(failures, AGAIN.length - 1)] ?? 0;
       due.set(name, { at: clock.now() + wait, failures: failures + 1 });
@@ -88,7 +89,13 @@ export async function watchFolder(cloud: Owned, bucket: string, wanted: Watching
   try {
     while (!signal.aborted) {
       if (gone)
-        throw new Problem(`The folder ${folder} is not there any more.`, { next: 'Create it, then start again.' });
+        throw new Problem(
+          {
+            en: `The folder ${folder} is not there any more.`,
+            pt: `A pasta ${folder} não existe mais.`,
+          },
+          { next: { en: 'Create it, then start again.', pt: 'Crie a pasta e comece de novo.' } },
+        );
       for (const [name, { at, failures }] of due) {
         if (running.size >= AT_ONCE) break;
         if (at > clock.now() || running.has(name)) continue;
@@ -110,11 +117,28 @@ export async function watchFolder(cloud: Owned, bucket: string, wanted: Watching
 }
 
 /** Says when we may not read the file; else the words of the error. */
-function reason(error: unknown): string {
+function reason(error: unknown): Text {
   const cause = (error as { cause?: unknown }).cause ?? error;
   const { code } = cause as NodeJS.ErrnoException;
-  return code === 'EACCES' || code === 'EPERM' ? `it ${whyNot(cause as NodeJS.ErrnoException)}.` : errorText(error);
+  if (code !== 'EACCES' && code !== 'EPERM') return errorWording(error);
+  const why = whyNot(cause as NodeJS.ErrnoException);
+  return { en: `it ${why.en}.`, pt: `${why.pt}.` };
 }
+
+const notWatched = (path: string, why: unknown): Text => ({
+  en: `  The folder ${printable(path)}, or something in it, cannot be watched: ${errorText(why)}.`,
+  pt: `  Não é possível acompanhar a pasta ${printable(path)}, ou algo dentro dela: ${errorText(why)}.`,
+});
+
+const nameTooLong = (key: string): Text => ({
+  en: `  ${printable(key)} was not sent: its name is too long for S3 (1,024 bytes).`,
+  pt: `  ${printable(key)} não foi enviado: o nome é longo demais para o S3 (1.024 bytes).`,
+});
+
+const wentAway = (key: string): Text => ({
+  en: `  ${printable(key)} went away before it could be sent.`,
+  pt: `  ${printable(key)} sumiu antes de ser enviado.`,
+});
 
 const vanished = (path: string): Promise<boolean> =>
   stat(path).then(

@@ -56,6 +56,20 @@ test('audit log and document intake: S3 calls the function, which writes', async
   ]);
 });
 
+test('csv lake and file vault: a function with a database, a server with its volume and its bucket', async () => {
+  expect(arrows(await drawing('csv-lake'))).toEqual(
+    expect.arrayContaining([
+      'bucket -> converter',
+      'converter -> table',
+      'converter -> database',
+      'converter -> failures',
+    ]),
+  );
+  expect(arrows(await drawing('file-vault'))).toEqual(
+    expect.arrayContaining(['instance -> volume', 'instance -> bucket', 'alarms -> operators']),
+  );
+});
+
 test('an address for mails is a box more, behind its topic', async () => {
   const flow = await drawing('line-counter', { NOTIFY_EMAIL: 'ana@example.com', OPERATORS_EMAIL: 'eva@example.com' });
   expect(arrows(flow)).toEqual(expect.arrayContaining(['topic -> topicToEmail', 'operators -> operatorsEmail']));

@@ -39,9 +39,9 @@ export async function flowOf(story: { parts: object; up(run: Run): unknown }, pl
   for (const part of parts) {
     const rule = EDGES[part.step.kind];
     if (!rule) continue;
-    for (const from of ends(part, rule.from, rule.to).map(boxOf))
-      for (const to of ends(part, rule.to, rule.from).map(boxOf)) {
-        const edge = { from: from && idOf(from), to: to && idOf(to) };
+    for (const from of ends(part, rule.from, rule.to).flatMap(boxesOf))
+      for (const to of ends(part, rule.to, rule.from).flatMap(boxesOf)) {
+        const edge = { from: idOf(from), to: idOf(to) };
         if (!edge.from || !edge.to || edge.from === edge.to) continue;
         edges.set(`${edge.from} ${edge.to}`, edge as FlowEdge);
         if (TO_DEAD_LETTERS.includes(part.step.kind)) dead.add(edge.to);
@@ -74,11 +74,11 @@ function ends(part: Played, end: End, other: End): readonly Played[] {
   return Object.entries(part.needs).flatMap(([name, parts]) => (name === other ? [] : parts));
 }
 
-/** The box that a part is, or stands for. */
-function boxOf(part: Played): Played | undefined {
-  if (BOXES[part.step.kind]) return part;
-  const [meant] = part.needs[STANDS_FOR[part.step.kind] ?? ''] ?? [];
-  return meant && boxOf(meant);
+/** The box that a part is, or the boxes that it stands for. */
+function boxesOf(part: Played): readonly Played[] {
+  if (BOXES[part.step.kind]) return [part];
+  const meant = STANDS_FOR[part.step.kind];
+  return meant === undefined ? [] : ends(part, meant, SELF).flatMap(boxesOf);
 }
 
 function boxFor(step: AnyStep, kind: FlowKind, id: string, place: Place): Box {

@@ -10,22 +10,30 @@ export const BOXES: Readonly<Record<string, FlowKind>> = {
   'Lambda function': 'function',
   Cache: 'cache',
   'DynamoDB table': 'table',
+  'DB instance': 'database',
+  Instance: 'server',
+  Volume: 'volume',
   'SNS topic': 'topic',
   'E-mail subscription': 'email',
   Alarm: 'alarms',
   'Composite alarm': 'alarms',
 };
 
-/** Kinds that stand for one of their needs, because they are about it: the permission to call a function is that function. */
-export const STANDS_FOR: Readonly<Record<string, string>> = {
-  Environment: 'function',
-  Permission: 'function',
-};
-
 /** The need with this name; `self`, the part; or `others`, every other need. */
 export type End = string | typeof SELF | typeof OTHERS;
 export const SELF = Symbol('the part itself');
 export const OTHERS = Symbol('every other need');
+
+/**
+ * Kinds that stand for some of their needs, because they are about them: the permission to call a function is that
+ * function, and a role is what it allows to use.
+ */
+export const STANDS_FOR: Readonly<Record<string, string | typeof OTHERS>> = {
+  Environment: 'function',
+  Permission: 'function',
+  'Instance profile': 'role',
+  'IAM role': OTHERS,
+};
 
 /** Kinds whose needs are the two ends of an edge. */
 export const EDGES: Readonly<Record<string, { readonly from: End; readonly to: End }>> = {
@@ -36,6 +44,9 @@ export const EDGES: Readonly<Record<string, { readonly from: End; readonly to: E
   'Asynchronous invocation': { from: 'function', to: 'failures' },
   // The variables of a function are the addresses of what it writes to, or asks.
   Environment: { from: 'function', to: OTHERS },
+  // A server finds what it uses by itself. Its role says what that may be.
+  Instance: { from: SELF, to: 'profile' },
+  'Volume attachment': { from: 'instance', to: 'volume' },
   'E-mail subscription': { from: 'topic', to: SELF },
   'Composite alarm': { from: SELF, to: 'operators' },
 };

@@ -78,7 +78,7 @@ export async function openEnforcingCloud(): Promise<EnforcingCloud> {
 
   const story = startRun({ clock: wallClock(), screen: SILENT, journal: cloud.journal });
   const part = lineCounter(cloud, settings);
-  part.content.draw(await flowOf({ parts: part, up: (run) => provision(run, part) }, cloud));
+  part.content.draw(await flowOf({ parts: part, up: (run) => provision(run, part) }, cloud), ACCOUNT);
   const outputs = provision(story.run, part);
   await story.finished();
   await fillInAccount(cloud, names.boundary);

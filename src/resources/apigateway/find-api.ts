@@ -16,7 +16,7 @@ export const ABSENT = ['NotFoundException'];
 export const apiBusy: RetryableError = {
   kinds: ['ConflictException'],
   message: /concurrent modification/i,
-  because: 'another change of the API is under way',
+  because: { en: 'another change of the API is under way', pt: 'outra mudança da API está em andamento' },
   patience: 120,
 };
 

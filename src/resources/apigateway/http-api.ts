@@ -92,6 +92,6 @@ export function httpApi(cloud: Owned, { name, description, about }: HttpApiSetti
 /** CreateApi is not repeated by the SDK, so its throttling is repeated here: a refused call made nothing. */
 const tooManyRequests = {
   kinds: ['TooManyRequestsException'],
-  because: 'API Gateway takes few changes a second',
+  because: { en: 'API Gateway takes few changes a second', pt: 'o API Gateway aceita poucas mudanças por segundo' },
   patience: 60,
 };

@@ -14,6 +14,7 @@ import { differences } from '../../engine/drift.ts';
 import type { Purpose } from '../../engine/lifecycle.ts';
 import { errorText, isKind, Problem } from '../../engine/problems.ts';
 import { defineStep } from '../../engine/step.ts';
+import type { Wording } from '../../engine/text.ts';
 import { absentWhen, retryOn } from '../../engine/wait.ts';
 import type { LogGroup } from '../logs/log-group.ts';
 import { ABSENT, apiBusy, findApiId } from './find-api.ts';
@@ -38,7 +39,7 @@ export interface StageSettings {
   /** Requests at once. */
   burst: number;
   /** What to do when API Gateway may not write a log here. */
-  withoutLog: string;
+  withoutLog: Wording;
 }
 
 const StageName = '$default';
@@ -79,7 +80,13 @@ export function defaultStage(cloud: Owned, { apiName, about, rate, burst, withou
   /** A Learner Lab may deny the delivery of logs. AWS says so in a text, with different names. */
   const explained = (error: unknown): never => {
     if (!isKind(error, 'AccessDeniedException', 'BadRequestException') || !/log/i.test(errorText(error))) throw error;
-    throw new Problem(`${title} may not write an access log: ${errorText(error)}.`, { cause: error, next: withoutLog });
+    throw new Problem(
+      {
+        en: `${title} may not write an access log: ${errorText(error)}.`,
+        pt: `${title} não pode gravar um log de acesso: ${errorText(error)}.`,
+      },
+      { cause: error, next: withoutLog },
+    );
   };
 
   return defineStep<{ route: Route; logs?: LogGroup | undefined }, Stage>({

@@ -39,9 +39,12 @@ const ABSENT = ['ResourceNotFound', 'ResourceNotFoundException'];
 const stillWatched: RetryableError = {
   kinds: ['ValidationError', 'ValidationException'],
   message: /composite alarm\(s\) depending/i,
-  because: 'a composite alarm still watches it',
+  because: { en: 'a composite alarm still watches it', pt: 'um alarme composto ainda o observa' },
   patience: 60,
-  hint: 'Somebody made a composite alarm that watches it: delete that one first.',
+  hint: {
+    en: 'Somebody made a composite alarm that watches it: delete that one first.',
+    pt: 'Alguém criou um alarme composto que o observa: apague esse antes.',
+  },
 };
 
 /** Names in one DescribeAlarms (CloudWatch API reference). */

@@ -28,7 +28,10 @@ export type CompositeAlarm = Omit<Alarm, 'settings'> & { readonly settings: obje
 const notKnownYet: RetryableError = {
   kinds: ['ValidationError', 'ValidationException'],
   message: /do(es)? not exist/i,
-  because: 'CloudWatch does not know the new alarms everywhere yet',
+  because: {
+    en: 'CloudWatch does not know the new alarms everywhere yet',
+    pt: 'o CloudWatch ainda não conhece os alarmes novos em todo lugar',
+  },
   patience: 60,
 };
 

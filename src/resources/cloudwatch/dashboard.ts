@@ -92,6 +92,15 @@ function sameDocument(live: string, wanted: object): boolean {
 }
 
 const misdrawn = (name: string, what: string) =>
-  new Problem(`CloudWatch took dashboard ${name}, but will not draw all of it: ${what}.`, {
-    next: 'The document is made in src/patterns/alarms/dashboard-body.ts: mend it there and run the same command again.',
-  });
+  new Problem(
+    {
+      en: `CloudWatch took dashboard ${name}, but will not draw all of it: ${what}.`,
+      pt: `O CloudWatch aceitou o painel ${name}, mas não vai desenhar tudo: ${what}.`,
+    },
+    {
+      next: {
+        en: 'The document is made in src/patterns/alarms/dashboard-body.ts: mend it there and run the same command again.',
+        pt: 'O documento é feito em src/patterns/alarms/dashboard-body.ts: corrija ali e rode o mesmo comando de novo.',
+      },
+    },
+  );

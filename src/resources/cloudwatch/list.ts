@@ -17,7 +17,10 @@ const EVERY_TYPE = { AlarmTypes: ['MetricAlarm' as const, 'CompositeAlarm' as co
 export const CLOUDWATCH: Service = {
   name: 'CloudWatch',
   kinds: ['Alarm', 'Composite alarm', 'Dashboard'],
-  looksAt: ['alarms', 'dashboards'],
+  looksAt: [
+    { en: 'alarms', pt: 'alarmes' },
+    { en: 'dashboards', pt: 'painéis' },
+  ],
   ask: ({ cloudwatch }) => cloudwatch.send(new DescribeAlarmsCommand({ MaxRecords: 1 })),
   async *list(cloud, nameOf) {
     const { cloudwatch: client } = cloud;

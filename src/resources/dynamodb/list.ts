@@ -8,7 +8,7 @@ import { tagsOf } from './find-table.ts';
 export const DYNAMODB: Service = {
   name: 'DynamoDB',
   kinds: ['DynamoDB table'],
-  looksAt: ['tables'],
+  looksAt: [{ en: 'tables', pt: 'tabelas' }],
   ask: ({ dynamodb }) => dynamodb.send(new ListTablesCommand({ Limit: 1 })),
   async *list(cloud) {
     const { dynamodb: client } = cloud;

@@ -50,18 +50,27 @@ const PATIENCE = 1800;
 /** A change of this table, or of very many tables, is under way. */
 const busy: RetryableError = {
   kinds: ['ResourceInUseException', 'LimitExceededException'],
-  because: 'DynamoDB is still busy with an earlier change of the table',
+  because: {
+    en: 'DynamoDB is still busy with an earlier change of the table',
+    pt: 'o DynamoDB ainda está ocupado com uma mudança anterior da tabela',
+  },
   patience: PATIENCE,
 };
 const notKnownYet: RetryableError = {
   kinds: TABLE_ABSENT,
-  because: 'DynamoDB does not know the new table everywhere yet',
+  because: {
+    en: 'DynamoDB does not know the new table everywhere yet',
+    pt: 'o DynamoDB ainda não conhece a tabela nova em todo lugar',
+  },
   patience: 60,
 };
 /** Seconds after a table is made, minutes at worst (Terraform allows 20). */
 const backupsComing: RetryableError = {
   kinds: ['ContinuousBackupsUnavailableException'],
-  because: 'DynamoDB is still switching on the backups of the new table',
+  because: {
+    en: 'DynamoDB is still switching on the backups of the new table',
+    pt: 'o DynamoDB ainda está ligando os backups da tabela nova',
+  },
   patience: 1200,
 };
 
@@ -87,10 +96,15 @@ export function dynamoTable(cloud: Owned, settings: TableSettings) {
   /** One change, and the wait until it has taken effect. */
   const change = async (ctx: Context, send: () => Promise<unknown>) => {
     await retryOn(ctx, [busy, notKnownYet, backupsComing], send);
-    await until(ctx, `waiting for ${name} to take its change`, PATIENCE, async () => {
-      const live = await findTable(cloud, name);
-      return live && isSettled(live) ? live : undefined;
-    });
+    await until(
+      ctx,
+      { en: `waiting for ${name} to take its change`, pt: `à espera de que ${name} aceite a mudança` },
+      PATIENCE,
+      async () => {
+        const live = await findTable(cloud, name);
+        return live && isSettled(live) ? live : undefined;
+      },
+    );
   };
   const update = (ctx: Context, what: Omit<UpdateTableCommandInput, 'TableName'>) =>
     change(ctx, () => dynamodb.send(new UpdateTableCommand({ ...at, ...what })));
@@ -144,9 +158,18 @@ export function dynamoTable(cloud: Owned, settings: TableSettings) {
     async repair(live, _, drift, ctx) {
       for (const { field, live: there, wanted: value } of drift) {
         if (field === 'KeySchema')
-          throw new Problem(`DynamoDB table ${name} has other keys than declared, and keys cannot be changed.`, {
-            next: 'Keep what is in it (export it); then take the system down and up again.',
-          });
+          throw new Problem(
+            {
+              en: `DynamoDB table ${name} has other keys than declared, and keys cannot be changed.`,
+              pt: `A tabela ${name} do DynamoDB tem chaves diferentes das declaradas, e chaves não podem ser trocadas.`,
+            },
+            {
+              next: {
+                en: 'Keep what is in it (export it); then take the system down and up again.',
+                pt: 'Guarde o que ela tem (exporte); depois remova o sistema e construa de novo (down, depois up).',
+              },
+            },
+          );
         if (field === 'TimeToLive') await changeTimeToLive(cloud, name, live.settings.TimeToLive, timeToLive);
         else if (field === 'PointInTimeRecovery')
           await change(ctx, () =>
@@ -164,7 +187,10 @@ export function dynamoTable(cloud: Owned, settings: TableSettings) {
 
     async destroy(live, ctx) {
       if (live.settings.DeletionProtectionEnabled) {
-        ctx.tell('it is protected against deletion: switching that off');
+        ctx.tell({
+          en: 'it is protected against deletion: switching that off',
+          pt: 'ela está protegida contra exclusão: desligando a proteção',
+        });
         await retryOn(ctx, [busy], () =>
           absentWhen(TABLE_ABSENT, () =>
             dynamodb.send(new UpdateTableCommand({ ...at, DeletionProtectionEnabled: false })),

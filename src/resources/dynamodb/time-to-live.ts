@@ -22,10 +22,19 @@ export async function changeTimeToLive(
     } catch (error) {
       if (!isKind(error, 'ValidationException')) throw error;
       if (/already (en|dis)abled/.test(errorText(error))) return; // somebody was quicker
-      throw new Problem(`DynamoDB table ${TableName} does not take its time to live: ${errorText(error)}.`, {
-        cause: error,
-        next: 'DynamoDB takes one change of it an hour: run the same command again in an hour.',
-      });
+      throw new Problem(
+        {
+          en: `DynamoDB table ${TableName} does not take its time to live: ${errorText(error)}.`,
+          pt: `A tabela ${TableName} do DynamoDB não aceita o time to live: ${errorText(error)}.`,
+        },
+        {
+          cause: error,
+          next: {
+            en: 'DynamoDB takes one change of it an hour: run the same command again in an hour.',
+            pt: 'O DynamoDB aceita uma mudança dele por hora: rode o mesmo comando de novo em uma hora.',
+          },
+        },
+      );
     }
   };
   if (live) await set(live, false);

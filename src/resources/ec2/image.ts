@@ -18,9 +18,18 @@ export async function newestImage({ ssm, ec2, region }: Owned): Promise<string> 
   const { Images = [] } = await ec2.send(new DescribeImagesCommand({ Owners: ['amazon'], Filters: IMAGES }));
   const newest = Images.toSorted((a, b) => (String(a.CreationDate) < String(b.CreationDate) ? 1 : -1))[0]?.ImageId;
   if (newest) return newest;
-  throw new Problem(`${region} shows no image of Amazon Linux 2023 for x86_64.`, {
-    next: 'Check that these credentials may call ec2:DescribeImages, and AWS_REGION.',
-  });
+  throw new Problem(
+    {
+      en: `${region} shows no image of Amazon Linux 2023 for x86_64.`,
+      pt: `${region} não mostra nenhuma imagem do Amazon Linux 2023 para x86_64.`,
+    },
+    {
+      next: {
+        en: 'Check that these credentials may call ec2:DescribeImages, and AWS_REGION.',
+        pt: 'Verifique se estas credenciais podem chamar ec2:DescribeImages, e AWS_REGION.',
+      },
+    },
+  );
 }
 
 /** The rights for it. */

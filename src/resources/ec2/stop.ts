@@ -37,11 +37,16 @@ export async function terminateInstance(cloud: Owned, id: string, ctx: Context):
 }
 
 async function inState(cloud: Owned, id: string, states: readonly string[], doing: string, ctx: Context) {
-  await until(ctx, `waiting for ${id} to be ${states[0]}`, PATIENCE, async () => {
-    if (states.includes(await stateOf(cloud, id))) return true;
-    ctx.tell(doing);
-    return undefined;
-  });
+  await until(
+    ctx,
+    { en: `waiting for ${id} to be ${states[0]}`, pt: `à espera de que ${id} fique ${states[0]}` },
+    PATIENCE,
+    async () => {
+      if (states.includes(await stateOf(cloud, id))) return true;
+      ctx.tell(doing);
+      return undefined;
+    },
+  );
 }
 
 /** Returns when the volume is free. AWS frees it by itself when its instance ends: then there is nothing to detach. */
@@ -50,12 +55,17 @@ export async function detachVolume(cloud: Owned, VolumeId: string, ctx: Context)
   await absentWhen(['IncorrectState', 'InvalidVolume.NotFound', 'InvalidAttachment.NotFound'], () =>
     ec2.send(new DetachVolumeCommand({ VolumeId })),
   );
-  await until(ctx, `waiting for ${VolumeId} to be free`, PATIENCE, async () => {
-    const found = await absentWhen(['InvalidVolume.NotFound'], () =>
-      ec2.send(new DescribeVolumesCommand({ VolumeIds: [VolumeId] })),
-    );
-    if (found?.Volumes?.[0]?.State !== 'in-use') return true;
-    ctx.tell('detaching the volume');
-    return undefined;
-  });
+  await until(
+    ctx,
+    { en: `waiting for ${VolumeId} to be free`, pt: `à espera de que ${VolumeId} fique livre` },
+    PATIENCE,
+    async () => {
+      const found = await absentWhen(['InvalidVolume.NotFound'], () =>
+        ec2.send(new DescribeVolumesCommand({ VolumeIds: [VolumeId] })),
+      );
+      if (found?.Volumes?.[0]?.State !== 'in-use') return true;
+      ctx.tell({ en: 'detaching the volume', pt: 'desanexando o volume' });
+      return undefined;
+    },
+  );
 }

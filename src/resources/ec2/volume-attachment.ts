@@ -18,7 +18,10 @@ const DEVICE = '/dev/sdf';
 
 const notReadyYet: RetryableError = {
   kinds: ['IncorrectState', 'IncorrectInstanceState', 'InvalidInstanceID.NotFound', 'InvalidVolume.NotFound'],
-  because: 'EC2 is still busy with the instance or the volume',
+  because: {
+    en: 'EC2 is still busy with the instance or the volume',
+    pt: 'o EC2 ainda está ocupado com a instância ou o volume',
+  },
   patience: 300,
 };
 

@@ -28,7 +28,10 @@ const TYPE = 'gp3';
 /** Detaching takes its time. */
 const stillUsed: RetryableError = {
   kinds: ['VolumeInUse'],
-  because: 'EC2 is still taking the volume from its instance',
+  because: {
+    en: 'EC2 is still taking the volume from its instance',
+    pt: 'o EC2 ainda está tirando o volume da instância',
+  },
   patience: 300,
 };
 
@@ -56,9 +59,18 @@ export function ebsVolume(cloud: Owned, { name, about, size }: VolumeSettings) {
     id: ({ id }) => id,
     ready({ state }) {
       if (state === 'error')
-        throw new Problem(`${title} is in the state error: EC2 lost the disk, or its key.`, {
-          next: 'Delete it in the EC2 console, then run npm run up again: a new volume fills itself from the backup.',
-        });
+        throw new Problem(
+          {
+            en: `${title} is in the state error: EC2 lost the disk, or its key.`,
+            pt: `${title} está no estado error: o EC2 perdeu o disco, ou a chave dele.`,
+          },
+          {
+            next: {
+              en: 'Delete it in the EC2 console, then run npm run up again: a new volume fills itself from the backup.',
+              pt: 'Apague-o no console do EC2 e rode npm run up de novo: um volume novo se enche com o backup.',
+            },
+          },
+        );
       return state === 'available' || state === 'in-use';
     },
     leaving: ({ state }) => state === 'deleting',
@@ -83,23 +95,44 @@ export function ebsVolume(cloud: Owned, { name, about, size }: VolumeSettings) {
       const wrong = new Map(drift.map((one) => [one.field, one]));
       const fixed = wrong.get('Zone') ?? wrong.get('Encrypted');
       if (fixed)
-        throw new Problem(`${title} has ${fixed.field} ${fixed.live}, which cannot be changed to ${fixed.wanted}.`, {
-          next: 'Wait for a backup (npm run vault -- backup), delete the volume in the EC2 console, and run npm run up: a new volume fills itself.',
-        });
+        throw new Problem(
+          {
+            en: `${title} has ${fixed.field} ${fixed.live}, which cannot be changed to ${fixed.wanted}.`,
+            pt: `${title} tem ${fixed.field} ${fixed.live}, que não pode mudar para ${fixed.wanted}.`,
+          },
+          {
+            next: {
+              en: 'Wait for a backup (npm run vault -- backup), delete the volume in the EC2 console, and run npm run up: a new volume fills itself.',
+              pt: 'Espere um backup (npm run vault -- backup), apague o volume no console do EC2 e rode npm run up: um volume novo se enche sozinho.',
+            },
+          },
+        );
       if (live.Size > size)
-        throw new Problem(`${title} has ${live.Size} GB, and a volume cannot become smaller than it is.`, {
-          next: `Set VAULT_GB=${live.Size}.`,
-        });
+        throw new Problem(
+          {
+            en: `${title} has ${live.Size} GB, and a volume cannot become smaller than it is.`,
+            pt: `${title} tem ${live.Size} GB, e um volume não pode ficar menor do que é.`,
+          },
+          {
+            next: { en: `Set VAULT_GB=${live.Size}.`, pt: `Use VAULT_GB=${live.Size}.` },
+          },
+        );
       // EC2 changes a volume once in six hours (EC2 API reference, ModifyVolume).
       await absentWhen(['VolumeModificationRateExceeded', 'IncorrectModificationState'], () =>
         change(live.id, { VolumeType: TYPE, ...(wrong.has('Size') && { Size: size }) }),
       ).then((changed) => {
         if (changed) return;
-        throw new Problem(`${title} was changed a short time ago, and EC2 takes the next change six hours later.`, {
-          next: 'Run the same command again then.',
-        });
+        throw new Problem(
+          {
+            en: `${title} was changed a short time ago, and EC2 takes the next change six hours later.`,
+            pt: `${title} foi alterado há pouco tempo, e o EC2 só aceita a próxima mudança seis horas depois.`,
+          },
+          {
+            next: { en: 'Run the same command again then.', pt: 'Rode o mesmo comando de novo depois disso.' },
+          },
+        );
       });
-      ctx.tell('changing the volume');
+      ctx.tell({ en: 'changing the volume', pt: 'alterando o volume' });
     },
     async destroy({ id }, ctx) {
       await retryOn(ctx, [stillUsed], () =>

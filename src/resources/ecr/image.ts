@@ -107,7 +107,11 @@ async function registryOf(cloud: Owned, repository: string, ctx: Context): Promi
   const { ecr, journal, endpoint, account, region } = cloud;
   const { authorizationData } = await ecr.send(new GetAuthorizationTokenCommand({}));
   const { authorizationToken, proxyEndpoint } = authorizationData?.[0] ?? {};
-  if (!authorizationToken || !proxyEndpoint) throw new Problem('ECR gave no token to push the image with.');
+  if (!authorizationToken || !proxyEndpoint)
+    throw new Problem({
+      en: 'ECR gave no token to push the image with.',
+      pt: 'O ECR não deu um token para enviar a imagem.',
+    });
   const { Registry } = await import('./push/registry.ts');
   return new Registry(
     {

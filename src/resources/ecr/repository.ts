@@ -45,7 +45,10 @@ const KEPT_IMAGES = 10;
 
 const notKnownYet: RetryableError = {
   kinds: REPOSITORY_ABSENT,
-  because: 'ECR does not know the new repository everywhere yet',
+  because: {
+    en: 'ECR does not know the new repository everywhere yet',
+    pt: 'o ECR ainda não conhece o repositório novo em todo lugar',
+  },
   patience: 60,
 };
 

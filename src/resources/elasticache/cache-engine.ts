@@ -3,6 +3,7 @@
 import type { Owned } from '../../aws/clients.ts';
 import type { Price } from '../../engine/lifecycle.ts';
 import { Problem } from '../../engine/problems.ts';
+import { inBoth } from '../../engine/text.ts';
 
 export type CacheEngine = 'valkey' | 'redis';
 
@@ -34,8 +35,17 @@ export const TO_VALKEY = { Engine: 'valkey', EngineVersion: '8.0' } as const;
  */
 export function refuseWayBack({ local }: Owned, id: string, live: string | undefined, wanted: CacheEngine): void {
   if (wanted === 'valkey' && !local) return;
-  const who = wanted === 'valkey' ? 'the local cloud' : 'ElastiCache';
-  throw new Problem(`Cache ${id} has the engine ${live}, and ${who} cannot turn it into ${wanted}.`, {
-    next: `Set CACHE_ENGINE=${live} to keep it. Or take the system down and up again: its files and records go with it, so keep what you need (npm run export).`,
-  });
+  const who = wanted === 'valkey' ? { en: 'the local cloud', pt: 'a nuvem local' } : inBoth('ElastiCache');
+  throw new Problem(
+    {
+      en: `Cache ${id} has the engine ${live}, and ${who.en} cannot turn it into ${wanted}.`,
+      pt: `O cache ${id} tem o mecanismo ${live}, e ${who.pt} não consegue transformá-lo em ${wanted}.`,
+    },
+    {
+      next: {
+        en: `Set CACHE_ENGINE=${live} to keep it. Or take the system down and up again: its files and records go with it, so keep what you need (npm run export).`,
+        pt: `Use CACHE_ENGINE=${live} para mantê-lo. Ou remova o sistema e construa de novo: arquivos e registros vão junto, então guarde o que precisa (npm run export).`,
+      },
+    },
+  );
 }

@@ -40,7 +40,7 @@ export const cacheBusy: RetryableError = {
     'InvalidCacheClusterStateFault',
     'InvalidCacheClusterState',
   ],
-  because: 'ElastiCache is still busy with it',
+  because: { en: 'ElastiCache is still busy with it', pt: 'o ElastiCache ainda está ocupado com ele' },
   patience: 3600,
 };
 

@@ -14,7 +14,7 @@ import { replicationGroupTags } from './find-replication-group.ts';
 export const ELASTICACHE: Service = {
   name: 'ElastiCache',
   kinds: ['Cache', 'Cache subnet group'],
-  looksAt: ['caches', 'cache subnet groups'],
+  looksAt: ['caches', { en: 'cache subnet groups', pt: 'grupos de sub-redes do cache' }],
   ask: ({ elasticache }) => elasticache.send(new DescribeReplicationGroupsCommand({ MaxRecords: 20 })),
   async *list(cloud, nameOf) {
     const { elasticache: client } = cloud;

@@ -69,9 +69,18 @@ export function replicationGroup(cloud: Owned, settings: ReplicationGroupSetting
     ours: (live) => (live.tags ? isOurs(tags, live.tags) : live.description === description),
     ready({ status, host, membersReady, tags: readable, problem }) {
       if (status === 'create-failed')
-        throw new Problem(`Cache ${id} could not be made${problem ? `: ${problem}` : ''}.`, {
-          next: 'Take the system down, then up again; for want of capacity choose another CACHE_NODE_TYPE.',
-        });
+        throw new Problem(
+          {
+            en: `Cache ${id} could not be made${problem ? `: ${problem}` : ''}.`,
+            pt: `Não foi possível criar o cache ${id}${problem ? `: ${problem}` : ''}.`,
+          },
+          {
+            next: {
+              en: 'Take the system down, then up again; for want of capacity choose another CACHE_NODE_TYPE.',
+              pt: 'Remova o sistema e construa de novo; se falta capacidade, escolha outro CACHE_NODE_TYPE.',
+            },
+          },
+        );
       return status === 'available' && host !== undefined && membersReady && readable !== undefined;
     },
     leaving: ({ status }) => status === 'deleting',
@@ -94,7 +103,10 @@ export function replicationGroup(cloud: Owned, settings: ReplicationGroupSetting
       };
       const firstUse = {
         kinds: ['ServiceLinkedRoleNotFoundFault', 'InvalidVPCNetworkStateFault'],
-        because: 'ElastiCache is being used for the first time in this account',
+        because: {
+          en: 'ElastiCache is being used for the first time in this account',
+          pt: 'o ElastiCache está sendo usado pela primeira vez nesta conta',
+        },
         patience: 120,
       };
       await retryOn(ctx, [firstUse], () =>
@@ -109,9 +121,18 @@ export function replicationGroup(cloud: Owned, settings: ReplicationGroupSetting
     async repair(live, { group }, drift, ctx) {
       const fixed = drift.find(({ field }) => IMMUTABLE.includes(field));
       if (fixed)
-        throw new Problem(`Cache ${id} has ${fixed.field} ${fixed.live}, which cannot be changed to ${fixed.wanted}.`, {
-          next: 'Take the system down and up again; the records in the cache are lost with it.',
-        });
+        throw new Problem(
+          {
+            en: `Cache ${id} has ${fixed.field} ${fixed.live}, which cannot be changed to ${fixed.wanted}.`,
+            pt: `O cache ${id} tem ${fixed.field} ${fixed.live}, que não pode mudar para ${fixed.wanted}.`,
+          },
+          {
+            next: {
+              en: 'Take the system down and up again; the records in the cache are lost with it.',
+              pt: 'Remova o sistema e construa de novo; os registros do cache se perdem.',
+            },
+          },
+        );
       const wrong = new Set(drift.map(({ field }) => field));
       if (wrong.has('Engine')) refuseWayBack(cloud, id, live.Engine, engine);
       // We send only the fields that drifted, because AWS refuses a change that changes nothing (as Terraform's
@@ -132,7 +153,13 @@ export function replicationGroup(cloud: Owned, settings: ReplicationGroupSetting
     },
 
     async destroy(_, ctx) {
-      const refused = { ...cacheBusy, because: 'ElastiCache deletes it only once it is available' };
+      const refused = {
+        ...cacheBusy,
+        because: {
+          en: 'ElastiCache deletes it only once it is available',
+          pt: 'o ElastiCache só o apaga quando está disponível',
+        },
+      };
       await retryOn(ctx, [refused], () =>
         absentWhen(['ReplicationGroupNotFoundFault'], () =>
           elasticache.send(new DeleteReplicationGroupCommand({ ReplicationGroupId })),

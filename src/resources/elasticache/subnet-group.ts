@@ -73,7 +73,10 @@ export function cacheSubnetGroup({ elasticache, tags, arn }: Owned, { name, abou
     async destroy(_, ctx) {
       const inUse = {
         kinds: ['CacheSubnetGroupInUse', 'DependencyViolation'],
-        because: 'ElastiCache still counts it as in use by the cache that was just deleted',
+        because: {
+          en: 'ElastiCache still counts it as in use by the cache that was just deleted',
+          pt: 'o ElastiCache ainda o considera em uso pelo cache que acabou de ser apagado',
+        },
         patience: 300,
       };
       await retryOn(ctx, [inUse], () =>

@@ -20,9 +20,18 @@ export function adoptedRole<Needs extends object>(
       iam.send(new GetRoleCommand({ RoleName: name })),
     );
     if (!found?.Role)
-      throw new Problem(`There is no IAM role ${name} in this account for ${user}.`, {
-        next: 'Set LAB_ROLE to the name of a role that Lambda may put on; in a Learner Lab that is LabRole.',
-      });
+      throw new Problem(
+        {
+          en: `There is no IAM role ${name} in this account for ${user}.`,
+          pt: `Não existe a role ${name} do IAM nesta conta para ${user}.`,
+        },
+        {
+          next: {
+            en: 'Set LAB_ROLE to the name of a role that Lambda may put on; in a Learner Lab that is LabRole.',
+            pt: 'Ponha em LAB_ROLE o nome de uma role que o Lambda pode assumir; num Learner Lab é LabRole.',
+          },
+        },
+      );
     return {
       name,
       arn: String(found.Role.Arn),

@@ -32,12 +32,15 @@ const KIND = { kind: 'Instance profile', console: 'IAM > Roles > Instance profil
 
 const notKnownYet: RetryableError = {
   kinds: ABSENT,
-  because: 'IAM does not know the new profile or role everywhere yet',
+  because: {
+    en: 'IAM does not know the new profile or role everywhere yet',
+    pt: 'o IAM ainda não conhece o perfil ou a role novos em todo lugar',
+  },
   patience: 120,
 };
 const emptying: RetryableError = {
   kinds: ['DeleteConflictException', 'DeleteConflict'],
-  because: 'IAM is still taking the role out of the profile',
+  because: { en: 'IAM is still taking the role out of the profile', pt: 'o IAM ainda está tirando a role do perfil' },
   patience: 120,
 };
 
@@ -118,9 +121,18 @@ export function adoptedProfile<Needs extends object>(
   const describe = async (): Promise<InstanceProfile> => {
     const found = await find(cloud, name);
     if (found) return found;
-    throw new Problem(`There is no instance profile ${name} in this account.`, {
-      next: 'Set LAB_PROFILE to the name of a profile that EC2 may use; in a Learner Lab that is LabInstanceProfile.',
-    });
+    throw new Problem(
+      {
+        en: `There is no instance profile ${name} in this account.`,
+        pt: `Não existe o perfil de instância ${name} nesta conta.`,
+      },
+      {
+        next: {
+          en: 'Set LAB_PROFILE to the name of a profile that EC2 may use; in a Learner Lab that is LabInstanceProfile.',
+          pt: 'Ponha em LAB_PROFILE o nome de um perfil que o EC2 pode usar; num Learner Lab é LabInstanceProfile.',
+        },
+      },
+    );
   };
   return {
     kind: KIND.kind,

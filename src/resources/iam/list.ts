@@ -16,7 +16,7 @@ import { absentWhen } from '../../engine/wait.ts';
 export const IAM: Service = {
   name: 'IAM',
   kinds: ['IAM role', 'IAM policy', 'Instance profile'],
-  looksAt: ['roles', 'policies', 'instance profiles'],
+  looksAt: ['roles', { en: 'policies', pt: 'políticas' }, { en: 'instance profiles', pt: 'perfis de instância' }],
   ask: ({ iam }) => iam.send(new ListRolesCommand({ MaxItems: 1 })),
   async *list(cloud, nameOf) {
     const { iam: client, lab } = cloud;
@@ -29,7 +29,10 @@ export const IAM: Service = {
     const ours = nameOf('IAM policy');
     const tagsOfPolicy = async (PolicyArn?: string) =>
       (await client.send(new ListPolicyTagsCommand({ PolicyArn }))).Tags;
-    const stays = 'part of the set-up of the account, costs nothing'; // who runs `down` may have no right to delete it
+    const stays = {
+      en: 'part of the set-up of the account, costs nothing',
+      pt: 'faz parte da configuração da conta, não custa nada',
+    }; // who runs `down` may have no right to delete it
     for await (const { Policies = [] } of paginateListPolicies({ client }, { Scope: 'Local' }))
       for (const { PolicyName: name = '', Arn } of Policies)
         if (ours.includes(name) && (await isOwned(cloud, name, () => tagsOfPolicy(Arn))))

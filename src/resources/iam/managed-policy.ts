@@ -20,6 +20,7 @@ import { differences } from '../../engine/drift.ts';
 import { type Purpose, Stays } from '../../engine/lifecycle.ts';
 import { errorText, isKind, Problem } from '../../engine/problems.ts';
 import { defineStep } from '../../engine/step.ts';
+import { type Text, translated, type Wording } from '../../engine/text.ts';
 import { absentWhen, type RetryableError, retryOn } from '../../engine/wait.ts';
 
 export interface ManagedPolicy {
@@ -39,7 +40,7 @@ export interface ManagedPolicySettings {
   /** Names of the roles that use it, in all regions. It stays while one of them exists. */
   roles: readonly string[];
   /** What to do where these credentials have no right to do it: whole sentences. */
-  byHand: { readonly make: string; change(arn: string): string };
+  byHand: { readonly make: Wording; change(arn: string): Wording };
 }
 
 /** Versions that a managed policy may have (IAM quotas). */
@@ -49,9 +50,12 @@ const DENIED = ['AccessDenied', 'AccessDeniedException'];
 
 const inUse: RetryableError = {
   kinds: ['DeleteConflictException', 'DeleteConflict'],
-  because: 'IAM is still taking the policy off the roles',
+  because: { en: 'IAM is still taking the policy off the roles', pt: 'o IAM ainda está tirando a política das roles' },
   patience: 120,
-  hint: 'Somebody else uses this policy: `aws iam list-entities-for-policy` names them. Take it off there first.',
+  hint: {
+    en: 'Somebody else uses this policy: `aws iam list-entities-for-policy` names them. Take it off there first.',
+    pt: 'Mais alguém usa esta política: `aws iam list-entities-for-policy` mostra quem. Tire-a de lá antes.',
+  },
 };
 
 export function iamPolicy(
@@ -92,23 +96,32 @@ export function iamPolicy(
     ours: (live) => isOurs(tags, live.tags),
 
     create: () =>
-      unlessDenied(`${title} is not there, and these credentials may not make it`, byHand.make, () =>
-        absentWhen(['EntityAlreadyExistsException', 'EntityAlreadyExists'], () =>
-          iam.send(
-            new CreatePolicyCommand({
-              PolicyName: name,
-              PolicyDocument,
-              Description: about.what.en,
-              Tags,
-            }),
+      unlessDenied(
+        {
+          en: `${title} is not there, and these credentials may not make it`,
+          pt: `${title} não existe, e estas credenciais não podem criá-la`,
+        },
+        byHand.make,
+        () =>
+          absentWhen(['EntityAlreadyExistsException', 'EntityAlreadyExists'], () =>
+            iam.send(
+              new CreatePolicyCommand({
+                PolicyName: name,
+                PolicyDocument,
+                Description: about.what.en,
+                Tags,
+              }),
+            ),
           ),
-        ),
       ),
     drift: (live) => differences(live, { PolicyDocument: policy }),
 
     repair: () =>
       unlessDenied(
-        `${title} is not as declared, and these credentials may not change it`,
+        {
+          en: `${title} is not as declared, and these credentials may not change it`,
+          pt: `${title} não está como declarada, e estas credenciais não podem alterá-la`,
+        },
         byHand.change(PolicyArn),
         async () => {
           const all = await versions();
@@ -121,7 +134,8 @@ export function iamPolicy(
     /** The version that counts is deleted with the policy, the others before it (IAM API reference, DeletePolicy). */
     async destroy(_, ctx) {
       const [user] = (await Promise.all(roles.map(existing))).filter((role) => role !== undefined);
-      if (user) return new Stays(`it stays: the role ${user} is under it`);
+      if (user)
+        return new Stays({ en: `it stays: the role ${user} is under it`, pt: `fica: a role ${user} está sob ela` });
       try {
         for (const { VersionId, IsDefaultVersion } of (await absentWhen(ABSENT, versions)) ?? [])
           if (!IsDefaultVersion) await deleteVersion(VersionId);
@@ -130,7 +144,10 @@ export function iamPolicy(
         );
       } catch (error) {
         if (!isKind(error, ...DENIED)) throw error;
-        return new Stays('it stays: these credentials may not delete it, and it costs nothing');
+        return new Stays({
+          en: 'it stays: these credentials may not delete it, and it costs nothing',
+          pt: 'fica: estas credenciais não podem apagá-la, e ela não custa nada',
+        });
       }
     },
     // Only reading. Whoever can make, change or delete the boundary could get every right through a role under it. So
@@ -145,11 +162,14 @@ export function iamPolicy(
 const textOf = (document = '') => decodeURIComponent(document);
 
 /** AWS's error is not given as the cause: then its general advice would be shown instead of ours. */
-async function unlessDenied<T>(what: string, next: string, work: () => Promise<T>): Promise<T> {
+async function unlessDenied<T>(what: Text, next: Wording, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     if (!isKind(error, ...DENIED)) throw error;
-    throw new Problem(`${what} (${errorText(error)}).`, { next });
+    throw new Problem(
+      translated((language) => `${what[language]} (${errorText(error)}).`),
+      { next },
+    );
   }
 }

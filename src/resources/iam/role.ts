@@ -57,7 +57,10 @@ const ABSENT = ['NoSuchEntityException', 'NoSuchEntity'];
 /** A role that a read finds may still be unknown to the next write (Terraform allows two minutes). */
 const notKnownYet: RetryableError = {
   kinds: ABSENT,
-  because: 'IAM does not know the new role everywhere yet',
+  because: {
+    en: 'IAM does not know the new role everywhere yet',
+    pt: 'o IAM ainda não conhece a role nova em todo lugar',
+  },
   patience: 120,
 };
 
@@ -65,7 +68,10 @@ const notKnownYet: RetryableError = {
 const boundaryNotKnownYet: RetryableError = {
   kinds: ABSENT,
   message: /not attachable/,
-  because: 'IAM does not know the new boundary everywhere yet',
+  because: {
+    en: 'IAM does not know the new boundary everywhere yet',
+    pt: 'o IAM ainda não conhece o limite de permissões novo em todo lugar',
+  },
   patience: 120,
 };
 
@@ -171,7 +177,10 @@ export function iamRole<Needs extends UnderBoundary>(
           'ConcurrentModificationException',
           'ConcurrentModification',
         ],
-        because: 'IAM is still taking the policies off the role',
+        because: {
+          en: 'IAM is still taking the policies off the role',
+          pt: 'o IAM ainda está tirando as políticas da role',
+        },
         patience: 120,
       };
       await retryOn(ctx, [detaching], () => absentWhen(ABSENT, () => iam.send(new DeleteRoleCommand({ RoleName }))));

@@ -47,7 +47,7 @@ interface Needs {
 const busy: RetryableError = {
   kinds: ['ResourceInUseException', 'ResourceConflictException'],
   message: /in use|in progress|concurrent/i,
-  because: 'Lambda is still busy with the mapping',
+  because: { en: 'Lambda is still busy with the mapping', pt: 'o Lambda ainda está ocupado com o mapeamento' },
   patience: 300,
 };
 
@@ -55,16 +55,22 @@ const busy: RetryableError = {
 const queueNotSettled: RetryableError = {
   kinds: ['InvalidParameterValueException'],
   message: /visibility timeout/i,
-  because: 'the queue’s settings take up to a minute to settle',
+  because: {
+    en: 'the queue’s settings take up to a minute to settle',
+    pt: 'a configuração da fila leva até um minuto para valer',
+  },
   patience: 90,
-  hint: 'The queue must hide a message for longer than the function may run.',
+  hint: {
+    en: 'The queue must hide a message for longer than the function may run.',
+    pt: 'A fila precisa esconder a mensagem por mais tempo do que a função pode rodar.',
+  },
 };
 
 /** The queue was made seconds ago (recorded on AWS: localstack, test_esm_with_not_existing_sqs_queue). */
 const queueNotKnownYet: RetryableError = {
   kinds: ['InvalidParameterValueException'],
   message: /NonExistentQueue/,
-  because: 'Lambda does not see the new queue yet',
+  because: { en: 'Lambda does not see the new queue yet', pt: 'o Lambda ainda não vê a fila nova' },
   patience: 90,
 };
 

@@ -22,7 +22,10 @@ export const PATIENCE = 600;
 export const functionBusy: RetryableError = {
   kinds: ['ResourceConflictException'],
   message: /update is in progress|in the following state|concurrent update/i,
-  because: 'Lambda is still busy with an earlier change of the function',
+  because: {
+    en: 'Lambda is still busy with an earlier change of the function',
+    pt: 'o Lambda ainda está ocupado com uma mudança anterior da função',
+  },
   patience: PATIENCE,
 };
 
@@ -31,25 +34,37 @@ export const roleNotSpread: RetryableError = {
   kinds: ['InvalidParameterValueException'],
   message:
     /^(?!.*explicit deny).*(cannot be assumed|does not have permissions|not authorized to perform|KMS key is invalid for CreateGrant|throttled by EC2)/i,
-  because: 'IAM has not spread the new role everywhere yet',
+  because: {
+    en: 'IAM has not spread the new role everywhere yet',
+    pt: 'o IAM ainda não espalhou a role nova por todo lugar',
+  },
   patience: 300,
-  hint: 'Look at the role and its policy in the IAM console: it must trust lambda.amazonaws.com.',
+  hint: {
+    en: 'Look at the role and its policy in the IAM console: it must trust lambda.amazonaws.com.',
+    pt: 'Veja a role e a política no console do IAM: ela precisa confiar em lambda.amazonaws.com.',
+  },
 };
 
 /** A repository's policy needs some time to reach Lambda (Terraform allows two minutes). */
 export const imageNotSeen: RetryableError = {
   kinds: ['InvalidParameterValueException', 'AccessDeniedException'],
   message: /permission to access the ECR image/i,
-  because: 'Lambda may not read the new image yet',
+  because: { en: 'Lambda may not read the new image yet', pt: 'o Lambda ainda não pode ler a imagem nova' },
   patience: 120,
-  hint: 'Look at the policy of the ECR repository: it must let lambda.amazonaws.com read.',
+  hint: {
+    en: 'Look at the policy of the ECR repository: it must let lambda.amazonaws.com read.',
+    pt: 'Veja a política do repositório do ECR: ela precisa deixar lambda.amazonaws.com ler.',
+  },
 };
 
 /** Lambda asks EC2 for subnets and groups that were made a moment ago, and passes on EC2's error. */
 export const networkNotSpread: RetryableError = {
   kinds: ['InvalidParameterValueException'],
   message: /Invalid(Subnet|Group|SecurityGroup|Vpc)I?D?\.NotFound/i,
-  because: 'EC2 has not told Lambda of the new network yet',
+  because: {
+    en: 'EC2 has not told Lambda of the new network yet',
+    pt: 'o EC2 ainda não informou ao Lambda a rede nova',
+  },
   patience: 120,
 };
 
@@ -80,9 +95,18 @@ export async function findFunction(cloud: Owned, name: string): Promise<LambdaFu
  */
 export function isReady({ FunctionName, State, StateReason, LastUpdateStatus }: FunctionConfiguration): boolean {
   if (State === 'Failed')
-    throw new Problem(`Lambda could not make ${FunctionName}: ${StateReason}`, {
-      next: 'Take the system down and up again.',
-    });
+    throw new Problem(
+      {
+        en: `Lambda could not make ${FunctionName}: ${StateReason}`,
+        pt: `O Lambda não conseguiu criar ${FunctionName}: ${StateReason}`,
+      },
+      {
+        next: {
+          en: 'Take the system down and up again.',
+          pt: 'Remova o sistema e construa de novo (down, depois up).',
+        },
+      },
+    );
   return (State === 'Active' || State === 'Inactive') && LastUpdateStatus !== 'InProgress';
 }
 
@@ -91,10 +115,19 @@ export function isReady({ FunctionName, State, StateReason, LastUpdateStatus }: 
  * @throws Problem with Lambda's reason when the change failed
  */
 export const untilChanged = (cloud: Owned, name: string, ctx: Context) =>
-  until(ctx, `waiting for ${name} to take its change`, PATIENCE, async () => {
-    const live = await findFunction(cloud, name);
-    if (!live || !isReady(live.settings)) return undefined;
-    const { LastUpdateStatus, LastUpdateStatusReason } = live.settings;
-    if (LastUpdateStatus === 'Failed') throw new Problem(`Lambda could not change ${name}: ${LastUpdateStatusReason}`);
-    return live;
-  });
+  until(
+    ctx,
+    { en: `waiting for ${name} to take its change`, pt: `à espera de que ${name} aceite a mudança` },
+    PATIENCE,
+    async () => {
+      const live = await findFunction(cloud, name);
+      if (!live || !isReady(live.settings)) return undefined;
+      const { LastUpdateStatus, LastUpdateStatusReason } = live.settings;
+      if (LastUpdateStatus === 'Failed')
+        throw new Problem({
+          en: `Lambda could not change ${name}: ${LastUpdateStatusReason}`,
+          pt: `O Lambda não conseguiu alterar ${name}: ${LastUpdateStatusReason}`,
+        });
+      return live;
+    },
+  );

@@ -112,9 +112,15 @@ export function lambdaFunction<InVpc extends boolean>(cloud: Owned, settings: Fu
     async repair({ settings: live }, needs, drift, ctx) {
       if (drift.some(({ field }) => field === 'PackageType'))
         throw new Problem(
-          `Lambda function ${name} is made of ${live.PackageType}, which cannot become ${PackageType}.`,
           {
-            next: 'Take the system down and up again.',
+            en: `Lambda function ${name} is made of ${live.PackageType}, which cannot become ${PackageType}.`,
+            pt: `A função ${name} do Lambda é feita de ${live.PackageType}, que não pode virar ${PackageType}.`,
+          },
+          {
+            next: {
+              en: 'Take the system down and up again.',
+              pt: 'Remova o sistema e construa de novo (down, depois up).',
+            },
           },
         );
       if (drift.some(({ field }) => CODE.includes(field))) {

@@ -14,7 +14,10 @@ import { may } from '../../aws/rights.ts';
 export const LAMBDA: Service = {
   name: 'Lambda',
   kinds: ['Lambda function', 'Environment', 'Permission', 'Asynchronous invocation', 'Mapping'],
-  looksAt: ['functions', 'mappings'],
+  looksAt: [
+    { en: 'functions', pt: 'funções' },
+    { en: 'mappings', pt: 'mapeamentos' },
+  ],
   ask: ({ lambda }) => lambda.send(new ListFunctionsCommand({ MaxItems: 1 })),
   async *list(cloud, nameOf) {
     const { lambda: client } = cloud;

@@ -5,19 +5,23 @@ import { DescribeLogGroupsCommand, paginateDescribeLogGroups } from '@aws-sdk/cl
 import { ownerName, type Service } from '../../aws/listing.ts';
 import { may } from '../../aws/rights.ts';
 import { madeBy } from '../../aws/tags.ts';
+import type { Text } from '../../engine/text.ts';
 import { queriesBelow } from './saved-query.ts';
 
 export const LOGS: Service = {
   name: 'CloudWatch Logs',
   kinds: ['Log group', 'Saved query'],
-  looksAt: ['log groups', 'saved queries'],
+  looksAt: [
+    { en: 'log groups', pt: 'grupos de logs' },
+    { en: 'saved queries', pt: 'consultas salvas' },
+  ],
   ask: ({ logs }) => logs.send(new DescribeLogGroupsCommand({ limit: 1 })),
   async *list(cloud, nameOf) {
     const { logs: client, tags, local } = cloud;
     for (const ours of nameOf('Log group'))
       for await (const { logGroups = [] } of paginateDescribeLogGroups({ client }, { logGroupNamePrefix: ours }))
         for (const { logGroupName: name, creationTime = 0 } of logGroups)
-          if (name === ours) yield { service: 'Log group', name, why: `made ${new Date(creationTime).toISOString()}` };
+          if (name === ours) yield { service: 'Log group', name, why: madeAt(new Date(creationTime).toISOString()) };
     if (local) return; // the local cloud has no saved queries
     for (const { name, queryString } of await queriesBelow(cloud, `${ownerName(cloud)}/`))
       if (queryString?.startsWith(`# ${madeBy(tags)}`)) yield { service: 'Saved query', name: String(name) };
@@ -32,3 +36,5 @@ export const LOGS: Service = {
     ),
   ],
 };
+
+const madeAt = (time: string): Text => ({ en: `made ${time}`, pt: `criado ${time}` });

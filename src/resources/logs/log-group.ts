@@ -29,7 +29,10 @@ export interface LogGroup {
 /** CloudWatch Logs takes one change of a group at a time. A new group may not be known everywhere at once. */
 const busy: RetryableError = {
   kinds: ['OperationAbortedException', 'ResourceNotFoundException'],
-  because: 'CloudWatch Logs is still busy with the group',
+  because: {
+    en: 'CloudWatch Logs is still busy with the group',
+    pt: 'o CloudWatch Logs ainda está ocupado com o grupo',
+  },
   patience: 60,
 };
 

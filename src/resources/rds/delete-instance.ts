@@ -6,11 +6,14 @@ import { errorText } from '../../engine/problems.ts';
 import { absentWhen, type Context, type RetryableError, retryOn } from '../../engine/wait.ts';
 import { type DbInstance, INSTANCE_ABSENT, instanceBusy } from './find-instance.ts';
 
-const refused: RetryableError = { ...instanceBusy, because: 'RDS deletes it only when it is not busy' };
+const refused: RetryableError = {
+  ...instanceBusy,
+  because: { en: 'RDS deletes it only when it is not busy', pt: 'o RDS só o apaga quando não está ocupado' },
+};
 const stillProtected: RetryableError = {
   kinds: ['InvalidParameterCombination'],
   message: /deletion ?protection/i,
-  because: 'RDS is still switching its protection off',
+  because: { en: 'RDS is still switching its protection off', pt: 'o RDS ainda está desligando a proteção' },
   patience: 600,
 };
 

@@ -35,7 +35,7 @@ export interface DbInstance {
 /** RDS takes one change of an instance at a time. */
 export const instanceBusy: RetryableError = {
   kinds: ['InvalidDBInstanceStateFault', 'InvalidDBInstanceState'],
-  because: 'RDS is still busy with it',
+  because: { en: 'RDS is still busy with it', pt: 'o RDS ainda está ocupado com ele' },
   patience: 3600,
 };
 

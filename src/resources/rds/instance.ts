@@ -83,9 +83,18 @@ export function postgresInstance(cloud: Owned, settings: InstanceSettings) {
     ours: (live) => isOurs(tags, live.tags),
     ready({ status, host }) {
       if (NEVER_READY.test(status))
-        throw new Problem(`DB instance ${id} is in the state ${status}, from which it does not recover by itself.`, {
-          next: 'See RDS > Databases > Logs & events for the reason. Take the system down and up again: its rows go with it.',
-        });
+        throw new Problem(
+          {
+            en: `DB instance ${id} is in the state ${status}, from which it does not recover by itself.`,
+            pt: `A instância de banco de dados ${id} está no estado ${status}, do qual não se recupera sozinha.`,
+          },
+          {
+            next: {
+              en: 'See RDS > Databases > Logs & events for the reason. Take the system down and up again: its rows go with it.',
+              pt: 'Veja o motivo em RDS > Bancos de dados > Logs e eventos. Remova o sistema e construa de novo: as linhas vão junto.',
+            },
+          },
+        );
       return status === STOPPED || (READY.includes(status) && host !== undefined);
     },
     leaving: ({ status }) => status === 'deleting',
@@ -116,8 +125,16 @@ export function postgresInstance(cloud: Owned, settings: InstanceSettings) {
       const stays = drift.find(({ field }) => IMMUTABLE.includes(field));
       if (stays)
         throw new Problem(
-          `DB instance ${id} has ${stays.field} ${stays.live}, which cannot be changed to ${stays.wanted}.`,
-          { next: 'Take the system down and up again; the rows in the database are lost with it.' },
+          {
+            en: `DB instance ${id} has ${stays.field} ${stays.live}, which cannot be changed to ${stays.wanted}.`,
+            pt: `A instância de banco de dados ${id} tem ${stays.field} ${stays.live}, que não pode mudar para ${stays.wanted}.`,
+          },
+          {
+            next: {
+              en: 'Take the system down and up again; the rows in the database are lost with it.',
+              pt: 'Remova o sistema e construa de novo; as linhas do banco de dados se perdem.',
+            },
+          },
         );
       const wrong = new Set(drift.map(({ field }) => field));
       if (wrong.has('status')) await retryOn(ctx, [instanceBusy], () => rds.send(new StartDBInstanceCommand(at)));

@@ -21,11 +21,19 @@ export async function resetMasterPassword(cloud: Owned, id: string, ctx: Context
       new ModifyDBInstanceCommand({ DBInstanceIdentifier: id, MasterUserPassword, ApplyImmediately: true }),
     ),
   );
-  await until(ctx, `waiting for the new master password of ${id}`, PATIENCE, async () => {
-    const live = await findInstance(cloud, id);
-    if (live && READY.includes(live.status) && !live.passwordPending) return live;
-    ctx.tell(`RDS is setting a new master password: ${live?.status}`);
-    return undefined;
-  });
+  await until(
+    ctx,
+    { en: `waiting for the new master password of ${id}`, pt: `à espera da nova senha mestra de ${id}` },
+    PATIENCE,
+    async () => {
+      const live = await findInstance(cloud, id);
+      if (live && READY.includes(live.status) && !live.passwordPending) return live;
+      ctx.tell({
+        en: `RDS is setting a new master password: ${live?.status}`,
+        pt: `o RDS está pondo uma nova senha mestra: ${live?.status}`,
+      });
+      return undefined;
+    },
+  );
   return MasterUserPassword;
 }

@@ -62,7 +62,10 @@ export function dbSubnetGroup({ rds, tags, arn }: Owned, { name, about }: { name
     async destroy(_, ctx) {
       const inUse = {
         kinds: ['InvalidDBSubnetGroupStateFault', 'InvalidDBSubnetGroupState'],
-        because: 'RDS still counts it as in use by the database that was just deleted',
+        because: {
+          en: 'RDS still counts it as in use by the database that was just deleted',
+          pt: 'o RDS ainda o considera em uso pelo banco de dados que acabou de ser apagado',
+        },
         patience: 600,
       };
       await retryOn(ctx, [inUse], () =>

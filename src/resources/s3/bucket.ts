@@ -29,11 +29,21 @@ export interface Bucket {
 }
 
 /** A bucket of this name was just deleted or changed. S3 needs minutes, at worst an hour (aws/aws-cli#2593). */
-const busy = { kinds: ['OperationAborted'], because: 'S3 is still busy with a bucket of this name', patience: 3600 };
+const busy = {
+  kinds: ['OperationAborted'],
+  because: {
+    en: 'S3 is still busy with a bucket of this name',
+    pt: 'o S3 ainda está ocupado com um bucket deste nome',
+  },
+  patience: 3600,
+};
 /** Just made (Terraform allows two minutes). */
 const notKnownYet = {
   kinds: ['NoSuchBucket'],
-  because: 'S3 does not know the new bucket everywhere yet',
+  because: {
+    en: 'S3 does not know the new bucket everywhere yet',
+    pt: 'o S3 ainda não conhece o bucket novo em todo lugar',
+  },
   patience: 120,
 };
 
@@ -110,12 +120,15 @@ export function s3Bucket(cloud: Owned, { name, about, ...options }: BucketWanted
     async destroy(_, ctx) {
       const filling = {
         kinds: ['BucketNotEmpty'],
-        because: 'something is still being written into the bucket',
+        because: {
+          en: 'something is still being written into the bucket',
+          pt: 'alguma coisa ainda está sendo gravada no bucket',
+        },
         patience: 300,
       };
       const failing = {
         kinds: ['InternalError', 'SlowDown', 'ServiceUnavailable'],
-        because: 'S3 could not delete everything at once',
+        because: { en: 'S3 could not delete everything at once', pt: 'o S3 não conseguiu apagar tudo de uma vez' },
         patience: 300,
       };
       await retryOn(ctx, [busy, filling, failing], async () => {
@@ -160,10 +173,16 @@ async function exists({ s3, account, region }: Owned, name: string): Promise<boo
     if (told !== undefined && !isKind(told, 'AccessDenied')) throw told;
     if (status === 403)
       throw new Problem(
-        `S3 bucket ${name} belongs to another account, or this one may not see it; it was not touched.`,
+        {
+          en: `S3 bucket ${name} belongs to another account, or this one may not see it; it was not touched.`,
+          pt: `O bucket ${name} do S3 pertence a outra conta, ou esta não pode vê-lo; nada foi alterado nele.`,
+        },
         {
           cause: error,
-          next: 'Choose another PROJECT or STAGE: bucket names are shared by all AWS accounts.',
+          next: {
+            en: 'Choose another PROJECT or STAGE: bucket names are shared by all AWS accounts.',
+            pt: 'Escolha outro PROJECT ou STAGE: nomes de bucket são comuns a todas as contas da AWS.',
+          },
         },
       );
     throw error;

@@ -30,7 +30,11 @@ export interface CorsSettings<Needs> {
 
 const ABSENT = ['NoSuchCORSConfiguration', 'NoSuchBucket'];
 /** Two changes of one bucket at the same time. */
-const busy = { kinds: ['OperationAborted'], because: 'another change of the bucket is under way', patience: 120 };
+const busy = {
+  kinds: ['OperationAborted'],
+  because: { en: 'another change of the bucket is under way', pt: 'outra mudança do bucket está em andamento' },
+  patience: 120,
+};
 
 export function bucketCors<Needs extends { bucket: Bucket }>(cloud: Owned, settings: CorsSettings<Needs>) {
   const { s3 } = cloud;

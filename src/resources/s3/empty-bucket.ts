@@ -36,9 +36,18 @@ export async function emptyBucket({ s3, account }: Owned, bucket: string, ctx: C
     if (!listed.length) break;
     const first = `${listed[0]?.Key} ${listed[0]?.VersionId}`;
     if (first === before)
-      throw new Problem(`S3 says that it deleted ${listed[0]?.Key} from ${bucket}, and goes on listing it.`, {
-        next: 'Delete that file by hand in the S3 console, then run the same command again.',
-      });
+      throw new Problem(
+        {
+          en: `S3 says that it deleted ${listed[0]?.Key} from ${bucket}, and goes on listing it.`,
+          pt: `O S3 diz que apagou ${listed[0]?.Key} de ${bucket}, e continua a listá-lo.`,
+        },
+        {
+          next: {
+            en: 'Delete that file by hand in the S3 console, then run the same command again.',
+            pt: 'Apague esse arquivo à mão no console do S3, e rode o mesmo comando de novo.',
+          },
+        },
+      );
     before = first;
     const Objects = listed.filter(({ Key }) => !BEYOND_XML.test(Key));
     for (const one of listed.filter(({ Key }) => BEYOND_XML.test(Key)))
@@ -48,11 +57,17 @@ export async function emptyBucket({ s3, account }: Owned, bucket: string, ctx: C
       : {};
     const refused = Errors[0];
     if (refused)
-      throw new Problem(`S3 did not delete ${refused.Key} from ${bucket}: ${refused.Code}: ${refused.Message}`, {
-        code: refused.Code,
-      });
+      throw new Problem(
+        {
+          en: `S3 did not delete ${refused.Key} from ${bucket}: ${refused.Code}: ${refused.Message}`,
+          pt: `O S3 não apagou ${refused.Key} de ${bucket}: ${refused.Code}: ${refused.Message}`,
+        },
+        {
+          code: refused.Code,
+        },
+      );
     deleted += listed.length;
-    ctx.tell(`emptying, ${deleted} versions deleted`);
+    ctx.tell({ en: `emptying, ${deleted} versions deleted`, pt: `esvaziando, ${deleted} versões apagadas` });
   }
   await abortUploads({ s3 }, at, ctx);
 }
@@ -77,11 +92,22 @@ async function abortUploads({ s3 }: Pick<Owned, 's3'>, at: { Bucket: string }, c
     else if (ctx.now() - changedAt < STUCK) await ctx.pause(PAUSE);
     else
       throw new Problem(
-        `S3 says that it ended the unfinished upload of ${plain(first.Key, page?.EncodingType)} to ${at.Bucket}, and goes on listing it.`,
-        { next: 'Run the same command again in some minutes: it continues here.' },
+        {
+          en: `S3 says that it ended the unfinished upload of ${plain(first.Key, page?.EncodingType)} to ${at.Bucket}, and goes on listing it.`,
+          pt: `O S3 diz que encerrou o envio incompleto de ${plain(first.Key, page?.EncodingType)} para ${at.Bucket}, e continua a listá-lo.`,
+        },
+        {
+          next: {
+            en: 'Run the same command again in some minutes: it continues here.',
+            pt: 'Rode o mesmo comando de novo em alguns minutos: ele continua daqui.',
+          },
+        },
       );
     before = listed;
-    ctx.tell(`emptying, ${uploads.length} unfinished uploads to end`);
+    ctx.tell({
+      en: `emptying, ${uploads.length} unfinished uploads to end`,
+      pt: `esvaziando, ${uploads.length} envios incompletos a encerrar`,
+    });
     for (const { Key, UploadId } of uploads)
       await absentWhen(['NoSuchUpload'], () =>
         s3.send(new AbortMultipartUploadCommand({ ...at, Key: plain(Key, page?.EncodingType), UploadId })),

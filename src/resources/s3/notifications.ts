@@ -48,15 +48,21 @@ export interface NotificationsSettings<Needs> {
 const policyNotSeen: RetryableError = {
   kinds: ['InvalidArgument'],
   message: /Unable to validate the following destination configurations/,
-  because: 'S3 does not see the new policy of the queue or function yet',
+  because: {
+    en: 'S3 does not see the new policy of the queue or function yet',
+    pt: 'o S3 ainda não vê a política nova da fila ou da função',
+  },
   patience: 120,
-  hint: 'Look at the access policy of the queue or function: it must allow s3.amazonaws.com, for this bucket and account. Another entry of the bucket’s notifications may point to something that is gone.',
+  hint: {
+    en: 'Look at the access policy of the queue or function: it must allow s3.amazonaws.com, for this bucket and account. Another entry of the bucket’s notifications may point to something that is gone.',
+    pt: 'Veja a política de acesso da fila ou da função: ela precisa permitir s3.amazonaws.com, para este bucket e esta conta. Outra entrada das notificações do bucket pode apontar para algo que não existe mais.',
+  },
 };
 
 /** Two changes of one bucket at the same time: of another system's entries, for instance. */
 const bucketBusy: RetryableError = {
   kinds: ['OperationAborted'],
-  because: 'another change of the bucket is under way',
+  because: { en: 'another change of the bucket is under way', pt: 'outra mudança do bucket está em andamento' },
   patience: 120,
 };
 

@@ -76,7 +76,16 @@ export async function orLockedUntil(
   }
   const until = new Date(newest + days * DAY_MS).toISOString().slice(0, 10);
   return new Problem(
-    `S3 bucket ${Bucket} has ${count} locked objects, the last until ${until}. The mode is COMPLIANCE, so nobody can delete them before, not even AWS.`,
-    { cause: error, next: `Run the same command again after ${until}. Until then they cost what S3 storage costs.` },
+    {
+      en: `S3 bucket ${Bucket} has ${count} locked objects, the last until ${until}. The mode is COMPLIANCE, so nobody can delete them before, not even AWS.`,
+      pt: `O bucket ${Bucket} do S3 tem ${count} objetos bloqueados, o último até ${until}. O modo é COMPLIANCE, então ninguém pode apagá-los antes, nem a AWS.`,
+    },
+    {
+      cause: error,
+      next: {
+        en: `Run the same command again after ${until}. Until then they cost what S3 storage costs.`,
+        pt: `Rode o mesmo comando de novo depois de ${until}. Até lá eles custam o que custa guardar no S3.`,
+      },
+    },
   );
 }

@@ -66,9 +66,18 @@ export function topicToEmail(cloud: Owned, { topicName, address, whose, about, f
     }),
     async destroy({ arn }) {
       if (!arn)
-        throw new Problem(`${address} has not confirmed yet, and AWS does not unsubscribe what is pending.`, {
-          next: 'It goes when its topic is deleted, or by itself after 48 hours.',
-        });
+        throw new Problem(
+          {
+            en: `${address} has not confirmed yet, and AWS does not unsubscribe what is pending.`,
+            pt: `${address} ainda não confirmou, e a AWS não cancela uma assinatura pendente.`,
+          },
+          {
+            next: {
+              en: 'It goes when its topic is deleted, or by itself after 48 hours.',
+              pt: 'Ela some quando o tópico é apagado, ou sozinha depois de 48 horas.',
+            },
+          },
+        );
       await absentWhen(TOPIC_ABSENT, () => sns.send(new UnsubscribeCommand({ SubscriptionArn: arn })));
     },
     rights: [

@@ -16,7 +16,10 @@ import { TOPIC_ABSENT } from './topic.ts';
 export const SNS: Service = {
   name: 'SNS',
   kinds: ['SNS topic', 'E-mail subscription'],
-  looksAt: ['topics', 'subscriptions'],
+  looksAt: [
+    { en: 'topics', pt: 'tópicos' },
+    { en: 'subscriptions', pt: 'assinaturas' },
+  ],
   ask: ({ sns }) => sns.send(new ListTopicsCommand({})),
   async *list(cloud, nameOf) {
     yield* topics(cloud);
@@ -54,6 +57,9 @@ async function* subscriptions(cloud: Owned, nameOf: Names): AsyncIterable<Listed
     const live = await absentWhen(TOPIC_ABSENT, () => client.send(new GetTopicAttributesCommand({ TopicArn })));
     gone.set(TopicArn, live === undefined);
   }
-  const stays = 'its topic is gone. SNS forgets it by itself; it costs nothing and mails nobody';
+  const stays = {
+    en: 'its topic is gone. SNS forgets it by itself; it costs nothing and mails nobody',
+    pt: 'o tópico não existe mais. O SNS a esquece sozinho; ela não custa nada e não avisa ninguém',
+  };
   for (const { arn, name } of listed) yield { service: 'SNS subscription', name, ...(gone.get(arn) && { stays }) };
 }

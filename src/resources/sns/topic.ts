@@ -80,7 +80,10 @@ export function snsTopic(cloud: Owned, { name, displayName, about, publishers = 
     async create(_, ctx) {
       const justDeleted = {
         kinds: ['StaleTagException', 'ConcurrentAccessException', 'StaleTag', 'ConcurrentAccess'],
-        because: 'a topic of this name was deleted a moment ago',
+        because: {
+          en: 'a topic of this name was deleted a moment ago',
+          pt: 'um tópico deste nome foi apagado há um momento',
+        },
         patience: 120,
       };
       // With all its settings, so that it is right from the first second.
@@ -99,7 +102,10 @@ export function snsTopic(cloud: Owned, { name, displayName, about, publishers = 
     async repair(_live, _needs, drift, ctx) {
       const notKnownYet = {
         kinds: TOPIC_ABSENT,
-        because: 'SNS does not know the new topic everywhere yet',
+        because: {
+          en: 'SNS does not know the new topic everywhere yet',
+          pt: 'o SNS ainda não conhece o tópico novo em todo lugar',
+        },
         patience: 60,
       };
       for (const { field, wanted: value } of drift) {

@@ -7,7 +7,7 @@ import { may } from '../../aws/rights.ts';
 export const SQS: Service = {
   name: 'SQS',
   kinds: ['SQS queue'],
-  looksAt: ['queues'],
+  looksAt: [{ en: 'queues', pt: 'filas' }],
   ask: ({ sqs }) => sqs.send(new ListQueuesCommand({ MaxResults: 1 })),
   async *list(cloud) {
     const { sqs: client } = cloud;

@@ -46,7 +46,10 @@ const ABSENT = ['QueueDoesNotExist', 'AWS.SimpleQueueService.NonExistentQueue'];
 const deadLettersNotKnownYet = {
   kinds: ['InvalidParameterValue', 'InvalidParameterValueException', 'InvalidAttributeValue'],
   message: /redrive|dead.?letter/i,
-  because: 'SQS does not know the new dead-letter queue everywhere yet',
+  because: {
+    en: 'SQS does not know the new dead-letter queue everywhere yet',
+    pt: 'o SQS ainda não conhece a nova fila de mensagens mortas (DLQ) em todo lugar',
+  },
   patience: 60,
 };
 
@@ -111,7 +114,10 @@ export function sqsQueue<Needs extends { deadLetters?: Queue }>(cloud: Owned, se
     async create(needs, ctx) {
       const locked = {
         kinds: ['QueueDeletedRecently', 'AWS.SimpleQueueService.QueueDeletedRecently'],
-        because: 'SQS keeps the name of a deleted queue locked for 60 s',
+        because: {
+          en: 'SQS keeps the name of a deleted queue locked for 60 s',
+          pt: 'o SQS bloqueia por 60 s o nome de uma fila apagada',
+        },
         patience: 90,
       };
       const given = Object.entries(wanted(needs)).filter(([, value]) => value !== undefined);
@@ -126,7 +132,14 @@ export function sqsQueue<Needs extends { deadLetters?: Queue }>(cloud: Owned, se
     async repair({ url }, _, drift, ctx) {
       const Attributes = Object.fromEntries(drift.map(({ field, wanted: value }) => [field, toText(value)]));
       const fresh = [
-        { kinds: ABSENT, because: 'SQS does not know the new queue everywhere yet', patience: 60 },
+        {
+          kinds: ABSENT,
+          because: {
+            en: 'SQS does not know the new queue everywhere yet',
+            pt: 'o SQS ainda não conhece a fila nova em todo lugar',
+          },
+          patience: 60,
+        },
         deadLettersNotKnownYet,
       ];
       const set = (some: Record<string, string>) =>

@@ -34,7 +34,9 @@ test('a difference never tells the value', async () => {
   await make(secret);
   await replaceSecret(cloud, secret.name, 'a password that somebody typed');
   const live = await secret.describe(ctx);
-  expect(live && secret.compare(live, {}).map(describeDifference)).toEqual(['Value is not one that we made']);
+  expect(live && secret.compare(live, {}).map((one) => describeDifference(one))).toEqual([
+    'Value is not one that we made',
+  ]);
 });
 
 test('of another stage with the same name is not ours', async () => {

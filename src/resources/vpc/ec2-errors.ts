@@ -4,7 +4,7 @@ import type { RetryableError } from '../../engine/wait.ts';
 
 export const throttled: RetryableError = {
   kinds: ['RequestLimitExceeded', 'Throttling', 'ThrottlingException'],
-  because: 'EC2 takes no more calls for a moment',
+  because: { en: 'EC2 takes no more calls for a moment', pt: 'o EC2 não aceita mais chamadas por um momento' },
   patience: 120,
 };
 
@@ -16,6 +16,6 @@ export const notKnownYet = (id: string) => ({
   kinds: ['Vpc', 'Subnet', 'Group', 'SecurityGroup', 'RouteTable', 'VpcEndpoint', 'InternetGateway']
     .flatMap((thing) => [`Invalid${thing}ID.NotFound`, `Invalid${thing}Id.NotFound`])
     .concat('InvalidGroup.NotFound'),
-  because: `EC2 does not know ${id} everywhere yet`,
+  because: { en: `EC2 does not know ${id} everywhere yet`, pt: `o EC2 ainda não conhece ${id} em todo lugar` },
   patience: 300,
 });

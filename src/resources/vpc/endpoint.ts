@@ -52,9 +52,18 @@ export function endpointLife<Needs extends object>(
     patience: PATIENCE,
     ready({ state, problem }: VpcEndpoint) {
       if (['failed', 'rejected', 'expired'].includes(state))
-        throw new Problem(`VPC endpoint ${name} is ${state}${problem ? `: ${problem}` : ''}.`, {
-          next: 'Take the system down and up again.',
-        });
+        throw new Problem(
+          {
+            en: `VPC endpoint ${name} is ${state}${problem ? `: ${problem}` : ''}.`,
+            pt: `O endpoint ${name} da VPC está em ${state}${problem ? `: ${problem}` : ''}.`,
+          },
+          {
+            next: {
+              en: 'Take the system down and up again.',
+              pt: 'Remova o sistema e construa de novo (down, depois up).',
+            },
+          },
+        );
       return state === 'available';
     },
     leaving: ({ state }: VpcEndpoint) => state === 'deleting',
@@ -72,7 +81,10 @@ export function endpointLife<Needs extends object>(
       const taken = {
         kinds: ['InvalidParameter', 'RouteAlreadyExists'],
         message: /conflicting DNS domain|already has a route|RouteAlreadyExists/,
-        because: 'its DNS name or route belongs to an earlier endpoint, still being freed',
+        because: {
+          en: 'its DNS name or route belongs to an earlier endpoint, still being freed',
+          pt: 'o nome DNS ou a rota pertence a um endpoint anterior, que ainda está sendo liberado',
+        },
         patience: PATIENCE,
       };
       let refused = false;
@@ -107,9 +119,18 @@ export function endpointLife<Needs extends object>(
       const want = wanted(needs);
       refuseTwins(title, live);
       if (live.VpcId !== want.VpcId)
-        throw new Problem(`VPC endpoint ${name} belongs to ${live.VpcId} and cannot move to ${want.VpcId}.`, {
-          next: 'Take the system down and up again.',
-        });
+        throw new Problem(
+          {
+            en: `VPC endpoint ${name} belongs to ${live.VpcId} and cannot move to ${want.VpcId}.`,
+            pt: `O endpoint ${name} da VPC pertence a ${live.VpcId} e não pode mudar para ${want.VpcId}.`,
+          },
+          {
+            next: {
+              en: 'Take the system down and up again.',
+              pt: 'Remova o sistema e construa de novo (down, depois up).',
+            },
+          },
+        );
       const change = (have: readonly string[] = [], to: readonly string[] = []) => [
         to.filter((id) => !have.includes(id)),
         have.filter((id) => !to.includes(id)),
@@ -138,9 +159,15 @@ export function endpointLife<Needs extends object>(
         const { Unsuccessful = [] } = await ec2.send(new DeleteVpcEndpointsCommand({ VpcEndpointIds: [id] }));
         const refused = Unsuccessful.find(({ Error: why }) => !/NotFound/.test(why?.Code ?? ''))?.Error;
         if (refused)
-          throw new Problem(`VPC endpoint ${name} was not deleted: ${refused.Code}: ${refused.Message}`, {
-            code: refused.Code,
-          });
+          throw new Problem(
+            {
+              en: `VPC endpoint ${name} was not deleted: ${refused.Code}: ${refused.Message}`,
+              pt: `O endpoint ${name} da VPC não foi apagado: ${refused.Code}: ${refused.Message}`,
+            },
+            {
+              code: refused.Code,
+            },
+          );
       });
     },
     // A gateway endpoint changes the VPC's own route table, which has no tags. With a private DNS name the VPC is
@@ -165,6 +192,6 @@ export function endpointLife<Needs extends object>(
 /** Errors on deleting an endpoint that pass by themselves (Amazon EC2 API reference, error codes). */
 const busy: RetryableError = {
   kinds: ['IncorrectState', 'InvalidState', 'RequestLimitExceeded', 'InternalError', 'Unavailable'],
-  because: 'EC2 is still busy with the endpoint',
+  because: { en: 'EC2 is still busy with the endpoint', pt: 'o EC2 ainda está ocupado com o endpoint' },
   patience: 300,
 };

@@ -33,9 +33,15 @@ export interface InternetGateway {
 /** An address is free 5 to 10 minutes after its instance or load balancer is gone. Terraform allows 20 minutes. */
 const stillPublic: RetryableError = {
   kinds: ['DependencyViolation'],
-  because: 'something in the VPC still has a public address',
+  because: {
+    en: 'something in the VPC still has a public address',
+    pt: 'alguma coisa na VPC ainda tem endereço público',
+  },
   patience: 20 * 60,
-  hint: 'See EC2 > Network interfaces for what in this VPC still has a public address.',
+  hint: {
+    en: 'See EC2 > Network interfaces for what in this VPC still has a public address.',
+    pt: 'Veja em EC2 > Interfaces de rede o que nesta VPC ainda tem endereço público.',
+  },
 };
 
 export function internetGateway(cloud: Owned, { name, about }: { name: string; about: Purpose }) {
@@ -69,9 +75,18 @@ export function internetGateway(cloud: Owned, { name, about }: { name: string; a
     async repair({ id, VpcId, twins }, { vpc }, _, ctx) {
       refuseTwins(title, { id, twins });
       if (VpcId)
-        throw new Problem(`${title} is attached to ${VpcId}, not to ${vpc.id}, and is not moved.`, {
-          next: 'Take the system down and up again.',
-        });
+        throw new Problem(
+          {
+            en: `${title} is attached to ${VpcId}, not to ${vpc.id}, and is not moved.`,
+            pt: `${title} está ligado a ${VpcId}, não a ${vpc.id}, e não é mudado de lugar.`,
+          },
+          {
+            next: {
+              en: 'Take the system down and up again.',
+              pt: 'Remova o sistema e construa de novo (down, depois up).',
+            },
+          },
+        );
       // An earlier call without an answer attached it. The next reading shows where.
       await retryOn(ctx, [notKnownYet(id)], () =>
         absentWhen(['Resource.AlreadyAssociated'], () =>

@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-ec2';
 import type { Owned } from '../../aws/clients.ts';
 import { errorText, isKind, Problem } from '../../engine/problems.ts';
+import type { Text } from '../../engine/text.ts';
 import { absentWhen, type Context, duration, until } from '../../engine/wait.ts';
 
 /** Seconds: the longest time of Lambda's interfaces (hashicorp/terraform-provider-aws, ec2/vpc_network_interface). */
@@ -38,7 +39,7 @@ export async function onceFree(
 ): Promise<void> {
   let holders = '';
   try {
-    await until(ctx, 'deleting', PATIENCE, async (waited) => {
+    await until(ctx, { en: 'deleting', pt: 'apagando' }, PATIENCE, async (waited) => {
       try {
         await attempt();
         return true;
@@ -56,20 +57,40 @@ export async function onceFree(
           ...contents.map(({ what }) => what),
         ];
         holders = named.join(', ') || errorText(error);
-        const inVpc = `AWS cannot delete the VPC yet: ${holders}${named.length ? ' still inside' : ''}`;
-        const held = holding.Name === 'vpc-id' ? inVpc : `still held by ${holders}`;
-        ctx.tell(`${held}, ${duration(waited)} of at most ${duration(PATIENCE)}`);
+        const held = holding.Name === 'vpc-id' ? keepsTheVpc(holders, named.length > 0) : heldBy(holders);
+        ctx.tell({
+          en: `${held.en}, ${duration(waited)} of at most ${duration(PATIENCE)}`,
+          pt: `${held.pt}, ${duration(waited, 'pt')} de no máximo ${duration(PATIENCE, 'pt')}`,
+        });
         return undefined;
       }
     });
   } catch (error) {
     if (!(error instanceof Problem) || !holders || error.name !== 'Problem') throw error;
-    throw new Problem(`${holding.Values.join()} is still held after ${duration(PATIENCE)} by ${holders}.`, {
-      cause: error,
-      next: 'Run the same command again later: it continues here. What somebody else put there, delete by hand.',
-    });
+    throw stillHeld(holding.Values.join(), holders, error);
   }
 }
+
+const keepsTheVpc = (holders: string, named: boolean): Text => ({
+  en: `AWS cannot delete the VPC yet: ${holders}${named ? ' still inside' : ''}`,
+  pt: `A AWS ainda não consegue apagar a VPC: ${named ? 'dentro dela há ' : ''}${holders}`,
+});
+const heldBy = (holders: string): Text => ({ en: `still held by ${holders}`, pt: `ainda preso por ${holders}` });
+
+const stillHeld = (id: string, holders: string, cause: unknown): Problem =>
+  new Problem(
+    {
+      en: `${id} is still held after ${duration(PATIENCE)} by ${holders}.`,
+      pt: `${id} ainda está preso depois de ${duration(PATIENCE, 'pt')} por ${holders}.`,
+    },
+    {
+      cause,
+      next: {
+        en: 'Run the same command again later: it continues here. What somebody else put there, delete by hand.',
+        pt: 'Rode o mesmo comando de novo mais tarde: ele continua daqui. O que outra pessoa pôs ali, apague à mão.',
+      },
+    },
+  );
 
 /** Only rows that match, because an emulator may ignore the filter. */
 async function interfacesOf({ ec2 }: Owned, holding: Holding): Promise<NetworkInterface[]> {

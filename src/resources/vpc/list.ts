@@ -14,13 +14,20 @@ import type { Listed, Service } from '../../aws/listing.ts';
 import { may } from '../../aws/rights.ts';
 import { isOurs, type LiveTags, tagFilters, tagsOf } from '../../aws/tags.ts';
 import { isKind } from '../../engine/problems.ts';
+import type { Text } from '../../engine/text.ts';
 import { findRouteTables } from './find-route-table.ts';
 import { listGateways } from './internet-gateway.ts';
 
 export const EC2: Service = {
   name: 'EC2',
   kinds: ['VPC', 'Subnet', 'Security group', 'Rules', 'VPC endpoint', 'Internet gateway', 'Route table'],
-  looksAt: ['VPC', 'subnets', 'security groups', 'endpoints', 'network interfaces'],
+  looksAt: [
+    'VPC',
+    { en: 'subnets', pt: 'sub-redes' },
+    { en: 'security groups', pt: 'grupos de segurança' },
+    'endpoints',
+    { en: 'network interfaces', pt: 'interfaces de rede' },
+  ],
   /** A dry run checks the right to make a VPC. An emulator may really carry it out, so there we list instead. */
   async ask({ local, ec2, ec2Once, tags }) {
     if (local) return ec2.send(new DescribeVpcsCommand({}));
@@ -72,6 +79,8 @@ async function* interfacesIn(ec2: Owned['ec2'], vpcs: string[]): AsyncIterable<L
       yield {
         service: 'Network interface',
         name: String(NetworkInterfaceId),
-        why: `${Status}, ${Description || 'without description'}`,
+        why: Description ? `${Status}, ${Description}` : inState(String(Status)),
       };
 }
+
+const inState = (state: string): Text => ({ en: `${state}, without description`, pt: `${state}, sem descrição` });

@@ -94,9 +94,18 @@ export function routeTable(cloud: Owned, { name, about }: { name: string; about:
       const want = wanted(needs);
       refuseTwins(title, live);
       if (live.VpcId !== want.VpcId)
-        throw new Problem(`${title} belongs to ${live.VpcId}, not to ${want.VpcId}, and cannot move.`, {
-          next: 'Take the system down and up again.',
-        });
+        throw new Problem(
+          {
+            en: `${title} belongs to ${live.VpcId}, not to ${want.VpcId}, and cannot move.`,
+            pt: `${title} pertence a ${live.VpcId}, não a ${want.VpcId}, e não pode mudar.`,
+          },
+          {
+            next: {
+              en: 'Take the system down and up again.',
+              pt: 'Remova o sistema e construa de novo (down, depois up).',
+            },
+          },
+        );
       await putRoutes(live, needs.gateway.id, ctx);
       await putSubnets(live, want.SubnetIds, ctx);
     },
@@ -104,7 +113,10 @@ export function routeTable(cloud: Owned, { name, about }: { name: string; about:
       for (const association of Object.values(associations)) await disassociate(association);
       const stillUsed = {
         kinds: ['DependencyViolation'],
-        because: 'EC2 is still taking the table from its subnets',
+        because: {
+          en: 'EC2 is still taking the table from its subnets',
+          pt: 'o EC2 ainda está tirando a tabela das sub-redes',
+        },
         patience: 300,
       };
       await retryOn(ctx, [stillUsed], () =>

@@ -73,7 +73,12 @@ export function securityGroupRules<Needs extends object>(
     },
     id: ({ id }) => id,
     async create(needs, ctx) {
-      const group = await until(ctx, `looking for the group of ${title}`, 300, async () => (await find())[0]);
+      const group = await until(
+        ctx,
+        { en: `looking for the group of ${title}`, pt: `à procura do grupo de ${title}` },
+        300,
+        async () => (await find())[0],
+      );
       await put(await read(ec2, group.id), rules(needs), ctx);
     },
     drift(live, needs) {

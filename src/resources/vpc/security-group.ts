@@ -66,9 +66,18 @@ export function securityGroup(cloud: Owned, { name, description, about }: Securi
     drift: (live, { vpc }) => [...differences(live, { VpcId: vpc.id }), ...twinsDrift(live.twins)],
     async repair({ id, VpcId, twins }, { vpc }) {
       refuseTwins(title, { id, twins });
-      throw new Problem(`Security group ${name} belongs to ${VpcId}, not to ${vpc.id}, and cannot move.`, {
-        next: 'Take the system down and up again.',
-      });
+      throw new Problem(
+        {
+          en: `Security group ${name} belongs to ${VpcId}, not to ${vpc.id}, and cannot move.`,
+          pt: `O grupo de segurança ${name} pertence a ${VpcId}, não a ${vpc.id}, e não pode mudar.`,
+        },
+        {
+          next: {
+            en: 'Take the system down and up again.',
+            pt: 'Remova o sistema e construa de novo (down, depois up).',
+          },
+        },
+      );
     },
     destroy: ({ id }, ctx) =>
       onceFree(cloud, ctx, { Name: 'group-id', Values: [id] }, () =>

@@ -105,8 +105,11 @@ export function subnet(
       const AvailabilityZone = zones[zoneIndex];
       if (!AvailabilityZone)
         throw new Problem(
-          `${region} has ${zones.length} usable availability zones, and ${name} needs number ${zoneIndex + 1}.`,
-          { next: 'Choose another AWS_REGION.' },
+          {
+            en: `${region} has ${zones.length} usable availability zones, and ${name} needs number ${zoneIndex + 1}.`,
+            pt: `${region} tem ${zones.length} zonas de disponibilidade utilizáveis, e ${name} precisa da número ${zoneIndex + 1}.`,
+          },
+          { next: { en: 'Choose another AWS_REGION.', pt: 'Escolha outra AWS_REGION.' } },
         );
       // InvalidSubnet.Conflict: an earlier call without an answer made it. The next reading finds it.
       const make = () =>
@@ -133,8 +136,16 @@ export function subnet(
       const fixed = drift.find(({ field }) => field !== 'MapPublicIpOnLaunch');
       if (fixed)
         throw new Problem(
-          `Subnet ${name} has ${fixed.field} ${fixed.live}, which cannot be changed to ${fixed.wanted}.`,
-          { next: 'Take the system down and up again.' },
+          {
+            en: `Subnet ${name} has ${fixed.field} ${fixed.live}, which cannot be changed to ${fixed.wanted}.`,
+            pt: `A sub-rede ${name} tem ${fixed.field} ${fixed.live}, que não pode mudar para ${fixed.wanted}.`,
+          },
+          {
+            next: {
+              en: 'Take the system down and up again.',
+              pt: 'Remova o sistema e construa de novo (down, depois up).',
+            },
+          },
         );
       const change = { SubnetId: id, MapPublicIpOnLaunch: { Value: publicAddresses } };
       await retryOn(ctx, [notKnownYet(id)], () => ec2.send(new ModifySubnetAttributeCommand(change)));

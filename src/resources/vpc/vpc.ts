@@ -40,7 +40,10 @@ export interface Vpc {
 }
 
 /** What happens to a twin: `up` deletes an empty one, and refuses to choose between two in use. */
-const EMPTY_OR_NOT = 'npm run up takes it away if it is empty; else npm run down, then npm run up';
+const EMPTY_OR_NOT = {
+  en: 'npm run up takes it away if it is empty; else npm run down, then npm run up',
+  pt: 'npm run up a remove se estiver vazia; senão npm run down, depois npm run up',
+};
 
 export function vpc(cloud: Owned, { name, about, cidr }: { name: string; about: Purpose; cidr: string }) {
   const { ec2, ec2Once, tags } = cloud;
@@ -125,9 +128,18 @@ export function vpc(cloud: Owned, { name, about, cidr }: { name: string; about: 
       const contents = await Promise.all(twins.map((twin) => vpcContents(cloud, twin)));
       if (contents.flat().length) refuseTwins(title, { id, twins });
       if (CidrBlock !== cidr)
-        throw new Problem(`VPC ${name} has the range ${CidrBlock}, and a VPC's range cannot be changed to ${cidr}.`, {
-          next: `Set VPC_CIDR=${CidrBlock}, or take the system down first.`,
-        });
+        throw new Problem(
+          {
+            en: `VPC ${name} has the range ${CidrBlock}, and a VPC's range cannot be changed to ${cidr}.`,
+            pt: `A VPC ${name} tem a faixa ${CidrBlock}, e a faixa de uma VPC não pode mudar para ${cidr}.`,
+          },
+          {
+            next: {
+              en: `Set VPC_CIDR=${CidrBlock}, or take the system down first.`,
+              pt: `Use VPC_CIDR=${CidrBlock}, ou remova antes o sistema.`,
+            },
+          },
+        );
       for (const { field } of drift) {
         const change = {
           ...(field === 'enableDnsSupport' && { EnableDnsSupport: { Value: true } }),

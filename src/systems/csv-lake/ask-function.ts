@@ -24,7 +24,10 @@ export async function askFunction<Expected extends Answer>(
   const answer = JSON.parse(Buffer.from(Payload ?? []).toString() || 'null');
   if (!FunctionError) return answer;
   throw new Problem(
-    `The function ${FunctionName} could not ask the database: ${answer?.errorMessage ?? FunctionError}`,
+    {
+      en: `The function ${FunctionName} could not ask the database: ${answer?.errorMessage ?? FunctionError}`,
+      pt: `A função ${FunctionName} não conseguiu perguntar ao banco de dados: ${answer?.errorMessage ?? FunctionError}`,
+    },
     {
       next: `${nextCommand(cloud, 'status')} shows whether the database is available; ${nextCommand(cloud, 'logs')} shows what the function wrote.`,
     },

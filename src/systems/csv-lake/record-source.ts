@@ -10,7 +10,7 @@ import type { CsvLakeSettings } from './settings.ts';
 export const recordSource = (settings: CsvLakeSettings): RecordSource => ({
   heads: ['name', 'dataset', 'rows', 'columns', 'bytes', 'when', 'status'],
   columns: ['key', 'status', 'at', 'dataset', 'rows', 'columns', 'bytes', 'reason'],
-  none: 'No file has been converted yet.',
+  none: { en: 'No file has been converted yet.', pt: 'Nenhum arquivo foi convertido ainda.' },
   list: async (cloud) => (await allFiles(cloud, namesOf(cloud, settings).table)).map(listed),
   async wait(cloud, keys, options) {
     const { files, missing } = await waitForFiles(cloud, namesOf(cloud, settings), keys, options);

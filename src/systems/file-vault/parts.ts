@@ -110,7 +110,15 @@ export function fileVault(cloud: Owned, settings: FileVaultSettings) {
 function refuseUnconfirmed({ RETENTION_MODE, RETENTION_DAYS, COMPLIANCE_CONFIRMED }: FileVaultSettings): void {
   if (RETENTION_MODE !== 'COMPLIANCE' || COMPLIANCE_CONFIRMED) return;
   throw new UsageProblem(
-    `RETENTION_MODE=COMPLIANCE locks every backup for ${RETENTION_DAYS} days against everybody: npm run down cannot remove the bucket before, and it goes on costing.`,
-    { next: 'If you mean that, set COMPLIANCE_CONFIRMED=nobody-can-delete-it too; else use GOVERNANCE.' },
+    {
+      en: `RETENTION_MODE=COMPLIANCE locks every backup for ${RETENTION_DAYS} days against everybody: npm run down cannot remove the bucket before, and it goes on costing.`,
+      pt: `RETENTION_MODE=COMPLIANCE bloqueia cada backup por ${RETENTION_DAYS} dias contra todos: npm run down não consegue remover o bucket antes, e ele continua custando.`,
+    },
+    {
+      next: {
+        en: 'If you mean that, set COMPLIANCE_CONFIRMED=nobody-can-delete-it too; else use GOVERNANCE.',
+        pt: 'Se é isso que você quer, ponha também COMPLIANCE_CONFIRMED=nobody-can-delete-it; senão use GOVERNANCE.',
+      },
+    },
   );
 }

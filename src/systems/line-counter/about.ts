@@ -42,8 +42,8 @@ export const about = {
   },
   queue: {
     what: {
-      en: 'The waiting room between S3 and the function.',
-      pt: 'A sala de espera entre o S3 e a função.',
+      en: 'The queue between S3 and the function: messages wait here.',
+      pt: 'A fila entre o S3 e a função: as mensagens esperam aqui.',
     },
     why: {
       en: 'A thousand uploads at once, or a cache that is down for an hour: messages wait, none is lost.',
@@ -52,8 +52,8 @@ export const about = {
   },
   topic: {
     what: {
-      en: 'A notice board: what is published there reaches every subscriber.',
-      pt: 'Um quadro de avisos: o que se publica nele chega a todos os assinantes.',
+      en: 'An SNS topic: it sends each message to all subscribers.',
+      pt: 'Um tópico do SNS: envia cada mensagem a todos os assinantes.',
     },
     why: {
       en: 'The function need not know who wants to hear; e-mail today, something else tomorrow.',

@@ -1,19 +1,23 @@
 // The log lines of the line counter's functions in words for people.
 
+import { type Text, translated, type Wording } from '../../engine/text.ts';
 import { duration } from '../../engine/wait.ts';
 import type { LogLine } from '../../operate/logs/log-line.ts';
 import type { LineWords } from '../../operate/logs/words.ts';
-import { counted, printable } from '../../screen/table.ts';
+import { countText, printable } from '../../screen/table.ts';
 import type { FileRecord } from './record.ts';
 import { encodingOf } from './record-words.ts';
 
 /** The worker's messages in words for people. */
-const WHAT: Readonly<Record<string, string>> = {
-  created: 'counted',
-  updated: 'counted anew',
-  duplicate: 'known already',
-  stale: 'overtaken by a newer one',
-  announced: 'published',
+const WHAT: Readonly<Record<string, Text>> = {
+  created: { en: 'counted', pt: 'contado' },
+  updated: { en: 'counted anew', pt: 'contado de novo' },
+  duplicate: { en: 'known already', pt: 'já conhecido' },
+  stale: { en: 'overtaken by a newer one', pt: 'ultrapassado por um mais novo' },
+  announced: { en: 'published', pt: 'publicado' },
+  ignored: { en: 'ignored', pt: 'ignorado' },
+  'comes back': { en: 'comes back', pt: 'volta à fila' },
+  'failed for good': { en: 'failed for good', pt: 'falhou de vez' },
 };
 
 /** The record in a line of the worker. */
@@ -31,18 +35,30 @@ export function lineWords(line: LogLine): LineWords {
   };
 }
 
-/** "12 lines, 340 bytes, 0.3 s after the upload" */
-function resultOf(record: FileRecord | undefined): string | undefined {
+/** "12 lines, 340 bytes, 0.3 s after the upload". Why it failed is in the function's own words. */
+function resultOf(record: FileRecord | undefined): Wording | undefined {
   if (record?.status !== 'counted') return record?.reason;
   const waited = (Date.parse(record.countedAt) - Date.parse(record.uploadedAt)) / 1000;
-  const late = waited >= 0 ? `, ${duration(waited)} after the upload` : ''; // clocks differ
-  return `${counted(record.lines, 'line')}, ${counted(record.bytes, 'byte')}${encodingOf(record)}${late}`;
+  return translated((language) => {
+    const numbers = `${countText(record.lines, LINE)[language]}, ${countText(record.bytes, BYTE)[language]}`;
+    const late = waited >= 0 ? `, ${duration(waited, language)} ${AFTER_THE_UPLOAD[language]}` : ''; // clocks differ
+    return `${numbers}${encodingOf(record)[language]}${late}`;
+  });
 }
 
+export const LINE: Text = { en: 'line', pt: 'linha' };
+const BYTE: Text = { en: 'byte', pt: 'byte' };
+const RESULT: Text = { en: 'result', pt: 'resultado' };
+const AFTER_THE_UPLOAD: Text = { en: 'after the upload', pt: 'depois do envio' };
+const OLDEST: Text = { en: 'the oldest after', pt: 'o mais antigo depois de' };
+
 /** "2 results, the oldest after 0.8 s: a.txt, b.txt" */
-function published({ fields: { count, waitSeconds }, files }: LogLine): string {
+function published({ fields: { count, waitSeconds }, files }: LogLine): Text {
   const named = files.map(({ key }) => printable(key)).slice(0, 3);
   const names = files.length > named.length ? `${named.join(', ')} …` : named.join(', ');
-  const waited = typeof waitSeconds === 'number' ? `, the oldest after ${duration(waitSeconds)}` : '';
-  return `${typeof count === 'number' ? `${counted(count, 'result')}${waited}` : ''}${names ? `: ${names}` : ''}`;
+  return translated((language) => {
+    const waited = typeof waitSeconds === 'number' ? `, ${OLDEST[language]} ${duration(waitSeconds, language)}` : '';
+    const results = typeof count === 'number' ? `${countText(count, RESULT)[language]}${waited}` : '';
+    return `${results}${names ? `: ${names}` : ''}`;
+  });
 }

@@ -4,6 +4,7 @@
 import { InvokeCommand } from '@aws-sdk/client-lambda';
 import type { Owned } from '../../aws/clients.ts';
 import { Problem } from '../../engine/problems.ts';
+import type { Text } from '../../engine/text.ts';
 import { absentWhen } from '../../engine/wait.ts';
 import { headObject } from '../../operate/upload/head-object.ts';
 import { notThere } from '../../operate/upload/upload.ts';
@@ -12,6 +13,8 @@ import type { FileRecord } from './record.ts';
 
 type Where = { readonly bucket: string; readonly reader: string };
 type Page = { records: FileRecord[]; total: number; cursor?: string };
+
+const WAITING: Text = { en: 'waiting for records', pt: 'à espera dos registros' };
 
 /** The reader takes at most 500 names in one question. */
 export const NAMES_AT_ONCE = 500;
@@ -49,7 +52,7 @@ export async function waitForRecords(
   keys: readonly string[],
   patience: Patience,
 ): Promise<Waited> {
-  const { found, missing } = await waitForEach('waiting for records', keys, patience, async (wanted) => {
+  const { found, missing } = await waitForEach(WAITING, keys, patience, async (wanted) => {
     const current: [string, FileRecord][] = [];
     for (const record of await getRecords(cloud, where, wanted))
       if (isAbout(record, await headObject(cloud, where.bucket, record.key))) current.push([record.key, record]);
@@ -87,13 +90,17 @@ async function ask<Answer>(cloud: Owned, reader: string, question: object): Prom
   const answer = await absentWhen(['ResourceNotFoundException'], () =>
     cloud.lambda.send(new InvokeCommand({ FunctionName: reader, Payload: JSON.stringify(question) })),
   );
-  if (!answer) throw notThere(cloud, 'function', reader);
+  if (!answer) throw notThere(cloud, { en: 'function', pt: 'função' }, reader);
   const said = JSON.parse(answer.Payload?.transformToString() || 'null');
   if (!answer.FunctionError) return said;
+  const why = String(said?.errorMessage ?? answer.FunctionError).replace(/\.$/, '');
   throw new Problem(
-    `The function ${reader} failed: ${said?.errorMessage ?? answer.FunctionError}.`.replace('..', '.'),
+    { en: `The function ${reader} failed: ${why}.`, pt: `A função ${reader} falhou: ${why}.` },
     {
-      next: `npm run status shows whether a part is missing or was changed; its log is /aws/lambda/${reader}.`,
+      next: {
+        en: `npm run status shows whether a part is missing or was changed; its log is /aws/lambda/${reader}.`,
+        pt: `npm run status mostra se uma parte falta ou foi alterada; o log está em /aws/lambda/${reader}.`,
+      },
     },
   );
 }

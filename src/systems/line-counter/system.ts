@@ -30,7 +30,7 @@ export const system: Definition<typeof SETTINGS, LineCounter> = {
   rights: async (cloud, settings) => (await import('./command-rights.ts')).commandRights(cloud, settings),
   async joined({ content }, story, cloud) {
     const { flowOf } = await import('../../patterns/flow/flow.ts');
-    content.draw(await flowOf(story, cloud));
+    content.draw(await flowOf(story, cloud), cloud.account);
   },
   async afterDown(cloud, settings) {
     const { forgetRecords } = await import('./forget-records.ts');

@@ -2,6 +2,7 @@
 
 import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
+import type { LocalCloud } from '../../local/cloud.ts';
 import { bundleCommands, ROOT } from '../bundled-commands.ts';
 import type { Placement } from './preload.ts';
 
@@ -30,8 +31,14 @@ export interface Children {
   close(): void;
 }
 
-/** @param name of the folder below the root that holds the bundles, removed by `close` */
-export async function children(endpoint: string, name = '.crash'): Promise<Children> {
+/**
+ * @param cloud the local cloud in which they work; its home is where its databases are
+ * @param name of the folder below the root that holds the bundles, removed by `close`
+ */
+export async function children(
+  { endpoint, home }: Pick<LocalCloud, 'endpoint' | 'home'>,
+  name = '.crash',
+): Promise<Children> {
   const folder = `${ROOT}${name}`;
   mkdirSync(folder, { recursive: true });
   await bundleCommands(folder, [...Object.values(COMMANDS), PRELOAD]);
@@ -44,6 +51,7 @@ export async function children(endpoint: string, name = '.crash'): Promise<Child
         // Node 22 and later keep compiled code here.
         NODE_COMPILE_CACHE: `${folder}/compiled`,
         AWS_ENDPOINT_URL: endpoint,
+        LOCAL_CLOUD_HOME: home,
         STAGE: stage,
         ...settings,
         ...(kill && { CRASH_AT: String(kill.at), CRASH_PLACEMENT: kill.placement }),

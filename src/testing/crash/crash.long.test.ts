@@ -72,9 +72,10 @@ const succeeds = async (command: Command, stage: string, { system, settings }: S
 const writesOf = ({ summary }: Ended) => summary?.writes ?? 0;
 
 beforeAll(async () => {
-  const { endpoint } = await startLocalCloud({ home });
+  const local = await startLocalCloud({ home });
+  const { endpoint } = local;
   cloud = await openCloud({ region: 'us-east-1', endpoint, account: LOCAL_ACCOUNT });
-  child = await children(endpoint);
+  child = await children(local);
   for (const system of SYSTEM_NAMES)
     await cloud.sqs.send(new CreateQueueCommand({ QueueName: neighbourOf(system), tags: { project: 'other' } }));
 });

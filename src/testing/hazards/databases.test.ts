@@ -5,6 +5,7 @@ import { DescribeDBInstancesCommand, ModifyDBInstanceCommand, StopDBInstanceComm
 import { expect, test } from 'vitest';
 import type { Owned } from '../../aws/clients.ts';
 import type { Run } from '../../engine/run.ts';
+import { inEnglish } from '../../engine/text.ts';
 import { networkParts } from '../../patterns/private-network.ts';
 import { postgresInstance } from '../../resources/rds/instance.ts';
 import { resetMasterPassword } from '../../resources/rds/master-password.ts';
@@ -143,7 +144,7 @@ test('a new master password is returned only when RDS has set it', async () => {
   expect((await opened.up()).errors).toEqual([]);
   const told: string[] = [];
   const start = opened.clock.now();
-  await resetMasterPassword(opened.cloud, NAME, { ...opened.clock, tell: (what) => void told.push(what) });
+  await resetMasterPassword(opened.cloud, NAME, { ...opened.clock, tell: (what) => void told.push(inEnglish(what)) });
   expect(opened.clock.now() - start).toBeGreaterThanOrEqual(90);
   expect(told).toContain('RDS is setting a new master password: modifying');
   expect((await opened.down()).errors).toEqual([]);

@@ -55,7 +55,7 @@ function endedClearly({ errors, seconds }: Ended, point: Point): void {
   const where = `${point.fault} at call ${point.at} of ${point.command}`;
   for (const error of errors) {
     expect(error.message.length, where).toBeGreaterThan(3);
-    if (error instanceof Problem) expect(error.next.length, where).toBeGreaterThan(10);
+    if (error instanceof Problem) expect(error.next.en.length, where).toBeGreaterThan(10);
   }
   expect(seconds, where).toBeLessThan(LONGEST);
 }

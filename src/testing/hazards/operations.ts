@@ -22,6 +22,24 @@ const LAMBDA: readonly [method: string, path: RegExp, operation: string][] = [
   ['GET', /^tags\/(?<Resource>.+)$/, 'ListTags'],
 ];
 
+const API_GATEWAY: readonly [method: string, path: RegExp, operation: string][] = [
+  ['GET', /^apis$/, 'GetApis'],
+  ['POST', /^apis$/, 'CreateApi'],
+  ['PATCH', /^apis\/[^/]+$/, 'UpdateApi'],
+  ['DELETE', /^apis\/[^/]+$/, 'DeleteApi'],
+  ['DELETE', /^apis\/[^/]+\/cors$/, 'DeleteCorsConfiguration'],
+  ...['Integration', 'Route', 'Stage'].flatMap((noun): [string, RegExp, string][] => {
+    const all = `^apis/[^/]+/${noun.toLowerCase()}s`;
+    return [
+      ['GET', new RegExp(`${all}$`), `Get${noun}s`],
+      ['POST', new RegExp(`${all}$`), `Create${noun}`],
+      ['GET', new RegExp(`${all}/[^/]+$`), `Get${noun}`],
+      ['PATCH', new RegExp(`${all}/[^/]+$`), `Update${noun}`],
+      ['DELETE', new RegExp(`${all}/[^/]+$`), `Delete${noun}`],
+    ];
+  }),
+];
+
 const S3_PARTS: Readonly<Record<string, string>> = {
   tagging: 'BucketTagging',
   ownershipControls: 'BucketOwnershipControls',
@@ -31,6 +49,7 @@ const S3_PARTS: Readonly<Record<string, string>> = {
   lifecycle: 'BucketLifecycleConfiguration',
   policy: 'BucketPolicy',
   notification: 'BucketNotificationConfiguration',
+  cors: 'BucketCors',
   metrics: 'BucketMetricsConfiguration',
 };
 const S3_VERBS: Readonly<Record<string, string>> = { GET: 'Get', DELETE: 'Delete' };
@@ -41,11 +60,15 @@ export interface Named {
   readonly input: Readonly<Record<string, string>>;
 }
 
-export function lambdaOperation(method: string, path: string): Named {
-  const rest = decodeURIComponent(path)
-    .replace(/^\/\d{4}-\d\d-\d\d\//, '')
-    .replace(/\/$/, '');
-  for (const [verb, pattern, operation] of LAMBDA) {
+export const lambdaOperation = (method: string, path: string): Named =>
+  inTable(LAMBDA, method, decodeURIComponent(path).replace(/^\/\d{4}-\d\d-\d\d\//, ''));
+
+export const apiGatewayOperation = (method: string, path: string): Named =>
+  inTable(API_GATEWAY, method, decodeURIComponent(path).replace(/^\/v2\//, ''));
+
+function inTable(table: typeof LAMBDA, method: string, path: string): Named {
+  const rest = path.replace(/\/$/, '');
+  for (const [verb, pattern, operation] of table) {
     const match = verb === method ? pattern.exec(rest) : null;
     if (match) return { operation, input: { ...match.groups } };
   }

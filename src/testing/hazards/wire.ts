@@ -3,7 +3,7 @@
 
 import { Readable } from 'node:stream';
 import type { HttpRequest, HttpResponse } from '@smithy/types';
-import { lambdaOperation, s3Operation } from './operations.ts';
+import { apiGatewayOperation, lambdaOperation, s3Operation } from './operations.ts';
 
 export interface Call {
   /** As in the signature: "ec2", "s3", "logs". */
@@ -49,6 +49,10 @@ export function readCall(request: HttpRequest): Call {
   }
   if (service === 'lambda') {
     const { operation, input } = lambdaOperation(method, path);
+    return { service, operation, body, input: { ...query, ...parsed(body), ...input } };
+  }
+  if (service === 'apigateway') {
+    const { operation, input } = apiGatewayOperation(method, path);
     return { service, operation, body, input: { ...query, ...parsed(body), ...input } };
   }
   const form = Object.fromEntries(new URLSearchParams(body));

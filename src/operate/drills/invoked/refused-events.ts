@@ -56,10 +56,18 @@ export async function untilAllRefused(site: InvokedSite): Promise<void> {
   const now = refusing.get(site);
   refusing.delete(site);
   if (!now || !site.cloud.local) return;
-  await until(wallClock(), 'waiting until each event was refused three times', PATIENCE, async () => {
-    const refused = new Set(await refusedForGood(site, now.from));
-    return [...now.sent].every((key) => refused.has(key)) || undefined;
-  });
+  await until(
+    wallClock(),
+    {
+      en: 'waiting until each event was refused three times',
+      pt: 'à espera de que cada evento seja recusado três vezes',
+    },
+    PATIENCE,
+    async () => {
+      const refused = new Set(await refusedForGood(site, now.from));
+      return [...now.sent].every((key) => refused.has(key)) || undefined;
+    },
+  );
 }
 
 /** Keys of the events that were refused three times. */

@@ -122,10 +122,15 @@ async function deleted(here: Here, names: PartNames, file: string): Promise<Chec
   act(say, 4, ACTS[4]);
   const [patience = 0] = roundsIn(cloud);
   await cloud.s3.send(new DeleteObjectCommand({ Bucket: names.bucket, Key: file }));
-  const items = await until(wallClock(signal), 'waiting for the deletion', patience, async (waited) => {
-    const found = await itemsOfFile(cloud, names.table, file);
-    return found.length > 1 || waited >= patience ? found : undefined;
-  });
+  const items = await until(
+    wallClock(signal),
+    { en: 'waiting for the deletion', pt: 'à espera da exclusão' },
+    patience,
+    async (waited) => {
+      const found = await itemsOfFile(cloud, names.table, file);
+      return found.length > 1 || waited >= patience ? found : undefined;
+    },
+  );
   const events = items.map(nameOfEvent);
   say(`  ${file}: ${events.join(spoken({ en: ', before that ', pt: ', antes disso ' }))}.\n`);
   const ok = events.length === 2 && events[0]?.startsWith('ObjectRemoved:') === true;

@@ -61,12 +61,12 @@ export const databaseRows = ({ memory, storage }: Signals): readonly Row[] => [
       en: [
         'npm run query -- --system csv-lake "select dataset, sum(rows) from ledger.files group by 1": which dataset is large?',
         'Upload a file with only its header in place of each that nobody needs: its rows go.',
-        'Raise storage in src/systems/csv-lake/parts.ts; then npm run up -- csv-lake. Storage never shrinks again.',
+        'Raise storage in src/systems/csv-lake/parts.ts; then npm run up -- csv-lake: it never shrinks again.',
       ],
       pt: [
         'npm run query -- --system csv-lake "select dataset, sum(rows) from ledger.files group by 1": qual conjunto é grande?',
         'Envie um arquivo só com o cabeçalho no lugar de cada um de que ninguém precisa: as linhas dele saem.',
-        'Aumente storage em src/systems/csv-lake/parts.ts; depois npm run up -- csv-lake. O armazenamento nunca mais diminui.',
+        'Aumente storage em src/systems/csv-lake/parts.ts; depois npm run up -- csv-lake: ele nunca mais diminui.',
       ],
     },
   },

@@ -70,7 +70,11 @@ async function inJson(cloud: Owned, { bucket }: PartNames, { json }: FileRecord)
 async function inDatabase(cloud: Owned, { converter }: PartNames, { dataset, key }: FileRecord): Promise<Counted> {
   const sql = `select count(*), sum(${SUMMED}) from lake.${dataset} where _file = '${key.replaceAll("'", "''")}'`;
   const answer = await askFunction<QueryAnswer | QueryRefusal>(cloud, converter, { action: 'query', sql, limit: 1 });
-  if ('refused' in answer) throw new Problem(`PostgreSQL refuses to count the rows of ${key}: ${answer.refused}.`);
+  if ('refused' in answer)
+    throw new Problem({
+      en: `PostgreSQL refuses to count the rows of ${key}: ${answer.refused}.`,
+      pt: `O PostgreSQL se recusa a contar as linhas de ${key}: ${answer.refused}.`,
+    });
   const [rows = '0', sum = '0'] = answer.rows[0] ?? [];
   return { place: 'PostgreSQL', rows: Number(rows), cents: centsOf(sum ?? '0') };
 }

@@ -46,15 +46,26 @@ const PATIENCE = 180;
 export function databaseSchema(cloud: Owned, { instance, functionName, about }: SchemaSettings) {
   const migrate = async ({ database }: Needs, ctx: Context) => {
     const password = await resetMasterPassword(cloud, instance, ctx);
-    await until(ctx, `waiting for the database ${instance} to take its owner's password`, PATIENCE, async () => {
-      for (const one of [password, await ownersToken(cloud, database)]) {
-        const event = { action: 'migrate', user: OWNER, password: one } as const;
-        const { refused } = await askFunction<MigrateAnswer>(cloud, functionName, event);
-        if (!refused) return true;
-        ctx.tell(`the database does not take the owner's password yet (${refused})`);
-      }
-      return undefined;
-    });
+    await until(
+      ctx,
+      {
+        en: `waiting for the database ${instance} to take its owner's password`,
+        pt: `à espera de que o banco de dados ${instance} aceite a senha do dono`,
+      },
+      PATIENCE,
+      async () => {
+        for (const one of [password, await ownersToken(cloud, database)]) {
+          const event = { action: 'migrate', user: OWNER, password: one } as const;
+          const { refused } = await askFunction<MigrateAnswer>(cloud, functionName, event);
+          if (!refused) return true;
+          ctx.tell({
+            en: `the database does not take the owner's password yet (${refused})`,
+            pt: `o banco de dados ainda não aceita a senha do dono (${refused})`,
+          });
+        }
+        return undefined;
+      },
+    );
     await cloud.rds.send(
       new AddTagsToResourceCommand({ ResourceName: database.arn, Tags: [{ Key: TAG, Value: String(SCHEMA_VERSION) }] }),
     );
@@ -75,9 +86,18 @@ export function databaseSchema(cloud: Owned, { instance, functionName, about }: 
     drift: (live) => differences(live, { version: String(SCHEMA_VERSION) }),
     repair(live, needs, _, ctx) {
       if (Number(live.version) > SCHEMA_VERSION)
-        throw new Problem(`The database ${instance} has a schema of a later version of this project.`, {
-          next: 'Work with the newest version of the project (git pull), or take the system down and up again.',
-        });
+        throw new Problem(
+          {
+            en: `The database ${instance} has a schema of a later version of this project.`,
+            pt: `O banco de dados ${instance} tem um esquema de uma versão mais nova deste projeto.`,
+          },
+          {
+            next: {
+              en: 'Work with the newest version of the project (git pull), or take the system down and up again.',
+              pt: 'Trabalhe com a versão mais nova do projeto (git pull), ou remova o sistema e construa de novo.',
+            },
+          },
+        );
       return migrate(needs, ctx);
     },
     // Users and ledger go with the instance. Without the tag the next `up` makes them again, which harms nothing.

@@ -115,7 +115,7 @@ const isRight = ({ expected }: DemoDocument, result: object | undefined) =>
 const TAG_PATIENCE = 10;
 
 const tagOf = ({ cloud, signal }: Here, Bucket: string, Key: string): Promise<string | null> =>
-  until(wallClock(signal), 'waiting for the tag', TAG_PATIENCE, async (waited) => {
+  until(wallClock(signal), { en: 'waiting for the tag', pt: 'à espera da tag' }, TAG_PATIENCE, async (waited) => {
     const { TagSet = [] } = await cloud.s3.send(new GetObjectTaggingCommand({ Bucket, Key }));
     const tag = TagSet.find((one) => one.Key === 'intake')?.Value;
     return tag ?? (waited >= TAG_PATIENCE ? null : undefined);

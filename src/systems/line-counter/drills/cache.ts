@@ -32,7 +32,7 @@ export const CACHE_DRILLS: readonly Drill<LineCounterSite>[] = [
     rings: ['cache-gone'],
     begin: (site) => cacheOf(site).call('CLIENT', 'PAUSE', STOPPED, 'ALL'),
     undo: (site) =>
-      until(wallClock(), 'waiting for the cache to answer', 30, async () =>
+      until(wallClock(), { en: 'waiting for the cache to answer', pt: 'à espera da resposta do cache' }, 30, async () =>
         cacheOf(site)
           .ping()
           .catch(() => undefined),

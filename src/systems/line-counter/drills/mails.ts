@@ -110,7 +110,7 @@ async function age(site: LineCounterSite): Promise<void> {
   const { pending } = cacheKeys(names.namespace);
   await until(
     wallClock(signal),
-    'waiting for a result that waits',
+    { en: 'waiting for a result that waits', pt: 'à espera de um resultado pendente' },
     30,
     async () => (await cache.zcard(pending)) || undefined,
   );

@@ -28,7 +28,12 @@ export async function refuseMails(site: LineCounterSite): Promise<() => Promise<
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const { port } = server.address() as AddressInfo;
   await sns.send(new SubscribeCommand({ TopicArn, Protocol: 'http', Endpoint: `http://127.0.0.1:${port}/` }));
-  await until(wallClock(site.signal), 'waiting for the subscription', 30, async () => subscription);
+  await until(
+    wallClock(site.signal),
+    { en: 'waiting for the subscription', pt: 'à espera da assinatura' },
+    30,
+    async () => subscription,
+  );
   return async () => {
     await sns.send(new UnsubscribeCommand({ SubscriptionArn: subscription }));
     server.close();

@@ -74,9 +74,15 @@ export async function openSite(session: Opening, home?: string): Promise<LineCou
 export function cacheOf({ cache }: LineCounterSite): Redis {
   if (cache) return cache;
   throw new Problem(
-    'This drill works on the cache itself, and only that of our own local cloud can be reached from here.',
     {
-      next: 'Unset AWS_ENDPOINT_URL and run the same command again; on AWS, nothing outside of its network reaches the cache.',
+      en: 'This drill works on the cache itself, and only that of our own local cloud can be reached from here.',
+      pt: 'Este exercício age no próprio cache, e daqui só se alcança o da nossa nuvem local.',
+    },
+    {
+      next: {
+        en: 'Unset AWS_ENDPOINT_URL and run the same command again; on AWS, nothing outside of its network reaches the cache.',
+        pt: 'Tire AWS_ENDPOINT_URL e rode o mesmo comando de novo; na AWS, nada fora da rede alcança o cache.',
+      },
     },
   );
 }

@@ -3,19 +3,21 @@
 
 import { pageFiles } from '../../../page/bundle.ts';
 import type { Drawing } from '../../../patterns/flow/flow.ts';
+import { ACCOUNT } from './limits.ts';
 
 export class PageContent {
-  #drawing: Drawing | undefined;
+  #drawing = 'null';
 
-  draw(drawing: Drawing): void {
-    this.#drawing = drawing;
+  /** @param account is left open, so that the zip is the same in every account */
+  draw(drawing: Drawing, account: string): void {
+    this.#drawing = JSON.stringify(drawing).replaceAll(account, ACCOUNT);
   }
 
   /** By their paths in the zip. */
   files(): Record<string, string | Uint8Array> {
     return {
       ...Object.fromEntries(Object.entries(pageFiles()).map(([name, bytes]) => [`page/${name}`, bytes])),
-      'flow.json': JSON.stringify(this.#drawing ?? null),
+      'flow.json': this.#drawing,
     };
   }
 }

@@ -8,3 +8,6 @@ export const LARGEST_FILE = MOST_PARTS * PART_BYTES;
 
 /** Seconds after which Lambda ends a request: below the 30 s of API Gateway (API Gateway quotas). */
 export const PAGE_TIMEOUT = 25;
+
+/** Stands for the account in the drawing. */
+export const ACCOUNT = '{account}';

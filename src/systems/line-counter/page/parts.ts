@@ -101,7 +101,10 @@ export function pageParts(cloud: Owned, settings: LineCounterSettings, names: Na
     stage: ifOn(
       defaultStage(cloud, {
         ...{ apiName, about: says.stage, ...REQUESTS },
-        withoutLog: 'If this account may not deliver logs (a Learner Lab, for example), set WEB_ACCESS_LOG=off.',
+        withoutLog: {
+          en: 'If this account may not deliver logs (a Learner Lab, for example), set WEB_ACCESS_LOG=off.',
+          pt: 'Se esta conta não pode entregar logs (um Learner Lab, por exemplo), use WEB_ACCESS_LOG=off.',
+        },
       }),
     ),
     cors: ifOn(

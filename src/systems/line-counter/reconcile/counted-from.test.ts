@@ -2,6 +2,7 @@
 
 import { PutBucketNotificationConfigurationCommand } from '@aws-sdk/client-s3';
 import { expect, test } from 'vitest';
+import { inEnglish } from '../../../engine/text.ts';
 import { localTime } from '../../../screen/table.ts';
 import { quietCounterWith } from '../testing/hazards.ts';
 import { countedFrom } from './counted-from.ts';
@@ -11,8 +12,10 @@ const FROM = new Date('2026-03-07T12:05:00.000Z');
 
 test('made: five minutes; unchanged: nothing; taken away by somebody and made again: five minutes', async () => {
   const { up, part, ground, names } = await quietCounterWith(() => []);
-  const news = async (local: boolean) =>
-    countedFrom((await up()).results, part, { local, tags: { stack: 'line-counter' } }, NOW);
+  const news = async (local: boolean) => {
+    const { fields, says } = countedFrom((await up()).results, part, { local, tags: { stack: 'line-counter' } }, NOW);
+    return { fields, says: says.map(inEnglish) };
+  };
   const onAws = {
     fields: { uploadsCountedFrom: FROM },
     says: [

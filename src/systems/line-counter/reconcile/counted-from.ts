@@ -33,11 +33,21 @@ export function countedFrom(
     return {
       fields: { uploadsCountedFrom: from },
       says: [
-        `Uploads are sure to be counted from ${localTime(from)} on: S3 needs five minutes to apply a notification.`,
-        `To have earlier ones counted, run this after that time:  ${reconcile}`,
+        {
+          en: `Uploads are sure to be counted from ${localTime(from)} on: S3 needs five minutes to apply a notification.`,
+          pt: `Os envios são contados com certeza a partir de ${localTime(from)}: o S3 leva cinco minutos para aplicar uma notificação.`,
+        },
+        {
+          en: `To have earlier ones counted, run this after that time:  ${reconcile}`,
+          pt: `Para que os anteriores sejam contados, rode isto depois dessa hora:  ${reconcile}`,
+        },
       ],
     };
   }
   if (how(part.bucket.title) === 'created') return { fields: {}, says: [] }; // there is no file yet
-  return { fields: {}, says: [`To have files counted that came while the notification was not right:  ${reconcile}`] };
+  const text = {
+    en: `To have files counted that came while the notification was not right:  ${reconcile}`,
+    pt: `Para que sejam contados os arquivos que chegaram enquanto a notificação estava errada:  ${reconcile}`,
+  };
+  return { fields: {}, says: [text] };
 }

@@ -39,13 +39,25 @@ export async function sendEvents(
 /** The answer may be 200 although SQS did not take some messages of the batch. */
 async function send({ sqs }: Owned, QueueUrl: string, batch: SendMessageBatchRequestEntry[], signal: AbortSignal) {
   let left = batch;
-  await until(wallClock(signal), 'sending events to the queue', PATIENCE, async () => {
-    const { Failed = [] } = await sqs.send(new SendMessageBatchCommand({ QueueUrl, Entries: left }));
-    const fault = Failed.find(({ SenderFault }) => SenderFault);
-    if (fault) throw new Problem(`SQS did not take an event: ${fault.Code}: ${fault.Message}.`, { code: fault.Code });
-    left = left.filter(({ Id }) => Failed.some((failed) => failed.Id === Id));
-    return left.length ? undefined : true;
-  });
+  await until(
+    wallClock(signal),
+    { en: 'sending events to the queue', pt: 'mandando eventos para a fila' },
+    PATIENCE,
+    async () => {
+      const { Failed = [] } = await sqs.send(new SendMessageBatchCommand({ QueueUrl, Entries: left }));
+      const fault = Failed.find(({ SenderFault }) => SenderFault);
+      if (fault)
+        throw new Problem(
+          {
+            en: `SQS did not take an event: ${fault.Code}: ${fault.Message}.`,
+            pt: `O SQS não aceitou um evento: ${fault.Code}: ${fault.Message}.`,
+          },
+          { code: fault.Code },
+        );
+      left = left.filter(({ Id }) => Failed.some((failed) => failed.Id === Id));
+      return left.length ? undefined : true;
+    },
+  );
 }
 
 /** As S3 writes it (S3 user guide, "Event message structure"): the key is encoded, with `+` for a blank. */

@@ -44,7 +44,7 @@ async function pageFrom(
 ): Promise<ListObjectVersionsCommandOutput> {
   const asked = { Bucket, ExpectedBucketOwner: cloud.account, EncodingType: 'url' as const, ...markers };
   const page = await absentWhen(['NoSuchBucket'], () => cloud.s3.send(new ListObjectVersionsCommand(asked)));
-  if (!page) throw notThere(cloud, 'bucket', Bucket);
+  if (!page) throw notThere(cloud, { en: 'bucket', pt: 'bucket' }, Bucket);
   return page;
 }
 

@@ -1,6 +1,7 @@
 // Two waits: before the comparison, until the queue is empty; and after it, until the sent events have their records.
 
 import type { Owned } from '../../../aws/clients.ts';
+import type { Text } from '../../../engine/text.ts';
 import { type Clock, until } from '../../../engine/wait.ts';
 import { depthOf } from '../../../operate/dead-letters/depth.ts';
 import { getRecords, NAMES_AT_ONCE } from '../records.ts';
@@ -9,6 +10,9 @@ import { reaches } from './sequencer.ts';
 /** Seconds that we give messages in the queue to be counted. */
 const MINUTE = 60;
 
+const FOR_THE_QUEUE: Text = { en: 'waiting for the queue', pt: 'à espera da fila' };
+const FOR_RECORDS: Text = { en: 'waiting for records', pt: 'à espera dos registros' };
+
 /** Waits until the queue is empty, at most a minute. @returns whether it is */
 export function untilQuiet(
   cloud: Owned,
@@ -16,7 +20,7 @@ export function untilQuiet(
   clock: Clock,
   progress: (messages: number) => void,
 ): Promise<boolean> {
-  return until(clock, 'waiting for the queue', MINUTE, async (waited) => {
+  return until(clock, FOR_THE_QUEUE, MINUTE, async (waited) => {
     const { waiting, inFlight } = await depthOf(cloud, queue);
     if (waiting + inFlight === 0) return true;
     progress(waiting + inFlight);
@@ -53,7 +57,7 @@ export function untilRecorded(
     return done.length === keys.length;
   };
 
-  return until(clock, 'waiting for records', Number.POSITIVE_INFINITY, async (waited) => {
+  return until(clock, FOR_RECORDS, Number.POSITIVE_INFINITY, async (waited) => {
     const before = pending.size;
     // They are counted in about the order of sending, so we look at the first ones.
     while (pending.size && (await look([...pending.keys()].slice(0, NAMES_AT_ONCE))));

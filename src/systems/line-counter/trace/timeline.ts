@@ -1,6 +1,7 @@
 // Makes the timeline of a file from its evidence: six steps with their times, and where the file is stuck. The time of
 // the upload comes from S3, that of the event from SQS, all others from the worker.
 
+import type { Wording } from '../../../engine/text.ts';
 import type { LogLine } from '../../../operate/logs/log-line.ts';
 import { spaced, type TimedStep } from '../../../operate/trace/steps.ts';
 import { recordIn } from '../log-words.ts';
@@ -29,7 +30,7 @@ export interface Timeline {
   /** How often the worker returned its message to the queue. */
   readonly cameBack: number;
   /** The last error, of the worker or in the dead letter. */
-  readonly error?: string;
+  readonly error?: Wording;
 }
 
 const VERDICTS = ['created', 'updated', 'failed for good'];

@@ -1,19 +1,31 @@
 // The way of one file, step by step with times, and where it is stuck.
 // No tracing service is used: all times are read from the record and the log.
 
-import { Problem } from '../../../engine/problems.ts';
-import { messages } from '../../../operate/dead-letters/depth.ts';
+import { inEnglish, type Wording } from '../../../engine/text.ts';
 import { inWords } from '../../../operate/logs/words.ts';
 import { spellings, stepRow } from '../../../operate/trace/steps.ts';
+import { spoken } from '../../../screen/language.ts';
 import { nextCommand } from '../../../screen/next-command.ts';
-import { counted, printable, table } from '../../../screen/table.ts';
+import { printable, table } from '../../../screen/table.ts';
 import type { Here } from '../../abilities.ts';
 import { deadLetterSource } from '../dead-letters.ts';
 import { lineWords } from '../log-words.ts';
 import { namesOf } from '../names.ts';
-import { encodingOf } from '../record-words.ts';
 import type { LineCounterSettings } from '../settings.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
+import {
+  cameBackText,
+  doneText,
+  endedText,
+  HEADS,
+  lostTexts,
+  NOT_YET,
+  noFile,
+  STEP_TEXTS,
+  sizeText,
+  stuckTexts,
+  TRIED_AGAIN,
+} from './texts.ts';
 import { type Timeline, timelineOf } from './timeline.ts';
 
 export const traceIn =
@@ -23,13 +35,11 @@ export const traceIn =
     const source = deadLetterSource(settings)(cloud);
     const clues = await findAs(key, (name) => evidenceOf(cloud, where, source, name, signal));
     const way = timelineOf(clues);
-    print({ bucket: where.bucket, key, ...way });
+    print({ bucket: where.bucket, key, ...way, ...(way.error && { error: inEnglish(way.error) }) });
     if (way.state === 'absent')
-      throw new Problem(`${where.bucket} holds no file ${printable(key)}${clues.record ? ' any more' : ''}.`, {
-        next: `Every letter of a name counts. ${nextCommand(cloud, 'records')} shows those that were counted.`,
-      });
-    for (const line of table([['step', 'when', 'after'], ...way.steps.map((step) => stepRow(step.step, step))]))
-      say(`  ${line}`);
+      throw noFile(where.bucket, printable(key), clues.record !== undefined, nextCommand(cloud, 'records'));
+    const rows = way.steps.map((step) => stepRow(spoken(STEP_TEXTS[step.step]), step));
+    for (const line of table([HEADS.map(spoken), ...rows])) say(`  ${line}`);
     say();
     for (const text of told(way, clues, cloud)) say(text);
   };
@@ -51,44 +61,15 @@ function told(
   { state, cameBack, error }: Timeline,
   { record, lines, ended, queue, dead }: Evidence,
   cloud: Here['cloud'],
-): string[] {
-  const times = cameBack === 1 ? 'once' : `${cameBack} times`;
-  const back = cameBack ? `It came back ${times}${error ? `, last with: ${printable(error, 300)}` : ''}.` : '';
-  const size = queue ? `${messages(queue.waiting)} wait in the queue, ${queue.inFlight} are being worked on.` : '';
-  const cut = ended.at(-1)
-    ? [`Since then Lambda ended ${ended.length} of the worker's runs: ${ended.at(-1)?.message}`]
-    : [];
-  if (state === 'announced' || state === 'recorded') {
-    const result =
-      record?.status === 'counted'
-        ? `${counted(record.lines, 'line')}${encodingOf(record)}`
-        : `not countable: ${record?.reason}`;
-    const to = cloud.local ? 'The local cloud sends no mail.' : 'Whoever is subscribed and confirmed gets it by mail.';
-    const published =
-      state === 'announced' ? `It was published to the topic. ${to}` : 'The log does not say that it was published.';
-    return [`Done: ${result}. ${published}`, ...(back ? [back] : [])];
-  }
-  if (state === 'dead letter')
-    return [
-      `Stuck: it waits among the dead letters, received about ${dead.at(-1)?.received} times.`,
-      `Why: ${printable(error ?? 'the log of the worker does not say it (any more)', 300)}`,
-      `When the cause is repaired:  ${nextCommand(cloud, 'redrive')}`,
-    ];
-  if (state === 'coming back')
-    return [
-      back,
-      size,
-      ...cut,
-      'It is tried again by itself about every half hour, five times in all. The last that was said:',
-      inWords(last(lines), lineWords),
-    ];
-  return [
-    'Not counted yet, and the worker has said nothing about it.',
-    size,
-    ...cut,
-    'If nothing waits, its event was lost (AWS may lose those of the first minutes of a new bucket).',
-    `To have it counted:  ${nextCommand(cloud, 'reconcile')}`,
-  ];
+): Wording[] {
+  const back = cameBack ? [cameBackText(cameBack, error)] : [];
+  const size = queue ? [sizeText(queue)] : [];
+  const cut = ended.length ? [endedText(ended.length, ended.at(-1)?.message)] : [];
+  if (state === 'announced' || state === 'recorded')
+    return [doneText(record, state === 'announced', cloud.local), ...back];
+  if (state === 'dead letter') return stuckTexts(dead.at(-1)?.received, error, nextCommand(cloud, 'redrive'));
+  if (state === 'coming back') return [...back, ...size, ...cut, TRIED_AGAIN, inWords(last(lines), lineWords)];
+  return [NOT_YET, ...size, ...cut, ...lostTexts(nextCommand(cloud, 'reconcile'))];
 }
 
 function last<T>(list: readonly T[]): T {

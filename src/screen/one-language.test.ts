@@ -1,0 +1,51 @@
+// No text for people exists in one language only. Types see it where a text is a `Text`; this test reads all shipped code.
+// What runs in the cloud writes English into its log, and the commands translate it.
+
+import { readFileSync } from 'node:fs';
+import { glob } from 'tinyglobby';
+import { expect, test } from 'vitest';
+import { wrongTexts } from '../testing/texts-in-code.ts';
+
+const SHIPPED = ['scripts/*.ts', 'provision/**/*.ts', 'teardown/**/*.ts', 'src/**/*.ts'];
+const NOT_SHIPPED = ['**/*.test.ts', '**/*.bench.ts', '**/testing/**', 'src/docs/**', 'src/permissions/**'];
+/** In the cloud or in the background: their words go to a log. */
+const LOGGED = [
+  'src/runtime/**',
+  'src/local/{keeper.ts,machine-room/**}',
+  'src/systems/*/{worker,writer,reader,intake,converter}/**',
+];
+/** Answers of web servers: their pages have the words in both languages. */
+const SERVERS = ['src/systems/*/{page,app}/**', 'src/operate/board/{door,server}.ts'];
+/** Shown only when a test or an exercise breaks something. */
+const BREAKS = ['src/resources/breaks.ts'];
+
+test('every text for people has both languages', async () => {
+  const files = await glob(SHIPPED, { ignore: [...NOT_SHIPPED, ...LOGGED, ...SERVERS, ...BREAKS] });
+  expect(files.length).toBeGreaterThan(200);
+  const found = await Promise.all(
+    files.map(async (file) => (await wrongTexts(file, readFileSync(file, 'utf8'))).map((text) => `${file}: ${text}`)),
+  );
+  expect(found.flat()).toEqual([]);
+});
+
+test.each([
+  ['say("Nothing is there.")', 'Nothing is there.'],
+  [`say(\`Uploaded \${count} files\`)`, 'Uploaded ⟨⟩ files'],
+  ['throw new Problem({ en: "It broke.", pt: "Quebrou." }, { next: "Try it again" })', 'Try it again'],
+  ['ctx.tell(late ? "still waiting" : "")', 'still waiting'],
+  ['const hint = "Look at the console of the service.";', 'Look at the console of the service.'],
+  ['say({ en: "the queue is empty", pt: "the queue is empty" })', 'the queue is empty'],
+  ['say({ en: "It waits.", pt: "It waits for the queue." })', 'It waits for the queue.'],
+])('%s is found', async (source, text) => {
+  expect(await wrongTexts('sample.ts', source)).toEqual([text]);
+});
+
+test.each([
+  'say({ en: "Nothing is there.", pt: "Não há nada." })',
+  `say(\`  \${spoken(name)}   \${text}\`)`,
+  'say("npm run up")',
+  'throw new Error("A drill without an alarm is wrong.")',
+  'const bucket = "ada-dev-line-counter-uploads";',
+])('%s is right', async (source) => {
+  expect(await wrongTexts('sample.ts', source)).toEqual([]);
+});
