@@ -47,7 +47,7 @@ test('COMPLIANCE cannot be bypassed: removing says until when', async () => {
   const day = new Date(Date.now() + 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
   await expect(bucket.remove(ctx)).rejects.toMatchObject({
     message: expect.stringMatching(/has 1 locked objects, the last until \d{4}-\d\d-\d\d/),
-    next: expect.stringContaining(`after ${day}`),
+    next: { en: expect.stringContaining(`after ${day}`) },
   });
 });
 
