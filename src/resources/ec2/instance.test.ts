@@ -85,7 +85,7 @@ test('with other programs or another type the instance is replaced, and the volu
 test('a volume grows, and is never made smaller', async () => {
   const live = await make(data(6), needs);
   expect(live.Size).toBe(6);
-  await expect(data(4).ensure(needs, ctx)).rejects.toMatchObject({ next: 'Set VAULT_GB=6.' });
+  await expect(data(4).ensure(needs, ctx)).rejects.toMatchObject({ next: { en: 'Set VAULT_GB=6.' } });
 });
 
 test('a volume in another zone is told, and what to do', async () => {

@@ -3,22 +3,14 @@
 // started with stands in a tag, because AWS shows its user data only with another right, and an emulator not at all.
 
 import { createHash, randomUUID } from 'node:crypto';
-import {
-  AssociateIamInstanceProfileCommand,
-  DescribeIamInstanceProfileAssociationsCommand,
-  type _InstanceType as InstanceType,
-  ReplaceIamInstanceProfileAssociationCommand,
-  RunInstancesCommand,
-  StartInstancesCommand,
-} from '@aws-sdk/client-ec2';
+import { type _InstanceType as InstanceType, RunInstancesCommand, StartInstancesCommand } from '@aws-sdk/client-ec2';
 import type { Owned } from '../../aws/clients.ts';
 import { may } from '../../aws/rights.ts';
 import { tagsOf } from '../../aws/tags.ts';
 import { type Drift, differences } from '../../engine/drift.ts';
 import type { Purpose } from '../../engine/lifecycle.ts';
-import { errorText, isKind, Problem } from '../../engine/problems.ts';
 import { defineStep } from '../../engine/step.ts';
-import { type Context, type RetryableError, retryOn } from '../../engine/wait.ts';
+import { type Context, retryOn } from '../../engine/wait.ts';
 import type { InstanceProfile } from '../iam/instance-profile.ts';
 import { notKnownYet } from '../vpc/ec2-errors.ts';
 import type { SecurityGroup } from '../vpc/security-group.ts';
@@ -29,6 +21,7 @@ import { volumesIn } from './find-volume.ts';
 import { imageParameterArn, newestImage } from './image.ts';
 import { GIGABYTE } from './prices.ts';
 import { instanceRights } from './rights.ts';
+import { giveProfile, noCapacity, notReadyYet, profileNotKnownYet } from './starting.ts';
 import { detachVolume, stopInstance, terminateInstance } from './stop.ts';
 
 export interface InstanceNeeds {
@@ -60,21 +53,6 @@ export interface InstanceSettings<Needs> {
 /** Gigabytes. The root volume of Amazon Linux has 8. */
 const ROOT = 8;
 
-/** A profile that was just made (Terraform allows two minutes). */
-const profileNotKnownYet: RetryableError = {
-  kinds: ['InvalidParameterValue', 'InvalidIAMInstanceProfile.NotFound'],
-  message: /instance.?profile/i,
-  because: {
-    en: 'EC2 does not know the new instance profile everywhere yet',
-    pt: 'o EC2 ainda não conhece o perfil de instância novo em todo lugar',
-  },
-  patience: 120,
-};
-const notReadyYet: RetryableError = {
-  kinds: ['IncorrectInstanceState', 'IncorrectState', 'InvalidInstanceID.NotFound'],
-  because: { en: 'EC2 is still busy with the instance', pt: 'o EC2 ainda está ocupado com a instância' },
-  patience: 120,
-};
 /** Fields that only a new instance takes. */
 const REPLACING = ['Boot', 'InstanceType', 'SubnetId', 'SecurityGroups', 'HttpTokens'];
 
@@ -188,38 +166,6 @@ function replacing(live: Instance, wanted: object): Drift {
     ...one,
     shown: `${one.field} is another: the instance is replaced, and its data volume stays`,
   }));
-}
-
-/** EC2 may start an instance without its profile and without an error. */
-async function giveProfile({ ec2 }: Owned, InstanceId: string, Name: string, ctx: Context): Promise<void> {
-  const { IamInstanceProfileAssociations: found = [] } = await ec2.send(
-    new DescribeIamInstanceProfileAssociationsCommand({ Filters: [{ Name: 'instance-id', Values: [InstanceId] }] }),
-  );
-  const AssociationId = found.find(({ State }) => State === 'associated' || State === 'associating')?.AssociationId;
-  const IamInstanceProfile = { Name };
-  await retryOn<unknown>(ctx, [profileNotKnownYet, notReadyYet], () =>
-    AssociationId
-      ? ec2.send(new ReplaceIamInstanceProfileAssociationCommand({ AssociationId, IamInstanceProfile }))
-      : ec2.send(new AssociateIamInstanceProfileCommand({ InstanceId, IamInstanceProfile })),
-  );
-}
-
-/** Says what to do when the zone has no room. (Its status is 500, so it would be taken for an error that passes.) */
-function noCapacity(error: unknown, name: string, type: string, zone: string): unknown {
-  if (!isKind(error, 'InsufficientInstanceCapacity', 'Unsupported')) return error;
-  return new Problem(
-    {
-      en: `AWS has no ${type} in ${zone} for the instance ${name}: ${errorText(error)}.`,
-      pt: `A AWS não tem ${type} em ${zone} para a instância ${name}: ${errorText(error)}.`,
-    },
-    {
-      cause: error,
-      next: {
-        en: 'Set VAULT_INSTANCE_TYPE to another type, such as t3a.micro or t2.micro, or run the same command again later.',
-        pt: 'Ponha outro tipo em VAULT_INSTANCE_TYPE, como t3a.micro ou t2.micro, ou rode o mesmo comando de novo mais tarde.',
-      },
-    },
-  );
 }
 
 /** "s3://bucket/boot/….json" of a text. */

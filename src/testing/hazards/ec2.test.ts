@@ -65,7 +65,7 @@ test('a zone without room for the type: said at once, with what to do', LIMIT, a
   expect(up.errors).toEqual([
     expect.objectContaining({
       message: expect.stringContaining('AWS has no t3.micro in'),
-      next: expect.stringContaining('VAULT_INSTANCE_TYPE'),
+      next: expect.objectContaining({ en: expect.stringContaining('VAULT_INSTANCE_TYPE') }),
     }),
   ]);
 });

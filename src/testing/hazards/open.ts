@@ -6,6 +6,7 @@ import { type Cloud, type Owned, openCloud } from '../../aws/clients.ts';
 import type { Listed } from '../../aws/listing.ts';
 import { type Outcome, type Result, SILENT } from '../../engine/progress.ts';
 import { type Run, startRun } from '../../engine/run.ts';
+import { inEnglish, type Wording } from '../../engine/text.ts';
 import { lookAgain } from '../../operate/leftovers/receipt.ts';
 import { ownership, type Settings, stackName } from '../../settings/settings.ts';
 import type { Story } from '../../systems/story.ts';
@@ -81,7 +82,7 @@ export async function openWithHazards(
   const tell = async (story: (run: Run) => unknown): Promise<Ended> => {
     const told: string[] = [];
     const [start, before] = [clock.now(), cloud.journal.calls.length];
-    const working = (title: string, what: string) => void told.push(`${title}: ${what}`);
+    const working = (title: string, what: Wording) => void told.push(`${title}: ${inEnglish(what)}`);
     const { run, results, finished } = startRun({ clock, screen: { ...SILENT, working }, journal: cloud.journal });
     story(run);
     const failure = await finished().then(

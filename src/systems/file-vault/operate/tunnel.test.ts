@@ -122,7 +122,7 @@ test('without the plugin the sentence says where to get it, and no session is be
   const { settings } = await way('/nowhere/session-manager-plugin');
   await expect(keepOpen(cloud, settings)).rejects.toMatchObject({
     message: expect.stringContaining('session-manager-plugin'),
-    next: expect.stringContaining('https://docs.aws.amazon.com/'),
+    next: { en: expect.stringContaining('https://docs.aws.amazon.com/') },
   });
   expect(asked).toEqual([]);
 });
