@@ -6,10 +6,12 @@ import { fileURLToPath } from 'node:url';
 import { command } from '../src/cli/command.ts';
 import { notUnderstood } from '../src/cli/frame.ts';
 import { UsageProblem } from '../src/engine/problems.ts';
+import type { Text } from '../src/engine/text.ts';
 import { boundaryName, createBoundary } from '../src/patterns/boundary.ts';
 import { characters, fileText, LARGEST_MANAGED } from '../src/permissions/file-text.ts';
 import { piecesOf, systemPolicy } from '../src/permissions/system-policy.ts';
 import { spoken } from '../src/screen/language.ts';
+import { countText } from '../src/screen/table.ts';
 import { wholeNumber } from '../src/settings/numbers.ts';
 import { type Ownership, ownership } from '../src/settings/settings.ts';
 import type { System } from '../src/systems/system.ts';
@@ -61,6 +63,22 @@ async function printBoundary({ name, boundary }: System, stack: string, tags: Ow
   );
 }
 
+function noSuchPiece(name: string, count: number, number: number | undefined): UsageProblem {
+  return new UsageProblem(
+    {
+      en: `The policy of ${name} has ${countText(count, PIECE).en}, so there is no piece ${number}.`,
+      pt: `A política de ${name} tem ${countText(count, PIECE).pt}, então não existe o pedaço ${number}.`,
+    },
+    {
+      next:
+        count === 1
+          ? { en: 'Give the number 1.', pt: 'Dê o número 1.' }
+          : { en: `Give a number from 1 to ${count}.`, pt: `Dê um número de 1 a ${count}.` },
+    },
+  );
+}
+
+const PIECE: Text = { en: 'piece', pt: 'pedaço' };
 const flags = { write: { type: 'boolean' }, piece: { type: 'string' }, boundary: { type: 'boolean' } } as const;
 
 await command(
@@ -84,10 +102,7 @@ await command(
     const policy = await systemPolicy(system, env);
     const pieces = piecesOf(policy);
     const printed = number === undefined ? policy : pieces[number - 1];
-    if (!printed)
-      throw new UsageProblem(`The policy of ${system.name} has ${pieces.length} pieces, and no ${number}.`, {
-        next: `Give a number from 1 to ${pieces.length}.`,
-      });
+    if (!printed) throw noSuchPiece(system.name, pieces.length, number);
     process.stdout.write(fileText(printed));
   },
 );

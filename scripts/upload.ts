@@ -5,8 +5,9 @@
 import { resolve } from 'node:path';
 import width from 'string-width';
 import { command, type Session } from '../src/cli/command.ts';
-import { Problem, UsageProblem } from '../src/engine/problems.ts';
+import { Problem } from '../src/engine/problems.ts';
 import type { Wording } from '../src/engine/text.ts';
+import { prefixOf } from '../src/operate/upload/dataset.ts';
 import { findFiles } from '../src/operate/upload/find-files.ts';
 import { progressOf } from '../src/operate/upload/progress.ts';
 import { requireFolder } from '../src/operate/upload/require-folder.ts';
@@ -17,7 +18,7 @@ import { watchFolder } from '../src/operate/upload/watch-folder.ts';
 import { spoken } from '../src/screen/language.ts';
 import { nextCommand, shellWord } from '../src/screen/next-command.ts';
 import { grouped, pad, printable } from '../src/screen/table.ts';
-import type { AbilityMap, Datasets } from '../src/systems/abilities.ts';
+import type { AbilityMap } from '../src/systems/abilities.ts';
 
 const USAGE = {
   en: `Usage: npm run upload -- [files, folders or 'patterns'…] [flags]
@@ -59,15 +60,6 @@ async function prepare(flags: Given, words: readonly string[], { datasets }: Abi
   }
   const files = words.length ? await findFiles(words) : invented(flags, datasets?.invent);
   return files.map((file) => ({ ...file, key: `${prefix}${file.key}` }));
-}
-
-/** @throws UsageProblem for a dataset in a system that has none */
-function prefixOf({ dataset }: Given, datasets: Datasets | undefined): string {
-  if (dataset !== undefined && !datasets)
-    throw new UsageProblem('--dataset is for a system that sorts its files, and this one does not.', {
-      next: 'Leave it out, or name the system: --system csv-lake --dataset vendas.',
-    });
-  return datasets?.folderOf(dataset ?? datasets.usual) ?? '';
 }
 
 async function send(

@@ -3,26 +3,39 @@
 import { CreateDBInstanceCommand, type CreateDBInstanceCommandInput } from '@aws-sdk/client-rds';
 import type { Owned } from '../../aws/clients.ts';
 import { errorText, isKind, Problem } from '../../engine/problems.ts';
+import type { Text } from '../../engine/text.ts';
 import { absentWhen, type Context, type RetryableError, retryOn } from '../../engine/wait.ts';
 
 const firstUse: RetryableError = {
   kinds: ['InvalidVPCNetworkStateFault'],
-  because: 'RDS is being used for the first time in this account, or does not know the subnets yet',
+  because: {
+    en: 'RDS is being used for the first time in this account, or does not know the subnets yet',
+    pt: 'o RDS está sendo usado pela primeira vez nesta conta, ou ainda não conhece as sub-redes',
+  },
   patience: 120,
 };
 
-const NEXT: readonly (readonly [kinds: readonly string[], next: string])[] = [
+const NEXT: readonly (readonly [kinds: readonly string[], next: Text])[] = [
   [
     ['InsufficientDBInstanceCapacityFault', 'InsufficientDBInstanceCapacity'],
-    'Run the same command again later, or choose another DB_CLASS, such as db.t4g.small.',
+    {
+      en: 'Run the same command again later, or choose another DB_CLASS, such as db.t4g.small.',
+      pt: 'Rode o mesmo comando de novo mais tarde, ou escolha outro DB_CLASS, por exemplo db.t4g.small.',
+    },
   ],
   [
     ['StorageTypeNotSupportedFault', 'StorageTypeNotSupported'],
-    'This class of instance does not take this storage: choose another DB_CLASS.',
+    {
+      en: 'This class of instance does not take this storage: choose another DB_CLASS.',
+      pt: 'Esta classe de instância não aceita este armazenamento: escolha outro DB_CLASS.',
+    },
   ],
   [
     ['InstanceQuotaExceededFault', 'InstanceQuotaExceeded', 'StorageQuotaExceededFault', 'StorageQuotaExceeded'],
-    'Delete a database that nobody needs, or ask AWS for a higher quota (Service Quotas > Amazon RDS).',
+    {
+      en: 'Delete a database that nobody needs, or ask AWS for a higher quota (Service Quotas > Amazon RDS).',
+      pt: 'Apague um banco de dados de que ninguém precisa, ou peça à AWS uma cota maior (Service Quotas > Amazon RDS).',
+    },
   ],
 ];
 
@@ -41,7 +54,10 @@ export async function createInstance(
     if (!next) throw cause;
     const { DBInstanceIdentifier, DBInstanceClass } = request;
     throw new Problem(
-      `RDS cannot make the DB instance ${DBInstanceIdentifier} (${DBInstanceClass}): ${errorText(cause)}`,
+      {
+        en: `RDS cannot make the DB instance ${DBInstanceIdentifier} (${DBInstanceClass}): ${errorText(cause)}`,
+        pt: `O RDS não consegue criar a instância de banco de dados ${DBInstanceIdentifier} (${DBInstanceClass}): ${errorText(cause)}`,
+      },
       { cause, next },
     );
   }

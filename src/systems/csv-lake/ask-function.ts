@@ -25,13 +25,17 @@ export async function askFunction<Expected extends Answer>(
     });
   const answer = JSON.parse(Buffer.from(Payload ?? []).toString() || 'null');
   if (!FunctionError) return answer;
+  const [status, logs] = [nextCommand(cloud, 'status'), nextCommand(cloud, 'logs')];
   throw new Problem(
     {
       en: `The function ${FunctionName} could not ask the database: ${answer?.errorMessage ?? FunctionError}`,
-      pt: `A função ${FunctionName} não conseguiu perguntar ao banco de dados: ${answer?.errorMessage ?? FunctionError}`,
+      pt: `A função ${FunctionName} não conseguiu consultar o banco de dados: ${answer?.errorMessage ?? FunctionError}`,
     },
     {
-      next: `${nextCommand(cloud, 'status')} shows whether the database is available; ${nextCommand(cloud, 'logs')} shows what the function wrote.`,
+      next: {
+        en: `${status} shows whether the database is available; ${logs} shows what the function wrote.`,
+        pt: `${status} mostra se o banco de dados está disponível; ${logs} mostra o que a função escreveu.`,
+      },
     },
   );
 }

@@ -12,10 +12,11 @@ export const datasets: Datasets = {
   folderOf(dataset) {
     if (dataset.includes('/') || !safeName(dataset))
       throw new UsageProblem(
-        `--dataset ${dataset} cannot be the name of a table: it needs a letter or a digit, and no /.`,
         {
-          next: 'Give a name such as --dataset vendas.',
+          en: `--dataset ${dataset} cannot be the name of a table: it needs a letter or a digit, and no /.`,
+          pt: `--dataset ${dataset} não pode ser o nome de uma tabela: precisa de uma letra ou um dígito, e não pode ter /.`,
         },
+        { next: { en: 'Give a name such as --dataset vendas.', pt: 'Dê um nome, por exemplo --dataset vendas.' } },
       );
     return `${INBOX}${dataset}/`;
   },

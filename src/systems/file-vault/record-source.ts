@@ -1,11 +1,14 @@
 // The audit trail of the vault, for the commands `records` and `export`.
 
+import type { Text } from '../../engine/text.ts';
 import { wallClock } from '../../engine/wait.ts';
 import type { ListedRecord, RecordSource } from '../../operate/records/source.ts';
-import { grouped, localTime, printable } from '../../screen/table.ts';
+import { spoken } from '../../screen/language.ts';
+import { countText, grouped, localTime, printable } from '../../screen/table.ts';
 import type { AuditRecord, Outcome } from './app/audit/record.ts';
 import { namesOf } from './names.ts';
 import { readTrail } from './operate/trail.ts';
+import { DOCUMENT } from './operate/words.ts';
 import type { FileVaultSettings } from './settings.ts';
 
 /** The words of the other systems: what was not done is rejected or failed. */
@@ -16,10 +19,19 @@ const STATUS: Readonly<Record<Outcome, string>> = {
   aborted: 'failed',
 };
 
+const HEADS: readonly Text[] = [
+  { en: 'when', pt: 'quando' },
+  { en: 'who', pt: 'quem' },
+  { en: 'what', pt: 'o quê' },
+  { en: 'document', pt: 'documento' },
+  { en: 'bytes', pt: 'bytes' },
+  { en: 'how it ended', pt: 'como terminou' },
+];
+
 export const recordSource = (settings: FileVaultSettings): RecordSource => ({
-  heads: ['when', 'who', 'what', 'document', 'bytes', 'how it ended'],
+  heads: HEADS,
   columns: ['time', 'actor', 'action', 'outcome', 'reason', 'document', 'name', 'bytes', 'sha256', 'source', 'status'],
-  none: 'The audit log has no line yet.',
+  none: { en: 'The audit log has no line yet.', pt: 'O registro de auditoria ainda não tem nenhuma linha.' },
   async list(cloud, { day } = {}) {
     return (await readTrail(cloud, namesOf(cloud, settings), day)).toReversed().map(({ record }) => listed(record));
   },
@@ -37,7 +49,7 @@ export const recordSource = (settings: FileVaultSettings): RecordSource => ({
 
 export function listed(record: AuditRecord): ListedRecord {
   const { time, actor = '', action, document, name, bytes, outcome, reason, sha256, source, count } = record;
-  const what = name ?? document ?? (count === undefined ? '' : `${count} documents`);
+  const what = name ?? document ?? (count === undefined ? '' : spoken(countText(count, DOCUMENT)));
   const ended = outcome === 'ok' ? outcome : `${outcome}: ${printable(reason ?? '', 80)}`;
   const { _aws, ...fields } = record;
   return {

@@ -17,7 +17,7 @@ export const system: Definition<typeof SETTINGS, FileVault> = {
     status: async () => (await import('./status.ts')).statusIn(settings),
     page: async () => (await import('./operate/invited.ts')).invitedVault(settings),
     vault: async () => (await import('./operate/command.ts')).vaultIn(settings),
-    demo: async () => (await import('./demo.ts')).demoIn(settings),
+    demo: async () => (await import('./demo/demo.ts')).demoIn(settings),
     alarms: async () => (await import('./alarms/alarms.ts')).boardFor(settings),
   }),
   rights: async (cloud, settings) => (await import('./command-rights.ts')).commandRights(cloud, settings),

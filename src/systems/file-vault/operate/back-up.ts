@@ -12,7 +12,7 @@ export async function backUpNow({ json }: Visit, clock: Clock): Promise<BackupRu
     last: BackupRun | null;
   }
   const before = await json<Told>('backups', { method: 'POST' });
-  return until(clock, 'waiting for the backup', PATIENCE, async () => {
+  return until(clock, { en: 'waiting for the backup', pt: 'à espera do backup' }, PATIENCE, async () => {
     const { last } = await json<Told>('backups');
     return last && last.at !== before.last?.at ? last : undefined;
   });

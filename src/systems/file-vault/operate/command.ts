@@ -2,11 +2,11 @@
 
 import { CreateSnapshotCommand } from '@aws-sdk/client-ec2';
 import { tagsOf } from '../../../aws/tags.ts';
-import { Interrupted, Problem } from '../../../engine/problems.ts';
+import { Interrupted } from '../../../engine/problems.ts';
 import { unwatched, wallClock } from '../../../engine/wait.ts';
 import { spoken } from '../../../screen/language.ts';
 import { nextCommand } from '../../../screen/next-command.ts';
-import { grouped, table } from '../../../screen/table.ts';
+import { countText, grouped, table } from '../../../screen/table.ts';
 import type { Here, VaultWord } from '../../abilities.ts';
 import { PORT } from '../machine/boot.ts';
 import { namesOf } from '../names.ts';
@@ -18,6 +18,7 @@ import { loseInstance, loseVolume } from './lose.ts';
 import { keepOpen } from './tunnel.ts';
 import { verify } from './verify.ts';
 import { visit } from './visit.ts';
+import { BYTE, CHAIN_HEADS, DOCUMENT, notCopied, notWhole, WHOLE } from './words.ts';
 
 /** Who the command is, in the audit log. */
 const GUEST = 'npm run vault';
@@ -78,12 +79,12 @@ async function open({ cloud, signal, say, print }: Here, settings: FileVaultSett
 async function backup({ cloud, signal, say, print }: Here, settings: FileVaultSettings): Promise<void> {
   const run = await backUpNow(await visit(cloud, settings, GUEST), wallClock(signal));
   print({ event: 'backup', ...run });
-  const words = `${run.copied} documents, ${grouped(run.bytes)} bytes`;
-  say(spoken({ en: `Copied to S3 in this run: ${words}.`, pt: `Copiados para o S3 nesta execução: ${words}.` }));
-  if (run.failed)
-    throw new Problem(`${run.failed} were not copied.`, {
-      next: `${nextCommand(cloud, 'records', '--failures')} says why.`,
-    });
+  const [documents, bytes] = [countText(run.copied, DOCUMENT), countText(run.bytes, BYTE)];
+  say({
+    en: `Copied to S3 in this run: ${documents.en}, ${bytes.en}.`,
+    pt: `Para o S3 foram copiados nesta execução: ${documents.pt}, ${bytes.pt}.`,
+  });
+  if (run.failed) throw notCopied(run.failed, nextCommand(cloud, 'records', '--failures'));
 }
 
 async function snapshot({ cloud, say, print }: Here, settings: FileVaultSettings): Promise<void> {
@@ -106,18 +107,13 @@ async function snapshot({ cloud, say, print }: Here, settings: FileVaultSettings
 
 async function check({ cloud, say, print }: Here, settings: FileVaultSettings): Promise<void> {
   const chains = await verify(cloud, namesOf(cloud, settings));
-  for (const one of chains) print({ event: 'chain', ...one });
-  const heads = spoken({ en: 'chain,CloudWatch,S3,', pt: 'corrente,CloudWatch,S3,' }).split(',');
-  const right = spoken({ en: 'whole', pt: 'íntegra' });
+  for (const one of chains) print({ event: 'chain', ...one, wrong: one.wrong?.en });
   const rows = chains.map(({ chain, inCloudWatch, inS3, wrong }) => [
-    ...[chain, grouped(inCloudWatch), grouped(inS3), wrong ?? right],
+    ...[chain, grouped(inCloudWatch), grouped(inS3), spoken(wrong ?? WHOLE)],
   ]);
-  for (const line of table([heads, ...rows])) say(line);
+  for (const line of table([CHAIN_HEADS.map(spoken), ...rows])) say(line);
   const wrong = chains.filter((one) => one.wrong).length;
-  if (wrong)
-    throw new Problem(`${wrong} of ${chains.length} chains of the audit log are not whole.`, {
-      next: 'Compare the lines around that place in CloudWatch and in S3 (journal/): somebody changed one of them.',
-    });
+  if (wrong) throw notWhole(wrong, chains.length);
 }
 
 function loseOne(what: 'instance' | 'volume'): Do {

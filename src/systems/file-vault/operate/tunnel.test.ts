@@ -7,6 +7,7 @@ import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { inEnglish } from '../../../engine/text.ts';
 import { wallClock } from '../../../engine/wait.ts';
 import { keepOpen, type Way } from './tunnel.ts';
 
@@ -68,7 +69,7 @@ async function way(plugin: string, more: Partial<Way> = {}) {
     ...{ instance: 'i-1', port: 8080, localPort: await freePort(), plugin },
     ...{ signal: stop.signal, clock: wallClock(stop.signal) },
     opened: (again) => void opened.push(again),
-    tell: (what) => void told.push(what),
+    tell: (what) => void told.push(inEnglish(what)),
     ...more,
   };
   return { stop, opened, told, settings };

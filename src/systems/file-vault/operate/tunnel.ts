@@ -2,12 +2,14 @@
 // session and opens no port; AWS's session-manager-plugin does. AWS ends sessions (after 20 quiet minutes, and sometimes
 // without a reason), so a new one is opened on the same port.
 
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { connect } from 'node:net';
 import { StartSessionCommand, TerminateSessionCommand } from '@aws-sdk/client-ssm';
 import type { Owned } from '../../../aws/clients.ts';
 import { Interrupted, isKind, Problem } from '../../../engine/problems.ts';
-import { type Clock, retryOn, until } from '../../../engine/wait.ts';
+import type { Text, Wording } from '../../../engine/text.ts';
+import { type Clock, type RetryableError, retryOn, until } from '../../../engine/wait.ts';
+import { PLUGIN, requirePlugin } from './plugin.ts';
 
 export interface Way {
   readonly instance: string;
@@ -19,22 +21,38 @@ export interface Way {
   readonly clock: Clock;
   /** Called each time the way is open. */
   opened(again: boolean): void;
-  tell(what: string): void;
+  tell(what: Wording): void;
   /** "session-manager-plugin" */
   readonly plugin?: string;
 }
 
-const PLUGIN = 'session-manager-plugin';
-const PLUGIN_PAGE =
-  'https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-working-with-install-plugin.html';
-/** From here on the plugin reads the answer of StartSession from a variable, so that its token is in no list of processes. */
-const READS_VARIABLE = [1, 2, 497, 0];
 const VARIABLE = 'AWS_SSM_START_SESSION_RESPONSE';
 /** Seconds. A session that ends sooner than this, three times, will not get better. */
 const SHORT = 10;
 const TRIES = 3;
 /** Seconds until the agent of a new instance says that it is there. */
 const AGENT = 600;
+
+const NEW_SESSION: Text = {
+  en: 'AWS ended the session; opening a new one on the same port',
+  pt: 'a AWS encerrou a sessão; abrindo uma nova na mesma porta',
+};
+const NOT_ENDED: Text = {
+  en: 'the session could not be ended, AWS ends it after 20 minutes',
+  pt: 'não foi possível encerrar a sessão, a AWS a encerra depois de 20 minutos',
+};
+const NO_AGENT_YET: RetryableError = {
+  kinds: ['TargetNotConnected'],
+  because: {
+    en: 'the agent on the instance has not said yet that it is there',
+    pt: 'o agente na instância ainda não disse que está lá',
+  },
+  patience: AGENT,
+  hint: {
+    en: 'Does the instance boot? See EC2 > Instances > Actions > Monitor and troubleshoot > Get system log.',
+    pt: 'A instância inicia? Veja em EC2 > Instâncias > Ações > Monitorar e solucionar problemas > Obter log do sistema.',
+  },
+};
 
 type Session = Pick<Owned, 'ssm' | 'region'>;
 
@@ -47,10 +65,16 @@ export async function keepOpen(cloud: Session, way: Way): Promise<void> {
     if (way.signal.aborted) return;
     short = way.clock.now() - began < SHORT ? short + 1 : 0;
     if (short === TRIES)
-      throw new Problem(`The session ended ${TRIES} times at once.`, {
-        next: `Is port ${way.localPort} of this machine taken? Else see Systems Manager > Session Manager > Session history.`,
-      });
-    way.tell('AWS ended the session; opening a new one on the same port');
+      throw new Problem(
+        { en: `The session ended ${TRIES} times at once.`, pt: `A sessão terminou ${TRIES} vezes logo no início.` },
+        {
+          next: {
+            en: `Is port ${way.localPort} of this machine taken? Else see Systems Manager > Session Manager > Session history.`,
+            pt: `A porta ${way.localPort} desta máquina está ocupada? Se não, veja Systems Manager > Session Manager > Session history.`,
+          },
+        },
+      );
+    way.tell(NEW_SESSION);
   }
 }
 
@@ -60,14 +84,8 @@ async function oneSession({ ssm, region }: Session, way: Way, byVariable: boolea
     DocumentName: 'AWS-StartPortForwardingSession',
     Parameters: { portNumber: [String(way.port)], localPortNumber: [String(way.localPort)] },
   };
-  const notThereYet = {
-    kinds: ['TargetNotConnected'],
-    because: 'the agent on the instance has not said yet that it is there',
-    patience: AGENT,
-    hint: 'Does the instance boot? See EC2 > Instances > Actions > Monitor and troubleshoot > Get system log.',
-  };
   const ctx = { ...way.clock, tell: way.tell };
-  const { SessionId, TokenValue, StreamUrl } = await retryOn(ctx, [notThereYet], () =>
+  const { SessionId, TokenValue, StreamUrl } = await retryOn(ctx, [NO_AGENT_YET], () =>
     ssm.send(new StartSessionCommand(request)),
   );
   const answer = JSON.stringify({ SessionId, TokenValue, StreamUrl });
@@ -92,8 +110,7 @@ async function oneSession({ ssm, region }: Session, way: Way, byVariable: boolea
   } finally {
     way.signal.removeEventListener('abort', end);
     await ssm.send(new TerminateSessionCommand({ SessionId })).catch((error: unknown) => {
-      if (!isKind(error, 'DoesNotExistException'))
-        way.tell('the session could not be ended, AWS ends it after 20 minutes');
+      if (!isKind(error, 'DoesNotExistException')) way.tell(NOT_ENDED);
     });
   }
 }
@@ -101,10 +118,15 @@ async function oneSession({ ssm, region }: Session, way: Way, byVariable: boolea
 /** Waits until the port takes connections. @returns false when the plugin ended before */
 async function answers(child: ChildProcess, { clock, localPort }: Way): Promise<boolean> {
   try {
-    return await until(clock, `waiting for port ${localPort}`, 60, async () => {
-      if (child.exitCode !== null || child.signalCode !== null) return false;
-      return (await listens(localPort)) || undefined;
-    });
+    return await until(
+      clock,
+      { en: `waiting for port ${localPort}`, pt: `à espera da porta ${localPort}` },
+      60,
+      async () => {
+        if (child.exitCode !== null || child.signalCode !== null) return false;
+        return (await listens(localPort)) || undefined;
+      },
+    );
   } catch (error) {
     if (error instanceof Interrupted) return false;
     throw error;
@@ -120,16 +142,3 @@ const listens = (port: number): Promise<boolean> =>
     });
     socket.once('error', () => done(false));
   });
-
-/** @returns does it read the variable? @throws Problem when it is not installed */
-function requirePlugin(plugin: string): boolean {
-  const { stdout, error } = spawnSync(plugin, ['--version'], { encoding: 'utf8' });
-  if (error)
-    throw new Problem(`The way to the vault needs AWS's ${PLUGIN}, and this machine has none.`, {
-      cause: error,
-      next: `Install it: ${PLUGIN_PAGE}`,
-    });
-  const version = stdout.trim().split('.').map(Number);
-  const first = READS_VARIABLE.findIndex((number, index) => version[index] !== number);
-  return first >= 0 && (version[first] ?? 0) > (READS_VARIABLE[first] ?? 0);
-}

@@ -26,9 +26,9 @@ test('each may lack what the other has, and together they are whole', () => {
 
 test('a line that is missing in both, or is another in one of them, is told', () => {
   const all = chainOf(6);
-  expect(compare(without(all, 3), without(all, 3))).toBe('after line 2 comes line 4');
-  expect(compare(without(all, 1), without(all, 1))).toBe('after line 0 comes line 2');
+  expect(compare(without(all, 3), without(all, 3))?.en).toBe('after line 2 comes line 4');
+  expect(compare(without(all, 1), without(all, 1))?.en).toBe('after line 0 comes line 2');
   const changed = new Map(all).set(2, String(all.get(2)).replace('list', 'upload'));
-  expect(compare(changed, all)).toBe('line 2 is another in CloudWatch than in S3');
-  expect(compare(changed, new Map())).toBe('line 3 does not follow the line before it');
+  expect(compare(changed, all)?.en).toBe('line 2 is another in CloudWatch than in S3');
+  expect(compare(changed, new Map())?.en).toBe('line 3 does not follow the line before it');
 });

@@ -3,6 +3,7 @@
 
 import { GetObjectCommand, paginateListObjectsV2 } from '@aws-sdk/client-s3';
 import type { Owned } from '../../../aws/clients.ts';
+import type { Text } from '../../../engine/text.ts';
 import { verifyChain } from '../app/audit/chain.ts';
 import type { AuditRecord } from '../app/audit/record.ts';
 import { JOURNALS } from '../app/backup/keys.ts';
@@ -15,7 +16,7 @@ export interface ChainState {
   readonly inCloudWatch: number;
   readonly inS3: number;
   /** The first thing that is wrong. */
-  readonly wrong?: string;
+  readonly wrong?: Text;
 }
 
 /** Lines by chain and sequence. */
@@ -47,10 +48,13 @@ export async function verify(cloud: Owned, names: Names): Promise<readonly Chain
 }
 
 /** @returns the first thing that is wrong */
-export function compare(here: ReadonlyMap<number, string>, there: ReadonlyMap<number, string>): string | undefined {
+export function compare(here: ReadonlyMap<number, string>, there: ReadonlyMap<number, string>): Text | undefined {
   for (const [sequence, text] of there)
     if (here.has(sequence) && here.get(sequence) !== text)
-      return `line ${sequence} is another in CloudWatch than in S3`;
+      return {
+        en: `line ${sequence} is another in CloudWatch than in S3`,
+        pt: `a linha ${sequence} é uma no CloudWatch e outra no S3`,
+      };
   const all = new Map([...there, ...here]);
   const lines = [...all.keys()].sort((a, b) => a - b).map((sequence) => all.get(sequence) as string);
   return verifyChain(lines).wrong;

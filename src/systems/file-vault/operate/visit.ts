@@ -2,6 +2,7 @@
 
 import type { Owned } from '../../../aws/clients.ts';
 import { Problem } from '../../../engine/problems.ts';
+import type { Text } from '../../../engine/text.ts';
 import { invite } from '../../../operate/invite/invite.ts';
 import { nextCommand } from '../../../screen/next-command.ts';
 import type { FileVaultSettings } from '../settings.ts';
@@ -15,21 +16,28 @@ export interface Visit {
   json<T>(path: string, init?: RequestInit): Promise<T>;
 }
 
+const STARTING: Text = {
+  en: 'The machine may be starting: run the same command again in some seconds.',
+  pt: 'A máquina pode estar iniciando: rode o mesmo comando de novo em alguns segundos.',
+};
+
+const openFirst = (open: string): Text => ({
+  en: `Open the way to the vault first, in another terminal: ${open}`,
+  pt: `Abra antes o caminho até o cofre, em outro terminal: ${open}`,
+});
+
 /** @param name stands in the audit log @throws Problem when nobody answers */
 export async function visit(cloud: Owned, settings: FileVaultSettings, name: string): Promise<Visit> {
   const { link } = await invite(cloud, invitedVault(settings), { name, role: 'operator', days: 1 });
   const [url = '', invitation = ''] = link.split('#');
   const ask = async (path: string, init: RequestInit = {}) => {
     const answer = await fetch(`${url}${path}`, init).catch((error: unknown) => {
-      throw new Problem(`Nobody answers at ${url}.`, {
-        cause: error,
-        next: cloud.local
-          ? 'The machine may be starting: run the same command again in some seconds.'
-          : `Open the way to the vault first, in another terminal: ${nextCommand(cloud, 'vault', 'open')}`,
-      });
+      const next = cloud.local ? STARTING : openFirst(nextCommand(cloud, 'vault', 'open'));
+      throw new Problem({ en: `Nobody answers at ${url}.`, pt: `Ninguém responde em ${url}.` }, { cause: error, next });
     });
     if (answer.ok) return answer;
-    throw new Problem(`The vault answers ${path} with ${answer.status}: ${await answer.text()}`);
+    const told = `${answer.status}: ${await answer.text()}`;
+    throw new Problem({ en: `The vault answers ${path} with ${told}`, pt: `O cofre responde a ${path} com ${told}` });
   };
   const entered = await ask('session', {
     method: 'POST',

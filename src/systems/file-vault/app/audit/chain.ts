@@ -2,6 +2,7 @@
 // put in breaks the chain at that place.
 
 import { createHash } from 'node:crypto';
+import type { Text } from '../../../../engine/text.ts';
 import type { AuditRecord } from './record.ts';
 
 export const hashOf = (line: string): string => createHash('sha256').update(line).digest('hex');
@@ -14,26 +15,43 @@ export interface Tip {
   readonly hash: string;
 }
 
-/** @returns the new end, or a sentence that says what is wrong with the line */
-export function follow(tip: Tip | undefined, line: string): Tip | string {
+/** @returns the new end, or what is wrong with the line */
+export function follow(tip: Tip | undefined, line: string): Tip | Text {
   let record: AuditRecord;
   try {
     record = JSON.parse(line);
   } catch {
-    return `after line ${tip?.sequence ?? 0} comes a line that is not JSON`;
+    return notJson(tip?.sequence ?? 0);
   }
   const { chain, sequence, previous } = record;
   const next = (tip?.sequence ?? 0) + 1;
-  if (sequence !== next) return `after line ${next - 1} comes line ${sequence}`;
-  if (tip && chain !== tip.chain) return `line ${sequence} belongs to another chain`;
-  if (previous !== (tip?.hash ?? '')) return `line ${sequence} does not follow the line before it`;
+  if (sequence !== next) return gap(next - 1, sequence);
+  if (tip && chain !== tip.chain) return foreign(sequence);
+  if (previous !== (tip?.hash ?? '')) return doesNotFollow(sequence);
   return { chain, sequence, hash: hashOf(line) };
 }
+
+const notJson = (before: number): Text => ({
+  en: `after line ${before} comes a line that is not JSON`,
+  pt: `depois da linha ${before} vem uma linha que não é JSON`,
+});
+const gap = (before: number, sequence: number): Text => ({
+  en: `after line ${before} comes line ${sequence}`,
+  pt: `depois da linha ${before} vem a linha ${sequence}`,
+});
+const foreign = (sequence: number): Text => ({
+  en: `line ${sequence} belongs to another chain`,
+  pt: `a linha ${sequence} é de outra corrente`,
+});
+const doesNotFollow = (sequence: number): Text => ({
+  en: `line ${sequence} does not follow the line before it`,
+  pt: `a linha ${sequence} não continua a linha anterior`,
+});
 
 export interface Verified {
   readonly lines: number;
   /** The first thing that is wrong. */
-  readonly wrong?: string;
+  readonly wrong?: Text;
 }
 
 /** Checks a chain from its first line on. @param lines in their order */
@@ -42,7 +60,7 @@ export function verifyChain(lines: Iterable<string>): Verified {
   let count = 0;
   for (const line of lines) {
     const next = follow(tip, line);
-    if (typeof next === 'string') return { lines: count, wrong: next };
+    if ('en' in next) return { lines: count, wrong: next };
     tip = next;
     count += 1;
   }

@@ -65,11 +65,13 @@ test('a changed, missing, doubled or foreign line is noticed; the file is kept b
   await journal.close();
   const lines = await linesOf(path);
   const [one, two, three, four] = lines as [string, string, string, string];
-  expect(verifyChain([one, two.replace('"ok"', '"failed"'), three, four]).wrong).toContain('line 3 does not follow');
-  expect(verifyChain([one, three, four]).wrong).toBe('after line 1 comes line 3');
-  expect(verifyChain([one, two, two]).wrong).toBe('after line 2 comes line 2');
-  expect(verifyChain([one, '{']).wrong).toContain('not JSON');
-  expect(verifyChain([one, two.replace(/app-[\da-f-]+/, 'app-other')]).wrong).toContain('another chain');
+  expect(verifyChain([one, two.replace('"ok"', '"failed"'), three, four]).wrong?.en).toContain(
+    'line 3 does not follow',
+  );
+  expect(verifyChain([one, three, four]).wrong?.en).toBe('after line 1 comes line 3');
+  expect(verifyChain([one, two, two]).wrong?.en).toBe('after line 2 comes line 2');
+  expect(verifyChain([one, '{']).wrong?.en).toContain('not JSON');
+  expect(verifyChain([one, two.replace(/app-[\da-f-]+/, 'app-other')]).wrong?.en).toContain('another chain');
   writeFileSync(path, `${[one, three].join('\n')}\n`);
   const next = await journalIn(path);
   expect(next.setAside).toBe('after line 1 comes line 3');

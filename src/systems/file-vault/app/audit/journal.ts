@@ -131,7 +131,7 @@ async function readTip(path: string, each: (record: AuditRecord) => void) {
     const end = read + Buffer.byteLength(line) + 1;
     if (end > size) return { tip, torn: read };
     const next = follow(tip, line);
-    if (typeof next === 'string') return { wrong: next };
+    if ('en' in next) return { wrong: next.en };
     each(JSON.parse(line));
     tip = next;
     read = end;

@@ -2,28 +2,38 @@
 // volume is lost and fills itself from S3; and the audit log tells of all of it.
 
 import { createHash, randomBytes } from 'node:crypto';
-import { UsageProblem } from '../../engine/problems.ts';
-import { type Context, until, wallClock } from '../../engine/wait.ts';
-import { act, draw } from '../../screen/act.ts';
-import { nextCommand } from '../../screen/next-command.ts';
-import { grouped } from '../../screen/table.ts';
-import type { Check, Demo, Here, Rebuild } from '../abilities.ts';
-import { namesOf } from './names.ts';
-import { backUpNow } from './operate/back-up.ts';
-import { instanceOf, playedMachine, volumeOf } from './operate/find.ts';
-import { loseInstance, loseVolume } from './operate/lose.ts';
-import { readTrail } from './operate/trail.ts';
-import { verify } from './operate/verify.ts';
-import { type Visit, visit } from './operate/visit.ts';
-import type { FileVaultSettings } from './settings.ts';
-
-const ACTS = {
-  2: ['Documents arrive', 'Each is on the disk, with its name, before the vault says 201.'],
-  3: ['A copy in S3', 'Every five minutes; here we ask for it. S3 checks the SHA-256 and locks the object.'],
-  4: ['The instance is lost', 'A new one starts, and the volume moves to it: nothing was on the instance itself.'],
-  5: ['The volume is lost', 'A new, empty one is made. At its boot the vault fetches from S3 what the volume lacks.'],
-  6: ['Who did what', 'Every operation is a line, each line holds the SHA-256 of the one before it.'],
-} as const;
+import { UsageProblem } from '../../../engine/problems.ts';
+import type { Text } from '../../../engine/text.ts';
+import { type Context, until, wallClock } from '../../../engine/wait.ts';
+import { act, draw, VERDICT } from '../../../screen/act.ts';
+import { spoken } from '../../../screen/language.ts';
+import { nextCommand } from '../../../screen/next-command.ts';
+import { grouped } from '../../../screen/table.ts';
+import type { Check, Demo, Here, Rebuild } from '../../abilities.ts';
+import { namesOf } from '../names.ts';
+import { backUpNow } from '../operate/back-up.ts';
+import { instanceOf, playedMachine, volumeOf } from '../operate/find.ts';
+import { loseInstance, loseVolume } from '../operate/lose.ts';
+import { readTrail } from '../operate/trail.ts';
+import { verify } from '../operate/verify.ts';
+import { type Visit, visit } from '../operate/visit.ts';
+import type { FileVaultSettings } from '../settings.ts';
+import {
+  ACTS,
+  BY_HAND,
+  CHECKS,
+  copied,
+  DOCUMENT_HEADS,
+  LINE_HEADS,
+  LOCAL_ONLY,
+  lost,
+  machine,
+  made,
+  NEXT,
+  oneMore,
+  WAITING_FOR_LOG,
+  WAITING_FOR_VAULT,
+} from './words.ts';
 
 interface Sent {
   readonly id: string;
@@ -39,18 +49,13 @@ export const demoIn = (settings: FileVaultSettings): Demo => ({
   play: (here, rebuild) => play(here, settings, rebuild),
   refuse({ local }) {
     if (local) return;
-    throw new UsageProblem(
-      'The demo of file-vault loses the instance and the volume, so it runs on the local cloud only.',
-      {
-        next: 'On AWS take its steps yourself: npm run up, npm run vault -- open, npm run vault -- lose instance, each with --aws.',
-      },
-    );
+    throw new UsageProblem(LOCAL_ONLY, { next: BY_HAND });
   },
   next: (cloud) => [
-    [nextCommand(cloud, 'invite', '"Ana Souza"'), 'a link for the page of the vault'],
-    [nextCommand(cloud, 'records'), 'the audit log'],
-    ['npm run vault -- verify', 'is the audit log whole?'],
-    ['npm run vault -- lose volume', 'lose it yourself, then npm run up -- file-vault'],
+    [nextCommand(cloud, 'invite', '"Ana Souza"'), NEXT.invite],
+    [nextCommand(cloud, 'records'), NEXT.records],
+    ['npm run vault -- verify', NEXT.verify],
+    ['npm run vault -- lose volume', NEXT.lose],
   ],
   hints: () => [],
 });
@@ -61,60 +66,57 @@ async function play(here: Here, settings: FileVaultSettings, rebuild: Rebuild): 
   const ctx: Context = { ...wallClock(signal), tell() {} };
   const enter = () => visitWhenUp(here, settings, ctx);
   const checks: Check[] = [];
-  const check = (what: string, ok: boolean) => {
+  const check = (what: Text, ok: boolean) => {
     checks.push({ what, ok });
-    say(`  ${ok ? 'right' : 'WRONG'}: ${what}`);
+    say(`  ${spoken(ok ? VERDICT.right : VERDICT.wrong)}: ${spoken(what)}`);
   };
 
   act(say, 2, ACTS[2]);
   const { pid, folder } = await playedMachine(cloud, (await instanceOf(cloud, names)).id, ctx);
-  say(`  This instance is a process of this machine (${pid}), its volume the folder ${folder}.`);
+  say(machine(pid, folder));
   let vault = await enter();
   const sent = await Promise.all(SIZES.map((bytes, index) => send(vault, `contract ${index + 1}.pdf`, bytes)));
-  draw(say, [
-    ['name', 'bytes', 'SHA-256'],
-    ...sent.map((one) => [one.name, grouped(one.bytes), one.sha256.slice(0, 16)]),
-  ]);
+  draw(say, [DOCUMENT_HEADS, ...sent.map((one) => [one.name, grouped(one.bytes), one.sha256.slice(0, 16)])]);
   for (const one of sent) print({ event: 'sent', ...one });
-  check('each document comes back with its SHA-256', await allCameBack(vault, sent));
+  check(CHECKS.cameBack, await allCameBack(vault, sent));
 
   act(say, 3, ACTS[3]);
   const run = await backUpNow(vault, ctx);
-  check(`the backup copied ${run.copied} documents, and none failed`, run.copied >= sent.length && !run.failed);
+  check(copied(run.copied), run.copied >= sent.length && !run.failed);
 
   act(say, 4, ACTS[4]);
   const late = await send(vault, 'after the backup.pdf', 5_000);
-  say(`  One more document came, and is not in S3 yet: ${late.name}`);
-  say(`  Lost: ${await loseInstance(cloud, names, ctx)}`);
+  say(oneMore(late.name));
+  say(lost(await loseInstance(cloud, names, ctx)));
   await rebuild();
   vault = await enter();
-  say(`  New:  ${(await instanceOf(cloud, names)).id}`);
-  check('every document is there, the last one too', await allCameBack(vault, [...sent, late]));
+  say(made((await instanceOf(cloud, names)).id));
+  check(CHECKS.instance, await allCameBack(vault, [...sent, late]));
 
   act(say, 5, ACTS[5]);
   await backUpNow(vault, ctx);
-  say(`  Lost: ${await loseVolume(cloud, names, ctx)}`);
+  say(lost(await loseVolume(cloud, names, ctx)));
   await rebuild();
   vault = await enter();
-  say(`  New:  ${(await volumeOf(cloud, names)).id}`);
-  check('every document is back, from S3', await allCameBack(vault, [...sent, late]));
+  say(made((await volumeOf(cloud, names)).id));
+  check(CHECKS.volume, await allCameBack(vault, [...sent, late]));
 
   act(say, 6, ACTS[6]);
   await backUpNow(vault, ctx);
-  const told = await until(ctx, 'waiting for the audit log', 60, async () => {
+  const told = await until(ctx, WAITING_FOR_LOG, 60, async () => {
     const records = (await readTrail(cloud, names)).map(({ record }) => record);
     return records.some(({ action }) => action === 'restore-run') ? records : undefined;
   });
   const counts = new Map<string, number>();
   for (const { action } of told) counts.set(action, (counts.get(action) ?? 0) + 1);
-  draw(say, [['what', 'lines'], ...[...counts].map(([action, count]) => [action, `${count}`])]);
+  draw(say, [LINE_HEADS, ...[...counts].map(([action, count]) => [action, `${count}`])]);
   const ids = new Set(told.filter(({ action }) => action === 'upload').map(({ document }) => document));
   check(
-    'each upload stands in the audit log',
+    CHECKS.uploads,
     [...sent, late].every(({ id }) => ids.has(id)),
   );
   check(
-    'the chains are whole, in CloudWatch and in S3',
+    CHECKS.chains,
     (await verify(cloud, names)).every(({ wrong }) => !wrong),
   );
   return checks;
@@ -136,7 +138,7 @@ async function allCameBack({ call }: Visit, sent: readonly Sent[]): Promise<bool
 
 /** The machine may still boot. */
 const visitWhenUp = ({ cloud }: Here, settings: FileVaultSettings, ctx: Context): Promise<Visit> =>
-  until(ctx, 'waiting for the vault', 120, async (waited) => {
+  until(ctx, WAITING_FOR_VAULT, 120, async (waited) => {
     try {
       return await visit(cloud, settings, 'npm run demo');
     } catch (error) {
