@@ -2,7 +2,7 @@
 // other things go first.
 
 import type { Run } from '../src/engine/run.ts';
-import { removePage } from '../src/systems/line-counter/page/remove-page.ts';
+import { pageRemains, removePage } from '../src/systems/line-counter/page/remove-page.ts';
 import type { LineCounter } from '../src/systems/line-counter/parts.ts';
 import { teardownAlarms } from './blocks/alarms.ts';
 import { teardownNetwork } from './blocks/network.ts';
@@ -56,6 +56,7 @@ export function teardown({ stage, down }: Run, part: LineCounter) {
     pt: '6 · Por último: as roles do IAM (o Lambda precisa delas para a limpeza) e os logs (o Lambda ainda grava neles por um tempo)',
   });
   const { worker, reader } = part;
-  const bare = down([worker.role, reader.role, worker.logs, reader.logs], ground);
-  if (part.boundary) down([part.boundary], bare, closed); // a person who may not delete it leaves it
+  const remains = [worker.role, reader.role, worker.logs, reader.logs, ...pageRemains(part.page)];
+  const bare = down(remains, ground, closed);
+  if (part.boundary) down([part.boundary], bare); // a person who may not delete it leaves it
 }

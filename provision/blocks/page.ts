@@ -8,7 +8,7 @@ import type { UnderBoundary } from '../../src/resources/iam/role.ts';
 import type { LambdaFunction } from '../../src/resources/lambda/function-state.ts';
 import type { Bucket } from '../../src/resources/s3/bucket.ts';
 import type { PageParts } from '../../src/systems/line-counter/page/parts.ts';
-import { removePage } from '../../src/systems/line-counter/page/remove-page.ts';
+import { pageRemains, removePage } from '../../src/systems/line-counter/page/remove-page.ts';
 import { provisionFunction } from './function.ts';
 
 interface Behind extends UnderBoundary {
@@ -23,7 +23,10 @@ export function provisionPage(
   { bucket, reader, boundary }: Soon<Behind>,
 ): Promise<HttpApi | undefined> {
   if (!part.on) {
-    removePage(removeIfPresent, part);
+    removeIfPresent(
+      pageRemains(part).filter(({ kept }) => !kept),
+      removePage(removeIfPresent, part),
+    );
     return Promise.resolve(undefined);
   }
   const key = up(part.key);

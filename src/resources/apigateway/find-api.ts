@@ -38,7 +38,9 @@ export async function everyPage<Item>(
 export async function findApis({ apigateway, tags }: Owned, name: string): Promise<ApiAnswer[]> {
   const all = await everyPage((page) => apigateway.send(new GetApisCommand(page)));
   const age = ({ CreatedDate }: ApiAnswer) => CreatedDate?.getTime() ?? 0;
-  return all.filter(({ Name, Tags }) => Name === name && isOurs(tags, Tags)).sort((a, b) => age(a) - age(b));
+  return all
+    .filter(({ Name, Tags }) => Name === name && isOurs(tags, Tags))
+    .sort((a, b) => age(a) - age(b) || (String(a.ApiId) < String(b.ApiId) ? -1 : 1));
 }
 
 /** Of its $default stage, with a slash at the end. A local cloud has a path where AWS has a host. */

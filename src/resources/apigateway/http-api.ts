@@ -11,9 +11,9 @@ import type { Owned } from '../../aws/clients.ts';
 import { differences } from '../../engine/drift.ts';
 import type { Purpose } from '../../engine/lifecycle.ts';
 import { defineStep } from '../../engine/step.ts';
-import { absentWhen, retryOn } from '../../engine/wait.ts';
+import { absentWhen, type Context, retryOn } from '../../engine/wait.ts';
 import { refuseTwins, twinsDrift } from '../vpc/twins.ts';
-import { ABSENT, addressOf, apiBusy, findApis } from './find-api.ts';
+import { ABSENT, addressOf, apiBusy, findApis, routesOf } from './find-api.ts';
 import { apiRights } from './rights.ts';
 
 export interface HttpApi {
@@ -43,6 +43,8 @@ export function httpApi(cloud: Owned, { name, description, about }: HttpApiSetti
   const title = `HTTP API ${name}`;
   // No CORS, because only pages of the API itself may call it.
   const wanted = { Description: description, DisableExecuteApiEndpoint: false, CorsConfiguration: undefined };
+  const erase = (ApiId: string, ctx: Context) =>
+    retryOn(ctx, [apiBusy], () => absentWhen(ABSENT, () => apigateway.send(new DeleteApiCommand({ ApiId }))));
 
   return defineStep<object, HttpApi>({
     kind: 'HTTP API',
@@ -73,7 +75,10 @@ export function httpApi(cloud: Owned, { name, description, about }: HttpApiSetti
       ),
     drift: (live) => [...differences(live, wanted), ...twinsDrift(live.twins)],
     async repair({ id, twins }, _, drift, ctx) {
-      refuseTwins(title, { id, twins });
+      // A twin without a route is of a create call whose answer was lost, or of an `up` at the same time.
+      const routes = await Promise.all(twins.map((twin) => routesOf(cloud, twin)));
+      if (routes.flat().length) refuseTwins(title, { id, twins });
+      for (const twin of twins) await erase(twin, ctx);
       const wrong = new Set(drift.map(({ field }) => field));
       if (wrong.delete('CorsConfiguration'))
         await retryOn(ctx, [apiBusy], () => apigateway.send(new DeleteCorsConfigurationCommand({ ApiId: id })));
@@ -81,8 +86,7 @@ export function httpApi(cloud: Owned, { name, description, about }: HttpApiSetti
       if (wrong.size)
         await retryOn(ctx, [apiBusy], () => apigateway.send(new UpdateApiCommand({ ApiId: id, ...rest })));
     },
-    destroy: ({ id }, ctx) =>
-      retryOn(ctx, [apiBusy], () => absentWhen(ABSENT, () => apigateway.send(new DeleteApiCommand({ ApiId: id })))),
+    destroy: ({ id }, ctx) => erase(id, ctx),
     // API Gateway shows a new or deleted API in lists a little later.
     lag: cloud.local ? 0 : 10,
     rights: [look, ...api, cors],

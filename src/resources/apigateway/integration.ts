@@ -63,6 +63,7 @@ export function integration(cloud: Owned, { apiName, functionName, about, timeou
       retryOn(ctx, [apiBusy], () =>
         apigatewayOnce.send(new CreateIntegrationCommand({ ApiId: api.id, Description: name, ...wanted(its) })),
       ),
+    id: ({ id }) => id,
     drift: (live, { function: its }) => differences(live, wanted(its)),
     repair: ({ id, apiId }, { function: its }, _, ctx) =>
       retryOn(ctx, [apiBusy], () =>

@@ -50,6 +50,7 @@ export function defaultRoute(cloud: Owned, { apiName, about }: { apiName: string
             if (!isKind(error, 'ConflictException') || !/already exists/i.test(error.message)) throw error;
           }),
       ),
+    id: ({ id }) => id,
     drift: (live, { integration }) => differences(live, wanted(integration)),
     repair: ({ id, apiId }, { integration }, _, ctx) =>
       retryOn(ctx, [apiBusy], () =>

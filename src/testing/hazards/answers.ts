@@ -38,6 +38,8 @@ export const throttled = (which: Which): Hazard =>
       s3: 'SlowDown',
       lambda: 'TooManyRequestsException',
       sqs: 'RequestThrottled',
+      apigateway: 'TooManyRequestsException',
+      ssm: 'ThrottlingException',
     };
     return refuse(call, names[call.service] ?? 'Throttling', 'Rate exceeded', call.service === 's3' ? 503 : 400);
   });

@@ -63,7 +63,7 @@ test('an account that may not deliver logs is told which setting leaves the log 
   const system = await quietCounterWith(() => [denied]);
   const up = await system.up();
   expect(up.errors.map(({ message }) => message)).toEqual([expect.stringContaining('may not write an access log')]);
-  expect(up.errors[0]).toMatchObject({ next: expect.stringContaining('WEB_ACCESS_LOG=off') });
+  expect(up.errors[0]).toMatchObject({ next: { en: expect.stringContaining('WEB_ACCESS_LOG=off') } });
   const without = await quietCounterWith(() => [denied], { WEB_ACCESS_LOG: 'off' });
   expect((await without.up()).errors).toEqual([]);
 });

@@ -110,7 +110,7 @@ describe('hazard 03 · ElastiCache is slow and bound to its states', () => {
     const system = await quietCounterWith((all) => [cacheStates(all, { failure })]);
     const up = await system.up();
     expect(up.errors.map(({ message }) => message)).toEqual([`${TITLE} could not be made: ${failure}.`]);
-    expect(up.errors[0]).toMatchObject({ next: expect.stringMatching(/choose another CACHE_NODE_TYPE/) });
+    expect(up.errors[0]).toMatchObject({ next: { en: expect.stringMatching(/choose another CACHE_NODE_TYPE/) } });
     expect(up.seconds).toBeLessThan(360 + 60); // at most one poll longer than ElastiCache needs to give up
     expect((await system.down()).errors).toEqual([]);
     expect(await system.left()).toEqual([]);

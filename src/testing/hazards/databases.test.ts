@@ -176,7 +176,7 @@ test.each([
       message: expect.stringMatching(
         /^RDS cannot make the DB instance ada-dev-database \(db\.t4g\.micro\): .*It is refused/,
       ),
-      next: expect.stringMatching(next),
+      next: { en: expect.stringMatching(next) },
     },
   ]);
   expect(times(up, 'CreateDBInstance')).toBe(1);

@@ -26,8 +26,11 @@ export function notificationChecks({ clock, ground }: HazardContext, unseen = 40
   };
 
   const hazard: Hazard = async (call, pass) => {
-    if (is(call, 'SetQueueAttributes') && (call.input.Attributes as { Policy?: string }).Policy)
-      policySetAt.set(asked(call, 'QueueUrl').split('/').at(-1) ?? '', clock.now());
+    const sets = is(call, 'SetQueueAttributes') || is(call, 'CreateQueue');
+    if (sets && (call.input.Attributes as { Policy?: string } | undefined)?.Policy) {
+      const queue = is(call, 'CreateQueue') ? asked(call, 'QueueName') : asked(call, 'QueueUrl').split('/').at(-1);
+      policySetAt.set(queue ?? '', clock.now());
+    }
     if (!is(call, 'PutBucketNotificationConfiguration')) return pass();
     const all = asked(call, 'SkipDestinationValidation') === 'true' ? '' : call.body;
     for (const [, queue = ''] of all.matchAll(/<Queue>[^<]*:([^<:]+)<\/Queue>/g))

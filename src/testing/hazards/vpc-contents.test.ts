@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-ec2';
 import { expect, test } from 'vitest';
 import { tagsOf } from '../../aws/tags.ts';
+import { inEnglish, type Wording } from '../../engine/text.ts';
 import { type HazardousCounter, quietCounterWith } from '../../systems/line-counter/testing/hazards.ts';
 import { groupReferences } from './group-references.ts';
 import { is } from './wire.ts';
@@ -23,7 +24,7 @@ test('things that a parallel `up` made again are named and removed again, and th
   const system = await quietCounterWith((all) => [groupReferences(all)]);
   const { clock, part, ground, cloud } = system;
   const told: string[] = [];
-  const ctx = { ...clock, tell: (what: string) => void told.push(what) };
+  const ctx = { ...clock, tell: (what: Wording) => void told.push(inEnglish(what)) };
   const { live: vpc } = await part.network.vpc.ensure({}, ctx);
   const subnet = await subnetIn(system, vpc.id, true);
   const groups: string[] = [];
@@ -67,7 +68,7 @@ test('things of somebody else in it are named and not touched; without them the 
   ]);
   const { clock, part } = system;
   const told: string[] = [];
-  const ctx = { ...clock, tell: (what: string) => void told.push(what) };
+  const ctx = { ...clock, tell: (what: Wording) => void told.push(inEnglish(what)) };
   const { live: vpc } = await part.network.vpc.ensure({}, ctx);
   theirs.subnet = await subnetIn(system, vpc.id, false);
   const name = theirs.subnet;

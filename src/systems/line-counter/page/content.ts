@@ -3,14 +3,14 @@
 
 import { pageFiles } from '../../../page/bundle.ts';
 import type { Drawing } from '../../../patterns/flow/flow.ts';
-import { ACCOUNT } from './limits.ts';
+import { ACCOUNT, STACK } from './limits.ts';
 
 export class PageContent {
   #drawing = 'null';
 
-  /** @param account is left open, so that the zip is the same in every account */
+  /** @param account is left open, as the name of the stack is, so that the zip is the same in every account and stage */
   draw(drawing: Drawing, account: string): void {
-    this.#drawing = JSON.stringify(drawing).replaceAll(account, ACCOUNT);
+    this.#drawing = JSON.stringify(drawing).replaceAll(drawing.stack, STACK).replaceAll(account, ACCOUNT);
   }
 
   /** By their paths in the zip. */

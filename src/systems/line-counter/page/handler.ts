@@ -10,7 +10,7 @@ import { depths } from './depths.ts';
 import { door } from './door.ts';
 import { files } from './files.ts';
 import { flow } from './flow.ts';
-import { ACCOUNT } from './limits.ts';
+import { ACCOUNT, STACK } from './limits.ts';
 import { me } from './me.ts';
 import { page } from './page.ts';
 import { seals } from './seal.ts';
@@ -34,7 +34,8 @@ const bucketOrigin = endpoint ? new URL(endpoint).origin : `https://${names.buck
 const telemetry = new PageTelemetry();
 const cloud = clientsAt({ region, account: required('ACCOUNT'), local });
 const ask = askReader(cloud.lambda, names.reader, telemetry);
-const drawing: Drawing = JSON.parse(readFileSync(`${root}/flow.json`, 'utf8').replaceAll(ACCOUNT, cloud.account));
+const drawn = readFileSync(`${root}/flow.json`, 'utf8');
+const drawing: Drawing = JSON.parse(drawn.replaceAll(ACCOUNT, cloud.account).replaceAll(STACK, stack));
 
 export const handler = page({
   door: door({ id: required('INVITATION_KEY_ID'), x: required('INVITATION_KEY') }, stack, telemetry),

@@ -11,3 +11,5 @@ export const PAGE_TIMEOUT = 25;
 
 /** Stands for the account in the drawing. */
 export const ACCOUNT = '{account}';
+/** Stands in the drawing for the name of the stack: "ada-dev-line-counter". */
+export const STACK = '{stack}';

@@ -5,13 +5,15 @@ import type { PageParts } from './parts.ts';
 
 type Remove = (steps: readonly AnyStep[], ...after: Promise<unknown>[]) => Promise<void>;
 
-/** @param remove `down`, or `removeIfPresent` @returns when all of it is gone */
+/** @param remove `down`, or `removeIfPresent` @returns when all of it is gone but what stays to the end */
 export function removePage(remove: Remove, part: PageParts, ...after: Promise<unknown>[]): Promise<void> {
   const closed = remove([part.stage, part.cors, part.mayCall], ...after);
   const led = remove([part.route], closed);
   const called = remove([part.integration], led);
   const gone = remove([part.api], called);
   const stopped = remove([part.function], called);
-  const rest = [part.key, part.logs, part.accessLog, ...(part.role.kept ? [] : [part.role])];
-  return remove(rest, stopped, gone);
+  return remove([part.key, part.accessLog], stopped, gone);
 }
+
+/** What goes last: Lambda still writes into the log, with the rights of the role. */
+export const pageRemains = (part: PageParts): readonly AnyStep[] => [part.role, part.logs];
