@@ -8,16 +8,17 @@ test('an address brings a subscription and an alarm; without it both settings ar
   const counter = await openLineCounter();
   const parts = (await counter.up()).results.length;
   const withAddress = await openLineCounter({ NOTIFY_EMAIL: 'ana@example.com' }, counter.cloud.account);
-  // The subscription, and an alarm for mails that nobody gets. A composite and the dashboard get that alarm too.
+  // The subscription, and an alarm for mails that nobody gets. A composite and the dashboard get that alarm too, and the
+  // page's function a new drawing.
   expect((await withAddress.up()).outcomes).toEqual({
     created: 2,
-    repaired: 2,
-    unchanged: parts - 2,
+    repaired: 3,
+    unchanged: parts - 3,
   });
   expect(await withAddress.up()).toMatchObject({ outcomes: { unchanged: parts + 2 }, writes: 0 });
 
   // The address is removed, and the alarm too, because it costs money.
-  expect((await counter.up()).outcomes).toEqual({ removed: 1, repaired: 2, unchanged: parts - 2 });
+  expect((await counter.up()).outcomes).toEqual({ removed: 1, repaired: 3, unchanged: parts - 3 });
   expect(await counter.up()).toMatchObject({ outcomes: { unchanged: parts }, writes: 0 });
 });
 

@@ -62,7 +62,7 @@ export function provision({ stage, up, removeIfPresent }: Run, part: LineCounter
   up(part.bucketToQueue, { bucket, queue });
   const email = part.topicToEmail && up(part.topicToEmail, { topic });
 
-  const web = provisionPage({ up, removeIfPresent }, part.page, { bucket, reader: reader.ready, boundary });
+  const web = provisionPage({ up, removeIfPresent }, part.page, { bucket, reader: reader.function, boundary });
 
   stage({
     en: '5 · Alarms for operators, a dashboard, and saved queries',

@@ -81,7 +81,7 @@ describe('with a lake', () => {
       ],
       [
         'select * from lake.nada',
-        'PostgreSQL refuses the statement: relation "lake.nada" does not exist (42P01).\n  select table_schema, table_name',
+        'PostgreSQL refuses the statement: relation "lake.nada" does not exist (42P01).\n  `select table_schema, table_name',
       ],
       ['select 1; select 2', 'cannot insert multiple commands into a prepared statement (42601).'],
     ] as const) {

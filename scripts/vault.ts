@@ -7,6 +7,7 @@ import { VAULT_WORDS, type VaultWord } from '../src/systems/abilities.ts';
 
 const USAGE = {
   en: `Usage: npm run vault -- WHAT [flags]
+Opens the file vault, copies what is in it, checks its audit log, or loses a part of it.
   open             opens the way to the vault and prints its address; on AWS it stays open until Ctrl-C
   backup           copies new documents to S3 now, and waits
   snapshot         makes an EBS snapshot of the volume; it stays after npm run down, and costs money
@@ -15,6 +16,7 @@ const USAGE = {
   lose volume      deletes the volume with every document on it; npm run up fills a new one from S3
   --yes-lose-it    for lose on AWS: yes, lose it`,
   pt: `Uso: npm run vault -- PALAVRA [opções]
+Abre o cofre de arquivos, copia o que há nele, verifica seu registro de auditoria ou perde uma parte dele.
   open             abre o caminho até o cofre e mostra o endereço; na AWS ele fica aberto até Ctrl-C
   backup           copia agora os documentos novos para o S3, e espera
   snapshot         cria um snapshot do EBS do volume; ele fica depois de npm run down, e custa dinheiro

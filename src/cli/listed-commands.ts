@@ -22,7 +22,7 @@ export interface ListedCommand {
 
 const ROOT = new URL('../../', import.meta.url);
 /** The scripts of package.json that are commands of ours. */
-const COMMAND = /^node --import \S+ ((?:scripts|provision|teardown)\/[\w-]+\.ts)$/;
+const COMMAND = /^node --import \S+ ((?:scripts|provision|teardown)\/[\w-]+\.ts)(?: --system [\w-]+)?$/;
 
 /** In the order of package.json. */
 export async function listCommands(): Promise<ListedCommand[]> {

@@ -32,7 +32,10 @@ test('the only reads are Get, List, Describe, Head and these', async () => {
   expect(all.length).toBeGreaterThan(1000);
   const reads = all.filter((one) => !writes(one) && !/^(Get|List|Describe|Head)/.test(one));
   expect(reads).toEqual([
+    'BatchCheckLayerAvailability',
+    'BatchGetImage',
     'BatchGetItem',
+    'BatchGetRepositoryScanningConfiguration',
     'CheckIfPhoneNumberIsOptedOut',
     'DecodeAuthorizationMessage',
     'FilterLogEvents',

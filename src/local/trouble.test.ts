@@ -114,11 +114,10 @@ test('a folder that cannot be written is named, and a full disk too', async () =
   chmodSync(folder, 0o555);
   await asNobody(async () => {
     for (const home of [join(folder, 'cloud'), folder])
-      await expect(startLocalCloud({ home })).rejects.toThrow(
-        new LocalCloudError(
-          `Starting the local cloud: the folder ${folder} cannot be written (EACCES). Give yourself the right to write there, or work in a copy of the project in another folder.`,
-        ),
-      );
+      await expect(startLocalCloud({ home })).rejects.toMatchObject({
+        name: 'LocalCloudError',
+        message: `Starting the local cloud: the folder ${folder} cannot be written (EACCES). Give yourself the right to write there, or work in a copy of the project in another folder.`,
+      });
   });
 
   const home = privateHome();

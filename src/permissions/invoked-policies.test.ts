@@ -34,7 +34,7 @@ describe.each(INVOKED_SYSTEMS)('the policy of %s', (system) => {
   }, RECORDING);
 
   test('each command was recorded', () => {
-    const forUse = ['dead-letters', 'export', 'logs', 'records', 'redrive', 'trace', 'upload'];
+    const forUse = ['board', 'dead-letters', 'export', 'logs', 'records', 'redrive', 'trace', 'upload'];
     const commands = ['demo', 'doctor', 'down', 'leftovers', 'status', 'up', ...forUse];
     expect([...new Set(calls.map(({ by }) => by))].sort()).toEqual(commands.sort());
   });

@@ -3,6 +3,7 @@
 
 import { describe, expect, test } from 'vitest';
 import type { Result } from '../engine/progress.ts';
+import { inEnglish } from '../engine/text.ts';
 import { receipt } from '../operate/leftovers/receipt.ts';
 import { breakAll, breaksOf } from '../resources/breaks.ts';
 import type { System } from '../systems/system.ts';
@@ -62,7 +63,7 @@ export function systemContract(system: System): void {
         removed: plan.outcomes['would-remove'],
         ...(plan.outcomes.absent && { absent: plan.outcomes.absent }),
       });
-      expect(receipt(cloud, parts, await opened.left())).toContain(`nothing of ${name} is left`);
+      expect(inEnglish(receipt(cloud, parts, await opened.left()))).toContain(`nothing of ${name} is left`);
       expect(await opened.down()).toMatchObject({ writes: 0, outcomes: { absent: results.length } });
 
       const again = await opened.up();

@@ -15,9 +15,9 @@ test('a good account: nothing to do, and nothing was created', async () => {
   expect(findings.filter(({ verdict }) => verdict !== 'good')).toEqual([]);
   expect(findings.map(({ check }) => check)).toEqual([
     ...['Clock', 'Room for a VPC', 'Room for interfaces', 'Room for functions'],
-    ...['EC2', 'ElastiCache', 'S3', 'SQS', 'SNS', 'Lambda', 'CloudWatch Logs', 'IAM', 'CloudWatch'].map(
-      (service) => `Rights: ${service}`,
-    ),
+    ...['EC2', 'ElastiCache', 'S3', 'SQS', 'SNS', 'Lambda', 'API Gateway', 'CloudWatch Logs', 'SSM Parameter Store']
+      .concat('IAM', 'CloudWatch')
+      .map((service) => `Rights: ${service}`),
   ]);
   expect(ground.journal.calls.filter(({ write }) => write)).toEqual([]);
 });

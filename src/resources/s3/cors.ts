@@ -3,6 +3,7 @@
 
 import { DeleteBucketCorsCommand, GetBucketCorsCommand, PutBucketCorsCommand } from '@aws-sdk/client-s3';
 import type { Owned } from '../../aws/clients.ts';
+import { bucketRegion, standsElsewhere } from '../../aws/other-region.ts';
 import { may } from '../../aws/rights.ts';
 import { differences } from '../../engine/drift.ts';
 import type { Purpose } from '../../engine/lifecycle.ts';
@@ -55,7 +56,13 @@ export function bucketCors<Needs extends { bucket: Bucket }>(cloud: Owned, setti
     name: bucket,
     about: { ...about, console: 'S3 > the bucket > Permissions > Cross-origin resource sharing' },
     async observe() {
-      const answer = await absentWhen([...ABSENT, 'AccessDenied'], () => s3.send(new GetBucketCorsCommand(at)));
+      // Nothing is ours in a bucket of another account or region. This must not stop `down` from deleting our other parts.
+      const answer = await absentWhen([...ABSENT, 'AccessDenied'], () => s3.send(new GetBucketCorsCommand(at))).catch(
+        (error: unknown) => {
+          const there = bucketRegion(error, cloud.region);
+          throw there ? standsElsewhere(`CORS rule ${bucket}`, there, cloud.region, error) : error;
+        },
+      );
       const [live, ...others] = answer?.CORSRules ?? [];
       if (!live) return undefined;
       const { AllowedOrigins, AllowedMethods, AllowedHeaders } = live;

@@ -4,6 +4,7 @@
 import { CreatePolicyVersionCommand, GetRoleCommand } from '@aws-sdk/client-iam';
 import { describe, expect, test } from 'vitest';
 import { allow, policy } from '../../aws/policy.ts';
+import { inEnglish } from '../../engine/text.ts';
 import { receipt } from '../../operate/leftovers/receipt.ts';
 import { explain } from '../../screen/explain.ts';
 import { denied } from '../../testing/hazards/answers.ts';
@@ -64,7 +65,7 @@ describe('a person with only the deployer’s policy', () => {
     });
     const there = await system.left();
     expect(there.map(({ service, name }) => `${service} ${name}`)).toEqual([`IAM policy ${NAME}`]);
-    const told = receipt(system.cloud, system.part, there);
+    const told = inEnglish(receipt(system.cloud, system.part, there));
     expect(told).toContain(`nothing of ${system.names.stack} is left`);
     expect(told).toContain(`IAM policy ${NAME} stays: part of the set-up of the account, costs nothing.`);
   });

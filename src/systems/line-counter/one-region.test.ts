@@ -57,7 +57,7 @@ test('up in a second region: exit 2, one sentence that names the first, and noth
   expect(linesOf(doctor).filter(({ verdict }) => verdict === 'bad')).toEqual([
     expect.objectContaining({ check: 'One region', found: 'stage region stands in us-east-1' }),
   ]);
-  expect(await oneRegion(east.cloud, east.part)).toMatchObject({ check: 'One region', verdict: 'good' });
+  expect(await oneRegion(east.cloud, east.part)).toMatchObject({ check: { en: 'One region' }, verdict: 'good' });
   expect((await west('scripts/leftovers.ts')).status).toBe(0);
   await east.part.bucket.remove(east.ctx);
 });
@@ -79,10 +79,12 @@ test('a system half built in a second region is taken down there, and that of th
 
   const { failure, outcomes, results } = await west.down();
   expect(outcomes['not-started']).toBeUndefined();
-  const { bucket, worker, reader } = namesOf(west.cloud, west.settings);
+  const { bucket, worker, reader, page } = namesOf(west.cloud, west.settings);
   const refused = results.filter(({ outcome }) => outcome === 'failed').map(({ title }) => title);
   expect(results.filter(({ note }) => note && inEnglish(note).startsWith('it stays: the role'))).toHaveLength(1); // the boundary of both
   expect(refused.sort()).toEqual([
+    `CORS rule ${bucket}`,
+    `IAM role ${page}`,
     `IAM role ${reader}`,
     `IAM role ${worker}`,
     `Notification ${bucket} -> queue`,
@@ -149,6 +151,6 @@ test('S3 says it with a 400 too: the region is named, and the other parts are re
   const system = await quietCounterWith(() => [malformed]);
   expect(await regionOfSystem(system.cloud, system.part)).toBe('us-west-2');
   const { errors, outcomes } = await system.down();
-  expect(errors.map(String)).toEqual(Array(2).fill(expect.stringContaining('stands in us-west-2, not in us-east-1')));
+  expect(errors.map(String)).toEqual(Array(3).fill(expect.stringContaining('stands in us-west-2, not in us-east-1')));
   expect(Object.values(outcomes)).not.toContain('not-started');
 });

@@ -18,7 +18,7 @@ async function partsWith(env: Record<string, string> = {}) {
 }
 
 test.each([
-  [{}, '$0.037 an hour at us-east-1 prices'],
+  [{}, '$0.038 an hour at us-east-1 prices'],
   [{ ALARMS: 'off' }, '$0.033 an hour at us-east-1 prices'],
   [{ ALARMS: 'off', CACHE_ENGINE: 'redis' }, '$0.036 an hour at us-east-1 prices'],
   [
@@ -35,7 +35,7 @@ test('the price is the cache, the endpoint in two zones, and the alarms less the
   expect(rows).toEqual([
     ['VPC endpoint', 1, '0.0200'],
     ['Cache', 1, '0.0128'],
-    ['Alarm', 21, (2.1 / 730).toFixed(4)],
+    ['Alarm', 24, (2.5 / 730).toFixed(4)],
     ['Composite alarm', 2, (1 / 730).toFixed(4)],
   ]);
   const { perHour, thirtyDays } = restingPrice(steps);

@@ -75,7 +75,7 @@ describe.runIf(hasBrowser())('reading the page in a browser', () => {
     const { page } = await at('flow');
     await page.locator('.box.queue.ringing').waitFor();
     await box(page, 'queue').getByText('1 alarm rings').waitFor();
-    expect(await page.locator('.box.ringing').count()).toBe(1);
+    expect(await page.locator('.box.bucket.ringing').count()).toBe(0);
     await box(page, 'queue').click();
     await page.locator('aside details[open] summary', { hasText: 'queue-age: RINGS' }).waitFor();
     await page.locator('aside details[open]').getByText(/^1\. /).waitFor();

@@ -34,7 +34,7 @@ const times = new Map<number, number>();
 
 const aws: Hazard = async (call, pass) => {
   if (is(call, 'ListObjectVersions')) return page(call);
-  if (call.operation.endsWith('/invocations')) return reader(call);
+  if (is(call, 'Invoke')) return reader(call);
   if (is(call, 'SendMessageBatch')) return taken(call);
   return pass();
 };

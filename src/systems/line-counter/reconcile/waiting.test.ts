@@ -4,13 +4,13 @@ import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, expect, test } from 'vitest';
 import { JOBS, openQueues } from '../../../testing/dead-letters.ts';
 import { VirtualClock } from '../../../testing/hazards/virtual-clock.ts';
-import { ok } from '../../../testing/hazards/wire.ts';
+import { is, ok } from '../../../testing/hazards/wire.ts';
 import { untilQuiet, untilRecorded } from './waiting.ts';
 
 /** The reader's answers: sequencers by key, a new answer each time. */
 let answers: Record<string, string>[] = [];
 const { cloud, url, receive, close } = await openQueues(() => async (call, pass) => {
-  if (!call.operation.endsWith('/invocations')) return pass();
+  if (!is(call, 'Invoke')) return pass();
   const told = answers.length > 1 ? answers.shift() : answers[0];
   const objects = call.input.objects as { bucket: string; key: string }[];
   const records = objects.map((object) => (told?.[object.key] ? { ...object, sequencer: told[object.key] } : null));

@@ -35,6 +35,7 @@ export async function emptyDatabase(): Promise<TestDatabase> {
   });
   const live = await make(instance, { subnets: subnetGroup, group });
   const settings = { host: String(live.host), port: live.port, database: DATABASE, region: cloud.region };
+  delete process.env.AWS_PROFILE; // of another test: the SDK would take its keys, and a function has none
   Object.assign(process.env, {
     DATABASE_HOST: settings.host,
     DATABASE_PORT: String(settings.port),
