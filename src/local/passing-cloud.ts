@@ -3,6 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inEnglish } from '../engine/text.ts';
 import { type LocalCloud, startLocalCloud, stopLocalCloud } from './cloud.ts';
 
 /** @param name the beginning of the folder's name in the system's temporary folder */
@@ -19,7 +20,7 @@ export async function withFolder<Result>(name: string, body: (folder: string) =>
 export function withPassingCloud<Result>(name: string, body: (cloud: LocalCloud) => Promise<Result>): Promise<Result> {
   return withFolder(name, async (home) => {
     try {
-      return await body(await startLocalCloud({ home, say: console.error }));
+      return await body(await startLocalCloud({ home, say: (text) => console.error(inEnglish(text)) }));
     } finally {
       await stopLocalCloud({ home });
     }

@@ -5,6 +5,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { inEnglish } from '../engine/text.ts';
 import { type LocalCloud, startLocalCloud, stopLocalCloud } from '../local/cloud.ts';
 import { bundleCommands, ROOT } from './bundled-commands.ts';
 
@@ -18,7 +19,7 @@ declare module 'vitest' {
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const home = mkdtempSync(join(tmpdir(), 'test-cloud-'));
-  const { endpoint, cache } = await startLocalCloud({ home, say: console.log });
+  const { endpoint, cache } = await startLocalCloud({ home, say: (text) => console.log(inEnglish(text)) });
   project.provide('cloud', { endpoint, cache, home });
   const commands = join(ROOT, '.local', `commands-${process.pid}`);
   await bundleCommands(commands, commandFiles());
