@@ -2,8 +2,8 @@
 // `cloud.json` is the only memory between two commands. It keeps the ports for ever, because saved queue URLs contain
 // the port. Its process id may be old, so readers ask the system whose process it is.
 
-import { existsSync, mkdirSync, readFileSync, realpathSync, renameSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, realpathSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const REPOSITORY = fileURLToPath(new URL('../../', import.meta.url));
@@ -12,8 +12,19 @@ export const DEFAULT_HOME = join(REPOSITORY, '.local', 'cloud');
 const HOME_IN_USE = process.env.LOCAL_CLOUD_HOME || DEFAULT_HOME;
 /** Shared by all homes, because the Python environment has programs and no state. */
 export const DEFAULT_PYTHON = join(REPOSITORY, '.local', 'python');
-/** The same for PostgreSQL, which is there only after a system asked for a database. */
-export const DEFAULT_POSTGRESQL = join(REPOSITORY, '.local', 'postgresql');
+/**
+ * The same for PostgreSQL, which is there only after a system asked for a database. It does not run as root (run-as.ts).
+ * So for root it is outside of a project that other users cannot enter.
+ */
+export const DEFAULT_POSTGRESQL = othersMayEnter(REPOSITORY)
+  ? join(REPOSITORY, '.local', 'postgresql')
+  : '/var/lib/ada-contabilidade/postgresql';
+
+function othersMayEnter(folder: string): boolean {
+  if (process.getuid?.() !== 0) return true;
+  const above = dirname(folder);
+  return (statSync(folder).mode & 0o001) !== 0 && (above === folder || othersMayEnter(above));
+}
 
 /** Every path of one local cloud. */
 export type Place = ReturnType<typeof placeOf>;

@@ -26,13 +26,15 @@ export function giveToServer(path: string): void {
 export async function letServerEnter(folders: readonly string[], program: string): Promise<void> {
   if (!isRoot) return;
   for (const folder of folders) chmodSync(folder, (statSync(folder).mode & 0o777) | 0o011);
-  await promisify(execFile)(program, ['--version'], { ...RUN_AS, cwd: dirname(program) }).catch((cause) => {
-    throw new LocalCloudError(
-      {
-        en: `Starting PostgreSQL for the local cloud: it does not run as root, and the user "nobody" cannot run ${program}. Work as an ordinary user, or move the project to a folder that everybody may enter, such as /srv or /opt.`,
-        pt: `Ao iniciar o PostgreSQL para a nuvem local: ele não roda como root, e o usuário "nobody" não pode rodar ${program}. Trabalhe como um usuário comum, ou mova o projeto para uma pasta em que todos podem entrar, como /srv ou /opt.`,
-      },
-      { cause },
-    );
-  });
+  await promisify(execFile)(program, ['--version'], { ...RUN_AS, cwd: folders.at(-1) ?? dirname(program) }).catch(
+    (cause) => {
+      throw new LocalCloudError(
+        {
+          en: `Starting PostgreSQL for the local cloud: it does not run as root, and the user "nobody" cannot run ${program} or enter the folder of the local cloud. Work as an ordinary user, or move the project to a folder that everybody may enter, such as /srv or /opt.`,
+          pt: `Ao iniciar o PostgreSQL para a nuvem local: ele não roda como root, e o usuário "nobody" não pode rodar ${program} ou entrar na pasta da nuvem local. Trabalhe como um usuário comum, ou mova o projeto para uma pasta em que todos podem entrar, como /srv ou /opt.`,
+        },
+        { cause },
+      );
+    },
+  );
 }
