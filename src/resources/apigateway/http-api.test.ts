@@ -1,6 +1,6 @@
 // An HTTP API and what is in it, in four beats each: integration, route, stage, and the permission to call the function.
 
-import { CreateApiCommand, CreateIntegrationCommand } from '@aws-sdk/client-apigatewayv2';
+import { CreateApiCommand, CreateIntegrationCommand, CreateRouteCommand } from '@aws-sdk/client-apigatewayv2';
 import { expect, test } from 'vitest';
 import { LOCAL_ACCOUNT } from '../../aws/clients.ts';
 import { fourBeats } from '../../testing/four-beats.ts';
@@ -70,9 +70,19 @@ test('the access log writes neither cookies nor the query', async () => {
   expect(Format).not.toMatch(/cookie|query|header/i);
 });
 
-test('of two APIs with our name and tags none is chosen, and `down` removes both', async () => {
+const twin = async () =>
+  (await apigateway.send(new CreateApiCommand({ Name: apiName, ProtocolType: 'HTTP', Tags: { ...cloud.tags } }))).ApiId;
+
+test('of two APIs with our name and tags the second is taken away when it has no route', async () => {
   const { id } = await make(api);
-  await apigateway.send(new CreateApiCommand({ Name: apiName, ProtocolType: 'HTTP', Tags: { ...cloud.tags } }));
+  await twin();
+  expect(await api.ensure({}, ctx)).toMatchObject({ live: { id, twins: [] }, outcome: 'repaired' });
+  expect(await api.remove(ctx)).toBe('removed');
+});
+
+test('of two APIs with our name and tags that have routes none is chosen, and `down` removes both', async () => {
+  const { id } = await make(api);
+  await apigateway.send(new CreateRouteCommand({ ApiId: await twin(), RouteKey: '$default' }));
   await expect(api.ensure({}, ctx)).rejects.toThrow(new RegExp(`is there 2 times, .*${id}`));
   expect(await api.remove(ctx)).toBe('removed');
   expect(await api.describe(ctx)).toBeUndefined();
