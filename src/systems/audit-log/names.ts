@@ -1,7 +1,6 @@
-// The names of the audit log's parts. They are derived from PROJECT and STAGE and never remembered.
-// Notice: commands that need no more than a name import only this file, and start without the parts.
+// The names of the audit log's parts.
 
-import { type Settings, stackName } from '../../settings/settings.ts';
+import { stageNames } from '../../settings/stage-names.ts';
 
 export const STACK = 'audit-log';
 
@@ -22,10 +21,6 @@ export const partNames = (stack: string, account: string) => ({
 });
 export type PartNames = ReturnType<typeof partNames>;
 
-/** Names that commands need without asking AWS. */
-export const namesOf = ({ account }: { account: string }, settings: Settings) => ({
-  ...partNames(stackName(settings, STACK), account),
-  /** A dashboard belongs to the whole account: with its region, two regions do not share one. */
-  dashboard: `${stackName(settings, STACK)}-${settings.AWS_REGION}`,
-});
+/** Names that commands need without a call to AWS. */
+export const namesOf = stageNames(STACK, partNames);
 export type Names = ReturnType<typeof namesOf>;

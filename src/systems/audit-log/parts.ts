@@ -11,7 +11,7 @@ import type { Table } from '../../resources/dynamodb/find-table.ts';
 import { dynamoTable } from '../../resources/dynamodb/table.ts';
 import { type Bucket, s3Bucket } from '../../resources/s3/bucket.ts';
 import type { Queue } from '../../resources/sqs/queue.ts';
-import { auditAlarms } from './alarms/alarms.ts';
+import { alarms } from './alarms/alarms.ts';
 import { ceiling, writerRights } from './function-rights.ts';
 import { BY_DAY, DAY_KEY, KEY } from './item.ts';
 import { WRITER_TIMEOUT } from './limits.ts';
@@ -114,6 +114,6 @@ export function auditLog(cloud: Owned, settings: AuditLogSettings) {
     bucketMayCall: invoked.bucketMayCall,
     bucketToFunction: invoked.bucketToFunction,
 
-    alarms: auditAlarms(cloud, settings, names),
+    alarms: alarms(cloud, settings, names),
   };
 }

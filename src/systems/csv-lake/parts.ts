@@ -16,7 +16,7 @@ import { dbSubnetGroup } from '../../resources/rds/subnet-group.ts';
 import { type Bucket, s3Bucket } from '../../resources/s3/bucket.ts';
 import type { Queue } from '../../resources/sqs/queue.ts';
 import { about } from './about.ts';
-import { lakeAlarms } from './alarms/alarms.ts';
+import { alarms } from './alarms/alarms.ts';
 import { MEMORY, TIMEOUT } from './converter/limits.ts';
 import { INBOX } from './converter/names.ts';
 import { DATABASE, OWNER } from './converter/postgres/users.ts';
@@ -143,6 +143,6 @@ export function csvLake(cloud: Owned, settings: CsvLakeSettings) {
     bucketMayCall: invoked.bucketMayCall,
     bucketToFunction: invoked.bucketToFunction,
 
-    alarms: lakeAlarms(cloud, settings, names),
+    alarms: alarms(cloud, settings, names),
   };
 }

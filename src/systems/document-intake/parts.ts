@@ -8,7 +8,7 @@ import { mailboxQueue } from '../../patterns/mailbox.ts';
 import { s3Bucket } from '../../resources/s3/bucket.ts';
 import { topicToEmail } from '../../resources/sns/email-subscription.ts';
 import { snsTopic } from '../../resources/sns/topic.ts';
-import { intakeAlarms } from './alarms/alarms.ts';
+import { alarms } from './alarms/alarms.ts';
 import { readerFunction } from './function.ts';
 import { ceiling } from './function-rights.ts';
 import { namesOf, partNames } from './names.ts';
@@ -108,6 +108,6 @@ export function documentIntake(cloud: Owned, settings: DocumentIntakeSettings) {
         })
       : undefined,
 
-    alarms: intakeAlarms(cloud, settings, names),
+    alarms: alarms(cloud, settings, names),
   };
 }

@@ -1,7 +1,6 @@
-// The names of the file vault's parts, derived from PROJECT and STAGE. Commands that need only a name import this file
-// alone, so they start without the parts.
+// The names of the file vault's parts.
 
-import { type Settings, stackName } from '../../settings/settings.ts';
+import { stageNames } from '../../settings/stage-names.ts';
 
 export const STACK = 'file-vault';
 
@@ -26,9 +25,5 @@ export const partNames = (stack: string, account: string) => ({
 export type PartNames = ReturnType<typeof partNames>;
 
 /** Names that commands need without a call to AWS. */
-export const namesOf = ({ account }: { account: string }, settings: Settings) => ({
-  ...partNames(stackName(settings, STACK), account),
-  /** A dashboard belongs to the whole account, so its name contains the region. */
-  dashboard: `${stackName(settings, STACK)}-${settings.AWS_REGION}`,
-});
+export const namesOf = stageNames(STACK, partNames);
 export type Names = ReturnType<typeof namesOf>;

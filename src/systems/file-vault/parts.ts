@@ -16,7 +16,7 @@ import { bootFiles } from '../../resources/s3/boot-files.ts';
 import { type Bucket, s3Bucket } from '../../resources/s3/bucket.ts';
 import { type Secret, secretParameter } from '../../resources/ssm/parameter.ts';
 import { about } from './about.ts';
-import { vaultAlarms } from './alarms/alarms.ts';
+import { alarms } from './alarms/alarms.ts';
 import { ceiling, instanceRights } from './instance-rights.ts';
 import { invitationsFile } from './invitations-file.ts';
 import { bootText } from './machine/boot.ts';
@@ -102,7 +102,7 @@ export function fileVault(cloud: Owned, settings: FileVaultSettings) {
     }),
     attachment: volumeAttachment(cloud, { name: names.volume, about: about.attachment }),
 
-    alarms: vaultAlarms(cloud, settings, names),
+    alarms: alarms(cloud, settings, names),
   };
 }
 

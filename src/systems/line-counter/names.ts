@@ -1,7 +1,8 @@
 // The names of the line counter's parts, computed from PROJECT and STAGE and stored nowhere. Commands that need only a
 // name import this file alone, so they start without the parts.
 
-import { type Settings, stackName } from '../../settings/settings.ts';
+import type { Settings } from '../../settings/settings.ts';
+import { stageNames } from '../../settings/stage-names.ts';
 
 export const STACK = 'line-counter';
 
@@ -28,11 +29,11 @@ export const partNames = (stack: string, account: string) => ({
 });
 export type PartNames = ReturnType<typeof partNames>;
 
+const namesOfStage = stageNames(STACK, partNames);
+
 /** Names that commands need without a call to AWS. */
-export const namesOf = ({ account }: { account: string }, settings: Settings) => ({
-  ...partNames(stackName(settings, STACK), account),
-  /** A dashboard belongs to the whole account, so its name contains the region. */
-  dashboard: `${stackName(settings, STACK)}-${settings.AWS_REGION}`,
+export const namesOf = (cloud: { account: string }, settings: Settings) => ({
+  ...namesOfStage(cloud, settings),
   /** The beginning of every key in the cache. */
   namespace: `${settings.PROJECT}:${settings.STAGE}:${STACK}`,
 });

@@ -16,7 +16,7 @@ import { topicToEmail } from '../../resources/sns/email-subscription.ts';
 import { snsTopic } from '../../resources/sns/topic.ts';
 import { type Queue, sqsQueue } from '../../resources/sqs/queue.ts';
 import { about } from './about.ts';
-import { lineCounterAlarms } from './alarms/alarms.ts';
+import { alarms } from './alarms/alarms.ts';
 import { ceiling } from './function-rights.ts';
 import { lineCounterFunctions, WORKER_TIMEOUT } from './functions.ts';
 import { namesOf, partNames } from './names.ts';
@@ -139,6 +139,6 @@ export function lineCounter(cloud: Owned, settings: LineCounterSettings, content
     page: pageParts(cloud, settings, names, content),
     content,
 
-    alarms: lineCounterAlarms(cloud, settings, names),
+    alarms: alarms(cloud, settings, names),
   };
 }

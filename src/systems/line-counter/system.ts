@@ -24,7 +24,7 @@ export const system: Definition<typeof SETTINGS, LineCounter> = {
     demo: async () => (await import('./demo.ts')).demoIn(settings),
     reconcile: async () => (await import('./reconcile/command.ts')).reconcileIn(settings),
     ...(settings.WEB === 'on' && { page: async () => (await import('./page/invited.ts')).invitedPage(settings) }),
-    alarms: async () => (await import('./alarms/board.ts')).boardFor(settings),
+    alarms: async () => (await import('./alarms/alarms.ts')).boardFor(settings),
     drills: async () => (await import('./drills/command.ts')).DRILLS_OF_LINE_COUNTER,
   }),
   rights: async (cloud, settings) => (await import('./command-rights.ts')).commandRights(cloud, settings),

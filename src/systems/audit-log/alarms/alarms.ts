@@ -1,50 +1,34 @@
 // The alarms of the audit log: its table and its words, given to the pattern. And its board for Grafana.
 
-import type { Owned } from '../../../aws/clients.ts';
-import { alarmParts } from '../../../patterns/alarms/alarm-parts.ts';
-import type { AlarmWords, SavedQuery } from '../../../patterns/alarms/alarm-table.ts';
-import { stageBoard } from '../../../patterns/alarms/stage-board.ts';
+import type { SavedQuery } from '../../../patterns/alarms/alarm-table.ts';
+import { systemAlarms } from '../../../patterns/alarms/system-alarms.ts';
+import { wayWords } from '../../../patterns/alarms/way-words.ts';
 import { linesAboutOne, reasonsOf } from '../../../patterns/bucket-to-function/queries.ts';
-import { type Names, partNames, STACK } from '../names.ts';
-import type { AuditLogSettings } from '../settings.ts';
+import { partNames, STACK } from '../names.ts';
 import { graphs } from './graphs.ts';
 import { auditRows } from './rows.ts';
 import { signals } from './signals.ts';
 
-const WORDS: AlarmWords = {
-  severities: {
-    broken: { en: 'The audit log has gaps', pt: 'O registro de auditoria tem lacunas' },
-    warning: { en: 'Warning', pt: 'Aviso' },
-  },
+const WORDS = wayWords({
+  broken: { en: 'The audit log has gaps', pt: 'O registro de auditoria tem lacunas' },
+  way: { en: 'from S3 to the item', pt: 'do S3 até o item' },
   operators: { en: 'Audit log: operators', pt: 'Auditoria: operadores' },
   intro: { en: 'The way of an event, from S3 to its item.', pt: 'O caminho de um evento, do S3 ao seu item.' },
-  about: {
-    topic: {
-      what: {
-        en: 'Alarms are published there, for operators.',
-        pt: 'Nele se publicam os alarmes, para os operadores.',
-      },
-      why: {
-        en: 'A gap in an audit log is noticed by nobody, so it must tell of itself.',
-        pt: 'Ninguém percebe uma lacuna num registro de auditoria, então ela mesma precisa avisar.',
-      },
-    },
-    dashboard: {
-      what: {
-        en: 'The way of an event in graphs, and the state of every alarm.',
-        pt: 'O caminho de um evento em gráficos, e o estado de cada alarme.',
-      },
-      why: {
-        en: 'One look tells whether every event has its item.',
-        pt: 'Um olhar mostra se cada evento tem seu item.',
-      },
-    },
-    alarm: ({ point }) => ({
-      en: `Critical point ${point.number} on the way from S3 to the item.`,
-      pt: `Ponto crítico ${point.number} no caminho do S3 até o item.`,
-    }),
+  whyTopic: {
+    en: 'A gap in an audit log is noticed by nobody, so it must tell of itself.',
+    pt: 'Ninguém percebe uma lacuna num registro de auditoria, então ela mesma precisa avisar.',
   },
-};
+  dashboard: {
+    what: {
+      en: 'The way of an event in graphs, and the state of every alarm.',
+      pt: 'O caminho de um evento em gráficos, e o estado de cada alarme.',
+    },
+    why: {
+      en: 'One look tells whether every event has its item.',
+      pt: 'Um olhar mostra se cada evento tem seu item.',
+    },
+  },
+});
 
 /** About the lines of writer/telemetry.ts. */
 const QUERIES: readonly SavedQuery[] = [
@@ -66,21 +50,10 @@ const QUERIES: readonly SavedQuery[] = [
   },
 ];
 
-export const auditAlarms = (cloud: Owned, settings: AuditLogSettings, names: Names) =>
-  alarmParts(cloud, {
-    language: settings.NOTIFY_LANGUAGE,
-    on: settings.ALARMS === 'on',
-    operatorsEmail: settings.OPERATORS_EMAIL,
-    names,
-    rows: auditRows(names),
-    others: [],
-    graphs: graphs(signals(names)),
-    queries: QUERIES,
-    says: WORDS,
-  });
-
-export const boardFor = (settings: AuditLogSettings) =>
-  stageBoard(settings, {
-    ...{ system: STACK, account: false, partNames },
-    shown: (names) => ({ rows: auditRows(names), graphs: graphs(signals(names)) }),
-  });
+export const { alarms, boardFor } = systemAlarms({
+  ...{ system: STACK, partNames },
+  rows: auditRows,
+  graphs: (names) => graphs(signals(names)),
+  queries: QUERIES,
+  says: WORDS,
+});

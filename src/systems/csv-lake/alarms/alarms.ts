@@ -1,53 +1,37 @@
 // The alarms of the lake: its table and its words, given to the pattern. And its board for Grafana.
 
-import type { Owned } from '../../../aws/clients.ts';
-import { alarmParts } from '../../../patterns/alarms/alarm-parts.ts';
-import type { AlarmWords, SavedQuery } from '../../../patterns/alarms/alarm-table.ts';
-import { stageBoard } from '../../../patterns/alarms/stage-board.ts';
+import type { SavedQuery } from '../../../patterns/alarms/alarm-table.ts';
+import { systemAlarms } from '../../../patterns/alarms/system-alarms.ts';
+import { wayWords } from '../../../patterns/alarms/way-words.ts';
 import { linesAboutOne, reasonsOf } from '../../../patterns/bucket-to-function/queries.ts';
-import { type Names, partNames, STACK } from '../names.ts';
-import type { CsvLakeSettings } from '../settings.ts';
+import { partNames, STACK } from '../names.ts';
 import { graphs } from './graphs.ts';
 import { lakeRows } from './rows.ts';
 import { signals } from './signals.ts';
 
-const WORDS: AlarmWords = {
-  severities: {
-    broken: { en: 'The lake is incomplete', pt: 'O lago está incompleto' },
-    warning: { en: 'Warning', pt: 'Aviso' },
-  },
+const WORDS = wayWords({
+  broken: { en: 'The lake is incomplete', pt: 'O lago está incompleto' },
+  way: { en: 'from S3 to the rows', pt: 'do S3 até as linhas' },
   operators: { en: 'CSV lake: operators', pt: 'Lago de CSV: operadores' },
   intro: {
     en: 'The way of a file, from S3 to its rows.',
     pt: 'O caminho de um arquivo, do S3 às suas linhas.',
   },
-  about: {
-    topic: {
-      what: {
-        en: 'Alarms are published there, for operators.',
-        pt: 'Nele se publicam os alarmes, para os operadores.',
-      },
-      why: {
-        en: 'Whoever reads a table cannot see that a file is missing from it.',
-        pt: 'Quem lê uma tabela não vê que falta um arquivo nela.',
-      },
-    },
-    dashboard: {
-      what: {
-        en: 'The way of a file in graphs, and the state of every alarm.',
-        pt: 'O caminho de um arquivo em gráficos, e o estado de cada alarme.',
-      },
-      why: {
-        en: 'One look tells whether every file is in the lake.',
-        pt: 'Um olhar mostra se cada arquivo está no lago.',
-      },
-    },
-    alarm: ({ point }) => ({
-      en: `Critical point ${point.number} on the way from S3 to the rows.`,
-      pt: `Ponto crítico ${point.number} no caminho do S3 até as linhas.`,
-    }),
+  whyTopic: {
+    en: 'Whoever reads a table cannot see that a file is missing from it.',
+    pt: 'Quem lê uma tabela não vê que falta um arquivo nela.',
   },
-};
+  dashboard: {
+    what: {
+      en: 'The way of a file in graphs, and the state of every alarm.',
+      pt: 'O caminho de um arquivo em gráficos, e o estado de cada alarme.',
+    },
+    why: {
+      en: 'One look tells whether every file is in the lake.',
+      pt: 'Um olhar mostra se cada arquivo está no lago.',
+    },
+  },
+});
 
 /** About the lines of converter/telemetry.ts. */
 const QUERIES: readonly SavedQuery[] = [
@@ -69,21 +53,10 @@ const QUERIES: readonly SavedQuery[] = [
   },
 ];
 
-export const lakeAlarms = (cloud: Owned, settings: CsvLakeSettings, names: Names) =>
-  alarmParts(cloud, {
-    language: settings.NOTIFY_LANGUAGE,
-    on: settings.ALARMS === 'on',
-    operatorsEmail: settings.OPERATORS_EMAIL,
-    names,
-    rows: lakeRows(names),
-    others: [],
-    graphs: graphs(signals(names)),
-    queries: QUERIES,
-    says: WORDS,
-  });
-
-export const boardFor = (settings: CsvLakeSettings) =>
-  stageBoard(settings, {
-    ...{ system: STACK, account: false, partNames },
-    shown: (names) => ({ rows: lakeRows(names), graphs: graphs(signals(names)) }),
-  });
+export const { alarms, boardFor } = systemAlarms({
+  ...{ system: STACK, partNames },
+  rows: lakeRows,
+  graphs: (names) => graphs(signals(names)),
+  queries: QUERIES,
+  says: WORDS,
+});

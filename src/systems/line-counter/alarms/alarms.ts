@@ -1,9 +1,8 @@
-// The alarms of the line counter: its table and its words, given to the pattern.
+// The alarms of the line counter: its table and its words, given to the pattern. And its board for Grafana.
 
-import type { Owned } from '../../../aws/clients.ts';
-import { alarmParts } from '../../../patterns/alarms/alarm-parts.ts';
 import type { AlarmWords } from '../../../patterns/alarms/alarm-table.ts';
-import type { Names } from '../names.ts';
+import { systemAlarms } from '../../../patterns/alarms/system-alarms.ts';
+import { type PartNames, partNames, STACK } from '../names.ts';
 import type { LineCounterSettings } from '../settings.ts';
 import { graphs } from './graphs.ts';
 import { QUERIES } from './queries.ts';
@@ -48,18 +47,13 @@ const WORDS: AlarmWords = {
   },
 };
 
-export function lineCounterAlarms(cloud: Owned, settings: LineCounterSettings, names: Names) {
-  const rows = rowsFor(names, settings);
-  const wanted = new Set(rows.map(({ name }) => name));
-  return alarmParts(cloud, {
-    language: settings.NOTIFY_LANGUAGE,
-    on: settings.ALARMS === 'on',
-    operatorsEmail: settings.OPERATORS_EMAIL,
-    names,
-    rows,
-    others: allRows(names).filter(({ name }) => !wanted.has(name)),
-    graphs: graphs(signals(names)),
-    queries: QUERIES,
-    says: WORDS,
-  });
-}
+export const { alarms, boardFor } = systemAlarms<PartNames, LineCounterSettings>({
+  ...{ system: STACK, partNames },
+  rows: rowsFor,
+  allRows,
+  graphs: (names) => graphs(signals(names)),
+  // The bucket's name ends in the number of the account. Only S3's request metrics are about the bucket.
+  namesAccount: ({ REQUEST_METRICS }) => REQUEST_METRICS === 'on',
+  queries: QUERIES,
+  says: WORDS,
+});

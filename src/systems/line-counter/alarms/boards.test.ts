@@ -16,7 +16,7 @@ import { commandsOf } from '../../../testing/run-command.ts';
 import { namesOf, partNames } from '../names.ts';
 import { lineCounterSettings } from '../settings.ts';
 import { type OpenLineCounter, openLineCounter } from '../testing/open.ts';
-import { boardFor } from './board.ts';
+import { boardFor } from './alarms.ts';
 import { graphs } from './graphs.ts';
 import { POINTS } from './points.ts';
 import { signals } from './signals.ts';
