@@ -8,10 +8,9 @@ import type { Purpose } from '../engine/lifecycle.ts';
 import type { Text } from '../engine/text.ts';
 import { gatewayEndpoint } from '../resources/vpc/gateway-endpoint.ts';
 import { interfaceEndpoint } from '../resources/vpc/interface-endpoint.ts';
-import { findDefaultGroups } from '../resources/vpc/security-group.ts';
-import { securityGroupRules } from '../resources/vpc/security-group-rules.ts';
 import { subnet } from '../resources/vpc/subnet.ts';
-import { type Vpc, vpc } from '../resources/vpc/vpc.ts';
+import { vpc } from '../resources/vpc/vpc.ts';
+import { closedDefaultGroup } from './security-groups.ts';
 
 /** What an endpoint allows, and why it exists. */
 export interface EndpointWish {
@@ -46,12 +45,6 @@ const SUBNET: Purpose = {
     pt: 'São duas zonas, então a perda de uma não faz o sistema parar.',
   },
 };
-/** What the rules of a group are. */
-export const RULES: Text = {
-  en: 'The list of who may talk to whom on which port.',
-  pt: 'A lista de quem pode falar com quem, e em qual porta.',
-};
-
 export type Network = ReturnType<typeof networkParts>;
 
 export function networkParts<Gateway extends string, Interface extends string>(
@@ -63,19 +56,7 @@ export function networkParts<Gateway extends string, Interface extends string>(
     vpc: vpc(cloud, { name, about: { what: VPC, why }, cidr }),
     subnetA: subnet(cloud, { name: `${name}-a`, about: SUBNET, cidr: subnetRange(cidr, 1), zoneIndex: 0, serving }),
     subnetB: subnet(cloud, { name: `${name}-b`, about: SUBNET, cidr: subnetRange(cidr, 2), zoneIndex: 1, serving }),
-    defaultRules: securityGroupRules<{ vpc: Vpc }>(cloud, {
-      name: `the default group of ${name}`,
-      about: {
-        what: RULES,
-        why: {
-          en: 'A thing in the VPC without its own group can connect to nothing (FSBP EC2.2).',
-          pt: 'O que for colocado na VPC sem um grupo próprio não fala com ninguém (FSBP EC2.2).',
-        },
-      },
-      find: () => findDefaultGroups(cloud, name),
-      rules: () => ({ ingress: [], egress: [] }),
-      builtIn: true,
-    }),
+    defaultRules: closedDefaultGroup(cloud, name),
     gatewayEndpoints: each(gatewayEndpoints, (service, wish) =>
       gatewayEndpoint(cloud, { name: `${name}-${service}`, service, ...wish }),
     ),

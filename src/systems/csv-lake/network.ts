@@ -3,12 +3,11 @@
 
 import type { Owned } from '../../aws/clients.ts';
 import { allow, policy } from '../../aws/policy.ts';
-import type { Purpose } from '../../engine/lifecycle.ts';
 import type { Text } from '../../engine/text.ts';
-import { networkParts, RULES } from '../../patterns/private-network.ts';
+import { networkParts } from '../../patterns/private-network.ts';
+import { groupsIn } from '../../patterns/security-groups.ts';
 import type { GatewayEndpoint } from '../../resources/vpc/gateway-endpoint.ts';
-import { findGroups, type SecurityGroup, securityGroup } from '../../resources/vpc/security-group.ts';
-import { securityGroupRules } from '../../resources/vpc/security-group-rules.ts';
+import type { SecurityGroup } from '../../resources/vpc/security-group.ts';
 
 export interface NetworkSettings {
   /** "ada-dev-csv-lake" */
@@ -27,16 +26,8 @@ const WHY: Text = {
   en: 'RDS lives only inside a VPC, and a database with no way to the internet cannot be attacked from there.',
   pt: 'O RDS só existe dentro de uma VPC, e um banco sem caminho até a internet não pode ser atacado de lá.',
 };
-const WHY_GROUPS: Text = {
-  en: 'Each side of the conversation has its own group, so that a rule can name who may talk to whom.',
-  pt: 'Cada lado da conversa tem seu próprio grupo, para que uma regra possa dizer quem fala com quem.',
-};
-
 export function csvLakeNetwork(cloud: Owned, { name, cidr, bucketArn, tableArn }: NetworkSettings) {
-  const groups = { converter: `${name}-converter`, database: `${name}-database` };
-  const group = (groupName: string, description: string, what: Text) =>
-    securityGroup(cloud, { name: groupName, description, about: { what, why: WHY_GROUPS } });
-  const rules = (why: Text): Purpose => ({ what: RULES, why });
+  const { group, rules } = groupsIn(cloud, name);
   const {
     gatewayEndpoints,
     interfaceEndpoints: _,
@@ -94,31 +85,24 @@ export function csvLakeNetwork(cloud: Owned, { name, cidr, bucketArn, tableArn }
 
   return {
     ...network,
-    converterGroup: group(groups.converter, 'The group of the function', {
-      en: 'The group of the function.',
-      pt: 'O grupo da função.',
-    }),
-    databaseGroup: group(groups.database, 'The group of the database', {
-      en: 'The group of the database.',
-      pt: 'O grupo do banco de dados.',
-    }),
+    converterGroup: group('converter', { en: 'The group of the function.', pt: 'O grupo da função.' }),
+    databaseGroup: group('database', { en: 'The group of the database.', pt: 'O grupo do banco de dados.' }),
 
     s3Endpoint: gatewayEndpoints.s3,
     dynamodbEndpoint: gatewayEndpoints.dynamodb,
 
-    converterRules: securityGroupRules<{
+    converterRules: rules<{
       converterGroup: SecurityGroup;
       databaseGroup: SecurityGroup;
       s3Endpoint: GatewayEndpoint;
       dynamodbEndpoint: GatewayEndpoint;
-    }>(cloud, {
-      name: groups.converter,
-      about: rules({
+    }>(
+      'converter',
+      {
         en: 'The function may reach the database, S3 and DynamoDB, and nothing else.',
         pt: 'A função pode acessar o banco de dados, o S3 e o DynamoDB, e nada mais.',
-      }),
-      find: () => findGroups(cloud, groups.converter),
-      rules: ({ databaseGroup, s3Endpoint, dynamodbEndpoint }) => ({
+      },
+      ({ databaseGroup, s3Endpoint, dynamodbEndpoint }) => ({
         ingress: [],
         egress: [
           { port: POSTGRESQL, peer: { group: databaseGroup.id }, why: 'to the database' },
@@ -126,19 +110,15 @@ export function csvLakeNetwork(cloud: Owned, { name, cidr, bucketArn, tableArn }
           { port: HTTPS, peer: { prefixList: dynamodbEndpoint.prefixList }, why: 'to DynamoDB' },
         ],
       }),
-    }),
-    databaseRules: securityGroupRules<{ databaseGroup: SecurityGroup; converterGroup: SecurityGroup }>(cloud, {
-      name: groups.database,
-      about: rules({
-        en: 'Only the function may reach the database.',
-        pt: 'Só a função pode acessar o banco de dados.',
-      }),
-      find: () => findGroups(cloud, groups.database),
-      rules: ({ converterGroup }) => ({
+    ),
+    databaseRules: rules<{ databaseGroup: SecurityGroup; converterGroup: SecurityGroup }>(
+      'database',
+      { en: 'Only the function may reach the database.', pt: 'Só a função pode acessar o banco de dados.' },
+      ({ converterGroup }) => ({
         ingress: [{ port: POSTGRESQL, peer: { group: converterGroup.id }, why: 'from the function' }],
         egress: [],
       }),
-    }),
+    ),
     defaultRules,
   };
 }

@@ -105,13 +105,6 @@ export const about = {
         'Nada de fora chega ao cofre; as pessoas entram pelo Systems Manager.',
       ),
     ),
-    defaultRules: both(
-      text('The list of who may talk to whom on which port.', 'A lista de quem pode falar com quem, e em qual porta.'),
-      text(
-        'A thing in the VPC without its own group can connect to nothing (FSBP EC2.2).',
-        'O que for colocado na VPC sem um grupo próprio não fala com ninguém (FSBP EC2.2).',
-      ),
-    ),
     groups: text(
       'Rules name groups, so a machine with another address stays allowed.',
       'As regras citam grupos, então uma máquina com outro endereço continua permitida.',

@@ -6,22 +6,16 @@ import type { Owned } from '../../aws/clients.ts';
 import { allow, type Policy, policy } from '../../aws/policy.ts';
 import type { Purpose } from '../../engine/lifecycle.ts';
 import { notUsed } from '../../engine/steps-of.ts';
-import type { Text } from '../../engine/text.ts';
-import { RULES, subnetRange } from '../../patterns/private-network.ts';
+import { subnetRange } from '../../patterns/private-network.ts';
+import { closedDefaultGroup, groupsIn } from '../../patterns/security-groups.ts';
 import { type GatewayEndpoint, gatewayEndpoint } from '../../resources/vpc/gateway-endpoint.ts';
 import { interfaceEndpoint } from '../../resources/vpc/interface-endpoint.ts';
 import { internetGateway } from '../../resources/vpc/internet-gateway.ts';
 import { routeTable } from '../../resources/vpc/route-table.ts';
 import type { Peer } from '../../resources/vpc/rule.ts';
-import {
-  findDefaultGroups,
-  findGroups,
-  type SecurityGroup,
-  securityGroup,
-} from '../../resources/vpc/security-group.ts';
-import { securityGroupRules } from '../../resources/vpc/security-group-rules.ts';
+import type { SecurityGroup } from '../../resources/vpc/security-group.ts';
 import { subnet } from '../../resources/vpc/subnet.ts';
-import { type Vpc, vpc } from '../../resources/vpc/vpc.ts';
+import { vpc } from '../../resources/vpc/vpc.ts';
 import { about } from './about.ts';
 import { SESSION_CHANNELS } from './instance-rights.ts';
 
@@ -53,12 +47,9 @@ export type VaultNetwork = ReturnType<typeof vaultNetwork>;
 
 export function vaultNetwork(cloud: Owned, { name, cidr, kind, ...arns }: NetworkSettings) {
   const says = about.network;
-  const group = `${name}-machine`;
-  const endpointGroup = `${name}-endpoint`;
+  const { group, rules } = groupsIn(cloud, name, says.groups);
   const onlyIn = <S extends Parameters<typeof notUsed>[0]>(wanted: NetworkKind, step: S): S =>
     kind === wanted ? step : notUsed(step);
-  const groupOf = (groupName: string, description: string, what: Text) =>
-    securityGroup(cloud, { name: groupName, description, about: { what, why: says.groups } });
   const door = (service: (typeof SERVICES)[number], ...statement: Parameters<typeof allow>) =>
     onlyIn(
       'private',
@@ -79,23 +70,17 @@ export function vaultNetwork(cloud: Owned, { name, cidr, kind, ...arns }: Networ
   return {
     kind,
     vpc: vpc(cloud, { name, about: says.vpc, cidr }),
-    defaultRules: securityGroupRules<{ vpc: Vpc }>(cloud, {
-      ...{ name: `the default group of ${name}`, about: says.defaultRules },
-      ...{ find: () => findDefaultGroups(cloud, name), rules: () => ({ ingress: [], egress: [] }), builtIn: true },
-    }),
-    group: groupOf(group, 'The group of the vault', says.group),
-    rules: securityGroupRules<{ group: SecurityGroup; doors: Doors | undefined }>(cloud, {
-      ...{ name: group, about: { what: RULES, why: says.rules }, find: () => findGroups(cloud, group) },
-      rules: ({ doors }) => ({
-        ingress: [],
-        egress: doors
-          ? [
-              { port: HTTPS, peer: { group: doors.endpointGroup.id }, why: 'to CloudWatch and Systems Manager' },
-              { port: HTTPS, peer: { prefixList: doors.s3Endpoint.prefixList }, why: 'to S3' },
-            ]
-          : [{ port: HTTPS, peer: ANYWHERE, why: 'to the services of AWS' }],
-      }),
-    }),
+    defaultRules: closedDefaultGroup(cloud, name),
+    group: group('machine', says.group),
+    rules: rules<{ group: SecurityGroup; doors: Doors | undefined }>('machine', says.rules, ({ doors }) => ({
+      ingress: [],
+      egress: doors
+        ? [
+            { port: HTTPS, peer: { group: doors.endpointGroup.id }, why: 'to CloudWatch and Systems Manager' },
+            { port: HTTPS, peer: { prefixList: doors.s3Endpoint.prefixList }, why: 'to S3' },
+          ]
+        : [{ port: HTTPS, peer: ANYWHERE, why: 'to the services of AWS' }],
+    })),
 
     private: {
       subnet: place('private', 1, says.privateSubnet),
@@ -103,17 +88,13 @@ export function vaultNetwork(cloud: Owned, { name, cidr, kind, ...arns }: Networ
         'private',
         gatewayEndpoint(cloud, { name: `${name}-s3`, service: 's3', policy: s3Policy(cloud, arns), about: says.s3 }),
       ),
-      endpointGroup: onlyIn('private', groupOf(endpointGroup, 'The group of the endpoints', says.endpointGroup)),
+      endpointGroup: onlyIn('private', group('endpoint', says.endpointGroup)),
       endpointRules: onlyIn(
         'private',
-        securityGroupRules<{ endpointGroup: SecurityGroup; group: SecurityGroup }>(cloud, {
-          ...{ name: endpointGroup, about: { what: RULES, why: says.endpointRules } },
-          find: () => findGroups(cloud, endpointGroup),
-          rules: (needs) => ({
-            ingress: [{ port: HTTPS, peer: { group: needs.group.id }, why: 'from the vault' }],
-            egress: [],
-          }),
-        }),
+        rules<{ endpointGroup: SecurityGroup; group: SecurityGroup }>('endpoint', says.endpointRules, (needs) => ({
+          ingress: [{ port: HTTPS, peer: { group: needs.group.id }, why: 'from the vault' }],
+          egress: [],
+        })),
       ),
       logs: door('logs', 'WriteLog', ['logs:CreateLogStream', 'logs:PutLogEvents'], [arns.logs, `${arns.logs}:*`]),
       // The agent asks more of Systems Manager than the role allows; it does not need the answers.

@@ -4,10 +4,10 @@
 import type { Owned } from '../../aws/clients.ts';
 import { allow, policy } from '../../aws/policy.ts';
 import type { Text } from '../../engine/text.ts';
-import { networkParts, RULES } from '../../patterns/private-network.ts';
+import { networkParts } from '../../patterns/private-network.ts';
+import { groupsIn } from '../../patterns/security-groups.ts';
 import type { GatewayEndpoint } from '../../resources/vpc/gateway-endpoint.ts';
-import { findGroups, type SecurityGroup, securityGroup } from '../../resources/vpc/security-group.ts';
-import { securityGroupRules } from '../../resources/vpc/security-group-rules.ts';
+import type { SecurityGroup } from '../../resources/vpc/security-group.ts';
 
 export interface NetworkSettings {
   /** "ada-dev-line-counter" */
@@ -24,13 +24,8 @@ export interface NetworkSettings {
 const HTTPS = 443;
 const CACHE_PORT = 6379;
 
-const WHY_GROUPS: Text = {
-  en: 'Each side of the conversation has its own group, so that a rule can name who may talk to whom.',
-  pt: 'Cada lado da conversa tem seu próprio grupo, para que uma regra possa dizer quem fala com quem.',
-};
-
 export function lineCounterNetwork(cloud: Owned, { name, cidr, why, bucketArn, topicArn }: NetworkSettings) {
-  const groups = { worker: `${name}-worker`, cache: `${name}-cache`, endpoint: `${name}-endpoint` };
+  const { group, rules } = groupsIn(cloud, name);
   const { gatewayEndpoints, interfaceEndpoints, defaultRules, ...network } = networkParts(cloud, {
     ...{ name, cidr, why },
     gatewayEndpoints: {
@@ -71,41 +66,29 @@ export function lineCounterNetwork(cloud: Owned, { name, cidr, why, bucketArn, t
 
   return {
     ...network,
-    workerGroup: securityGroup(cloud, {
-      name: groups.worker,
-      description: 'The group of the functions',
-      about: { what: { en: 'The group of the functions.', pt: 'O grupo das funções.' }, why: WHY_GROUPS },
-    }),
-    cacheGroup: securityGroup(cloud, {
-      name: groups.cache,
-      description: 'The group of the cache',
-      about: { what: { en: 'The group of the cache.', pt: 'O grupo do cache.' }, why: WHY_GROUPS },
-    }),
-    endpointGroup: securityGroup(cloud, {
-      name: groups.endpoint,
-      description: 'The group of the private door to SNS',
-      about: { what: { en: 'The group of the endpoint for SNS.', pt: 'O grupo do endpoint do SNS.' }, why: WHY_GROUPS },
-    }),
+    workerGroup: group('worker', { en: 'The group of the functions.', pt: 'O grupo das funções.' }),
+    cacheGroup: group('cache', { en: 'The group of the cache.', pt: 'O grupo do cache.' }),
+    endpointGroup: group(
+      'endpoint',
+      { en: 'The group of the endpoint for SNS.', pt: 'O grupo do endpoint do SNS.' },
+      'The group of the private door to SNS', // EC2 can never change a description
+    ),
 
     s3Endpoint: gatewayEndpoints.s3,
     snsEndpoint: interfaceEndpoints.sns,
 
-    workerRules: securityGroupRules<{
+    workerRules: rules<{
       workerGroup: SecurityGroup;
       cacheGroup: SecurityGroup;
       endpointGroup: SecurityGroup;
       s3Endpoint: GatewayEndpoint;
-    }>(cloud, {
-      name: groups.worker,
-      about: {
-        what: RULES,
-        why: {
-          en: 'The functions may reach the cache, SNS and S3, and nothing else.',
-          pt: 'As funções podem acessar o cache, o SNS e o S3, e nada mais.',
-        },
+    }>(
+      'worker',
+      {
+        en: 'The functions may reach the cache, SNS and S3, and nothing else.',
+        pt: 'As funções podem acessar o cache, o SNS e o S3, e nada mais.',
       },
-      find: () => findGroups(cloud, groups.worker),
-      rules: ({ cacheGroup, endpointGroup, s3Endpoint }) => ({
+      ({ cacheGroup, endpointGroup, s3Endpoint }) => ({
         ingress: [],
         egress: [
           { port: CACHE_PORT, peer: { group: cacheGroup.id }, why: 'to the cache' },
@@ -113,34 +96,23 @@ export function lineCounterNetwork(cloud: Owned, { name, cidr, why, bucketArn, t
           { port: HTTPS, peer: { prefixList: s3Endpoint.prefixList }, why: 'to S3' },
         ],
       }),
-    }),
-    cacheRules: securityGroupRules<{ cacheGroup: SecurityGroup; workerGroup: SecurityGroup }>(cloud, {
-      name: groups.cache,
-      about: {
-        what: RULES,
-        why: { en: 'Only the functions may reach the cache.', pt: 'Só as funções podem acessar o cache.' },
-      },
-      find: () => findGroups(cloud, groups.cache),
-      rules: ({ workerGroup }) => ({
+    ),
+    cacheRules: rules<{ cacheGroup: SecurityGroup; workerGroup: SecurityGroup }>(
+      'cache',
+      { en: 'Only the functions may reach the cache.', pt: 'Só as funções podem acessar o cache.' },
+      ({ workerGroup }) => ({
         ingress: [{ port: CACHE_PORT, peer: { group: workerGroup.id }, why: 'from the functions' }],
         egress: [],
       }),
-    }),
-    endpointRules: securityGroupRules<{ endpointGroup: SecurityGroup; workerGroup: SecurityGroup }>(cloud, {
-      name: groups.endpoint,
-      about: {
-        what: RULES,
-        why: {
-          en: 'Only the functions may use the endpoint for SNS.',
-          pt: 'Só as funções podem usar o endpoint do SNS.',
-        },
-      },
-      find: () => findGroups(cloud, groups.endpoint),
-      rules: ({ workerGroup }) => ({
+    ),
+    endpointRules: rules<{ endpointGroup: SecurityGroup; workerGroup: SecurityGroup }>(
+      'endpoint',
+      { en: 'Only the functions may use the endpoint for SNS.', pt: 'Só as funções podem usar o endpoint do SNS.' },
+      ({ workerGroup }) => ({
         ingress: [{ port: HTTPS, peer: { group: workerGroup.id }, why: 'from the functions' }],
         egress: [],
       }),
-    }),
+    ),
     defaultRules,
   };
 }
