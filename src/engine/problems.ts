@@ -71,20 +71,24 @@ export class NotStarted extends Problem {
   /** Titles of the parts it needs. */
   readonly because: readonly string[];
 
-  constructor(title: string, because: readonly string[]) {
-    super({
-      en: `${title} was not started: it needs ${because.join(' and ')}.`,
-      pt: `${title} não foi iniciado: precisa de ${because.join(' e ')}.`,
-    });
+  constructor(title: string, because: readonly string[], why = itNeeds(because)) {
+    super({ en: `${title} was not started: ${why.en}.`, pt: `${title} não foi iniciado: ${why.pt}.` });
     this.because = because;
   }
 }
 
+const itNeeds = (titles: readonly string[]): Text => ({
+  en: `it needs ${titles.join(' and ')}`,
+  pt: `precisa de ${titles.join(' e ')}`,
+});
+
 /** A part was not started, because another part is not ours: then a run writes nothing. */
 export class NothingWritten extends NotStarted {
   constructor(title: string, foreign: readonly string[]) {
-    super(title, foreign);
-    this.message = `${title} was not started: nothing is written while ${foreign.join(' and ')} is not ours.`;
+    super(title, foreign, {
+      en: `nothing is written while ${foreign.join(' and ')} is not ours`,
+      pt: `nada é gravado enquanto ${foreign.join(' e ')} não é nosso`,
+    });
   }
 }
 

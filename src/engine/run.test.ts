@@ -119,6 +119,7 @@ test('a thing that is not ours is found before anything is written, also when it
   expect((failure as StoryFailed).errors).toEqual([expect.any(NotOurs)]);
   expect(results.find(({ title }) => title === 'a')?.error).toMatchObject({
     message: 'a was not started: nothing is written while theirs is not ours.',
+    text: { pt: 'a não foi iniciado: nada é gravado enquanto theirs não é nosso.' },
   });
 });
 

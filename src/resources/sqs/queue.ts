@@ -70,6 +70,11 @@ export function sqsQueue<Needs extends { deadLetters?: Queue }>(cloud: Owned, se
     },
   });
 
+  const urlOfIt = async () => {
+    const found = await absentWhen(ABSENT, () => sqs.send(new GetQueueUrlCommand({ QueueName: name })));
+    return found?.QueueUrl;
+  };
+
   return defineStep<Needs, Queue, Pick<Queue, 'url' | 'tags'>>({
     kind: 'SQS queue',
     name,
@@ -83,9 +88,8 @@ export function sqsQueue<Needs extends { deadLetters?: Queue }>(cloud: Owned, se
     },
 
     async observe() {
-      const found = await absentWhen(ABSENT, () => sqs.send(new GetQueueUrlCommand({ QueueName: name })));
-      if (!found?.QueueUrl) return undefined;
-      const QueueUrl = found.QueueUrl;
+      const QueueUrl = await urlOfIt();
+      if (!QueueUrl) return undefined;
       const rest = await absentWhen(ABSENT, () =>
         Promise.all([
           sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] })),
@@ -102,9 +106,8 @@ export function sqsQueue<Needs extends { deadLetters?: Queue }>(cloud: Owned, se
       );
     },
     async find() {
-      const found = await absentWhen(ABSENT, () => sqs.send(new GetQueueUrlCommand({ QueueName: name })));
-      if (!found?.QueueUrl) return undefined;
-      const QueueUrl = found.QueueUrl;
+      const QueueUrl = await urlOfIt();
+      if (!QueueUrl) return undefined;
       const listed = await absentWhen(ABSENT, () => sqs.send(new ListQueueTagsCommand({ QueueUrl })));
       return listed && { url: QueueUrl, tags: listed.Tags ?? {} };
     },
