@@ -1,12 +1,13 @@
 // A web server on this machine, for one person: the page's files, and answers from memory of this process.
 
-import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import { errorText, Problem } from '../../engine/problems.ts';
-import { PAGE_FILES, type PageFile, pageFiles } from '../../page/bundle.ts';
-import { pageHeaders, TYPES } from '../../page/headers.ts';
+import { pageFiles } from '../../page/bundle.ts';
+import { etagOf } from '../../page/etag.ts';
+import { pageHeaders } from '../../page/headers.ts';
+import { fileAt, type PageFile, TYPES } from '../../page/page-file.ts';
 import { BoardRefusal, type Door, door } from './door.ts';
 
 /** What answers a path: "GET api/flow". */
@@ -20,7 +21,7 @@ export interface Served {
 
 /** @param port 0 for a free one */
 export async function serveBoard(answers: Answers, port = 0): Promise<Served> {
-  const files = new Map(Object.entries(pageFiles()).map(([name, bytes]) => [name, { bytes, etag: hash(bytes) }]));
+  const files = new Map(Object.entries(pageFiles()).map(([name, bytes]) => [name, { bytes, etag: etagOf(bytes) }]));
   let guard: Door | undefined;
   const server = createServer((request, response) => {
     answer(request, response, files, answers, guard as Door).catch((error: unknown) => {
@@ -68,7 +69,7 @@ async function answer(
   guard.check(request);
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://board');
   const path = pathname.slice(1);
-  const file = PAGE_FILES.find((name) => name === (path || 'index.html'));
+  const file = fileAt(path);
   if (file && request.method === 'GET') return sendFile(request, response, file, files);
   if (path === 'api/session') return session(request, response, guard);
   guard.knows(request);
@@ -96,11 +97,9 @@ function sendFile({ headers }: IncomingMessage, response: ServerResponse, name: 
 /** @param asked with it, an answer that has not changed is not sent again */
 function send(response: ServerResponse, status: number, body: object, asked?: IncomingMessage): void {
   const text = JSON.stringify(body);
-  const etag = hash(Buffer.from(text));
+  const etag = etagOf(text);
   response.setHeader('cache-control', 'no-store');
   if (asked) response.setHeader('etag', etag);
   if (asked?.headers['if-none-match'] === etag) return void response.writeHead(304).end();
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(text);
 }
-
-const hash = (bytes: Uint8Array): string => `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
