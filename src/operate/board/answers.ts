@@ -2,12 +2,12 @@
 
 import type { Owned } from '../../aws/clients.ts';
 import type { Flow, Me, TraceStep } from '../../page/contract.ts';
+import { Refused } from '../../page/refused.ts';
 import type { Drawing } from '../../patterns/flow/flow.ts';
 import { move } from '../dead-letters/move.ts';
 import type { DeadLetterSource } from '../dead-letters/source.ts';
 import { flowNow } from '../flow/flow-now.ts';
 import type { RecordSource } from '../records/source.ts';
-import { BoardRefusal } from './door.ts';
 import { recentKeys } from './recent.ts';
 import type { Answers } from './server.ts';
 
@@ -45,11 +45,11 @@ export function boardAnswers(cloud: Owned, drawing: Drawing, its: Its, signal: A
       return last.flow;
     },
     'GET api/flow/trace': async (query) => {
-      if (!its.way) throw new BoardRefusal('not-found', 404, `${drawing.system} does not say where a file is.`);
+      if (!its.way) throw new Refused('not-found', `${drawing.system} does not say where a file is.`);
       return { steps: await its.way(cloud, query.get('key') ?? '', signal) };
     },
     'POST api/redrive': async () => {
-      if (!its.deadLetters) throw new BoardRefusal('not-found', 404, `${drawing.system} has no dead letters.`);
+      if (!its.deadLetters) throw new Refused('not-found', `${drawing.system} has no dead letters.`);
       const { from, to } = its.deadLetters(cloud);
       const { moved } = await move(cloud, { from, to, signal, progress() {}, say() {} });
       return { moved };

@@ -8,7 +8,8 @@ import { pageFiles } from '../../page/bundle.ts';
 import { etagOf } from '../../page/etag.ts';
 import { pageHeaders } from '../../page/headers.ts';
 import { fileAt, type PageFile, TYPES } from '../../page/page-file.ts';
-import { BoardRefusal, type Door, door } from './door.ts';
+import { Refused } from '../../page/refused.ts';
+import { type Door, door } from './door.ts';
 
 /** What answers a path: "GET api/flow". */
 export type Answers = Readonly<Record<string, (query: URLSearchParams) => Promise<object>>>;
@@ -25,8 +26,8 @@ export async function serveBoard(answers: Answers, port = 0): Promise<Served> {
   let guard: Door | undefined;
   const server = createServer((request, response) => {
     answer(request, response, files, answers, guard as Door).catch((error: unknown) => {
-      const known = error instanceof BoardRefusal ? error : new BoardRefusal('failed', 500, errorText(error));
-      send(response, known.status, { error: { code: known.code, message: known.message } });
+      const known = error instanceof Refused ? error : new Refused('failed', errorText(error));
+      send(response, known.status, known.body);
     });
   });
   await new Promise<void>((listening, failed) => {
@@ -75,13 +76,13 @@ async function answer(
   guard.knows(request);
   const name = `${request.method} ${path}`;
   const made = Object.hasOwn(answers, name) ? await answers[name]?.(searchParams) : undefined;
-  if (!made) throw new BoardRefusal('not-found', 404, 'The board has no such page.');
+  if (!made) throw new Refused('not-found', 'The board has no such page.');
   send(response, 200, made, request);
 }
 
 async function session(request: IncomingMessage, response: ServerResponse, guard: Door): Promise<void> {
   if (request.method !== 'POST' && request.method !== 'DELETE')
-    throw new BoardRefusal('not-found', 404, 'The board has no such page.');
+    throw new Refused('not-found', 'The board has no such page.');
   const body = request.method === 'POST' ? ((await json(request).catch(() => ({}))) as { invitation?: unknown }) : {};
   response.setHeader('set-cookie', request.method === 'POST' ? guard.comeIn(body.invitation) : guard.leave());
   response.writeHead(204).end();

@@ -2,7 +2,7 @@
 // is used again for a second, one question is asked once at a time, and a cache that is away is not asked for some seconds.
 
 import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
-import { Refused } from './http.ts';
+import { Refused } from '../../../page/refused.ts';
 import type { PageTelemetry } from './telemetry.ts';
 
 /** Milliseconds for which an answer is used again. */

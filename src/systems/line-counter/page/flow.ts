@@ -6,11 +6,11 @@ import type { Owned } from '../../../aws/clients.ts';
 import { move } from '../../../operate/dead-letters/move.ts';
 import { flowNow } from '../../../operate/flow/flow-now.ts';
 import type { Flow } from '../../../page/contract.ts';
+import { Refused } from '../../../page/refused.ts';
 import type { Drawing } from '../../../patterns/flow/flow.ts';
 import type { PartNames } from '../names.ts';
 import { wayOf } from '../trace/way-of.ts';
 import type { AskReader } from './ask-reader.ts';
-import { Refused } from './http.ts';
 import type { Handler } from './page.ts';
 import type { PageTelemetry } from './telemetry.ts';
 
