@@ -1,23 +1,24 @@
 // What the board's page asks, answered from the cloud: the same questions as those of the page of a system.
 
 import type { Owned } from '../../aws/clients.ts';
-import type { Flow, Me, TraceStep } from '../../page/contract.ts';
+import type { Flow, Me } from '../../page/contract.ts';
 import { Refused } from '../../page/refused.ts';
 import type { Drawing } from '../../patterns/flow/flow.ts';
+import type { Abilities } from '../../systems/abilities.ts';
 import { move } from '../dead-letters/move.ts';
-import type { DeadLetterSource } from '../dead-letters/source.ts';
 import { flowNow } from '../flow/flow-now.ts';
-import type { RecordSource } from '../records/source.ts';
 import { recentKeys } from './recent.ts';
 import type { Answers } from './server.ts';
 
 /** What the system can do, as far as the board uses it. */
-export interface Its {
-  readonly upload?: ((cloud: Owned) => string) | undefined;
-  readonly records?: RecordSource | undefined;
-  readonly deadLetters?: ((cloud: Owned) => DeadLetterSource) | undefined;
-  readonly way?: ((cloud: Owned, key: string, signal: AbortSignal) => Promise<readonly TraceStep[]>) | undefined;
-}
+export type Its = Awaited<ReturnType<typeof itsOf>>;
+
+export const itsOf = async ({ upload, records, deadLetters, way }: Abilities) => ({
+  upload: await upload?.(),
+  records: await records?.(),
+  deadLetters: await deadLetters?.(),
+  way: await way?.(),
+});
 
 /** Milliseconds for which numbers are not asked again, however many windows are open. */
 const FRESH = 2_000;

@@ -5,6 +5,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { Refused } from '../../page/refused.ts';
+import { cookieIn } from '../../runtime/session/cookie.ts';
 
 export interface Door {
   /** Stands behind "#" in the link. */
@@ -35,8 +36,7 @@ export function door(port: number): Door {
         throw new Refused('other-site', 'Only the page of the board may ask this.');
     },
     knows({ headers }) {
-      const given = (headers.cookie ?? '').split('; ').find((one) => one.startsWith(`${cookie}=`));
-      if (!same(given?.slice(cookie.length + 1), secret))
+      if (!same(cookieIn(headers.cookie, cookie), secret))
         throw new Refused('signed-out', 'Open the link that npm run board printed.');
     },
     comeIn(invitation) {

@@ -1,4 +1,4 @@
-// A web server on this machine, for one person: the page's files, and answers from memory of this process.
+// A web server on this machine, for one person: the page's files, and the answers of this process to its questions.
 
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -23,13 +23,7 @@ export interface Served {
 /** @param port 0 for a free one */
 export async function serveBoard(answers: Answers, port = 0): Promise<Served> {
   const files = new Map(Object.entries(pageFiles()).map(([name, bytes]) => [name, { bytes, etag: etagOf(bytes) }]));
-  let guard: Door | undefined;
-  const server = createServer((request, response) => {
-    answer(request, response, files, answers, guard as Door).catch((error: unknown) => {
-      const known = error instanceof Refused ? error : new Refused('failed', errorText(error));
-      send(response, known.status, known.body);
-    });
-  });
+  const server = createServer();
   await new Promise<void>((listening, failed) => {
     server.once('error', failed).listen(port, '127.0.0.1', listening);
   }).catch((error: NodeJS.ErrnoException) => {
@@ -46,7 +40,13 @@ export async function serveBoard(answers: Answers, port = 0): Promise<Served> {
     );
   });
   const { port: taken } = server.address() as AddressInfo;
-  guard = door(taken);
+  const guard = door(taken);
+  server.on('request', (request, response) => {
+    answer(request, response, files, answers, guard).catch((error: unknown) => {
+      const known = error instanceof Refused ? error : new Refused('failed', errorText(error));
+      send(response, known.status, known.body);
+    });
+  });
   return {
     link: `http://127.0.0.1:${taken}/#${guard.token}`,
     close: () =>
