@@ -4,6 +4,7 @@ import type { Owned } from '../../aws/clients.ts';
 import type { Flow, Me } from '../../page/contract.ts';
 import { Refused } from '../../page/refused.ts';
 import type { Drawing } from '../../patterns/flow/flow.ts';
+import { keptAnswer } from '../../runtime/kept-answer.ts';
 import type { Abilities } from '../../systems/abilities.ts';
 import { move } from '../dead-letters/move.ts';
 import { flowNow } from '../flow/flow-now.ts';
@@ -27,24 +28,19 @@ const DAY = 24 * 3600 * 1000;
 
 export function boardAnswers(cloud: Owned, drawing: Drawing, its: Its, signal: AbortSignal): Answers {
   const since = Date.now();
-  let last: { readonly at: number; readonly flow: Promise<Flow> } | undefined;
-
-  const ask = async (): Promise<Flow> => {
+  const flow = keptAnswer(FRESH, async (): Promise<Flow> => {
     const count = its.records?.count;
-    const flow = await flowNow(cloud, drawing, { records: count && (() => count(cloud)) });
+    const now = await flowNow(cloud, drawing, { records: count && (() => count(cloud)) });
     const recent = its.upload && its.way ? await recentKeys(cloud, its.upload(cloud), since) : [];
-    return { ...flow, recent };
-  };
+    return { ...now, recent };
+  });
   return {
     'GET api/me': async (): Promise<Me> => ({
       ...{ name: 'npm run board', role: 'operator', expires: new Date(since + DAY).toISOString() },
       ...{ stack: drawing.stack, region: cloud.region, local: cloud.local, tabs: ['flow'] },
       ...{ bucketOrigin: '', partBytes: 0, largestFile: 0 },
     }),
-    'GET api/flow': () => {
-      if (!last || Date.now() - last.at > FRESH) last = { at: Date.now(), flow: ask() };
-      return last.flow;
-    },
+    'GET api/flow': flow,
     'GET api/flow/trace': async (query) => {
       if (!its.way) throw new Refused('not-found', `${drawing.system} does not say where a file is.`);
       return { steps: await its.way(cloud, query.get('key') ?? '', signal) };
