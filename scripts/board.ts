@@ -3,7 +3,7 @@
 
 import { command } from '../src/cli/command.ts';
 import { Interrupted } from '../src/engine/problems.ts';
-import { boardAnswers } from '../src/operate/board/answers.ts';
+import { boardAnswers, itsOf } from '../src/operate/board/answers.ts';
 import { serveBoard } from '../src/operate/board/server.ts';
 import { flowOf } from '../src/patterns/flow/flow.ts';
 import { nextCommand } from '../src/screen/next-command.ts';
@@ -29,14 +29,8 @@ const prepare = ({ port }: { port?: string | undefined }) =>
 
 await command({ usage: USAGE, flags: FLAGS, prepare }, async (session, port) => {
   const { cloud, configured, system, say, print, signal } = session;
-  const { abilities } = configured;
   const drawing = await flowOf(await configured.story(cloud), cloud);
-  const its = {
-    upload: await abilities.upload?.(),
-    records: await abilities.records?.(),
-    deadLetters: await abilities.deadLetters?.(),
-    way: await abilities.way?.(),
-  };
+  const its = await itsOf(configured.abilities);
   const board = await serveBoard(boardAnswers(cloud, drawing, its, signal), port);
   say({
     en: `The board of ${system.name}, for a browser on this machine:\n\n  ${board.link}\n`,

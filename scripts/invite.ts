@@ -8,7 +8,6 @@ import { guestName } from '../src/operate/invite/guest-name.ts';
 import { invite, revokeAll } from '../src/operate/invite/invite.ts';
 import { MOST_DAYS } from '../src/operate/invite/issue.ts';
 import type { InvitedPage } from '../src/operate/invite/page.ts';
-import { spoken } from '../src/screen/language.ts';
 import { nextCommand } from '../src/screen/next-command.ts';
 import { localTime } from '../src/screen/table.ts';
 import { wholeNumber } from '../src/settings/numbers.ts';
@@ -49,28 +48,23 @@ await command(
       await revokeAll(cloud, ability, unwatched(signal));
       print({ event: 'revoked', page: ability.page(cloud) });
       const again = nextCommand(cloud, 'invite', '"Ana Souza"');
-      return say(
-        spoken({
-          en: `The page has a new key: every earlier link and every open page is void. Invite anew:  ${again}`,
-          pt: `A página tem uma chave nova: os links e as páginas abertas de antes não valem mais. Convide de novo:  ${again}`,
-        }),
-      );
+      return say({
+        en: `The page has a new key: every earlier link and every open page is void. Invite anew:  ${again}`,
+        pt: `A página tem uma chave nova: os links e as páginas abertas de antes não valem mais. Convide de novo:  ${again}`,
+      });
     }
     const { link, expires } = await invite(cloud, ability, whom);
     print({ link, expires: expires.toISOString() });
-    say(
-      spoken({
-        en: `Whoever opens this link is ${whom.name} (${whom.role}), until ${localTime(expires.toISOString())}:`,
-        pt: `Quem abrir este link é ${whom.name} (${whom.role}), até ${localTime(expires.toISOString())}:`,
-      }),
-    );
+    say({
+      en: `Whoever opens this link is ${whom.name} (${whom.role}), until ${localTime(expires.toISOString())}:`,
+      pt: `Quem abrir este link é ${whom.name} (${whom.role}), até ${localTime(expires.toISOString())}:`,
+    });
     screen.write(`\n  ${link}\n\n`); // not wrapped, so that it can be copied
-    say(
-      spoken({
-        en: 'Send it to that person only. A single link cannot be taken back; npm run invite -- --revoke-all ends all of them.',
-        pt: 'Mande só para essa pessoa. Um link sozinho não pode ser anulado; npm run invite -- --revoke-all anula todos.',
-      }),
-    );
+    const revoke = nextCommand(cloud, 'invite', '--revoke-all');
+    say({
+      en: `Send it to that person only. A single link cannot be taken back; ${revoke} ends all of them.`,
+      pt: `Mande só para essa pessoa. Um link sozinho não pode ser anulado; ${revoke} anula todos.`,
+    });
   },
 );
 

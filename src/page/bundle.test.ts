@@ -3,8 +3,9 @@
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { WORDS } from './app/words.ts';
-import { PAGE_FILES, pageFiles } from './bundle.ts';
+import { pageFiles } from './bundle.ts';
 import { pageHeaders } from './headers.ts';
+import { PAGE_FILES } from './page-file.ts';
 
 const files = pageFiles();
 const text = (name: keyof typeof files) => Buffer.from(files[name]).toString();

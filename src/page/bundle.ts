@@ -3,11 +3,9 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, buildSync } from 'esbuild';
+import type { PageFile } from './page-file.ts';
 
 const APP = fileURLToPath(new URL('./app', import.meta.url));
-
-export const PAGE_FILES = ['index.html', 'main.js', 'style.css'] as const;
-export type PageFile = (typeof PAGE_FILES)[number];
 
 /** Browsers with `light-dark()`, so those since the middle of 2024. */
 const FLAGS = {

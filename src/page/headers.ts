@@ -23,9 +23,3 @@ export const pageHeaders = (bucketOrigin: string, local: boolean): Readonly<Reco
   ...(!local && { 'strict-transport-security': 'max-age=31536000' }),
   'x-content-type-options': 'nosniff',
 });
-
-export const TYPES = {
-  'index.html': 'text/html; charset=utf-8',
-  'main.js': 'text/javascript; charset=utf-8',
-  'style.css': 'text/css; charset=utf-8',
-} as const;

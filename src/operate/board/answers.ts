@@ -1,23 +1,25 @@
 // What the board's page asks, answered from the cloud: the same questions as those of the page of a system.
 
 import type { Owned } from '../../aws/clients.ts';
-import type { Flow, Me, TraceStep } from '../../page/contract.ts';
+import type { Flow, Me } from '../../page/contract.ts';
+import { Refused } from '../../page/refused.ts';
 import type { Drawing } from '../../patterns/flow/flow.ts';
+import { keptAnswer } from '../../runtime/kept-answer.ts';
+import type { Abilities } from '../../systems/abilities.ts';
 import { move } from '../dead-letters/move.ts';
-import type { DeadLetterSource } from '../dead-letters/source.ts';
 import { flowNow } from '../flow/flow-now.ts';
-import type { RecordSource } from '../records/source.ts';
-import { BoardRefusal } from './door.ts';
 import { recentKeys } from './recent.ts';
 import type { Answers } from './server.ts';
 
 /** What the system can do, as far as the board uses it. */
-export interface Its {
-  readonly upload?: ((cloud: Owned) => string) | undefined;
-  readonly records?: RecordSource | undefined;
-  readonly deadLetters?: ((cloud: Owned) => DeadLetterSource) | undefined;
-  readonly way?: ((cloud: Owned, key: string, signal: AbortSignal) => Promise<readonly TraceStep[]>) | undefined;
-}
+export type Its = Awaited<ReturnType<typeof itsOf>>;
+
+export const itsOf = async ({ upload, records, deadLetters, way }: Abilities) => ({
+  upload: await upload?.(),
+  records: await records?.(),
+  deadLetters: await deadLetters?.(),
+  way: await way?.(),
+});
 
 /** Milliseconds for which numbers are not asked again, however many windows are open. */
 const FRESH = 2_000;
@@ -26,30 +28,25 @@ const DAY = 24 * 3600 * 1000;
 
 export function boardAnswers(cloud: Owned, drawing: Drawing, its: Its, signal: AbortSignal): Answers {
   const since = Date.now();
-  let last: { readonly at: number; readonly flow: Promise<Flow> } | undefined;
-
-  const ask = async (): Promise<Flow> => {
+  const flow = keptAnswer(FRESH, async (): Promise<Flow> => {
     const count = its.records?.count;
-    const flow = await flowNow(cloud, drawing, { records: count && (() => count(cloud)) });
+    const now = await flowNow(cloud, drawing, { records: count && (() => count(cloud)) });
     const recent = its.upload && its.way ? await recentKeys(cloud, its.upload(cloud), since) : [];
-    return { ...flow, recent };
-  };
+    return { ...now, recent };
+  });
   return {
     'GET api/me': async (): Promise<Me> => ({
       ...{ name: 'npm run board', role: 'operator', expires: new Date(since + DAY).toISOString() },
       ...{ stack: drawing.stack, region: cloud.region, local: cloud.local, tabs: ['flow'] },
       ...{ bucketOrigin: '', partBytes: 0, largestFile: 0 },
     }),
-    'GET api/flow': () => {
-      if (!last || Date.now() - last.at > FRESH) last = { at: Date.now(), flow: ask() };
-      return last.flow;
-    },
+    'GET api/flow': flow,
     'GET api/flow/trace': async (query) => {
-      if (!its.way) throw new BoardRefusal('not-found', 404, `${drawing.system} does not say where a file is.`);
+      if (!its.way) throw new Refused('not-found', `${drawing.system} does not say where a file is.`);
       return { steps: await its.way(cloud, query.get('key') ?? '', signal) };
     },
     'POST api/redrive': async () => {
-      if (!its.deadLetters) throw new BoardRefusal('not-found', 404, `${drawing.system} has no dead letters.`);
+      if (!its.deadLetters) throw new Refused('not-found', `${drawing.system} has no dead letters.`);
       const { from, to } = its.deadLetters(cloud);
       const { moved } = await move(cloud, { from, to, signal, progress() {}, say() {} });
       return { moved };

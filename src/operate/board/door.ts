@@ -4,27 +4,17 @@
 
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import type { Code } from '../../page/contract.ts';
-
-/** A request that is not answered. */
-export class BoardRefusal extends Error {
-  readonly code: Code;
-  readonly status: number;
-  constructor(code: Code, status: number, message: string) {
-    super(message);
-    this.code = code;
-    this.status = status;
-  }
-}
+import { Refused } from '../../page/refused.ts';
+import { cookieIn } from '../../runtime/session/cookie.ts';
 
 export interface Door {
   /** Stands behind "#" in the link. */
   readonly token: string;
-  /** @throws BoardRefusal for another name, or another site */
+  /** @throws Refused for another name, or another site */
   check(request: IncomingMessage): void;
-  /** @throws BoardRefusal without the cookie */
+  /** @throws Refused without the cookie */
   knows(request: IncomingMessage): void;
-  /** The cookie for whoever brings the token. @throws BoardRefusal */
+  /** The cookie for whoever brings the token. @throws Refused */
   comeIn(invitation: unknown): string;
   /** The cookie that ends the session. */
   leave(): string;
@@ -40,19 +30,18 @@ export function door(port: number): Door {
   return {
     token,
     check({ headers: { host = '', origin, 'sec-fetch-site': site }, method }) {
-      if (!names.includes(host)) throw new BoardRefusal('other-site', 403, 'The board answers only as 127.0.0.1.');
+      if (!names.includes(host)) throw new Refused('other-site', 'The board answers only as 127.0.0.1.');
       if (method === 'GET' || method === 'HEAD') return;
       if (origin !== `http://${host}` || (site && site !== 'same-origin'))
-        throw new BoardRefusal('other-site', 403, 'Only the page of the board may ask this.');
+        throw new Refused('other-site', 'Only the page of the board may ask this.');
     },
     knows({ headers }) {
-      const given = (headers.cookie ?? '').split('; ').find((one) => one.startsWith(`${cookie}=`));
-      if (!same(given?.slice(cookie.length + 1), secret))
-        throw new BoardRefusal('signed-out', 401, 'Open the link that npm run board printed.');
+      if (!same(cookieIn(headers.cookie, cookie), secret))
+        throw new Refused('signed-out', 'Open the link that npm run board printed.');
     },
     comeIn(invitation) {
       if (!same(invitation, token))
-        throw new BoardRefusal('invitation-wrong', 401, 'This is not the link that npm run board printed.');
+        throw new Refused('invitation-wrong', 'This is not the link that npm run board printed.');
       return `${cookie}=${secret}; ${rest}`;
     },
     leave: () => `${cookie}=; Max-Age=0; ${rest}`,

@@ -7,7 +7,7 @@ import { axeViolations, PHONE, visits } from '../../page/testing/visit.ts';
 import { flowOf } from '../../patterns/flow/flow.ts';
 import { SYSTEMS, type SystemName } from '../../systems.ts';
 import { openSystem } from '../../testing/open-system.ts';
-import { boardAnswers } from './answers.ts';
+import { boardAnswers, itsOf } from './answers.ts';
 import { serveBoard } from './server.ts';
 
 /** The box of the record, and what it shows after one file. */
@@ -28,13 +28,7 @@ describe.runIf(hasBrowser())('the board in a browser', () => {
       const { cloud } = opened;
       expect((await opened.up()).failure).toBeUndefined();
       const configured = system.configured({ WEB: 'off' });
-      const { abilities } = configured;
-      const its = {
-        upload: await abilities.upload?.(),
-        records: await abilities.records?.(),
-        deadLetters: await abilities.deadLetters?.(),
-        way: await abilities.way?.(),
-      };
+      const its = await itsOf(configured.abilities);
       const drawing = await flowOf(await configured.story(cloud), cloud);
       const board = await serveBoard(boardAnswers(cloud, drawing, its, new AbortController().signal));
       afterAll(() => board.close());

@@ -1,13 +1,15 @@
-// A web server on this machine, for one person: the page's files, and answers from memory of this process.
+// A web server on this machine, for one person: the page's files, and the answers of this process to its questions.
 
-import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import { errorText, Problem } from '../../engine/problems.ts';
-import { PAGE_FILES, type PageFile, pageFiles } from '../../page/bundle.ts';
-import { pageHeaders, TYPES } from '../../page/headers.ts';
-import { BoardRefusal, type Door, door } from './door.ts';
+import { pageFiles } from '../../page/bundle.ts';
+import { etagOf } from '../../page/etag.ts';
+import { pageHeaders } from '../../page/headers.ts';
+import { fileAt, type PageFile, TYPES } from '../../page/page-file.ts';
+import { Refused } from '../../page/refused.ts';
+import { type Door, door } from './door.ts';
 
 /** What answers a path: "GET api/flow". */
 export type Answers = Readonly<Record<string, (query: URLSearchParams) => Promise<object>>>;
@@ -20,14 +22,8 @@ export interface Served {
 
 /** @param port 0 for a free one */
 export async function serveBoard(answers: Answers, port = 0): Promise<Served> {
-  const files = new Map(Object.entries(pageFiles()).map(([name, bytes]) => [name, { bytes, etag: hash(bytes) }]));
-  let guard: Door | undefined;
-  const server = createServer((request, response) => {
-    answer(request, response, files, answers, guard as Door).catch((error: unknown) => {
-      const known = error instanceof BoardRefusal ? error : new BoardRefusal('failed', 500, errorText(error));
-      send(response, known.status, { error: { code: known.code, message: known.message } });
-    });
-  });
+  const files = new Map(Object.entries(pageFiles()).map(([name, bytes]) => [name, { bytes, etag: etagOf(bytes) }]));
+  const server = createServer();
   await new Promise<void>((listening, failed) => {
     server.once('error', failed).listen(port, '127.0.0.1', listening);
   }).catch((error: NodeJS.ErrnoException) => {
@@ -44,7 +40,13 @@ export async function serveBoard(answers: Answers, port = 0): Promise<Served> {
     );
   });
   const { port: taken } = server.address() as AddressInfo;
-  guard = door(taken);
+  const guard = door(taken);
+  server.on('request', (request, response) => {
+    answer(request, response, files, answers, guard).catch((error: unknown) => {
+      const known = error instanceof Refused ? error : new Refused('failed', errorText(error));
+      send(response, known.status, known.body);
+    });
+  });
   return {
     link: `http://127.0.0.1:${taken}/#${guard.token}`,
     close: () =>
@@ -68,19 +70,19 @@ async function answer(
   guard.check(request);
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://board');
   const path = pathname.slice(1);
-  const file = PAGE_FILES.find((name) => name === (path || 'index.html'));
+  const file = fileAt(path);
   if (file && request.method === 'GET') return sendFile(request, response, file, files);
   if (path === 'api/session') return session(request, response, guard);
   guard.knows(request);
   const name = `${request.method} ${path}`;
   const made = Object.hasOwn(answers, name) ? await answers[name]?.(searchParams) : undefined;
-  if (!made) throw new BoardRefusal('not-found', 404, 'The board has no such page.');
+  if (!made) throw new Refused('not-found', 'The board has no such page.');
   send(response, 200, made, request);
 }
 
 async function session(request: IncomingMessage, response: ServerResponse, guard: Door): Promise<void> {
   if (request.method !== 'POST' && request.method !== 'DELETE')
-    throw new BoardRefusal('not-found', 404, 'The board has no such page.');
+    throw new Refused('not-found', 'The board has no such page.');
   const body = request.method === 'POST' ? ((await json(request).catch(() => ({}))) as { invitation?: unknown }) : {};
   response.setHeader('set-cookie', request.method === 'POST' ? guard.comeIn(body.invitation) : guard.leave());
   response.writeHead(204).end();
@@ -96,11 +98,9 @@ function sendFile({ headers }: IncomingMessage, response: ServerResponse, name: 
 /** @param asked with it, an answer that has not changed is not sent again */
 function send(response: ServerResponse, status: number, body: object, asked?: IncomingMessage): void {
   const text = JSON.stringify(body);
-  const etag = hash(Buffer.from(text));
+  const etag = etagOf(text);
   response.setHeader('cache-control', 'no-store');
   if (asked) response.setHeader('etag', etag);
   if (asked?.headers['if-none-match'] === etag) return void response.writeHead(304).end();
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(text);
 }
-
-const hash = (bytes: Uint8Array): string => `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;

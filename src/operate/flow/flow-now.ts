@@ -5,7 +5,7 @@ import { errorText } from '../../engine/problems.ts';
 import type { Flow, FlowNumber } from '../../page/contract.ts';
 import type { Drawing } from '../../patterns/flow/flow.ts';
 import { alarmsByBox } from './alarms.ts';
-import { numbersOf, unknown } from './numbers.ts';
+import { named, numbersOf } from './numbers.ts';
 
 export interface Known {
   /** How many records the cache holds: only the system itself can ask it. */
@@ -20,10 +20,9 @@ export async function flowNow(cloud: Owned, drawing: Drawing, { records }: Known
       problems.push(`${what}: ${errorText(error)}`);
       return otherwise;
     });
-  const numbers = drawing.nodes.map(({ kind, title, name }): Promise<FlowNumber[]> => {
-    if (kind !== 'cache' || !records) return told(title, numbersOf(cloud, kind, name), unknown(kind));
-    const counted = records().then((value): FlowNumber[] => [{ name: 'records', value }]);
-    return told(title, counted, [{ name: 'records', value: null }]);
+  const numbers = drawing.nodes.map(async ({ kind, title, name }): Promise<FlowNumber[]> => {
+    const its = numbersOf(kind, records);
+    return its ? named(its, await told(title, its.ask(cloud, name), [])) : [];
   });
   const [asked, alarms] = await Promise.all([
     Promise.all(numbers),

@@ -7,51 +7,56 @@ import { absentWhen } from '../../engine/wait.ts';
 import type { FlowKind, FlowNumber } from '../../page/contract.ts';
 import { depthIfThere } from '../dead-letters/depth.ts';
 
-type Ask = (cloud: Owned, name: string) => Promise<FlowNumber[]>;
+/** `undefined`: not known. */
+type Found = Omit<FlowNumber, 'name'> | undefined;
+
+export interface Numbers {
+  readonly names: readonly FlowNumber['name'][];
+  /** In the order of the names. */
+  ask(cloud: Owned, name: string): Promise<readonly Found[]>;
+}
 
 /** One page of a listing is enough to see that something moves: 1,000 objects, or 1 MB of items. */
-const ASKED: Partial<Record<FlowKind, Ask>> = {
-  async queue(cloud, name) {
-    const depth = await depthIfThere(cloud, name);
-    return [
-      { name: 'waiting', value: depth?.waiting ?? null },
-      { name: 'in-flight', value: depth?.inFlight ?? null },
-    ];
+const NUMBERS: Partial<Record<FlowKind, Numbers>> = {
+  queue: {
+    names: ['waiting', 'in-flight'],
+    async ask(cloud, name) {
+      const depth = await depthIfThere(cloud, name);
+      return depth ? [{ value: depth.waiting }, { value: depth.inFlight }] : [];
+    },
   },
-  async 'dead-letters'(cloud, name) {
-    const depth = await depthIfThere(cloud, name);
-    return [{ name: 'dead', value: depth ? depth.waiting + depth.inFlight : null }];
+  'dead-letters': {
+    names: ['dead'],
+    async ask(cloud, name) {
+      const depth = await depthIfThere(cloud, name);
+      return depth ? [{ value: depth.waiting + depth.inFlight }] : [];
+    },
   },
-  async bucket({ s3 }, Bucket) {
-    const found = await absentWhen(['NoSuchBucket'], () => s3.send(new ListObjectsV2Command({ Bucket })));
-    return [counted('objects', found?.KeyCount, found?.IsTruncated)];
+  bucket: {
+    names: ['objects'],
+    async ask({ s3 }, Bucket) {
+      const page = await absentWhen(['NoSuchBucket'], () => s3.send(new ListObjectsV2Command({ Bucket })));
+      return [counted(page?.KeyCount, page?.IsTruncated)];
+    },
   },
-  async table({ dynamodb }, TableName) {
-    const found = await absentWhen(['ResourceNotFoundException'], () =>
-      dynamodb.send(new ScanCommand({ TableName, Select: 'COUNT' })),
-    );
-    return [counted('items', found?.Count, found?.LastEvaluatedKey !== undefined)];
+  table: {
+    names: ['items'],
+    async ask({ dynamodb }, TableName) {
+      const page = await absentWhen(['ResourceNotFoundException'], () =>
+        dynamodb.send(new ScanCommand({ TableName, Select: 'COUNT' })),
+      );
+      return [counted(page?.Count, page?.LastEvaluatedKey !== undefined)];
+    },
   },
 };
 
-/** The numbers of one box; none for a kind that has none. */
-export const numbersOf = async (cloud: Owned, kind: FlowKind, name: string): Promise<FlowNumber[]> =>
-  (await ASKED[kind]?.(cloud, name)) ?? [];
+const counted = (value: number | undefined, more = false): Found =>
+  value === undefined ? undefined : { value, ...(more && { atLeast: true }) };
 
-/** The names of those numbers, all unknown. */
-export const unknown = (kind: FlowKind): FlowNumber[] =>
-  NAMES.flatMap(([of, name]) => (of === kind ? [{ name, value: null }] : []));
+/** @param records how many records the cache holds: only the system itself can ask it */
+export const numbersOf = (kind: FlowKind, records?: () => Promise<number>): Numbers | undefined =>
+  kind === 'cache' && records ? { names: ['records'], ask: async () => [{ value: await records() }] } : NUMBERS[kind];
 
-const NAMES: readonly (readonly [FlowKind, FlowNumber['name']])[] = [
-  ['queue', 'waiting'],
-  ['queue', 'in-flight'],
-  ['dead-letters', 'dead'],
-  ['bucket', 'objects'],
-  ['table', 'items'],
-];
-
-const counted = (name: FlowNumber['name'], value = -1, more = false): FlowNumber => ({
-  name,
-  value: value < 0 ? null : value,
-  ...(more && { atLeast: true }),
-});
+/** Each number by its name, `null` where it was not found. */
+export const named = ({ names }: Numbers, found: readonly Found[]): FlowNumber[] =>
+  names.map((name, at) => ({ name, ...(found[at] ?? { value: null }) }));

@@ -7,7 +7,10 @@ const LONGEST = 80;
 /** @param words of the command line @throws UsageProblem for no name, or one that a line of a log cannot show */
 export function guestName(words: readonly string[]): string {
   const name = words.join(' ').normalize('NFC').replaceAll(/\s+/g, ' ').trim();
-  const next = 'Give a name, such as npm run invite -- "Ana Souza"';
+  const next = {
+    en: 'Give a name, such as npm run invite -- "Ana Souza"',
+    pt: 'Dê um nome, como npm run invite -- "Ana Souza"',
+  };
   if (!name) throw new UsageProblem({ en: 'Nobody was named.', pt: 'Ninguém foi citado.' }, { next });
   if ([...name].length > LONGEST)
     throw new UsageProblem(

@@ -35,6 +35,6 @@ async function keyOf(cloud: Owned, { key }: InvitedPage): Promise<string> {
   const found = await absentWhen(['ParameterNotFound'], () =>
     cloud.ssm.send(new GetParameterCommand({ Name, WithDecryption: true })),
   );
-  if (!found?.Parameter?.Value) throw notThere(cloud, 'parameter', Name);
+  if (!found?.Parameter?.Value) throw notThere(cloud, { en: 'parameter', pt: 'parâmetro' }, Name);
   return found.Parameter.Value;
 }

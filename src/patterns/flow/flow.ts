@@ -2,8 +2,9 @@
 
 import type { Owned } from '../../aws/clients.ts';
 import type { AnyStep } from '../../engine/lifecycle.ts';
+import { restingPrice } from '../../engine/price.ts';
 import type { Run } from '../../engine/run.ts';
-import type { FlowEdge, FlowKind, FlowNode } from '../../page/contract.ts';
+import type { FlowEdge, FlowNode } from '../../page/contract.ts';
 import { consoleLink } from './console-link.ts';
 import { partIds } from './part-ids.ts';
 import { type Played, played } from './recorder.ts';
@@ -23,8 +24,6 @@ export interface Drawing {
 
 export type Place = Pick<Owned, 'local' | 'region' | 'account' | 'partition' | 'tags'>;
 
-/** Hours of a month, as AWS's price pages count them. */
-const HOURS = 730;
 /** All alarms of a system are one box. */
 const ALARMS = 'alarms';
 
@@ -48,20 +47,16 @@ export async function flowOf(story: { parts: object; up(run: Run): unknown }, pl
       }
   }
 
-  const nodes = new Map<string, Box>();
+  const boxes = new Map<string, AnyStep[]>();
   for (const part of parts) {
-    const [kind, id] = [BOXES[part.step.kind], idOf(part)];
-    if (!kind || !id) continue;
-    const box = boxFor(part.step, dead.has(id) ? 'dead-letters' : kind, id, place);
-    const before = nodes.get(id);
-    // The composites come after the single alarms, and say best what the box is.
-    nodes.set(id, { ...box, perHour: before ? (before.perHour ?? 0) + (box.perHour ?? 0) || null : box.perHour });
+    const id = BOXES[part.step.kind] && idOf(part);
+    if (id) boxes.set(id, [...(boxes.get(id) ?? []), part.step]);
   }
   const { project, stage, stack } = place.tags;
   return {
     system: stack,
     stack: `${project}-${stage}-${stack}`,
-    nodes: [...nodes.values()],
+    nodes: [...boxes].map(([id, steps]) => boxFor(id, steps, dead.has(id), place)),
     edges: [...edges.values()],
     alarms: parts.filter(({ step }) => BOXES[step.kind] === ALARMS).map(({ step }) => step.name),
   };
@@ -81,13 +76,15 @@ function boxesOf(part: Played): readonly Played[] {
   return meant === undefined ? [] : ends(part, meant, SELF).flatMap(boxesOf);
 }
 
-function boxFor(step: AnyStep, kind: FlowKind, id: string, place: Place): Box {
-  const { title, name, about } = step;
-  const { perHour = 0, perMonth = 0 } = about;
-  const link = consoleLink(step.kind, name, place);
+/** @param steps several when one box stands for all of them, as that of the alarms does @param dead are they dead letters? */
+function boxFor(id: string, steps: readonly AnyStep[], dead: boolean, place: Place): Box {
+  // The composites come after the single alarms, and say best what the box is.
+  const { kind, title, name, about } = steps.at(-1) as AnyStep;
+  const link = consoleLink(kind, name, place);
   return {
-    ...{ id, kind, title, name, what: about.what, why: about.why, where: about.console },
-    perHour: perHour + perMonth / HOURS || null,
+    ...{ id, kind: dead ? 'dead-letters' : (BOXES[kind] ?? 'other'), title, name },
+    ...{ what: about.what, why: about.why, where: about.console },
+    perHour: restingPrice(steps).perHour || null,
     ...(link && { console: link }),
   };
 }

@@ -14,8 +14,12 @@ export const cookieOf = (page: string, invitation: string, expires: Date): strin
 export const noCookie = (page: string): string => `${cookieName(page)}=; Max-Age=0; ${FLAGS}`;
 
 /** @param cookies the text of the header, or a list of pairs "name=value" */
-export function invitationIn(cookies: string | readonly string[] | undefined, page: string): string | undefined {
-  const begin = `${cookieName(page)}=`;
+export const invitationIn = (cookies: string | readonly string[] | undefined, page: string): string | undefined =>
+  cookieIn(cookies, cookieName(page));
+
+/** The value of the cookie with this name. @param cookies as above */
+export function cookieIn(cookies: string | readonly string[] | undefined, name: string): string | undefined {
+  const begin = `${name}=`;
   return [cookies ?? []]
     .flat()
     .flatMap((text) => text.split(';'))

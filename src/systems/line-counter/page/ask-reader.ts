@@ -1,8 +1,9 @@
 // Asks the records reader. Forty open pages ask the same things, and an account may have ten executions in all. So an answer
-// is used again for a second, one question is asked once at a time, and a cache that is away is not asked for some seconds.
+// is used again for a second, and a cache that is away is not asked for some seconds.
 
 import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
-import { Refused } from './http.ts';
+import { Refused } from '../../../page/refused.ts';
+import { keptAnswer } from '../../../runtime/kept-answer.ts';
 import type { PageTelemetry } from './telemetry.ts';
 
 /** Milliseconds for which an answer is used again. */
@@ -25,7 +26,7 @@ export function askReader(
   telemetry: Pick<PageTelemetry, 'away'>,
   now = Date.now,
 ): AskReader {
-  const answers = new Map<string, { at: number; answer: Promise<unknown> }>();
+  const answers = new Map<string, () => Promise<unknown>>();
   let awayUntil = 0;
 
   const ask = async (question: string): Promise<unknown> => {
@@ -53,15 +54,12 @@ export function askReader(
 
   return async <Answer>(asked: object) => {
     const question = JSON.stringify(asked);
-    const kept = answers.get(question);
-    if (kept && now() - kept.at < FRESH) return kept.answer as Promise<Answer>;
-    const answer = careful(question);
-    answers.delete(question);
-    answers.set(question, { at: now(), answer });
+    const answer = answers.get(question) ?? keptAnswer(FRESH, () => careful(question), now);
+    answers.delete(question); // it is the newest now
+    answers.set(question, answer);
     const [oldest] = answers.keys();
     if (answers.size > KEPT && oldest !== undefined) answers.delete(oldest);
-    answer.catch(() => answers.delete(question));
-    return answer as Promise<Answer>;
+    return answer() as Promise<Answer>;
   };
 }
 

@@ -1,8 +1,9 @@
 // Who is asking: the invitation that the browser sends once, and the cookie that it has from then on.
 
+import { Refused } from '../../../page/refused.ts';
 import { cookieOf, invitationIn, noCookie } from '../../../runtime/session/cookie.ts';
 import { type Guest, type PublicKey, readInvitation } from '../../../runtime/session/invitation.ts';
-import { type Answer, bodyOf, cookiesOf, type Event, empty, Refused } from './http.ts';
+import { type Answer, bodyOf, cookiesOf, type Event, empty } from './http.ts';
 import { ROLES } from './roles.ts';
 import type { From, PageTelemetry } from './telemetry.ts';
 

@@ -1,7 +1,7 @@
 // Reads fields of a request. @throws Refused, with the name of the field
 
 import type { Part } from '../../../page/contract.ts';
-import { Refused } from './http.ts';
+import { Refused } from '../../../page/refused.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 

@@ -2,10 +2,11 @@
 
 import { fileText } from '../../../operate/export/file-text.ts';
 import type { Fate, FileRow, Files } from '../../../page/contract.ts';
+import { Refused } from '../../../page/refused.ts';
 import type { FileRecord } from '../record.ts';
 import { type AskReader, orAway } from './ask-reader.ts';
 import { keysIn } from './fields.ts';
-import { type Answer, bodyOf, Refused } from './http.ts';
+import { type Answer, bodyOf } from './http.ts';
 import type { Asked, Handler } from './page.ts';
 import { tagged } from './tagged.ts';
 

@@ -5,13 +5,13 @@ import { setTimeout } from 'node:timers/promises';
 import type { Owned } from '../../../aws/clients.ts';
 import { move } from '../../../operate/dead-letters/move.ts';
 import { flowNow } from '../../../operate/flow/flow-now.ts';
-import type { Flow } from '../../../page/contract.ts';
+import { Refused } from '../../../page/refused.ts';
 import type { Drawing } from '../../../patterns/flow/flow.ts';
+import { keptAnswer } from '../../../runtime/kept-answer.ts';
 import type { PartNames } from '../names.ts';
 import { wayOf } from '../trace/way-of.ts';
 import type { AskReader } from './ask-reader.ts';
-import { Refused } from './http.ts';
-import type { Handler } from './page.ts';
+import type { Asked, Handler } from './page.ts';
 import type { PageTelemetry } from './telemetry.ts';
 
 /** Milliseconds for which the numbers of the drawing are used again: several operators look at the same. */
@@ -30,20 +30,16 @@ export interface FlowSettings {
 }
 
 export function flow({ cloud, names, drawing, ask, telemetry }: FlowSettings): Record<string, Handler> {
-  let kept: { at: number; answer: Promise<Flow> } | undefined;
   const records = async () => (await ask<{ total: number }>({ op: 'list', limit: 1 })).total;
-  const now = () => {
-    if (!kept || Date.now() - kept.at >= FRESH) kept = { at: Date.now(), answer: flowNow(cloud, drawing, { records }) };
-    return kept.answer;
-  };
+  const now = keptAnswer(FRESH, () => flowNow(cloud, drawing, { records }));
 
-  async function trace({ event }: Parameters<Handler['answer']>[0]) {
+  async function trace({ event }: Asked) {
     const { key = '' } = event.queryStringParameters ?? {};
     if (!key || Buffer.byteLength(key) > LONGEST_KEY) throw new Refused('bad-request', '"key" must name a file.');
     return { steps: await wayOf(cloud, names, key, AbortSignal.timeout(LONG)) };
   }
 
-  async function redrive({ guest }: Parameters<Handler['answer']>[0]) {
+  async function redrive({ guest }: Asked) {
     let moved = 0;
     const wanted = {
       ...{ from: names.deadLetters, to: names.queue, signal: new AbortController().signal, say() {} },

@@ -1,45 +1,15 @@
 // A request to the page as API Gateway gives it (payload format 2.0), and an answer as it takes it.
 
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import type { Code } from '../../../page/contract.ts';
+import { Refused } from '../../../page/refused.ts';
 
 export type Event = APIGatewayProxyEventV2;
 export type Answer = APIGatewayProxyStructuredResultV2;
 export type Headers = Readonly<Record<string, string | undefined>>;
 
-const STATUS: Readonly<Record<Code, number>> = {
-  'signed-out': 401,
-  'invitation-late': 401,
-  'invitation-wrong': 401,
-  'invitation-revoked': 401,
-  'not-allowed': 403,
-  'other-site': 403,
-  'bad-request': 400,
-  'bad-name': 400,
-  'too-large': 413,
-  exists: 409,
-  'not-found': 404,
-  'slow-down': 429,
-  failed: 500,
-};
-
-/** A request that is not done, and why: the page has words for each code. */
-export class Refused extends Error {
-  override name = 'Refused';
-  readonly code: Code;
-  /** Seconds to wait before the next try. */
-  readonly retryAfter: number | undefined;
-
-  constructor(code: Code, message: string, retryAfter?: number) {
-    super(message);
-    this.code = code;
-    this.retryAfter = retryAfter;
-  }
-}
-
-export const refusal = ({ code, message, retryAfter }: Refused): Answer => ({
-  ...json({ error: { code, message } }),
-  statusCode: STATUS[code],
+export const refusal = ({ status, body, retryAfter }: Refused): Answer => ({
+  ...json(body),
+  statusCode: status,
   headers: { ...JSON_HEADERS, ...(retryAfter && { 'retry-after': String(retryAfter) }) },
 });
 

@@ -1,8 +1,8 @@
 // The name under which a file is kept: web/DAY/NUMBER/NAME. The number makes it new, so nobody's file is ever overwritten.
 
 import { randomBytes } from 'node:crypto';
+import { Refused } from '../../../page/refused.ts';
 import { WEB_PREFIX } from '../web-prefix.ts';
-import { Refused } from './http.ts';
 
 /** Bytes of the longest key of S3, in UTF-8 (S3 user guide, "Naming Amazon S3 objects"). */
 const LONGEST_KEY = 1_024;

@@ -1,10 +1,11 @@
 // The page and its API: which answer belongs to which path, who may ask, and what every answer carries.
 
 import type { Role } from '../../../page/contract.ts';
+import { Refused } from '../../../page/refused.ts';
 import type { Guest } from '../../../runtime/session/invitation.ts';
 import { isOwnRequest } from '../../../runtime/session/same-site.ts';
 import type { Door } from './door.ts';
-import { type Answer, type Event, type Headers, json, methodOf, pathOf, Refused, refusal } from './http.ts';
+import { type Answer, type Event, type Headers, json, methodOf, pathOf, refusal } from './http.ts';
 import type { From, PageTelemetry } from './telemetry.ts';
 
 export interface Asked {

@@ -2,7 +2,7 @@
 // and can neither read nor change it.
 
 import { EncryptJWT, errors, jwtDecrypt } from 'jose';
-import { Refused } from './http.ts';
+import { Refused } from '../../../page/refused.ts';
 
 export interface Unfinished {
   readonly key: string;

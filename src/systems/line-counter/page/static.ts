@@ -1,17 +1,12 @@
 // The files of the page: read once, compressed once, known by the hash of their content. They are not secret, so they
 // come without a sign-in; without one the page shows only how to get an invitation.
 
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { etagOf } from '../../../page/etag.ts';
+import { fileAt, type PageFile, TYPES } from '../../../page/page-file.ts';
 import type { Answer, Headers } from './http.ts';
-
-const TYPES: Readonly<Record<string, string>> = {
-  'index.html': 'text/html; charset=utf-8',
-  'main.js': 'text/javascript; charset=utf-8',
-  'style.css': 'text/css; charset=utf-8',
-};
 
 interface StaticFile {
   readonly type: string;
@@ -23,12 +18,11 @@ interface StaticFile {
 
 /** @param folder of the page's files, beside the code of the function */
 export function staticFiles(folder: string): (path: string, headers: Headers) => Answer | undefined {
-  const read = new Map<string, StaticFile>();
+  const read = new Map<PageFile, StaticFile>();
   return (path, headers) => {
-    const name = path || 'index.html';
-    const type = Object.hasOwn(TYPES, name) ? TYPES[name] : undefined;
-    if (!type) return undefined;
-    const file = read.get(name) ?? load(join(folder, name), type);
+    const name = fileAt(path);
+    if (!name) return undefined;
+    const file = read.get(name) ?? load(join(folder, name), TYPES[name]);
     read.set(name, file);
     return answer(file, headers);
   };
@@ -39,7 +33,7 @@ function load(path: string, type: string): StaticFile {
   const params = { [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT };
   return {
     ...{ type, plain },
-    etag: `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`,
+    etag: etagOf(plain),
     br: brotliCompressSync(plain, { params }),
     gzip: gzipSync(plain, { level: 9 }),
   };

@@ -9,8 +9,9 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import type { Multipart, Part, Ticket, UploadState } from '../../../page/contract.ts';
+import { Refused } from '../../../page/refused.ts';
 import { partsIn, sha256In, typeIn, wholeNumberIn } from './fields.ts';
-import { bodyOf, empty, Refused } from './http.ts';
+import { bodyOf, empty } from './http.ts';
 import { keyOf } from './key-of.ts';
 import { LARGEST_FILE, PART_BYTES } from './limits.ts';
 import type { Asked, Handler } from './page.ts';
