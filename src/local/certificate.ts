@@ -3,8 +3,9 @@
 // this machine's loopback address only. Its private key stays in the home, and only its owner can read it.
 
 import { X509Certificate } from 'node:crypto';
-import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type { Place } from './place.ts';
+import { writeWhole } from './whole-file.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const GOOD_FOR_DAYS = 365;
@@ -31,8 +32,8 @@ export async function ensureCertificate({ ca, key }: Place): Promise<'made' | 'k
       },
     ],
   });
-  write(key, made.private, 0o600);
-  write(ca, made.cert, 0o644);
+  writeWhole(key, made.private, 0o600);
+  writeWhole(ca, made.cert, 0o644);
   return 'made';
 }
 
@@ -43,11 +44,4 @@ function daysLeft(file: string): number {
   } catch {
     return Number.NEGATIVE_INFINITY;
   }
-}
-
-function write(file: string, text: string, mode: number): void {
-  const draft = `${file}.${process.pid}`;
-  writeFileSync(draft, text, { mode });
-  chmodSync(draft, mode); // `mode` above works for a new file only
-  renameSync(draft, file);
 }

@@ -2,9 +2,10 @@
 // `cloud.json` is the only memory between two commands. It keeps the ports for ever, because saved queue URLs contain
 // the port. Its process id may be old, so readers ask the system whose process it is.
 
-import { existsSync, mkdirSync, readFileSync, realpathSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { writeWhole } from './whole-file.ts';
 
 const REPOSITORY = fileURLToPath(new URL('../../', import.meta.url));
 export const DEFAULT_HOME = join(REPOSITORY, '.local', 'cloud');
@@ -98,9 +99,6 @@ export function readRecord(place: Place): CloudRecord | undefined {
   }
 }
 
-/** Written to another file and renamed, so nobody reads half a record. */
 export function writeRecord(place: Place, record: CloudRecord): void {
-  const draft = `${place.record}.${process.pid}`;
-  writeFileSync(draft, `${JSON.stringify(record, null, 2)}\n`);
-  renameSync(draft, place.record);
+  writeWhole(place.record, `${JSON.stringify(record, null, 2)}\n`);
 }

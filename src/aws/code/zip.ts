@@ -32,9 +32,10 @@ export function zipped(files: Record<string, Uint8Array | string>): Uint8Array {
   return zip.toBuffer();
 }
 
+/** The files of such a zip, by their paths. */
+export const filesIn = (zip: Uint8Array): Record<string, Uint8Array> =>
+  Object.fromEntries(new AdmZip(Buffer.from(zip)).getEntries().map((one) => [one.entryName, one.getData()]));
+
 /** The same zip with more files. */
 export const withFiles = (zip: Uint8Array, more: Record<string, Uint8Array | string>): Uint8Array =>
-  zipped({
-    ...Object.fromEntries(new AdmZip(Buffer.from(zip)).getEntries().map((one) => [one.entryName, one.getData()])),
-    ...more,
-  });
+  zipped({ ...filesIn(zip), ...more });

@@ -1,6 +1,7 @@
 // What a function writes, on its way into CloudWatch Logs of the local cloud. MiniStack keeps no lines of a function that it
 // does not run itself.
 
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   CloudWatchLogsClient,
   CreateLogStreamCommand,
@@ -43,7 +44,7 @@ export class BoxLogs {
   }
 
   async #send(): Promise<void> {
-    await new Promise((resolve) => setTimeout(resolve, PAUSE));
+    await pause(PAUSE);
     const logEvents = this.#events;
     this.#events = [];
     try {

@@ -1,13 +1,15 @@
 // One running function: a process that was started from the unpacked image, and the Runtime API that it asks for work. Each
 // has a port of its own, by which it is known. It works on one event at a time, as on AWS.
 
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { BoxLogs } from './box-logs.ts';
 import type { RunnableFunction } from './function.ts';
+import { startProcess, type Variables } from './start-process.ts';
 import type { Unpacked } from './unpack.ts';
 
 /** What MiniStack sends, and wants back. */
@@ -50,45 +52,13 @@ export class Box {
     server.on('request', (request, response) => void this.#answer(request, response));
   }
 
-  /** @param surroundings variables of every box: PATH, HOME, TMPDIR */
-  static async start(
-    of: RunnableFunction,
-    image: Unpacked,
-    surroundings: Readonly<Record<string, string>>,
-    credentials: Readonly<Record<string, string>>,
-  ): Promise<Box> {
-    const server = createServer();
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  /** @param surroundings PATH, HOME, TMPDIR, and the credentials of the role */
+  static async start(of: RunnableFunction, image: Unpacked, surroundings: Variables): Promise<Box> {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
     const stream = `${new Date().toISOString().slice(0, 10).replaceAll('-', '/')}/[$LATEST]${randomBytes(16).toString('hex')}`;
-    const command = of.command ?? image.command;
-    const [program = '', ...given] = [...(of.entryPoint ?? image.entryPoint), ...command];
-    // "/usr/bin/node" of the image is this machine's: an image here has no programs for another system.
-    const isNode = /(^|\/)node$/.test(program);
-    const inside = (path: string) => (path.startsWith('/') ? join(image.root, path) : path);
-    const taskRoot = join(image.root, 'var', 'task');
-    const child = spawn(isNode ? process.execPath : inside(program), given.map(inside), {
-      cwd: taskRoot,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: {
-        ...Object.fromEntries(image.environment.map((text) => text.split(/=(.*)/s).slice(0, 2))),
-        ...surroundings,
-        ...credentials,
-        AWS_ENDPOINT_URL: of.endpoint,
-        ...of.variables,
-        AWS_LAMBDA_RUNTIME_API: `127.0.0.1:${port}`,
-        AWS_LAMBDA_FUNCTION_NAME: of.name,
-        AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
-        AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(of.memory),
-        AWS_LAMBDA_LOG_GROUP_NAME: of.logGroup,
-        AWS_LAMBDA_LOG_STREAM_NAME: stream,
-        AWS_REGION: of.region,
-        AWS_DEFAULT_REGION: of.region,
-        LAMBDA_TASK_ROOT: taskRoot,
-        _HANDLER: command[0] ?? '',
-        TZ: ':UTC',
-      },
-    });
+    const child = startProcess(of, image, surroundings, { api: `127.0.0.1:${port}`, stream });
     return new Box(server, new BoxLogs(of, stream), child);
   }
 
@@ -138,10 +108,8 @@ export class Box {
       this.#waiting = response;
       return this.#give();
     }
-    const pieces: Buffer[] = [];
-    for await (const piece of request) pieces.push(piece);
+    const body = await buffer(request);
     response.writeHead(202).end();
-    const body = Buffer.concat(pieces);
     if (path === '/init/error') return this.#over({ isError: true, body });
     const [, id, kind] = /^\/invocation\/([^/]+)\/(response|error)$/.exec(path) ?? [];
     if (id === this.#work?.invocation.id) this.#done({ isError: kind === 'error', body });

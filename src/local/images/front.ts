@@ -4,6 +4,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
 import type { ImageRunner, RunnerSettings } from './runner.ts';
 
 export interface ImageFront {
@@ -40,13 +41,12 @@ export async function imageFront(settings: RunnerSettings): Promise<ImageFront> 
 }
 
 async function invoke(request: IncomingMessage, loaded: () => Promise<ImageRunner>) {
-  const pieces: Buffer[] = [];
-  for await (const piece of request) pieces.push(piece);
+  const event = await buffer(request);
   const header = (name: string) => String(request.headers[`x-amzn-lambda-${name}`] ?? '');
   return (await loaded()).invoke({
     id: header('request-id'),
     arn: header('function-arn'),
     deadline: Number(header('deadline-ms')),
-    event: Buffer.concat(pieces),
+    event,
   });
 }

@@ -1,10 +1,9 @@
 // Runs functions that are made of a container image, without Docker. MiniStack posts an event; the image that the function
 // names is read out of the local registry and started, and stays for the next event.
 
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { type Answer, Box, type Invocation } from './box.ts';
-import { credentialsOf, describeFunction, placeOfArn, type RunnableFunction } from './function.ts';
+import { credentialsOf, describeFunction, type FunctionPlace, placeOfArn, type RunnableFunction } from './function.ts';
+import type { Variables } from './start-process.ts';
 import { unpackImage } from './unpack.ts';
 
 export interface RunnerSettings {
@@ -13,7 +12,7 @@ export interface RunnerSettings {
   /** For unpacked images. */
   readonly folder: string;
   /** Variables of every process. */
-  readonly surroundings: Readonly<Record<string, string>>;
+  readonly surroundings: Variables;
 }
 
 /** Milliseconds after which a process without work is ended. */
@@ -21,76 +20,74 @@ const IDLE = 60_000;
 /** Milliseconds; credentials of a role last an hour. */
 const LONGEST_LIFE = 45 * 60_000;
 
+/** A process that waits for an event. */
 interface Idle {
+  readonly of: RunnableFunction;
   readonly box: Box;
   readonly timer: NodeJS.Timeout;
 }
 
 export class ImageRunner {
   readonly #settings: RunnerSettings;
-  /** By everything that makes a process: a function with other settings gets another one. */
-  readonly #idle = new Map<string, Idle[]>();
+  /** The last one waits for the shortest time. */
+  readonly #idle = new Set<Idle>();
   readonly #busy = new Set<Box>();
 
   constructor(settings: RunnerSettings) {
     this.#settings = settings;
-    mkdirSync(settings.folder, { recursive: true });
   }
 
   async invoke(invocation: Invocation): Promise<Answer> {
     const of = await describeFunction(placeOfArn(this.#settings.endpoint, invocation.arn));
-    const key = JSON.stringify(of);
-    this.#endOthers(of, key);
-    const box = this.#take(key) ?? (await this.#start(of));
+    const box = this.#take(of) ?? (await this.#start(of));
     this.#busy.add(box);
     try {
       return await box.invoke(invocation);
     } finally {
       this.#busy.delete(box);
-      this.#keep(key, box);
+      if (box.isAlive) this.#keep(of, box);
     }
   }
 
   close(): void {
     for (const box of this.#busy) box.end();
-    for (const { box, timer } of [...this.#idle.values()].flat()) {
-      clearTimeout(timer);
-      box.end();
-    }
-    this.#idle.clear();
+    for (const one of this.#idle) this.#end(one);
   }
 
   async #start(of: RunnableFunction): Promise<Box> {
     const { folder, surroundings } = this.#settings;
-    const [image, credentials] = await Promise.all([unpackImage(of, join(folder)), credentialsOf(of)]);
-    return Box.start(of, image, surroundings, credentials);
+    const [image, credentials] = await Promise.all([unpackImage(of, folder), credentialsOf(of)]);
+    return Box.start(of, image, { ...surroundings, ...credentials });
   }
 
-  #take(key: string): Box | undefined {
-    for (let idle = this.#idle.get(key)?.pop(); idle; idle = this.#idle.get(key)?.pop()) {
-      clearTimeout(idle.timer);
-      if (idle.box.isAlive && Date.now() - idle.box.startedAt < LONGEST_LIFE) return idle.box;
-      idle.box.end();
+  /** A process of this function. Those made with an older image or older settings are ended, and those whose life is over. */
+  #take(of: RunnableFunction): Box | undefined {
+    const same = JSON.stringify(of);
+    for (const one of this.#idle) {
+      if (!isOne(one.of, of)) continue;
+      const isOld = Date.now() - one.box.startedAt >= LONGEST_LIFE;
+      if (!one.box.isAlive || isOld || JSON.stringify(one.of) !== same) this.#end(one);
     }
-    return undefined;
+    const next = [...this.#idle].findLast((one) => isOne(one.of, of));
+    if (next) this.#forget(next);
+    return next?.box;
   }
 
-  #keep(key: string, box: Box): void {
-    if (!box.isAlive) return;
-    const timer = setTimeout(() => box.end(), IDLE).unref();
-    this.#idle.set(key, [...(this.#idle.get(key) ?? []), { box, timer }]);
+  #keep(of: RunnableFunction, box: Box): void {
+    const idle: Idle = { of, box, timer: setTimeout(() => this.#end(idle), IDLE).unref() };
+    this.#idle.add(idle);
   }
 
-  /** Those of the same function that were made with an older image or older settings. */
-  #endOthers({ account, region, name }: RunnableFunction, key: string): void {
-    for (const [other, idle] of this.#idle) {
-      const of: RunnableFunction = JSON.parse(other);
-      if (other === key || of.account !== account || of.region !== region || of.name !== name) continue;
-      for (const { box, timer } of idle) {
-        clearTimeout(timer);
-        box.end();
-      }
-      this.#idle.delete(other);
-    }
+  #end(one: Idle): void {
+    this.#forget(one);
+    one.box.end();
+  }
+
+  #forget(one: Idle): void {
+    clearTimeout(one.timer);
+    this.#idle.delete(one);
   }
 }
+
+const isOne = (one: FunctionPlace, other: FunctionPlace): boolean =>
+  one.name === other.name && one.account === other.account && one.region === other.region;

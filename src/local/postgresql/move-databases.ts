@@ -2,9 +2,8 @@
 // Notice: MiniStack's saved state has the port in two places: the endpoint of the instance, and the environment of the
 // functions that use it.
 
-import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Wording } from '../../engine/text.ts';
+import { rewriteState } from '../move.ts';
 import type { Place } from '../place.ts';
 import { anyFreePort, isFree } from '../ports.ts';
 import { readNote, serverNames, writeNote } from './server-files.ts';
@@ -15,23 +14,15 @@ export async function moveDatabases(place: Place, say: (sentence: Wording) => vo
     const note = readNote(place, name);
     if (!note || (await isFree(note.port))) continue;
     const port = await anyFreePort();
-    for (const entry of readdirSync(place.state).filter((file) => file.endsWith('.json')))
-      rewrite(join(place.state, entry), note.port, port);
+    rewriteState(place, (text) =>
+      text
+        .replaceAll(`"Address": "127.0.0.1", "Port": ${note.port},`, `"Address": "127.0.0.1", "Port": ${port},`)
+        .replaceAll(`"DATABASE_PORT": "${note.port}"`, `"DATABASE_PORT": "${port}"`),
+    );
     writeNote(place, name, { ...note, port });
     say({
       en: `port ${note.port} is taken by another program: a local database now listens on port ${port}, and nothing is lost`,
       pt: `a porta ${note.port} está ocupada por outro programa: um banco de dados local agora escuta na porta ${port}, e nada se perde`,
     });
   }
-}
-
-function rewrite(file: string, from: number, to: number): void {
-  const before = readFileSync(file, 'utf8');
-  const after = before
-    .replaceAll(`"Address": "127.0.0.1", "Port": ${from},`, `"Address": "127.0.0.1", "Port": ${to},`)
-    .replaceAll(`"DATABASE_PORT": "${from}"`, `"DATABASE_PORT": "${to}"`);
-  if (after === before) return;
-  const draft = `${file}.${process.pid}`;
-  writeFileSync(draft, after);
-  renameSync(draft, file);
 }

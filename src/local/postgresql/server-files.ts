@@ -3,12 +3,13 @@
 
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Wording } from '../../engine/text.ts';
 import { DEFAULT_POSTGRESQL, type Place } from '../place.ts';
 import { LocalCloudError, lastLines, saysDiskFull } from '../problem.ts';
+import { writeWhole } from '../whole-file.ts';
 import { postgresql } from './install.ts';
 import { giveToServer, letServerEnter, RUN_AS } from './run-as.ts';
 
@@ -34,9 +35,7 @@ export function readNote(place: Place, name: string): ServerNote | undefined {
 }
 
 export function writeNote(place: Place, name: string, note: ServerNote): void {
-  const draft = `${noteOf(place, name)}.draft`;
-  writeFileSync(draft, JSON.stringify(note), { mode: 0o600 });
-  renameSync(draft, noteOf(place, name));
+  writeWhole(noteOf(place, name), JSON.stringify(note), 0o600);
 }
 
 /** Names of all complete servers. */

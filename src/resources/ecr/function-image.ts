@@ -2,9 +2,9 @@
 // Dockerfile with three lines would make: FROM, COPY, CMD.
 
 import { createHash } from 'node:crypto';
-import AdmZip from 'adm-zip';
 import type { Owned } from '../../aws/clients.ts';
 import { bundle } from '../../aws/code/bundle.ts';
+import { filesIn } from '../../aws/code/zip.ts';
 import type { ImageSettings } from './image.ts';
 import { localBase, localBaseName } from './local-base.ts';
 import type { PublicImage } from './push/public-base.ts';
@@ -38,9 +38,7 @@ export function functionImage(
       return `src-${createHash('sha256').update(what).digest('hex').slice(0, 12)}`;
     },
     get own() {
-      const files = new AdmZip(Buffer.from(code.zip))
-        .getEntries()
-        .map((one) => [`var/task/${one.entryName}`, one.getData()]);
+      const files = Object.entries(filesIn(code.zip)).map(([path, content]) => [`var/task/${path}`, content]);
       return { files: Object.fromEntries(files), handler: 'index.handler' };
     },
     async base(ctx) {

@@ -42,7 +42,10 @@ export interface ImageSettings {
 export function containerImage(cloud: Owned, { repository, about, content }: ImageSettings) {
   const { ecr } = cloud;
   const uri = `${cloud.account}.dkr.ecr.${cloud.region}.amazonaws.com/${repository}`;
-  const tagged = ({ images }: Pick<Image, 'images'>) => images.find(({ imageTag }) => imageTag === content.tag);
+  const tagged = ({ images }: Pick<Image, 'images'>) => {
+    const { tag } = content;
+    return images.find(({ imageTag }) => imageTag === tag);
+  };
 
   const push = async (ctx: Context) => {
     const { pushImage } = await import('./push/push-image.ts');

@@ -1,21 +1,21 @@
 // The base of an image on the local cloud: a small runtime, and no system, because the processes of this machine are used.
 
-import { compiled } from '../../aws/code/bundle.ts';
+import { bundle } from '../../aws/code/bundle.ts';
 import { digestOf, layerOf } from '../../aws/code/layer.ts';
+import { filesIn } from '../../aws/code/zip.ts';
 import type { Base } from './push/base.ts';
 import { OCI } from './push/manifest.ts';
 
 const BOOTSTRAP = 'var/runtime/bootstrap.js';
 
-const files = (): Record<string, Uint8Array> => ({
-  [BOOTSTRAP]: compiled('src/runtime/local-base/bootstrap.ts', {}).files['index.js'] as Uint8Array,
-});
+const CODE = bundle('src/runtime/local-base/bootstrap.ts');
+const bootstrap = () => filesIn(CODE.zip)['index.js'] as Uint8Array;
 
 /** Another runtime is another base. */
-export const localBaseName = (): string => `local base ${digestOf(files()[BOOTSTRAP] as Uint8Array)}`;
+export const localBaseName = (): string => `local base ${digestOf(bootstrap())}`;
 
 export async function localBase(architecture: string): Promise<Base> {
-  const { bytes, digest, diffId } = await layerOf(files());
+  const { bytes, digest, diffId } = await layerOf({ [BOOTSTRAP]: bootstrap() });
   return {
     config: {
       ...{ architecture, os: 'linux' },
