@@ -163,6 +163,9 @@ function replacing(live: Instance, wanted: object): Drift {
   const have = { ...live, Boot: live.boot };
   return differences(have, wanted).map((one) => ({
     ...one,
-    shown: `${one.field} is another: the instance is replaced, and its data volume stays`,
+    shown: {
+      en: `${one.field} is another: the instance is replaced, and its data volume stays`,
+      pt: `${one.field} é outro: a instância é trocada, e o volume de dados fica`,
+    },
   }));
 }
