@@ -9,7 +9,7 @@ import { DOT_ENV, parseDotEnv } from './dot-env.ts';
 import { rule, ruleText } from './rule.ts';
 
 /** Retentions that CloudWatch Logs accepts, in days (CloudWatch Logs API reference, PutRetentionPolicy). */
-const RETENTIONS = [
+export const RETENTIONS = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ];
 

@@ -2,11 +2,11 @@
 // data volume stays. Its boot text does not run a second time, so one road serves update, repair and loss. What it was
 // started with stands in a tag, because AWS shows its user data only with another right, and an emulator not at all.
 
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { type _InstanceType as InstanceType, RunInstancesCommand, StartInstancesCommand } from '@aws-sdk/client-ec2';
 import type { Owned } from '../../aws/clients.ts';
 import { may } from '../../aws/rights.ts';
-import { tagsOf } from '../../aws/tags.ts';
+import { tagList, tagsOf } from '../../aws/tags.ts';
 import { type Drift, differences } from '../../engine/drift.ts';
 import type { Purpose } from '../../engine/lifecycle.ts';
 import { defineStep } from '../../engine/step.ts';
@@ -67,7 +67,6 @@ export function ec2Instance<Needs extends InstanceNeeds>(cloud: Owned, its: Inst
   const run = async (needs: Needs, ctx: Context) => {
     const { text, address } = its.boot(needs);
     token ??= randomUUID();
-    const [tagged] = tagsOf('instance', tags, name).TagSpecifications;
     const call = new RunInstancesCommand({
       ...{ ImageId: await newestImage(cloud), InstanceType: type as InstanceType, MinCount: 1, MaxCount: 1 },
       ...{ SubnetId: needs.subnet.id, SecurityGroupIds: [needs.group.id], ClientToken: token },
@@ -81,7 +80,7 @@ export function ec2Instance<Needs extends InstanceNeeds>(cloud: Owned, its: Inst
         },
       ],
       TagSpecifications: [
-        { ResourceType: 'instance', Tags: [...(tagged?.Tags ?? []), { Key: BOOT_TAG, Value: address }] },
+        { ResourceType: 'instance', Tags: [...tagList(tags, name), { Key: BOOT_TAG, Value: address }] },
         ...tagsOf('volume', tags, `${name}-root`).TagSpecifications,
       ],
     });
@@ -164,10 +163,9 @@ function replacing(live: Instance, wanted: object): Drift {
   const have = { ...live, Boot: live.boot };
   return differences(have, wanted).map((one) => ({
     ...one,
-    shown: `${one.field} is another: the instance is replaced, and its data volume stays`,
+    shown: {
+      en: `${one.field} is another: the instance is replaced, and its data volume stays`,
+      pt: `${one.field} é outro: a instância é trocada, e o volume de dados fica`,
+    },
   }));
 }
-
-/** "s3://bucket/boot/….json" of a text. */
-export const bootAddress = (bucket: string, text: string): string =>
-  `s3://${bucket}/boot/${createHash('sha256').update(text).digest('hex')}.json`;

@@ -9,11 +9,18 @@ import {
   TerminateInstancesCommand,
 } from '@aws-sdk/client-ec2';
 import type { Owned } from '../../aws/clients.ts';
+import type { Text } from '../../engine/text.ts';
 import { absentWhen, type Context, until } from '../../engine/wait.ts';
 
 const GONE = ['InvalidInstanceID.NotFound'];
 /** Seconds. AWS forces the end of an operating system that does not stop (EC2 user guide, "Stop and start"). */
 const PATIENCE = 600;
+
+const STOPPING: Text = {
+  en: 'stopping the instance, so that its volume is whole',
+  pt: 'parando a instância, para que o volume fique íntegro',
+};
+const TERMINATING: Text = { en: 'terminating the instance', pt: 'encerrando a instância' };
 
 /** 'terminated' also for an instance that EC2 does not know any more. */
 async function stateOf({ ec2 }: Owned, id: string): Promise<string> {
@@ -28,15 +35,15 @@ export async function stopInstance(cloud: Owned, id: string, ctx: Context): Prom
   await absentWhen([...GONE, 'IncorrectInstanceState', 'IncorrectState'], () =>
     cloud.ec2.send(new StopInstancesCommand({ InstanceIds: [id] })),
   );
-  await inState(cloud, id, ['stopped', 'terminated'], 'stopping the instance, so that its volume is whole', ctx);
+  await inState(cloud, id, ['stopped', 'terminated'], STOPPING, ctx);
 }
 
 export async function terminateInstance(cloud: Owned, id: string, ctx: Context): Promise<void> {
   await absentWhen(GONE, () => cloud.ec2.send(new TerminateInstancesCommand({ InstanceIds: [id] })));
-  await inState(cloud, id, ['terminated'], 'terminating the instance', ctx);
+  await inState(cloud, id, ['terminated'], TERMINATING, ctx);
 }
 
-async function inState(cloud: Owned, id: string, states: readonly string[], doing: string, ctx: Context) {
+async function inState(cloud: Owned, id: string, states: readonly string[], doing: Text, ctx: Context) {
   await until(
     ctx,
     { en: `waiting for ${id} to be ${states[0]}`, pt: `à espera de que ${id} fique ${states[0]}` },

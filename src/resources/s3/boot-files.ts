@@ -81,7 +81,7 @@ export function bootFiles<Needs extends { bucket: Bucket }>(
       Object.entries(files(needs)).flatMap(([name, file]) =>
         differences({ [name]: live.files[keyOf(file)] }, { [name]: checksum(file.content) }).map((one) => ({
           ...one,
-          shown: `${name} is not there as it was made`,
+          shown: { en: `${name} is not there as it was made`, pt: `${name} não está lá como foi feito` },
         })),
       ),
     repair: (_live, needs) => put(needs),

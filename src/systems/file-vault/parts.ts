@@ -6,13 +6,13 @@ import { UsageProblem } from '../../engine/problems.ts';
 import { isKey, newKey } from '../../operate/invite/key.ts';
 import { boundaryPart } from '../../patterns/boundary.ts';
 import type { Volume } from '../../resources/ec2/find-volume.ts';
-import { bootAddress, ec2Instance, type InstanceNeeds } from '../../resources/ec2/instance.ts';
+import { ec2Instance, type InstanceNeeds } from '../../resources/ec2/instance.ts';
 import { ebsVolume } from '../../resources/ec2/volume.ts';
 import { volumeAttachment } from '../../resources/ec2/volume-attachment.ts';
 import { adoptedProfile, instanceProfile } from '../../resources/iam/instance-profile.ts';
 import { iamRole, type UnderBoundary } from '../../resources/iam/role.ts';
 import { type LogGroup, logGroup } from '../../resources/logs/log-group.ts';
-import { bootFiles } from '../../resources/s3/boot-files.ts';
+import { bootFiles, bootKey } from '../../resources/s3/boot-files.ts';
 import { type Bucket, s3Bucket } from '../../resources/s3/bucket.ts';
 import { type Secret, secretParameter } from '../../resources/ssm/parameter.ts';
 import { about } from './about.ts';
@@ -97,7 +97,7 @@ export function fileVault(cloud: Owned, settings: FileVaultSettings) {
       ...instancePrice(settings.VAULT_INSTANCE_TYPE, kind),
       boot(needs) {
         const text = textOf(needs);
-        return { text, address: bootAddress(names.bootBucket, text) };
+        return { text, address: `s3://${names.bootBucket}/${bootKey(text, 'json')}` };
       },
     }),
     attachment: volumeAttachment(cloud, { name: names.volume, about: about.attachment }),

@@ -4,6 +4,7 @@ import { CreateSnapshotCommand } from '@aws-sdk/client-ec2';
 import { tagsOf } from '../../../aws/tags.ts';
 import { Interrupted } from '../../../engine/problems.ts';
 import { unwatched, wallClock } from '../../../engine/wait.ts';
+import { SNAPSHOT_PRICE } from '../../../resources/ec2/prices.ts';
 import { spoken } from '../../../screen/language.ts';
 import { nextCommand } from '../../../screen/next-command.ts';
 import { countText, grouped, table } from '../../../screen/table.ts';
@@ -99,8 +100,8 @@ async function snapshot({ cloud, say, print }: Here, settings: FileVaultSettings
   print({ event: 'snapshot', snapshotId: SnapshotId, volumeId: id });
   say(
     spoken({
-      en: `EC2 makes the snapshot ${SnapshotId} of ${id} (${Size} GB at most). It costs $0.05 a GB and month, npm run down leaves it, and you delete it in EC2 > Snapshots.`,
-      pt: `O EC2 está criando o snapshot ${SnapshotId} de ${id} (no máximo ${Size} GB). Ele custa US$ 0,05 por GB e mês, npm run down não o remove, e você o apaga em EC2 > Snapshots.`,
+      en: `EC2 makes the snapshot ${SnapshotId} of ${id} (${Size} GB at most). It costs ${SNAPSHOT_PRICE.en}, npm run down leaves it, and you delete it in EC2 > Snapshots.`,
+      pt: `O EC2 está criando o snapshot ${SnapshotId} de ${id} (no máximo ${Size} GB). Ele custa ${SNAPSHOT_PRICE.pt}, npm run down não o remove, e você o apaga em EC2 > Snapshots.`,
     }),
   );
 }
