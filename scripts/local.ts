@@ -100,7 +100,7 @@ const NO_VERB: Text = { en: 'a verb is missing', pt: 'falta o verbo' };
 const noVerb = (verb: string): Text => ({ en: `there is no verb '${verb}'`, pt: `não existe o verbo '${verb}'` });
 
 async function printEnvironment(endpoint: string, json: boolean): Promise<void> {
-  const { AWS_REGION } = readSettings(readEnvironment(await settingsOfSystems()));
+  const { AWS_REGION } = readSettings(await readEnvironment(settingsOfSystems));
   if (json) return console.log(JSON.stringify(awsVariables(endpoint, AWS_REGION)));
   console.log(`# ${spoken(ALIAS)}`);
   console.log(awsAlias(endpoint, AWS_REGION));

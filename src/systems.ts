@@ -45,7 +45,7 @@ export const SYSTEM_NAMES = Object.keys(SYSTEMS) as SystemName[];
 
 export const isSystem = (name: string): name is SystemName => Object.hasOwn(SYSTEMS, name);
 
-/** Names of the settings that systems have for themselves: they may stand in `.env`. */
+/** Names of the settings that systems have for themselves: they may stand in `.env`. It loads every system. */
 export async function settingsOfSystems(): Promise<string[]> {
   const systems = await Promise.all(SYSTEM_NAMES.map((name) => SYSTEMS[name]()));
   return [...new Set(systems.flatMap(({ settings }) => settings))];

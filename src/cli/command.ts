@@ -2,7 +2,7 @@
 
 import type { Owned } from '../aws/clients.ts';
 import { inBoth, type Text, translated, type Wording } from '../engine/text.ts';
-import { languageOf, speak, spoken } from '../screen/language.ts';
+import { spoken } from '../screen/language.ts';
 import { DEFAULT_SYSTEM } from '../screen/next-command.ts';
 import { wrapped } from '../screen/wrap.ts';
 import type { Environment, Settings } from '../settings/settings.ts';
@@ -92,8 +92,7 @@ export async function command<
     const say = (text: Wording = '') => void screen.write(`${wrapped(spoken(text), screen.columns, 2)}\n`);
     const print = (object: object) => void (values.json && process.stdout.write(`${JSON.stringify(object)}\n`));
     const { readEnvironment, stackName } = await import('../settings/settings.ts'); // late, so that --help is fast
-    const env = readEnvironment(await settingsOfSystems());
-    speak(languageOf(env));
+    const env = await readEnvironment(settingsOfSystems);
     const system = await SYSTEMS[name]();
     const configured = system.configured(env);
     const { settings } = configured;

@@ -7,7 +7,7 @@ import { inBoth, type Text, type Wording } from '../engine/text.ts';
 import { explain } from '../screen/explain.ts';
 import { languageOf, speak, spoken } from '../screen/language.ts';
 import { wrapped } from '../screen/wrap.ts';
-import { languageInDotEnv } from '../settings/dot-env.ts';
+import { readDotEnv } from '../settings/dot-env.ts';
 import { STOPPED } from './interruption.ts';
 import { onlyNamesItself } from './listed-commands.ts';
 import { refuseSwallowed } from './npm-flags.ts';
@@ -36,7 +36,7 @@ export async function framed<const F extends Flags>(
 ): Promise<void> {
   if (onlyNamesItself(frame.usage)) return;
   try {
-    speak(languageOf({ UI_LANGUAGE: languageInDotEnv(), ...process.env }));
+    speak(languageOf({ UI_LANGUAGE: readDotEnv().UI_LANGUAGE, ...process.env }));
     const flags = { ...frame.flags, ...HELP };
     refuseSwallowed(flags);
     const { values: given, positionals } = read(flags, frame.words ?? 0);

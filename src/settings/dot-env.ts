@@ -19,6 +19,6 @@ export function parseDotEnv(text: string): Record<string, string | undefined> {
   return parseEnv(named.join('\n'));
 }
 
-/** The language that `.env` sets, before anything is checked: a message about `.env` has a language, too. */
-export const languageInDotEnv = (file = DOT_ENV): string | undefined =>
-  existsSync(file) ? parseDotEnv(readFileSync(file, 'utf8')).UI_LANGUAGE : undefined;
+/** What is written in `.env`; nothing where there is no such file. Names and values are not checked yet. */
+export const readDotEnv = (file = DOT_ENV): Record<string, string | undefined> =>
+  existsSync(file) ? parseDotEnv(readFileSync(file, 'utf8')) : {};

@@ -9,6 +9,8 @@ import { z } from 'zod';
 import { UsageProblem } from '../engine/problems.ts';
 import { ownership, readEnvironment, readSettings, stackName } from './settings.ts';
 
+const none = async () => [];
+
 function dotEnv(text: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'settings-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
@@ -16,9 +18,9 @@ function dotEnv(text: string): string {
   return join(folder, '.env');
 }
 
-function problemOf(read: () => unknown): UsageProblem {
+async function problemOf(read: () => unknown): Promise<UsageProblem> {
   try {
-    read();
+    await read();
   } catch (error) {
     if (error instanceof UsageProblem) return error;
     throw error;
@@ -38,9 +40,9 @@ test('without any setting, everything has a default, and nobody is subscribed', 
   expect(settings.NOTIFY_EMAIL).toBeUndefined();
 });
 
-test('all problems are reported at once, with the name, the rule and the value', () => {
+test('all problems are reported at once, with the name, the rule and the value', async () => {
   const wrong = { STAGE: 'Prod_1', NOTIFY_EMAIL: 'nobody', LOG_RETENTION_DAYS: '8', COLOUR: 'red' };
-  const { message, next } = problemOf(() => readSettings(wrong, { COLOUR: z.enum(['blue'], 'must be blue') }));
+  const { message, next } = await problemOf(() => readSettings(wrong, { COLOUR: z.enum(['blue'], 'must be blue') }));
   expect(message).toMatch(/STAGE must be 2 to 10 lower-case .* \(it is "Prod_1"\)/);
   expect(message).toMatch(/NOTIFY_EMAIL must be one e-mail address/);
   expect(message).toMatch(/LOG_RETENTION_DAYS must be one of 1, 3, 5/);
@@ -56,8 +58,8 @@ test.each([
   'us-isob-east-1',
   'eu-isoe-west-1',
   'us-isof-south-1',
-])('%s is in a partition that is not ours: refused in one sentence', (AWS_REGION) => {
-  const { message } = problemOf(() => readSettings({ AWS_REGION }));
+])('%s is in a partition that is not ours: refused in one sentence', async (AWS_REGION) => {
+  const { message } = await problemOf(() => readSettings({ AWS_REGION }));
   expect(message).toMatch(
     /^Settings are not right: AWS_REGION must be in AWS's usual partition: .* ISO have other ARNs .*\)\.$/,
   );
@@ -83,13 +85,13 @@ test.each([
   ['NOTIFY_LANGUAGE', 'fr', 'a language we do not speak'],
   ['UI_LANGUAGE', 'fr', 'a language that the screen does not speak'],
   ['LOG_RETENTION_DAYS', 'a week', 'words'],
-])('%s=%j is refused: %s', (name, value) => {
-  expect(problemOf(() => readSettings({ [name]: value })).message).toContain(name);
+])('%s=%j is refused: %s', async (name, value) => {
+  expect((await problemOf(() => readSettings({ [name]: value }))).message).toContain(name);
 });
 
-test('the environment is stronger than .env, and an empty value counts as none', () => {
+test('the environment is stronger than .env, and an empty value counts as none', async () => {
   const file = dotEnv('STAGE=test\nPROJECT=maria\nNOTIFY_EMAIL=\n# a comment\n');
-  const env = readEnvironment([], { STAGE: 'class', PROJECT: '' }, file);
+  const env = await readEnvironment(none, { STAGE: 'class', PROJECT: '' }, file);
   expect(readSettings(env)).toMatchObject({ STAGE: 'class', PROJECT: 'ada' });
   expect(env.NOTIFY_EMAIL).toBeUndefined();
 });
@@ -106,36 +108,56 @@ test.each([
   ['below settings', `STAGE=test\n\n${LAB}`],
   ['saved by Windows', `\uFEFF${LAB.replaceAll('\n', '\r\n')}`],
   ['with blanks', LAB.replaceAll('=A', ' = A').replaceAll('aws', '  aws')],
-])('the Learner Lab’s block pasted into .env works %s', (_, text) => {
-  expect(readEnvironment([], {}, dotEnv(text))).toMatchObject({
+])('the Learner Lab’s block pasted into .env works %s', async (_, text) => {
+  expect(await readEnvironment(none, {}, dotEnv(text))).toMatchObject({
     AWS_ACCESS_KEY_ID: 'ASIAEXAMPLE',
     AWS_SECRET_ACCESS_KEY: 'se/cret+1',
     AWS_SESSION_TOKEN: 'IQoJb3JpZ2lu//token==',
   });
 });
 
-test('a key of the environment is not mixed with the secret and the token of .env', () => {
-  const env = readEnvironment([], { AWS_ACCESS_KEY_ID: 'AKIAMINE', AWS_SECRET_ACCESS_KEY: 'mine' }, dotEnv(LAB));
+test('a key of the environment is not mixed with the secret and the token of .env', async () => {
+  const env = await readEnvironment(
+    none,
+    { AWS_ACCESS_KEY_ID: 'AKIAMINE', AWS_SECRET_ACCESS_KEY: 'mine' },
+    dotEnv(LAB),
+  );
   expect(env).toEqual({ AWS_ACCESS_KEY_ID: 'AKIAMINE', AWS_SECRET_ACCESS_KEY: 'mine' });
 });
 
-test('a .env of Windows, with a byte order mark and CRLF, is read like any other', () => {
-  const env = readEnvironment(
-    [],
+test('a .env of Windows, with a byte order mark and CRLF, is read like any other', async () => {
+  const env = await readEnvironment(
+    none,
     {},
     dotEnv('\uFEFFSTAGE=test\r\n# a comment\r\n\r\nPROJECT=maria\r\nNOTIFY_EMAIL=\r\n'),
   );
   expect(env).toEqual({ STAGE: 'test', PROJECT: 'maria' });
 });
 
-test('an unknown name in .env is refused, and the known names are listed', () => {
-  const { message, next } = problemOf(() => readEnvironment([], {}, dotEnv('STAGGE=test\nCOLOUR=red\nSTAGE=dev\n')));
+test('an unknown name in .env is refused, and the known names are listed', async () => {
+  const { message, next } = await problemOf(() =>
+    readEnvironment(none, {}, dotEnv('STAGGE=test\nCOLOUR=red\nSTAGE=dev\n')),
+  );
   expect(message).toMatch(/^\.env has settings that nothing here reads: (STAGGE, COLOUR|COLOUR, STAGGE)\.$/);
   expect(next.en).toContain('STAGE');
 });
 
-test('any name in the environment itself is accepted, because other programs use it too', () => {
-  expect(readEnvironment([], { STAGGE: 'x', STAGE: 'dev' }, join(tmpdir(), 'there', 'is', 'none'))).toMatchObject({
+test('the systems are asked for their names only when .env has one that not every system has', async () => {
+  const asked: string[] = [];
+  const ofSystems = async () => {
+    asked.push('asked');
+    return ['COLOUR'];
+  };
+  await readEnvironment(ofSystems, { COLOUR: 'red' }, dotEnv('STAGE=test\nAWS_PROFILE=ana\n'));
+  expect(asked).toEqual([]);
+  expect(await readEnvironment(ofSystems, {}, dotEnv('COLOUR=red\n'))).toEqual({ COLOUR: 'red' });
+  expect(asked).toEqual(['asked']);
+});
+
+test('any name in the environment itself is accepted, because other programs use it too', async () => {
+  expect(
+    await readEnvironment(none, { STAGGE: 'x', STAGE: 'dev' }, join(tmpdir(), 'there', 'is', 'none')),
+  ).toMatchObject({
     STAGE: 'dev',
   });
 });

@@ -1,11 +1,10 @@
 // The settings that all systems share, and how settings are read (environment and `.env`, all problems at once).
 // A system adds its own settings (`settings` in its system.ts). Names of resources are made of PROJECT and STAGE.
 
-import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { UsageProblem } from '../engine/problems.ts';
 import { translated } from '../engine/text.ts';
-import { DOT_ENV, parseDotEnv } from './dot-env.ts';
+import { readDotEnv } from './dot-env.ts';
 import { rule, ruleText } from './rule.ts';
 
 /** Retentions that CloudWatch Logs accepts, in days (CloudWatch Logs API reference, PutRetentionPolicy). */
@@ -89,28 +88,34 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * The environment and `.env`; the environment is stronger. An empty value counts as none.
- * @param ofSystems names of the settings that the systems add
+ * @param ofSystems names of the settings that the systems add: asked only when `.env` has a name that not every system has
  * @throws UsageProblem when `.env` has an unknown name
  */
-export function readEnvironment(
-  ofSystems: readonly string[] = [],
+export async function readEnvironment(
+  ofSystems: () => Promise<readonly string[]>,
   env: NodeJS.ProcessEnv = process.env,
-  file = DOT_ENV,
-): Environment {
-  const written = existsSync(file) ? parseDotEnv(readFileSync(file, 'utf8')) : {};
-  const known = [...SETTINGS, ...ofSystems];
-  const unknown = Object.keys(written).filter((name) => !known.includes(name));
-  if (unknown.length)
-    throw new UsageProblem(
-      {
-        en: `.env has ${unknown.length === 1 ? 'a setting' : 'settings'} that nothing here reads: ${unknown.join(', ')}.`,
-        pt: `.env tem configurações que nada aqui lê: ${unknown.join(', ')}.`,
-      },
-      { next: { en: `Settings are: ${known.join(', ')}.`, pt: `As configurações são: ${known.join(', ')}.` } },
-    );
+  file?: string,
+): Promise<Environment> {
+  const written = readDotEnv(file);
+  const special = Object.keys(written).filter((name) => !SETTINGS.includes(name));
+  if (special.length) refuseUnknown(special, await ofSystems());
   // Keys belong together: a token of .env must not be used with a key of the environment.
   if (KEYS.some((name) => env[name])) for (const name of KEYS) delete written[name];
   return Object.fromEntries(Object.entries({ ...written, ...env }).filter(([, value]) => value !== ''));
+}
+
+/** @throws UsageProblem when one of the names is in no system */
+function refuseUnknown(names: readonly string[], ofSystems: readonly string[]): void {
+  const unknown = names.filter((name) => !ofSystems.includes(name));
+  if (!unknown.length) return;
+  const known = [...SETTINGS, ...ofSystems].join(', ');
+  throw new UsageProblem(
+    {
+      en: `.env has ${unknown.length === 1 ? 'a setting' : 'settings'} that nothing here reads: ${unknown.join(', ')}.`,
+      pt: `.env tem configurações que nada aqui lê: ${unknown.join(', ')}.`,
+    },
+    { next: { en: `Settings are: ${known}.`, pt: `As configurações são: ${known}.` } },
+  );
 }
 
 export function readSettings(env: Environment): Settings;
