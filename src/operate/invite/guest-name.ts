@@ -1,6 +1,7 @@
 // The name of the person who is invited: the page and the log show it.
 
 import { UsageProblem } from '../../engine/problems.ts';
+import { hasUnseen } from '../../runtime/unseen.ts';
 
 const LONGEST = 80;
 
@@ -17,7 +18,7 @@ export function guestName(words: readonly string[]): string {
       { en: `The name is longer than ${LONGEST} letters.`, pt: `O nome tem mais de ${LONGEST} letras.` },
       { next },
     );
-  if (/[\p{Cc}\p{Cs}\p{Bidi_Control}\p{Noncharacter_Code_Point}]/u.test(name))
+  if (hasUnseen(name))
     throw new UsageProblem(
       { en: 'The name has signs that nobody sees.', pt: 'O nome tem sinais que ninguém vê.' },
       { next },

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { findFiles } from './find-files.ts';
-import { isPassing } from './names.ts';
+import { isPassing } from './passing.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'found-'));
 afterAll(() => rmSync(folder, { recursive: true }));

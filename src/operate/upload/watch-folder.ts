@@ -12,7 +12,9 @@ import type { Text } from '../../engine/text.ts';
 import { wallClock } from '../../engine/wait.ts';
 import { printable } from '../../screen/table.ts';
 import { whyNot } from './find-files.ts';
-import { isPassing, keyOf, tooLong } from './names.ts';
+import { keyOf } from './names.ts';
+import { isPassing } from './passing.ts';
+import { tooLong } from '../../runtime/object-key.ts';
 import { isInBucket } from './same-content.ts';
 import { type Sent, upload } from './upload.ts';
 

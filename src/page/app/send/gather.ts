@@ -1,5 +1,7 @@
 // The files of a drop or of a file dialogue, those in folders too.
 
+import { isPassing } from '../../../operate/upload/passing.ts';
+
 export interface Chosen {
   readonly file: File;
   /** With its folders, to be shown: "march/report.csv". */
@@ -11,9 +13,6 @@ export interface Gathered {
   /** Hidden and temporary files in folders. */
   readonly leftOut: number;
 }
-
-/** What operating systems and Office leave in folders. */
-const TEMPORARY = /^(\.|~\$|Thumbs\.db$|desktop\.ini$)|\.tmp$/i;
 
 export const picked = (files: Iterable<File>): Gathered =>
   sorted([...files].map((file) => ({ file, path: file.webkitRelativePath || file.name })));
@@ -50,6 +49,7 @@ async function* filesIn(entry: FileSystemEntry, folder: string): AsyncGenerator<
 }
 
 function sorted(all: readonly Chosen[]): Gathered {
-  const files = all.filter(({ path, file }) => !path.includes('/') || !TEMPORARY.test(file.name));
+  // The folder itself was chosen by name, as a single file is.
+  const files = all.filter(({ path }) => !isPassing(path.includes('/') ? path.slice(path.indexOf('/') + 1) : ''));
   return { files, leftOut: all.length - files.length };
 }

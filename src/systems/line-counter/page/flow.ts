@@ -8,6 +8,7 @@ import { flowNow } from '../../../operate/flow/flow-now.ts';
 import { Refused } from '../../../page/refused.ts';
 import type { Drawing } from '../../../patterns/flow/flow.ts';
 import { keptAnswer } from '../../../runtime/kept-answer.ts';
+import { tooLong } from '../../../runtime/object-key.ts';
 import type { PartNames } from '../names.ts';
 import { wayOf } from '../trace/way-of.ts';
 import type { AskReader } from './ask-reader.ts';
@@ -18,8 +19,6 @@ import type { PageTelemetry } from './telemetry.ts';
 const FRESH = 2_000;
 /** Milliseconds before an answer is given, although SQS still moves: a request has 30 s in all. */
 const LONG = 15_000;
-/** Bytes of the longest key of S3. */
-const LONGEST_KEY = 1_024;
 
 export interface FlowSettings {
   readonly cloud: Owned;
@@ -35,7 +34,7 @@ export function flow({ cloud, names, drawing, ask, telemetry }: FlowSettings): R
 
   async function trace({ event }: Asked) {
     const { key = '' } = event.queryStringParameters ?? {};
-    if (!key || Buffer.byteLength(key) > LONGEST_KEY) throw new Refused('bad-request', '"key" must name a file.');
+    if (!key || tooLong(key)) throw new Refused('bad-request', '"key" must name a file.');
     return { steps: await wayOf(cloud, names, key, AbortSignal.timeout(LONG)) };
   }
 

@@ -2,22 +2,19 @@
 
 import { randomBytes } from 'node:crypto';
 import { Refused } from '../../../page/refused.ts';
+import { tooLong } from '../../../runtime/object-key.ts';
+import { hasUnseen } from '../../../runtime/unseen.ts';
 import { WEB_PREFIX } from '../web-prefix.ts';
-
-/** Bytes of the longest key of S3, in UTF-8 (S3 user guide, "Naming Amazon S3 objects"). */
-const LONGEST_KEY = 1_024;
-/** Signs that change how a line reads, or that nobody sees. */
-const UNSEEN = /[\p{Cc}\p{Cs}\p{Bidi_Control}\p{Noncharacter_Code_Point}\u2028\u2029]/u;
 
 /** @param name as the browser gives it, perhaps with folders: "2026/notas.txt" @throws Refused */
 export function keyOf(name: unknown, now = new Date()): string {
   if (typeof name !== 'string' || !name.trim()) throw new Refused('bad-name', 'A file needs a name.');
   // macOS writes accents as letters of their own; one spelling is enough.
   const composed = name.normalize('NFC');
-  if (UNSEEN.test(composed)) throw new Refused('bad-name', 'The name has signs that nobody sees.');
+  if (hasUnseen(composed)) throw new Refused('bad-name', 'The name has signs that nobody sees.');
   if (composed.includes('\\') || composed.split('/').some((part) => ['', '.', '..'].includes(part.trim())))
     throw new Refused('bad-name', 'The name has an empty folder, "." or "..".');
   const key = `${WEB_PREFIX}${now.toISOString().slice(0, 10)}/${randomBytes(6).toString('base64url')}/${composed}`;
-  if (Buffer.byteLength(key) > LONGEST_KEY) throw new Refused('bad-name', 'The name is too long.');
+  if (tooLong(key)) throw new Refused('bad-name', 'The name is too long.');
   return key;
 }

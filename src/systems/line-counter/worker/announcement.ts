@@ -3,6 +3,7 @@
 // next mail, and the mail says so.
 
 import type { Language } from '../../../engine/text.ts';
+import { madeVisible } from '../../../runtime/unseen.ts';
 import type { FileRecord } from '../record.ts';
 import { WORDS } from './words.ts';
 
@@ -43,12 +44,16 @@ export function composeAnnouncement(
   return { subject: asciiOnly(`${namespace}: ${summary}`), body: `${summary}\n${paragraphs.join('')}${more}`, named };
 }
 
+/**
+ * A key may contain line breaks and text direction marks. They must not change the layout of the mail, and must not make
+ * SNS refuse it, because then later results would not be mailed either.
+ */
 function paragraph(notice: Notice, language: Language): string {
   const words = WORDS[language];
-  if (!('record' in notice)) return `${words.unreadable}\n  ${visible(notice.detail)}`;
+  if (!('record' in notice)) return `${words.unreadable}\n  ${madeVisible(notice.detail)}`;
   const { record, verdict } = notice;
   const again = verdict === 'updated' ? ` ${words.updated}` : '';
-  return `${visible(record.key)}${again}\n  ${finding(record, language)}`;
+  return `${madeVisible(record.key)}${again}\n  ${finding(record, language)}`;
 }
 
 function finding(record: FileRecord, language: Language): string {
@@ -57,15 +62,6 @@ function finding(record: FileRecord, language: Language): string {
   if (record.status === 'failed') return `${words.failed(words.reasons[record.reason])}, ${when}`;
   const note = record.encoding ? `, ${words.utf16}` : '';
   return `${words.lines(record.lines)}, ${words.size(record.bytes)}, ${when}${note}`;
-}
-
-/**
- * Makes control characters of a key visible. A key may contain line breaks and text direction marks. They must not
- * change the layout of the mail, and must not make SNS refuse it, because then later results would not be mailed
- * either.
- */
-function visible(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cs}\p{Bidi_Control}\p{Noncharacter_Code_Point}\u2028\u2029]/gu, '\uFFFD');
 }
 
 function asciiOnly(text: string): string {
