@@ -4,11 +4,10 @@
 // state; then the functions' processes, which MiniStack leaves when they hold a socket; then Valkey saves the records.
 
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { endChild } from './end-child.ts';
 import { ministackEnvironment, plainEnvironment } from './environment.ts';
 import { imageFront } from './images/front.ts';
 import { machineRooms } from './machine-room/rooms.ts';
@@ -87,14 +86,9 @@ async function end(code: number, why: string): Promise<void> {
   process.exit(code);
 }
 
-async function stop(one: ChildProcess): Promise<void> {
-  if (one.pid === undefined || one.exitCode !== null || one.signalCode !== null) return;
-  const gone = once(one, 'exit');
-  one.kill('SIGTERM');
-  await Promise.race([gone, pause(CHILD_PATIENCE_MS)]);
-  if (one.exitCode === null && one.signalCode === null) {
-    say(`process ${one.pid} did not stop within ${CHILD_PATIENCE_MS / 1000} s; ending it`);
-    one.kill('SIGKILL');
-    await gone;
-  }
-}
+const stop = (one: ChildProcess): Promise<void> =>
+  endChild(one, {
+    ask: 'SIGTERM',
+    patience: CHILD_PATIENCE_MS,
+    late: () => say(`process ${one.pid} did not stop within ${CHILD_PATIENCE_MS / 1000} s; ending it`),
+  });

@@ -7,6 +7,7 @@ import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import AdmZip from 'adm-zip';
+import { endChild } from '../end-child.ts';
 import { type Plan, readBoot } from './plan.ts';
 
 export interface Hardware {
@@ -137,11 +138,4 @@ export class Machine {
   }
 }
 
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const gone = new Promise((done) => child.once('exit', done));
-  child.kill('SIGTERM');
-  const late = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
-  await gone;
-  clearTimeout(late);
-}
+const end = (child: ChildProcess) => endChild(child, { ask: 'SIGTERM', patience: PATIENCE_MS });

@@ -2,10 +2,9 @@
 // ten times a second, because a notification of a new file does not come in every file system (WSL, network folders).
 
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { chmodSync, copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
+import { endChild } from '../end-child.ts';
 import type { Place } from '../place.ts';
 import { programsOfPostgresql } from './install.ts';
 import { giveToServer, RUN_AS } from './run-as.ts';
@@ -104,13 +103,4 @@ function prepare({ ca, key }: Place, data: string): void {
 }
 
 /** SIGINT is PostgreSQL's "fast shutdown": it ends the connections and writes everything to the disk. */
-async function end(server: ChildProcess): Promise<void> {
-  if (server.pid === undefined || server.exitCode !== null || server.signalCode !== null) return;
-  const gone = once(server, 'exit');
-  server.kill('SIGINT');
-  await Promise.race([gone, pause(PATIENCE_MS, undefined, { ref: false })]);
-  if (server.exitCode === null && server.signalCode === null) {
-    server.kill('SIGKILL');
-    await gone;
-  }
-}
+const end = (server: ChildProcess) => endChild(server, { ask: 'SIGINT', patience: PATIENCE_MS });
