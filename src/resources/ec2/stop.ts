@@ -1,7 +1,8 @@
-// Stopping an instance, and taking a volume from it. A volume is taken only from a stopped instance, because its file
-// system is then unmounted.
+// Stopping an instance, taking a volume from it, and deleting the volume. A volume is taken only from a stopped instance,
+// because its file system is then unmounted.
 
 import {
+  DeleteVolumeCommand,
   DescribeInstancesCommand,
   DescribeVolumesCommand,
   DetachVolumeCommand,
@@ -10,7 +11,7 @@ import {
 } from '@aws-sdk/client-ec2';
 import type { Owned } from '../../aws/clients.ts';
 import type { Text } from '../../engine/text.ts';
-import { absentWhen, type Context, until } from '../../engine/wait.ts';
+import { absentWhen, type Context, type RetryableError, retryOn, until } from '../../engine/wait.ts';
 
 const GONE = ['InvalidInstanceID.NotFound'];
 /** Seconds. AWS forces the end of an operating system that does not stop (EC2 user guide, "Stop and start"). */
@@ -74,5 +75,21 @@ export async function detachVolume(cloud: Owned, VolumeId: string, ctx: Context)
       ctx.tell({ en: 'detaching the volume', pt: 'desanexando o volume' });
       return undefined;
     },
+  );
+}
+
+/** Detaching takes its time. */
+const stillUsed: RetryableError = {
+  kinds: ['VolumeInUse'],
+  because: {
+    en: 'EC2 is still taking the volume from its instance',
+    pt: 'o EC2 ainda está tirando o volume da instância',
+  },
+  patience: 300,
+};
+
+export async function deleteVolume({ ec2 }: Owned, VolumeId: string, ctx: Context): Promise<void> {
+  await retryOn(ctx, [stillUsed], () =>
+    absentWhen(['InvalidVolume.NotFound'], () => ec2.send(new DeleteVolumeCommand({ VolumeId }))),
   );
 }

@@ -5,7 +5,7 @@ import type { Owned } from '../../aws/clients.ts';
 import { differences } from '../../engine/drift.ts';
 import type { Purpose } from '../../engine/lifecycle.ts';
 import { defineStep } from '../../engine/step.ts';
-import { absentWhen, type RetryableError, retryOn } from '../../engine/wait.ts';
+import { absentWhen, type Context, type RetryableError, retryOn } from '../../engine/wait.ts';
 import type { Instance } from './find-instance.ts';
 import { type Attachment, findVolumes, type Volume } from './find-volume.ts';
 import { instanceRights } from './rights.ts';
@@ -29,12 +29,12 @@ const notReadyYet: RetryableError = {
 export function volumeAttachment(cloud: Owned, { name, about }: { name: string; about: Purpose }) {
   const { ec2 } = cloud;
   const { look, ours } = instanceRights(cloud);
-  const attach = (VolumeId: string, InstanceId: string, ctx: Parameters<typeof retryOn>[0]) =>
+  const attach = (VolumeId: string, InstanceId: string, ctx: Context) =>
     // VolumeInUse: an earlier call without an answer attached it. The next reading shows where.
     retryOn(ctx, [notReadyYet], () =>
       absentWhen(['VolumeInUse'], () => ec2.send(new AttachVolumeCommand({ VolumeId, InstanceId, Device: DEVICE }))),
     );
-  const release = async ({ volume, instance }: LiveAttachment, ctx: Parameters<typeof retryOn>[0]) => {
+  const release = async ({ volume, instance }: LiveAttachment, ctx: Context) => {
     await stopInstance(cloud, instance, ctx);
     await detachVolume(cloud, volume, ctx);
   };

@@ -2,19 +2,20 @@
 // can never become smaller, move to another zone, or change its encryption.
 
 import { randomUUID } from 'node:crypto';
-import { CreateVolumeCommand, DeleteVolumeCommand, ModifyVolumeCommand } from '@aws-sdk/client-ec2';
+import { CreateVolumeCommand, ModifyVolumeCommand } from '@aws-sdk/client-ec2';
 import type { Owned } from '../../aws/clients.ts';
 import { tagsOf } from '../../aws/tags.ts';
 import { differences } from '../../engine/drift.ts';
 import type { Purpose } from '../../engine/lifecycle.ts';
 import { Problem } from '../../engine/problems.ts';
 import { defineStep } from '../../engine/step.ts';
-import { absentWhen, type RetryableError, retryOn } from '../../engine/wait.ts';
+import { absentWhen } from '../../engine/wait.ts';
 import type { Subnet } from '../vpc/subnet.ts';
 import { refuseTwins, twinsDrift } from '../vpc/twins.ts';
 import { findVolumes, type Volume } from './find-volume.ts';
 import { GIGABYTE } from './prices.ts';
 import { instanceRights } from './rights.ts';
+import { deleteVolume } from './stop.ts';
 
 export interface VolumeSettings {
   name: string;
@@ -25,23 +26,12 @@ export interface VolumeSettings {
 
 const TYPE = 'gp3';
 
-/** Detaching takes its time. */
-const stillUsed: RetryableError = {
-  kinds: ['VolumeInUse'],
-  because: {
-    en: 'EC2 is still taking the volume from its instance',
-    pt: 'o EC2 ainda está tirando o volume da instância',
-  },
-  patience: 300,
-};
-
 export function ebsVolume(cloud: Owned, { name, about, size }: VolumeSettings) {
   const { ec2, tags } = cloud;
   const { look, make, ours } = instanceRights(cloud);
   const title = `Volume ${name}`;
   // One token until EC2 answers: so EC2 makes one volume, however often we send the call.
   let token: string | undefined;
-  const change = (VolumeId: string, to: object) => ec2.send(new ModifyVolumeCommand({ VolumeId, ...to }));
 
   return defineStep<{ subnet: Subnet }, Volume>({
     kind: 'Volume',
@@ -118,10 +108,11 @@ export function ebsVolume(cloud: Owned, { name, about, size }: VolumeSettings) {
           },
         );
       // EC2 changes a volume once in six hours (EC2 API reference, ModifyVolume).
-      await absentWhen(['VolumeModificationRateExceeded', 'IncorrectModificationState'], () =>
-        change(live.id, { VolumeType: TYPE, ...(wrong.has('Size') && { Size: size }) }),
-      ).then((changed) => {
-        if (changed) return;
+      const to = { VolumeType: TYPE, ...(wrong.has('Size') && { Size: size }) } as const;
+      const changed = await absentWhen(['VolumeModificationRateExceeded', 'IncorrectModificationState'], () =>
+        ec2.send(new ModifyVolumeCommand({ VolumeId: live.id, ...to })),
+      );
+      if (!changed)
         throw new Problem(
           {
             en: `${title} was changed a short time ago, and EC2 takes the next change six hours later.`,
@@ -131,14 +122,9 @@ export function ebsVolume(cloud: Owned, { name, about, size }: VolumeSettings) {
             next: { en: 'Run the same command again then.', pt: 'Rode o mesmo comando de novo depois disso.' },
           },
         );
-      });
       ctx.tell({ en: 'changing the volume', pt: 'alterando o volume' });
     },
-    async destroy({ id }, ctx) {
-      await retryOn(ctx, [stillUsed], () =>
-        absentWhen(['InvalidVolume.NotFound'], () => ec2.send(new DeleteVolumeCommand({ VolumeId: id }))),
-      );
-    },
+    destroy: ({ id }, ctx) => deleteVolume(cloud, id, ctx),
     patience: 300,
     usually: 10,
     rights: [...make('CreateVolume', 'volume'), look('DescribeVolumes'), ours('DeleteVolume ModifyVolume', 'volume')],

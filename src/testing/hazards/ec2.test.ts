@@ -58,9 +58,8 @@ test('a zone without room for the type: said at once, with what to do', LIMIT, a
     is(call, 'RunInstances')
       ? refuse(call, 'InsufficientInstanceCapacity', 'We currently do not have sufficient t3.micro capacity', 500)
       : pass();
-  const { up } = await openWithHazards(system, () => [full], { VAULT_NETWORK: 'egress' }).then(async (opened) => ({
-    up: await opened.up(),
-  }));
+  const opened = await openWithHazards(system, () => [full], { VAULT_NETWORK: 'egress' });
+  const up = await opened.up();
   expect(times(up, 'RunInstances')).toBe(1);
   expect(up.errors).toEqual([
     expect.objectContaining({

@@ -1,9 +1,8 @@
 // Loses an instance or a volume on purpose, as an accident would. `up` brings the vault back.
 
-import { DeleteVolumeCommand } from '@aws-sdk/client-ec2';
 import type { Owned } from '../../../aws/clients.ts';
-import { type Context, type RetryableError, retryOn } from '../../../engine/wait.ts';
-import { detachVolume, stopInstance, terminateInstance } from '../../../resources/ec2/stop.ts';
+import type { Context } from '../../../engine/wait.ts';
+import { deleteVolume, detachVolume, stopInstance, terminateInstance } from '../../../resources/ec2/stop.ts';
 import type { Names } from '../names.ts';
 import { instanceOf, volumeOf } from './find.ts';
 
@@ -16,12 +15,6 @@ export async function loseInstance(cloud: Owned, names: Names, ctx: Context): Pr
   return id;
 }
 
-const DETACHING: RetryableError = {
-  kinds: ['VolumeInUse'],
-  because: { en: 'EC2 is still detaching the volume', pt: 'o EC2 ainda está desanexando o volume' },
-  patience: 300,
-};
-
 /** @returns its id */
 export async function loseVolume(cloud: Owned, names: Names, ctx: Context): Promise<string> {
   const { id, attachment } = await volumeOf(cloud, names);
@@ -29,6 +22,6 @@ export async function loseVolume(cloud: Owned, names: Names, ctx: Context): Prom
     await stopInstance(cloud, attachment.instance, ctx); // EC2 deletes no volume that is in use
     await detachVolume(cloud, id, ctx);
   }
-  await retryOn(ctx, [DETACHING], () => cloud.ec2.send(new DeleteVolumeCommand({ VolumeId: id })));
+  await deleteVolume(cloud, id, ctx);
   return id;
 }
