@@ -1,4 +1,4 @@
-// How a demo shows its acts, tables and mails.
+// How a demo shows its acts, tables and mails. Other commands draw such tables, too.
 
 import pc from 'picocolors';
 import type { Text, Wording } from '../engine/text.ts';

@@ -4,9 +4,9 @@
 import type { Owned } from '../../aws/clients.ts';
 import { Problem } from '../../engine/problems.ts';
 import { inBoth, inEnglish, type Text, type Wording } from '../../engine/text.ts';
-import { spoken } from '../../screen/language.ts';
+import { draw } from '../../screen/act.ts';
 import { nextCommand } from '../../screen/next-command.ts';
-import { printable, table } from '../../screen/table.ts';
+import { printable } from '../../screen/table.ts';
 import type { Here } from '../../systems/abilities.ts';
 import { depthOf } from '../dead-letters/depth.ts';
 import { readDeadLetters } from '../dead-letters/read-dead-letters.ts';
@@ -16,7 +16,7 @@ import { readLine } from '../logs/line.ts';
 import type { LogLine } from '../logs/log-line.ts';
 import { logEvents } from '../logs/read.ts';
 import { headObject, type ObjectHead } from '../upload/head-object.ts';
-import { spaced, spellings, stepRow } from './steps.ts';
+import { STEP_HEADS, spaced, spellings, stepRow } from './steps.ts';
 
 /** What a system recorded of the newest event of a file. */
 export interface RecordedWay {
@@ -56,18 +56,11 @@ export async function traceInvoked({ cloud, say, print, signal }: Here, typed: s
   const error = failed.at(-1)?.reason;
   print({ bucket: way.bucket, key, state, steps, ...(error && { error: inEnglish(error) }) });
   if (state === 'absent') throw absent(cloud, key, way.bucket);
-  const rows = steps.map((step) => stepRow(spoken(way.steps[step.step] ?? { en: step.step, pt: step.step }), step));
-  for (const line of table([HEADS.map(spoken), ...rows])) say(`  ${line}`);
+  draw(say, [STEP_HEADS, ...steps.map((step) => stepRow(way.steps[step.step] ?? step.step, step))]);
   say();
   const told = record ? [record.result] : state === 'waiting' ? waiting(cloud) : stuck(cloud, error);
   for (const text of told) say(text);
 }
-
-const HEADS: readonly Text[] = [
-  { en: 'step', pt: 'passo' },
-  { en: 'when', pt: 'quando' },
-  { en: 'after', pt: 'depois de' },
-];
 
 /** As typed, or as another program writes the same letters. */
 async function findAs(cloud: Owned, typed: string, way: WayOf) {

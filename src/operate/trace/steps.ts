@@ -1,5 +1,6 @@
 // The steps of a file on its way, with their times, as `trace` of every system shows them.
 
+import type { Text, Wording } from '../../engine/text.ts';
 import { duration } from '../../engine/wait.ts';
 import { language } from '../../screen/language.ts';
 import { preciseTime } from '../../screen/table.ts';
@@ -27,8 +28,14 @@ export function spaced<Name extends string>(
   });
 }
 
+export const STEP_HEADS: readonly Text[] = [
+  { en: 'step', pt: 'passo' },
+  { en: 'when', pt: 'quando' },
+  { en: 'after', pt: 'depois de' },
+];
+
 /** A row of a table: the step in words, when, and how long after the step before it. */
-export const stepRow = (words: string, { at, seconds }: TimedStep): string[] => [
+export const stepRow = (words: Wording, { at, seconds }: TimedStep): Wording[] => [
   words,
   at ? preciseTime(at) : '–',
   seconds === undefined ? '' : seconds < 1 ? `${Math.round(seconds * 1000)} ms` : duration(seconds, language()),

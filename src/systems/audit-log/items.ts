@@ -3,11 +3,14 @@
 import { paginateQuery, paginateScan } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Owned } from '../../aws/clients.ts';
+import type { Text } from '../../engine/text.ts';
 import { absentWhen } from '../../engine/wait.ts';
 import { headObject, type ObjectHead } from '../../operate/upload/head-object.ts';
 import { notThere } from '../../operate/upload/upload.ts';
 import { oneByOne, type Patience, waitForEach } from '../../operate/upload/wait-for-each.ts';
 import { BY_DAY, type Item, nameOfEvent } from './item.ts';
+
+const WAITING: Text = { en: 'waiting for items', pt: 'à espera dos itens' };
 
 type Page = AsyncIterable<{ Items?: Parameters<typeof unmarshall>[0][] | undefined }>;
 
@@ -18,7 +21,7 @@ async function read(cloud: Owned, table: string, pages: () => Page): Promise<Ite
     for await (const { Items = [] } of pages()) items.push(...Items.map((one) => unmarshall(one) as Item));
     return items;
   });
-  if (!found) throw notThere(cloud, 'table', table);
+  if (!found) throw notThere(cloud, { en: 'table', pt: 'tabela' }, table);
   return found;
 }
 
@@ -62,7 +65,7 @@ export async function waitForItems(
     const [items, head] = await Promise.all([itemsOfFile(cloud, table, file), headObject(cloud, bucket, file)]);
     return currentItem(items, head);
   });
-  const { found, missing } = await waitForEach('waiting for items', files, patience, look);
+  const { found, missing } = await waitForEach(WAITING, files, patience, look);
   return { items: found, missing };
 }
 

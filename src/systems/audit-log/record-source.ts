@@ -2,7 +2,6 @@
 
 import type { Text } from '../../engine/text.ts';
 import type { ListedRecord, RecordSource } from '../../operate/records/source.ts';
-import { spoken } from '../../screen/language.ts';
 import { grouped, localTime, printable } from '../../screen/table.ts';
 import { type Item, nameOfEvent } from './item.ts';
 import { allItems, itemsOfDay, itemsOfFile, waitForItems } from './items.ts';
@@ -20,9 +19,9 @@ const HEADS: readonly Text[] = [
 ];
 
 export const recordSource = (settings: AuditLogSettings): RecordSource => ({
-  heads: HEADS.map(spoken),
+  heads: HEADS,
   columns: ['file', 'event', 'status', 'reason', 'lines', 'newlines', 'bytes', 'format', 'uploadedAt', 'processedAt'],
-  none: spoken({ en: 'Nothing has happened to a file yet.', pt: 'Ainda não aconteceu nada com nenhum arquivo.' }),
+  none: { en: 'Nothing has happened to a file yet.', pt: 'Ainda não aconteceu nada com nenhum arquivo.' },
   async list(cloud, { day, file } = {}) {
     const { table } = namesOf(cloud, settings);
     if (file !== undefined) return (await itemsOfFile(cloud, table, file)).map(listed);

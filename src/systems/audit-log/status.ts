@@ -2,16 +2,13 @@
 
 import type { Owned } from '../../aws/clients.ts';
 import { depthIfThere } from '../../operate/dead-letters/depth.ts';
-import { alarmsLine, failedLine } from '../../operate/status-lines.ts';
+import { alarmsLine, failedLine, NOT_ASKED } from '../../operate/status-lines.ts';
 import { alarmsInAlarm } from '../../patterns/alarms/in-alarm.ts';
-import { spoken } from '../../screen/language.ts';
 import type { Status } from '../abilities.ts';
 import { auditRows } from './alarms/rows.ts';
 import { itemsOfDay } from './items.ts';
 import { namesOf } from './names.ts';
 import type { AuditLogSettings } from './settings.ts';
-
-const NOT_ASKED = { en: 'not asked: a part is missing', pt: 'não perguntado: falta uma parte' };
 
 export const statusIn =
   (settings: AuditLogSettings) =>
@@ -31,7 +28,7 @@ export const statusIn =
     };
     return {
       lines: [
-        { name: spoken({ en: 'today (UTC)', pt: 'hoje (UTC)' }), text: spoken(told ?? NOT_ASKED) },
+        { name: { en: 'today (UTC)', pt: 'hoje (UTC)' }, text: told ?? NOT_ASKED },
         failedLine(failed),
         alarmsLine(settings.ALARMS === 'on', ringing),
       ],

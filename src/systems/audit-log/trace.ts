@@ -1,7 +1,7 @@
 // The way of one file through the audit log: when it was uploaded or deleted, examined and recorded.
 
 import { failedEvents } from '../../operate/dead-letters/failed-events.ts';
-import { traceInvoked, type WayOf } from '../../operate/trace/invoked.ts';
+import { type RecordedWay, traceInvoked, type WayOf } from '../../operate/trace/invoked.ts';
 import { printable } from '../../screen/table.ts';
 import type { Here } from '../abilities.ts';
 import { type Item, nameOfEvent } from './item.ts';
@@ -30,15 +30,14 @@ export const traceIn =
   };
 
 /** @param events of this file in the log */
-const recordOf = (item: Item, events: number) => ({
+const recordOf = (item: Item, events: number): RecordedWay => ({
   uploadedAt: new Date(item.uploadedAt),
   times: { examined: new Date(item.processedAt) },
   result: {
     en: `Done: ${nameOfEvent(item)}, ${found(item)}. Events of this file in the log: ${events}.`,
     pt: `Pronto: ${nameOfEvent(item)}, ${found(item)}. Eventos deste arquivo no registro: ${events}.`,
   },
-  ends: ({ message, fields }: { readonly message: string; readonly fields: Readonly<Record<string, unknown>> }) =>
-    message !== 'repeated' && fields.item === item.event,
+  ends: ({ message, fields }) => message !== 'repeated' && fields.item === item.event,
 });
 
 const found = ({ status, reason }: Item): string => (reason ? `${status}: ${printable(reason, 100)}` : status);

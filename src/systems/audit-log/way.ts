@@ -3,7 +3,7 @@
 import type { Owned } from '../../aws/clients.ts';
 import { headObject } from '../../operate/upload/head-object.ts';
 import type { TraceStep } from '../../page/contract.ts';
-import { itemsOfFile } from './items.ts';
+import { currentItem, itemsOfFile } from './items.ts';
 import { namesOf } from './names.ts';
 import type { AuditLogSettings } from './settings.ts';
 
@@ -12,7 +12,7 @@ export const wayIn =
   async (cloud: Owned, key: string): Promise<readonly TraceStep[]> => {
     const { bucket, table } = namesOf(cloud, settings);
     const [head, items] = await Promise.all([headObject(cloud, bucket, key), itemsOfFile(cloud, table, key)]);
-    const item = items.find(({ versionId }) => versionId === head?.versionId);
+    const item = head && currentItem(items, head);
     const at = item?.uploadedAt ?? head?.lastModified?.toISOString();
     return [
       ...(at ? [{ at, node: 'bucket', what: 'uploaded' }] : []),

@@ -3,7 +3,6 @@
 import type { Text } from '../../engine/text.ts';
 import type { LogLine } from '../../operate/logs/log-line.ts';
 import type { LineWords } from '../../operate/logs/words.ts';
-import { spoken } from '../../screen/language.ts';
 
 const WHAT: Readonly<Record<string, Text>> = {
   repeated: { en: 'known already', pt: 'já conhecido' },
@@ -12,6 +11,6 @@ const WHAT: Readonly<Record<string, Text>> = {
 
 export function lineWords({ message, fields: { kind, summary } }: LogLine): LineWords {
   const what = WHAT[message];
-  if (what) return { what: spoken(what) };
+  if (what) return { what };
   return typeof summary === 'string' ? { details: `${kind}: ${summary}` } : {};
 }

@@ -7,7 +7,7 @@ import { grouped, localTime, printable } from '../../screen/table.ts';
 import { namesOf } from './names.ts';
 import { allResults, type Written, waitForResults } from './results.ts';
 import type { DocumentIntakeSettings } from './settings.ts';
-import { kindName, summaryOf } from './summary.ts';
+import { kindText, summaryText } from './summary.ts';
 
 const HEADS: readonly Text[] = [
   { en: 'name', pt: 'nome' },
@@ -19,9 +19,9 @@ const HEADS: readonly Text[] = [
 ];
 
 export const recordSource = (settings: DocumentIntakeSettings): RecordSource => ({
-  heads: HEADS.map(spoken),
+  heads: HEADS,
   columns: ['key', 'status', 'kind', 'reason', 'summary', 'bytes', 'uploadedAt', 'at'],
-  none: spoken({ en: 'No document has been read yet.', pt: 'Nenhum documento foi lido ainda.' }),
+  none: { en: 'No document has been read yet.', pt: 'Nenhum documento foi lido ainda.' },
   list: async (cloud) => (await allResults(cloud, namesOf(cloud, settings).results)).map(listed),
   async wait(cloud, keys, options) {
     const { written, missing } = await waitForResults(cloud, namesOf(cloud, settings), keys, options);
@@ -33,12 +33,11 @@ export function listed({ result, at }: Written): ListedRecord {
   const { kind, status, source } = result;
   const { key, bytes, uploadedAt, versionId } = source;
   const reason = result.status === 'rejected' ? result.reason : undefined;
-  const summary = summaryOf(result, 'en');
-  const line = { key, status, at, kind, reason, summary, bytes, uploadedAt, versionId };
-  const kindText = { en: kindName(kind, 'en'), pt: kindName(kind, 'pt') };
-  const what = spoken({ en: summary, pt: summaryOf(result, 'pt') });
+  const summary = summaryText(result);
+  const line = { key, status, at, kind, reason, summary: summary.en, bytes, uploadedAt, versionId };
+  const what = printable(spoken(summary), 100);
   return {
-    row: [printable(key), spoken(kindText), status, grouped(bytes), localTime(at), printable(what, 100)],
+    row: [printable(key), spoken(kindText(kind)), status, grouped(bytes), localTime(at), what],
     line,
     fields: line,
   };

@@ -2,6 +2,7 @@
 
 import { GetObjectCommand, paginateListObjectsV2 } from '@aws-sdk/client-s3';
 import type { Owned } from '../../aws/clients.ts';
+import type { Text } from '../../engine/text.ts';
 import { absentWhen } from '../../engine/wait.ts';
 import { headObject, type ObjectHead } from '../../operate/upload/head-object.ts';
 import { notThere } from '../../operate/upload/upload.ts';
@@ -18,6 +19,7 @@ export interface Written {
 
 /** Results that are read at the same time. */
 const AT_ONCE = 16;
+const WAITING: Text = { en: 'waiting for results', pt: 'à espera dos resultados' };
 
 /** The newest first. @throws Problem when there is no such bucket */
 export async function allResults(cloud: Owned, bucket: string): Promise<Written[]> {
@@ -62,7 +64,7 @@ export async function waitForResults(
   patience: Patience,
 ): Promise<{ readonly written: readonly Written[]; readonly missing: readonly string[] }> {
   const look = oneByOne(async (key) => currentResult(cloud, results, key, await headObject(cloud, bucket, key)));
-  const { found, missing } = await waitForEach('waiting for results', keys, patience, look);
+  const { found, missing } = await waitForEach(WAITING, keys, patience, look);
   return { written: found, missing };
 }
 

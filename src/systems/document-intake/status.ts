@@ -5,7 +5,6 @@ import { depthIfThere } from '../../operate/dead-letters/depth.ts';
 import { alarmsLine, failedLine } from '../../operate/status-lines.ts';
 import { emailState, emailText } from '../../operate/subscribers.ts';
 import { alarmsInAlarm } from '../../patterns/alarms/in-alarm.ts';
-import { spoken } from '../../screen/language.ts';
 import type { Status } from '../abilities.ts';
 import { intakeRows } from './alarms/rows.ts';
 import { namesOf } from './names.ts';
@@ -29,7 +28,7 @@ export const statusIn =
     return {
       lines: [
         { name: 'e-mail', text: emailText(cloud, email) },
-        { name: spoken({ en: 'by e-mail', pt: 'por e-mail' }), text: spoken(HEARS[settings.INTAKE_MAIL]) },
+        { name: { en: 'by e-mail', pt: 'por e-mail' }, text: HEARS[settings.INTAKE_MAIL] },
         failedLine(failed),
         alarmsLine(settings.ALARMS === 'on', ringing),
       ],

@@ -1,6 +1,6 @@
 // A result in one line for people.
 
-import type { Language } from '../../engine/text.ts';
+import { type Language, type Text, translated } from '../../engine/text.ts';
 import { REASONS } from './intake/rejection.ts';
 import type { Finding, Kind } from './intake/result.ts';
 
@@ -16,6 +16,8 @@ const WORDS = {
 } as const;
 
 export const kindName = (kind: Kind, language: Language): string => KIND_NAMES[language][kind];
+
+export const kindText = (kind: Kind): Text => translated((language) => kindName(kind, language));
 
 /** "NF-e 123, Padaria Fictícia Ltda, R$ 12,50, 3 items"; of a rejection its reason. */
 export function summaryOf(finding: Finding, language: Language): string {
@@ -35,6 +37,8 @@ export function summaryOf(finding: Finding, language: Language): string {
   const found = [...amounts.slice(0, 3).map(reais), ...dates.slice(0, 2), ...taxIds.slice(0, 2)];
   return [count(pages, 'pages'), ...found].join(', ');
 }
+
+export const summaryText = (finding: Finding): Text => translated((language) => summaryOf(finding, language));
 
 /** "1234.56" is "R$ 1.234,56". */
 const reais = (amount: string) => `R$ ${amount.replace('.', ',').replace(/(\d)(?=(\d{3})+,)/g, '$1.')}`;

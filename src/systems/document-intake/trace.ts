@@ -1,7 +1,7 @@
 // The way of one document through the intake: when it was uploaded, read, published and tagged.
 
 import { failedEvents } from '../../operate/dead-letters/failed-events.ts';
-import { traceInvoked, type WayOf } from '../../operate/trace/invoked.ts';
+import { type RecordedWay, traceInvoked, type WayOf } from '../../operate/trace/invoked.ts';
 import { printable } from '../../screen/table.ts';
 import type { Here } from '../abilities.ts';
 import { namesOf } from './names.ts';
@@ -28,13 +28,12 @@ export const traceIn =
     });
   };
 
-const recordOf = ({ result, at }: Written) => ({
+const recordOf = ({ result, at }: Written): RecordedWay => ({
   uploadedAt: new Date(result.source.uploadedAt),
   times: { kept: new Date(at) },
   result: {
     en: `Done: ${result.status}, ${kindName(result.kind, 'en')}: ${printable(summaryOf(result, 'en'), 100)}.`,
     pt: `Pronto: ${result.status}, ${kindName(result.kind, 'pt')}: ${printable(summaryOf(result, 'pt'), 100)}.`,
   },
-  ends: ({ message, fields }: { readonly message: string; readonly fields: Readonly<Record<string, unknown>> }) =>
-    message === result.status && fields.versionId === result.source.versionId,
+  ends: ({ message, fields }) => message === result.status && fields.versionId === result.source.versionId,
 });

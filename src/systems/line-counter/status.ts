@@ -4,6 +4,7 @@ import type { Owned } from '../../aws/clients.ts';
 import { errorWording } from '../../engine/problems.ts';
 import type { Text } from '../../engine/text.ts';
 import { type Depth, depthIfThere } from '../../operate/dead-letters/depth.ts';
+import { NOT_ASKED } from '../../operate/status-lines.ts';
 import { emailState, emailText } from '../../operate/subscribers.ts';
 import { alarmsInAlarm } from '../../patterns/alarms/in-alarm.ts';
 import type { Status } from '../abilities.ts';
@@ -23,7 +24,6 @@ const ALARMS: Readonly<Record<'on' | 'off', (ring: readonly string[]) => Text>> 
   off: () => ({ en: 'off (ALARMS=on, then npm run up)', pt: 'desligados (ALARMS=on, depois npm run up)' }),
 };
 const NOT_THERE: Text = { en: 'not there', pt: 'não existe' };
-const NOT_ASKED: Text = { en: 'not asked: a part is missing', pt: 'não perguntado: falta uma parte' };
 
 export const statusIn =
   (settings: LineCounterSettings) =>

@@ -27,8 +27,8 @@ export const demoIn = (settings: AuditLogSettings): Demo => ({
     if (!first || checks.some(({ ok }) => !ok)) return checks;
     return [...checks, await repeated(here, names, first), await deleted(here, names, first.file)];
   },
-  next: (cloud) => NEXT.map(([name, flags, what]) => [nextCommand(cloud, name, ...flags), spoken(what)]),
-  hints: ({ local }) => (local ? [spoken(LOCALLY)] : []),
+  next: (cloud) => NEXT.map(([name, flags, what]) => [nextCommand(cloud, name, ...flags), what]),
+  hints: ({ local }) => (local ? [LOCALLY] : []),
 });
 
 async function sixFiles(here: Here, names: PartNames, files: readonly DemoFile[]) {
@@ -63,10 +63,10 @@ async function sixFiles(here: Here, names: PartNames, files: readonly DemoFile[]
     const right = isRight(one);
     const expected = `${spoken({ en: 'expected', pt: 'esperado' })} ${JSON.stringify(file.expected)}`;
     const about = [item?.reason ?? [], right ? [] : expected].flat().join('; ');
-    const told = [item?.status ?? spoken(NO_ITEM), item?.format ?? '', String(item?.lines ?? '')];
-    return [file.key, ...told, spoken(right ? VERDICT.right : VERDICT.wrong), about];
+    const told = [item?.status ?? NO_ITEM, item?.format ?? '', String(item?.lines ?? '')];
+    return [file.key, ...told, right ? VERDICT.right : VERDICT.wrong, about];
   });
-  draw(say, [HEADS.map(spoken), ...rows]);
+  draw(say, [HEADS, ...rows]);
   for (const { item } of compared) if (item) print({ event: 'recorded', ...listed(item).line });
   const checks = compared.map((one): Check => {
     const { key, expected } = one.file;

@@ -3,7 +3,6 @@
 
 import { randomInt } from 'node:crypto';
 import { GetObjectTaggingCommand, PutObjectCommand } from '@aws-sdk/client-s3';
-import type { Text } from '../../../engine/text.ts';
 import { until, wallClock } from '../../../engine/wait.ts';
 import { roundsIn, waitSendingAgain } from '../../../operate/upload/send-again.ts';
 import { dice } from '../../../operate/upload/text-file.ts';
@@ -14,14 +13,13 @@ import { nextCommand } from '../../../screen/next-command.ts';
 import { printable } from '../../../screen/table.ts';
 import type { Check, Demo, Here } from '../../abilities.ts';
 import { type DemoDocument, demoDocuments } from '../documents/demo-documents.ts';
-import type { Kind, Result } from '../intake/result.ts';
 import { namesOf, type PartNames } from '../names.ts';
 import { documentIntake } from '../parts.ts';
 import { FOR_MAIL } from '../reader/notice.ts';
 import { listed } from '../record-source.ts';
 import { waitForResults } from '../results.ts';
 import type { DocumentIntakeSettings } from '../settings.ts';
-import { kindName, summaryOf } from '../summary.ts';
+import { kindText, summaryText } from '../summary.ts';
 import { ACTS, NEXT, NO_RESULT, notYet, READ, SENT, toHear } from './words.ts';
 
 export const demoIn = (settings: DocumentIntakeSettings): Demo => ({
@@ -35,8 +33,8 @@ export const demoIn = (settings: DocumentIntakeSettings): Demo => ({
       sixDocuments(here, names, open),
     );
   },
-  next: (cloud) => NEXT.map(([name, what]) => [nextCommand(cloud, name), spoken(what)]),
-  hints: ({ local }) => (settings.NOTIFY_EMAIL ? [] : [spoken(toHear(local))]),
+  next: (cloud) => NEXT.map(([name, what]) => [nextCommand(cloud, name), what]),
+  hints: ({ local }) => (settings.NOTIFY_EMAIL ? [] : [toHear(local)]),
 });
 
 async function sixDocuments(here: Here, names: PartNames, mailbox: Mailbox): Promise<Check[]> {
@@ -54,7 +52,7 @@ async function sixDocuments(here: Here, names: PartNames, mailbox: Mailbox): Pro
         ),
     );
   const keys = documents.map(({ key }) => key);
-  draw(say, [SENT.map(spoken), ...documents.map(({ key, content, is }) => [key, `${content.length}`, spoken(is)])]);
+  draw(say, [SENT, ...documents.map(({ key, content, is }) => [key, `${content.length}`, is])]);
   await send(keys);
   const waited = await waitSendingAgain({
     rounds: roundsIn(cloud),
@@ -74,10 +72,10 @@ async function sixDocuments(here: Here, names: PartNames, mailbox: Mailbox): Pro
     }),
   );
   draw(say, [
-    READ.map(spoken),
+    READ,
     ...compared.map(({ document, written, ok }) => [
-      ...[document.key, spoken(written ? kindText(written.result.kind) : NO_RESULT), written?.result.status ?? ''],
-      ...[spoken(ok ? VERDICT.right : VERDICT.wrong), written ? printable(spoken(summary(written.result)), 80) : ''],
+      ...[document.key, written ? kindText(written.result.kind) : NO_RESULT, written?.result.status ?? ''],
+      ...[ok ? VERDICT.right : VERDICT.wrong, written ? printable(spoken(summaryText(written.result)), 80) : ''],
     ]),
   ]);
   for (const { written } of compared) if (written) print({ event: 'read', ...listed(written).line });
@@ -104,9 +102,6 @@ async function sixDocuments(here: Here, names: PartNames, mailbox: Mailbox): Pro
   };
   return [...checks, { what, ok: documents.every(told) }];
 }
-
-const kindText = (kind: Kind): Text => ({ en: kindName(kind, 'en'), pt: kindName(kind, 'pt') });
-const summary = (result: Result): Text => ({ en: summaryOf(result, 'en'), pt: summaryOf(result, 'pt') });
 
 const isRight = ({ expected }: DemoDocument, result: object | undefined) =>
   Object.entries(expected).every(([name, value]) => (result as Record<string, unknown> | undefined)?.[name] === value);

@@ -9,12 +9,6 @@ import type { FileRecord } from '../record.ts';
 import { encodingOf } from '../record-words.ts';
 import type { Step } from './timeline.ts';
 
-export const HEADS: readonly Text[] = [
-  { en: 'step', pt: 'passo' },
-  { en: 'when', pt: 'quando' },
-  { en: 'after', pt: 'depois de' },
-];
-
 export const STEP_TEXTS: Readonly<Record<Step['step'], Text>> = {
   uploaded: { en: 'uploaded', pt: 'enviado' },
   'event sent': { en: 'event sent', pt: 'evento mandado' },

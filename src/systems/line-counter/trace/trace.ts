@@ -3,10 +3,10 @@
 
 import { inEnglish, type Wording } from '../../../engine/text.ts';
 import { inWords } from '../../../operate/logs/words.ts';
-import { spellings, stepRow } from '../../../operate/trace/steps.ts';
-import { spoken } from '../../../screen/language.ts';
+import { STEP_HEADS, spellings, stepRow } from '../../../operate/trace/steps.ts';
+import { draw } from '../../../screen/act.ts';
 import { nextCommand } from '../../../screen/next-command.ts';
-import { printable, table } from '../../../screen/table.ts';
+import { printable } from '../../../screen/table.ts';
 import type { Here } from '../../abilities.ts';
 import { deadLetterSource } from '../dead-letters.ts';
 import { lineWords } from '../log-words.ts';
@@ -17,7 +17,6 @@ import {
   cameBackText,
   doneText,
   endedText,
-  HEADS,
   lostTexts,
   NOT_YET,
   noFile,
@@ -38,8 +37,7 @@ export const traceIn =
     print({ bucket: where.bucket, key, ...way, ...(way.error && { error: inEnglish(way.error) }) });
     if (way.state === 'absent')
       throw noFile(where.bucket, printable(key), clues.record !== undefined, nextCommand(cloud, 'records'));
-    const rows = way.steps.map((step) => stepRow(spoken(STEP_TEXTS[step.step]), step));
-    for (const line of table([HEADS.map(spoken), ...rows])) say(`  ${line}`);
+    draw(say, [STEP_HEADS, ...way.steps.map((step) => stepRow(STEP_TEXTS[step.step], step))]);
     say();
     for (const text of told(way, clues, cloud)) say(text);
   };
