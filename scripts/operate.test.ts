@@ -230,6 +230,13 @@ describe('while the system is up', () => {
     const me = await fetch(`${page}api/me`, { headers: { cookie } });
     expect(await me.json()).toMatchObject({ name: 'Ana Souza', role: 'operator' });
 
+    const heard = async (WEB: string) => {
+      const lines = linesOf(await commandsOf(STAGE, { WEB })('scripts/logs.ts', '--json'));
+      return new Set(lines.map(({ function: of }) => of));
+    };
+    await vi.waitFor(async () => expect(await heard('on')).toContain(`${STACK}-page`), { timeout: 30_000 });
+    expect(await heard('off')).not.toContain(`${STACK}-page`);
+
     const revoked = await run('invite', '--revoke-all', '--yes');
     expect([revoked.status, revoked.err]).toEqual([0, '']);
     expect(revoked.out).toContain('every earlier link and every open page is void');
