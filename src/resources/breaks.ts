@@ -10,6 +10,7 @@ import { alarmBreaks, compositeAlarmBreaks, dashboardBreaks } from './cloudwatch
 import { tableBreaks } from './dynamodb/breaks.ts';
 import { instanceBreaks, volumeBreaks } from './ec2/breaks.ts';
 import { repositoryBreaks } from './ecr/breaks.ts';
+import { clusterBreaks, serviceBreaks, taskDefinitionBreaks } from './ecs/breaks.ts';
 import { cacheBreaks, subnetGroupBreaks } from './elasticache/breaks.ts';
 import { instanceProfileBreaks, managedPolicyBreaks, roleBreaks } from './iam/breaks.ts';
 import {
@@ -40,6 +41,8 @@ export const BREAKS = {
   'DB subnet group': dbSubnetGroupBreaks,
   'DynamoDB table': tableBreaks,
   'ECR repository': repositoryBreaks,
+  'ECS cluster': clusterBreaks,
+  'ECS service': serviceBreaks,
   Environment: environmentBreaks,
   'HTTP API': httpApiBreaks,
   'IAM policy': managedPolicyBreaks,
@@ -63,6 +66,7 @@ export const BREAKS = {
   'SQS queue': queueBreaks,
   Stage: stageBreaks,
   Subnet: subnetBreaks,
+  'Task definition': taskDefinitionBreaks,
   Volume: volumeBreaks,
   VPC: vpcBreaks,
   'VPC endpoint': endpointBreaks,

@@ -8,6 +8,7 @@ import { CLOUDWATCH } from './cloudwatch/list.ts';
 import { DYNAMODB } from './dynamodb/list.ts';
 import { INSTANCES } from './ec2/list.ts';
 import { ECR } from './ecr/list.ts';
+import { ECS } from './ecs/list.ts';
 import { ELASTICACHE } from './elasticache/list.ts';
 import { IAM } from './iam/list.ts';
 import { LAMBDA } from './lambda/list.ts';
@@ -29,6 +30,7 @@ export const SERVICES: readonly Service[] = [
   SQS,
   SNS,
   ECR,
+  ECS,
   LAMBDA,
   APIGATEWAY,
   LOGS,
