@@ -4,6 +4,7 @@
 import type { Owned } from '../aws/clients.ts';
 import type { AnyStep } from '../engine/lifecycle.ts';
 import { unwatched } from '../engine/wait.ts';
+import { certificateBreaks } from './acm/breaks.ts';
 import { httpApiBreaks, integrationBreaks, routeBreaks, stageBreaks } from './apigateway/breaks.ts';
 import type { Breaks } from './break.ts';
 import { alarmBreaks, compositeAlarmBreaks, dashboardBreaks } from './cloudwatch/breaks.ts';
@@ -11,6 +12,7 @@ import { tableBreaks } from './dynamodb/breaks.ts';
 import { instanceBreaks, volumeBreaks } from './ec2/breaks.ts';
 import { repositoryBreaks } from './ecr/breaks.ts';
 import { cacheBreaks, subnetGroupBreaks } from './elasticache/breaks.ts';
+import { listenerBreaks, loadBalancerBreaks, targetGroupBreaks } from './elbv2/breaks.ts';
 import { instanceProfileBreaks, managedPolicyBreaks, roleBreaks } from './iam/breaks.ts';
 import {
   asyncInvocationBreaks,
@@ -33,6 +35,7 @@ export const BREAKS = {
   'Boot files': bootFilesBreaks,
   Cache: cacheBreaks,
   'Cache subnet group': subnetGroupBreaks,
+  Certificate: certificateBreaks,
   'Composite alarm': compositeAlarmBreaks,
   'CORS rule': corsBreaks,
   Dashboard: dashboardBreaks,
@@ -49,6 +52,8 @@ export const BREAKS = {
   'Instance profile': instanceProfileBreaks,
   'Internet gateway': gatewayBreaks,
   'Lambda function': functionBreaks,
+  Listener: listenerBreaks,
+  'Load balancer': loadBalancerBreaks,
   'Log group': logGroupBreaks,
   Mapping: mappingBreaks,
   Notification: notificationBreaks,
@@ -63,6 +68,7 @@ export const BREAKS = {
   'SQS queue': queueBreaks,
   Stage: stageBreaks,
   Subnet: subnetBreaks,
+  'Target group': targetGroupBreaks,
   Volume: volumeBreaks,
   VPC: vpcBreaks,
   'VPC endpoint': endpointBreaks,

@@ -30,8 +30,8 @@ export const ACM_ABSENT = ['ResourceNotFoundException'];
 
 /** @param name the value of the tag `Name` */
 export async function findCertificate(cloud: Owned, name: string): Promise<Certificate | undefined> {
-  const ours = named(await ourCertificates(cloud), name);
-  const [first, ...twins] = ours.map(({ CertificateArn }) => String(CertificateArn)).sort();
+  const ours = named(await ourCertificates(cloud), name).sort(usedFirst);
+  const [first, ...twins] = ours.map(({ CertificateArn }) => String(CertificateArn));
   if (!first) return undefined;
   const answer = await absentWhen(ACM_ABSENT, () =>
     cloud.acm.send(new GetCertificateCommand({ CertificateArn: first })),
@@ -54,6 +54,10 @@ export async function ourCertificates({ acm: client, tags }: Owned) {
     }
   return found;
 }
+
+/** Of two the one that a load balancer uses counts; else always the same one. */
+const usedFirst = (a: CertificateSummary, b: CertificateSummary): number =>
+  Number(b.InUse ?? false) - Number(a.InUse ?? false) || (String(a.CertificateArn) < String(b.CertificateArn) ? -1 : 1);
 
 function read(pem: string): Pick<Certificate, 'fingerprint' | 'names' | 'validTo'> {
   const { fingerprint256, subjectAltName = '', validTo } = new X509Certificate(pem);

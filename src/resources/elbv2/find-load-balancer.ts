@@ -25,7 +25,6 @@ export interface LoadBalancer {
   readonly reason: string | undefined;
   readonly Type: string;
   readonly Scheme: string;
-  readonly VpcId: string;
   readonly Subnets: readonly string[];
   readonly SecurityGroups: readonly string[];
   readonly attributes: ElbAttributes;
@@ -64,7 +63,6 @@ function readLoadBalancer(name: string, live: Description, attributes: ElbAttrib
     reason: live.State?.Reason,
     Type: live.Type ?? '',
     Scheme: live.Scheme ?? '',
-    VpcId: live.VpcId ?? '',
     Subnets: (live.AvailabilityZones ?? []).map(({ SubnetId }) => String(SubnetId)),
     SecurityGroups: live.SecurityGroups ?? [],
     attributes,

@@ -27,6 +27,8 @@ export interface TargetGroup {
 /** How a load balancer finds out which targets can take requests. Times in seconds. */
 export interface HealthCheck {
   readonly HealthCheckProtocol: string | undefined;
+  /** "traffic-port": the port of the requests. */
+  readonly HealthCheckPort: string | undefined;
   readonly HealthCheckPath: string | undefined;
   /** "200", "200-299" */
   readonly HttpCode: string | undefined;
@@ -64,6 +66,7 @@ function readTargetGroup(name: string, live: Description, attributes: ElbAttribu
     VpcId: live.VpcId ?? '',
     health: {
       HealthCheckProtocol: live.HealthCheckProtocol,
+      HealthCheckPort: live.HealthCheckPort,
       HealthCheckPath: live.HealthCheckPath,
       HttpCode: live.Matcher?.HttpCode,
       HealthCheckIntervalSeconds: live.HealthCheckIntervalSeconds,
