@@ -4,6 +4,7 @@
 import type { Owned } from '../aws/clients.ts';
 import type { AnyStep } from '../engine/lifecycle.ts';
 import { unwatched } from '../engine/wait.ts';
+import { certificateBreaks } from './acm/breaks.ts';
 import { httpApiBreaks, integrationBreaks, routeBreaks, stageBreaks } from './apigateway/breaks.ts';
 import type { Breaks } from './break.ts';
 import { alarmBreaks, compositeAlarmBreaks, dashboardBreaks } from './cloudwatch/breaks.ts';
@@ -12,6 +13,7 @@ import { instanceBreaks, volumeBreaks } from './ec2/breaks.ts';
 import { repositoryBreaks } from './ecr/breaks.ts';
 import { clusterBreaks, serviceBreaks, taskDefinitionBreaks } from './ecs/breaks.ts';
 import { cacheBreaks, subnetGroupBreaks } from './elasticache/breaks.ts';
+import { listenerBreaks, loadBalancerBreaks, targetGroupBreaks } from './elbv2/breaks.ts';
 import { instanceProfileBreaks, managedPolicyBreaks, roleBreaks } from './iam/breaks.ts';
 import {
   asyncInvocationBreaks,
@@ -34,6 +36,7 @@ export const BREAKS = {
   'Boot files': bootFilesBreaks,
   Cache: cacheBreaks,
   'Cache subnet group': subnetGroupBreaks,
+  Certificate: certificateBreaks,
   'Composite alarm': compositeAlarmBreaks,
   'CORS rule': corsBreaks,
   Dashboard: dashboardBreaks,
@@ -52,6 +55,8 @@ export const BREAKS = {
   'Instance profile': instanceProfileBreaks,
   'Internet gateway': gatewayBreaks,
   'Lambda function': functionBreaks,
+  Listener: listenerBreaks,
+  'Load balancer': loadBalancerBreaks,
   'Log group': logGroupBreaks,
   Mapping: mappingBreaks,
   Notification: notificationBreaks,
@@ -67,6 +72,7 @@ export const BREAKS = {
   Stage: stageBreaks,
   Subnet: subnetBreaks,
   'Task definition': taskDefinitionBreaks,
+  'Target group': targetGroupBreaks,
   Volume: volumeBreaks,
   VPC: vpcBreaks,
   'VPC endpoint': endpointBreaks,

@@ -4,20 +4,21 @@ import { createHash } from 'node:crypto';
 import { zipped } from '../aws/code/zip.ts';
 import { allow, policy } from '../aws/policy.ts';
 import { tagList } from '../aws/tags.ts';
+import { publicSubnets } from '../patterns/public-subnets.ts';
 import { iamPolicy } from '../resources/iam/managed-policy.ts';
 import { iamRole, type UnderBoundary } from '../resources/iam/role.ts';
 import { lambdaFunction } from '../resources/lambda/function.ts';
 import { type LogGroup, logGroup } from '../resources/logs/log-group.ts';
 import { securityGroup } from '../resources/vpc/security-group.ts';
 import { subnet } from '../resources/vpc/subnet.ts';
-import { vpc } from '../resources/vpc/vpc.ts';
+import { vpc as vpcStep } from '../resources/vpc/vpc.ts';
 import { PURPOSE } from './recorder.ts';
 import type { TestCloud } from './test-cloud.ts';
 
 /** A VPC with two subnets and a security group. */
 export function networkSteps({ cloud, name }: TestCloud) {
   return {
-    vpc: vpc(cloud, { name, about: PURPOSE, cidr: '10.42.0.0/16' }),
+    vpc: vpcStep(cloud, { name, about: PURPOSE, cidr: '10.42.0.0/16' }),
     subnetA: subnet(cloud, { name: `${name}-a`, cidr: '10.42.1.0/24', about: PURPOSE, zoneIndex: 0, serving: ['sns'] }),
     subnetB: subnet(cloud, { name: `${name}-b`, cidr: '10.42.2.0/24', about: PURPOSE, zoneIndex: 1, serving: ['sns'] }),
     group: securityGroup(cloud, { name: `${name}-group`, description: 'A group to try', about: PURPOSE }),
@@ -30,6 +31,18 @@ export async function makeNetwork(testCloud: TestCloud) {
   const vpc = await make(step.vpc);
   const subnets = [await make(step.subnetA, { vpc }), await make(step.subnetB, { vpc })] as const;
   return { step, vpc, subnets, group: await make(step.group, { vpc }) };
+}
+
+/** A VPC with two subnets that the internet can reach, and a security group. */
+export async function makePublicNetwork(testCloud: TestCloud) {
+  const { cloud, name, make } = testCloud;
+  const cidr = '10.42.0.0/16';
+  const vpc = await make(vpcStep(cloud, { name, about: PURPOSE, cidr }));
+  const step = publicSubnets(cloud, { name, cidr, why: PURPOSE.why });
+  const gateway = await make(step.gateway, { vpc });
+  const subnets = [await make(step.subnetA, { vpc }), await make(step.subnetB, { vpc })] as const;
+  const routes = await make(step.routes, { vpc, gateway, subnets });
+  return { vpc, subnets, routes, group: await make(networkSteps(testCloud).group, { vpc }) };
 }
 
 /** A log group, a boundary, and a role under it that may write to that log. */
