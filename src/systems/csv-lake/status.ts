@@ -17,7 +17,7 @@ export const statusIn =
     const [files, failed, ringing] = await Promise.all([
       complete ? allFiles(cloud, names.table) : undefined,
       depthIfThere(cloud, names.failures),
-      alarmsInAlarm(cloud, names.stack, lakeRows(names)).then((rows) => rows.map(({ name }) => name)),
+      alarmsInAlarm(cloud, names.stack, lakeRows(names, settings)).then((rows) => rows.map(({ name }) => name)),
     ]);
     const refused = files?.filter(({ status }) => status === 'failure').length;
     const loaded = files?.filter(({ status }) => status === 'success');

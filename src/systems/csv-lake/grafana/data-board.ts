@@ -44,7 +44,7 @@ WHERE file.dataset = \${dataset:sqlstring}
 
 export const SQL = {
   datasets: "SELECT table_name FROM information_schema.tables WHERE table_schema = 'lake' ORDER BY 1",
-  fileNames: 'SELECT key FROM ledger.files WHERE dataset = ${dataset:sqlstring} AND rows IS NOT NULL ORDER BY 1',
+  fileNames: `SELECT key FROM ledger.files WHERE dataset = \${dataset:sqlstring} AND rows IS NOT NULL ORDER BY 1`,
   rows: `SELECT coalesce(sum(file.rows), 0) AS rows FROM ${FILES}`,
   files: `SELECT count(*) AS files FROM ${FILES}`,
   newest: `SELECT max(file.at) AS newest FROM ${FILES}`,
