@@ -113,6 +113,7 @@ export async function openCloud(target: Target) {
     sns: client(() => load<typeof import('@aws-sdk/client-sns')>('@aws-sdk/client-sns').SNSClient),
     lambda: client(() => load<typeof import('@aws-sdk/client-lambda')>('@aws-sdk/client-lambda').LambdaClient),
     ecr: client(() => load<typeof import('@aws-sdk/client-ecr')>('@aws-sdk/client-ecr').ECRClient),
+    ecs: client(() => load<typeof import('@aws-sdk/client-ecs')>('@aws-sdk/client-ecs').ECSClient),
     elasticache: client(
       () => load<typeof import('@aws-sdk/client-elasticache')>('@aws-sdk/client-elasticache').ElastiCacheClient,
     ),
