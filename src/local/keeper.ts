@@ -15,6 +15,7 @@ import { placeOf, readRecord } from './place.ts';
 import { KeptServers } from './postgresql/kept-servers.ts';
 import { groupMembers, signal } from './processes.ts';
 import { programsIn } from './programs.ts';
+import { scalingFront } from './scaling/front.ts';
 import { tlsFront } from './tls-front.ts';
 
 /** Shorter than the wait of the process that stops us, so that we do the clean-up. */
@@ -36,6 +37,11 @@ const images = await imageFront({
   surroundings: { ...plainEnvironment(place), NODE_EXTRA_CA_CERTS: place.ca },
 });
 
+const scaling = await scalingFront({
+  endpoint: `http://127.0.0.1:${ports.aws}`,
+  file: join(place.state, 'application-autoscaling.json'),
+});
+
 const valkeyServer = child(valkey, [
   ...['--bind', '127.0.0.1', '--port', String(ports.plain), '--dir', place.cache],
   // A save point makes SIGTERM save. Without a title the server keeps its command line, so we can recognise it.
@@ -45,7 +51,7 @@ const valkeyServer = child(valkey, [
 const ministack = child(
   python,
   ['-I', '-X', `local_cloud=${home}`, fileURLToPath(new URL('ministack.py', import.meta.url))],
-  { ...ministackEnvironment(place, ports, settings), IMAGE_RUNNER: images.url },
+  { ...ministackEnvironment(place, ports, settings), IMAGE_RUNNER: images.url, SCALING: scaling.url },
 );
 const databases = new KeptServers(place, say);
 const front = tlsFront(place, ports).on('error', (error) =>
@@ -75,6 +81,7 @@ async function end(code: number, why: string): Promise<void> {
   say(`${why}; stopping`);
   front.close();
   images.close();
+  scaling.close();
   await rooms.close(); // before MiniStack, so that the last lines of the machines' logs arrive
   await stop(ministack);
   await databases.stop();

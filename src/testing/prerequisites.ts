@@ -1,6 +1,7 @@
 // Things that a resource needs in a test: a network; a log group, a boundary and a role; a function.
 
 import { createHash } from 'node:crypto';
+import { CreateClusterCommand, CreateServiceCommand, RegisterTaskDefinitionCommand } from '@aws-sdk/client-ecs';
 import { zipped } from '../aws/code/zip.ts';
 import { allow, policy } from '../aws/policy.ts';
 import { tagList } from '../aws/tags.ts';
@@ -72,6 +73,27 @@ export async function makeRole(testCloud: TestCloud) {
   const step = roleSteps(testCloud);
   const needs = { logs: await make(step.logs), boundary: await make(step.boundary) };
   return { step, ...needs, role: await make(step.role, needs) };
+}
+
+/** An ECS service of one task, which MiniStack says runs. */
+export async function makeTinyService({ cloud, name }: TestCloud) {
+  const { ecs } = cloud;
+  const [cluster, service] = [`${name}-tasks`, `${name}-service`];
+  await ecs.send(new CreateClusterCommand({ clusterName: cluster }));
+  const { taskDefinition } = await ecs.send(
+    new RegisterTaskDefinitionCommand({
+      ...{ family: service, requiresCompatibilities: ['FARGATE'], networkMode: 'awsvpc', cpu: '256', memory: '512' },
+      containerDefinitions: [{ name: 'main', image: 'public.ecr.aws/docker/library/busybox:stable' }],
+    }),
+  );
+  const { taskDefinitionArn } = taskDefinition ?? {};
+  await ecs.send(
+    new CreateServiceCommand({
+      ...{ cluster, serviceName: service, taskDefinition: taskDefinitionArn, desiredCount: 1, launchType: 'FARGATE' },
+      networkConfiguration: { awsvpcConfiguration: { subnets: ['subnet-1'] } },
+    }),
+  );
+  return { cluster, service };
 }
 
 /** A function that does nothing. */

@@ -26,7 +26,7 @@ const NEXT: readonly (readonly [kinds: readonly string[], next: Text])[] = [
     elbError('OperationNotPermitted'),
     {
       en: 'AWS opens load balancers to some new accounts only when asked: write to AWS Support (Account and billing).',
-      pt: 'A AWS só libera balanceadores de carga em algumas contas novas quando se pede: escreva ao AWS Support (Account and billing).',
+      pt: 'A AWS só libera balanceadores de carga em algumas contas novas quando se pede: escreva ao AWS Support (Conta e faturamento).',
     },
   ],
   [
