@@ -101,10 +101,11 @@ test('every listener is on the loopback interface; settings reach the emulator',
   const cloud = await startLocalCloud({ home, settings });
   const { port, plainPort } = cloud.cache;
   const expected = [new URL(cloud.endpoint).port, port, plainPort].map((one) => `127.0.0.1:${one}`);
-  // The fourth is the image runner, on a free port of each start.
+  // Two more, on a free port of each start: the image runner and Application Auto Scaling.
   const found = listeners(cloud.pid);
   expect(found).toEqual(expect.arrayContaining(expected));
-  expect(found.filter((one) => !expected.includes(one))).toEqual([expect.stringMatching(/^127\.0\.0\.1:\d+$/)]);
+  const loopback = expect.stringMatching(/^127\.0\.0\.1:\d+$/);
+  expect(found.filter((one) => !expected.includes(one))).toEqual([loopback, loopback]);
 
   expect(await (await fetch(`${cloud.endpoint}/_ministack/health`)).text()).toContain('"auth": "enabled"');
   expect(await startLocalCloud({ home })).toEqual(cloud);

@@ -6,6 +6,7 @@ import type { AnyStep } from '../engine/lifecycle.ts';
 import { unwatched } from '../engine/wait.ts';
 import { certificateBreaks } from './acm/breaks.ts';
 import { httpApiBreaks, integrationBreaks, routeBreaks, stageBreaks } from './apigateway/breaks.ts';
+import { scalableTargetBreaks, scalingPolicyBreaks } from './application-autoscaling/breaks.ts';
 import type { Breaks } from './break.ts';
 import { alarmBreaks, compositeAlarmBreaks, dashboardBreaks } from './cloudwatch/breaks.ts';
 import { tableBreaks } from './dynamodb/breaks.ts';
@@ -67,6 +68,8 @@ export const BREAKS = {
   Rules: rulesBreaks,
   'S3 bucket': bucketBreaks,
   'Saved query': queryBreaks,
+  'Scalable target': scalableTargetBreaks,
+  'Scaling policy': scalingPolicyBreaks,
   'SNS topic': topicBreaks,
   'SQS queue': queueBreaks,
   Stage: stageBreaks,

@@ -5,6 +5,7 @@ import type { Service } from '../aws/listing.ts';
 import type { AnyStep } from '../engine/lifecycle.ts';
 import { ACM } from './acm/list.ts';
 import { APIGATEWAY } from './apigateway/list.ts';
+import { SCALING } from './application-autoscaling/list.ts';
 import { CLOUDWATCH } from './cloudwatch/list.ts';
 import { DYNAMODB } from './dynamodb/list.ts';
 import { INSTANCES } from './ec2/list.ts';
@@ -37,6 +38,7 @@ export const SERVICES: readonly Service[] = [
   APIGATEWAY,
   ELB,
   ACM,
+  SCALING,
   LOGS,
   SSM,
   IAM,

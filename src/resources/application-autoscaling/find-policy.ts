@@ -7,6 +7,8 @@ import { scaled } from './find-target.ts';
 export interface ScalingPolicy {
   readonly name: string;
   readonly arn: string;
+  /** Of its target. */
+  readonly resourceId: string;
   readonly PolicyType: string | undefined;
   /** "ECSServiceAverageCPUUtilization" */
   readonly PredefinedMetricType: string | undefined;
@@ -32,7 +34,7 @@ export async function findPolicy(
   if (!live) return undefined;
   const tracking = live.TargetTrackingScalingPolicyConfiguration;
   return {
-    name,
+    ...{ name, resourceId },
     arn: live.PolicyARN ?? '',
     PolicyType: live.PolicyType,
     PredefinedMetricType: tracking?.PredefinedMetricSpecification?.PredefinedMetricType,
