@@ -85,9 +85,11 @@ export function provisionGrafana(
   });
   const before = Promise.all([users, rules]);
   const service = up(part.service, { cluster, task, subnets, group: grafanaGroup, targetGroup, listener, before });
+  const target = up(part.scaling, { service });
+  const scaled = up(part.scalingPolicy, { target });
 
   // A failure of one of them is told by the engine. Here nobody waits for it twice.
-  const whole = Promise.all([loadBalancer, certificate, service]).then(([balancer, ours]) => part.door(balancer, ours));
+  const whole = Promise.all([loadBalancer, certificate, scaled]).then(([balancer, ours]) => part.door(balancer, ours));
   whole.catch(() => {});
   return whole;
 }

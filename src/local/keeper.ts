@@ -16,6 +16,7 @@ import { KeptServers } from './postgresql/kept-servers.ts';
 import { groupMembers, signal } from './processes.ts';
 import { programsIn } from './programs.ts';
 import { scalingFront } from './scaling/front.ts';
+import { taskRooms } from './tasks/rooms.ts';
 import { tlsFront } from './tls-front.ts';
 
 /** Shorter than the wait of the process that stops us, so that we do the clean-up. */
@@ -62,6 +63,10 @@ const rooms = machineRooms({
   ...{ endpoint: `http://127.0.0.1:${ports.aws}`, account: '000000000000', home: place.machines, say },
   env: plainEnvironment(place),
 });
+const tasks = taskRooms({
+  ...{ endpoint: `http://127.0.0.1:${ports.aws}`, folder: join(place.temporary, 'tasks'), ca: place.ca, say },
+  env: { ...plainEnvironment(place), TSX_DISABLE_CACHE: '1' },
+});
 
 process.on('SIGTERM', () => end(0, 'asked to stop'));
 process.on('SIGINT', () => end(0, 'asked to stop'));
@@ -82,7 +87,7 @@ async function end(code: number, why: string): Promise<void> {
   front.close();
   images.close();
   scaling.close();
-  await rooms.close(); // before MiniStack, so that the last lines of the machines' logs arrive
+  await Promise.all([rooms.close(), tasks.close()]); // before MiniStack, so that the last lines of their logs arrive
   await stop(ministack);
   await databases.stop();
   for (const { pid } of groupMembers(process.pid))

@@ -21,6 +21,7 @@ const VOLATILE = [
   /\b(targetgroup|app)\/[\w-]+(\/[0-9a-z]{16})+/g,
   /-[0-9a-z]{8}(?=\.[\w-]+\.elb\.)/g,
   /\b[0-9a-f]{12}-[0-9a-f]{12}\b/g, // the tag that says which secrets Grafana has
+  /(?<=:scalable-target\/)[0-9a-f]{32}/g,
   /(?<=:task-definition\/[\w-]+):\d+/g,
 ];
 /** Also secrets, and what is packed with an id or a port in it. */

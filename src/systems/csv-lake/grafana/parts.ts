@@ -9,6 +9,8 @@ import type { AnyStep, Purpose, Step } from '../../../engine/lifecycle.ts';
 import { notUsed } from '../../../engine/steps-of.ts';
 import { importedCertificate } from '../../../resources/acm/certificate.ts';
 import type { Certificate } from '../../../resources/acm/find-certificate.ts';
+import { scalableTarget } from '../../../resources/application-autoscaling/scalable-target.ts';
+import { cpuPolicy } from '../../../resources/application-autoscaling/scaling-policy.ts';
 import { ecsCluster } from '../../../resources/ecs/cluster.ts';
 import { fargateService } from '../../../resources/ecs/service.ts';
 import { fargateTask, type TaskRoles } from '../../../resources/ecs/task-definition.ts';
@@ -35,8 +37,11 @@ import { type GrafanaSecrets, grafanaUsers } from './users.ts';
 
 /** Half a processor and 1 GB: the smallest in which Grafana starts without trouble. */
 const SIZE = { cpu: 512, memory: 1024 };
-/** Tasks, and the load of their processors that is aimed at, in percent. */
+/** Tasks. */
 const LEAST = 1;
+const MOST = 3;
+/** The load of their processors that is aimed at, in percent. */
+const AIMED_AT = 60;
 
 const ECS_TASKS = 'ecs-tasks.amazonaws.com';
 /** As `newPassword` makes them. */
@@ -122,6 +127,12 @@ export function grafanaParts(cloud: Owned, settings: CsvLakeSettings, names: Nam
       fargateService(cloud, {
         ...{ name, cluster: name, about: about.service, container: CONTAINER, port: PORT, least: LEAST, ...SIZE },
         graceSeconds: 300,
+      }),
+    ),
+    scaling: ifOn(scalableTarget(cloud, { cluster: name, service: name, about: about.scaling, min: LEAST, max: MOST })),
+    scalingPolicy: ifOn(
+      cpuPolicy(cloud, {
+        ...{ name: names.grafanaTask, cluster: name, service: name, about: about.scalingPolicy, cpu: AIMED_AT },
       }),
     ),
   };

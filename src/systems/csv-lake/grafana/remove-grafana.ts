@@ -1,4 +1,4 @@
-// Removes Grafana: first the way in, then the tasks, then what they used. The network goes when the interfaces of the load
+// Removes Grafana: first what scales it and the way in, then the tasks, then what they used. The network goes when the interfaces of the load
 // balancer and of the tasks have left it.
 
 import type { AnyStep } from '../../../engine/lifecycle.ts';
@@ -16,8 +16,9 @@ export interface Removed {
 }
 
 export function removeGrafana(remove: Remove, part: GrafanaParts): Removed {
+  const unscaled = remove([part.scaling], remove([part.scalingPolicy])); // before the service, which they outlive
   const closed = remove([part.listener]);
-  const ended = remove([part.service], closed);
+  const ended = remove([part.service], unscaled, closed);
   const idle = remove([part.cluster, part.task, part.loadBalancer, part.targetGroup], ended);
   const uncertified = remove([part.certificate], idle);
   const users = remove([part.users], ended);
