@@ -10,6 +10,8 @@ export interface GrafanaDoor {
   readonly url: string;
   /** SHA-256 of the certificate. The local cloud ends no TLS, so there nobody sees it. */
   readonly fingerprint: string;
+  /** Of the certificate in ACM. */
+  readonly arn: string;
   /** Name of the SSM parameter with the password of the user admin. */
   readonly password: string;
   readonly local: boolean;
@@ -32,10 +34,10 @@ export const doorOf = (
   cloud: Owned,
   names: PartNames,
   balancer: LoadBalancer,
-  { fingerprint }: Certificate,
+  { arn, fingerprint }: Certificate,
 ): GrafanaDoor => ({
   url: grafanaUrl(cloud, balancer),
-  fingerprint,
+  ...{ arn, fingerprint },
   password: `${names.grafanaSecrets}/admin-password`,
   local: cloud.local,
 });
