@@ -7,7 +7,7 @@ const answering =
   (text: string, status = 200) =>
   async () =>
     new Response(text, { status });
-const aws = { local: false };
+const aws = { endpoint: undefined };
 
 test('is the one that AWS sees, as a range of one', async () => {
   expect(await callerAddress(aws, 'X', answering('203.0.113.7\n'))).toBe('203.0.113.7/32');
@@ -17,7 +17,7 @@ test('a local cloud is reached from this machine, and nobody is asked', async ()
   const nobody = () => {
     throw new Error('asked');
   };
-  expect(await callerAddress({ local: true }, 'X', nobody)).toBe('127.0.0.1/32');
+  expect(await callerAddress({ endpoint: 'http://127.0.0.1:4566' }, 'X', nobody)).toBe('127.0.0.1/32');
 });
 
 test.each([

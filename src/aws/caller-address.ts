@@ -15,8 +15,12 @@ const V4 = /^(\d{1,3}\.){3}\d{1,3}$/;
  * @returns "203.0.113.7/32"
  * @throws Broken, the error of a need, because a part waits for it
  */
-export async function callerAddress({ local }: Pick<Owned, 'local'>, setting: string, ask = fetch): Promise<string> {
-  if (local) return '127.0.0.1/32';
+export async function callerAddress(
+  { endpoint }: Pick<Owned, 'endpoint'>,
+  setting: string,
+  ask = fetch,
+): Promise<string> {
+  if (endpoint) return '127.0.0.1/32';
   const why = (reason: string) =>
     `the address of this machine on the internet (${ASKED} ${reason}; set ${setting} in .env)`;
   const answer = await ask(ASKED, { signal: AbortSignal.timeout(PATIENCE_MS) }).catch((error: unknown) => {
