@@ -76,7 +76,7 @@ export async function makeRole(testCloud: TestCloud) {
 }
 
 /** An ECS service of one task, which MiniStack says runs. */
-export async function makeTinyService({ cloud, name }: TestCloud) {
+export async function makeTinyService({ cloud, name }: Pick<TestCloud, 'cloud' | 'name'>) {
   const { ecs } = cloud;
   const [cluster, service] = [`${name}-tasks`, `${name}-service`];
   await ecs.send(new CreateClusterCommand({ clusterName: cluster }));
