@@ -2,6 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { CreateClusterCommand, CreateServiceCommand, RegisterTaskDefinitionCommand } from '@aws-sdk/client-ecs';
+import type { Owned } from '../aws/clients.ts';
 import { zipped } from '../aws/code/zip.ts';
 import { allow, policy } from '../aws/policy.ts';
 import { tagList } from '../aws/tags.ts';
@@ -76,7 +77,7 @@ export async function makeRole(testCloud: TestCloud) {
 }
 
 /** An ECS service of one task, which MiniStack says runs. */
-export async function makeTinyService({ cloud, name }: TestCloud) {
+export async function makeTinyService({ cloud, name }: { cloud: Pick<Owned, 'ecs'>; name: string }) {
   const { ecs } = cloud;
   const [cluster, service] = [`${name}-tasks`, `${name}-service`];
   await ecs.send(new CreateClusterCommand({ clusterName: cluster }));

@@ -16,7 +16,6 @@ export interface Wanted {
   readonly taskDefinition: string;
   readonly targetGroup: string;
   readonly container: ContainerDefinition;
-  readonly executionRole: string;
   readonly taskRole: string;
 }
 
@@ -34,15 +33,11 @@ export async function look(ecs: ECSClient): Promise<Wanted[]> {
       const targetGroup = loadBalancers?.[0]?.targetGroupArn;
       if (status !== 'ACTIVE' || desiredCount < 1 || !targetGroup) continue;
       const answer = await ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition }));
-      const {
-        containerDefinitions: [container] = [],
-        executionRoleArn = '',
-        taskRoleArn = '',
-      } = answer.taskDefinition ?? {};
+      const { containerDefinitions: [container] = [], taskRoleArn = '' } = answer.taskDefinition ?? {};
       if (container)
         found.push({
           ...{ id: serviceArn, taskDefinition, targetGroup, container },
-          ...{ executionRole: executionRoleArn, taskRole: taskRoleArn },
+          ...{ taskRole: taskRoleArn },
         });
     }
   }

@@ -1,6 +1,7 @@
 // One task as a process of this machine. It runs the entry point and the command of its container, with the container's variables
 // and secrets. What is in the image and not here is put in its place: the program that the command ends in, and the folder /tmp.
-// The secrets are read with the role that ECS would use, so its rights are real when the local cloud checks rights (AUTH=true).
+// It has the keys of its role, whose rights are real when the local cloud checks rights (AUTH=true). The secrets are read as the
+// owner of the account, because the emulator cannot tell on which parameters a role may call GetParameters.
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
@@ -111,18 +112,10 @@ async function keysOf(place: TaskPlace, RoleArn: string): Promise<Record<string,
 }
 
 /** Of SSM parameters. @throws Error that names a parameter that is not there, as ECS does */
-async function secretsOf({ container, executionRole }: Wanted, place: TaskPlace): Promise<Record<string, string>> {
+async function secretsOf({ container }: Wanted, place: TaskPlace): Promise<Record<string, string>> {
   const secrets = container.secrets ?? [];
   if (!secrets.length) return {};
-  const keys = await keysOf(place, executionRole);
-  const client = new SSMClient({
-    ...configOf(place),
-    credentials: {
-      accessKeyId: String(keys.AWS_ACCESS_KEY_ID),
-      secretAccessKey: String(keys.AWS_SECRET_ACCESS_KEY),
-      sessionToken: String(keys.AWS_SESSION_TOKEN),
-    },
-  });
+  const client = new SSMClient({ ...configOf(place), credentials: OWNER });
   const nameOf = (arn = '') => arn.replace(/^arn:[^/]*:parameter(?=\/)/, '');
   const { Parameters = [], InvalidParameters = [] } = await client
     .send(new GetParametersCommand({ Names: secrets.map(({ valueFrom }) => nameOf(valueFrom)), WithDecryption: true }))
