@@ -73,15 +73,18 @@ test('ECS starts Grafana with its four secrets and its log, and no others', asyn
   const { names, cloud } = place;
   const start = await asRole(names.grafanaStart);
   // The emulator asks about these calls without the names in them. Its simulator asks as IAM does.
-  const decided = async (action: string, ...on: string[]) => {
-    const { EvaluationResults = [] } = await cloud.iam.send(
-      new SimulatePrincipalPolicyCommand({
-        PolicySourceArn: `arn:aws:iam::${cloud.account}:role/${names.grafanaStart}`,
-        ...{ ActionNames: [action], ResourceArns: on },
+  const decided = (action: string, ...on: string[]) =>
+    Promise.all(
+      on.map(async (one) => {
+        const { EvaluationResults } = await cloud.iam.send(
+          new SimulatePrincipalPolicyCommand({
+            PolicySourceArn: `arn:aws:iam::${cloud.account}:role/${names.grafanaStart}`,
+            ...{ ActionNames: [action], ResourceArns: [one] },
+          }),
+        );
+        return EvaluationResults?.[0]?.EvalDecision;
       }),
     );
-    return EvaluationResults.map(({ EvalDecision }) => EvalDecision);
-  };
   const secrets = SECRETS.map((last) => `parameter${names.grafanaSecrets}/${last}`);
   const asked = [...secrets, 'parameter/theirs', `parameter${names.grafanaSecrets}`];
   expect(await decided('ssm:GetParameters', ...asked.map((one) => cloud.arn('ssm', one)))).toEqual([
