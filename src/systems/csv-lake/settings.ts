@@ -24,7 +24,7 @@ export const SETTINGS = {
     .min(1, 'must be 1 or more')
     .max(1_000_000, 'must be at most 1000000')
     .default(100_000),
-  /** Grafana, with its load balancer: about $0.07 an hour. */
+  /** Grafana, with its load balancer: about $0.06 an hour. */
   LAKE_GRAFANA: onOrOff.default('on'),
   /** From where Grafana can be reached. Without it: from the address of the machine that runs `up`. */
   GRAFANA_CIDR: z
