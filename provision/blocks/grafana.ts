@@ -47,8 +47,6 @@ export function provisionGrafana(
     removeIfPresent(remains, all, gone);
     return Promise.resolve(undefined);
   }
-  const allowed = part.allowed();
-  allowed.catch(() => {}); // told by the part that needs it
   const secrets = together<GrafanaSecrets>({
     adminPassword: up(part.adminPassword),
     secretKey: up(part.secretKey),
@@ -60,7 +58,7 @@ export function provisionGrafana(
   const { subnets, routes } = provisionPublicSubnets({ up }, part.public, vpc);
   const balancerGroup = up(part.balancerGroup, { vpc });
   const rules = Promise.all([
-    up(part.balancerRules, { balancerGroup, grafanaGroup, allowed }),
+    up(part.balancerRules, { balancerGroup, grafanaGroup }),
     up(part.grafanaRules, { grafanaGroup, balancerGroup, databaseGroup }),
     databaseRules,
   ]);

@@ -25,5 +25,7 @@ test.each([
   ['an IPv6 address', answering('2001:db8::7')],
   ['no answer', () => Promise.reject(new Error('getaddrinfo ENOTFOUND'))],
 ])('%s names the setting that helps', async (_, ask) => {
-  await expect(callerAddress(aws, 'GRAFANA_CIDR', ask)).rejects.toThrow(/set GRAFANA_CIDR in \.env/);
+  await expect(callerAddress(aws, 'GRAFANA_CIDR', ask)).rejects.toMatchObject({
+    next: { en: expect.stringContaining('Set GRAFANA_CIDR in .env') },
+  });
 });

@@ -6,11 +6,19 @@ import { publicSubnets } from '../../../patterns/public-subnets.ts';
 import { groupsIn } from '../../../patterns/security-groups.ts';
 import type { SecurityGroup } from '../../../resources/vpc/security-group.ts';
 import { POSTGRESQL } from '../network.ts';
+import type { Allowed } from './allowed.ts';
 import { PORT } from './container.ts';
 
 const HTTPS = 443;
 
-export function grafanaNetwork(cloud: Owned, { name, cidr }: { name: string; cidr: string }) {
+interface NetworkSettings {
+  name: string;
+  /** A /16. */
+  cidr: string;
+  allowed: Allowed;
+}
+
+export function grafanaNetwork(cloud: Owned, { name, cidr, allowed }: NetworkSettings) {
   const { group, rules } = groupsIn(cloud, name);
   return {
     ...publicSubnets(cloud, {
@@ -26,16 +34,18 @@ export function grafanaNetwork(cloud: Owned, { name, cidr }: { name: string; cid
     }),
     grafanaGroup: group('grafana', { en: 'The group of Grafana.', pt: 'O grupo do Grafana.' }),
 
-    balancerRules: rules<{ balancerGroup: SecurityGroup; grafanaGroup: SecurityGroup; allowed: string }>(
-      'balancer',
-      {
-        en: 'Only the allowed addresses may reach the load balancer, and it may reach only Grafana.',
-        pt: 'Só os endereços permitidos acessam o balanceador de carga, e ele só acessa o Grafana.',
-      },
-      ({ grafanaGroup, allowed }) => ({
-        ingress: [{ port: HTTPS, peer: { cidr: allowed }, why: 'from the allowed addresses' }],
-        egress: [{ port: PORT, peer: { group: grafanaGroup.id }, why: 'to Grafana' }],
-      }),
+    balancerRules: allowed.before(
+      rules<{ balancerGroup: SecurityGroup; grafanaGroup: SecurityGroup }>(
+        'balancer',
+        {
+          en: 'Only the allowed addresses may reach the load balancer, and it may reach only Grafana.',
+          pt: 'Só os endereços permitidos acessam o balanceador de carga, e ele só acessa o Grafana.',
+        },
+        ({ grafanaGroup }) => ({
+          ingress: [{ port: HTTPS, peer: { cidr: allowed.range }, why: 'from the allowed addresses' }],
+          egress: [{ port: PORT, peer: { group: grafanaGroup.id }, why: 'to Grafana' }],
+        }),
+      ),
     ),
     grafanaRules: rules<{ grafanaGroup: SecurityGroup; balancerGroup: SecurityGroup; databaseGroup: SecurityGroup }>(
       'grafana',

@@ -28,6 +28,7 @@ import { secretParameter } from '../../../resources/ssm/parameter.ts';
 import type { Names } from '../names.ts';
 import type { CsvLakeSettings } from '../settings.ts';
 import { about } from './about.ts';
+import { Allowed } from './allowed.ts';
 import { boardsOf } from './boards.ts';
 import { CONTAINER, grafanaContainer, HEALTH, PORT } from './container.ts';
 import { doorOf } from './door.ts';
@@ -73,13 +74,11 @@ export function grafanaParts(cloud: Owned, settings: CsvLakeSettings, names: Nam
   const { gateway, subnetA, subnetB, routes, ...groups } = grafanaNetwork(cloud, {
     name: names.stack,
     cidr: settings.VPC_CIDR,
+    allowed: new Allowed(async () => settings.GRAFANA_CIDR ?? callerAddress(cloud, 'GRAFANA_CIDR')),
   });
 
   return {
     on,
-    /** From where people may reach it. Asked when a story runs. */
-    allowed: async () => settings.GRAFANA_CIDR ?? callerAddress(cloud, 'GRAFANA_CIDR'),
-
     door: (balancer: LoadBalancer, certificate: Certificate) => doorOf(cloud, names, balancer, certificate),
 
     public: { gateway: ifOn(gateway), subnetA: ifOn(subnetA), subnetB: ifOn(subnetB), routes: ifOn(routes) },
