@@ -1,17 +1,19 @@
 /**
  * CSV lake: a CSV file lands in S3, S3 calls a function, and the function puts its rows into four places: a Parquet file, a
- * JSON file, PostgreSQL and DynamoDB. The function is a container image, and its database is private.
+ * JSON file, PostgreSQL and DynamoDB. The function is a container image, and its database is private. Grafana shows what is in it.
  *
  * Read it downwards: a part can only lean on what an earlier line gave a name to.
  * Run it as often as you like: what is right stays, what drifted is put back.
  */
 import type { Run } from '../src/engine/run.ts';
 import { whoHearsAlarms } from '../src/operate/who-hears.ts';
+import { howToOpen } from '../src/systems/csv-lake/grafana/door.ts';
 import type { CsvLake } from '../src/systems/csv-lake/parts.ts';
 import type { CsvLakeSettings } from '../src/systems/csv-lake/settings.ts';
 import type { Outputs } from '../src/systems/story.ts';
 import { provisionAlarms } from './blocks/alarms.ts';
 import { provisionFunction } from './blocks/function.ts';
+import { provisionGrafana } from './blocks/grafana.ts';
 import { provisionNetwork } from './blocks/network.ts';
 
 export function provision({ stage, up, removeIfPresent }: Run, part: CsvLake) {
@@ -26,7 +28,8 @@ export function provision({ stage, up, removeIfPresent }: Run, part: CsvLake) {
   const s3Endpoint = up(network.s3Endpoint, { vpc });
   const dynamodbEndpoint = up(network.dynamodbEndpoint, { vpc });
   const converterRules = up(network.converterRules, { converterGroup, databaseGroup, s3Endpoint, dynamodbEndpoint });
-  const databaseRules = up(network.databaseRules, { databaseGroup, converterGroup });
+  const grafanaGroup = part.grafana.on ? up(part.grafana.grafanaGroup, { vpc }) : undefined;
+  const databaseRules = up(network.databaseRules, { databaseGroup, converterGroup, grafanaGroup });
   const connected = Promise.all([converterRules, databaseRules]); // now the function reaches the database
   const databaseSubnets = up(part.databaseSubnets, { subnets });
   const database = up(part.database, { subnets: databaseSubnets, group: databaseGroup });
@@ -62,23 +65,42 @@ export function provision({ stage, up, removeIfPresent }: Run, part: CsvLake) {
   up(part.bucketToFunction, { bucket, permission, retries, before: schema }); // no event before the database can take its rows
 
   stage({
-    en: '5 · Alarms for operators, a dashboard, and queries for the night',
-    pt: '5 · Alarmes para os operadores, um painel e consultas para a madrugada',
+    en: '5 · Grafana: its address on the internet, and the service that keeps it running',
+    pt: '5 · O Grafana: seu endereço na internet, e o serviço que o mantém rodando',
+  });
+  const grafana = provisionGrafana({ up, removeIfPresent }, part.grafana, {
+    ...{ vpc, databaseGroup, databaseRules, database, boundary, schema, converter: converter.ready },
+    grafanaGroup,
+  });
+
+  stage({
+    en: '6 · Alarms for operators, a dashboard, and queries for the night',
+    pt: '6 · Alarmes para os operadores, um painel e consultas para a madrugada',
   });
   const alarms = provisionAlarms({ up, removeIfPresent }, part.alarms, { watched: database, logs: [converter.logs] });
 
-  return { bucket, table, failures, image, database, converter: converter.function, operatorsEmail: alarms.email };
+  return {
+    bucket,
+    table,
+    failures,
+    image,
+    database,
+    converter: converter.function,
+    grafana,
+    operatorsEmail: alarms.email,
+  };
 }
 
 /** What `up` prints at its end. */
 export async function outputs(made: ReturnType<typeof provision>, settings: CsvLakeSettings): Promise<Outputs> {
-  const [bucket, table, failures, image, database, converter] = await Promise.all([
+  const [bucket, table, failures, image, database, converter, grafana] = await Promise.all([
     made.bucket,
     made.table,
     made.failures,
     made.image,
     made.database,
     made.converter,
+    made.grafana,
   ]);
   return {
     fields: {
@@ -90,7 +112,8 @@ export async function outputs(made: ReturnType<typeof provision>, settings: CsvL
       databaseHost: database.host,
       databasePort: database.port,
       databaseName: database.DBName,
+      ...(grafana && { grafanaUrl: grafana.url, grafanaFingerprint: grafana.fingerprint }),
     },
-    says: whoHearsAlarms(settings, await made.operatorsEmail),
+    says: [...(grafana ? howToOpen(grafana) : []), ...whoHearsAlarms(settings, await made.operatorsEmail)],
   };
 }

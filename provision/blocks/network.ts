@@ -16,10 +16,10 @@ export function provisionNetwork(
   return { vpc, subnets };
 }
 
-/** Returns the two public subnets when the route to the internet works. */
+/** @returns the two public subnets when the route to the internet works, and the table with that route */
 export function provisionPublicSubnets({ up }: Pick<Run, 'up'>, part: PublicSubnets, vpc: Promise<Vpc>) {
   const gateway = up(part.gateway, { vpc });
   const subnets = Promise.all([up(part.subnetA, { vpc }), up(part.subnetB, { vpc })]);
   const routes = up(part.routes, { vpc, gateway, subnets });
-  return Promise.all([subnets, routes]).then(([both]) => both);
+  return { subnets: Promise.all([subnets, routes]).then(([both]) => both), routes };
 }

@@ -89,6 +89,16 @@ export async function openCloud(target: Target) {
       () => load<typeof import('@aws-sdk/client-apigatewayv2')>('@aws-sdk/client-apigatewayv2').ApiGatewayV2Client,
       { maxAttempts: 1 },
     ),
+    acm: client(() => load<typeof import('@aws-sdk/client-acm')>('@aws-sdk/client-acm').ACMClient),
+    /** For create calls that make a second thing when they are sent twice: the SDK must not retry them. */
+    acmOnce: client(() => load<typeof import('@aws-sdk/client-acm')>('@aws-sdk/client-acm').ACMClient, {
+      maxAttempts: 1,
+    }),
+    autoscaling: client(
+      () =>
+        load<typeof import('@aws-sdk/client-application-auto-scaling')>('@aws-sdk/client-application-auto-scaling')
+          .ApplicationAutoScalingClient,
+    ),
     dynamodb: client(() => load<typeof import('@aws-sdk/client-dynamodb')>('@aws-sdk/client-dynamodb').DynamoDBClient),
     ec2: client(() => load<typeof import('@aws-sdk/client-ec2')>('@aws-sdk/client-ec2').EC2Client),
     /** For create calls that make a second thing when they are sent twice: the SDK must not retry them. */
@@ -103,10 +113,16 @@ export async function openCloud(target: Target) {
     sns: client(() => load<typeof import('@aws-sdk/client-sns')>('@aws-sdk/client-sns').SNSClient),
     lambda: client(() => load<typeof import('@aws-sdk/client-lambda')>('@aws-sdk/client-lambda').LambdaClient),
     ecr: client(() => load<typeof import('@aws-sdk/client-ecr')>('@aws-sdk/client-ecr').ECRClient),
+    ecs: client(() => load<typeof import('@aws-sdk/client-ecs')>('@aws-sdk/client-ecs').ECSClient),
     elasticache: client(
       () => load<typeof import('@aws-sdk/client-elasticache')>('@aws-sdk/client-elasticache').ElastiCacheClient,
     ),
     rds: client(() => load<typeof import('@aws-sdk/client-rds')>('@aws-sdk/client-rds').RDSClient),
+    elbv2: client(
+      () =>
+        load<typeof import('@aws-sdk/client-elastic-load-balancing-v2')>('@aws-sdk/client-elastic-load-balancing-v2')
+          .ElasticLoadBalancingV2Client,
+    ),
     iam: client(() => load<typeof import('@aws-sdk/client-iam')>('@aws-sdk/client-iam').IAMClient),
     logs: client(
       () =>

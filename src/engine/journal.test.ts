@@ -42,6 +42,7 @@ test('the only reads are Get, List, Describe, Head and these', async () => {
     'Query',
     'ReceiveMessage',
     'Scan',
+    'SearchCertificates',
     'SearchLocalGatewayRoutes',
     'SearchTransitGatewayMulticastGroups',
     'SearchTransitGatewayRoutes',

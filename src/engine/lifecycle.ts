@@ -101,6 +101,8 @@ export interface Lifecycle<Needs extends object, Live extends Found, Found = Liv
   create(needs: Needs, ctx: Context): Promise<unknown>;
   /** false = AWS still works on it; throw = it will never be ready. */
   ready?(live: Live): boolean;
+  /** What AWS itself says while it is not ready, for the screen and for the error when the wait ends. */
+  says?(live: Live): string | undefined;
   /** An earlier delete is still under way. */
   leaving?(live: Found): boolean;
   /** Compares only the declared fields. */

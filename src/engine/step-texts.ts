@@ -13,13 +13,20 @@ export const CREATING: Text = { en: 'creating', pt: 'criando' };
 export const SETTLING: Text = { en: 'settling', pt: 'ajustando' };
 const GOING: Text = { en: 'going', pt: 'saindo' };
 
-/** "creating, 3 min 10 s of about 6 min" */
-export const progressText = (doing: Text, waited: number, usually: number | undefined): Text =>
+/** "creating, 3 min 10 s of about 6 min: (service x) has started 1 tasks" @param says AWS's own words */
+export const progressText = (doing: Text, waited: number, usually: number | undefined, says?: string): Text =>
   translated((language) => {
     const of = { en: 'of about', pt: 'de cerca de' }[language];
     const most = usually ? ` ${of} ${duration(usually, language)}` : '';
-    return `${doing[language]}, ${duration(waited, language)}${most}`;
+    return `${doing[language]}, ${duration(waited, language)}${most}${says ? `: ${says}` : ''}`;
   });
+
+/** The error of a wait that ended, with what AWS said last. */
+export const gaveUp = (cause: Problem, says: string): Problem =>
+  new Problem(
+    { en: `${cause.text.en} AWS says: ${says}`, pt: `${cause.text.pt} A AWS diz: ${says}` },
+    { cause, next: cause.next },
+  );
 
 export const goingText = (waited: number): Text =>
   translated((language) => `${GOING[language]}, ${duration(waited, language)}`);

@@ -5,7 +5,17 @@
 import { type Drift, none } from './drift.ts';
 import { type Lifecycle, Stays, type Step } from './lifecycle.ts';
 import { errorWording, isKind, notOurs, Problem } from './problems.ts';
-import { CREATING, goingText, goneText, notTaken, progressText, SETTLING, VANISHED, vanished } from './step-texts.ts';
+import {
+  CREATING,
+  gaveUp,
+  goingText,
+  goneText,
+  notTaken,
+  progressText,
+  SETTLING,
+  VANISHED,
+  vanished,
+} from './step-texts.ts';
 import type { Text } from './text.ts';
 import { type Context, until } from './wait.ts';
 import { writtenAt } from './written-at.ts';
@@ -57,9 +67,11 @@ export function defineStep<Needs extends object, Live extends Found, Found = Liv
   // Tags may appear later than the thing itself. So a thing that is not ours yet counts as absent here.
   const settled = async (ctx: Context, doing: Text, right: (live: Live) => Drift): Promise<Live> => {
     let left: Drift = [];
+    let says: string | undefined;
     let seenAt = ctx.now();
     try {
       return await until(ctx, { en: `waiting for ${title}`, pt: `à espera de ${title}` }, patience, async (waited) => {
+        says = undefined;
         const live = waited < patience ? await life.observe(ctx) : await describe(ctx);
         if (live !== undefined) seenAt = ctx.now();
         else if (ctx.now() - seenAt >= VANISHED) throw vanished(title);
@@ -67,12 +79,13 @@ export function defineStep<Needs extends object, Live extends Found, Found = Liv
           left = right(live);
           if (none(left)) return live;
         }
-        const usually = ctx.usually ?? life.usually;
-        ctx.tell(progressText(doing, waited, usually));
+        says = live && life.says?.(live);
+        ctx.tell(progressText(doing, waited, ctx.usually ?? life.usually, says));
         return undefined;
       });
     } catch (error) {
-      if (none(left) || !(error instanceof Problem)) throw error;
+      if (!(error instanceof Problem)) throw error;
+      if (none(left)) throw says && error.name === 'Problem' ? gaveUp(error, says) : error;
       throw notTaken(title, patience, left, error);
     }
   };

@@ -4,16 +4,25 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import {
+  ApplicationAutoScalingClient,
+  DescribeScalableTargetsCommand,
+  RegisterScalableTargetCommand,
+} from '@aws-sdk/client-application-auto-scaling';
+import { ECSClient } from '@aws-sdk/client-ecs';
 import { CreateFunctionCommand, InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { CreateBucketCommand, GetObjectCommand, HeadBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { CreateQueueCommand, GetQueueUrlCommand } from '@aws-sdk/client-sqs';
 import { expect, test, vi } from 'vitest';
 import { zipped } from '../aws/code/zip.ts';
-import { findLocalCloud, resetLocalCloud, startLocalCloud, stopLocalCloud } from './cloud.ts';
+import { makeTinyService } from '../testing/prerequisites.ts';
+import { findLocalCloud, type LocalCloud, resetLocalCloud, startLocalCloud, stopLocalCloud } from './cloud.ts';
 import { clientOf, clientsOf, privateHome } from './private-cloud.ts';
 import { groupMembers } from './processes.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
+
+const scaling = (cloud: LocalCloud) => new ApplicationAutoScalingClient(clientOf(cloud));
 
 test('a second start finds the first; stop and start keep state, ports and certificate; reset empties', async () => {
   const home = privateHome();
@@ -32,6 +41,10 @@ test('a second start finds the first; stop and start keep state, ports and certi
   const { QueueUrl } = await before.sqs.send(new CreateQueueCommand({ QueueName: 'kept' }));
   expect(QueueUrl).toContain(`${first.endpoint}/`);
   await before.redis.hset('record', { lines: 3 });
+  const { cluster, service } = await makeTinyService({ cloud: { ecs: new ECSClient(clientOf(first)) }, name: 'kept' });
+  const scaled = { ServiceNamespace: 'ecs', ScalableDimension: 'ecs:service:DesiredCount' } as const;
+  const target = { ...scaled, ResourceId: `service/${cluster}/${service}`, MinCapacity: 1, MaxCapacity: 3 };
+  await scaling(first).send(new RegisterScalableTargetCommand(target));
 
   expect(await stopLocalCloud({ home })).toBe('stopped');
   expect(groupMembers(first.pid)).toEqual([]);
@@ -46,6 +59,8 @@ test('a second start finds the first; stop and start keep state, ports and certi
   expect(await object.Body?.transformToString()).toBe('três linhas');
   expect(await after.sqs.send(new GetQueueUrlCommand({ QueueName: 'kept' }))).toMatchObject({ QueueUrl });
   expect(await after.redis.hgetall('record')).toEqual({ lines: '3' });
+  const look = new DescribeScalableTargetsCommand({ ServiceNamespace: 'ecs' });
+  expect((await scaling(second).send(look)).ScalableTargets).toMatchObject([target]);
 
   await resetLocalCloud({ home });
   const third = await findLocalCloud({ home });
@@ -55,6 +70,7 @@ test('a second start finds the first; stop and start keep state, ports and certi
   await expect(empty.s3.send(new HeadBucketCommand({ Bucket: 'kept' }))).rejects.toThrow();
   await expect(empty.sqs.send(new GetQueueUrlCommand({ QueueName: 'kept' }))).rejects.toThrow();
   expect(await empty.redis.dbsize()).toBe(0);
+  expect((await scaling(third).send(look)).ScalableTargets).toEqual([]);
 
   await stopLocalCloud({ home });
   await resetLocalCloud({ home });
@@ -101,10 +117,11 @@ test('every listener is on the loopback interface; settings reach the emulator',
   const cloud = await startLocalCloud({ home, settings });
   const { port, plainPort } = cloud.cache;
   const expected = [new URL(cloud.endpoint).port, port, plainPort].map((one) => `127.0.0.1:${one}`);
-  // The fourth is the image runner, on a free port of each start.
+  // Two more, on a free port of each start: the image runner and Application Auto Scaling.
   const found = listeners(cloud.pid);
   expect(found).toEqual(expect.arrayContaining(expected));
-  expect(found.filter((one) => !expected.includes(one))).toEqual([expect.stringMatching(/^127\.0\.0\.1:\d+$/)]);
+  const loopback = expect.stringMatching(/^127\.0\.0\.1:\d+$/);
+  expect(found.filter((one) => !expected.includes(one))).toEqual([loopback, loopback]);
 
   expect(await (await fetch(`${cloud.endpoint}/_ministack/health`)).text()).toContain('"auth": "enabled"');
   expect(await startLocalCloud({ home })).toEqual(cloud);

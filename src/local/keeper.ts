@@ -15,6 +15,8 @@ import { placeOf, readRecord } from './place.ts';
 import { KeptServers } from './postgresql/kept-servers.ts';
 import { groupMembers, signal } from './processes.ts';
 import { programsIn } from './programs.ts';
+import { scalingFront } from './scaling/front.ts';
+import { taskRooms } from './tasks/rooms.ts';
 import { tlsFront } from './tls-front.ts';
 
 /** Shorter than the wait of the process that stops us, so that we do the clean-up. */
@@ -36,6 +38,11 @@ const images = await imageFront({
   surroundings: { ...plainEnvironment(place), NODE_EXTRA_CA_CERTS: place.ca },
 });
 
+const scaling = await scalingFront({
+  endpoint: `http://127.0.0.1:${ports.aws}`,
+  file: join(place.state, 'application-autoscaling.json'),
+});
+
 const valkeyServer = child(valkey, [
   ...['--bind', '127.0.0.1', '--port', String(ports.plain), '--dir', place.cache],
   // A save point makes SIGTERM save. Without a title the server keeps its command line, so we can recognise it.
@@ -44,8 +51,8 @@ const valkeyServer = child(valkey, [
 // -I: nothing from the current folder or the user's site-packages. -X: a note in the list of processes.
 const ministack = child(
   python,
-  ['-I', '-X', `local_cloud=${home}`, fileURLToPath(new URL('ministack.py', import.meta.url))],
-  { ...ministackEnvironment(place, ports, settings), IMAGE_RUNNER: images.url },
+  ['-I', '-X', `local_cloud=${home}`, fileURLToPath(new URL('ministack/start.py', import.meta.url))],
+  { ...ministackEnvironment(place, ports, settings), IMAGE_RUNNER: images.url, SCALING: scaling.url },
 );
 const databases = new KeptServers(place, say);
 const front = tlsFront(place, ports).on('error', (error) =>
@@ -55,6 +62,10 @@ const front = tlsFront(place, ports).on('error', (error) =>
 const rooms = machineRooms({
   ...{ endpoint: `http://127.0.0.1:${ports.aws}`, account: '000000000000', home: place.machines, say },
   env: plainEnvironment(place),
+});
+const tasks = taskRooms({
+  ...{ endpoint: `http://127.0.0.1:${ports.aws}`, folder: join(place.temporary, 'tasks'), ca: place.ca, say },
+  env: { ...plainEnvironment(place), TSX_DISABLE_CACHE: '1' },
 });
 
 process.on('SIGTERM', () => end(0, 'asked to stop'));
@@ -75,7 +86,8 @@ async function end(code: number, why: string): Promise<void> {
   say(`${why}; stopping`);
   front.close();
   images.close();
-  await rooms.close(); // before MiniStack, so that the last lines of the machines' logs arrive
+  scaling.close();
+  await Promise.all([rooms.close(), tasks.close()]); // before MiniStack, so that the last lines of their logs arrive
   await stop(ministack);
   await databases.stop();
   for (const { pid } of groupMembers(process.pid))

@@ -4,13 +4,17 @@
 import type { Owned } from '../aws/clients.ts';
 import type { AnyStep } from '../engine/lifecycle.ts';
 import { unwatched } from '../engine/wait.ts';
+import { certificateBreaks } from './acm/breaks.ts';
 import { httpApiBreaks, integrationBreaks, routeBreaks, stageBreaks } from './apigateway/breaks.ts';
+import { scalableTargetBreaks, scalingPolicyBreaks } from './application-autoscaling/breaks.ts';
 import type { Breaks } from './break.ts';
 import { alarmBreaks, compositeAlarmBreaks, dashboardBreaks } from './cloudwatch/breaks.ts';
 import { tableBreaks } from './dynamodb/breaks.ts';
 import { instanceBreaks, volumeBreaks } from './ec2/breaks.ts';
 import { repositoryBreaks } from './ecr/breaks.ts';
+import { clusterBreaks, serviceBreaks, taskDefinitionBreaks } from './ecs/breaks.ts';
 import { cacheBreaks, subnetGroupBreaks } from './elasticache/breaks.ts';
+import { listenerBreaks, loadBalancerBreaks, targetGroupBreaks } from './elbv2/breaks.ts';
 import { instanceProfileBreaks, managedPolicyBreaks, roleBreaks } from './iam/breaks.ts';
 import {
   asyncInvocationBreaks,
@@ -33,6 +37,7 @@ export const BREAKS = {
   'Boot files': bootFilesBreaks,
   Cache: cacheBreaks,
   'Cache subnet group': subnetGroupBreaks,
+  Certificate: certificateBreaks,
   'Composite alarm': compositeAlarmBreaks,
   'CORS rule': corsBreaks,
   Dashboard: dashboardBreaks,
@@ -40,6 +45,8 @@ export const BREAKS = {
   'DB subnet group': dbSubnetGroupBreaks,
   'DynamoDB table': tableBreaks,
   'ECR repository': repositoryBreaks,
+  'ECS cluster': clusterBreaks,
+  'ECS service': serviceBreaks,
   Environment: environmentBreaks,
   'HTTP API': httpApiBreaks,
   'IAM policy': managedPolicyBreaks,
@@ -49,6 +56,8 @@ export const BREAKS = {
   'Instance profile': instanceProfileBreaks,
   'Internet gateway': gatewayBreaks,
   'Lambda function': functionBreaks,
+  Listener: listenerBreaks,
+  'Load balancer': loadBalancerBreaks,
   'Log group': logGroupBreaks,
   Mapping: mappingBreaks,
   Notification: notificationBreaks,
@@ -59,10 +68,14 @@ export const BREAKS = {
   Rules: rulesBreaks,
   'S3 bucket': bucketBreaks,
   'Saved query': queryBreaks,
+  'Scalable target': scalableTargetBreaks,
+  'Scaling policy': scalingPolicyBreaks,
   'SNS topic': topicBreaks,
   'SQS queue': queueBreaks,
   Stage: stageBreaks,
   Subnet: subnetBreaks,
+  'Task definition': taskDefinitionBreaks,
+  'Target group': targetGroupBreaks,
   Volume: volumeBreaks,
   VPC: vpcBreaks,
   'VPC endpoint': endpointBreaks,

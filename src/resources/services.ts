@@ -3,12 +3,16 @@
 
 import type { Service } from '../aws/listing.ts';
 import type { AnyStep } from '../engine/lifecycle.ts';
+import { ACM } from './acm/list.ts';
 import { APIGATEWAY } from './apigateway/list.ts';
+import { SCALING } from './application-autoscaling/list.ts';
 import { CLOUDWATCH } from './cloudwatch/list.ts';
 import { DYNAMODB } from './dynamodb/list.ts';
 import { INSTANCES } from './ec2/list.ts';
 import { ECR } from './ecr/list.ts';
+import { ECS } from './ecs/list.ts';
 import { ELASTICACHE } from './elasticache/list.ts';
+import { ELB } from './elbv2/list.ts';
 import { IAM } from './iam/list.ts';
 import { LAMBDA } from './lambda/list.ts';
 import { LOGS } from './logs/list.ts';
@@ -29,8 +33,12 @@ export const SERVICES: readonly Service[] = [
   SQS,
   SNS,
   ECR,
+  ECS,
   LAMBDA,
   APIGATEWAY,
+  ELB,
+  ACM,
+  SCALING,
   LOGS,
   SSM,
   IAM,

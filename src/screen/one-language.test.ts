@@ -11,7 +11,7 @@ const NOT_SHIPPED = ['**/*.test.ts', '**/*.bench.ts', '**/testing/**', 'src/docs
 /** In the cloud or in the background: their words go to a log. */
 const LOGGED = [
   'src/runtime/**',
-  'src/local/{keeper.ts,machine-room/**}',
+  'src/local/{keeper.ts,machine-room/**,scaling/**,tasks/**}',
   'src/systems/*/{worker,writer,reader,intake,converter}/**',
 ];
 /** Answers of web servers: their pages have the words in both languages. */

@@ -6,7 +6,7 @@ import type { OpenSystem } from './open-system.ts';
 
 /** Ids and times that AWS makes, and ports of local databases. */
 const VOLATILE = [
-  /\b(vpc|subnet|sg|sgr|rtb|vpce|eni|acl)-[0-9a-f]+/g,
+  /\b(vpc|subnet|sg|sgr|rtb|rtbassoc|igw|vpce|eni|acl)-[0-9a-f]+/g,
   /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g,
   /\d{4}-\d\d-\d\dT[\d:.]+(Z|\+0000)/g,
   /\b(AROA|AIDA|AIPA)[A-Z0-9]+/g,
@@ -17,9 +17,16 @@ const VOLATILE = [
   /(?<=\bboot\/\w+\.json":")[\w+/]{43}=/g,
   /\bboot\/[0-9a-f]{64}\.json/g,
   /\bdb-[0-9A-Z]{20,}/g,
+  // Of a load balancer, what is behind it, its address, and a revision.
+  /\b(targetgroup|app)\/[\w-]+(\/[0-9a-z]{16})+/g,
+  /-[0-9a-z]{8}(?=\.[\w-]+\.elb\.)/g,
+  /\b[0-9a-f]{12}-[0-9a-f]{12}\b/g, // the tag that says which secrets Grafana has
+  /(?<=:scalable-target\/)[0-9a-f]{32}/g,
+  /(?<=:task-definition\/[\w-]+):\d+/g,
 ];
+/** Also secrets, and what is packed with an id or a port in it. */
 const MOMENTS =
-  /^(LastModified|LastProcessingResult|RevisionId|CreatedTimestamp|LastModifiedTimestamp|CreateDate|AlarmConfigurationUpdatedTimestamp|State\w+Timestamp|StateReason|StateReasonData|.*MessagesDelayed|.*NotVisible|ApproximateNumberOfMessages|port|DATABASE_PORT|INVITATION_KEY(_ID)?|UPLOAD_SECRET)$/;
+  /^(LastModified|LastProcessingResult|RevisionId|CreatedTimestamp|LastModifiedTimestamp|CreateDate|AlarmConfigurationUpdatedTimestamp|State\w+Timestamp|StateReason|StateReasonData|.*MessagesDelayed|.*NotVisible|ApproximateNumberOfMessages|port|DATABASE_PORT|INVITATION_KEY(_ID)?|UPLOAD_SECRET|value|fingerprint|validTo|inside|passwords|revision|GF_DATABASE_HOST|DATA_SOURCES|DATA_BOARD|SYSTEM_BOARD|SECRETS_MARK)$/;
 
 /** Of an alarm; whether a number has been measured when it is made differs from run to run. */
 const ALARM_STATES: readonly unknown[] = ['OK', 'ALARM', 'INSUFFICIENT_DATA'];

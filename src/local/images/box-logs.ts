@@ -1,4 +1,4 @@
-// What a function writes, on its way into CloudWatch Logs of the local cloud. MiniStack keeps no lines of a function that it
+// What a function or a task writes, on its way into CloudWatch Logs of the local cloud. MiniStack keeps no lines of a function that it
 // does not run itself.
 
 import { setTimeout as pause } from 'node:timers/promises';
@@ -9,7 +9,7 @@ import {
   PutLogEventsCommand,
   ResourceNotFoundException,
 } from '@aws-sdk/client-cloudwatch-logs';
-import { clientOf, type RunnableFunction } from './function.ts';
+import { clientOf, type FunctionPlace } from './function.ts';
 
 /** Milliseconds in which lines are collected. */
 const PAUSE = 20;
@@ -23,7 +23,7 @@ export class BoxLogs {
   #isThere = false;
 
   /** @param stream "2026/11/26/[$LATEST]0123…" */
-  constructor(of: RunnableFunction, stream: string) {
+  constructor(of: FunctionPlace & { readonly logGroup: string }, stream: string) {
     this.#client = new CloudWatchLogsClient(clientOf(of));
     this.#at = { logGroupName: of.logGroup, logStreamName: stream };
   }

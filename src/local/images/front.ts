@@ -1,26 +1,18 @@
 // Where MiniStack sends the events of functions that are made of an image. The runner behind it is loaded with the first
 // event, because most people never use one.
 
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage } from 'node:http';
 import { buffer } from 'node:stream/consumers';
+import { type LoopbackServer, loopbackServer } from '../loopback-server.ts';
 import type { ImageRunner, RunnerSettings } from './runner.ts';
 
-export interface ImageFront {
-  /** "http://127.0.0.1:40123/" */
-  readonly url: string;
-  close(): void;
-}
-
-/** Listens on a free port of the loopback interface. */
-export async function imageFront(settings: RunnerSettings): Promise<ImageFront> {
+export async function imageFront(settings: RunnerSettings): Promise<LoopbackServer> {
   let runner: Promise<ImageRunner> | undefined;
   const loaded = () => {
     runner ??= import('./runner.ts').then(({ ImageRunner }) => new ImageRunner(settings));
     return runner;
   };
-  const server: Server = createServer((request, response) => {
+  const server = await loopbackServer((request, response) => {
     invoke(request, loaded).then(
       ({ isError, body }) => response.writeHead(isError ? 500 : 200, { 'content-type': 'application/json' }).end(body),
       (error: Error) => {
@@ -28,13 +20,11 @@ export async function imageFront(settings: RunnerSettings): Promise<ImageFront> 
         response.writeHead(500).end(JSON.stringify({ errorType: 'Runtime.InvalidImage', errorMessage: error.message }));
       },
     );
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
+  });
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    url: server.url,
     close() {
       server.close();
-      server.closeAllConnections();
       void runner?.then((one) => one.close());
     },
   };

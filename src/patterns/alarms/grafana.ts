@@ -51,7 +51,8 @@ export interface GrafanaBoard extends Shown {
   readonly tags: string[];
   /** The region of the settings; another can be chosen on the board. */
   readonly region: string;
-  readonly stage: string;
+  /** Without it the board is for one stage, whose names stand in its rows and graphs. */
+  readonly stage?: string;
   /** Do the names of the rows contain $account too? Then the board asks for it. */
   readonly account: boolean;
   readonly language: Language;
@@ -73,8 +74,8 @@ export function grafanaBoard(settings: GrafanaBoard): Dashboard {
         .datasource(SOURCE)
         .query({ queryType: 'regions', refId: 'regions' })
         .current({ text: region, value: region }),
-    )
-    .withVariable(new TextBoxVariableBuilder('stage').label(says.stage).defaultValue(stage));
+    );
+  if (stage) board.withVariable(new TextBoxVariableBuilder('stage').label(says.stage).defaultValue(stage));
   if (account) board.withVariable(new TextBoxVariableBuilder('account').label(says.account));
 
   let y = 0;

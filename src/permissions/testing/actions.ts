@@ -17,6 +17,8 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'S3 DeleteBucketMetricsConfiguration': 'PutMetricsConfiguration',
   'S3 GetBucketNotificationConfiguration': 'GetBucketNotification',
   'S3 PutBucketNotificationConfiguration': 'PutBucketNotification',
+  'S3 GetObjectLockConfiguration': 'GetBucketObjectLockConfiguration',
+  'S3 PutObjectLockConfiguration': 'PutBucketObjectLockConfiguration',
   'S3 ListObjectsV2': 'ListBucket',
   'S3 ListObjectVersions': 'ListBucketVersions',
   'S3 ListMultipartUploads': 'ListBucketMultipartUploads',
@@ -55,10 +57,18 @@ const TAGGING: Readonly<Record<string, string>> = {
   iam: 'TagRole',
   ssm: 'AddTagsToResource',
   elasticache: 'AddTagsToResource',
+  elasticloadbalancing: 'AddTags',
+  acm: 'AddTagsToCertificate',
+};
+
+const PREFIXES: Readonly<Record<string, string>> = {
+  'CloudWatch Logs': 'logs',
+  'Elastic Load Balancing v2': 'elasticloadbalancing',
+  'Application Auto Scaling': 'application-autoscaling',
 };
 
 /** "logs": the text before the colon of a service's actions. */
-export const prefixOf = (service: string): string => (service === 'CloudWatch Logs' ? 'logs' : service.toLowerCase());
+export const prefixOf = (service: string): string => PREFIXES[service] ?? service.toLowerCase();
 
 /** Names of actions, without the service. */
 export function actionsOf(service: string, operation: string, tagging: boolean): readonly string[] {

@@ -21,6 +21,10 @@ const LOG_DELIVERY = [
   'DeleteLogDelivery',
 ];
 
+/** "apigateway:GET" */
+export const apiAction = (operation: string): string =>
+  `apigateway:${METHODS.find(([one]) => operation.startsWith(one))?.[1]}`;
+
 /** @param tags that the API of this id was made with */
 export function needsOfApi(
   { operation, input }: Call,

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 
 const REPOSITORY = fileURLToPath(new URL('../../../', import.meta.url));
 const OTHERS =
-  /^src\/(local|permissions|runtime|testing)\/|\/(dynamodb|ec2|ecr|rds)\/|\/operate\/flow\/|\/(audit-log|csv-lake|document-intake|file-vault)\/|\/(internet-gateway|route-table|instance-profile|object-lock|boot-files|async-invocation|subscription-filter|breaks)\.ts$|\/(drills|worker|reader|page|testing)\/|\.(test|bench)\.ts$/;
+  /^src\/(local|permissions|runtime|testing)\/|\/(acm|application-autoscaling|dynamodb|ec2|ecr|ecs|elbv2|rds)\/|\/operate\/flow\/|\/(audit-log|csv-lake|document-intake|file-vault)\/|\/(internet-gateway|route-table|instance-profile|object-lock|boot-files|async-invocation|subscription-filter|breaks)\.ts$|\/(drills|worker|reader|page|testing)\/|\.(test|bench)\.ts$/;
 const CALL = /\bnew (\w+)Command\(|\bpaginate([A-Z]\w+)\(/g;
 const RENAMED = /\b(\w+)Command as (\w+)/g;
 

@@ -9,10 +9,17 @@ import { Problem } from '../../engine/problems.ts';
 import { absentWhen } from '../../engine/wait.ts';
 import type { Role } from './role.ts';
 
-/** @param settings.user name of the function that uses the role */
+interface AdoptedRole {
+  name: string;
+  user: string;
+  about: Purpose;
+  service?: string;
+}
+
+/** @param settings.user name of what uses the role @param settings.service that may put it on; Lambda where nothing is said */
 export function adoptedRole<Needs extends object>(
   { iam, partition, account }: Owned,
-  { name, user, about }: { name: string; user: string; about: Purpose },
+  { name, user, about, service = 'lambda.amazonaws.com' }: AdoptedRole,
 ): Step<Needs, Role> {
   const arn = `arn:${partition}:iam::${account}:role/${name}`;
   const describe = async (): Promise<Role> => {
@@ -27,8 +34,8 @@ export function adoptedRole<Needs extends object>(
         },
         {
           next: {
-            en: 'Set LAB_ROLE to the name of a role that Lambda may put on; in a Learner Lab that is LabRole.',
-            pt: 'Ponha em LAB_ROLE o nome de uma role que o Lambda pode assumir; num Learner Lab é LabRole.',
+            en: `Set LAB_ROLE to the name of a role that ${service} may put on; in a Learner Lab that is LabRole.`,
+            pt: `Ponha em LAB_ROLE o nome de uma role que ${service} pode assumir; num Learner Lab é LabRole.`,
           },
         },
       );
@@ -54,7 +61,7 @@ export function adoptedRole<Needs extends object>(
     remove: async () => 'absent',
     rights: [
       may('iam', 'GetRole', arn),
-      may('iam', 'PassRole', arn, { when: equals({ 'iam:PassedToService': 'lambda.amazonaws.com' }) }),
+      may('iam', 'PassRole', arn, { when: equals({ 'iam:PassedToService': service }) }),
     ],
   };
 }

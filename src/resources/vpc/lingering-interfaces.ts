@@ -1,6 +1,7 @@
-// Network interfaces that stay after their function is deleted. They are the slowest step of every teardown.
-// Lambda releases an interface some minutes after the function is gone, and may take 45 minutes to delete it. When an
-// interface is `available` we delete it ourselves. Terraform waits 45 minutes for the same reason.
+// Network interfaces that stay after their function, database or load balancer is deleted. They are the slowest step of
+// every teardown. Lambda releases an interface some minutes after the function is gone, and may take 45 minutes to delete
+// it. When such an interface is `available` we delete it ourselves. All others we only wait for, because the service that
+// made them deletes them. Terraform waits 45 minutes for the same reason.
 
 import {
   DeleteNetworkInterfaceCommand,

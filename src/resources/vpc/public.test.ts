@@ -54,6 +54,14 @@ test('the main route table stays without a route to the internet, and without th
   expect(RouteTables?.[0]?.Associations?.filter(({ SubnetId }) => SubnetId)).toEqual([]);
 });
 
+test('the two public subnets are in two zones, on one table of their own', async () => {
+  const needs = await routesNeeds();
+  const { SubnetIds, id } = await make(part.routes, needs);
+  expect(new Set(needs.subnets.map(({ zone }) => zone)).size).toBe(2);
+  expect([...SubnetIds].sort()).toEqual(needs.subnets.map((one) => one.id).sort());
+  expect(id).not.toBe(vpc.mainRouteTable);
+});
+
 test('a gateway or table of another VPC is named, not moved', async () => {
   const needs = await routesNeeds();
   await make(part.routes, needs);

@@ -12,17 +12,17 @@ import { partNames } from './names.ts';
 import type { CsvLake } from './parts.ts';
 
 const names = partNames('ada-dev-csv-lake', '111122223333');
-const rows = lakeRows(names);
+const rows = lakeRows(names, { LAKE_GRAFANA: 'on' });
 
 await testAbout<CsvLake>({
   system: await SYSTEMS['csv-lake'](),
   settings: { OPERATORS_EMAIL: 'eva@example.com' },
-  moreThan: 35,
+  moreThan: 60,
   ...{ provision, teardown },
-  stages: { provision: 5, teardown: 6 },
+  stages: { provision: 6, teardown: 7 },
   rows,
   graphs: graphs(signals(names)),
-  drawn: ['function-slow', 'failed-events', 'database-memory', 'database-storage'],
+  drawn: ['function-slow', 'failed-events', 'database-memory', 'database-storage', 'grafana-busy', 'grafana-memory'],
 });
 
 test('no alarm rings because nothing was measured', () => {

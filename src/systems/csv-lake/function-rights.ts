@@ -1,4 +1,5 @@
-// What the function may do, each right written once: its role gives it, and the boundary above the role is made of it.
+// What the function may do, each right written once: its role gives it. The boundary above the roles is made of it, and of the
+// rights of Grafana.
 // Notice: the ARNs come from outside. In a role they are exact; in the boundary account and region are left open.
 
 import { allow, type Policy, policy } from '../../aws/policy.ts';
@@ -11,6 +12,7 @@ import {
   writeLogs,
 } from '../../patterns/function-rights.ts';
 import { DATABASE_USERS } from './converter/postgres/users.ts';
+import { grafanaCeiling } from './grafana/rights.ts';
 import type { PartNames } from './names.ts';
 
 /** ARNs; that of the log group without ":*". */
@@ -47,14 +49,16 @@ export const converterRights = ({ bucket, table, databaseUsers, failures, logs }
     joinNetwork,
   );
 
-/** The most that the role may ever do, whatever its policies say. @param named the names of the parts in an account */
+/** The most that each role may ever do, whatever its policies say. @param named the names of the parts in an account */
 export const ceiling = (named: (account: string) => PartNames): Policy => {
-  const { bucket, table, failures, converter } = named(OWN_ACCOUNT);
-  return converterRights({
+  const names = named(OWN_ACCOUNT);
+  const { bucket, table, failures, converter } = names;
+  const { Statement } = converterRights({
     bucket: `arn:aws:s3:::${bucket}`,
     table: anywhere('dynamodb', `table/${table}`),
     databaseUsers: anywhere('rds-db', 'dbuser:*'),
     failures: anywhere('sqs', failures),
     logs: anywhere('logs', `log-group:/aws/lambda/${converter}`),
   });
+  return policy(...Statement, ...grafanaCeiling(names));
 };

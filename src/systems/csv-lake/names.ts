@@ -16,6 +16,14 @@ export const partNames = (stack: string, account: string) => ({
   /** Identifier of the DB instance. */
   database: stack,
   databaseSubnets: stack,
+  /** Load balancer, target group, certificate, cluster, service and task definition, each in a list of its own. */
+  grafana: stack,
+  /** Role and log group of Grafana's tasks, and the role with which ECS starts them. */
+  grafanaTask: `${stack}-grafana`,
+  grafanaStart: `${stack}-grafana-start`,
+  grafanaLog: `/ecs/${stack}-grafana`,
+  /** Begins the names of its secrets. */
+  grafanaSecrets: `/${stack}/grafana`,
   boundary: `${stack}-boundary`,
   operators: `${stack}-operators`,
   /** The two composite alarms, which send mails. */

@@ -1,5 +1,6 @@
-// Allowed connections in the lake's network: the function -> the database on 5432, the function -> S3 and DynamoDB on 443,
-// and nothing else, in either direction. There is no route to the internet.
+// Allowed connections in the lake's private network: the function -> the database on 5432, the function -> S3 and DynamoDB on
+// 443; with Grafana also its tasks -> the database. There is no route to the internet. Grafana itself is in public subnets
+// (grafana/network.ts).
 
 import type { Owned } from '../../aws/clients.ts';
 import { allow, policy } from '../../aws/policy.ts';
@@ -20,7 +21,7 @@ export interface NetworkSettings {
 }
 
 const HTTPS = 443;
-const POSTGRESQL = 5432;
+export const POSTGRESQL = 5432;
 
 const WHY: Text = {
   en: 'RDS lives only inside a VPC, and a database with no way to the internet cannot be attacked from there.',
@@ -111,11 +112,21 @@ export function csvLakeNetwork(cloud: Owned, { name, cidr, bucketArn, tableArn }
         ],
       }),
     ),
-    databaseRules: rules<{ databaseGroup: SecurityGroup; converterGroup: SecurityGroup }>(
+    databaseRules: rules<{
+      databaseGroup: SecurityGroup;
+      converterGroup: SecurityGroup;
+      grafanaGroup: SecurityGroup | undefined;
+    }>(
       'database',
-      { en: 'Only the function may reach the database.', pt: 'Só a função pode acessar o banco de dados.' },
-      ({ converterGroup }) => ({
-        ingress: [{ port: POSTGRESQL, peer: { group: converterGroup.id }, why: 'from the function' }],
+      {
+        en: 'Only the function, and Grafana where there is one, may reach the database.',
+        pt: 'Só a função, e o Grafana quando existe, podem acessar o banco de dados.',
+      },
+      ({ converterGroup, grafanaGroup }) => ({
+        ingress: [
+          { port: POSTGRESQL, peer: { group: converterGroup.id }, why: 'from the function' },
+          ...(grafanaGroup ? [{ port: POSTGRESQL, peer: { group: grafanaGroup.id }, why: 'from Grafana' }] : []),
+        ],
         egress: [],
       }),
     ),

@@ -21,6 +21,7 @@ import { MEMORY, TIMEOUT } from './converter/limits.ts';
 import { INBOX } from './converter/names.ts';
 import { DATABASE, OWNER } from './converter/postgres/users.ts';
 import { ceiling, converterRights } from './function-rights.ts';
+import { grafanaParts } from './grafana/parts.ts';
 import { namesOf, partNames } from './names.ts';
 import { csvLakeNetwork } from './network.ts';
 import { FILES, FILES_KEY, KEY } from './record.ts';
@@ -90,10 +91,12 @@ export function csvLake(cloud: Owned, settings: CsvLakeSettings) {
       content: functionImage(cloud, CONVERTER_IMAGE),
     }),
 
-    /** None where somebody else's role takes the place of ours. */
+    /** None where somebody else's role takes the place of ours. The roles of Grafana are under it too. */
     boundary: adoptedRoleName(cloud, settings)
       ? undefined
-      : boundaryPart(cloud, names.boundary, boundaryPolicy(names.stack), [names.converter]),
+      : boundaryPart(cloud, names.boundary, boundaryPolicy(names.stack), [
+          ...[names.converter, names.grafanaStart, names.grafanaTask],
+        ]),
     converter: functionParts(cloud, settings, {
       name: names.converter,
       service: 'csv-lake',
@@ -142,6 +145,8 @@ export function csvLake(cloud: Owned, settings: CsvLakeSettings) {
     retries: invoked.retries,
     bucketMayCall: invoked.bucketMayCall,
     bucketToFunction: invoked.bucketToFunction,
+
+    grafana: grafanaParts(cloud, settings, names),
 
     alarms: alarms(cloud, settings, names),
   };

@@ -2,7 +2,8 @@
 
 import { z } from 'zod';
 import { VPC_CIDR } from '../../settings/network.ts';
-import { type Environment, readSettings, type SettingsOf } from '../../settings/settings.ts';
+import { rule } from '../../settings/rule.ts';
+import { type Environment, onOrOff, readSettings, type SettingsOf } from '../../settings/settings.ts';
 
 export const SETTINGS = {
   VPC_CIDR,
@@ -23,6 +24,19 @@ export const SETTINGS = {
     .min(1, 'must be 1 or more')
     .max(1_000_000, 'must be at most 1000000')
     .default(100_000),
+  /** Grafana, with its load balancer: about $0.06 an hour. */
+  LAKE_GRAFANA: onOrOff.default('on'),
+  /** From where Grafana can be reached. Without it: from the address of the machine that runs `up`. */
+  GRAFANA_CIDR: z
+    .string()
+    .regex(
+      /^((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.){3}(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\/(3[0-2]|[12]?\d)$/,
+      rule({
+        en: 'must be a range of addresses such as 203.0.113.0/24',
+        pt: 'precisa ser uma faixa de endereços, como 203.0.113.0/24',
+      }),
+    )
+    .optional(),
 };
 
 export type CsvLakeSettings = SettingsOf<typeof SETTINGS>;

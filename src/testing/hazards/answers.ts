@@ -40,6 +40,8 @@ export const throttled = (which: Which): Hazard =>
       sqs: 'RequestThrottled',
       apigateway: 'TooManyRequestsException',
       ssm: 'ThrottlingException',
+      acm: 'ThrottlingException',
+      'application-autoscaling': 'ThrottlingException',
     };
     return refuse(call, names[call.service] ?? 'Throttling', 'Rate exceeded', call.service === 's3' ? 503 : 400);
   });
@@ -88,7 +90,12 @@ export const refusedOnce = (refusals: Readonly<Record<string, readonly [code: st
 /** An explicit deny: waiting does not help. */
 export const denied = (which: Which): Hazard =>
   strikes(which, async (call) => {
-    const code = { ec2: 'UnauthorizedOperation', lambda: 'AccessDeniedException', logs: 'AccessDeniedException' };
+    const code = {
+      ec2: 'UnauthorizedOperation',
+      lambda: 'AccessDeniedException',
+      logs: 'AccessDeniedException',
+      acm: 'AccessDeniedException',
+    };
     const text = `User: arn:aws:sts::111122223333:assumed-role/ada/ana is not authorized to perform: ${call.service}:${call.operation} with an explicit deny in an identity-based policy`;
     return refuse(call, code[call.service as keyof typeof code] ?? 'AccessDenied', text, 403);
   });
@@ -101,7 +108,7 @@ export function expiring(after: number | string) {
     left = call.operation === after && !renewed ? 0 : left;
     left -= 1;
     if (left >= 0) return pass();
-    const jsonName = ['sqs', 'lambda', 'logs', 'monitoring'].includes(call.service);
+    const jsonName = ['sqs', 'lambda', 'logs', 'monitoring', 'acm', 'application-autoscaling'].includes(call.service);
     const code = call.service === 'ec2' ? 'RequestExpired' : jsonName ? 'ExpiredTokenException' : 'ExpiredToken';
     return refuse(call, code, 'The security token included in the request is expired', 403);
   };

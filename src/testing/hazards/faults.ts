@@ -16,6 +16,9 @@ const MISSING: Record<string, string> = {
   iam: 'NoSuchEntity',
   logs: 'ResourceNotFoundException',
   monitoring: 'ResourceNotFound',
+  elasticloadbalancing: 'LoadBalancerNotFound',
+  acm: 'ResourceNotFoundException',
+  'application-autoscaling': 'ObjectNotFoundException',
 };
 const THERE: Record<string, string> = {
   ec2: 'InvalidGroup.Duplicate',
@@ -27,6 +30,9 @@ const THERE: Record<string, string> = {
   iam: 'EntityAlreadyExists',
   logs: 'ResourceAlreadyExistsException',
   monitoring: 'ValidationError',
+  elasticloadbalancing: 'DuplicateListener',
+  acm: 'ConflictException',
+  'application-autoscaling': 'ConcurrentUpdateException',
 };
 const cache = (operation: string, ending: string) =>
   `${operation.includes('Subnet') ? 'CacheSubnetGroup' : 'ReplicationGroup'}${ending}`;

@@ -17,7 +17,8 @@ export function refuse({ service, operation }: Call, code: string, message: stri
     const old = { 'x-amzn-query-error': `${QUERY_ERRORS[code] ?? code};Sender` };
     return json(status, { __type: `com.amazonaws.sqs#${code}`, message }, old);
   }
-  if (['logs', 'dynamodb', 'ssm'].includes(service)) return json(status, { __type: code, message });
+  if (['logs', 'dynamodb', 'ssm', 'acm', 'ecs', 'application-autoscaling'].includes(service))
+    return json(status, { __type: code, message });
   if (service === 'monitoring')
     return json(status, { __type: code, message }, { 'x-amzn-query-error': `${code};Sender` });
   if (service === 'lambda') return json(status, { Type: 'User', Message: message }, { 'x-amzn-errortype': code });

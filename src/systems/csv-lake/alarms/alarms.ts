@@ -4,9 +4,10 @@ import type { SavedQuery } from '../../../patterns/alarms/alarm-table.ts';
 import { systemAlarms } from '../../../patterns/alarms/system-alarms.ts';
 import { wayWords } from '../../../patterns/alarms/way-words.ts';
 import { linesAboutOne, reasonsOf } from '../../../patterns/bucket-to-function/queries.ts';
-import { partNames, STACK } from '../names.ts';
+import { type PartNames, partNames, STACK } from '../names.ts';
+import type { CsvLakeSettings } from '../settings.ts';
 import { graphs } from './graphs.ts';
-import { lakeRows } from './rows.ts';
+import { allRows, lakeRows } from './rows.ts';
 import { signals } from './signals.ts';
 
 const WORDS = wayWords({
@@ -53,9 +54,9 @@ const QUERIES: readonly SavedQuery[] = [
   },
 ];
 
-export const { alarms, boardFor } = systemAlarms({
+export const { alarms, boardFor } = systemAlarms<PartNames, CsvLakeSettings>({
   ...{ system: STACK, partNames },
-  rows: lakeRows,
+  ...{ rows: lakeRows, allRows },
   graphs: (names) => graphs(signals(names)),
   queries: QUERIES,
   says: WORDS,

@@ -4,7 +4,9 @@ import type { Row } from '../../../patterns/alarms/row.ts';
 import { type InvokedWords, invokedRows, nearTheEnd } from '../../../patterns/bucket-to-function/rows.ts';
 import { LARGEST_FILE, TIMEOUT } from '../converter/limits.ts';
 import { type PartNames, STACK } from '../names.ts';
+import type { CsvLakeSettings } from '../settings.ts';
 import { databaseRows } from './database.ts';
+import { grafanaRows } from './grafana.ts';
 import { signals } from './signals.ts';
 
 const NEAR_THE_END = nearTheEnd(TIMEOUT);
@@ -43,7 +45,13 @@ const SAYS: InvokedWords = {
   },
 };
 
-export const lakeRows = (names: PartNames): readonly Row[] => {
+/** Of every setting. */
+export const allRows = (names: PartNames): readonly Row[] => {
   const on = signals(names);
-  return [...invokedRows(on, { system: STACK, timeoutSeconds: TIMEOUT, says: SAYS }), ...databaseRows(on)];
+  const invoked = invokedRows(on, { system: STACK, timeoutSeconds: TIMEOUT, says: SAYS });
+  return [...invoked, ...databaseRows(on), ...grafanaRows(on)];
 };
+
+/** Those that these settings ask for. */
+export const lakeRows = (names: PartNames, { LAKE_GRAFANA }: Pick<CsvLakeSettings, 'LAKE_GRAFANA'>): readonly Row[] =>
+  allRows(names).filter(({ onlyWith }) => !onlyWith || LAKE_GRAFANA === 'on');

@@ -16,6 +16,7 @@ import { namesOf, type PartNames } from '../names.ts';
 import type { FileRecord } from '../record.ts';
 import { listed } from '../record-source.ts';
 import type { CsvLakeSettings } from '../settings.ts';
+import { onTheBoard } from './board.ts';
 import { broken, clients, type DemoFile, type Sales, sales } from './files.ts';
 import { everywhere } from './places.ts';
 
@@ -51,6 +52,13 @@ const ACTS = {
       pt: 'O S3 pode enviar eventos duas vezes e em qualquer ordem. Reenviamos o primeiro: nada pode mudar.',
     },
   ],
+  6: [
+    { en: 'The same sum on the board of Grafana', pt: 'A mesma soma no painel do Grafana' },
+    {
+      en: 'Grafana is asked through its load balancer, for the query of its own board. It reads the database as a user that may only read.',
+      pt: 'Pergunta-se ao Grafana pelo balanceador de carga, com a consulta do próprio painel. Ele lê o banco como um usuário que só pode ler.',
+    },
+  ],
 } as const satisfies Record<number, readonly [Text, Text]>;
 
 const show = (here: Here, number: keyof typeof ACTS) => {
@@ -80,6 +88,11 @@ export const demoIn = (settings: CsvLakeSettings): Demo => ({
 
     show(here, 5);
     checks.push(await late(here, names, before, after, second));
+
+    if (settings.LAKE_GRAFANA === 'on') {
+      show(here, 6);
+      checks.push(await onTheBoard(here, settings, names, second));
+    }
     return checks;
   },
   next: (cloud) => [
@@ -101,8 +114,8 @@ export const demoIn = (settings: CsvLakeSettings): Demo => ({
     local
       ? [
           spoken({
-            en: 'The same commands with --aws build it in your account. What is different here: the image is built on a small runtime, not on that of Lambda; there is one database server for each instance on this machine; security groups and endpoints are kept and do nothing.',
-            pt: 'Os mesmos comandos com --aws o constroem na sua conta. O que é diferente aqui: a imagem é feita sobre um runtime pequeno, não sobre o da Lambda; há um servidor de banco nesta máquina para cada instância; grupos de segurança e endpoints são guardados e nada fazem.',
+            en: 'The same commands with --aws build it in your account. What is different here: the image is built on a small runtime, not on that of Lambda; there is one database server for each instance on this machine; a stand-in answers for Grafana where no Grafana is installed; security groups and endpoints are kept and do nothing.',
+            pt: 'Os mesmos comandos com --aws o constroem na sua conta. O que é diferente aqui: a imagem é feita sobre um runtime pequeno, não sobre o da Lambda; há um servidor de banco nesta máquina para cada instância; um substituto responde pelo Grafana onde não há um instalado; grupos de segurança e endpoints são guardados e nada fazem.',
           }),
         ]
       : [],

@@ -1,23 +1,17 @@
 // The users and the ledger of the database. The database is private, so the function that stands beside it makes them; the
 // owner's password is new each time, and forgotten afterwards. A tag of the instance says which version it has.
-// Notice: once the users exist, RDS takes no password of the owner (converter/postgres/schema.ts says why). Then a token
-// of IAM is its password, which the deployer signs here, without a call.
 
 import { AddTagsToResourceCommand, RemoveTagsFromResourceCommand } from '@aws-sdk/client-rds';
-import { Signer } from '@aws-sdk/rds-signer';
 import type { Owned } from '../../../aws/clients.ts';
-import { may } from '../../../aws/rights.ts';
 import { differences } from '../../../engine/drift.ts';
 import type { Purpose } from '../../../engine/lifecycle.ts';
 import { Problem } from '../../../engine/problems.ts';
 import { defineStep } from '../../../engine/step.ts';
-import { type Context, until } from '../../../engine/wait.ts';
+import type { Context } from '../../../engine/wait.ts';
 import type { LambdaFunction } from '../../../resources/lambda/function-state.ts';
 import { type DbInstance, findInstance } from '../../../resources/rds/find-instance.ts';
-import { resetMasterPassword } from '../../../resources/rds/master-password.ts';
-import { askFunction } from '../ask-function.ts';
-import type { MigrateAnswer } from '../converter/postgres/database-event.ts';
 import { OWNER, SCHEMA_VERSION } from '../converter/postgres/users.ts';
+import { asOwner, ownersRights } from './as-owner.ts';
 
 export interface SchemaSettings {
   /** "Users and ledger of ada-dev-csv-lake" is the step's title. */
@@ -40,32 +34,10 @@ interface Needs {
 }
 
 const TAG = 'schema-version';
-/** Seconds that RDS may need until a new password, or IAM until a right, has an effect everywhere. */
-const PATIENCE = 180;
 
 export function databaseSchema(cloud: Owned, { instance, functionName, about }: SchemaSettings) {
   const migrate = async ({ database }: Needs, ctx: Context) => {
-    const password = await resetMasterPassword(cloud, instance, ctx);
-    await until(
-      ctx,
-      {
-        en: `waiting for the database ${instance} to take its owner's password`,
-        pt: `à espera de que o banco de dados ${instance} aceite a senha do dono`,
-      },
-      PATIENCE,
-      async () => {
-        for (const one of [password, await ownersToken(cloud, database)]) {
-          const event = { action: 'migrate', user: OWNER, password: one } as const;
-          const { refused } = await askFunction<MigrateAnswer>(cloud, functionName, event);
-          if (!refused) return true;
-          ctx.tell({
-            en: `the database does not take the owner's password yet (${refused})`,
-            pt: `o banco de dados ainda não aceita a senha do dono (${refused})`,
-          });
-        }
-        return undefined;
-      },
-    );
+    await asOwner(cloud, { functionName, database, ctx }, (password) => ({ action: 'migrate', user: OWNER, password }));
     await cloud.rds.send(
       new AddTagsToResourceCommand({ ResourceName: database.arn, Tags: [{ Key: TAG, Value: String(SCHEMA_VERSION) }] }),
     );
@@ -105,21 +77,9 @@ export function databaseSchema(cloud: Owned, { instance, functionName, about }: 
     usually: 75,
     patience: 900,
     lag: cloud.local ? 0 : 15,
-    rights: [
-      may(
-        'rds',
-        'AddTagsToResource DescribeDBInstances ModifyDBInstance RemoveTagsFromResource',
-        cloud.arn('rds', `db:${instance}`),
-      ),
-      may('rds-db', 'connect', cloud.arn('rds-db', `dbuser:*/${OWNER}`)),
-      may('lambda', 'InvokeFunction', cloud.arn('lambda', `function:${functionName}`)),
-    ],
+    rights: ownersRights(cloud, instance, functionName),
   });
 }
 
 const versionIn = (tags: DbInstance['tags']): string | undefined =>
   Array.isArray(tags) ? tags.find(({ Key }) => Key === TAG)?.Value : undefined;
-
-/** Valid for 15 minutes. */
-const ownersToken = ({ rds, region }: Owned, { host = '', port }: DbInstance): Promise<string> =>
-  new Signer({ hostname: host, port, region, username: OWNER, credentials: rds.config.credentials }).getAuthToken();

@@ -1,10 +1,12 @@
 // What the function does besides events of S3. The database is private, so whoever wants something of it asks the function
 // that stands beside it. Only who may invoke the function can ask.
-// Notice: `migrate` brings a password. Nothing of that event may reach a log, so its errors are told anew.
+// Notice: `migrate` and `grafana` bring passwords. Nothing of these events may reach a log, so their errors are told anew.
 
+import type { Client } from 'pg';
 import type { QueryAnswer, QueryRefusal } from '../../../../runtime/query-answer.ts';
 import { databaseSettings, withDatabase } from './connection.ts';
-import type { DatabaseEvent, MigrateAnswer, SchemaAnswer } from './database-event.ts';
+import type { DatabaseEvent, MigrateAnswer, OwnersAnswer, SchemaAnswer } from './database-event.ts';
+import { makeGrafana } from './grafana.ts';
 import { query } from './query.ts';
 import { makeSchema, makeUsers, schemaVersion } from './schema.ts';
 import { WRITER } from './users.ts';
@@ -14,12 +16,14 @@ export const isDatabaseEvent = (event: unknown): event is DatabaseEvent =>
 
 export async function databaseAction(
   event: DatabaseEvent,
-): Promise<SchemaAnswer | MigrateAnswer | QueryAnswer | QueryRefusal> {
+): Promise<SchemaAnswer | MigrateAnswer | OwnersAnswer | QueryAnswer | QueryRefusal> {
   switch (event.action) {
     case 'schema':
       return schema();
     case 'migrate':
       return migrate(event);
+    case 'grafana':
+      return asOwner(event, 'Making the users of Grafana', (client) => makeGrafana(client, event));
     case 'query':
       return query(databaseSettings(), String(event.sql), Number(event.limit));
     default:
@@ -40,16 +44,30 @@ const schema = (): Promise<SchemaAnswer> =>
 
 async function migrate({ user, password }: { user?: string; password?: string }): Promise<MigrateAnswer> {
   const settings = databaseSettings();
-  try {
-    if (user && password)
-      await withDatabase(settings, user, (client) => makeUsers(client, settings.database), password);
-  } catch (error) {
-    const { code, message } = error as { code?: string; message: string };
-    if (code?.startsWith('28')) return { version: 0, refused: code };
-    throw new Error(`Making the users of the database: ${message}${code ? ` (${code})` : ''}.`);
+  if (user && password) {
+    const { refused } = await asOwner({ user, password }, 'Making the users of the database', (client) =>
+      makeUsers(client, settings.database),
+    );
+    if (refused) return { version: 0, refused };
   }
   return withDatabase(settings, WRITER, async (client) => {
     await makeSchema(client);
     return { version: await schemaVersion(client) };
   });
+}
+
+/** @param doing begins the sentence of an error, which quotes nothing of the event */
+async function asOwner(
+  { user, password }: { readonly user: string; readonly password: string },
+  doing: string,
+  work: (client: Client) => Promise<void>,
+): Promise<OwnersAnswer> {
+  try {
+    await withDatabase(databaseSettings(), user, work, password);
+    return {};
+  } catch (error) {
+    const { code, message } = error as { code?: string; message: string };
+    if (code?.startsWith('28')) return { refused: code };
+    throw new Error(`${doing}: ${message}${code ? ` (${code})` : ''}.`);
+  }
 }

@@ -9,6 +9,11 @@ export const READER = 'lake_reader';
 /** Whoever is in this group may read every table. */
 export const READERS = 'lake_read';
 
+/** Owns the database in which Grafana keeps its own things, which is called as it is. Connects with a password. */
+export const GRAFANA = 'grafana';
+/** As whom Grafana asks the lake: may only read. Connects with a password, because Grafana knows no tokens of IAM. */
+export const GRAFANA_READER = 'grafana_reader';
+
 /** Users as whom the function connects, with a token of IAM. */
 export const DATABASE_USERS = [WRITER, READER] as const;
 export const DATABASE = 'lake';

@@ -1,0 +1,16 @@
+// Opens a room for tasks in each region with a cluster.
+
+import { followRegions, type Rooms } from '../regions.ts';
+import { regionsWithClusters } from './ask.ts';
+import type { TaskPlace } from './task.ts';
+
+export const taskRooms = (settings: Omit<TaskPlace, 'region'>): Rooms =>
+  followRegions({
+    name: 'tasks',
+    regions: (regions) => regionsWithClusters(settings.endpoint, regions),
+    async open(region) {
+      const { TaskRoom } = await import('./room.ts');
+      return new TaskRoom({ ...settings, region });
+    },
+    say: settings.say,
+  });
