@@ -32,7 +32,7 @@ export function teardown({ stage, down }: Run, part: CsvLake) {
     en: '4 · Start what is slow: the function (its network interfaces stay for a while) and the database',
     pt: '4 · Começar pelo que demora: a função (suas interfaces de rede ficam um tempo) e o banco de dados',
   });
-  const stopped = down([part.converter.function], silent, closed.users);
+  const stopped = down([part.converter.function], silent);
   const forgotten = down([part.schema], stopped);
   const dropped = down([part.database], forgotten, closed.users);
 
