@@ -13,6 +13,7 @@ const BENCHES: Record<string, () => Promise<Finding[]>> = {
   batch: async () => (await import('../src/systems/line-counter/worker/batch.bench.ts')).bench(),
   init: async () => (await import('../src/systems/line-counter/worker/start.bench.ts')).bench(),
   audit: async () => (await import('../src/systems/audit-log/writer/examine.bench.ts')).bench(),
+  vault: async () => (await import('../src/systems/file-vault/app/backup/backup.bench.ts')).bench(),
   memory: async () => (await import('../src/systems/line-counter/worker/s3-reading/object.bench.ts')).memory(),
 };
 

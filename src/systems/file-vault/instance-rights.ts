@@ -12,7 +12,7 @@ interface Grounds {
   readonly logs: string;
 }
 
-const PREFIXES = ['documents', 'descriptions', 'journal'];
+const PREFIXES = ['documents', 'journal'];
 
 export const SESSION_CHANNELS = [
   'ssmmessages:CreateControlChannel',

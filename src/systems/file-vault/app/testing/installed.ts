@@ -1,13 +1,12 @@
-// The vault's programs as an instance runs them: from the bundle, as processes, with a folder as the volume.
+// The vault's programs as an instance runs them: from the bundle, as processes, with a folder as the volume. For tests
+// (machine.ts) and for benchmarks.
 
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import AdmZip from 'adm-zip';
-import { onTestFinished } from 'vitest';
 import { vaultBundle } from '../../machine/bundle.ts';
 import { PAGE, testDoor } from './door.ts';
 
@@ -22,15 +21,11 @@ type Program = 'app' | 'backup' | 'restore';
 /** Starts a process. A test may put something in between. */
 type Begin = (command: string, args: string[], options: SpawnOptions) => ChildProcess;
 
-export type Machine = Awaited<ReturnType<typeof machine>>;
+export type Machine = Awaited<ReturnType<typeof installed>>;
 
-export async function machine({ endpoint, account, bucket, logGroup }: Ground) {
-  const home = mkdtempSync(join(tmpdir(), 'vault-machine-'));
+/** @param home an empty folder */
+export async function installed(home: string, { endpoint, account, bucket, logGroup }: Ground) {
   const running = new Set<ChildProcess>();
-  onTestFinished(() => {
-    for (const child of running) child.kill('SIGKILL');
-    rmSync(home, { recursive: true, force: true });
-  });
   new AdmZip(Buffer.from(vaultBundle())).extractAllTo(home);
   const { cookie, publicKey } = testDoor();
   const invitations = { bucket: `boot-${randomUUID()}`, key: 'boot/invitations.json' };
@@ -65,6 +60,10 @@ export async function machine({ endpoint, account, bucket, logGroup }: Ground) {
   return {
     mount,
     cookie,
+    /** Kills what still runs. */
+    end() {
+      for (const child of running) child.kill('SIGKILL');
+    },
     /** Its port, when it listens. */
     async app(begin?: Begin) {
       const child = start('app', begin);
