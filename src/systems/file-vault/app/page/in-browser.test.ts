@@ -86,7 +86,7 @@ describe.runIf(hasBrowser())('the page of the vault in a browser', () => {
       await vault.put(`${'long name '.repeat(20)}.txt`, 'x');
       for (const viewport of [{ width: 1366, height: 768 }, PHONE]) {
         const { page, errors } = await visit(await vault.link('operator'), { locale, viewport });
-        await page.getByRole('heading', { name: head }).waitFor();
+        await page.getByRole('heading', { name: head, exact: true }).waitFor();
         await page.getByRole('button', { name: button }).waitFor();
         await page.getByText(none).waitFor();
         expect(await page.locator('html').getAttribute('lang')).toBe(locale === 'pt-BR' ? 'pt-BR' : 'en');
