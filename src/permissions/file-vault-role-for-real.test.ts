@@ -148,9 +148,9 @@ test('a thief with its keys deletes nothing, invites nobody and reads no log', a
   const s3 = new S3Client({ ...client, forcePathStyle: true });
   const [Bucket, Key] = [names.bucket, 'documents/1'];
   await expect(s3.send(new DeleteObjectCommand({ Bucket, Key }))).rejects.toThrow(refused('s3:DeleteObject'));
-  await expect(s3.send(new PutObjectCommand({ Bucket: names.bootBucket, Key: INVITATIONS_KEY }))).rejects.toThrow(
-    refused('s3:PutObject'),
-  );
+  await expect(
+    s3.send(new PutObjectCommand({ Bucket: names.bootBucket, Key: INVITATIONS_KEY, Body: 'x' })),
+  ).rejects.toThrow(refused('s3:PutObject'));
   const read = { logGroupName: names.logs, logStreamName: 'i-test/backup' };
   await expect(new CloudWatchLogsClient(client).send(new GetLogEventsCommand(read))).rejects.toThrow(
     refused('logs:GetLogEvents'),
