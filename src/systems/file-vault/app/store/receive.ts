@@ -3,6 +3,7 @@
 
 import { createHash } from 'node:crypto';
 import { type FileHandle, open, rm } from 'node:fs/promises';
+import { pieceDone } from '../../../../runtime/young-garbage.ts';
 import { orVolumeFull, Refusal } from '../refusal.ts';
 
 export interface Received {
@@ -46,6 +47,7 @@ async function write(file: FileHandle, body: AsyncIterable<Buffer>, most: number
     waiting = [];
     size = 0;
     await writing; // one write at a time; the next megabyte arrives and is hashed meanwhile
+    pieceDone(AT_ONCE);
     writing = file.writev(chunks);
     writing.catch(() => undefined); // thrown where it is awaited
   };
