@@ -110,16 +110,13 @@ test.runIf(await hasProgram(SYSTEMD))('systemd finds nothing wrong with the unit
   expect(told).toEqual([]);
 });
 
-test.runIf(await hasProgram(CLOUD_INIT))(
-  'cloud-init takes the text, and refuses one with a number for a mode',
-  () => {
-    const check = (content: string) => {
-      const file = join(folder, 'user-data');
-      writeFileSync(file, content);
-      const { stdout, stderr } = spawnSync('cloud-init', ['schema', '--config-file', file], { encoding: 'utf8' });
-      return stdout + stderr;
-    };
-    expect(check(text)).toContain('Valid');
-    expect(check(text.replace('"permissions":"0644"', '"permissions":644'))).not.toMatch(/^Valid/m);
-  },
-);
+test.runIf(await hasProgram(CLOUD_INIT))('cloud-init takes the text, and refuses one with a number for a mode', () => {
+  const check = (content: string) => {
+    const file = join(folder, 'user-data');
+    writeFileSync(file, content);
+    const { stdout, stderr } = spawnSync('cloud-init', ['schema', '--config-file', file], { encoding: 'utf8' });
+    return stdout + stderr;
+  };
+  expect(check(text)).toContain('Valid');
+  expect(check(text.replace('"permissions":"0644"', '"permissions":644'))).not.toMatch(/^Valid/m);
+});
