@@ -27,7 +27,7 @@ export function teardown({ stage, down }: Run, part: FileVault) {
   });
   const unused = down([part.bootFiles], stopped);
   down([part.bootBucket], unused);
-  down([part.bucket, part.key, part.logs], stopped);
+  down([part.bucket, part.key, part.logs, part.mailbox], stopped);
 
   stage({
     en: '4 · The network that everything was in',

@@ -20,7 +20,6 @@ const may = (action: string, resource: string) => allowed(need(action, resource)
 
 test.each([
   ['s3:PutObject', `${bucket}/documents/1`],
-  ['s3:PutObject', `${bucket}/descriptions/1.json`],
   ['s3:PutObject', `${bucket}/journal/app-1/1-2.jsonl`],
   ['s3:GetObject', `${bucket}/documents/1`],
   ['s3:ListBucket', bucket],

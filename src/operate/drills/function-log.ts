@@ -34,17 +34,26 @@ const Json = z.string().transform((text, problem) => {
 type OfLambda = Readonly<Record<'invocations' | 'errors' | 'duration', Signal>>;
 
 /** Milliseconds: lines of this age are read again, because a log may show them late. */
-const OVERLAP = 2_000;
+const OVERLAP_MS = 2_000;
+/** The same for a program that sends its lines itself, some seconds after their time. */
+const SHIPPING_MS = 15_000;
+
+export const functionLog = (cloud: Owned, group: string, on: OfLambda) =>
+  newLines(cloud, group, OVERLAP_MS, (event, into) => read(event, on, into));
+
+/** Of a log that a program writes itself: its embedded metrics. */
+export const logNumbers = (cloud: Owned, group: string) =>
+  newLines(cloud, group, SHIPPING_MS, ({ text }, into) => embedded(text, into));
 
 /** Continues where the last reading stopped. Lines from before its start do not count. */
-export function functionLog(cloud: Owned, group: string, on: OfLambda) {
+function newLines(cloud: Owned, group: string, overlap: number, take: (event: LogEvent, into: Samples) => void) {
   const opened = Date.now();
   const seen = new Set<string>();
   let from = opened;
   return async (into: Samples): Promise<void> => {
     const start = Date.now();
-    for await (const event of logEvents(cloud, group, { from: Math.max(opened, from - OVERLAP) })) {
-      if (!seen.has(event.id)) read(event, on, into);
+    for await (const event of logEvents(cloud, group, { from: Math.max(opened, from - overlap) })) {
+      if (!seen.has(event.id)) take(event, into);
       seen.add(event.id);
     }
     from = start;

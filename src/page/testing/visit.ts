@@ -53,7 +53,7 @@ export async function tab(context: BrowserContext, link: string, hurried = false
   page.setDefaultTimeout(30_000);
   if (hurried) await page.clock.install();
   await page.goto(link);
-  await page.locator('#main > *').first().waitFor();
+  await page.locator('#main > *').filter({ visible: true }).first().waitFor();
   return { page, context, errors };
 }
 

@@ -8,7 +8,7 @@ import { namesOf } from './names.ts';
 import type { FileVaultSettings } from './settings.ts';
 
 export function commandRights(cloud: Owned, settings: FileVaultSettings): Right[] {
-  const { bucket, bootBucket } = namesOf(cloud, settings);
+  const { bucket, bootBucket, mailbox } = namesOf(cloud, settings);
   const ours = { when: tagged('ResourceTag', cloud.tags) };
   const { partition, account, region } = cloud;
   const { ours: ourOwn, make } = instanceRights(cloud);
@@ -28,6 +28,7 @@ export function commandRights(cloud: Owned, settings: FileVaultSettings): Right[
     may('ssmmessages', 'OpenDataChannel', `arn:${partition}:ssm:*:${account}:session/\${aws:userid}-*`, {
       sid: 'OwnChannel',
     }),
+    may('sqs', 'DeleteMessage ReceiveMessage', cloud.arn('sqs', mailbox), { sid: 'DrillQueueMessages' }),
     // vault snapshot, of our volume, with our tags.
     ourOwn('CreateSnapshot', 'volume'),
     ...make('CreateSnapshot', 'snapshot'),

@@ -12,7 +12,7 @@ interface Grounds {
   readonly logs: string;
 }
 
-const PREFIXES = ['documents', 'descriptions', 'journal'];
+const PREFIXES = ['documents', 'journal'];
 
 export const SESSION_CHANNELS = [
   'ssmmessages:CreateControlChannel',
@@ -20,6 +20,12 @@ export const SESSION_CHANNELS = [
   'ssmmessages:OpenControlChannel',
   'ssmmessages:OpenDataChannel',
 ];
+
+/** CloudWatch names a log group in two ways, and has checked both; the local cloud checks the one without ":*". */
+const writeItsLog = (logs: string): Statement => {
+  const statement = writeLogs(logs);
+  return { ...statement, Resource: [logs, ...statement.Resource] };
+};
 
 /** The least that the agent needs for a session (Systems Manager user guide, "ec2messages, ssmmessages and other calls"). */
 const answerSystemsManager: Statement = allow(
@@ -37,7 +43,7 @@ export const instanceRights = ({ bucket, bootBucket, logs }: Grounds): Policy =>
     ),
     tellMissingFromForbidden(bucket),
     allow('FetchPrograms', ['s3:GetObject'], [`${bootBucket}/boot/*`]),
-    writeLogs(logs),
+    writeItsLog(logs),
     answerSystemsManager,
   );
 

@@ -18,6 +18,8 @@ export const partNames = (stack: string, account: string) => ({
   invitationKey: `/${stack}/invitation-key`,
   boundary: `${stack}-boundary`,
   operators: `${stack}-operators`,
+  /** Hears the operators' mails during a drill. */
+  mailbox: `${stack}-drill-mail`,
   /** The two composite alarms, which send mails. */
   broken: `${stack}-is-broken`,
   warning: `${stack}-worth-a-look`,

@@ -5,6 +5,7 @@ import { adoptedRoleName } from '../../aws/lab.ts';
 import { UsageProblem } from '../../engine/problems.ts';
 import { isKey, newKey } from '../../operate/invite/key.ts';
 import { boundaryPart } from '../../patterns/boundary.ts';
+import { mailboxQueue } from '../../patterns/mailbox.ts';
 import type { Volume } from '../../resources/ec2/find-volume.ts';
 import { ec2Instance, type InstanceNeeds } from '../../resources/ec2/instance.ts';
 import { ebsVolume } from '../../resources/ec2/volume.ts';
@@ -103,6 +104,7 @@ export function fileVault(cloud: Owned, settings: FileVaultSettings) {
     attachment: volumeAttachment(cloud, { name: names.volume, about: about.attachment }),
 
     alarms: alarms(cloud, settings, names),
+    mailbox: mailboxQueue(cloud, { name: names.mailbox, topicArn: cloud.arn('sns', names.operators) }),
   };
 }
 

@@ -18,6 +18,7 @@ export const system: Definition<typeof SETTINGS, FileVault> = {
     page: async () => (await import('./operate/invited.ts')).invitedVault(settings),
     vault: async () => (await import('./operate/command.ts')).vaultIn(settings),
     demo: async () => (await import('./demo/demo.ts')).demoIn(settings),
+    drills: async () => (await import('./drills/command.ts')).DRILLS_OF_VAULT,
     alarms: async () => (await import('./alarms/alarms.ts')).boardFor(settings),
   }),
   rights: async (cloud, settings) => (await import('./command-rights.ts')).commandRights(cloud, settings),

@@ -7,7 +7,7 @@ import { BACKUP, DOOR, signals, VOLUME } from './signals.ts';
 
 const GIB = 1024 ** 3;
 /** Bytes below which somebody should make the volume larger. */
-const LITTLE = GIB / 2 + RESERVE;
+export const LITTLE = GIB / 2 + RESERVE;
 
 const NOTHING = {
   en: 'no line in that time, so nothing of the kind happened',

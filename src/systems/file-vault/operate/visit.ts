@@ -26,9 +26,9 @@ const openFirst = (open: string): Text => ({
   pt: `Abra antes o caminho até o cofre, em outro terminal: ${open}`,
 });
 
-/** @param name stands in the audit log @throws Problem when nobody answers */
-export async function visit(cloud: Owned, settings: FileVaultSettings, name: string): Promise<Visit> {
-  const { link } = await invite(cloud, invitedVault(settings), { name, role: 'operator', days: 1 });
+/** @param name stands in the audit log @param home of the local cloud @throws Problem when nobody answers */
+export async function visit(cloud: Owned, settings: FileVaultSettings, name: string, home?: string): Promise<Visit> {
+  const { link } = await invite(cloud, invitedVault(settings, home), { name, role: 'operator', days: 1 });
   const [url = '', invitation = ''] = link.split('#');
   const ask = async (path: string, init: RequestInit = {}) => {
     const answer = await fetch(`${url}${path}`, init).catch((error: unknown) => {

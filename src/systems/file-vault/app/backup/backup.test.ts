@@ -18,7 +18,8 @@ import { Store } from '../store/store.ts';
 import { furnish, volumeAt } from '../store/volume.ts';
 import { folder } from '../testing/open-vault.ts';
 import { backUp } from './backup.ts';
-import { contentKey, descriptionKey } from './keys.ts';
+import { described, descriptionIn, type Metadata } from './description.ts';
+import { documentKey } from './keys.ts';
 import { putOnce, QUIET } from './objects.ts';
 import { restore } from './restore.ts';
 
@@ -65,10 +66,10 @@ test('each document is copied once, with the journal; a second run copies only l
   expect(await run(vault, s3)).toMatchObject({ copied: 2, bytes: 3, failed: 0 });
   expect(await run(vault, s3)).toMatchObject({ copied: 0, failed: 0 });
   const keys = await s3.versions();
-  expect(keys.filter((key) => !key?.startsWith('journal/')).length).toBe(4);
+  expect(keys.filter((key) => !key?.startsWith('journal/')).length).toBe(2);
   expect(new Set(keys).size).toBe(keys.length);
-  const { Body } = await s3.s3.send(new GetObjectCommand({ Bucket: s3.bucket, Key: descriptionKey(id) }));
-  expect(JSON.parse(String(await Body?.transformToString()))).toMatchObject({ id, sha256, by: 'Ana' });
+  const { Body, Metadata } = await s3.s3.send(new GetObjectCommand({ Bucket: s3.bucket, Key: documentKey(id) }));
+  expect([await Body?.transformToString(), descriptionIn(Metadata)]).toMatchObject(['abc', { id, sha256, by: 'Ana' }]);
   const pieces = keys.filter((key) => key?.startsWith('journal/'));
   const texts = await Promise.all(
     pieces.map(async (Key) =>
@@ -99,7 +100,7 @@ test('a content that changed on the disk is refused by S3, told, and does not st
   const told = vault.journal.recent.filter(({ outcome }) => outcome === 'failed');
   expect(told.map(({ action }) => action)).toEqual(['backup', 'backup-run']);
   expect(told[0]?.reason).toContain('BadDigest');
-  expect(await s3.versions()).not.toContain(contentKey(rotten.id));
+  expect(await s3.versions()).not.toContain(documentKey(rotten.id));
 });
 
 test('another content under the key is never replaced, and is an error', async () => {
@@ -138,12 +139,30 @@ test('an empty volume gets everything back; a whole one fetches nothing; a damag
   expect(await restore(again.store, s3.place, again.journal, 'test')).toMatchObject({ restored: 1, failed: 0 });
 });
 
-test('a content in S3 with another SHA-256 than its description is not let in', async () => {
+test('the longest names fit into the metadata of S3', () => {
+  const document = {
+    ...{ id: randomUUID(), name: '"'.repeat(255), by: '\u{1F9EE}'.repeat(80) },
+    ...{ bytes: 5 * 1024 ** 3, sha256: 'f'.repeat(64), at: new Date().toISOString() },
+  };
+  const bytes = Object.entries(described(document)).flat().join('').length;
+  expect(bytes).toBeLessThanOrEqual(2048); // S3 user guide, "Working with object metadata"
+  expect(descriptionIn(described(document))).toEqual(document);
+});
+
+test.each([
+  ['another SHA-256 than its description', (metadata: Metadata) => metadata],
+  ['no description', () => undefined],
+  [
+    'the description of another document',
+    (metadata: Metadata) => described({ ...descriptionIn(metadata), id: randomUUID() }),
+  ],
+])('an object in S3 with %s is not let in', async (_, metadata) => {
   const [vault, s3] = [await vaultAt(), await bucket()];
-  const { id } = await vault.add('a.txt', Buffer.from('abc'));
+  const document = await vault.add('a.txt', Buffer.from('abc'));
   await run(vault, s3);
   const empty = await vaultAt();
-  await s3.s3.send(new PutObjectCommand({ Bucket: s3.bucket, Key: contentKey(id), Body: 'abX' }));
+  const wrong = { Bucket: s3.bucket, Key: documentKey(document.id), Metadata: metadata(described(document)) };
+  await s3.s3.send(new PutObjectCommand({ ...wrong, Body: 'abX' }));
   expect(await restore(empty.store, s3.place, empty.journal, 'test')).toMatchObject({ restored: 0, failed: 1 });
   expect(empty.journal.recent.map(({ action, outcome }) => `${action} ${outcome}`)).toEqual([
     'restore failed',

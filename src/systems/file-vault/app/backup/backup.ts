@@ -1,16 +1,16 @@
 // One run of the backup: every document without a receipt goes to S3, then every new line of the journals. The order
-// (content, description, receipt) is what makes a run that died harmless: the next one finds what S3 has.
+// (object, receipt) is what makes a run that died harmless: the next one finds what S3 has.
 
-import { createReadStream, existsSync } from 'node:fs';
-import { readdir, rename, writeFile } from 'node:fs/promises';
-import { hashOf } from '../audit/chain.ts';
+import { createReadStream } from 'node:fs';
+import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import type { Journal } from '../audit/journal.ts';
 import { measured } from '../audit/metrics.ts';
 import { type Document, isId, readDocument } from '../store/document.ts';
 import { freeBytes, type Volume } from '../store/volume.ts';
 import { forEach } from './at-once.ts';
+import { described } from './description.ts';
 import { backUpJournals } from './journals.ts';
-import { contentKey, descriptionKey } from './keys.ts';
+import { documentKey } from './keys.ts';
 import { type Place, putOnce } from './objects.ts';
 
 export interface BackupRun {
@@ -22,7 +22,10 @@ export interface BackupRun {
   readonly at: string;
 }
 
-const AT_ONCE = 8;
+/** Documents at the same time. */
+export const AT_ONCE = 8;
+/** Bytes up to which a content is read at once: a stream costs more than it saves. */
+const READ_WHOLE = 256 * 1024;
 
 /** @param namespace of its metrics @returns what it did; it is also on the volume and in the journal */
 export async function backUp(volume: Volume, place: Place, journal: Journal, namespace: string): Promise<BackupRun> {
@@ -69,21 +72,19 @@ async function withoutReceipt(volume: Volume): Promise<string[]> {
 
 async function copy(volume: Volume, place: Place, document: Document) {
   const { id, bytes, sha256 } = document;
-  const content = { bytes, sha256, open: () => createReadStream(volume.content(id), { highWaterMark: 256 * 1024 }) };
-  const written = await putOnce(place, contentKey(id), content);
-  const text = JSON.stringify(document);
-  await putOnce(place, descriptionKey(id), {
-    bytes: Buffer.byteLength(text),
-    sha256: hashOf(text),
-    open: () => text,
-  });
+  const path = volume.content(id);
+  const whole = bytes <= READ_WHOLE ? await readFile(path) : undefined;
+  const open = () => whole ?? createReadStream(path, { highWaterMark: 256 * 1024 });
+  const written = await putOnce(place, documentKey(id), { bytes, sha256, open, metadata: described(document) });
   await giveReceipt(volume, id, written);
   return written;
 }
 
-/** Not synced: without a receipt the next run looks into S3 again. */
+/**
+ * Neither synced nor written whole: only that it is there counts, and without it the next run looks into S3 again.
+ */
 export const giveReceipt = (volume: Volume, id: string, written: object): Promise<void> =>
-  existsSync(volume.receipt(id)) ? Promise.resolve() : writeWhole(volume.receipt(id), JSON.stringify(written));
+  writeFile(volume.receipt(id), JSON.stringify(written));
 
 async function writeWhole(path: string, text: string): Promise<void> {
   await writeFile(`${path}.new`, text);

@@ -1,10 +1,9 @@
 // The keys of the backup.
 
-/** Of what each document is, written after its content: what has one is whole. */
-export const DESCRIPTIONS = 'descriptions/';
-export const contentKey = (id: string) => `documents/${id}`;
-export const descriptionKey = (id: string) => `${DESCRIPTIONS}${id}.json`;
-export const idOfDescription = (key: string) => key.slice(DESCRIPTIONS.length, -'.json'.length);
+/** One object a document: the content, with its description as metadata. S3 keeps both or neither. */
+export const DOCUMENTS = 'documents/';
+export const documentKey = (id: string) => `${DOCUMENTS}${id}`;
+export const idOfKey = (key: string) => key.slice(DOCUMENTS.length);
 
 /** Lines of the audit journal, from one sequence to another. */
 export const JOURNALS = 'journal/';

@@ -1,7 +1,8 @@
 // Objects that are written once. S3 compares the SHA-256 itself, and refuses a second object under the same key.
 
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { HeadObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import type { Metadata } from './description.ts';
 
 export interface Place {
   readonly s3: Pick<S3Client, 'send'>;
@@ -13,7 +14,8 @@ export interface Content {
   readonly bytes: number;
   /** Hexadecimal. */
   readonly sha256: string;
-  open(): Readable | string;
+  readonly metadata?: Metadata;
+  open(): Readable | Buffer | string;
 }
 
 export interface Written {
@@ -42,7 +44,7 @@ export async function putOnce({ s3, bucket }: Place, key: string, content: Conte
     try {
       const { VersionId } = await s3.send(
         new PutObjectCommand({
-          ...{ Bucket: bucket, Key: key, Body, ContentLength: content.bytes },
+          ...{ Bucket: bucket, Key: key, Body, ContentLength: content.bytes, Metadata: content.metadata },
           ...{ ChecksumAlgorithm: 'SHA256', ChecksumSHA256, IfNoneMatch: '*' },
         }),
       );
@@ -52,7 +54,7 @@ export async function putOnce({ s3, bucket }: Place, key: string, content: Conte
       if (name === 'PreconditionFailed') return sameAsThere({ s3, bucket }, key, ChecksumSHA256);
       if (FINAL.includes(name) || tries === TRIES) throw error;
     } finally {
-      if (typeof Body !== 'string') Body.destroy();
+      if (Body instanceof Readable) Body.destroy();
     }
     await new Promise((done) => setTimeout(done, 200 * 4 ** (tries - 1)));
   }

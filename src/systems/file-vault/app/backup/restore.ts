@@ -6,12 +6,13 @@ import type { Readable } from 'node:stream';
 import { GetObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
 import type { Journal } from '../audit/journal.ts';
 import { measured } from '../audit/metrics.ts';
-import { type Document, parseDocument } from '../store/document.ts';
+import { type Document, isId } from '../store/document.ts';
 import { receive } from '../store/receive.ts';
 import type { Store } from '../store/store.ts';
 import { forEach } from './at-once.ts';
 import { giveReceipt, textOf } from './backup.ts';
-import { contentKey, DESCRIPTIONS, descriptionKey, idOfDescription } from './keys.ts';
+import { descriptionIn } from './description.ts';
+import { DOCUMENTS, documentKey, idOfKey } from './keys.ts';
 
 export interface RestorePlace {
   readonly s3: S3Client;
@@ -59,32 +60,30 @@ export async function restore(
 
 async function missing({ catalogue }: Store, { s3, bucket }: RestorePlace): Promise<string[]> {
   const ids: string[] = [];
-  for await (const { Contents = [] } of paginateListObjectsV2({ client: s3 }, { Bucket: bucket, Prefix: DESCRIPTIONS }))
-    ids.push(...Contents.map(({ Key = '' }) => idOfDescription(Key)));
-  return ids.filter((id) => !catalogue.get(id));
+  for await (const { Contents = [] } of paginateListObjectsV2({ client: s3 }, { Bucket: bucket, Prefix: DOCUMENTS }))
+    ids.push(...Contents.map(({ Key = '' }) => idOfKey(Key)));
+  return ids.filter((id) => isId(id) && !catalogue.get(id));
 }
 
-async function bringBack(store: Store, place: RestorePlace, id: string): Promise<Document> {
-  const description = await get(place, descriptionKey(id));
-  const document = parseDocument(await description.Body.transformToString());
-  const content = await get(place, contentKey(id));
+async function bringBack(store: Store, { s3, bucket }: RestorePlace, id: string): Promise<Document> {
+  const key = documentKey(id);
+  const { Body, Metadata, VersionId: version } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+  if (!Body) throw new Error(`S3 gave no content for ${key}`);
+  const content = Body as unknown as Readable;
   const draft = store.volume.draft(id);
   try {
-    const received = await receive(draft, content.Body as unknown as Readable, document.bytes);
+    const document = descriptionIn(Metadata);
+    if (document.id !== id) throw new Error(`${key} describes another document`);
+    const received = await receive(draft, content, document.bytes);
     if (received.sha256 !== document.sha256) throw new Error(`the content of ${id} in S3 has another SHA-256`);
     await store.commit(document, draft);
+    await giveReceipt(store.volume, id, { key, version });
+    return document;
   } catch (error) {
+    content.destroy();
     await rm(draft, { force: true });
     throw error;
   }
-  await giveReceipt(store.volume, id, { key: contentKey(id), version: content.VersionId });
-  return document;
-}
-
-async function get({ s3, bucket }: RestorePlace, Key: string) {
-  const { Body, VersionId } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key }));
-  if (!Body) throw new Error(`S3 gave no content for ${Key}`);
-  return { Body, VersionId };
 }
 
 /** A download that is cut is begun again. */

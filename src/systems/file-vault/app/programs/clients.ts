@@ -17,6 +17,9 @@ export const destination = ({ region, logGroup }: VaultSettings, stream: string)
 });
 
 export const bucketOf = ({ region, bucket }: VaultSettings) => ({
-  s3: new S3Client({ region, maxAttempts: 5, requestHandler: handler(), logger: QUIET }),
+  s3: new S3Client({
+    ...{ region, maxAttempts: 5, requestHandler: handler(), logger: QUIET },
+    responseChecksumValidation: 'WHEN_REQUIRED', // we compare the SHA-256 of each document ourselves
+  }),
   bucket,
 });

@@ -6,8 +6,8 @@ import { readdirSync } from 'node:fs';
 import { expect, inject, test } from 'vitest';
 import { randomAccount } from '../../../../testing/test-cloud.ts';
 import { volumeAt } from '../store/volume.ts';
+import { machine } from '../testing/machine.ts';
 import { folder } from '../testing/open-vault.ts';
-import { machine } from '../testing/programs.ts';
 
 test('507, nothing is left, and smaller documents are still kept', async () => {
   const { endpoint } = inject('cloud');

@@ -15,8 +15,9 @@ import { linesFrom } from '../audit/lines.ts';
 import type { AuditRecord } from '../audit/record.ts';
 import { isId } from '../store/document.ts';
 import { volumeAt } from '../store/volume.ts';
+import { ended, type Machine } from '../testing/installed.ts';
+import { machine } from '../testing/machine.ts';
 import { folder } from '../testing/open-vault.ts';
-import { ended, type Machine, machine } from '../testing/programs.ts';
 
 const CUTS = LONG ? 500 : 12;
 const SENDERS = 4;

@@ -1,25 +1,17 @@
-// Writing so that a power cut loses nothing that was promised: the content is on the disk before its name is, and the
-// name before the answer. A file appears whole or not at all, because `rename` is atomic (rename(2)).
+// Writing so that a power cut loses nothing that was promised: the content is on the disk before its file gets its name,
+// and the name before the answer. A file appears whole or not at all, because `rename` is atomic (rename(2)).
 
-import { open, rename } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { open } from 'node:fs/promises';
 
-/** Writes a small file whole. @param draft a path in the same file system, for the unfinished file */
-export async function writeDurably(path: string, text: string, draft: string): Promise<void> {
-  const file = await open(draft, 'wx', 0o640);
+/** Writes a new small file, and returns when its content is on the disk. */
+export async function writeToDisk(path: string, text: string): Promise<void> {
+  const file = await open(path, 'wx', 0o640);
   try {
     await file.writeFile(text);
     await file.sync();
   } finally {
     await file.close();
   }
-  await moveDurably(draft, path);
-}
-
-/** Gives a finished file its name, and returns when the name is on the disk. */
-export async function moveDurably(from: string, to: string): Promise<void> {
-  await rename(from, to);
-  await syncFolder(dirname(to));
 }
 
 interface Syncs {

@@ -3,6 +3,7 @@
 
 import { createHash } from 'node:crypto';
 import { type FileHandle, open, rm } from 'node:fs/promises';
+import { pieceDone } from '../../../../runtime/young-garbage.ts';
 import { orVolumeFull, Refusal } from '../refusal.ts';
 
 export interface Received {
@@ -11,8 +12,8 @@ export interface Received {
   readonly sha256: string;
 }
 
-/** Bytes that are collected before one write. */
-const AT_ONCE = 1024 * 1024;
+/** Bytes that are collected before one write. With more, pieces grow old while they wait, and stay in memory long. */
+const AT_ONCE = 256 * 1024;
 
 /**
  * @param draft the new file; it is gone when this throws
@@ -45,7 +46,8 @@ async function write(file: FileHandle, body: AsyncIterable<Buffer>, most: number
     const chunks = waiting;
     waiting = [];
     size = 0;
-    await writing; // one write at a time; the next megabyte arrives and is hashed meanwhile
+    await writing; // one write at a time; the next pieces arrive and are hashed meanwhile
+    pieceDone(AT_ONCE);
     writing = file.writev(chunks);
     writing.catch(() => undefined); // thrown where it is awaited
   };

@@ -1,15 +1,15 @@
 // The documents on the volume. Nothing is ever overwritten: a second document of the same name is another document.
-// Order of a write: content, its name, sidecar, its name. The sidecar's name is the moment from which the document
-// exists. A start removes everything that did not come so far.
+// Order of a write: content and sidecar are on the disk, then they get their names. With both names the document exists.
+// One sync takes both names to the disk: a power cut before it may leave one of them, and a start does without such a rest.
 
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { readdir, rm } from 'node:fs/promises';
+import { readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { orVolumeFull, Refusal } from '../refusal.ts';
 import { Catalogue } from './catalogue.ts';
 import { type Document, isId, readDocument } from './document.ts';
-import { moveDurably, writeDurably } from './durable.ts';
+import { syncFolder, writeToDisk } from './durable.ts';
 import { receive } from './receive.ts';
 import { freeBytes, type Volume } from './volume.ts';
 
@@ -89,9 +89,13 @@ export class Store {
 
   /** @param draft the whole content, already on the disk */
   async commit(document: Document, draft: string): Promise<void> {
+    const { volume } = this;
     const { id } = document;
-    await moveDurably(draft, this.volume.content(id));
-    await writeDurably(this.volume.sidecar(id), JSON.stringify(document), this.volume.draft(`${id}.json`));
+    const described = volume.draft(`${id}.json`);
+    await writeToDisk(described, JSON.stringify(document));
+    await rename(draft, volume.content(id));
+    await rename(described, volume.sidecar(id));
+    await syncFolder(volume.documents);
     this.catalogue.add(document);
   }
 

@@ -4,11 +4,11 @@
 
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { type Algorithm, type Count, Tally } from '../../../../runtime/count-lines.ts';
+import { pieceDone } from '../../../../runtime/young-garbage.ts';
 import type { Checksum } from '../../record.ts';
 import { fromObjectStore } from '../failure.ts';
 import type { Upload } from '../message.ts';
 import type { Store } from './object-store.ts';
-import { pieceDone } from './young-garbage.ts';
 
 /** The checksums that we verify. S3 adds the first one by itself. */
 const VERIFIED = ['crc64nvme', 'crc32'] as const satisfies Algorithm[];

@@ -1,14 +1,14 @@
-// The vault's programs as an instance runs them: from the bundle, as processes, with a folder as the volume.
+// The vault's programs as an instance runs them: from the bundle, as processes, with a folder as the volume. For tests
+// (machine.ts) and for benchmarks.
 
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import AdmZip from 'adm-zip';
-import { onTestFinished } from 'vitest';
 import { vaultBundle } from '../../machine/bundle.ts';
+import type { KeyPlace } from '../http/invitation-key.ts';
 import { PAGE, testDoor } from './door.ts';
 
 export interface Ground {
@@ -16,29 +16,25 @@ export interface Ground {
   readonly account: string;
   readonly bucket: string;
   readonly logGroup: string;
+  /** Where the key of the invitations lies; default: a new one, for `cookie`. */
+  readonly invitations?: KeyPlace;
+  /** More variables: the keys of a role. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 type Program = 'app' | 'backup' | 'restore';
 /** Starts a process. A test may put something in between. */
 type Begin = (command: string, args: string[], options: SpawnOptions) => ChildProcess;
 
-export type Machine = Awaited<ReturnType<typeof machine>>;
+export type Machine = Awaited<ReturnType<typeof installed>>;
 
-export async function machine({ endpoint, account, bucket, logGroup }: Ground) {
-  const home = mkdtempSync(join(tmpdir(), 'vault-machine-'));
+/** @param home an empty folder */
+export async function installed(home: string, ground: Ground) {
+  const { endpoint, account, bucket, logGroup } = ground;
   const running = new Set<ChildProcess>();
-  onTestFinished(() => {
-    for (const child of running) child.kill('SIGKILL');
-    rmSync(home, { recursive: true, force: true });
-  });
   new AdmZip(Buffer.from(vaultBundle())).extractAllTo(home);
   const { cookie, publicKey } = testDoor();
-  const invitations = { bucket: `boot-${randomUUID()}`, key: 'boot/invitations.json' };
-  const credentials = { accessKeyId: account, secretAccessKey: 'test' };
-  const s3 = new S3Client({ region: 'us-east-1', endpoint, credentials, forcePathStyle: true });
-  await s3.send(new CreateBucketCommand({ Bucket: invitations.bucket }));
-  const put = { Bucket: invitations.bucket, Key: invitations.key, Body: JSON.stringify(publicKey) };
-  await s3.send(new PutObjectCommand(put));
+  const invitations = ground.invitations ?? (await keyOf(ground, publicKey));
   const settings = join(home, 'settings.json');
   const mount = (root: string) =>
     writeFileSync(
@@ -55,6 +51,7 @@ export async function machine({ endpoint, account, bucket, logGroup }: Ground) {
     AWS_SECRET_ACCESS_KEY: 'test',
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     VAULT_INSTANCE: 'i-test',
+    ...ground.env,
   };
   const start = (program: Program, begin: Begin = spawn): ChildProcess => {
     const stdio: SpawnOptions['stdio'] = ['ignore', 'pipe', 'pipe', 'ipc'];
@@ -65,6 +62,10 @@ export async function machine({ endpoint, account, bucket, logGroup }: Ground) {
   return {
     mount,
     cookie,
+    /** Kills what still runs. */
+    end() {
+      for (const child of running) child.kill('SIGKILL');
+    },
     /** Its port, when it listens. */
     async app(begin?: Begin) {
       const child = start('app', begin);
@@ -84,6 +85,17 @@ export async function machine({ endpoint, account, bucket, logGroup }: Ground) {
       return { code, said: said() };
     },
   };
+}
+
+/** Puts the key where the application reads it. */
+async function keyOf({ endpoint, account }: Ground, publicKey: object): Promise<KeyPlace> {
+  const place = { bucket: `boot-${randomUUID()}`, key: 'boot/invitations.json' };
+  const credentials = { accessKeyId: account, secretAccessKey: 'test' };
+  const s3 = new S3Client({ region: 'us-east-1', endpoint, credentials, forcePathStyle: true });
+  await s3.send(new CreateBucketCommand({ Bucket: place.bucket }));
+  const put = { Bucket: place.bucket, Key: place.key, Body: JSON.stringify(publicKey) };
+  await s3.send(new PutObjectCommand(put));
+  return place;
 }
 
 /** Exit code, or the signal that ended it. */
