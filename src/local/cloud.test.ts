@@ -6,6 +6,7 @@ import { existsSync, readdirSync, readFileSync, readlinkSync, statSync } from 'n
 import { join } from 'node:path';
 import { CreateFunctionCommand, InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { CreateBucketCommand, GetObjectCommand, HeadBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { CreateTopicCommand, PublishCommand } from '@aws-sdk/client-sns';
 import { CreateQueueCommand, GetQueueUrlCommand } from '@aws-sdk/client-sqs';
 import { expect, test, vi } from 'vitest';
 import { zipped } from '../aws/code/zip.ts';
@@ -33,6 +34,13 @@ test('a second start finds the first; stop and start keep state, ports and certi
   expect(QueueUrl).toContain(`${first.endpoint}/`);
   await before.redis.hset('record', { lines: 3 });
 
+  const { TopicArn } = await before.sns.send(new CreateTopicCommand({ Name: 'kept' }));
+  await before.sns.send(new PublishCommand({ TopicArn, Message: 'três linhas' }));
+  const mails = async () => {
+    const answer = await fetch(`${first.endpoint}/_local/mails?topic=${TopicArn}`);
+    return ((await answer.json()) as { mails: { text: string }[] }).mails.map(({ text }) => text);
+  };
+
   expect(await stopLocalCloud({ home })).toBe('stopped');
   expect(groupMembers(first.pid)).toEqual([]);
   expect(existsSync(join(home, 'tmp'))).toBe(false);
@@ -46,6 +54,7 @@ test('a second start finds the first; stop and start keep state, ports and certi
   expect(await object.Body?.transformToString()).toBe('três linhas');
   expect(await after.sqs.send(new GetQueueUrlCommand({ QueueName: 'kept' }))).toMatchObject({ QueueUrl });
   expect(await after.redis.hgetall('record')).toEqual({ lines: '3' });
+  expect(await mails()).toEqual(['três linhas']);
 
   await resetLocalCloud({ home });
   const third = await findLocalCloud({ home });
@@ -55,6 +64,7 @@ test('a second start finds the first; stop and start keep state, ports and certi
   await expect(empty.s3.send(new HeadBucketCommand({ Bucket: 'kept' }))).rejects.toThrow();
   await expect(empty.sqs.send(new GetQueueUrlCommand({ QueueName: 'kept' }))).rejects.toThrow();
   expect(await empty.redis.dbsize()).toBe(0);
+  expect(await mails()).toEqual([]);
 
   await stopLocalCloud({ home });
   await resetLocalCloud({ home });

@@ -45,7 +45,7 @@ const valkeyServer = child(valkey, [
 const ministack = child(
   python,
   ['-I', '-X', `local_cloud=${home}`, fileURLToPath(new URL('ministack.py', import.meta.url))],
-  { ...ministackEnvironment(place, ports, settings), IMAGE_RUNNER: images.url },
+  { ...ministackEnvironment(place, ports, settings), IMAGE_RUNNER: images.url, MAILS: place.mails },
 );
 const databases = new KeptServers(place, say);
 const front = tlsFront(place, ports).on('error', (error) =>

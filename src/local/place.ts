@@ -45,6 +45,8 @@ export function placeOf(folder: string = HOME_IN_USE) {
     state: at('state'),
     objects: at('s3'),
     cache: at('cache'),
+    /** The last messages of each topic, as JSON lines. */
+    mails: at('mails.jsonl'),
     /** A folder and a note for each database instance. */
     databases: at('databases'),
     /** Disks and volumes of the machines that this cloud plays. */
