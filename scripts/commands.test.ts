@@ -1,7 +1,7 @@
 // upload, records and status with a running system: what they print, and how they end.
 // The names are chosen because S3 encodes them in its messages, and each of them was once counted wrong.
 
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
@@ -199,6 +199,24 @@ describe('while the system is up', () => {
     await expect.poll(following.out, { timeout: 30_000 }).toContain(name);
     following.child.kill('SIGINT');
     expect(await following.ended).toMatchObject({ status: 0 });
+  });
+
+  test('hand-in: parts, drawing, files against records and alarms in two files, which are never overwritten unasked', async () => {
+    const out = join(folder, 'entrega');
+    const handIn = (...more: string[]) => run('scripts/hand-in.ts', '--out', out, '--json', ...more);
+    expect(linesOf(await handIn())).toEqual([
+      { event: 'hand-in', system: 'line-counter', files: [`${out}.md`, `${out}.html`] },
+    ]);
+    const [page, web] = [readFileSync(`${out}.md`, 'utf8'), readFileSync(`${out}.html`, 'utf8')];
+    const heads = ['What, where and when', 'The parts and their states', 'The drawing', 'Uploaded against recorded'];
+    for (const head of heads) expect(page).toContain(`## ${head}\n`);
+    expect(page).toMatch(/\| SQS queue ada-scripts-line-counter-jobs \| present, as declared \|/);
+    expect(page).toMatch(/\| (\d+) \| \1 \| 0 \|/);
+    expect(page).toMatch(/n\d+\["SQS queue …-jobs"\]/);
+    expect(page).toContain('nothing of it ran on AWS');
+    for (const text of [page, web]) expect(text).not.toMatch(/\b0{12}\b/);
+    expect(await handIn()).toMatchObject({ status: 2, err: expect.stringContaining('entrega.md is there already.') });
+    expect(await handIn('--force')).toMatchObject({ status: 0 });
   });
 
   test('waiting is for the newest version of a name', async () => {

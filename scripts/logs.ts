@@ -37,7 +37,7 @@ await command({ usage: USAGE, flags: FLAGS, prepare: ({ since }) => moment(since
   const { cloud, configured, flags, say, print, signal } = session;
   const { parts } = await configured.story(cloud);
   const logs = stepsOf(parts)
-    .filter(({ kind }) => kind === 'Log group')
+    .filter(({ kind, used = true }) => kind === 'Log group' && used)
     .map(({ name }) => name);
   const words = await configured.abilities.logWords?.();
   let count = 0;
