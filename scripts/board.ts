@@ -2,7 +2,6 @@
 // The page is the one that the line counter has on AWS. Here this command serves it, to one browser of this machine.
 
 import { command } from '../src/cli/command.ts';
-import { Interrupted } from '../src/engine/problems.ts';
 import { boardAnswers, itsOf } from '../src/operate/board/answers.ts';
 import { serveBoard } from '../src/operate/board/server.ts';
 import { flowOf } from '../src/patterns/flow/flow.ts';
@@ -44,5 +43,4 @@ await command({ usage: USAGE, flags: FLAGS, prepare }, async (session, port) => 
   print({ event: 'board', system: system.name, url: board.link });
   await new Promise((stopped) => signal.addEventListener('abort', stopped, { once: true }));
   await board.close();
-  throw new Interrupted();
 });

@@ -50,6 +50,7 @@ test.concurrent.each([
   ['down -y', '--yes', 'npm run down -- --yes'],
   ['down --json', '--json', 'npm run down -- --json'],
   ['upload --count 3', '--count', 'npm run upload -- --count 3'],
+  ['invite Ana --days 3', '--days', 'npm run invite -- --days … Ana 3'],
   ['local stop --home=/tmp/other', '--home', 'npm run local -- --home /tmp/other stop'],
 ])('npm run %s: exit code 2, and the line to type', async (typed, flags, line) => {
   const { status, out, err } = await npm(typed);

@@ -34,6 +34,11 @@ describe('wrong usage ends with 2 and one sentence', () => {
     ['export', ['a.csv', 'b.csv'], 'More than one file was named.'],
     ['export', [at('records.xlsx')], 'records.xlsx does not say whether csv or json.'],
     ['export', [at('taken.csv')], 'taken.csv is there already.'],
+    ['invite', [], 'Nobody was named.'],
+    ['invite', ['Ana', '--days', '31'], '--days 31 is not a whole number from 1 to 30.'],
+    ['invite', ['Ana', '--role', 'chef'], '--role chef is not a role of this page.'],
+    ['invite', ['Ana\u202e'], 'The name has signs that nobody sees.'],
+    ['invite', ['Ana', '--revoke-all'], '--revoke-all lets everybody out: it takes no name'],
     ['export', [at('a.json'), '--bom'], '--bom and --semicolon are about CSV, and this would be JSON.'],
   ];
   test.concurrent.each(cases)('%s %j', async (script, args, says) => {
@@ -205,6 +210,38 @@ describe('while the system is up', () => {
     const { out } = await run('dead-letters');
     expect(out).toMatch(/why: not an S3 event: the message is not JSON\n {4}text: isto não é JSON x+…x+\n/);
     expect(out).toContain('What is not an S3 event never gets a result');
+  });
+
+  test('an invitation lets one person in as what it says, until all are taken back', async () => {
+    const [invited] = linesOf(await run('invite', 'Ana', 'Souza', '--role', 'operator', '--days', '2', '--json'));
+    const { origin, pathname, hash } = new URL(String(invited?.link));
+    const page = origin + pathname;
+    const days = (Date.parse(String(invited?.expires)) - Date.now()) / 86_400_000;
+    expect(days).toBeCloseTo(2, 1);
+    const body = JSON.stringify({ invitation: hash.slice(1) });
+    const enter = () =>
+      fetch(`${page}api/session`, {
+        method: 'POST',
+        body,
+        headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' },
+      });
+    const entered = await enter();
+    const cookie = String(entered.headers.get('set-cookie')).split(';')[0] ?? '';
+    const me = await fetch(`${page}api/me`, { headers: { cookie } });
+    expect(await me.json()).toMatchObject({ name: 'Ana Souza', role: 'operator' });
+
+    const heard = async (WEB: string) => {
+      const lines = linesOf(await commandsOf(STAGE, { WEB })('scripts/logs.ts', '--json'));
+      return new Set(lines.map(({ function: of }) => of));
+    };
+    await vi.waitFor(async () => expect(await heard('on')).toContain(`${STACK}-page`), { timeout: 30_000 });
+    expect(await heard('off')).not.toContain(`${STACK}-page`);
+
+    const revoked = await run('invite', '--revoke-all', '--yes');
+    expect([revoked.status, revoked.err]).toEqual([0, '']);
+    expect(revoked.out).toContain('every earlier link and every open page is void');
+    expect((await enter()).status).toBe(401);
+    expect((await fetch(`${page}api/me`, { headers: { cookie } })).status).toBe(401);
   });
 
   test('followed logs and a watched folder go on until Ctrl-C, and then end with 0', async () => {

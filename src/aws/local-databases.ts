@@ -1,9 +1,10 @@
 // RDS on the local cloud. MiniStack keeps the settings of an instance and starts no database. So the local client of RDS
 // does here what RDS does behind its answer: after an instance was made, a PostgreSQL server of its own runs for it; a new
-// master password is set in it; after the instance was deleted, it is gone. The resources know nothing of this. Every instance of this project is PostgreSQL.
+// master password is set in it; after the instance was deleted, it is gone. The resources know nothing of this. Every
+// instance of this project is PostgreSQL.
 
 import type { CreateDBInstanceCommandInput, DBInstance, ModifyDBInstanceCommandInput } from '@aws-sdk/client-rds';
-import { ensureServer, newServer, removeServer, type ServerOptions } from '../local/postgresql/server.ts';
+import type { ServerOptions } from '../local/postgresql/server.ts';
 import type { Adapt } from './clients.ts';
 
 interface Sent {
@@ -22,6 +23,7 @@ export const localDatabases =
     const middleware =
       (next: Next, { commandName }: { commandName?: string }) =>
       async (sent: Sent): Promise<Answered> => {
+        const { ensureServer, newServer, removeServer } = await import('../local/postgresql/server.ts');
         const { MasterUserPassword: password, DBInstanceIdentifier: id } = sent.input;
         if (commandName === 'CreateDBInstanceCommand')
           return newServer(async (Port) => {

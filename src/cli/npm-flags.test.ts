@@ -11,8 +11,9 @@ import { refuseSwallowed } from './npm-flags.ts';
 const [boolean, string] = [{ type: 'boolean' }, { type: 'string' }] as const;
 const FLAGS = {
   ...{ plan: boolean, yes: boolean, json: boolean },
-  ...{ watch: string, count: string, lines: string, 'max-per-second': string },
+  ...{ day: string, days: string, watch: string, count: string, lines: string, 'max-per-second': string },
 };
+const DAYS = { npm_config_loglevel: 'silent', npm_config_all: 'true', npm_config_yes: 'true' };
 const PLAN = { npm_config_parseable: 'true', npm_config_long: 'true', npm_config_all: 'true', npm_config_yes: '' };
 
 const folder = mkdtempSync(join(tmpdir(), 'npmrc-'));
@@ -37,6 +38,8 @@ test.each([
   ['--count=3 --lines=5-6', { npm_config_count: '3', npm_config_lines: '5-6' }, [], '--count 3 --lines 5-6'],
   ['a.txt --count 3', { npm_config_count: 'true' }, ['a.txt', '3'], '--count … a.txt 3'],
   ['--max-per-second=5', { npm_config_max_per_second: '5' }, [], '--max-per-second 5'],
+  ['--days 3 Ana', DAYS, ['3', 'Ana'], '--days … 3 Ana'],
+  ['--day 2026-11-26', { ...DAYS, npm_config_loglevel: 'info' }, ['2026-11-26'], '--day 2026-11-26'],
   ['-y', { npm_config_yes: 'true' }, [], '--yes'],
 ])('%s was taken by npm: the line to type', (_, env, given, line) => {
   expect(run(env, ...given)).toBe(`npm run up -- ${line}`);

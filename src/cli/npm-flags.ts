@@ -12,8 +12,15 @@ type Flags = Readonly<Record<string, { readonly type: 'boolean' | 'string' }>>;
 /** Names of npm's own settings. `.npmrc` may set them, or an automatic build. */
 const OF_NPM = new Set(['json', 'yes', 'force']);
 
-/** npm reads `--plan` as its own short flags -p -l -a -n (npm 10 and 11). Nobody sets all four in `.npmrc`. */
-const SPELT: Readonly<Record<string, readonly string[]>> = { plan: ['parseable', 'long', 'all', 'yes'] };
+/**
+ * npm reads `--plan` as its own short flags -p -l -a -n, and `--days` as -d -a -y -s (npm 10 and 11). Nobody sets all of
+ * them in `.npmrc`. What each sets; `undefined` is any value.
+ */
+const SPELT: Readonly<Record<string, Readonly<Record<string, string | undefined>>>> = {
+  plan: { parseable: undefined, long: undefined, all: undefined, yes: undefined },
+  day: { loglevel: 'info', all: 'true', yes: 'true' },
+  days: { loglevel: 'silent', all: 'true', yes: 'true' },
+};
 
 /**
  * Refuses a command when npm took flags that were meant for it.
@@ -55,11 +62,22 @@ function startedByNpm({ npm_lifecycle_event: event, npm_lifecycle_script: line =
 
 function isSwallowed(name: string, given: readonly string[], env: Environment): boolean {
   if (given.some((word) => word === `--${name}` || word.startsWith(`--${name}=`))) return false;
-  if (SPELT[name]?.every((setting) => of(setting, env) !== undefined)) return true;
-  if (!of(name, env)) return false;
+  if (isSpelt(name, env)) return true;
+  if (!of(name, env) || Object.keys(SPELT).some((other) => SPELT[other]?.[name] && isSpelt(other, env))) return false;
   // A person who writes one flag after `--` knows the rule. Then the other settings are meant for npm.
   const meantForNpm = env.CI || given.some((word) => word.startsWith('-')) || isConfigured(name, env);
   return !(OF_NPM.has(name) && meantForNpm);
+}
+
+function isSpelt(name: string, env: Environment): boolean {
+  const settings = Object.entries(SPELT[name] ?? {});
+  return (
+    settings.length > 0 &&
+    settings.every(([setting, value]) => {
+      const found = of(setting, env);
+      return value === undefined ? found !== undefined : found === value;
+    })
+  );
 }
 
 const of = (setting: string, env: Environment) => env[`npm_config_${setting.replaceAll('-', '_')}`];

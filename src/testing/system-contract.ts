@@ -105,6 +105,27 @@ export function systemContract(system: System): void {
       await Promise.all(Array.from({ length: AT_ONCE }, work));
     });
 
+    test('what is switched off is taken away and the rest is left alone; switched on again, it is back', async () => {
+      const switches = Object.entries(system.configured({}).settings).filter(([, value]) => value === 'on');
+      const off = Object.fromEntries(switches.map(([name]) => [name, 'off']));
+      const full = await open();
+      const { length: all } = (await full.up()).results;
+      const bare = await open(off, full.cloud.account);
+      const plan = await bare.up({ plan: true });
+      const less = await bare.up();
+      expect([plan.writes, less.failure]).toEqual([0, undefined]);
+      const { removed, unchanged = 0, repaired = 0, ...others } = less.outcomes;
+      expect(removed).toBeGreaterThan(0);
+      expect(others).toEqual({});
+      expect(plan.outcomes).toMatchObject({ 'would-remove': removed, unchanged });
+      expect((await bare.up()).writes).toBe(0);
+      const back = await full.up();
+      expect(back.failure).toBeUndefined();
+      expect(back.outcomes.created).toBe(all - unchanged - repaired);
+      expect((await bare.down()).failure).toBeUndefined();
+      expect(await full.left()).toEqual([]);
+    });
+
     test('`down` can be stopped anywhere and run again', async () => {
       const opened = await open();
       await opened.up();

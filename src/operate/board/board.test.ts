@@ -99,7 +99,7 @@ async function linkOf(started: ReturnType<typeof start>): Promise<string> {
 }
 
 test.each(SYSTEM_NAMES)(
-  'npm run board -- %s: its drawing is there before the system is, and Ctrl-C ends it with 130',
+  'npm run board -- %s: its drawing is there before the system is, and Ctrl-C ends it with 0',
   async (name) => {
     const started = start('scripts/board.ts', name, '--json');
     const link = await linkOf(started);
@@ -112,7 +112,7 @@ test.each(SYSTEM_NAMES)(
     expect(flow.edges.length).toBeGreaterThan(3);
     started.child.kill('SIGINT');
     const ended = await started.ended;
-    expect([ended.status, linesOf(ended)]).toEqual([130, [{ event: 'board', system: name, url: link }]]);
+    expect([ended.status, linesOf(ended)]).toEqual([0, [{ event: 'board', system: name, url: link }]]);
   },
 );
 

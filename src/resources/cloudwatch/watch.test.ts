@@ -1,7 +1,7 @@
 // Alarms, composites and the dashboard, beat by beat on the local cloud. The local cloud forgets formulas, tags of
 // dashboards and saved queries: these are tested in testing/hazards/watch.test.ts.
 
-import { PutDashboardCommand } from '@aws-sdk/client-cloudwatch';
+import { DescribeAlarmsCommand, PutDashboardCommand, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import { expect, test } from 'vitest';
 import { madeBy } from '../../aws/tags.ts';
 import { fourBeats } from '../../testing/four-beats.ts';
@@ -113,3 +113,15 @@ function clockThatRuns() {
   let seconds = 0;
   return () => (seconds += 10);
 }
+
+test('numbers of another queue do not ring an alarm', async () => {
+  await make(one);
+  await cloudwatch.send(
+    new PutMetricDataCommand({
+      Namespace: 'AWS/SQS',
+      MetricData: [{ MetricName: 'age', Dimensions: [{ Name: 'QueueName', Value: 'another' }], Value: 5000 }],
+    }),
+  );
+  const { MetricAlarms } = await cloudwatch.send(new DescribeAlarmsCommand({ AlarmNames: [one.name] }));
+  expect(MetricAlarms?.map(({ StateValue }) => StateValue)).toEqual(['INSUFFICIENT_DATA']);
+});

@@ -35,6 +35,13 @@ export function pointsOf(writes: Record<Command, number>, most: number): Point[]
   });
 }
 
+/**
+ * A third of the points that `pointsOf` gives for one of each kind: every pair of commands once, every placement at least
+ * once.
+ */
+export const oneOfEachPair = (points: readonly Point[]): Point[] =>
+  points.filter((_, index) => index % PLACEMENTS.length === Math.floor(index / PLACEMENTS.length) % PLACEMENTS.length);
+
 /** Takes the next point out of the list: one that begins in the present state, and stays in it if possible. */
 export function takeFrom(points: Point[], state: State): Point | undefined {
   const here = points.filter((point) => startOf(point) === state);

@@ -39,10 +39,10 @@ describe('hazard 16 · Learner Lab', () => {
       await makeRole(system, role);
       const up = await system.up();
       expect(up.errors).toEqual([]);
-      const settings = await system.ground.lambda.send(
-        new GetFunctionConfigurationCommand({ FunctionName: system.names.worker }),
-      );
-      expect(settings.Role).toMatch(new RegExp(`:role/${role}$`));
+      for (const FunctionName of [system.names.worker, system.names.page]) {
+        const settings = await system.ground.lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
+        expect(settings.Role).toMatch(new RegExp(`:role/${role}$`));
+      }
       const mapping = await system.part.queueToWorker.describe({ ...system.clock, tell() {} });
       expect(mapping?.settings.ScalingConfig?.MaximumConcurrency).toBe(2);
       expect(times(up, 'PutFunctionConcurrency')).toBe(0);

@@ -11,6 +11,8 @@ import type { Place } from './unfinished.ts';
 export class OtherTab extends Error {}
 
 const AT_ONCE = 4;
+/** Milliseconds. A browser holds the lock of a closed tab for a moment. */
+const CLOSING = 5_000;
 
 /** @returns its key @throws OtherTab when another tab sends this file */
 export async function sendInParts(
@@ -19,10 +21,16 @@ export async function sendInParts(
   begin: () => Promise<Multipart>,
   tell: Telling,
 ): Promise<string> {
-  return navigator.locks.request(place.id, { ifAvailable: true }, (lock) => {
-    if (!lock) throw new OtherTab();
-    return send(file, place, begin, tell);
-  });
+  const patience = AbortSignal.timeout(CLOSING);
+  let ours = false;
+  try {
+    return await navigator.locks.request(place.id, { signal: patience }, () => {
+      ours = true;
+      return send(file, place, begin, tell);
+    });
+  } catch (error) {
+    throw ours ? error : new OtherTab();
+  }
 }
 
 async function send(file: File, place: Place, begin: () => Promise<Multipart>, tell: Telling): Promise<string> {

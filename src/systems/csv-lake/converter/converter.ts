@@ -13,14 +13,14 @@ import type { Context } from 'aws-lambda';
 import { Gone, type OpenObject } from '../../../runtime/read-object.ts';
 import { type ObjectEvent, readObjectEvents } from '../../../runtime/s3-event.ts';
 import { decode } from './decode.ts';
-import type { Items, NewRecord } from './items.ts';
+import { type Items, type NewRecord, Superseded } from './items.ts';
 import { isCsv, type Places, placesOf } from './names.ts';
 import type { Objects } from './objects.ts';
 import { readParquet, writeParquet } from './parquet.ts';
-import type { Lake } from './postgres/lake.ts';
+import type { Lake, Outcome } from './postgres/lake.ts';
 import { TableRefusal } from './postgres/table-refusal.ts';
 import { Refused } from './refusal.ts';
-import type { Version } from './rows.ts';
+import type { Rows } from './rows.ts';
 import { readTable, type Table } from './table.ts';
 import type { Telemetry } from './telemetry.ts';
 
@@ -78,7 +78,7 @@ interface Read {
 }
 
 async function load(event: ObjectEvent, places: Places, { table, encoding }: Read, tools: Tools): Promise<void> {
-  const { lake, items, objects, telemetry } = tools;
+  const { items, objects, telemetry } = tools;
   const folder = await mkdtemp(join(tmpdir(), 'table-'));
   const path = join(folder, 'table.parquet');
   try {
@@ -86,9 +86,9 @@ async function load(event: ObjectEvent, places: Places, { table, encoding }: Rea
     const { rows, ragged, columns } = table;
     const record = recordOf(event, places, { status: 'success', rows, ragged, columns, encoding });
     let stored = 0;
-    const outcome = await lake.replace(versionOf(event, places), async () => {
-      await objects.put(event.bucket, places, path, table);
+    const outcome = await replace(event, places, tools, async () => {
       stored = await items.replace(record, table);
+      await objects.put(event.bucket, places, path, table);
       return readParquet(path);
     });
     // Of a repeated event, too: the function may have been killed right before this.
@@ -101,11 +101,11 @@ async function load(event: ObjectEvent, places: Places, { table, encoding }: Rea
 
 /** The places show what is in the newest upload: a refused one has no rows. */
 async function refuse(event: ObjectEvent, places: Places | undefined, reason: string, tools: Tools): Promise<void> {
-  const { lake, items, objects, telemetry } = tools;
+  const { items, objects, telemetry } = tools;
   const record = recordOf(event, places, { status: 'failure', reason, rows: 0, ragged: 0, columns: [] });
-  const outcome = await lake.replace(versionOf(event, places), async () => {
-    if (places) await objects.remove(event.bucket, places);
+  const outcome = await replace(event, places, tools, async () => {
     await items.replace(record, undefined);
+    if (places) await objects.remove(event.bucket, places);
     return undefined;
   });
   if (outcome !== 'older') await items.finish(record.key, record.sequencer);
@@ -116,10 +116,24 @@ async function refuse(event: ObjectEvent, places: Places | undefined, reason: st
 const DIGITS = 40;
 const orderOf = ({ sequencer }: ObjectEvent) => sequencer.padEnd(DIGITS, '0');
 
-const versionOf = (event: ObjectEvent, places: Places | undefined): Version => ({
-  ...{ bucket: event.bucket, key: event.key, sequencer: orderOf(event), at: event.at },
-  dataset: places?.dataset ?? 'none',
-});
+type Write = () => Promise<Rows | undefined>;
+
+/** @param write the items first: they may say that a newer upload has begun, and then nothing of this one is written */
+async function replace(
+  event: ObjectEvent,
+  places: Places | undefined,
+  { lake }: Tools,
+  write: Write,
+): Promise<Outcome> {
+  const { bucket, key, at } = event;
+  const version = { bucket, key, sequencer: orderOf(event), at, dataset: places?.dataset ?? 'none' };
+  try {
+    return await lake.replace(version, write);
+  } catch (error) {
+    if (error instanceof Superseded) return 'older';
+    throw error;
+  }
+}
 
 type Found = Pick<NewRecord, 'status' | 'rows' | 'ragged' | 'columns'> & { reason?: string; encoding?: string };
 

@@ -119,3 +119,27 @@ test(
   },
   LONG ? 3_600_000 : 180_000,
 );
+
+test('the event of an older upload that comes between two tries of the newest changes nothing', async () => {
+  const key = 'in/history/overtaken.csv';
+  const [older, newest] = [await put(key, contentOf(0, 3)), await put(key, contentOf(1, 5))];
+  const { lake } = tools();
+  const killedBeforeCommit = tools({
+    lake: {
+      replace: (version, write) =>
+        lake.replace(version, async () => {
+          await write();
+          throw new Killed();
+        }),
+    },
+  });
+  await expect(convert(newest, killedBeforeCommit)).rejects.toThrow(Killed);
+  const written = await files(key);
+  await convert(older);
+  expect(await files(key)).toEqual(written);
+  expect(written.parquet).toHaveLength(5);
+  await convert(newest);
+  expect(await rows('SELECT upload FROM lake.history WHERE _file = $1', [key])).toEqual(
+    Array.from({ length: 5 }, () => ({ upload: 'u1' })),
+  );
+});

@@ -28,11 +28,15 @@ export interface Items {
    * Puts the rows in the place of those of an earlier upload.
    * @param rows undefined for a file that was refused: it has no rows
    * @returns how many rows are in the table now: at most `most`
+   * @throws Superseded when a newer upload has taken the file's item; then nothing was written
    */
   replace(record: NewRecord, rows: Rows | undefined): Promise<number>;
   /** All other places have the upload too. Changes nothing when that was said already, or when a newer upload has come. */
   finish(key: string, sequencer: string): Promise<void>;
 }
+
+/** The function of a newer upload was killed after it had taken the file's item. Its next try replaces the file everywhere. */
+export class Superseded extends Error {}
 
 /** The item of a file while its rows are written: an upload that is not finished, and one that is not removed yet. */
 interface Working {
@@ -68,6 +72,7 @@ export const itemsIn = (dynamodb: Client, TableName: string, most: number): Item
       const items = rows ? Math.min(record.rows, most) : 0;
       const { Item } = await dynamodb.send(new GetItemCommand({ ...at(key), ConsistentRead: true }));
       const before = (Item ? unmarshall(Item) : {}) as Working;
+      if (before.sequencer && before.sequencer > sequencer) throw new Superseded(key);
       for (const left of [before.unfinished, before.replaced])
         if (left && left.sequencer !== sequencer && left.sequencer !== before.sequencer) await remove(key, left);
 

@@ -60,7 +60,7 @@ describe.runIf(hasBrowser())('cut uploads', () => {
   }, 180_000);
 
   test('a second tab does not send the same file at the same time, and goes on when the first one is closed', async () => {
-    const path = large('twice.bin', 4);
+    const path = large('twice.bin', 2);
     const first = await visit(await link());
     await first.page.route(/partNumber=2&/, () => {}); // never answered
     await first.page.locator('#files').setInputFiles(path);
