@@ -1,7 +1,7 @@
 // upload, records and status with a running system: what they print, and how they end.
 // The names are chosen because S3 encodes them in its messages, and each of them was once counted wrong.
 
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
@@ -13,7 +13,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { clientOf } from '../src/local/private-cloud.ts';
-import { commandsOf, linesOf } from '../src/testing/run-command.ts';
+import { commandsOf, linesOf, startingOf } from '../src/testing/run-command.ts';
 
 const STACK = 'ada-scripts-line-counter';
 const BUCKET = `${STACK}-000000000000`;
@@ -55,6 +55,8 @@ describe('wrong usage ends with 2 and one sentence', () => {
     ['records', ['--system', 'audit-log', 'audit-log'], 'audit-log means nothing without --wait.'],
     ['records', ['a.txt'], 'a.txt means nothing without --wait.'],
     ['records', ['--timeout', 'long'], '--timeout long is not a number of seconds.'],
+    ['inbox', ['--aws'], 'SNS sends its mails and keeps none, so no program can read them on AWS.'],
+    ['inbox', ['--last', 'few'], '--last few is not a whole number from 1 to 1000.'],
     ['status', ['now'], "there is no system 'now', only line-counter"],
   ];
   // The superuser may read everything, so there is nothing to refuse.
@@ -179,6 +181,42 @@ describe('while the system is up', () => {
     expect(shown).toMatch(/^🧾 日本語\.txt +1 +5 +\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {3}counted$/);
     expect(out).not.toContain('\u001b');
     expect(status).toBe(0);
+  });
+
+  test('inbox shows what the topic said of a file, the newest last, and follows until Ctrl-C', async () => {
+    const name = 'carta à Ana.txt';
+    const following = startingOf('scripts')('scripts/inbox.ts', '--follow');
+    await upload(file(name, 'um\ndois\n'));
+    await records('--wait', name);
+    const mails = async () => linesOf(await run('scripts/inbox.ts', '--json'));
+    const aboutIt = ({ text }: Record<string, unknown>) => String(text).includes(name);
+    await expect.poll(async () => (await mails()).filter(aboutIt), { timeout: 30_000 }).toHaveLength(1);
+    const all = await mails();
+    expect(all.find(aboutIt)).toMatchObject({ topic: `${STACK}-results`, subject: expect.stringMatching(/./) });
+    expect(all.map(({ at }) => at)).toEqual(all.map(({ at }) => at).toSorted());
+    const [last] = linesOf(await run('scripts/inbox.ts', '--last', '1', '--json'));
+    expect(last).toEqual(all.at(-1));
+    await expect.poll(following.out, { timeout: 30_000 }).toContain(name);
+    following.child.kill('SIGINT');
+    expect(await following.ended).toMatchObject({ status: 0 });
+  });
+
+  test('hand-in: parts, drawing, files against records and alarms in two files, which are never overwritten unasked', async () => {
+    const out = join(folder, 'entrega');
+    const handIn = (...more: string[]) => run('scripts/hand-in.ts', '--out', out, '--json', ...more);
+    expect(linesOf(await handIn())).toEqual([
+      { event: 'hand-in', system: 'line-counter', files: [`${out}.md`, `${out}.html`] },
+    ]);
+    const [page, web] = [readFileSync(`${out}.md`, 'utf8'), readFileSync(`${out}.html`, 'utf8')];
+    const heads = ['What, where and when', 'The parts and their states', 'The drawing', 'Uploaded against recorded'];
+    for (const head of heads) expect(page).toContain(`## ${head}\n`);
+    expect(page).toMatch(/\| SQS queue ada-scripts-line-counter-jobs \| present, as declared \|/);
+    expect(page).toMatch(/\| (\d+) \| \1 \| 0 \|/);
+    expect(page).toMatch(/n\d+\["SQS queue …-jobs"\]/);
+    expect(page).toContain('nothing of it ran on AWS');
+    for (const text of [page, web]) expect(text).not.toMatch(/\b0{12}\b/);
+    expect(await handIn()).toMatchObject({ status: 2, err: expect.stringContaining('entrega.md is there already.') });
+    expect(await handIn('--force')).toMatchObject({ status: 0 });
   });
 
   test('waiting is for the newest version of a name', async () => {

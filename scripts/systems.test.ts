@@ -17,7 +17,19 @@ test('not up, then up, then partly up; programs read the same in every language'
     system: 'line-counter',
     about: expect.stringContaining('a function counts its lines'),
     perHour: expect.closeTo(0.0328, 4),
-    abilities: ['upload', 'records', 'deadLetters', 'trace', 'demo', 'reconcile', 'page', 'alarms', 'drills', 'logs'],
+    abilities: [
+      'upload',
+      'records',
+      'deadLetters',
+      'trace',
+      'demo',
+      'reconcile',
+      'page',
+      'alarms',
+      'drills',
+      'exercises',
+      'logs',
+    ],
     up: 'no',
   });
   expect(linesOf(await inPortuguese('scripts/systems.ts', '--json'))).toEqual(before);

@@ -9,9 +9,9 @@ import { errorText, Problem } from '../engine/problems.ts';
 import type { Text } from '../engine/text.ts';
 import type { Ownership } from '../settings/settings.ts';
 import { adviceFor } from './advice.ts';
-import { refuseOtherHosts } from './guard.ts';
 import { isLab } from './lab.ts';
 import { load } from './load.ts';
+import { type Watchable, watch } from './watch.ts';
 import { whenUsed } from './when-used.ts';
 
 interface Identity {
@@ -180,30 +180,4 @@ async function whoAmI(sts: STSClient): Promise<Identity> {
       { cause: error, next: adviceFor(error) ?? CHECK_THE_REGION },
     );
   }
-}
-
-/** What all clients have in common here. The SDK has no common type with a usable middleware stack. */
-interface Watchable {
-  destroy(): void;
-  readonly config: { readonly serviceId: string };
-  readonly middlewareStack: { add(middleware: never, options: never): void };
-}
-
-type Outgoing = { request: { hostname: string }; input?: object };
-type Next = (outgoing: Outgoing) => Promise<unknown>;
-
-/** Checks and counts every request of a client, each attempt of a retry too. */
-function watch<C extends Watchable>(client: C, journal: Journal, local: boolean): C {
-  const middleware =
-    (next: Next, { commandName = 'Unknown' }: { commandName?: string }) =>
-    (outgoing: Outgoing) => {
-      if (local) refuseOtherHosts(outgoing.request.hostname);
-      journal.note(client.config.serviceId, commandName.replace(/Command$/, ''), outgoing.input);
-      return next(outgoing);
-    };
-  client.middlewareStack.add(
-    middleware as never,
-    { step: 'deserialize', name: 'guardAndCount', priority: 'low' } as never,
-  );
-  return client;
 }

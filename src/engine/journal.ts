@@ -37,6 +37,14 @@ const working = new AsyncLocalStorage<{ journal: Journal; calls: Call[] }>();
 
 export class Journal {
   readonly calls: Call[] = [];
+  /** "SQS GetQueueUrl -> 200" and how often. An error shows its name: "SQS GetQueueUrl -> 400 QueueDoesNotExist". */
+  readonly answers = new Map<string, number>();
+
+  /** Counts one answer. @param answer HTTP status and name of the error */
+  answered(service: string, operation: string, answer: string): void {
+    const name = `${service} ${operation} -> ${answer}`;
+    this.answers.set(name, (this.answers.get(name) ?? 0) + 1);
+  }
 
   /**
    * Counts one request when it is sent. Every attempt counts.

@@ -12,6 +12,7 @@ import {
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { CreateFunctionCommand, InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { CreateBucketCommand, GetObjectCommand, HeadBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { CreateTopicCommand, PublishCommand } from '@aws-sdk/client-sns';
 import { CreateQueueCommand, GetQueueUrlCommand } from '@aws-sdk/client-sqs';
 import { expect, test, vi } from 'vitest';
 import { zipped } from '../aws/code/zip.ts';
@@ -46,6 +47,13 @@ test('a second start finds the first; stop and start keep state, ports and certi
   const target = { ...scaled, ResourceId: `service/${cluster}/${service}`, MinCapacity: 1, MaxCapacity: 3 };
   await scaling(first).send(new RegisterScalableTargetCommand(target));
 
+  const { TopicArn } = await before.sns.send(new CreateTopicCommand({ Name: 'kept' }));
+  await before.sns.send(new PublishCommand({ TopicArn, Message: 'três linhas' }));
+  const mails = async () => {
+    const answer = await fetch(`${first.endpoint}/_local/mails?topic=${TopicArn}`);
+    return ((await answer.json()) as { mails: { text: string }[] }).mails.map(({ text }) => text);
+  };
+
   expect(await stopLocalCloud({ home })).toBe('stopped');
   expect(groupMembers(first.pid)).toEqual([]);
   expect(existsSync(join(home, 'tmp'))).toBe(false);
@@ -61,6 +69,7 @@ test('a second start finds the first; stop and start keep state, ports and certi
   expect(await after.redis.hgetall('record')).toEqual({ lines: '3' });
   const look = new DescribeScalableTargetsCommand({ ServiceNamespace: 'ecs' });
   expect((await scaling(second).send(look)).ScalableTargets).toMatchObject([target]);
+  expect(await mails()).toEqual(['três linhas']);
 
   await resetLocalCloud({ home });
   const third = await findLocalCloud({ home });
@@ -71,6 +80,7 @@ test('a second start finds the first; stop and start keep state, ports and certi
   await expect(empty.sqs.send(new GetQueueUrlCommand({ QueueName: 'kept' }))).rejects.toThrow();
   expect(await empty.redis.dbsize()).toBe(0);
   expect((await scaling(third).send(look)).ScalableTargets).toEqual([]);
+  expect(await mails()).toEqual([]);
 
   await stopLocalCloud({ home });
   await resetLocalCloud({ home });

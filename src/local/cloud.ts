@@ -94,8 +94,8 @@ export async function resetLocalCloud(options: LocalCloudOptions = {}): Promise<
     const record = readRecord(place);
     const wasRunning = livingKeeper(place, record) !== undefined;
     await stop(place);
-    for (const folder of [place.state, place.objects, place.cache, place.databases, place.machines, place.user])
-      rmSync(folder, { recursive: true, force: true });
+    const kept = [place.state, place.objects, place.cache, place.mails, place.databases, place.machines, place.user];
+    for (const path of kept) rmSync(path, { recursive: true, force: true });
     if (wasRunning) await start(place, { ...record, ...options });
   });
 }

@@ -52,7 +52,10 @@ const valkeyServer = child(valkey, [
 const ministack = child(
   python,
   ['-I', '-X', `local_cloud=${home}`, fileURLToPath(new URL('ministack/start.py', import.meta.url))],
-  { ...ministackEnvironment(place, ports, settings), IMAGE_RUNNER: images.url, SCALING: scaling.url },
+  {
+    ...ministackEnvironment(place, ports, settings),
+    ...{ IMAGE_RUNNER: images.url, SCALING: scaling.url, MAILS: place.mails },
+  },
 );
 const databases = new KeptServers(place, say);
 const front = tlsFront(place, ports).on('error', (error) =>

@@ -45,6 +45,10 @@ export function placeOf(folder: string = HOME_IN_USE) {
     state: at('state'),
     objects: at('s3'),
     cache: at('cache'),
+    /** The last messages of each topic, as JSON lines. */
+    mails: at('mails.jsonl'),
+    /** Which exercise runs, and how earlier ones ended. */
+    exercises: at('exercises.json'),
     /** A folder and a note for each database instance. */
     databases: at('databases'),
     /** Disks and volumes of the machines that this cloud plays. */

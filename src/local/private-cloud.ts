@@ -5,6 +5,7 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { S3Client } from '@aws-sdk/client-s3';
+import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { Redis } from 'ioredis';
 import { onTestFinished } from 'vitest';
@@ -35,6 +36,7 @@ export const clientOf = ({ endpoint }: LocalCloud) => ({
 export function clientsOf(cloud: LocalCloud, ca: string) {
   const s3 = new S3Client({ ...clientOf(cloud), forcePathStyle: true });
   const sqs = new SQSClient(clientOf(cloud));
+  const sns = new SNSClient(clientOf(cloud));
   const redis = new Redis({
     host: cloud.cache.host,
     port: cloud.cache.port,
@@ -43,7 +45,7 @@ export function clientsOf(cloud: LocalCloud, ca: string) {
   });
   redis.on('error', () => {}); // the test stops the cloud while the client is connected
   onTestFinished(() => redis.disconnect());
-  return { s3, sqs, redis };
+  return { s3, sqs, sns, redis };
 }
 
 /** Root may write everywhere, so the work runs as the user "nobody". */

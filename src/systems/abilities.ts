@@ -4,6 +4,7 @@
 import type { Owned } from '../aws/clients.ts';
 import type { Text, Wording } from '../engine/text.ts';
 import type { DeadLetterSource } from '../operate/dead-letters/source.ts';
+import type { Exercise } from '../operate/exercises/exercise.ts';
 import type { InvitedPage } from '../operate/invite/page.ts';
 import type { LogLine } from '../operate/logs/log-line.ts';
 import type { LineWords } from '../operate/logs/words.ts';
@@ -122,6 +123,8 @@ export interface AbilityMap {
   /** The board for Grafana, to be printed as JSON. */
   alarms: { board(): object };
   drills: Drills;
+  /** Things that break in secret, for a student to find. */
+  exercises: readonly Exercise[];
   /** Runs one SQL statement that only reads. */
   query: QuerySource;
   /** What only a vault does: opens the way to itself, copies, checks and loses its parts. */
@@ -145,6 +148,7 @@ export const NAMED: Readonly<Record<Ability, Text>> = {
   page: { en: 'page', pt: 'página' },
   alarms: { en: 'alarms', pt: 'alarmes' },
   drills: { en: 'drills', pt: 'simulados' },
+  exercises: { en: 'exercises', pt: 'exercícios' },
   query: { en: 'database to query', pt: 'banco de dados para consultar' },
   vault: { en: 'vault', pt: 'cofre' },
 };

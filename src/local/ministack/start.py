@@ -9,9 +9,10 @@ sys.dont_write_bytecode = True
 
 import alarms  # noqa: E402
 import images  # noqa: E402
+import mails  # noqa: E402
 import scaling  # noqa: E402
 
-for change in (alarms, images, scaling):
+for change in (alarms, images, mails, scaling):
     change.apply()
 
 from ministack import app  # noqa: E402

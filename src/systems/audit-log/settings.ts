@@ -1,11 +1,10 @@
 // The settings that only the audit log has.
 
-import { z } from 'zod';
-import { type Environment, readSettings, type SettingsOf } from '../../settings/settings.ts';
+import { type Environment, onOrOff, readSettings, type SettingsOf } from '../../settings/settings.ts';
 
 export const SETTINGS = {
   /** Shall DynamoDB refuse to delete the table to everybody but `down`, which switches this off first? */
-  TABLE_PROTECTION: z.enum(['on', 'off'], 'must be on or off').default('off'),
+  TABLE_PROTECTION: onOrOff.default('off'),
 };
 
 export type AuditLogSettings = SettingsOf<typeof SETTINGS>;

@@ -29,6 +29,7 @@ export const system: Definition<typeof SETTINGS, AuditLog> = {
     status: async () => (await import('./status.ts')).statusIn(settings),
     alarms: async () => (await import('./alarms/alarms.ts')).boardFor(settings),
     drills: async () => (await import('./drills.ts')).DRILLS,
+    exercises: async () => (await import('./exercises.ts')).EXERCISES,
     demo: async () => (await import('./demo/demo.ts')).demoIn(settings),
   }),
   rights: async (cloud, settings) => (await import('./command-rights.ts')).commandRights(cloud, settings),

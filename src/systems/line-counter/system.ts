@@ -26,6 +26,7 @@ export const system: Definition<typeof SETTINGS, LineCounter> = {
     ...(settings.WEB === 'on' && { page: async () => (await import('./page/invited.ts')).invitedPage(settings) }),
     alarms: async () => (await import('./alarms/alarms.ts')).boardFor(settings),
     drills: async () => (await import('./drills/command.ts')).DRILLS_OF_LINE_COUNTER,
+    exercises: async () => (await import('./exercises.ts')).EXERCISES,
   }),
   rights: async (cloud, settings) => (await import('./command-rights.ts')).commandRights(cloud, settings),
   async joined({ content }, story, cloud) {

@@ -15,7 +15,7 @@ export async function comeBackAfter(
 
 /** An event as S3 sends it. One message may hold several events of one file. */
 export function uploadEvent(
-  { names }: LineCounterSite,
+  { names }: Pick<LineCounterSite, 'names'>,
   key: string,
   { at = new Date(), sequencer = '0', times = 1 } = {},
 ): string {
