@@ -110,8 +110,9 @@ describe('while the system is up', () => {
     expect(out).toContain('No file has been counted yet. Try:  npm run upload');
   });
   afterAll(async () => {
-    const { status, err } = await run('teardown/down.ts', '--yes');
+    const { status, out, err } = await run('teardown/down.ts', '--yes');
     expect({ status, err }).toEqual({ status: 0, err: '' });
+    expect(out).toContain('Cost until now: less than $0.01 in ');
   });
 
   test('one seed gives one set of files; without a seed every file is different', async () => {
@@ -257,6 +258,7 @@ describe('while the system is up', () => {
     expect({ present, ...rest }).toMatchObject({ event: 'status', present: steps.length, drifted: 0, absent: 0 });
     expect(rest).toMatchObject({ queue: { waiting: 0, inFlight: 0 }, deadLetters: 0, email: 'none' });
     expect(rest.records).toBeGreaterThan(0);
+    expect(rest).toMatchObject({ costSoFar: { seconds: expect.any(Number), dollars: expect.any(Number) } });
     expect(before.status).toBe(0);
 
     const sns = new SNSClient(clientOf(inject('cloud') as never));
@@ -269,6 +271,7 @@ describe('while the system is up', () => {
     expect(out).toMatch(/SQS queue .*dead-letters +drifted +VisibilityTimeout 77 -> 30/);
     expect(out).toContain(`${steps.length - 1} present, 1 drifted, 0 absent.\nPut it right:  npm run up\n`);
     expect(out).toMatch(/^ {2}e-mail +results are published to the topic \(the local cloud sends no mail\)$/m);
+    expect(out).toMatch(/^ {2}cost so far +less than \$0\.01 in .* on AWS; here nothing is billed$/m);
     expect(code).toBe(0);
     const { Attributes } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }));
     expect(Attributes?.VisibilityTimeout).toBe('77');

@@ -4,12 +4,15 @@
 import pc from 'picocolors';
 import { command } from '../src/cli/command.ts';
 import { runStory } from '../src/cli/run-story.ts';
+import { costSoFar } from '../src/engine/price.ts';
 import type { Summary } from '../src/engine/progress.ts';
+import { stepsOf } from '../src/engine/steps-of.ts';
 import type { Text } from '../src/engine/text.ts';
 import { spoken } from '../src/screen/language.ts';
 import { nextCommand } from '../src/screen/next-command.ts';
 import type { Words } from '../src/screen/outcome-text.ts';
 import { partsByStage } from '../src/screen/parts-by-stage.ts';
+import { costSoFarText } from '../src/screen/price.ts';
 
 const USAGE = {
   en: `Usage: npm run status -- [system] [flags]
@@ -35,6 +38,7 @@ const MORE: Words = {
   'would-create': { en: 'absent', pt: 'ausentes' },
   'would-repair': { en: 'drifted', pt: 'alterados' },
 };
+const SO_FAR: Text = { en: 'cost so far', pt: 'custo até agora' };
 const EVERY: Text = {
   en: '\nOnly parts that are not as declared are named; --parts names all.',
   pt: '\nSó as partes que não estão como declaradas são citadas; --parts cita todas.',
@@ -44,10 +48,12 @@ await command({ usage: USAGE, flags: FLAGS }, async (session) => {
   const { cloud, configured, flags, say, print, screen, system } = session;
   const story = await configured.story(cloud);
   const board = partsByStage(screen, { one: WORDS, more: MORE }, session.stack);
-  const { summary, failure } = await runStory(session, story.up, { plan: true, shown: board.screen });
+  const { summary, results, failure } = await runStory(session, story.up, { plan: true, shown: board.screen });
   const { unchanged: present, repaired: drifted, created: absent, removed: surplus } = summary;
   const statusOf = await configured.abilities.status?.();
   const { lines = [], fields = {} } = (await statusOf?.(cloud, !failure && absent === 0)) ?? {};
+  const cost = costSoFar(stepsOf(story.parts), results, Date.now());
+  const all = [...lines, ...(cost ? [{ name: SO_FAR, text: costSoFarText(cost, cloud.local) }] : [])];
 
   const wrong = absent + drifted + surplus > 0 && !failure;
   say(countText(system.name, summary));
@@ -55,12 +61,13 @@ await command({ usage: USAGE, flags: FLAGS }, async (session) => {
     const up = nextCommand(cloud, 'up');
     say({ en: `Put it right:  ${up}`, pt: `Para corrigir:  ${up}` });
   }
-  const columns = Math.max(...lines.map(({ name }) => spoken(name).length));
-  for (const { name, text } of lines) say(`  ${spoken(name).padEnd(columns)}  ${spoken(text)}`);
+  const columns = Math.max(...all.map(({ name }) => spoken(name).length));
+  for (const { name, text } of all) say(`  ${spoken(name).padEnd(columns)}  ${spoken(text)}`);
   say();
   for (const text of board.lines({ every: flags.parts })) say(text);
   if (!flags.parts) say(EVERY);
-  print({ event: 'status', present, drifted, absent, surplus, ...fields });
+  const costs = cost && { dollars: Number(cost.dollars.toFixed(4)), seconds: Math.round(cost.seconds) };
+  print({ event: 'status', present, drifted, absent, surplus, ...fields, ...(costs && { costSoFar: costs }) });
   if (failure) throw failure;
 });
 

@@ -4,7 +4,10 @@ import { claim } from '../src/cli/at-work.ts';
 import { command } from '../src/cli/command.ts';
 import { confirm } from '../src/cli/confirm.ts';
 import { runStory, STORY_FLAGS } from '../src/cli/run-story.ts';
+import { costSoFar } from '../src/engine/price.ts';
+import { stepsOf } from '../src/engine/steps-of.ts';
 import { wallClock } from '../src/engine/wait.ts';
+import { costSoFarText } from '../src/screen/price.ts';
 import { sentence } from '../src/screen/summary-sentence.ts';
 
 const USAGE = {
@@ -30,11 +33,16 @@ await command({ usage: USAGE, flags: STORY_FLAGS }, async (session) => {
   if (!flags.plan) await confirm(cloud, question, { yes: flags.yes, signal });
 
   const { parts, down } = await configured.story(cloud);
-  const { summary, failure } = await runStory(session, down, { ...flags, removes: true });
+  const { summary, results, failure } = await runStory(session, down, { ...flags, removes: true });
   const gone = !flags.plan && !failure;
   if (gone && cloud.local) await configured.afterDown(cloud);
   const done = sentence(summary, flags.plan);
   say({ en: `\n${done.en}.`, pt: `\n${done.pt}.` });
+  const cost = costSoFar(stepsOf(parts), results, Date.now());
+  if (cost) {
+    const text = costSoFarText(cost, cloud.local);
+    say({ en: `Cost until now: ${text.en}.`, pt: `Custo até agora: ${text.pt}.` });
+  }
   const { lookAgain, counts, listedLine, receipt } = await import('../src/operate/leftovers/receipt.ts');
   const there = gone ? await lookAgain(cloud, parts, { ...wallClock(signal), tell: say }) : [];
   const [left, staying] = [there.filter(counts), there.filter((one) => !counts(one))];

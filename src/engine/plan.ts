@@ -36,6 +36,13 @@ export async function planStep<Needs extends object, Live>(
   return { live, drift, outcome: drift.length ? 'would-repair' : 'unchanged' };
 }
 
+export async function planRemoval(step: AnyStep, ctx: Context): Promise<Done<void>> {
+  const live = await step.describe(ctx);
+  if (live === undefined) return { outcome: 'absent' };
+  ctx.found?.(live);
+  return { outcome: 'would-remove' };
+}
+
 /** Is it there, and ours? When the read fails, the answer is yes: then the removal fails too and reports the error. */
 export const isThere = (step: AnyStep, ctx: Context): Promise<boolean> =>
   step.describe(ctx).then(

@@ -1,6 +1,7 @@
 // The price of a system at rest (while nobody uses it): a sum over its steps.
 
 import type { AnyStep } from './lifecycle.ts';
+import type { Result } from './progress.ts';
 
 /** Hours of a month, as AWS's price pages count them. */
 const HOURS = 730;
@@ -41,6 +42,33 @@ export function restingPrice(steps: readonly AnyStep[]) {
     perHour: sum(rows.map(({ perHour }) => perHour)),
     thirtyDays: sum(rows.map(({ thirtyDays }) => thirtyDays)),
     moreFor: [...new Set(moreFor)] as readonly string[],
+  };
+}
+
+/** What the parts of a run cost from their making until now. */
+export interface CostSoFar {
+  /** US dollars, us-east-1. */
+  readonly dollars: number;
+  /** Seconds since the oldest of them was made. */
+  readonly seconds: number;
+}
+
+/** `undefined` when nothing that costs at rest is there. @param now milliseconds since 1970 */
+export function costSoFar(
+  steps: readonly Pick<AnyStep, 'title' | 'about'>[],
+  results: readonly Pick<Result, 'title' | 'madeAt'>[],
+  now: number,
+): CostSoFar | undefined {
+  const about = new Map(steps.map((step) => [step.title, step.about]));
+  const ages = results.flatMap(({ title, madeAt }) => {
+    const { perHour = 0, perMonth = 0 } = about.get(title) ?? {};
+    const price = perHour + perMonth / HOURS;
+    return madeAt && price ? [{ price, seconds: Math.max(0, now - madeAt.getTime()) / 1000 }] : [];
+  });
+  if (!ages.length) return undefined;
+  return {
+    dollars: sum(ages.map(({ price, seconds }) => (price * seconds) / 3600)),
+    seconds: Math.max(...ages.map(({ seconds }) => seconds)),
   };
 }
 

@@ -27,6 +27,8 @@ export interface Result {
   /** Seconds of work. It includes the part's own waiting and excludes waiting for other parts. */
   readonly seconds: number;
   readonly calls: readonly Call[];
+  /** When AWS made it: of parts that are there and cost by the hour. */
+  readonly madeAt?: Date;
   /** A sentence when the outcome does not say enough: "will be compared once X exists". */
   readonly note?: Wording;
   readonly error?: unknown;

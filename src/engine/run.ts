@@ -7,7 +7,7 @@ import { firstLooks } from './first-looks.ts';
 import type { Call, Journal } from './journal.ts';
 import { type AnyStep, Stays, type Step } from './lifecycle.ts';
 import { Broken, NotThereYet, type Soon, settle, titleOf } from './needs.ts';
-import { type Done, isThere, planStep } from './plan.ts';
+import { type Done, isThere, planRemoval, planStep } from './plan.ts';
 import { Interrupted, NotOurs, NotStarted } from './problems.ts';
 import type { Result, Screen } from './progress.ts';
 import type { Text, Wording } from './text.ts';
@@ -73,10 +73,15 @@ export function startRun(options: RunOptions) {
       started = true;
       start = clock.now(); // the time in which the person reads is not work
       const report = (what: Wording) => screen.working(step.title, what);
-      const ctx: Context = { ...clock, tell: report, usually: usual?.(step.title) };
+      let madeAt: Date | undefined;
+      const found = (live: unknown) => {
+        madeAt = step.madeAt?.(live);
+      };
+      const ctx: Context = { ...clock, tell: report, usually: usual?.(step.title), found };
       ctx.tell({ en: 'looking', pt: 'olhando' });
       const { live, outcome, drift = [], note } = await journal.during(calls, () => act(ctx));
-      end({ outcome, drift, ...(note && { note }) });
+      if (live !== undefined) found(live);
+      end({ outcome, drift, ...(note && { note }), ...(madeAt && { madeAt }) });
       if (live === undefined && outcome === 'would-create') throw new NotThereYet(step.title);
       return live as Live;
     } catch (error) {
@@ -130,7 +135,7 @@ export function startRun(options: RunOptions) {
             const { broken } = await given;
             if (broken.length) throw new NotStarted(step.title, broken);
             if (step.kept) return { outcome: 'unchanged', note: NOT_OURS };
-            if (plan) return { outcome: (await step.describe(ctx)) === undefined ? 'absent' : 'would-remove' };
+            if (plan) return planRemoval(step, ctx);
             const ended = await step.remove(ctx);
             return ended instanceof Stays ? { outcome: 'unchanged', note: ended.because } : { outcome: ended };
           },

@@ -116,6 +116,7 @@ export function defineStep<Needs extends object, Live extends Found, Found = Liv
     rights,
     writtenAt: () => writtenAt(made),
     describe,
+    ...(life.madeAt && { madeAt: (live: unknown) => life.madeAt?.(live as Found) }),
     compare,
 
     async ensure(needs, ctx, first) {
@@ -138,6 +139,7 @@ export function defineStep<Needs extends object, Live extends Found, Found = Liv
     async remove(ctx) {
       let live = await ours(find, ctx);
       if (live === undefined) return 'absent';
+      ctx.found?.(live);
       for (const taken = new Set<string | undefined>(); live !== undefined; live = await gone(find, ctx, taken)) {
         taken.add(life.id?.(live));
         const ended = life.leaving?.(live) ? undefined : await life.destroy(live, ctx);

@@ -19,6 +19,8 @@ export interface Context extends Clock {
   tell(what: Wording): void;
   /** Seconds that this part took in earlier runs, when known. */
   usually?: number | undefined;
+  /** Called with what is about to be removed. */
+  found?(live: unknown): void;
 }
 
 /** The real clock, for work that shows nothing on the screen. */

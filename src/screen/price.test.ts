@@ -1,7 +1,7 @@
 // A part's price in words, in both languages.
 
 import { expect, test } from 'vitest';
-import { costOf } from './price.ts';
+import { costOf, costSoFarText } from './price.ts';
 
 const costs = { en: 'the first ten are free', pt: 'os dez primeiros são grátis' };
 
@@ -17,4 +17,15 @@ test.each([
   [{ perMonth: 0.5, costs }, '$0.50 a month; the first ten are free', 'US$ 0,50 por mês; os dez primeiros são grátis'],
 ])('%j', (about, en, pt) => {
   expect(costOf(about)).toEqual({ en, pt });
+});
+
+test('what it cost so far, on AWS and on a local cloud', () => {
+  expect(costSoFarText({ dollars: 0.1234, seconds: 11_400 }, false)).toEqual({
+    en: 'about $0.12 in 3 h 10 min',
+    pt: 'cerca de US$ 0,12 em 3 h 10 min',
+  });
+  expect(costSoFarText({ dollars: 0.001, seconds: 17 }, true)).toEqual({
+    en: 'less than $0.01 in 17 s on AWS; here nothing is billed',
+    pt: 'menos de US$ 0,01 em 17 s na AWS; aqui nada é cobrado',
+  });
 });

@@ -1,9 +1,10 @@
 // Prices in words, in both languages. They stay in dollars, because AWS's price pages use dollars.
 
 import type { About } from '../engine/lifecycle.ts';
-import { restingPrice } from '../engine/price.ts';
+import { type CostSoFar, restingPrice } from '../engine/price.ts';
 import { stepsOf } from '../engine/steps-of.ts';
-import type { Text } from '../engine/text.ts';
+import { type Text, translated } from '../engine/text.ts';
+import { duration } from '../engine/wait.ts';
 
 /** "$0.0128", "US$ 0,0128" @param amount the digits to show */
 const dollars = (amount: string): Text => ({ en: `$${amount}`, pt: `US$ ${amount.replace('.', ',')}` });
@@ -31,3 +32,18 @@ export function restingCost(parts: object): Text {
     pt: `cerca de ${price.pt} por hora, a preços de us-east-1${mais}`,
   };
 }
+
+/** "about $0.12 in 3 h 10 min". Of a local cloud: what it would have cost on AWS. */
+export function costSoFarText({ dollars: amount, seconds }: CostSoFar, local: boolean): Text {
+  const little = amount < 0.01;
+  const price = dollars(little ? '0.01' : amount.toFixed(2));
+  const about = little ? { en: 'less than', pt: 'menos de' } : { en: 'about', pt: 'cerca de' };
+  const time = translated((language) => duration(seconds, language));
+  const here = local ? { en: ' on AWS; here nothing is billed', pt: ' na AWS; aqui nada é cobrado' } : NOTHING;
+  return {
+    en: `${about.en} ${price.en} in ${time.en}${here.en}`,
+    pt: `${about.pt} ${price.pt} em ${time.pt}${here.pt}`,
+  };
+}
+
+const NOTHING: Text = { en: '', pt: '' };

@@ -26,7 +26,7 @@ const VOLATILE = [
 ];
 /** Also secrets, and what is packed with an id or a port in it. */
 const MOMENTS =
-  /^(LastModified|LastProcessingResult|RevisionId|CreatedTimestamp|LastModifiedTimestamp|CreateDate|AlarmConfigurationUpdatedTimestamp|State\w+Timestamp|StateReason|StateReasonData|.*MessagesDelayed|.*NotVisible|ApproximateNumberOfMessages|port|DATABASE_PORT|INVITATION_KEY(_ID)?|UPLOAD_SECRET|value|fingerprint|validTo|inside|passwords|revision|GF_DATABASE_HOST|DATA_SOURCES|DATA_BOARD|SYSTEM_BOARD|SECRETS_MARK)$/;
+  /^(LastModified|LastProcessingResult|RevisionId|CreatedTimestamp|LastModifiedTimestamp|CreateDate|AlarmConfigurationUpdatedTimestamp|State\w+Timestamp|StateReason|StateReasonData|.*MessagesDelayed|.*NotVisible|ApproximateNumberOfMessages|port|DATABASE_PORT|INVITATION_KEY(_ID)?|UPLOAD_SECRET|value|madeAt|fingerprint|validTo|inside|passwords|revision|GF_DATABASE_HOST|DATA_SOURCES|DATA_BOARD|SYSTEM_BOARD|SECRETS_MARK)$/;
 
 /** Of an alarm; whether a number has been measured when it is made differs from run to run. */
 const ALARM_STATES: readonly unknown[] = ['OK', 'ALARM', 'INSUFFICIENT_DATA'];

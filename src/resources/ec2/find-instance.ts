@@ -18,6 +18,8 @@ export interface Instance {
   readonly zone: string;
   /** The tag that says what it was started with. */
   readonly boot: string | undefined;
+  /** Its last start, too. */
+  readonly madeAt: Date | undefined;
   /** "/dev/xvda" */
   readonly rootDevice: string;
   /** Ids of further instances of the same name and tags. */
@@ -46,6 +48,7 @@ export async function findInstances({ ec2, tags }: Owned, name?: string): Promis
       HttpTokens: one.MetadataOptions?.HttpTokens,
       zone: String(one.Placement?.AvailabilityZone),
       boot: one.Tags?.find(({ Key }) => Key === BOOT_TAG)?.Value,
+      madeAt: one.LaunchTime,
       rootDevice: String(one.RootDeviceName),
       twins: [],
     }));

@@ -22,6 +22,7 @@ export interface Volume {
   readonly Encrypted: boolean;
   readonly zone: string;
   readonly attachment: Attachment | undefined;
+  readonly madeAt: Date | undefined;
   /** Ids of further volumes of the same name and tags. */
   readonly twins: readonly string[];
 }
@@ -33,11 +34,12 @@ export async function findVolumes({ ec2, tags }: Owned, name?: string): Promise<
   );
   return Volumes.filter(({ State }) => String(State) !== 'deleted')
     .toSorted((a, b) => Number(a.CreateTime ?? 0) - Number(b.CreateTime ?? 0))
-    .map(({ VolumeId, State, Size = 0, VolumeType, Encrypted = false, AvailabilityZone, Attachments }) => {
+    .map(({ VolumeId, State, Size = 0, VolumeType, Encrypted = false, AvailabilityZone, Attachments, CreateTime }) => {
       const [first] = (Attachments ?? []).filter((one) => one.State !== 'detached');
       return {
         ...{ id: String(VolumeId), state: String(State), Size, VolumeType: String(VolumeType), Encrypted },
         zone: String(AvailabilityZone),
+        madeAt: CreateTime,
         attachment: first && {
           instance: String(first.InstanceId),
           device: String(first.Device),

@@ -29,6 +29,7 @@ export interface EcsService {
   readonly healthCheckGracePeriodSeconds: number | undefined;
   readonly circuitBreaker: { readonly enable: boolean; readonly rollback: boolean };
   readonly loadBalancers: readonly object[];
+  readonly madeAt: Date | undefined;
   readonly tags: LiveTags;
 }
 
@@ -61,6 +62,7 @@ function readService(name: string, cluster: string, live: Description): EcsServi
     loadBalancers: (live.loadBalancers ?? []).map(({ targetGroupArn, containerName, containerPort }) => ({
       ...{ targetGroupArn, containerName, containerPort },
     })),
+    madeAt: live.createdAt,
     tags: readTags(live.tags),
   };
 }

@@ -28,6 +28,7 @@ export interface ReplicationGroup {
   readonly membersReady: boolean;
   /** undefined while ElastiCache does not give them. */
   readonly tags: LiveTags;
+  readonly madeAt: Date | undefined;
   /** ElastiCache's reason why it could not be made. */
   readonly problem: string | undefined;
 }
@@ -80,6 +81,7 @@ export async function findReplicationGroup(cloud: Owned, id: string): Promise<Re
     CacheSubnetGroupName: node?.CacheSubnetGroupName,
     membersReady: node?.CacheClusterStatus === 'available',
     tags,
+    madeAt: live.ReplicationGroupCreateTime ?? node?.CacheClusterCreateTime,
     problem,
   };
 }

@@ -27,6 +27,7 @@ export interface LoadBalancer {
   readonly Scheme: string;
   readonly Subnets: readonly string[];
   readonly SecurityGroups: readonly string[];
+  readonly madeAt: Date | undefined;
   readonly attributes: ElbAttributes;
   readonly tags: LiveTags;
 }
@@ -65,6 +66,7 @@ function readLoadBalancer(name: string, live: Description, attributes: ElbAttrib
     Scheme: live.Scheme ?? '',
     Subnets: (live.AvailabilityZones ?? []).map(({ SubnetId }) => String(SubnetId)),
     SecurityGroups: live.SecurityGroups ?? [],
+    madeAt: live.CreatedTime,
     attributes,
     tags,
   };

@@ -29,6 +29,7 @@ export interface DbInstance {
   readonly SecurityGroups: readonly string[];
   /** A new master password was sent, and RDS has not set it yet. */
   readonly passwordPending: boolean;
+  readonly madeAt: Date | undefined;
   readonly tags: LiveTags;
 }
 
@@ -73,6 +74,7 @@ function readInstance(id: string, live: DBInstance): DbInstance {
       .filter(({ Status }) => Status !== 'removing')
       .map(({ VpcSecurityGroupId }) => String(VpcSecurityGroupId)),
     passwordPending: live.PendingModifiedValues?.MasterUserPassword !== undefined,
+    madeAt: live.InstanceCreateTime,
     tags: live.TagList ?? [],
   };
 }

@@ -17,6 +17,7 @@ export interface VpcEndpoint {
   readonly Groups: readonly string[] | undefined;
   readonly PrivateDnsEnabled: boolean | undefined;
   readonly PolicyDocument: string | undefined;
+  readonly madeAt: Date | undefined;
   /** Ids of further endpoints of the same name and tags, without those that are being deleted. */
   readonly twins: readonly string[];
 }
@@ -50,5 +51,6 @@ const toEndpoint = (live: Description): VpcEndpoint => ({
   Groups: live.Groups?.map(({ GroupId }) => String(GroupId)),
   PrivateDnsEnabled: live.PrivateDnsEnabled,
   PolicyDocument: live.PolicyDocument,
+  madeAt: live.CreationTimestamp,
   twins: [],
 });

@@ -43,6 +43,7 @@ export function interfaceEndpoint(cloud: Owned, settings: InterfaceEndpointSetti
       },
     },
     observe: () => findEndpoint(cloud, settings.name),
+    madeAt: ({ madeAt }) => madeAt,
     usually: 120,
   });
 }
