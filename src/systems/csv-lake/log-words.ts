@@ -1,28 +1,38 @@
 // What the function of the lake says in its log, in words for people.
 
+import { type Language, type Text, translated } from '../../engine/text.ts';
 import type { LogLine } from '../../operate/logs/log-line.ts';
 import type { LineWords } from '../../operate/logs/words.ts';
-import { counted } from '../../screen/table.ts';
+import { countText } from '../../screen/table.ts';
+
+const KNOWN: Text = { en: 'known already', pt: 'já conhecido' };
+/** Of uploads that change nothing. */
+const PASSED_OVER: Readonly<Record<string, LineWords>> = {
+  repeated: { what: KNOWN, details: { en: 'this upload is in the lake', pt: 'este envio está no lago' } },
+  older: { what: KNOWN, details: { en: 'a newer upload is in the lake', pt: 'um envio mais novo está no lago' } },
+  ignored: {
+    what: { en: 'left alone', pt: 'deixado de lado' },
+    details: { en: 'not a CSV file below in/', pt: 'não é um arquivo CSV dentro de in/' },
+  },
+};
+const ROW: Text = { en: 'row', pt: 'linha' };
+const COLUMN: Text = { en: 'column', pt: 'coluna' };
+const BYTE: Text = { en: 'byte', pt: 'byte' };
+const WORDS = { en: { in: 'in', some: 'of them in DynamoDB' }, pt: { in: 'em', some: 'delas no DynamoDB' } };
 
 /** "12 rows in 3 columns, vendas, 340 bytes"; of a refused file its reason. */
 export function lineWords({ message, fields }: LogLine): LineWords {
   const { status, reason, rows, columns, bytes, dataset, items } = fields;
-  if (message === 'repeated')
-    return { what: 'known already', details: { en: 'this upload is in the lake', pt: 'este envio está no lago' } };
-  if (message === 'older')
-    return {
-      what: 'known already',
-      details: { en: 'a newer upload is in the lake', pt: 'um envio mais novo está no lago' },
-    };
-  if (message === 'ignored')
-    return {
-      what: 'left alone',
-      details: { en: 'not a CSV file below in/', pt: 'não é um arquivo CSV dentro de in/' },
-    };
+  const passedOver = PASSED_OVER[message];
+  if (passedOver) return passedOver;
   if (status === 'failure') return { details: String(reason) };
   if (status !== 'success') return {};
-  const size = `${counted(Number(rows ?? 0), 'row')} in ${counted(Number(columns ?? 0), 'column')}`;
-  const some = items !== rows && `${items} of them in DynamoDB`;
-  const numbers = [size, some, dataset, counted(Number(bytes ?? 0), 'byte')];
-  return { details: numbers.filter(Boolean).join(', ') };
+  const count = (number: unknown, one: Text) => countText(Number(number ?? 0), one);
+  const [rowCount, columnCount, byteCount] = [count(rows, ROW), count(columns, COLUMN), count(bytes, BYTE)];
+  const details = (language: Language) => {
+    const words = WORDS[language];
+    const size = `${rowCount[language]} ${words.in} ${columnCount[language]}`;
+    return [size, items !== rows && `${items} ${words.some}`, dataset, byteCount[language]].filter(Boolean).join(', ');
+  };
+  return { details: translated(details) };
 }

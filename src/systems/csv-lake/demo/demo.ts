@@ -160,7 +160,11 @@ async function converted(here: Here, names: PartNames, files: readonly DemoFile[
   for (const { record } of pairs) if (record) print({ event: 'converted', ...listed(record).line });
   const checks = pairs.map((pair): Check => {
     const { key, status, rows } = pair.file;
-    return { what: `${key} is a ${status} with ${rows} rows`, ok: isRight(pair) };
+    const what = {
+      en: `${key} is a ${status} with ${rows} rows`,
+      pt: `${key} é ${status === 'success' ? 'um sucesso' : 'uma falha'} com ${rows} linhas`,
+    };
+    return { what, ok: isRight(pair) };
   });
   return { records, checks };
 }
@@ -190,7 +194,11 @@ async function compared(here: Here, names: PartNames, record: FileRecord, { rows
       spoken(isRight(one) ? RIGHT : WRONG),
     ]),
   ]);
-  return { what: `${record.key} has ${rows} rows and the same sum in four places`, ok: found.every(isRight) };
+  const what = {
+    en: `${record.key} has ${rows} rows and the same sum in four places`,
+    pt: `${record.key} tem ${rows} linhas e a mesma soma em quatro lugares`,
+  };
+  return { what, ok: found.every(isRight) };
 }
 
 /** The event of an upload, as S3 sent it, as far as the function reads it. */
@@ -227,5 +235,9 @@ async function late(
     }),
   );
   say();
-  return { what: 'an old event that comes late changes nothing', ok };
+  const what = {
+    en: 'an old event that comes late changes nothing',
+    pt: 'um evento antigo que chega atrasado não muda nada',
+  };
+  return { what, ok };
 }
