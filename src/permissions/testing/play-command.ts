@@ -7,7 +7,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LOCAL_ACCOUNT, type Owned, openCloud } from '../../aws/clients.ts';
-import { STOPPED } from '../../cli/interruption.ts';
 import { ownership, readSettings } from '../../settings/settings.ts';
 import type { Call } from './call.ts';
 import { openBoard } from './open-board.ts';
@@ -93,7 +92,7 @@ function run(
         );
       });
     child.once('error', reject).once('close', (status) => {
-      if (status === (use ? STOPPED : 0) || (status === 1 && TELLING.includes(by))) resolve();
+      if (status === 0 || (status === 1 && TELLING.includes(by))) resolve();
       else reject(new Error(`${script} ended with ${status} while it was recorded:\n${said}`));
     });
   });
