@@ -26,7 +26,9 @@ export const NO_BROWSER =
 export async function openBrowser(): Promise<Browser> {
   const program = findBrowser() ?? (await installed());
   if (!program) throw new Error(NO_BROWSER);
-  return chromium.launch({ executablePath: program, headless: true, args: FLAGS });
+  // Without a locale Chromium calls a file with an accent in its name "download".
+  const env = { ...process.env, LC_ALL: 'C.UTF-8' };
+  return chromium.launch({ executablePath: program, headless: true, args: FLAGS, env });
 }
 
 /** Is there a browser, or can one be installed? In CI the answer is yes: there a missing browser is a failure. */
