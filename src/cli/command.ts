@@ -127,7 +127,7 @@ function commonUsage({ words, all }: { words?: boolean; all?: boolean }, asksClo
   const names = SYSTEM_NAMES.join(', ');
   return translated((language) => {
     const { system, which, aws, rest } = COMMON_USAGE[language];
-    const flag = (words ? `--system ${system[0]}` : `[${system}]`).padEnd(11);
+    const flag = words ? `--system ${system[0]}  ` : `[${system}]`.padEnd(11);
     const lines = [
       ...(all ? [] : [`${flag}${which}: ${names} (${DEFAULT_SYSTEM})`]),
       ...(asksCloud ? [aws] : []),

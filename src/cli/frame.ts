@@ -93,13 +93,15 @@ function whyNotParsed({ code, message }: NodeJS.ErrnoException): Text {
 
 /** A line's end inside a paragraph: usage texts are written for 120 columns, and a terminal may have fewer. */
 const SAME_PARAGRAPH = /(?<!^(?:Usage|Uso):.*)(?<=^\S.*)\n(?=[^\s])/gm;
-/** Columns before the explanation of a flag. */
-const USAGE_INDENT = 13;
+/** A line's end inside the explanation of a flag. */
+const SAME_FLAG = /\n {8,}(?=\S)/g;
+/** "  --days n       ": what stands before the explanation of a flag, or only blanks. */
+const BEFORE_TEXT = /^ +(?:\S+(?: \S+)* {2,}(?=\S))?/;
 
 async function usageOf({ usage }: Pick<Frame<Flags>, 'usage'>, { columns }: NodeJS.WriteStream): Promise<string> {
   const text = spoken(typeof usage === 'function' ? await usage() : usage);
-  const lines = (columns ? text.replace(SAME_PARAGRAPH, ' ') : text).split('\n');
-  return `${lines.map((line) => wrapped(line, columns, line.startsWith(' ') ? USAGE_INDENT : 0)).join('\n')}\n`;
+  const lines = (columns ? text.replace(SAME_PARAGRAPH, ' ').replace(SAME_FLAG, ' ') : text).split('\n');
+  return `${lines.map((line) => wrapped(line, columns, BEFORE_TEXT.exec(line)?.[0].length ?? 0)).join('\n')}\n`;
 }
 
 /** Did the person stop it? Then other errors do not matter. */
