@@ -2,7 +2,8 @@
 // exercises of a system share one stage.
 
 import { afterAll, describe, expect, test } from 'vitest';
-import { EXERCISE_STAGE, type Exercise } from '../src/operate/exercises/exercise.ts';
+import type { Exercise } from '../src/operate/exercises/exercise.ts';
+import { EXERCISE_STAGE } from '../src/screen/next-command.ts';
 import { SYSTEMS, type SystemName } from '../src/systems.ts';
 import { commandsOf, linesOf } from '../src/testing/run-command.ts';
 

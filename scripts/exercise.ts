@@ -8,7 +8,7 @@ import { notUnderstood } from '../src/cli/frame.ts';
 import { runStory } from '../src/cli/run-story.ts';
 import { Problem } from '../src/engine/problems.ts';
 import type { Text } from '../src/engine/text.ts';
-import { EXERCISE_STAGE, type Exercise } from '../src/operate/exercises/exercise.ts';
+import type { Exercise } from '../src/operate/exercises/exercise.ts';
 import { choicesOf, grade } from '../src/operate/exercises/grade.ts';
 import { type ExerciseState, type Running, readExercises, writeExercises } from '../src/operate/exercises/state.ts';
 import {
@@ -21,6 +21,7 @@ import {
   oneRuns,
 } from '../src/operate/exercises/words.ts';
 import { draw } from '../src/screen/act.ts';
+import { EXERCISE_STAGE } from '../src/screen/next-command.ts';
 import type { Story } from '../src/systems/story.ts';
 import { isSystem, SYSTEM_NAMES, SYSTEMS, type SystemName } from '../src/systems.ts';
 

@@ -15,6 +15,12 @@ test.each([
   expect(nextCommand({ local, tags: { stack } }, 'up', ...more)).toBe(expected);
 });
 
+test('in the stage of the exercises it stands in front of the command', () => {
+  const tags = { stack: 'audit-log', stage: 'exercise' };
+  expect(nextCommand({ local: true, tags }, 'up')).toBe('STAGE=exercise npm run up -- --system audit-log');
+  expect(nextCommand({ local: true, tags: { ...tags, stage: 'dev' } }, 'up')).toBe('npm run up -- --system audit-log');
+});
+
 test.each(['relatório de março.txt', "d'água.txt", '$(date) `date` "x"', "'", ''])(
   '%s comes out of a shell as it went in',
   (name) => {

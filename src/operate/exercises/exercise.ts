@@ -4,9 +4,6 @@ import type { Owned } from '../../aws/clients.ts';
 import type { Text } from '../../engine/text.ts';
 import type { Environment } from '../../settings/settings.ts';
 
-/** Exercises have their own stage, so that they touch nobody's files, records or mails. */
-export const EXERCISE_STAGE = 'exercise';
-
 export interface ExerciseSite {
   readonly cloud: Owned;
   /** The settings of the exercise's stage. */

@@ -2,15 +2,13 @@
 
 import { UsageProblem } from '../../engine/problems.ts';
 import type { Text } from '../../engine/text.ts';
+import { EXERCISE_STAGE, nextCommand } from '../../screen/next-command.ts';
 import type { Clue, Exercise } from './exercise.ts';
-import { EXERCISE_STAGE } from './exercise.ts';
 import type { Grade } from './grade.ts';
 
 /** "STAGE=exercise npm run status -- --system audit-log" */
-export function inStage(system: string, [name, ...more]: Clue['command']): string {
-  const words = [...(system === 'line-counter' ? [] : ['--system', system]), ...more];
-  return `STAGE=${EXERCISE_STAGE} npm run ${name}${words.length ? ` -- ${words.join(' ')}` : ''}`;
-}
+export const inStage = (stack: string, [name, ...more]: Clue['command']): string =>
+  nextCommand({ local: true, tags: { stack, stage: EXERCISE_STAGE } }, name, ...more);
 
 export const NOT_RIGHT: Readonly<Record<Exclude<Grade, 'right'>, Text>> = {
   'only the part': {
