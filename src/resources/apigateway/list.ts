@@ -9,7 +9,7 @@ import { apiRights } from './rights.ts';
 export const APIGATEWAY: Service = {
   name: 'API Gateway',
   kinds: ['HTTP API', 'Integration', 'Route', 'Stage'],
-  looksAt: ['HTTP APIs'],
+  looksAt: [{ en: 'HTTP APIs', pt: 'APIs HTTP' }],
   ask: ({ apigateway }) => apigateway.send(new GetApisCommand({ MaxResults: '1' })),
   async *list(cloud): AsyncIterable<Listed> {
     const owner = ownerName(cloud);

@@ -11,7 +11,7 @@ import { may } from '../../aws/rights.ts';
 export const ECR: Service = {
   name: 'ECR',
   kinds: ['ECR repository', 'Container image'],
-  looksAt: ['repositories'],
+  looksAt: [{ en: 'image repositories', pt: 'repositórios de imagens' }],
   ask: ({ ecr }) => ecr.send(new DescribeRepositoriesCommand({ maxResults: 1 })),
   async *list(cloud) {
     const { ecr: client } = cloud;

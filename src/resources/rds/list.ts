@@ -14,7 +14,11 @@ export const RDS: Service = {
   name: 'RDS',
   // A database schema is inside an instance: it goes with it, and needs no list of its own.
   kinds: ['DB instance', 'DB subnet group', 'Database schema'],
-  looksAt: ['DB instances', 'DB subnet groups', 'DB snapshots'],
+  looksAt: [
+    { en: 'DB instances', pt: 'instâncias de banco de dados' },
+    { en: 'DB subnet groups', pt: 'grupos de sub-redes de banco de dados' },
+    { en: 'DB snapshots', pt: 'snapshots de banco de dados' },
+  ],
   ask: ({ rds }) => rds.send(new DescribeDBInstancesCommand({ MaxRecords: 20 })),
   async *list(cloud) {
     const { rds: client } = cloud;

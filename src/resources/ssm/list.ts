@@ -8,7 +8,7 @@ import { isOurs } from '../../aws/tags.ts';
 export const SSM: Service = {
   name: 'SSM Parameter Store',
   kinds: ['Parameter'],
-  looksAt: ['parameters'],
+  looksAt: [{ en: 'parameters', pt: 'parâmetros' }],
   ask: ({ ssm }) => ssm.send(new DescribeParametersCommand({ MaxResults: 1 })),
   async *list(cloud, nameOf) {
     const { ssm: client, tags } = cloud;
