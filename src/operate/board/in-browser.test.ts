@@ -40,7 +40,7 @@ describe.runIf(hasBrowser())('the board in a browser', () => {
       await cloud.s3.send(new PutObjectCommand({ Bucket: its.upload?.(cloud), Key: 'a.csv', Body }));
       await page.locator('.dot').waitFor({ state: 'attached' });
       await page.locator('#step', { hasText: step }).waitFor();
-      await page.locator(`.box.${kind}`, { hasText: number }).waitFor();
+      await page.locator(`.box.${kind}`, { hasText: number }).waitFor({ timeout: 90_000 }); // it is asked now and then
       await page.locator(`.box.${kind}`, { hasText: number }).click();
       expect(await page.locator('aside h2').textContent()).toBe(drawing.nodes.find((node) => node.id === id)?.title);
       expect(await axeViolations(page)).toEqual([]);
