@@ -71,10 +71,9 @@ await command({ usage: USAGE, flags: FLAGS }, async (session) => {
   if (failure) throw failure;
 });
 
-const count = (number: number, one: string) => `${number} ${one}${number === 1 ? '' : 's'}`;
-
 function countText(system: string, { unchanged, repaired, created, removed }: Summary): Text {
   const surplus = { en: removed ? `, ${removed} too many` : '', pt: removed ? `, ${removed} a mais` : '' };
+  const count = (number: number, one: string) => `${number} ${one}${number === 1 ? '' : 's'}`;
   return {
     en: `${pc.bold(system)}: ${unchanged} present, ${repaired} drifted, ${created} absent${surplus.en}.`,
     pt: `${pc.bold(system)}: ${[count(unchanged, 'presente'), count(repaired, 'alterado'), count(created, 'ausente')].join(', ')}${surplus.pt}.`,
