@@ -61,14 +61,17 @@ export interface Step<Needs extends object, Live> {
   readonly writtenAt?: () => WrittenAt;
   /** Reads and changes nothing; `undefined` = absent. @throws Problem when a thing of that name is not ours */
   describe(ctx: Context): Promise<Live | undefined>;
-  /** When AWS made it, where AWS tells. */
-  madeAt?(live: unknown): Date | undefined;
   /** Makes no calls. */
   compare(live: Live, needs: Needs): Drift;
   /** @param first what was seen a moment ago; without it, `ensure` looks first */
   ensure(needs: Needs, ctx: Context, first?: Seen<Live>): Promise<Ensured<Live>>;
   /** Needs only the name, so it works on a half-built stack too. */
   remove(ctx: Context): Promise<'removed' | 'absent' | Stays>;
+}
+
+/** A live thing that costs by the hour says when AWS made it. */
+export interface Dated {
+  readonly madeAt: Date | undefined;
 }
 
 /** The answer of `remove` for a thing that AWS does not let us delete, and that may stay. */
@@ -82,7 +85,7 @@ export class Stays {
 /** A step that is only removed or looked at: its needs do not matter. */
 export type AnyStep = Pick<
   Step<never, unknown>,
-  'kind' | 'name' | 'title' | 'about' | 'rights' | 'kept' | 'used' | 'writtenAt' | 'describe' | 'remove' | 'madeAt'
+  'kind' | 'name' | 'title' | 'about' | 'rights' | 'kept' | 'used' | 'writtenAt' | 'describe' | 'remove'
 >;
 
 /**
@@ -105,8 +108,6 @@ export interface Lifecycle<Needs extends object, Live extends Found, Found = Liv
   ready?(live: Live): boolean;
   /** What AWS itself says while it is not ready, for the screen and for the error when the wait ends. */
   says?(live: Live): string | undefined;
-  /** When AWS made it: for parts that cost by the hour. */
-  madeAt?(live: Found): Date | undefined;
   /** An earlier delete is still under way. */
   leaving?(live: Found): boolean;
   /** Compares only the declared fields. */

@@ -5,7 +5,7 @@
 import { failureOf } from './ending.ts';
 import { firstLooks } from './first-looks.ts';
 import type { Call, Journal } from './journal.ts';
-import { type AnyStep, Stays, type Step } from './lifecycle.ts';
+import { type AnyStep, type Dated, Stays, type Step } from './lifecycle.ts';
 import { Broken, NotThereYet, type Soon, settle, titleOf } from './needs.ts';
 import { type Done, isThere, planRemoval, planStep } from './plan.ts';
 import { Interrupted, NotOurs, NotStarted } from './problems.ts';
@@ -75,7 +75,7 @@ export function startRun(options: RunOptions) {
       const report = (what: Wording) => screen.working(step.title, what);
       let madeAt: Date | undefined;
       const found = (live: unknown) => {
-        madeAt = step.madeAt?.(live);
+        madeAt = (live as Partial<Dated>).madeAt;
       };
       const ctx: Context = { ...clock, tell: report, usually: usual?.(step.title), found };
       ctx.tell({ en: 'looking', pt: 'olhando' });

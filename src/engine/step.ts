@@ -116,7 +116,6 @@ export function defineStep<Needs extends object, Live extends Found, Found = Liv
     rights,
     writtenAt: () => writtenAt(made),
     describe,
-    ...(life.madeAt && { madeAt: (live: unknown) => life.madeAt?.(live as Found) }),
     compare,
 
     async ensure(needs, ctx, first) {

@@ -7,6 +7,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ACCOUNT } from './ask-regions.ts';
 import { endChild } from './end-child.ts';
 import { ministackEnvironment, plainEnvironment } from './environment.ts';
 import { imageFront } from './images/front.ts';
@@ -63,7 +64,7 @@ const front = tlsFront(place, ports).on('error', (error) =>
 );
 
 const rooms = machineRooms({
-  ...{ endpoint: `http://127.0.0.1:${ports.aws}`, account: '000000000000', home: place.machines, say },
+  ...{ endpoint: `http://127.0.0.1:${ports.aws}`, account: ACCOUNT, home: place.machines, say },
   env: plainEnvironment(place),
 });
 const tasks = taskRooms({

@@ -119,7 +119,6 @@ export function ec2Instance<Needs extends InstanceNeeds>(cloud: Owned, its: Inst
     id: ({ id }) => id,
     ready: ({ state }) => state === 'running' || state === 'stopped',
     leaving: ({ state }) => state === 'shutting-down',
-    madeAt: ({ madeAt }) => madeAt,
     create: run,
 
     drift: (live, needs) => [

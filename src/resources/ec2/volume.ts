@@ -47,7 +47,6 @@ export function ebsVolume(cloud: Owned, { name, about, size }: VolumeSettings) {
       return live && { ...live, twins: twins.map(({ id }) => id) };
     },
     id: ({ id }) => id,
-    madeAt: ({ madeAt }) => madeAt,
     ready({ state }) {
       if (state === 'error')
         throw new Problem(

@@ -43,7 +43,6 @@ export function fargateService(cloud: Owned, settings: ServiceSettings) {
     observe: () => findService(cloud, cluster, name),
     ours: (live) => isOurs(tags, live.tags),
     leaving: ({ status }) => status === 'DRAINING',
-    madeAt: ({ madeAt }) => madeAt,
     says: ({ events }) => events[0],
     ready({ failed, isSteady, events }) {
       const failedNow = failed !== undefined && replaced !== null && failed !== replaced;

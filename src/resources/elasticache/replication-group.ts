@@ -84,7 +84,6 @@ export function replicationGroup(cloud: Owned, settings: ReplicationGroupSetting
       return status === 'available' && host !== undefined && membersReady && readable !== undefined;
     },
     leaving: ({ status }) => status === 'deleting',
-    madeAt: ({ madeAt }) => madeAt,
 
     async create({ subnets, group }, ctx) {
       const request = {

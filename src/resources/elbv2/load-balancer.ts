@@ -78,7 +78,6 @@ export function loadBalancer(cloud: Owned, { name, about, idleSeconds = 60 }: Lo
 
     observe: () => findLoadBalancer(cloud, name),
     ours: (live) => isOurs(tags, live.tags),
-    madeAt: ({ madeAt }) => madeAt,
     ready(live) {
       refuseFailed(live);
       return live.state === 'active' || live.state === 'active_impaired';

@@ -43,7 +43,6 @@ export function interfaceEndpoint(cloud: Owned, settings: InterfaceEndpointSetti
       },
     },
     observe: () => findEndpoint(cloud, settings.name),
-    madeAt: ({ madeAt }) => madeAt,
     usually: 120,
   });
 }
