@@ -6,21 +6,10 @@ import { claim } from '../src/cli/at-work.ts';
 import { command, type Offline } from '../src/cli/command.ts';
 import { notUnderstood } from '../src/cli/frame.ts';
 import { runStory } from '../src/cli/run-story.ts';
-import { Problem } from '../src/engine/problems.ts';
-import type { Text } from '../src/engine/text.ts';
 import type { Exercise } from '../src/operate/exercises/exercise.ts';
-import { choicesOf, grade } from '../src/operate/exercises/grade.ts';
+import { check, end, hint, list, runningOf } from '../src/operate/exercises/play.ts';
 import { type ExerciseState, type Running, readExercises, writeExercises } from '../src/operate/exercises/state.ts';
-import {
-  explained,
-  inStage,
-  LOCAL_ONLY,
-  NOT_RIGHT,
-  noneRuns,
-  noSuch,
-  oneRuns,
-} from '../src/operate/exercises/words.ts';
-import { draw } from '../src/screen/act.ts';
+import { inStage, LOCAL_ONLY, noSuch, oneRuns } from '../src/operate/exercises/words.ts';
 import { EXERCISE_STAGE } from '../src/screen/next-command.ts';
 import type { Story } from '../src/systems/story.ts';
 import { isSystem, SYSTEM_NAMES, SYSTEMS, type SystemName } from '../src/systems.ts';
@@ -91,21 +80,6 @@ async function exercises({ env }: Session): Promise<Found[]> {
   return (await Promise.all(systems)).flat().sort((one, other) => one.number - other.number);
 }
 
-function list({ say, print }: Session, all: readonly Found[], { running, ended }: ExerciseState): void {
-  const stateOf = ({ number }: Found): Text => {
-    if (running?.number === number) return { en: 'running', pt: 'em andamento' };
-    const outcomes = ended.filter((one) => one.number === number).map(({ outcome }) => outcome);
-    if (outcomes.includes('solved')) return { en: 'solved', pt: 'resolvido' };
-    return outcomes.length ? { en: 'given up', pt: 'desistiu' } : { en: '', pt: '' };
-  };
-  draw(say, [
-    ['', { en: 'system', pt: 'sistema' }, { en: 'what happens', pt: 'o que acontece' }, ''],
-    ...all.map((one) => [String(one.number), one.system, one.title, stateOf(one)]),
-  ]);
-  for (const one of all)
-    print({ event: 'exercise', number: one.number, system: one.system, title: one.title.en, state: stateOf(one).en });
-}
-
 async function start(session: Session, all: readonly Found[], state: ExerciseState, [wanted]: readonly string[]) {
   if (state.running) throw oneRuns(state.running.number);
   const next = all.find(({ number }) => !state.ended.some((one) => one.number === number)) ?? all[0];
@@ -132,70 +106,6 @@ async function start(session: Session, all: readonly Found[], state: ExerciseSta
     pt: `\nQual é a causa? Comece com:  ${inStage(system, ['status'])}\nDepois:  npm run exercise -- check "o que achei"      Uma dica:  npm run exercise -- hint`,
   });
   print({ event: 'exercise', number, system, state: 'running' });
-}
-
-/** @throws UsageProblem when none runs */
-function runningOf(all: readonly Found[], { running }: ExerciseState): Found & { readonly running: Running } {
-  const found = running && all.find(({ number }) => number === running.number);
-  if (!found) throw noneRuns();
-  return { ...found, running };
-}
-
-function hint({ say, print }: Session, all: readonly Found[], state: ExerciseState): void {
-  const { hints, running } = runningOf(all, state);
-  const text = hints[running.hints] ?? hints[1];
-  const given = Math.min(running.hints + 1, hints.length);
-  writeExercises({ ...state, running: { ...running, hints: given } });
-  say(text);
-  if (given === hints.length)
-    say({
-      en: 'This is the last hint. The answer:  npm run exercise -- give-up',
-      pt: 'Esta é a última dica. A resposta:  npm run exercise -- give-up',
-    });
-  print({ event: 'hint', number: running.number, hint: given });
-}
-
-function check(session: Session, all: readonly Found[], state: ExerciseState, answer: string): void {
-  const { say, print } = session;
-  const exercise = runningOf(all, state);
-  if (!answer.trim()) {
-    say({
-      en: 'Which of these is it? Answer with its letter, or in your own words.\n',
-      pt: 'Qual destas é? Responda com a letra, ou com suas palavras.\n',
-    });
-    choicesOf(all).forEach(({ cause }, at) => {
-      const letter = String.fromCharCode(97 + at);
-      say({ en: `  ${letter}  ${cause.en}`, pt: `  ${letter}  ${cause.pt}` });
-    });
-    return;
-  }
-  const running = { ...exercise.running, tries: exercise.running.tries + 1 };
-  const graded = grade(answer, exercise, all);
-  print({ event: 'check', number: running.number, grade: graded, tries: running.tries });
-  if (graded === 'right') {
-    end(session, { ...exercise, running }, state, 'solved');
-    return;
-  }
-  writeExercises({ ...state, running });
-  const why = NOT_RIGHT[graded];
-  throw new Problem(
-    { en: `Not yet. ${why.en}`, pt: `Ainda não. ${why.pt}` },
-    { next: { en: 'A hint:  npm run exercise -- hint', pt: 'Uma dica:  npm run exercise -- hint' } },
-  );
-}
-
-function end(
-  { say, print }: Session,
-  exercise: Found & { readonly running: Running },
-  state: ExerciseState,
-  outcome: 'solved' | 'given up',
-): void {
-  const { running: _, ...rest } = state;
-  const ended = { ...exercise.running, endedAt: new Date().toISOString(), outcome };
-  writeExercises({ ...rest, ended: [...state.ended, ended] });
-  say(outcome === 'solved' ? { en: 'Right.\n', pt: 'Certo.\n' } : { en: 'This was it:\n', pt: 'Era isto:\n' });
-  for (const text of explained(exercise.system, exercise)) say(text);
-  print({ event: 'exercise', number: ended.number, system: ended.system, state: outcome, tries: ended.tries });
 }
 
 async function stop(session: Session, { running: _, ...state }: ExerciseState): Promise<void> {

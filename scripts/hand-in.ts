@@ -8,15 +8,14 @@ import { startRun } from '../src/engine/run.ts';
 import { wallClock } from '../src/engine/wait.ts';
 import { readExercises } from '../src/operate/exercises/state.ts';
 import { refuseTaken, writeFile } from '../src/operate/export/write-file.ts';
+import { callsSection, questionsSection } from '../src/operate/hand-in/aws-sections.ts';
 import { compared } from '../src/operate/hand-in/counts.ts';
 import { html, markdown, mermaid, type Section } from '../src/operate/hand-in/page.ts';
 import {
-  callsSection,
   costSection,
   countsSection,
   exercisesSection,
   partsSection,
-  questionsSection,
   statusSection,
 } from '../src/operate/hand-in/sections.ts';
 import { flowOf } from '../src/patterns/flow/flow.ts';

@@ -5,8 +5,8 @@ import { expect, onTestFinished, test } from 'vitest';
 import { absentWhen } from '../../engine/wait.ts';
 import { language, speak } from '../../screen/language.ts';
 import { openTestCloud } from '../../testing/test-cloud.ts';
+import { callsSection, questionsSection } from './aws-sections.ts';
 import { html, markdown, masked, mermaid } from './page.ts';
-import { callsSection, questionsSection } from './sections.ts';
 
 test('account ids and addresses are masked, in names and in ARNs; longer numbers are none', () => {
   const text = 'ada-123456789012 arn:aws:sqs:us-east-1:123456789012:q ana.b+c@mail.example.com 1234567890123';

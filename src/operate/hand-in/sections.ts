@@ -1,7 +1,5 @@
-// The sections of the hand-in, in the language of the screen.
+// The sections of every hand-in, in the language of the screen. aws-sections.ts has those of a run on AWS.
 
-import { readFileSync } from 'node:fs';
-import type { Call } from '../../engine/journal.ts';
 import { priceTable } from '../../engine/price.ts';
 import type { Result } from '../../engine/progress.ts';
 import { stepsOf } from '../../engine/steps-of.ts';
@@ -133,58 +131,5 @@ export function exercisesSection(ended: readonly EndedExercise[]): Section {
           ],
         }
       : { sentences: [spoken({ en: 'None was done on this machine.', pt: 'Nenhum foi feito nesta máquina.' })] }),
-  };
-}
-
-/** How often each operation was called for this page, and what AWS answered. */
-export function callsSection(calls: readonly Call[], answers: ReadonlyMap<string, number>): Section {
-  return {
-    title: spoken({
-      en: 'API calls of this look, with their answers',
-      pt: 'Chamadas de API desta consulta, com as respostas',
-    }),
-    sentences: [
-      spoken({
-        en: `${calls.length} requests, ${calls.filter(({ write }) => write).length} of them writes.`,
-        pt: `${calls.length} requisições, ${calls.filter(({ write }) => write).length} delas escritas.`,
-      }),
-    ],
-    table: [
-      [
-        { en: 'call', pt: 'chamada' },
-        { en: 'answer', pt: 'resposta' },
-        { en: 'times', pt: 'vezes' },
-      ].map(spoken),
-      ...[...answers].sort().map(([name, times]) => {
-        const [call = '', answer = ''] = name.split(' -> ');
-        return [call, answer, String(times)];
-      }),
-    ],
-  };
-}
-
-/** The questions that only AWS answers, from the page about it. The last column is for the person who saw it. */
-export function questionsSection(): Section {
-  const page = new URL(`../../systems/line-counter/aws${language() === 'pt' ? '.pt-BR' : ''}.md`, import.meta.url);
-  const rows = readFileSync(page, 'utf8')
-    .split('\n')
-    .filter((line) => line.startsWith('| '))
-    .map((line) => line.split(' | ')[0]?.slice(2).trim() ?? '');
-  const [, ...questions] = rows;
-  return {
-    title: spoken({ en: 'Open questions, and what was seen', pt: 'Perguntas em aberto, e o que se viu' }),
-    sentences: [
-      spoken({
-        en: 'Only a real account answers these. Write beside each what you saw.',
-        pt: 'Só uma conta real responde a estas. Escreva ao lado de cada uma o que você viu.',
-      }),
-    ],
-    table: [
-      [
-        { en: 'question', pt: 'pergunta' },
-        { en: 'what was seen', pt: 'o que se viu' },
-      ].map(spoken),
-      ...questions.map((question) => [question, ' ']),
-    ],
   };
 }

@@ -1,8 +1,7 @@
 // The last act: the answer of the board's own query, through the load balancer, against the sum that was sent.
 
 import { Problem } from '../../../engine/problems.ts';
-import { draw } from '../../../screen/act.ts';
-import { spoken } from '../../../screen/language.ts';
+import { draw, VERDICT } from '../../../screen/act.ts';
 import { grouped } from '../../../screen/table.ts';
 import type { Check, Here } from '../../abilities.ts';
 import { boardIds } from '../grafana/boards.ts';
@@ -33,16 +32,19 @@ export async function onTheBoard(
   const found = answer.find(({ column }) => column === 'valor');
   const sum = Math.round(Number(found?.sum) * 100);
   const ok = sum === cents && Number(found?.values) === rows;
-  const right = ok ? { en: 'right', pt: 'certo' } : { en: 'WRONG', pt: 'ERRADO' };
   draw(say, [
     [
       { en: 'board', pt: 'painel' },
       { en: 'rows', pt: 'linhas' },
       { en: 'sum', pt: 'soma' },
       { en: '', pt: '' },
-    ].map(spoken),
-    [title, grouped(Number(found?.values ?? 0)), (sum / 100).toFixed(2), spoken(right)],
+    ],
+    [...[title, grouped(Number(found?.values ?? 0)), (sum / 100).toFixed(2)], ok ? VERDICT.right : VERDICT.wrong],
   ]);
   say();
-  return { what: `the board of Grafana shows the same sum of ${key} through the load balancer`, ok };
+  const what = {
+    en: `the board of Grafana shows the same sum of ${key} through the load balancer`,
+    pt: `o painel do Grafana mostra a mesma soma de ${key} pelo balanceador de carga`,
+  };
+  return { what, ok };
 }

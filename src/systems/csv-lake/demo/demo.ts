@@ -4,10 +4,8 @@
 import { randomBytes } from 'node:crypto';
 import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
-import type { Text } from '../../../engine/text.ts';
 import { roundsIn, waitSendingAgain } from '../../../operate/upload/send-again.ts';
-import { act, draw } from '../../../screen/act.ts';
-import { spoken } from '../../../screen/language.ts';
+import { act, draw, VERDICT } from '../../../screen/act.ts';
 import { nextCommand } from '../../../screen/next-command.ts';
 import { grouped } from '../../../screen/table.ts';
 import type { Check, Demo, Here } from '../../abilities.ts';
@@ -19,66 +17,21 @@ import type { CsvLakeSettings } from '../settings.ts';
 import { onTheBoard } from './board.ts';
 import { broken, clients, type DemoFile, type Sales, sales } from './files.ts';
 import { everywhere } from './places.ts';
-
-const ACTS = {
-  2: [
-    {
-      en: 'Upload three CSV files',
-      pt: 'Enviar três arquivos CSV',
-    },
-    {
-      en: 'They are as offices in Brazil save them; one is broken. Uploading is all that people do.',
-      pt: 'São como os escritórios no Brasil os salvam; um está quebrado. Enviar é tudo o que as pessoas fazem.',
-    },
-  ],
-  3: [
-    { en: 'The same rows in four places', pt: 'As mesmas linhas em quatro lugares' },
-    {
-      en: 'Each place is asked by itself: how many rows, and what is the sum of "valor"?',
-      pt: 'Pergunta-se a cada lugar: quantas linhas, e qual é a soma de "valor"?',
-    },
-  ],
-  4: [
-    { en: 'A newer upload of the same file', pt: 'Um envio mais novo do mesmo arquivo' },
-    {
-      en: 'It has fewer rows. Nothing of the old ones may stay anywhere.',
-      pt: 'Ele tem menos linhas. Nada das antigas pode ficar em lugar nenhum.',
-    },
-  ],
-  5: [
-    { en: 'The old event, late', pt: 'O evento antigo, atrasado' },
-    {
-      en: 'S3 may send events twice and in any order. We send the first one again ourselves: it must change nothing.',
-      pt: 'O S3 pode enviar eventos duas vezes e em qualquer ordem. Reenviamos o primeiro: nada pode mudar.',
-    },
-  ],
-  6: [
-    { en: 'The same sum on the board of Grafana', pt: 'A mesma soma no painel do Grafana' },
-    {
-      en: 'Grafana is asked through its load balancer, for the query of its own board. It reads the database as a user that may only read.',
-      pt: 'Pergunta-se ao Grafana pelo balanceador de carga, com a consulta do próprio painel. Ele lê o banco como um usuário que só pode ler.',
-    },
-  ],
-} as const satisfies Record<number, readonly [Text, Text]>;
-
-const show = (here: Here, number: keyof typeof ACTS) => {
-  const [title, about] = ACTS[number];
-  act(here.say, number, [spoken(title), spoken(about)]);
-};
+import { ACTS, HEADS, LOCALLY, NEXT, PLACES } from './words.ts';
 
 export const demoIn = (settings: CsvLakeSettings): Demo => ({
   async play(here) {
     const names = namesOf(here.cloud, settings);
     const mark = randomBytes(3).toString('hex');
     const first = sales(mark, 1_200);
-    show(here, 2);
+    act(here.say, 2, ACTS[2]);
     const { records, checks } = await converted(here, names, [first, clients(mark), broken(mark)]);
     const before = records.find(({ key }) => key === first.key);
     if (!before || checks.some(({ ok }) => !ok)) return checks;
-    show(here, 3);
+    act(here.say, 3, ACTS[3]);
     checks.push(await compared(here, names, before, first));
 
-    show(here, 4);
+    act(here.say, 4, ACTS[4]);
     const second = sales(mark, 70);
     const again = await converted(here, names, [second]);
     const after = again.records[0];
@@ -86,39 +39,17 @@ export const demoIn = (settings: CsvLakeSettings): Demo => ({
     if (!after || again.checks.some(({ ok }) => !ok)) return checks;
     checks.push(await compared(here, names, after, second));
 
-    show(here, 5);
+    act(here.say, 5, ACTS[5]);
     checks.push(await late(here, names, before, after, second));
 
     if (settings.LAKE_GRAFANA === 'on') {
-      show(here, 6);
+      act(here.say, 6, ACTS[6]);
       checks.push(await onTheBoard(here, settings, names, second));
     }
     return checks;
   },
-  next: (cloud) => [
-    [
-      nextCommand(cloud, 'query', '"select * from lake.vendas limit 5"'),
-      spoken({ en: 'SQL over all files of a dataset', pt: 'SQL sobre todos os arquivos de um conjunto' }),
-    ],
-    [
-      nextCommand(cloud, 'upload', '--dataset vendas FILE.csv'),
-      spoken({ en: 'a file of your own', pt: 'um arquivo seu' }),
-    ],
-    [nextCommand(cloud, 'records'), spoken({ en: 'what became of each file', pt: 'o que foi feito de cada arquivo' })],
-    [
-      nextCommand(cloud, 'status'),
-      spoken({ en: 'every part, and events that failed', pt: 'cada parte, e os eventos que falharam' }),
-    ],
-  ],
-  hints: ({ local }) =>
-    local
-      ? [
-          spoken({
-            en: 'The same commands with --aws build it in your account. What is different here: the image is built on a small runtime, not on that of Lambda; there is one database server for each instance on this machine; a stand-in answers for Grafana where no Grafana is installed; security groups and endpoints are kept and do nothing.',
-            pt: 'Os mesmos comandos com --aws o constroem na sua conta. O que é diferente aqui: a imagem é feita sobre um runtime pequeno, não sobre o da Lambda; há um servidor de banco nesta máquina para cada instância; um substituto responde pelo Grafana onde não há um instalado; grupos de segurança e endpoints são guardados e nada fazem.',
-          }),
-        ]
-      : [],
+  next: (cloud) => NEXT.map(([name, flags, what]) => [nextCommand(cloud, name, ...flags), what]),
+  hints: ({ local }) => (local ? [LOCALLY] : []),
 });
 
 async function converted(here: Here, names: PartNames, files: readonly DemoFile[]) {
@@ -141,7 +72,7 @@ async function converted(here: Here, names: PartNames, files: readonly DemoFile[
         en: `  No record yet: ${missing.join(', ')}. A new bucket may lose its first events: uploading again.`,
         pt: `  Ainda sem registro: ${missing.join(', ')}. Um bucket novo pode perder seus primeiros eventos: enviando de novo.`,
       };
-      say(spoken(text));
+      say(text);
       await send(missing);
     },
   });
@@ -153,10 +84,10 @@ async function converted(here: Here, names: PartNames, files: readonly DemoFile[
     const columns = record?.columns.map(({ name, kind }) => `${name} ${kind}`).join(', ');
     return [
       ...[file.key, record?.status ?? '-', String(record?.rows ?? '-')],
-      ...[isRight(pair) ? spoken(RIGHT) : spoken(WRONG), record?.reason ?? columns ?? ''],
+      ...[isRight(pair) ? VERDICT.right : VERDICT.wrong, record?.reason ?? columns ?? ''],
     ];
   });
-  draw(say, [HEADS.map(spoken), ...rows]);
+  draw(say, [HEADS, ...rows]);
   for (const { record } of pairs) if (record) print({ event: 'converted', ...listed(record).line });
   const checks = pairs.map((pair): Check => {
     const { key, status, rows } = pair.file;
@@ -169,29 +100,14 @@ async function converted(here: Here, names: PartNames, files: readonly DemoFile[
   return { records, checks };
 }
 
-const HEADS: readonly Text[] = [
-  { en: 'name', pt: 'nome' },
-  { en: 'status', pt: 'status' },
-  { en: 'rows', pt: 'linhas' },
-  { en: '', pt: '' },
-  { en: 'columns, or why not', pt: 'colunas, ou por que não' },
-];
-const RIGHT: Text = { en: 'right', pt: 'certo' };
-const WRONG: Text = { en: 'WRONG', pt: 'ERRADO' };
-
 async function compared(here: Here, names: PartNames, record: FileRecord, { rows, cents }: Sales): Promise<Check> {
   const found = await everywhere(here.cloud, names, record);
   const isRight = (one: (typeof found)[number]) => one.rows === rows && one.cents === cents;
   draw(here.say, [
-    [
-      { en: 'place', pt: 'lugar' },
-      { en: 'rows', pt: 'linhas' },
-      { en: 'sum', pt: 'soma' },
-      { en: '', pt: '' },
-    ].map(spoken),
+    PLACES,
     ...found.map((one) => [
       ...[one.place, grouped(one.rows), (one.cents / 100).toFixed(2)],
-      spoken(isRight(one) ? RIGHT : WRONG),
+      isRight(one) ? VERDICT.right : VERDICT.wrong,
     ]),
   ]);
   const what = {
@@ -228,12 +144,10 @@ async function late(
   const found = record ? await everywhere(cloud, names, record) : [];
   const ok =
     !FunctionError && record?.at === after.at && found.every((one) => one.rows === rows && one.cents === cents);
-  say(
-    spoken({
-      en: `  ${after.key}: ${rows} rows in every place${ok ? ', as before' : ' were expected'}.`,
-      pt: `  ${after.key}: ${rows} linhas em cada lugar${ok ? ', como antes' : ' eram esperadas'}.`,
-    }),
-  );
+  say({
+    en: `  ${after.key}: ${rows} rows in every place${ok ? ', as before' : ' were expected'}.`,
+    pt: `  ${after.key}: ${rows} linhas em cada lugar${ok ? ', como antes' : ' eram esperadas'}.`,
+  });
   say();
   const what = {
     en: 'an old event that comes late changes nothing',
