@@ -1,14 +1,13 @@
 // The files of one database server of the local cloud, in `databases/`: a note of what it is (`NAME.json`), and a folder
 // with its data (`NAME/`). The note is written last and deleted first, so a server with a note is complete.
 
-import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
 import type { Wording } from '../../engine/text.ts';
 import { DEFAULT_POSTGRESQL, type Place } from '../place.ts';
 import { LocalCloudError, lastLines, saysDiskFull } from '../problem.ts';
+import { runApart } from '../run-apart.ts';
 import { writeWhole } from '../whole-file.ts';
 import { postgresql } from './install.ts';
 import { giveToServer, letServerEnter, RUN_AS } from './run-as.ts';
@@ -70,7 +69,7 @@ export async function makeServerFiles(
   const given = ['-D', data, '-U', ADMIN, `--pwfile=${passwordFile}`, '--encoding=UTF8', '--no-sync'];
   const locale = ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'];
   try {
-    await promisify(execFile)(initdb, [...given, ...locale], { ...RUN_AS, cwd: data, env: {} });
+    await runApart(initdb, [...given, ...locale], { ...RUN_AS, cwd: data, env: {} });
   } catch (cause) {
     const output = String((cause as { stderr?: string }).stderr || cause);
     throw new LocalCloudError(
