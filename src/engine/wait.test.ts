@@ -24,7 +24,7 @@ test('until asks often at first, then every 5 s, and once more at the deadline',
   const waiting = until(clock, 'waiting for the cache', 60, async (waited) => void asked.push(waited));
   await expect(waiting).rejects.toThrow('Gave up waiting for the cache after 1 min.');
   expect(asked[0]).toBe(0);
-  expect(asked[1]).toBe(0.25);
+  expect(asked[1]).toBe(0.1);
   expect(asked.at(-1)).toBeGreaterThanOrEqual(60);
   expect(asked.at(-1)).toBeLessThan(61);
   expect(Math.max(...clock.paused)).toBe(5);

@@ -48,7 +48,7 @@ export function wallClock(signal?: AbortSignal): Clock {
 
 /** Pauses between two questions, in seconds: short at first, for fast services; then 5 s at most. */
 function* pauses(): Generator<number, never> {
-  for (let seconds = 0.25; ; seconds = Math.min(seconds * 1.6, 5)) yield seconds;
+  for (let seconds = 0.1; ; seconds = Math.min(seconds * 2, 5)) yield seconds;
 }
 
 /**

@@ -8,11 +8,12 @@ sys.path.insert(0, str(Path(__file__).parent))
 sys.dont_write_bytecode = True
 
 import alarms  # noqa: E402
+import functions  # noqa: E402
 import images  # noqa: E402
 import mails  # noqa: E402
 import scaling  # noqa: E402
 
-for change in (alarms, images, mails, scaling):
+for change in (alarms, functions, images, mails, scaling):
     change.apply()
 
 from ministack import app  # noqa: E402
