@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { inEnglish } from '../engine/text.ts';
 import { type LocalCloud, startLocalCloud, stopLocalCloud } from '../local/cloud.ts';
+import { RECORDER } from '../permissions/testing/recorder.ts';
 import { bundleCommands, ROOT } from './bundled-commands.ts';
 
 declare module 'vitest' {
@@ -30,8 +31,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
 }
 
-/** "provision/up.ts", "scripts/logs.ts" … */
+/** "provision/up.ts", "scripts/logs.ts" …, and what records their calls. */
 function commandFiles(): string[] {
   const scripts = readdirSync(join(ROOT, 'scripts')).filter((name) => /^[a-z-]+\.ts$/.test(name));
-  return ['provision/up.ts', 'teardown/down.ts', ...scripts.map((name) => `scripts/${name}`)];
+  return [RECORDER, 'provision/up.ts', 'teardown/down.ts', ...scripts.map((name) => `scripts/${name}`)];
 }

@@ -5,15 +5,13 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { pathToFileURL } from 'node:url';
+import { inject } from 'vitest';
 import { LOCAL_ACCOUNT, type Owned, openCloud } from '../../aws/clients.ts';
 import { ownership, readSettings } from '../../settings/settings.ts';
 import type { Call } from './call.ts';
 import { openBoard } from './open-board.ts';
-import { RECORD_AS, RECORD_IN } from './recorder.ts';
-
-const REPOSITORY = new URL('../../../', import.meta.url);
-const MODULES = [import.meta.resolve('tsx'), new URL('recorder.ts', import.meta.url).href];
+import { RECORD_AS, RECORD_IN, RECORDER } from './recorder.ts';
 
 /** The settings under which the calls are recorded. */
 export const RECORDED = { PROJECT: 'ada', STAGE: 'recorded', NOTIFY_EMAIL: 'ana@example.com' };
@@ -72,8 +70,8 @@ function run(
     ...{ PATH: process.env.PATH, HOME: tmpdir(), NO_COLOR: '1', AWS_ENDPOINT_URL: endpoint, LOCAL_CLOUD_HOME: home },
     ...{ ...RECORDED, [RECORD_IN]: calls, [RECORD_AS]: by },
   };
-  const path = fileURLToPath(new URL(script, REPOSITORY));
-  const args = [...MODULES.flatMap((module) => ['--import', module]), path, ...flags];
+  const bundled = (file: string) => join(inject('commands'), file.replace(/\.ts$/, '.mjs'));
+  const args = ['--import', pathToFileURL(bundled(RECORDER)).href, bundled(script), ...flags];
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, { cwd: tmpdir(), env, stdio: ['ignore', 'pipe', 'pipe'] });
     let said = '';

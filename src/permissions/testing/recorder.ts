@@ -7,6 +7,8 @@ import { recordCalls } from './record-calls.ts';
 /** The file to write, and the command's name. */
 export const RECORD_IN = 'RECORD_CALLS_IN';
 export const RECORD_AS = 'RECORD_CALLS_AS';
+/** This file, from the repository's root. It is bundled with the commands, because it changes a class that they share. */
+export const RECORDER = 'src/permissions/testing/recorder.ts';
 
 const { [RECORD_IN]: file, [RECORD_AS]: by = '' } = process.env;
 if (file) recordCalls((call) => appendFileSync(file, `${JSON.stringify({ by, ...call }, withoutContent)}\n`));
