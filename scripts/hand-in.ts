@@ -80,7 +80,7 @@ async function sectionsOf({ cloud, configured, system, signal }: Here): Promise<
     ...(status ? [statusSection(status.lines)] : []),
     costSection(story.parts),
     exercisesSection(readExercises().ended),
-    ...(cloud.local ? [] : [callsSection(cloud.journal.calls, cloud.journal.answers), questionsSection()]),
+    ...(cloud.local ? [] : [callsSection(cloud.journal.calls, cloud.journal.answers), questionsSection(system.name)]),
   ];
 }
 

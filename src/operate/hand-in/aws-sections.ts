@@ -32,9 +32,12 @@ export function callsSection(calls: readonly Call[], answers: ReadonlyMap<string
   };
 }
 
-/** The questions that only AWS answers, from the page about it. The last column is for the person who saw it. */
-export function questionsSection(): Section {
-  const page = new URL(`../../systems/line-counter/aws${language() === 'pt' ? '.pt-BR' : ''}.md`, import.meta.url);
+/**
+ * The questions that only AWS answers, from the system's page about them. The last column is for the person who saw it.
+ * @param system "line-counter"
+ */
+export function questionsSection(system: string): Section {
+  const page = new URL(`../../systems/${system}/aws${language() === 'pt' ? '.pt-BR' : ''}.md`, import.meta.url);
   const rows = readFileSync(page, 'utf8')
     .split('\n')
     .filter((line) => line.startsWith('| '))

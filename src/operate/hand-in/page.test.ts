@@ -4,6 +4,7 @@ import { GetQueueUrlCommand, ListQueuesCommand } from '@aws-sdk/client-sqs';
 import { expect, onTestFinished, test } from 'vitest';
 import { absentWhen } from '../../engine/wait.ts';
 import { language, speak } from '../../screen/language.ts';
+import { SYSTEM_NAMES } from '../../systems.ts';
 import { openTestCloud } from '../../testing/test-cloud.ts';
 import { callsSection, questionsSection } from './aws-sections.ts';
 import { html, markdown, masked, mermaid } from './page.ts';
@@ -48,14 +49,15 @@ test('calls are listed with the codes of their answers', async () => {
   expect(sentences?.[0]).toMatch(/^\d+ requests, 0 of them writes\.$/);
 });
 
-test('the open questions are those of the page, in both languages', () => {
+test.each(SYSTEM_NAMES)('the open questions of %s are those of its page, as many in both languages', (system) => {
   const before = language();
   onTestFinished(() => speak(before));
-  const tables = (['en', 'pt'] as const).map((one) => {
+  const [english = [], portuguese = []] = (['en', 'pt'] as const).map((one) => {
     speak(one);
-    return questionsSection().table ?? [];
+    return questionsSection(system).table;
   });
-  expect(tables.map(({ length }) => length)).toEqual([11, 11]);
-  expect(tables[0]?.[1]?.[0]).toMatch(/^Does Lambda release/);
-  expect(tables[1]?.[0]?.[0]).toBe('pergunta');
+  expect(english.length).toBeGreaterThan(5);
+  expect(portuguese).toHaveLength(english.length);
+  expect(portuguese[0]?.[0]).toBe('pergunta');
+  for (const [question] of [...english.slice(1), ...portuguese.slice(1)]) expect(question).toMatch(/\?/);
 });
