@@ -1,4 +1,4 @@
-// One way to examine a large text file, in its own process: `reader WAY BYTES` prints seconds of CPU. The way `usual` is the
+// One way to examine a large text file, in its own process: `reader WAY BYTES LINE` prints seconds of CPU for lines of LINE bytes. The way `usual` is the
 // handler that most people write: the SDK with its defaults, which verify S3's checksum in JavaScript, and text that is split
 // into lines. The way `unverified` is the same without the checksum, which ours leaves out too. The way `transport` only takes
 // the bytes from S3: no handler can cost less.
@@ -8,11 +8,11 @@ import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { objectReader } from '../../../../../runtime/read-object.ts';
 import { examine } from '../../examine.ts';
 
-const [way = '', bytes = ''] = process.argv.slice(2);
+const [way = '', bytes = '', line = ''] = process.argv.slice(2);
 const settings = { region: 'us-east-1', credentials: { accessKeyId: '000000000000', secretAccessKey: 'test' } };
 /** As writer/handler.ts makes it. */
 const withoutChecksum = new S3Client({ ...settings, responseChecksumValidation: 'WHEN_REQUIRED' });
-const LINE = 80;
+const LINE = Number(line);
 const Bucket = 'bench';
 
 const bodyOf = async (s3: S3Client, Key: string) =>
