@@ -24,9 +24,9 @@ await command({ usage: USAGE, flags: STORY_FLAGS }, async (session) => {
   const { cloud, configured, flags, say, print, signal, system } = session;
   if (!flags.plan) await claim(cloud, 'up');
   const story = await configured.story(cloud);
-  const allowed = refuseSecondRegion(cloud, story.parts);
-  allowed.catch(() => undefined); // the run reports it
-  if (!flags.plan && !cloud.local) await allowed; // before the question
+  const inOneRegion = () => refuseSecondRegion(cloud, story.parts);
+  const asks = !flags.plan && !cloud.local;
+  if (asks) await inOneRegion(); // before the question
   const price = restingCost(story.parts);
   const question = {
     en: `create or repair ${system.name} (${price.en} until it is taken down)`,
@@ -34,7 +34,15 @@ await command({ usage: USAGE, flags: STORY_FLAGS }, async (session) => {
   };
   if (!flags.plan) await confirm(cloud, question, { yes: flags.yes, signal });
 
-  const { outputs: made, results, summary, failure } = await runStory(session, story.up, { ...flags, allowed });
+  const {
+    outputs: made,
+    results,
+    summary,
+    failure,
+  } = await runStory(session, story.up, {
+    ...flags,
+    ...(!asks && { allowed: inOneRegion }),
+  });
   const news = made.news(results);
   if (!failure && !flags.plan) {
     const outputs = await made.outputs();

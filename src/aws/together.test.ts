@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { perCloud, together } from './together.ts';
+import { eachOnce, perCloud, together } from './together.ts';
 
 function asked() {
   const calls: (readonly string[])[] = [];
@@ -24,6 +24,29 @@ test('whoever asks later gets a newer answer', async () => {
   expect(calls).toEqual([['a'], ['a']]);
 });
 
+test('whoever asks while a call is under way shares the next call, not this one', async () => {
+  const calls: (readonly string[])[] = [];
+  let answer = (_: number) => {};
+  const ask = together((names) => {
+    calls.push(names);
+    return new Promise<number>((resolve) => (answer = resolve));
+  });
+  const turn = () => new Promise((next) => setTimeout(next, 5));
+  const first = ask('a');
+  await turn();
+  const second = ask('b');
+  await turn();
+  const third = ask('c');
+  await turn();
+  expect(calls).toEqual([['a']]);
+  answer(1);
+  expect(await first).toBe(1);
+  await turn();
+  answer(2);
+  expect(await Promise.all([second, third])).toEqual([2, 2]);
+  expect(calls).toEqual([['a'], ['b', 'c']]);
+});
+
 test('others may join while the first one waits', async () => {
   const { calls, ask } = asked();
   let go = () => {};
@@ -41,6 +64,22 @@ test('a refusal reaches everybody who asked, and the next one asks anew', async 
   expect(both.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
   expect(await ask('a')).toBe(1);
   expect(calls).toHaveLength(2);
+});
+
+test('each name is asked once a moment, and fails for itself', async () => {
+  const calls: string[] = [];
+  const ask = eachOnce(async (name) => {
+    calls.push(name);
+    if (name === 'bad') throw new Error('refused');
+    return name.toUpperCase();
+  });
+  const all = await Promise.allSettled([ask('a'), ask('bad'), ask('a')]);
+  expect(all.map((one) => (one.status === 'fulfilled' ? one.value : String(one.reason)))).toEqual([
+    'A',
+    'Error: refused',
+    'A',
+  ]);
+  expect(calls).toEqual(['a', 'bad']);
 });
 
 test('one of a kind for each cloud', () => {

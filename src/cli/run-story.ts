@@ -24,8 +24,8 @@ export interface StoryResult<Outputs> {
 export interface StoryOptions {
   readonly plan?: boolean | undefined;
   readonly step?: boolean | undefined;
-  /** Nothing is written before it resolves. */
-  readonly allowed?: Promise<void>;
+  /** Called when the run starts, so that it shares calls with the first looks. Nothing is written before it resolves. */
+  readonly allowed?: () => Promise<void>;
   /** Does the story take parts away? */
   readonly removes?: boolean;
   /** Another screen than the board, which shows every part. */
@@ -61,7 +61,7 @@ export async function runStory<Outputs>(
     plan,
     oneByOne: step,
     usual: times.usual,
-    ...(allowed && { allowed }),
+    ...(allowed && { allowed: allowed() }),
   });
 
   const outputs = story(run.run);

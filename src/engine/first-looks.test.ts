@@ -54,3 +54,17 @@ test('a plan goes on beside a part that is not ours', async () => {
   await expect(looks.believed('a', ask(undefined), [], true)).rejects.toThrow('nothing is written while theirs');
   expect(await looks.believed('a', ask(undefined), [], false)).toMatchObject({ live: undefined });
 });
+
+test('a thing to be removed is believed for a minute, whatever the run writes; a look that failed is not believed', async () => {
+  const { journal, looks, later } = world();
+  const find = async () => ({ size: 1 });
+  const look = looks.askToRemove({ find }, []);
+  await look;
+  journal.note('SQS', 'DeleteQueue');
+  later(60);
+  expect(await looks.believedToRemove(look)).toMatchObject({ live: { size: 1 } });
+  later(1);
+  expect(await looks.believedToRemove(look)).toBeUndefined();
+  const denied = looks.askToRemove({ find: () => Promise.reject(new Error('denied')) }, []);
+  expect(await looks.believedToRemove(denied)).toBeUndefined();
+});

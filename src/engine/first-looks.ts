@@ -1,11 +1,11 @@
 // The first look of every part is asked for when the run starts, all at once, also before the part's needs are there.
-// A run that changes nothing is then one look deep. And nothing is written before all first looks are back: when a part
-// is not ours, the run ends before it has changed anything.
+// A run that changes nothing is then one look deep, and parts of one kind share their calls. In a run that makes things,
+// nothing is written before all first looks are back: when a part is not ours, the run ends before it has changed anything.
 
 import type { Call, Journal } from './journal.ts';
-import type { Seen, Step } from './lifecycle.ts';
+import type { AnyStep, Seen, Step } from './lifecycle.ts';
 import { NothingWritten, NotOurs, NotStarted } from './problems.ts';
-import type { Clock } from './wait.ts';
+import type { Clock, Context } from './wait.ts';
 
 /** What a part's first look saw. */
 export interface FirstLook<Live> extends Seen<Live> {
@@ -23,7 +23,10 @@ export class Failed {
   }
 }
 
-/** Seconds in which an absent thing is believed to be still absent. `create` accepts a thing that exists. */
+/**
+ * Seconds in which an absent thing is believed to be still absent, and a thing to be removed to be still the same.
+ * `create` accepts a thing that exists, `destroy` one that is gone.
+ */
 const BELIEVED = 60;
 
 export function firstLooks(clock: Clock, journal: Journal) {
@@ -34,21 +37,39 @@ export function firstLooks(clock: Clock, journal: Journal) {
   const holds = ({ live, at, writes }: FirstLook<unknown>): boolean =>
     live === undefined ? clock.now() - at <= BELIEVED : journal.writes === writes;
 
+  /** Looks now, and counts the calls as the part's own. */
+  const look = <Live>(
+    ask: (ctx: Context) => Promise<Live | undefined>,
+    calls: Call[],
+  ): Promise<FirstLook<Live> | Failed> => {
+    const { writes } = journal;
+    return journal
+      .during(calls, () => ask({ ...clock, tell() {} }))
+      .then(
+        (live) => ({ live, at: clock.now(), writes }),
+        (error: unknown) => new Failed(error),
+      );
+  };
+
   return {
-    /** Asks now, and counts the calls as the part's own. */
-    ask<Live>(
-      { title, describe }: Pick<Step<never, Live>, 'title' | 'describe'>,
-      calls: Call[],
-    ): Promise<FirstLook<Live> | Failed> {
-      const { writes } = journal;
-      const seen = (live: Live | undefined) => ({ live, at: clock.now(), writes });
-      const failed = (error: unknown) => {
-        if (error instanceof NotOurs) foreign.push(title);
-        return new Failed(error);
-      };
-      const look = journal.during(calls, () => describe({ ...clock, tell() {} })).then(seen, failed);
-      asked.push(look);
-      return look;
+    ask<Live>({ title, describe }: Pick<Step<never, Live>, 'title' | 'describe'>, calls: Call[]) {
+      const first = look(describe, calls).then((seen) => {
+        if (seen instanceof Failed && seen.error instanceof NotOurs) foreign.push(title);
+        return seen;
+      });
+      asked.push(first);
+      return first;
+    },
+
+    /** Of a part that is to be removed. When it fails, the part looks again in its turn and reports the error. */
+    askToRemove: ({ find }: Pick<AnyStep, 'find'>, calls: Call[]) => find && look(find, calls),
+
+    /** `undefined` = the part must look again. */
+    async believedToRemove(
+      first: Promise<FirstLook<unknown> | Failed> | undefined,
+    ): Promise<Seen<unknown> | undefined> {
+      const seen = await first;
+      return seen && !(seen instanceof Failed) && clock.now() - seen.at <= BELIEVED ? seen : undefined;
     },
 
     /**

@@ -61,12 +61,17 @@ export interface Step<Needs extends object, Live> {
   readonly writtenAt?: () => WrittenAt;
   /** Reads and changes nothing; `undefined` = absent. @throws Problem when a thing of that name is not ours */
   describe(ctx: Context): Promise<Live | undefined>;
+  /** A look with fewer calls, for `remove`. */
+  find?(ctx: Context): Promise<unknown>;
   /** Makes no calls. */
   compare(live: Live, needs: Needs): Drift;
   /** @param first what was seen a moment ago; without it, `ensure` looks first */
   ensure(needs: Needs, ctx: Context, first?: Seen<Live>): Promise<Ensured<Live>>;
-  /** Needs only the name, so it works on a half-built stack too. */
-  remove(ctx: Context): Promise<'removed' | 'absent' | Stays>;
+  /**
+   * Needs only the name, so it works on a half-built stack too.
+   * @param first what `find` saw a moment ago; without it, `remove` looks first
+   */
+  remove(ctx: Context, first?: Seen<unknown>): Promise<'removed' | 'absent' | Stays>;
 }
 
 /** A live thing that costs by the hour says when AWS made it. */
@@ -82,10 +87,21 @@ export class Stays {
   }
 }
 
+/**
+ * The answer of `create` that knows the new thing without a look: from AWS's answer, and from what AWS documents of a new
+ * thing. Its settings are then put before the first look. Only for a thing that this very call has made.
+ */
+export class Made<Live> {
+  readonly live: Live;
+  constructor(live: Live) {
+    this.live = live;
+  }
+}
+
 /** A step that is only removed or looked at: its needs do not matter. */
 export type AnyStep = Pick<
   Step<never, unknown>,
-  'kind' | 'name' | 'title' | 'about' | 'rights' | 'kept' | 'used' | 'writtenAt' | 'describe' | 'remove'
+  'kind' | 'name' | 'title' | 'about' | 'rights' | 'kept' | 'used' | 'writtenAt' | 'describe' | 'find' | 'remove'
 >;
 
 /**
@@ -98,14 +114,24 @@ export interface Lifecycle<Needs extends object, Live extends Found, Found = Liv
   /** Default: kind and name. Another example: "Environment of ada-dev-shop-worker". */
   title?: string;
   about: About;
-  /** `undefined` = absent. Every failure other than "not found" is thrown. */
-  observe(ctx: Context): Promise<Live | undefined>;
+  /**
+   * `undefined` = absent. Every failure other than "not found" is thrown.
+   * @param made what `create` knew, in the looks after it: its id, and the tags that AWS took with it, need not be asked
+   */
+  observe(ctx: Context, made?: Live): Promise<Live | undefined>;
   /** A look with fewer calls, for removing. Default: `observe`. */
   find?(ctx: Context): Promise<Found | undefined>;
-  /** Creates the smallest thing, with its tags in the same call. Catch "already exists": the next read decides. */
+  /**
+   * Creates the smallest thing, with its tags in the same call. Catch "already exists": the next read decides. May return
+   * {@link Made}.
+   */
   create(needs: Needs, ctx: Context): Promise<unknown>;
   /** false = AWS still works on it; throw = it will never be ready. */
   ready?(live: Live): boolean;
+  /** The last change failed: AWS's reason. Asked only after a change of ours, because an older failure is drift. */
+  failed?(live: Live): Error | undefined;
+  /** Seconds that AWS works on any change after its answer, at least: the first look comes after them. */
+  atLeast?: number;
   /** What AWS itself says while it is not ready, for the screen and for the error when the wait ends. */
   says?(live: Live): string | undefined;
   /** An earlier delete is still under way. */
@@ -115,6 +141,8 @@ export interface Lifecycle<Needs extends object, Live extends Found, Found = Liv
   repair?(live: Live, needs: Needs, drift: Drift, ctx: Context): Promise<unknown>;
   /** Accepts "not found" and "already deleting" as done. May return {@link Stays}. */
   destroy(live: Found, ctx: Context): Promise<unknown>;
+  /** AWS's answer to the delete call is its end, so `remove` does not look again. The receipt of `down` lists it. */
+  gone?: boolean;
   /** AWS's id, for kinds where two things may have our name and tags. `remove` then removes the second one too. */
   id?(live: Found): string;
   /** Decided by tags. A thing that is not ours is never adopted and never deleted. */

@@ -129,3 +129,22 @@ test('a run that is not allowed looks, starts no part, and fails with the reason
   const { failure, results } = await tell(({ up }) => up(step('a')), { allowed: Promise.reject(no) });
   expect([failure, results, written]).toEqual([no, [], []]);
 });
+
+test('what is removed is looked at when the run starts, all of it, before anything is written', async () => {
+  const { step, tell, written, world } = engine();
+  const looking = (title: string) =>
+    step(title, {
+      gone: true,
+      async find() {
+        written.push(`look ${title}`);
+        return world.get(title);
+      },
+    });
+  world.set('a', { size: 1 }).set('b', { size: 1 });
+  const { outcomes } = await tell(({ down }) => {
+    const first = down([looking('a')]);
+    down([looking('b'), looking('c')], first);
+  });
+  expect(outcomes).toEqual({ a: 'removed', b: 'removed', c: 'absent' });
+  expect(written).toEqual(['look a', 'look b', 'look c', 'destroy a', 'destroy b']);
+});

@@ -128,20 +128,23 @@ export function startRun(options: RunOptions) {
 
     down(steps, ...after) {
       const given = settle({ ...after });
-      const removals = steps.map((step) =>
-        register<void>(
+      const removals = steps.map((step) => {
+        const calls: Call[] = [];
+        const first = oneByOne || plan || step.kept ? undefined : looks.askToRemove(step, calls);
+        return register<void>(
           step,
           async (ctx) => {
             const { broken } = await given;
             if (broken.length) throw new NotStarted(step.title, broken);
             if (step.kept) return { outcome: 'unchanged', note: NOT_OURS };
             if (plan) return planRemoval(step, ctx);
-            const ended = await step.remove(ctx);
+            const ended = await step.remove(ctx, await looks.believedToRemove(first));
             return ended instanceof Stays ? { outcome: 'unchanged', note: ended.because } : { outcome: ended };
           },
           given,
-        ),
-      );
+          calls,
+        );
+      });
       const settled = Promise.allSettled(removals).then((all) => {
         const broken = all.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
         // A thing that is not ours does not depend on our other parts, so they may be removed.
@@ -153,9 +156,14 @@ export function startRun(options: RunOptions) {
     },
 
     removeIfPresent(steps, ...after) {
+      const first = steps.map((step) => (oneByOne ? undefined : looks.askToRemove(step, [])));
+      const isStill = async (step: AnyStep, at: number) => {
+        const seen = await looks.believedToRemove(first[at]);
+        return seen ? seen.live !== undefined : isThere(step, { ...clock, tell() {} });
+      };
       const gone = settle({ ...after }).then(async ({ broken }) => {
         if (broken.length || stopped || signal?.aborted) return;
-        const there = await Promise.all(steps.map((step) => isThere(step, { ...clock, tell() {} })));
+        const there = await Promise.all(steps.map(isStill));
         await run.down(steps.filter((_, at) => there[at]));
       });
       parts.push(Promise.allSettled([gone]));

@@ -2,6 +2,7 @@
 
 import { expect, test } from 'vitest';
 import { imaginary, recordedContext, type Thing } from '../testing/recorder.ts';
+import { Made } from './lifecycle.ts';
 import { Problem } from './problems.ts';
 import { defineStep } from './step.ts';
 
@@ -37,6 +38,41 @@ test('the four beats', async () => {
   expect(await step.remove(ctx)).toBe('absent');
   expect(calls).toEqual(['create', 'repair', 'repair', 'destroy']);
   expect(ctx.paused).toEqual([]);
+});
+
+/** A new thing of this size, known without a look, and how often it was looked at. */
+function madeWithSize(known: number, live = known) {
+  const { world, life, calls, step, ctx } = setup({
+    async observe() {
+      calls.push('look');
+      return life.observe(ctx);
+    },
+    async create() {
+      calls.push('create');
+      world.set('thing', { size: live });
+      return new Made<Thing>({ size: known });
+    },
+  });
+  return { calls, step, ctx };
+}
+
+test('the settings of a new thing that is known are put before the first look, which is the proof', async () => {
+  const { step, ctx, calls } = madeWithSize(0);
+  expect(await step.ensure({}, ctx)).toMatchObject({
+    outcome: 'created',
+    live: { size: 1 },
+    drift: [{ field: 'size', live: 0, wanted: 1 }],
+  });
+  expect(calls).toEqual(['look', 'create', 'repair', 'look']);
+});
+
+test('a known new thing that is right is looked at once; when it is not as AWS documents, it is repaired', async () => {
+  const right = madeWithSize(1);
+  expect(await right.step.ensure({}, right.ctx)).toMatchObject({ outcome: 'created', drift: [] });
+  expect(right.calls).toEqual(['look', 'create', 'look']);
+  const other = madeWithSize(1, 7);
+  expect(await other.step.ensure({}, other.ctx)).toMatchObject({ outcome: 'created', live: { size: 1 } });
+  expect(other.calls).toEqual(['look', 'create', 'look', 'repair', 'look']);
 });
 
 test('a create that took effect although AWS answered 500 is not repeated', async () => {
@@ -170,4 +206,49 @@ test('a new thing that somebody else removes is not waited for until the time en
     'thing was made, and is not there 2 min later: something deletes it.',
   );
   expect(ctx.now() - start).toBeLessThan(130);
+});
+
+/** A step that records its looks too. */
+function looking(change: Parameters<typeof setup>[0]) {
+  const { world, life, step, ctx, calls } = setup({
+    async observe() {
+      calls.push('look');
+      return life.observe(ctx);
+    },
+    ...(change as object),
+  });
+  return { world, step, ctx, calls };
+}
+
+test('where the answer to the delete is its end, `remove` does not look again', async () => {
+  const { world, step, ctx, calls } = looking({ gone: true });
+  world.set('thing', { size: 1 });
+  expect(await step.remove(ctx)).toBe('removed');
+  expect(calls).toEqual(['look', 'destroy']);
+});
+
+test('`remove` believes what was seen a moment ago', async () => {
+  const { world, step, ctx, calls } = looking({ gone: true });
+  world.set('thing', { size: 1 });
+  expect(await step.remove(ctx, { live: undefined })).toBe('absent');
+  expect(await step.remove(ctx, { live: { size: 1 } })).toBe('removed');
+  expect(calls).toEqual(['destroy']);
+});
+
+test('where AWS always works on a change for a while, the first look after it comes later', async () => {
+  const { step, ctx, calls } = looking({ atLeast: 0.6 });
+  await step.ensure({}, ctx);
+  expect(ctx.paused).toEqual([0.6, 0.6]); // after the create, after the repair
+  expect(calls).toEqual(['look', 'create', 'look', 'repair', 'look']);
+});
+
+test('a change of ours that AWS could not carry out fails at once with its reason; an older failure is repaired', async () => {
+  const failed = ({ size }: Thing) => (size === 9 ? new Problem('Thing could not be changed: no room') : undefined);
+  const older = setup({ failed });
+  older.world.set('thing', { size: 9 });
+  expect(await older.step.ensure({}, older.ctx)).toMatchObject({ outcome: 'repaired', live: { size: 1 } });
+  const ours = setup({ failed, repair: async () => ours.world.set('thing', { size: 9 }) });
+  ours.world.set('thing', { size: 7 });
+  await expect(ours.step.ensure({}, ours.ctx)).rejects.toThrow('no room');
+  expect(ours.ctx.paused).toEqual([]);
 });

@@ -55,6 +55,7 @@ function* pauses(): Generator<number, never> {
  * Asks again until the answer is not `undefined`.
  * @param patience seconds that AWS may take
  * @param doing for the error's sentence: { en: "waiting for queue x to appear", … }
+ * @param first seconds before the first question
  * @throws Problem when the time ends; any error of `ask`, at once
  */
 export async function until<T>(
@@ -62,8 +63,10 @@ export async function until<T>(
   doing: Wording,
   patience: number,
   ask: (waited: number) => Promise<T | undefined>,
+  first = 0,
 ): Promise<T> {
   const start = clock.now();
+  if (first) await clock.pause(first);
   for (const seconds of pauses()) {
     const waited = clock.now() - start;
     const answer = await ask(waited);

@@ -46,6 +46,6 @@ export const closedDefaultGroup = (cloud: Owned, network: string) =>
       },
     },
     find: () => findDefaultGroups(cloud, network),
-    rules: () => ({ ingress: [], egress: [] }),
+    rules: ({ vpc }) => ({ group: { id: vpc.defaultGroup }, ingress: [], egress: [] }),
     builtIn: true,
   });

@@ -4,7 +4,7 @@
 import type { Owned } from '../../aws/clients.ts';
 import { bucketRegion } from '../../aws/other-region.ts';
 import { otherRegion } from '../../aws/tags.ts';
-import { UsageProblem } from '../../engine/problems.ts';
+import { isKind, UsageProblem } from '../../engine/problems.ts';
 import { stepsOf } from '../../engine/steps-of.ts';
 import type { Text } from '../../engine/text.ts';
 import { absentWhen } from '../../engine/wait.ts';
@@ -58,24 +58,23 @@ function whatToDo(cloud: Owned, there: string): Text {
   };
 }
 
-async function bucketElsewhere({ s3, account, region }: Owned, Bucket: string): Promise<string | undefined> {
-  const { HeadBucketCommand } = await import('@aws-sdk/client-s3');
+async function bucketElsewhere(cloud: Owned, name: string): Promise<string | undefined> {
+  const { findBucket } = await import('../../resources/s3/find-bucket.ts'); // late, so that --help is fast
   try {
-    await s3.send(new HeadBucketCommand({ Bucket, ExpectedBucketOwner: account }));
+    await findBucket(cloud, name);
     return undefined;
   } catch (error) {
-    const there = bucketRegion(error, region);
-    const status = (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
-    if (there || status === 404 || status === 403) return there; // the bucket's own part checks the owner
+    const there = bucketRegion(error, cloud.region);
+    if (there || isKind(error, 'AccessDenied')) return there; // the bucket's own part checks the owner
     throw error;
   }
 }
 
 /** When the role may not be read, its own part reports that. */
-const HIDDEN = ['NoSuchEntityException', 'NoSuchEntity', 'AccessDenied', 'AccessDeniedException'];
+const HIDDEN = ['AccessDenied', 'AccessDeniedException'];
 
-async function roleElsewhere({ iam, tags }: Owned, RoleName: string): Promise<string | undefined> {
-  const { GetRoleCommand } = await import('@aws-sdk/client-iam');
-  const found = await absentWhen(HIDDEN, () => iam.send(new GetRoleCommand({ RoleName })));
-  return otherRegion(tags, found?.Role?.Tags);
+async function roleElsewhere(cloud: Owned, name: string): Promise<string | undefined> {
+  const { findRole } = await import('../../resources/iam/find-role.ts');
+  const found = await absentWhen(HIDDEN, () => findRole(cloud, name));
+  return otherRegion(cloud.tags, found?.Tags);
 }

@@ -8,6 +8,7 @@ import {
 } from '@aws-sdk/client-apigatewayv2';
 import type { Owned } from '../../aws/clients.ts';
 import { isOurs } from '../../aws/tags.ts';
+import { perCloud, together } from '../../aws/together.ts';
 import { absentWhen, type RetryableError } from '../../engine/wait.ts';
 
 export const ABSENT = ['NotFoundException'];
@@ -34,9 +35,15 @@ export async function everyPage<Item>(
   return found;
 }
 
+/** GetApis takes no names: one listing for all who ask at the same moment. */
+const apis = perCloud(({ apigateway }: Owned) =>
+  together(() => everyPage((page) => apigateway.send(new GetApisCommand(page)))),
+);
+
 /** All APIs of this name with our tags, the oldest first. */
-export async function findApis({ apigateway, tags }: Owned, name: string): Promise<ApiAnswer[]> {
-  const all = await everyPage((page) => apigateway.send(new GetApisCommand(page)));
+export async function findApis(cloud: Owned, name: string): Promise<ApiAnswer[]> {
+  const { tags } = cloud;
+  const all = await apis(cloud)(name);
   const age = ({ CreatedDate }: ApiAnswer) => CreatedDate?.getTime() ?? 0;
   return all
     .filter(({ Name, Tags }) => Name === name && isOurs(tags, Tags))

@@ -33,6 +33,8 @@ export interface ReplicationGroup {
   readonly problem: string | undefined;
 }
 
+export type CacheToRemove = Pick<ReplicationGroup, 'status' | 'description' | 'tags' | 'madeAt'>;
+
 /** The group says "available" before every member is available, so calls may be refused for some more minutes. */
 export const cacheBusy: RetryableError = {
   kinds: [
@@ -53,17 +55,38 @@ const TAGS_NOT_READABLE = [
   'ReplicationGroupNotFoundFault',
 ];
 
-export async function findReplicationGroup(cloud: Owned, id: string): Promise<ReplicationGroup | undefined> {
-  const { elasticache } = cloud;
+async function described({ elasticache }: Owned, ReplicationGroupId: string) {
   const answer = await absentWhen(['ReplicationGroupNotFoundFault'], () =>
-    elasticache.send(new DescribeReplicationGroupsCommand({ ReplicationGroupId: id })),
+    elasticache.send(new DescribeReplicationGroupsCommand({ ReplicationGroupId })),
   );
-  const live = answer?.ReplicationGroups?.[0];
+  return answer?.ReplicationGroups?.[0];
+}
+
+/** What is enough to remove it. */
+export async function findCacheToRemove(cloud: Owned, id: string): Promise<CacheToRemove | undefined> {
+  const live = await described(cloud, id);
+  return (
+    live && {
+      status: live.Status ?? '',
+      description: live.Description,
+      tags: await replicationGroupTags(cloud, live.ARN),
+      madeAt: live.ReplicationGroupCreateTime,
+    }
+  );
+}
+
+/** @param known its tags, when this run made it */
+export async function findReplicationGroup(
+  cloud: Owned,
+  id: string,
+  known?: LiveTags,
+): Promise<ReplicationGroup | undefined> {
+  const live = await described(cloud, id);
   if (!live) return undefined;
   const member = live.MemberClusters?.[0];
   const [node, tags, problem] = await Promise.all([
     member ? findMember(cloud, member) : undefined,
-    replicationGroupTags(cloud, live.ARN),
+    known ?? replicationGroupTags(cloud, live.ARN),
     live.Status === 'create-failed' ? lastEvent(cloud, id) : undefined,
   ]);
   const endpoint = live.NodeGroups?.[0]?.PrimaryEndpoint;

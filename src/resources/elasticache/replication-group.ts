@@ -11,13 +11,19 @@ import type { Owned } from '../../aws/clients.ts';
 import { equals, may } from '../../aws/rights.ts';
 import { isOurs, tagList } from '../../aws/tags.ts';
 import { differences } from '../../engine/drift.ts';
-import type { Purpose } from '../../engine/lifecycle.ts';
+import { Made, type Purpose } from '../../engine/lifecycle.ts';
 import { errorText, Problem } from '../../engine/problems.ts';
 import { defineStep } from '../../engine/step.ts';
 import { absentWhen, retryOn } from '../../engine/wait.ts';
 import type { SecurityGroup } from '../vpc/security-group.ts';
 import { type CacheEngine, CONSOLE, cachePrice, refuseWayBack, TO_VALKEY } from './cache-engine.ts';
-import { cacheBusy, findReplicationGroup, type ReplicationGroup } from './find-replication-group.ts';
+import {
+  type CacheToRemove,
+  cacheBusy,
+  findCacheToRemove,
+  findReplicationGroup,
+  type ReplicationGroup,
+} from './find-replication-group.ts';
 import type { CacheSubnetGroup } from './subnet-group.ts';
 
 export interface ReplicationGroupSettings {
@@ -36,6 +42,15 @@ interface Needs {
 
 /** Seconds. Terraform allows 60 minutes, after real time-outs (hashicorp/terraform-provider-aws#2048). */
 const PATIENCE = 3600;
+/** A cache that ElastiCache has just begun to make. */
+const CREATING = {
+  status: 'creating',
+  host: undefined,
+  port: 6379,
+  membersReady: false,
+  madeAt: undefined,
+  problem: undefined,
+} as const;
 const IMMUTABLE = ['TransitEncryptionEnabled', 'AtRestEncryptionEnabled', 'CacheSubnetGroupName'];
 
 export function replicationGroup(cloud: Owned, settings: ReplicationGroupSettings) {
@@ -54,7 +69,7 @@ export function replicationGroup(cloud: Owned, settings: ReplicationGroupSetting
     CacheSubnetGroupName: subnets.name,
   });
 
-  return defineStep<Needs, ReplicationGroup>({
+  return defineStep<Needs, ReplicationGroup, CacheToRemove>({
     kind: 'Cache',
     name: id,
     about: {
@@ -64,7 +79,8 @@ export function replicationGroup(cloud: Owned, settings: ReplicationGroupSetting
       console: CONSOLE[engine],
     },
 
-    observe: () => findReplicationGroup(cloud, id),
+    observe: (_, made) => findReplicationGroup(cloud, id, made?.tags),
+    find: () => findCacheToRemove(cloud, id),
     // While its tags cannot be read, we look at its description, because we wrote it.
     ours: (live) => (live.tags ? isOurs(tags, live.tags) : live.description === description),
     ready({ status, host, membersReady, tags: readable, problem }) {
@@ -85,7 +101,8 @@ export function replicationGroup(cloud: Owned, settings: ReplicationGroupSetting
     },
     leaving: ({ status }) => status === 'deleting',
 
-    async create({ subnets, group }, ctx) {
+    async create(needs, ctx) {
+      const { subnets, group } = needs;
       const request = {
         ReplicationGroupId,
         ReplicationGroupDescription: description,
@@ -109,11 +126,12 @@ export function replicationGroup(cloud: Owned, settings: ReplicationGroupSetting
         },
         patience: 120,
       };
-      await retryOn(ctx, [firstUse], () =>
+      const answer = await retryOn(ctx, [firstUse], () =>
         absentWhen(['ReplicationGroupAlreadyExistsFault'], () =>
           elasticache.send(new CreateReplicationGroupCommand(request)),
         ),
       );
+      return answer && new Made<ReplicationGroup>({ ...wanted(needs), ...CREATING, description, tags: request.Tags });
     },
 
     drift: (live, needs) => differences(live, wanted(needs)),

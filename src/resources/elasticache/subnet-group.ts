@@ -11,7 +11,7 @@ import type { Owned } from '../../aws/clients.ts';
 import { may } from '../../aws/rights.ts';
 import { isOurs, type LiveTags, tagList } from '../../aws/tags.ts';
 import { differences } from '../../engine/drift.ts';
-import type { Purpose } from '../../engine/lifecycle.ts';
+import { Made, type Purpose } from '../../engine/lifecycle.ts';
 import { defineStep } from '../../engine/step.ts';
 import { absentWhen, retryOn } from '../../engine/wait.ts';
 import { notKnownYet } from '../vpc/ec2-errors.ts';
@@ -31,15 +31,15 @@ export function cacheSubnetGroup({ elasticache, tags, arn }: Owned, { name, abou
     name,
     about: { ...about, console: 'ElastiCache > Subnet groups' },
 
-    async observe() {
+    async observe(_, made) {
       const answer = await absentWhen(['CacheSubnetGroupNotFoundFault'], () =>
         elasticache.send(new DescribeCacheSubnetGroupsCommand({ CacheSubnetGroupName: name })),
       );
       const live = answer?.CacheSubnetGroups?.[0];
       if (!live) return undefined;
-      const { TagList = [] } = await elasticache.send(
-        new ListTagsForResourceCommand({ ResourceName: String(live.ARN) }),
-      );
+      const { TagList = [] } = made
+        ? { TagList: made.tags }
+        : await elasticache.send(new ListTagsForResourceCommand({ ResourceName: String(live.ARN) }));
       return {
         name,
         SubnetIds: (live.Subnets ?? []).map(({ SubnetIdentifier }) => String(SubnetIdentifier)),
@@ -60,7 +60,8 @@ export function cacheSubnetGroup({ elasticache, tags, arn }: Owned, { name, abou
           }),
         );
       const unknown = { ...notKnownYet('the subnets'), kinds: ['InvalidSubnet'], patience: 60 };
-      await retryOn(ctx, [unknown], () => absentWhen(['CacheSubnetGroupAlreadyExistsFault'], make));
+      const answer = await retryOn(ctx, [unknown], () => absentWhen(['CacheSubnetGroupAlreadyExistsFault'], make));
+      return answer && new Made<CacheSubnetGroup>({ name, SubnetIds, tags: tagList(tags) });
     },
     drift: (live, { subnets }) => differences(live, { SubnetIds: subnets.map(({ id }) => id) }),
     repair: (_, { subnets }) =>
@@ -85,6 +86,7 @@ export function cacheSubnetGroup({ elasticache, tags, arn }: Owned, { name, abou
         ),
       );
     },
+    gone: true,
     usually: 3,
     rights: [
       may(

@@ -65,6 +65,8 @@ export function iamPolicy(
   const title = `IAM policy ${name}`;
   const PolicyArn = `arn:${partition}:iam::${account}:policy/${name}`;
   const PolicyDocument = JSON.stringify(policy);
+  const policyOfIt = async () =>
+    (await absentWhen(ABSENT, () => iam.send(new GetPolicyCommand({ PolicyArn }))))?.Policy;
   const versions = async () => {
     const { Versions = [] } = await iam.send(new ListPolicyVersionsCommand({ PolicyArn }));
     return Versions.map(({ VersionId = '', IsDefaultVersion = false }) => ({ VersionId, IsDefaultVersion })).sort(
@@ -83,15 +85,15 @@ export function iamPolicy(
     about: { ...about, console: 'IAM > Policies' },
 
     async observe() {
-      const found = await absentWhen(ABSENT, () => iam.send(new GetPolicyCommand({ PolicyArn })));
-      if (!found?.Policy) return undefined;
-      const { DefaultVersionId: VersionId, Tags: live } = found.Policy;
+      const found = await policyOfIt();
+      if (!found) return undefined;
+      const { DefaultVersionId: VersionId, Tags: live } = found;
       const told = await absentWhen(ABSENT, () => iam.send(new GetPolicyVersionCommand({ PolicyArn, VersionId })));
       return told && { name, arn: PolicyArn, PolicyDocument: textOf(told.PolicyVersion?.Document), tags: live };
     },
     async find() {
-      const found = await absentWhen(ABSENT, () => iam.send(new GetPolicyCommand({ PolicyArn })));
-      return found?.Policy && { tags: found.Policy.Tags };
+      const found = await policyOfIt();
+      return found && { tags: found.Tags };
     },
     ours: (live) => isOurs(tags, live.tags),
 
@@ -131,16 +133,25 @@ export function iamPolicy(
         },
       ),
 
-    /** The version that counts is deleted with the policy, the others before it (IAM API reference, DeletePolicy). */
+    /**
+     * The version that counts is deleted with the policy. IAM refuses while there are others (IAM API reference,
+     * DeletePolicy): then they are deleted first.
+     */
     async destroy(_, ctx) {
-      const [user] = (await Promise.all(roles.map(existing))).filter((role) => role !== undefined);
+      // IAM may count a role for a while after its end, so then each role is looked at.
+      const { PermissionsBoundaryUsageCount: used = 0 } = (await policyOfIt()) ?? {};
+      const [user] = used ? (await Promise.all(roles.map(existing))).filter((role) => role !== undefined) : [];
       if (user)
         return new Stays({ en: `it stays: the role ${user} is under it`, pt: `fica: a role ${user} está sob ela` });
+      const erase = () => absentWhen(ABSENT, () => iam.send(new DeletePolicyCommand({ PolicyArn })));
       try {
-        for (const { VersionId, IsDefaultVersion } of (await absentWhen(ABSENT, versions)) ?? [])
-          if (!IsDefaultVersion) await deleteVersion(VersionId);
         return await retryOn(ctx, [inUse], () =>
-          absentWhen(ABSENT, () => iam.send(new DeletePolicyCommand({ PolicyArn }))),
+          erase().catch(async (error: unknown) => {
+            if (!isKind(error, ...inUse.kinds)) throw error;
+            const others = ((await absentWhen(ABSENT, versions)) ?? []).filter((one) => !one.IsDefaultVersion);
+            for (const { VersionId } of others) await deleteVersion(VersionId);
+            return others.length ? erase() : Promise.reject(error);
+          }),
         );
       } catch (error) {
         if (!isKind(error, ...DENIED)) throw error;
@@ -150,6 +161,7 @@ export function iamPolicy(
         });
       }
     },
+    gone: true,
     // Only reading. Whoever can make, change or delete the boundary could get every right through a role under it. So
     // an administrator makes it. Where we may not delete it, it stays.
     rights: [

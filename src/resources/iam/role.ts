@@ -7,7 +7,6 @@ import {
   DeleteRoleCommand,
   DeleteRolePolicyCommand,
   DetachRolePolicyCommand,
-  GetRoleCommand,
   GetRolePolicyCommand,
   ListAttachedRolePoliciesCommand,
   ListRolePoliciesCommand,
@@ -21,9 +20,11 @@ import { type Policy, trust } from '../../aws/policy.ts';
 import { equals, may } from '../../aws/rights.ts';
 import { isOurs, type LiveTags, otherRegion, tagList } from '../../aws/tags.ts';
 import { differences } from '../../engine/drift.ts';
-import type { Purpose } from '../../engine/lifecycle.ts';
+import { Made, type Purpose } from '../../engine/lifecycle.ts';
+import { isKind } from '../../engine/problems.ts';
 import { defineStep } from '../../engine/step.ts';
 import { absentWhen, type RetryableError, retryOn } from '../../engine/wait.ts';
+import { findRole } from './find-role.ts';
 import type { ManagedPolicy } from './managed-policy.ts';
 
 export interface Role {
@@ -76,38 +77,45 @@ const boundaryNotKnownYet: RetryableError = {
 };
 
 export function iamRole<Needs extends UnderBoundary>(
-  { iam, tags, region, partition, account }: Owned,
+  cloud: Owned,
   { name, service, about, policy }: RoleSettings<Needs>,
 ) {
+  const { iam, tags, region, partition, account } = cloud;
   const RoleName = name;
   const arnOf = (what: string) => `arn:${partition}:iam::${account}:${what}`;
   const boundaryArn = arnOf(`policy/${tags.project}-${tags.stage}-${tags.stack}-boundary`);
   const inlineNames = async () => (await iam.send(new ListRolePoliciesCommand({ RoleName }))).PolicyNames ?? [];
+  const attached = async () =>
+    ((await iam.send(new ListAttachedRolePoliciesCommand({ RoleName }))).AttachedPolicies ?? []).map(({ PolicyArn }) =>
+      String(PolicyArn),
+    );
   const inline = async (PolicyName: string) => {
     const answer = await absentWhen(ABSENT, () => iam.send(new GetRolePolicyCommand({ RoleName, PolicyName })));
     return [PolicyName, decodeURIComponent(answer?.PolicyDocument ?? '')] as const;
   };
 
-  return defineStep<Needs, Role>({
+  const roleOfIt = async () => {
+    const found = await findRole(cloud, name);
+    const there = otherRegion(tags, found?.Tags);
+    if (there) throw standsElsewhere(`IAM role ${name}`, there, region);
+    return found;
+  };
+
+  return defineStep<Needs, Role, Pick<Role, 'tags'>>({
     kind: 'IAM role',
     name,
     about: { ...about, console: 'IAM > Roles' },
 
+    async find() {
+      const found = await roleOfIt();
+      return found && { tags: found.Tags };
+    },
     async observe() {
-      const found = await absentWhen(ABSENT, () => iam.send(new GetRoleCommand({ RoleName })));
-      if (!found?.Role) return undefined;
-      const { Role } = found;
-      const there = otherRegion(tags, Role.Tags);
-      if (there) throw standsElsewhere(`IAM role ${name}`, there, region);
+      const Role = await roleOfIt();
+      if (!Role) return undefined;
       const rest = await absentWhen(ABSENT, async () => {
-        const [names, attached] = await Promise.all([
-          inlineNames(),
-          iam.send(new ListAttachedRolePoliciesCommand({ RoleName })),
-        ]);
-        return {
-          policies: Object.fromEntries(await Promise.all(names.map(inline))),
-          AttachedPolicies: (attached.AttachedPolicies ?? []).map(({ PolicyArn }) => String(PolicyArn)),
-        };
+        const [names, AttachedPolicies] = await Promise.all([inlineNames(), attached()]);
+        return { policies: Object.fromEntries(await Promise.all(names.map(inline))), AttachedPolicies };
       });
       if (!rest) return undefined;
       return {
@@ -123,20 +131,23 @@ export function iamRole<Needs extends UnderBoundary>(
     ready: ({ arn }) => arn.startsWith('arn:'),
     ours: (live) => isOurs(tags, live.tags),
 
-    create: ({ boundary }, ctx) =>
-      retryOn(ctx, [boundaryNotKnownYet], () =>
+    async create({ boundary }, ctx) {
+      const request = {
+        AssumeRolePolicyDocument: JSON.stringify(trust(service)),
+        PermissionsBoundary: boundary?.arn,
+        Tags: tagList(tags),
+      };
+      const Description = about.why.en; // always English, because AWS stores it for everybody
+      const answer = await retryOn(ctx, [boundaryNotKnownYet], () =>
         absentWhen(['EntityAlreadyExistsException', 'EntityAlreadyExists'], () =>
-          iam.send(
-            new CreateRoleCommand({
-              RoleName,
-              AssumeRolePolicyDocument: JSON.stringify(trust(service)),
-              Description: about.why.en, // always English, because AWS stores it for everybody
-              PermissionsBoundary: boundary?.arn,
-              Tags: tagList(tags),
-            }),
-          ),
+          iam.send(new CreateRoleCommand({ RoleName, Description, ...request })),
         ),
-      ),
+      );
+      const without = { policies: {}, AttachedPolicies: [] };
+      return (
+        answer && new Made<Role>({ name, arn: String(answer.Role?.Arn), tags: { ...tags }, ...without, ...request })
+      );
+    },
     drift: (live, needs) =>
       differences(live, {
         PermissionsBoundary: needs.boundary?.arn,
@@ -165,11 +176,11 @@ export function iamRole<Needs extends UnderBoundary>(
         await absentWhen(ABSENT, () => iam.send(new DeleteRolePolicyCommand({ RoleName, PolicyName })));
     },
 
-    async destroy({ policies, AttachedPolicies }, ctx) {
-      for (const PolicyArn of AttachedPolicies)
-        await absentWhen(ABSENT, () => iam.send(new DetachRolePolicyCommand({ RoleName, PolicyArn })));
-      for (const PolicyName of Object.keys(policies))
-        await absentWhen(ABSENT, () => iam.send(new DeleteRolePolicyCommand({ RoleName, PolicyName })));
+    async destroy(_, ctx) {
+      const without = (PolicyName: string) =>
+        absentWhen(ABSENT, () => iam.send(new DeleteRolePolicyCommand({ RoleName, PolicyName })));
+      const erase = () => absentWhen(ABSENT, () => iam.send(new DeleteRoleCommand({ RoleName })));
+      await without(POLICY);
       const detaching = {
         kinds: [
           'DeleteConflictException',
@@ -183,8 +194,19 @@ export function iamRole<Needs extends UnderBoundary>(
         },
         patience: 120,
       };
-      await retryOn(ctx, [detaching], () => absentWhen(ABSENT, () => iam.send(new DeleteRoleCommand({ RoleName }))));
+      // IAM refuses while the role has policies that others gave it. Then they are taken off first.
+      await retryOn(ctx, [detaching], () =>
+        erase().catch(async (error: unknown) => {
+          if (!isKind(error, 'DeleteConflictException', 'DeleteConflict')) throw error;
+          const [names, arns] = (await absentWhen(ABSENT, () => Promise.all([inlineNames(), attached()]))) ?? [[], []];
+          for (const PolicyArn of arns)
+            await absentWhen(ABSENT, () => iam.send(new DetachRolePolicyCommand({ RoleName, PolicyArn })));
+          for (const name of names) await without(name);
+          throw error;
+        }),
+      );
     },
+    gone: true,
     // Whoever may write a role's policy could give itself every right through it. So a role gets rights only under our
     // boundary, and only its own service may use it. A managed policy may be detached, never attached.
     rights: [

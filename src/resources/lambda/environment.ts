@@ -9,10 +9,12 @@ import type { Purpose } from '../../engine/lifecycle.ts';
 import { defineStep } from '../../engine/step.ts';
 import { type Context, retryOn } from '../../engine/wait.ts';
 import {
+  failedChange,
   findFunction,
   functionBusy,
   isReady,
   type LambdaFunction,
+  QUICKEST,
   roleNotSpread,
   untilChanged,
 } from './function-state.ts';
@@ -27,17 +29,16 @@ export interface EnvironmentSettings<Needs> {
 
 const of = (live: LambdaFunction) => live.settings.Environment?.Variables ?? {};
 
-async function putVariables(cloud: Owned, name: string, Variables: Record<string, string>, ctx: Context) {
-  await retryOn(ctx, [functionBusy, roleNotSpread], () =>
+const putVariables = (cloud: Owned, name: string, Variables: Record<string, string>, ctx: Context) =>
+  retryOn(ctx, [functionBusy, roleNotSpread], () =>
     cloud.lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName: name, Environment: { Variables } })),
   );
-  await untilChanged(cloud, name, ctx);
-}
 
 /** Changes some variables of a function and leaves the others. Returns when it uses them. */
 export async function replaceVariables(cloud: Owned, name: string, some: Record<string, string>, ctx: Context) {
   const live = await findFunction(cloud, name);
   await putVariables(cloud, name, { ...(live && of(live)), ...some }, ctx);
+  await untilChanged(cloud, name, ctx);
 }
 
 /** Its live thing is the function, ready to work. */
@@ -57,6 +58,8 @@ export function functionEnvironment<Needs extends { function: LambdaFunction }>(
       return live && Object.keys(of(live)).length ? live : undefined;
     },
     ready: ({ settings }) => isReady(settings),
+    failed: failedChange,
+    atLeast: QUICKEST,
     create: (needs, ctx) => put(variables(needs), ctx),
     drift(live, needs) {
       const wanted = variables(needs);

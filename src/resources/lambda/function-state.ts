@@ -2,7 +2,7 @@
 
 import { type FunctionConfiguration, GetFunctionCommand } from '@aws-sdk/client-lambda';
 import type { Owned } from '../../aws/clients.ts';
-import { perCloud, together } from '../../aws/together.ts';
+import { eachOnce, perCloud } from '../../aws/together.ts';
 import { Problem } from '../../engine/problems.ts';
 import { absentWhen, type Context, type RetryableError, until } from '../../engine/wait.ts';
 
@@ -17,6 +17,9 @@ export interface LambdaFunction {
 
 /** Seconds; Terraform allows 10 minutes for a function in a VPC. */
 export const PATIENCE = 600;
+
+/** Seconds that a change of a function takes at least. A look before them is of no use. */
+export const QUICKEST = 0.6;
 
 /** Lambda is still working on an earlier change of the function. */
 export const functionBusy: RetryableError = {
@@ -70,15 +73,13 @@ export const networkNotSpread: RetryableError = {
 
 /** A function and its environment are two parts, and both look at the same time. */
 const functions = perCloud(({ lambda }: Owned) =>
-  together(async (names) => {
-    const ask = (FunctionName: string) =>
-      absentWhen(['ResourceNotFoundException'], () => lambda.send(new GetFunctionCommand({ FunctionName })));
-    return new Map(names.map((name) => [name, ask(name)] as const)); // each may fail for itself
-  }),
+  eachOnce((FunctionName) =>
+    absentWhen(['ResourceNotFoundException'], () => lambda.send(new GetFunctionCommand({ FunctionName }))),
+  ),
 );
 
 export async function findFunction(cloud: Owned, name: string): Promise<LambdaFunction | undefined> {
-  const answer = await (await functions(cloud)(name)).get(name);
+  const answer = await functions(cloud)(name);
   if (!answer?.Configuration) return undefined;
   return {
     name,
@@ -110,8 +111,17 @@ export function isReady({ FunctionName, State, StateReason, LastUpdateStatus }: 
   return (State === 'Active' || State === 'Inactive') && LastUpdateStatus !== 'InProgress';
 }
 
+/** Lambda's reason when it could not carry out the last change. */
+export const failedChange = ({ name, settings }: LambdaFunction): Problem | undefined =>
+  settings.LastUpdateStatus === 'Failed'
+    ? new Problem({
+        en: `Lambda could not change ${name}: ${settings.LastUpdateStatusReason}`,
+        pt: `O Lambda não conseguiu alterar ${name}: ${settings.LastUpdateStatusReason}`,
+      })
+    : undefined;
+
 /**
- * Waits after every change of a function, before the next one.
+ * Waits after a change of a function, before the next one.
  * @throws Problem with Lambda's reason when the change failed
  */
 export const untilChanged = (cloud: Owned, name: string, ctx: Context) =>
@@ -122,12 +132,9 @@ export const untilChanged = (cloud: Owned, name: string, ctx: Context) =>
     async () => {
       const live = await findFunction(cloud, name);
       if (!live || !isReady(live.settings)) return undefined;
-      const { LastUpdateStatus, LastUpdateStatusReason } = live.settings;
-      if (LastUpdateStatus === 'Failed')
-        throw new Problem({
-          en: `Lambda could not change ${name}: ${LastUpdateStatusReason}`,
-          pt: `O Lambda não conseguiu alterar ${name}: ${LastUpdateStatusReason}`,
-        });
+      const failed = failedChange(live);
+      if (failed) throw failed;
       return live;
     },
+    QUICKEST,
   );

@@ -18,6 +18,7 @@ import { defineStep } from '../../engine/step.ts';
 import { absentWhen, retryOn } from '../../engine/wait.ts';
 import type { FunctionNeeds, FunctionSettings, InNetwork, Needs } from './function-settings.ts';
 import {
+  failedChange,
   findFunction,
   functionBusy,
   imageNotSeen,
@@ -25,6 +26,7 @@ import {
   type LambdaFunction,
   networkNotSpread,
   PATIENCE,
+  QUICKEST,
   roleNotSpread,
   untilChanged,
 } from './function-state.ts';
@@ -75,6 +77,8 @@ export function lambdaFunction<InVpc extends boolean>(cloud: Owned, settings: Fu
     observe: () => findFunction(cloud, name),
     ours: (live) => isOurs(tags, live.tags),
     ready: (live) => isReady(live.settings),
+    failed: failedChange,
+    atLeast: QUICKEST,
     leaving: (live) => (live.settings.State as string) === 'Deleting',
 
     async create(needs, ctx) {
@@ -127,9 +131,9 @@ export function lambdaFunction<InVpc extends boolean>(cloud: Owned, settings: Fu
         await retryOn(ctx, [functionBusy, imageNotSeen], () =>
           lambda.send(new UpdateFunctionCodeCommand({ FunctionName, ...code(needs), Architectures })),
         );
+        if (drift.every(({ field }) => CODE.includes(field))) return;
         await untilChanged(cloud, name, ctx);
       }
-      if (drift.every(({ field }) => CODE.includes(field))) return;
       const { VpcConfig, ...rest } = configuration(needs);
       // Whoever sends VpcConfig must be able to see networks, so a function that has none is sent none.
       const withVpc = inVpc || Boolean(live.VpcConfig?.SubnetIds?.length);
@@ -137,7 +141,6 @@ export function lambdaFunction<InVpc extends boolean>(cloud: Owned, settings: Fu
       await retryOn(ctx, [functionBusy, roleNotSpread, networkNotSpread], () =>
         lambda.send(new UpdateFunctionConfigurationCommand(change)),
       );
-      await untilChanged(cloud, name, ctx);
     },
 
     destroy: (_, ctx) =>

@@ -94,6 +94,7 @@ function permission<Needs extends { function: LambdaFunction }>(
       await add(needs, ctx);
     },
     destroy: (_, ctx) => take(ctx),
+    gone: true,
     rights: [
       may('lambda', 'AddPermission GetPolicy RemovePermission', cloud.arn('lambda', `function:${functionName}`)),
     ],

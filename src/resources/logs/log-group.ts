@@ -5,7 +5,6 @@
 import {
   CreateLogGroupCommand,
   DeleteLogGroupCommand,
-  DescribeLogGroupsCommand,
   ListTagsForResourceCommand,
   PutRetentionPolicyCommand,
   TagResourceCommand,
@@ -14,9 +13,10 @@ import type { Owned } from '../../aws/clients.ts';
 import { may } from '../../aws/rights.ts';
 import { isOurs } from '../../aws/tags.ts';
 import { differences } from '../../engine/drift.ts';
-import type { Purpose } from '../../engine/lifecycle.ts';
+import { Made, type Purpose } from '../../engine/lifecycle.ts';
 import { defineStep } from '../../engine/step.ts';
 import { absentWhen, type RetryableError, retryOn } from '../../engine/wait.ts';
+import { findLogGroup } from './find-log-groups.ts';
 
 export interface LogGroup {
   readonly name: string;
@@ -42,7 +42,8 @@ export interface LogGroupSettings {
   retentionDays: number;
 }
 
-export function logGroup({ logs, tags, arn: arnOf }: Owned, { name, about, retentionDays }: LogGroupSettings) {
+export function logGroup(cloud: Owned, { name, about, retentionDays }: LogGroupSettings) {
+  const { logs, tags, arn: arnOf } = cloud;
   const logGroupName = name;
   return defineStep<object, LogGroup>({
     kind: 'Log group',
@@ -56,22 +57,26 @@ export function logGroup({ logs, tags, arn: arnOf }: Owned, { name, about, reten
       console: 'CloudWatch > Log groups',
     },
 
-    async observe() {
-      const { logGroups = [] } = await logs.send(new DescribeLogGroupsCommand({ logGroupNamePrefix: name }));
-      const live = logGroups.find((group) => group.logGroupName === name); // the request filters by prefix only
+    async observe(_, made) {
+      const live = await findLogGroup(cloud, name);
       if (!live) return undefined;
       const arn = live.logGroupArn ?? String(live.arn).replace(/:\*$/, '');
-      const answer = await absentWhen(['ResourceNotFoundException'], () =>
-        logs.send(new ListTagsForResourceCommand({ resourceArn: arn })),
-      );
-      return { name, arn, retentionInDays: live.retentionInDays, tags: answer?.tags ?? {} };
+      const tagged =
+        made ??
+        (await absentWhen(['ResourceNotFoundException'], () =>
+          logs.send(new ListTagsForResourceCommand({ resourceArn: arn })),
+        ));
+      return { name, arn, retentionInDays: live.retentionInDays, tags: tagged?.tags ?? {} };
     },
     ours: (live) => isOurs(tags, live.tags) || Object.keys(live.tags).length === 0,
 
-    create: () =>
-      absentWhen(['ResourceAlreadyExistsException'], () =>
+    async create() {
+      const answer = await absentWhen(['ResourceAlreadyExistsException'], () =>
         logs.send(new CreateLogGroupCommand({ logGroupName, tags: { ...tags } })),
-      ),
+      );
+      const arn = arnOf('logs', `log-group:${name}`);
+      return answer && new Made<LogGroup>({ name, arn, tags: { ...tags }, retentionInDays: undefined });
+    },
     drift: (live) =>
       differences(
         { retentionInDays: live.retentionInDays, tags: isOurs(tags, live.tags) },
@@ -91,6 +96,7 @@ export function logGroup({ logs, tags, arn: arnOf }: Owned, { name, about, reten
         absentWhen(['ResourceNotFoundException'], () => logs.send(new DeleteLogGroupCommand({ logGroupName }))),
       );
     },
+    gone: true,
     // A group has two ARNs, with and without ":*" at the end. CloudWatch Logs has used both over time.
     rights: [
       may('logs', 'DescribeLogGroups', '*'),

@@ -42,6 +42,8 @@ export const REQUEST_METRICS_PRICE = REQUEST_METRICS.length * CUSTOM_METRIC;
 /** One setting: the wanted document, how to read it (undefined = not set), how to put it. */
 export interface BucketSetting {
   readonly wanted: unknown;
+  /** What a new bucket has (S3 user guide, "Default settings for new S3 buckets FAQ"). Default: not set. */
+  readonly fresh?: unknown;
   get(): Promise<unknown>;
   put(): Promise<unknown>;
 }
@@ -91,6 +93,7 @@ export function bucketSettings(cloud: Owned, name: string, options: BucketOption
   return {
     OwnershipControls: {
       wanted: OWNERSHIP,
+      fresh: OWNERSHIP,
       get: async () =>
         (await absentWhen(['OwnershipControlsNotFoundError'], () => s3.send(new GetBucketOwnershipControlsCommand(at))))
           ?.OwnershipControls?.Rules,
@@ -106,6 +109,7 @@ export function bucketSettings(cloud: Owned, name: string, options: BucketOption
     },
     Encryption: {
       wanted: 'AES256',
+      fresh: 'AES256',
       get: async () =>
         (
           await absentWhen(['ServerSideEncryptionConfigurationNotFoundError'], () =>

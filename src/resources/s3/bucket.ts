@@ -2,23 +2,19 @@
 // S3 refuses two puts at once (OperationAborted), so the settings are put one after the other, in the order of
 // bucket-settings.ts.
 
-import {
-  CreateBucketCommand,
-  DeleteBucketCommand,
-  GetBucketTaggingCommand,
-  HeadBucketCommand,
-} from '@aws-sdk/client-s3';
+import { CreateBucketCommand, DeleteBucketCommand } from '@aws-sdk/client-s3';
 import type { Owned } from '../../aws/clients.ts';
 import { bucketRegion, standsElsewhere } from '../../aws/other-region.ts';
 import { may } from '../../aws/rights.ts';
 import { isOurs, type LiveTags, tagList } from '../../aws/tags.ts';
 import { differences } from '../../engine/drift.ts';
-import type { Purpose } from '../../engine/lifecycle.ts';
+import { Made, type Purpose } from '../../engine/lifecycle.ts';
 import { isKind, Problem } from '../../engine/problems.ts';
 import { defineStep } from '../../engine/step.ts';
 import { absentWhen, retryOn } from '../../engine/wait.ts';
 import { type BucketOptions, bucketSettings, REQUEST_METRICS_PRICE } from './bucket-settings.ts';
 import { emptyBucket } from './empty-bucket.ts';
+import { findBucket } from './find-bucket.ts';
 import { objectLockRights, orLockedUntil } from './object-lock.ts';
 
 export interface Bucket {
@@ -62,13 +58,8 @@ export function s3Bucket(cloud: Owned, { name, about, ...options }: BucketWanted
   const settings = bucketSettings(cloud, name, options);
 
   const wanted = Object.fromEntries(Object.entries(settings).map(([field, { wanted }]) => [field, wanted]));
+  const fresh = Object.fromEntries(Object.entries(settings).map(([field, { fresh }]) => [field, fresh]));
 
-  const tagsOfIt = async () => {
-    const tagging = await absentWhen(['NoSuchTagSet', 'NoSuchTagSetError'], () =>
-      s3.send(new GetBucketTaggingCommand(at)),
-    );
-    return tagging?.TagSet;
-  };
   const settingsOfIt = async () => {
     const live = Object.entries(settings).map(async ([field, { get }]) => [field, await get()] as const);
     return Object.fromEntries(await Promise.all(live));
@@ -86,15 +77,12 @@ export function s3Bucket(cloud: Owned, { name, about, ...options }: BucketWanted
       console: 'S3 > General purpose buckets',
     },
 
-    async observe() {
-      if (!(await exists(cloud, name))) return undefined;
-      const live = await absentWhen(['NoSuchBucket'], () => Promise.all([tagsOfIt(), settingsOfIt()]));
-      return live && { name, arn, tags: live[0], settings: live[1] };
+    async observe(_, made) {
+      const found = made ?? (await whose(cloud, name));
+      const live = found && (await absentWhen(['NoSuchBucket'], settingsOfIt));
+      return live && { name, arn, settings: live, tags: found.tags };
     },
-    async find() {
-      if (!(await exists(cloud, name))) return undefined;
-      return absentWhen(['NoSuchBucket'], async () => ({ tags: await tagsOfIt() }));
-    },
+    find: () => whose(cloud, name),
     ours: (live) => isOurs(tags, live.tags),
 
     async create(_, ctx) {
@@ -109,7 +97,10 @@ export function s3Bucket(cloud: Owned, { name, about, ...options }: BucketWanted
             CreateBucketConfiguration: { ...LocationConstraint, Tags: tagList(tags) },
           }),
         );
-      await retryOn(ctx, [busy], () => absentWhen(['BucketAlreadyOwnedByYou'], make));
+      const answer = await retryOn(ctx, [busy], () => absentWhen(['BucketAlreadyOwnedByYou'], make));
+      // In us-east-1 S3 answers 200 for a bucket of this account that exists already. Its tags say whose it is.
+      const found = answer && (await whose(cloud, name));
+      return found && isOurs(tags, found.tags) && new Made<Bucket>({ name, arn, settings: fresh, ...found });
     },
     drift: (live) => differences(live.settings, wanted),
     async repair(_live, _needs, drift, ctx) {
@@ -138,6 +129,7 @@ export function s3Bucket(cloud: Owned, { name, about, ...options }: BucketWanted
         await absentWhen(['NoSuchBucket'], () => s3.send(new DeleteBucketCommand(at)));
       });
     },
+    gone: true,
     patience: 180,
     usually: 5,
     // S3's actions have older names than its calls: HeadBucket needs ListBucket, GetBucketEncryption needs
@@ -159,39 +151,26 @@ export function s3Bucket(cloud: Owned, { name, about, ...options }: BucketWanted
   });
 }
 
-/** HeadBucket answers without a body. Only its status says absent, foreign or in another region. */
-async function exists({ s3, account, region }: Owned, name: string): Promise<boolean> {
+/** @throws Problem where it is in another account or region */
+async function whose(cloud: Owned, name: string): Promise<Pick<Bucket, 'tags'> | undefined> {
   try {
-    await s3.send(new HeadBucketCommand({ Bucket: name, ExpectedBucketOwner: account }));
-    return true;
+    return await findBucket(cloud, name);
   } catch (error) {
-    const status = (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
-    if (status === 404) return false;
-    const there = bucketRegion(error, region);
-    if (there) throw standsElsewhere(`S3 bucket ${name}`, there, region, error);
-    const told = status === 403 || status === 400 ? await refusalOf(s3, name, account) : undefined;
-    if (told !== undefined && !isKind(told, 'AccessDenied')) throw told;
-    if (status === 403)
-      throw new Problem(
-        {
-          en: `S3 bucket ${name} belongs to another account, or this one may not see it; it was not touched.`,
-          pt: `O bucket ${name} do S3 pertence a outra conta, ou esta não pode vê-lo; nada foi alterado nele.`,
+    const there = bucketRegion(error, cloud.region);
+    if (there) throw standsElsewhere(`S3 bucket ${name}`, there, cloud.region, error);
+    if (!isKind(error, 'AccessDenied')) throw error;
+    throw new Problem(
+      {
+        en: `S3 bucket ${name} belongs to another account, or this one may not see it; it was not touched.`,
+        pt: `O bucket ${name} do S3 pertence a outra conta, ou esta não pode vê-lo; nada foi alterado nele.`,
+      },
+      {
+        cause: error,
+        next: {
+          en: 'Choose another PROJECT or STAGE: bucket names are shared by all AWS accounts.',
+          pt: 'Escolha outro PROJECT ou STAGE: nomes de bucket são comuns a todas as contas da AWS.',
         },
-        {
-          cause: error,
-          next: {
-            en: 'Choose another PROJECT or STAGE: bucket names are shared by all AWS accounts.',
-            pt: 'Escolha outro PROJECT ou STAGE: nomes de bucket são comuns a todas as contas da AWS.',
-          },
-        },
-      );
-    throw error;
+      },
+    );
   }
 }
-
-/** The same refusal with a body, of a call that has one: "ExpiredToken" where HeadBucket says only 403 or 400. */
-const refusalOf = (s3: Owned['s3'], Bucket: string, ExpectedBucketOwner: string): Promise<unknown> =>
-  s3.send(new GetBucketTaggingCommand({ Bucket, ExpectedBucketOwner })).then(
-    () => undefined,
-    (error: unknown) => error,
-  );

@@ -72,6 +72,7 @@ export function bucketCors<Needs extends { bucket: Bucket }>(cloud: Owned, setti
     drift: (live, needs) => differences(live, { ...rule(needs), more: 0 }),
     repair: (_live, needs, _drift, ctx) => retryOn(ctx, [busy], () => put(needs)),
     destroy: (_, ctx) => retryOn(ctx, [busy], () => absentWhen(ABSENT, () => s3.send(new DeleteBucketCorsCommand(at)))),
+    gone: true,
     rights: [may('s3', 'GetBucketCORS PutBucketCORS', cloud.bucketArn(bucket))],
   });
 }

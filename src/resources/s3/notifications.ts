@@ -82,7 +82,7 @@ export function bucketNotifications<Needs extends { bucket: Bucket }>(
   };
   /** Replaces the entries that have our ids by these. */
   const put = async (ours: NotificationConfiguration, unchecked = {}) => {
-    const others = without((await read()) ?? {}, ids);
+    const others = without((await read()) ?? {}, ids); // just before the put, because others change it too
     const document = {
       ...others,
       QueueConfigurations: [...(others.QueueConfigurations ?? []), ...(ours.QueueConfigurations ?? [])],
@@ -135,6 +135,7 @@ export function bucketNotifications<Needs extends { bucket: Bucket }>(
       retryOn(ctx, [bucketBusy], () =>
         absentWhen(['NoSuchBucket'], () => put({}, { SkipDestinationValidation: true })),
       ),
+    gone: true,
     rights: [may('s3', 'GetBucketNotification PutBucketNotification', cloud.bucketArn(bucket))],
   });
 }

@@ -15,7 +15,7 @@ import { onlyOverTls, policy, type Statement } from '../../aws/policy.ts';
 import { may } from '../../aws/rights.ts';
 import { isOurs, type LiveTags, tagList } from '../../aws/tags.ts';
 import { differences } from '../../engine/drift.ts';
-import type { Purpose } from '../../engine/lifecycle.ts';
+import { Made, type Purpose } from '../../engine/lifecycle.ts';
 import { errorText, isKind, notOurs } from '../../engine/problems.ts';
 import { defineStep } from '../../engine/step.ts';
 import { absentWhen, retryOn } from '../../engine/wait.ts';
@@ -47,8 +47,12 @@ export function snsTopic(cloud: Owned, { name, displayName, about, publishers = 
   };
 
   const title = `SNS topic ${name}`;
+  const tagsOfIt = () =>
+    absentWhen(['ResourceNotFoundException', 'ResourceNotFound', ...TOPIC_ABSENT], () =>
+      sns.send(new ListTagsForResourceCommand({ ResourceArn: arn })),
+    );
 
-  return defineStep<object, Topic>({
+  return defineStep<object, Topic, Pick<Topic, 'tags'>>({
     kind: 'SNS topic',
     name,
     about: {
@@ -60,20 +64,16 @@ export function snsTopic(cloud: Owned, { name, displayName, about, publishers = 
       console: 'SNS > Topics',
     },
 
-    async observe() {
+    async find() {
+      const listed = await tagsOfIt();
+      return listed && { tags: listed.Tags };
+    },
+    async observe(_, made) {
       const answer = await absentWhen(TOPIC_ABSENT, () => sns.send(new GetTopicAttributesCommand({ TopicArn: arn })));
       if (!answer) return undefined;
-      const listed = await absentWhen(['ResourceNotFoundException', 'NotFoundException'], () =>
-        sns.send(new ListTagsForResourceCommand({ ResourceArn: arn })),
-      );
-      return (
-        listed && {
-          arn,
-          DisplayName: answer.Attributes?.DisplayName,
-          Policy: answer.Attributes?.Policy,
-          tags: listed.Tags,
-        }
-      );
+      const { DisplayName, Policy } = answer.Attributes ?? {};
+      const listed = made ? { Tags: made.tags } : await tagsOfIt();
+      return listed && { arn, DisplayName, Policy, tags: listed.Tags };
     },
     ours: (live) => isOurs(tags, live.tags),
 
@@ -88,15 +88,18 @@ export function snsTopic(cloud: Owned, { name, displayName, about, publishers = 
       };
       // With all its settings, so that it is right from the first second.
       const Attributes = { DisplayName: wanted.DisplayName, Policy: JSON.stringify(wanted.Policy) };
-      const make = () => sns.send(new CreateTopicCommand({ Name: name, Tags: tagList(tags), Attributes }));
-      await retryOn(ctx, [justDeleted], () =>
+      const Tags = tagList(tags);
+      const make = () => sns.send(new CreateTopicCommand({ Name: name, Tags, Attributes }));
+      const answer = await retryOn(ctx, [justDeleted], () =>
         make().catch((error: unknown) => {
           if (!isKind(error, 'InvalidParameter', 'InvalidParameterException')) throw error;
           // Somebody made it after we looked (recorded on AWS: localstack, test_create_duplicate_topic_with_more_tags).
           if (/different tags/.test(errorText(error))) throw notOurs(title, error);
           if (!/different attributes/.test(errorText(error))) throw error; // else the next look finds it
+          return undefined;
         }),
       );
+      return answer && new Made<Topic>({ arn, ...Attributes, tags: Tags });
     },
     drift: (live) => differences(live, wanted),
     async repair(_live, _needs, drift, ctx) {
@@ -119,6 +122,7 @@ export function snsTopic(cloud: Owned, { name, displayName, about, publishers = 
       await absentWhen(TOPIC_ABSENT, () => unsubscribeAll(cloud, arn));
       await absentWhen(TOPIC_ABSENT, () => sns.send(new DeleteTopicCommand({ TopicArn: arn })));
     },
+    gone: true,
     lag: cloud.local ? 0 : 10,
     rights: [
       may(

@@ -15,7 +15,7 @@ import type { Policy } from '../../aws/policy.ts';
 import { may } from '../../aws/rights.ts';
 import { isOurs } from '../../aws/tags.ts';
 import { differences } from '../../engine/drift.ts';
-import type { Purpose } from '../../engine/lifecycle.ts';
+import { Made, type Purpose } from '../../engine/lifecycle.ts';
 import { defineStep } from '../../engine/step.ts';
 import { absentWhen, retryOn } from '../../engine/wait.ts';
 
@@ -70,6 +70,7 @@ export function sqsQueue<Needs extends { deadLetters?: Queue }>(cloud: Owned, se
     },
   });
 
+  const arn = cloud.arn('sqs', name);
   const urlOfIt = async () => {
     const found = await absentWhen(ABSENT, () => sqs.send(new GetQueueUrlCommand({ QueueName: name })));
     return found?.QueueUrl;
@@ -87,8 +88,8 @@ export function sqsQueue<Needs extends { deadLetters?: Queue }>(cloud: Owned, se
       console: 'SQS > Queues',
     },
 
-    async observe() {
-      const QueueUrl = await urlOfIt();
+    async observe(_, made) {
+      const QueueUrl = made?.url ?? (await urlOfIt());
       if (!QueueUrl) return undefined;
       const rest = await absentWhen(ABSENT, () =>
         Promise.all([
@@ -98,7 +99,7 @@ export function sqsQueue<Needs extends { deadLetters?: Queue }>(cloud: Owned, se
       );
       return (
         rest && {
-          arn: cloud.arn('sqs', name),
+          arn,
           url: QueueUrl,
           attributes: rest[0].Attributes ?? {},
           tags: rest[1].Tags ?? {},
@@ -125,11 +126,13 @@ export function sqsQueue<Needs extends { deadLetters?: Queue }>(cloud: Owned, se
       };
       const given = Object.entries(wanted(needs)).filter(([, value]) => value !== undefined);
       const Attributes = Object.fromEntries(given.map(([field, value]) => [field, toText(value)]));
-      await retryOn(ctx, [locked, deadLettersNotKnownYet], () =>
+      const answer = await retryOn(ctx, [locked, deadLettersNotKnownYet], () =>
         absentWhen(['QueueNameExists', 'QueueAlreadyExists'], () =>
           sqs.send(new CreateQueueCommand({ QueueName: name, tags: { ...tags }, Attributes })),
         ),
       );
+      const url = answer?.QueueUrl;
+      return url && new Made<Queue>({ arn, url, attributes: Attributes, tags: { ...tags } });
     },
     drift: (live, needs) => differences(live.attributes, wanted(needs)),
     async repair({ url }, _, drift, ctx) {
@@ -159,6 +162,7 @@ export function sqsQueue<Needs extends { deadLetters?: Queue }>(cloud: Owned, se
       await set(rest);
     },
     destroy: ({ url }) => absentWhen(ABSENT, () => sqs.send(new DeleteQueueCommand({ QueueUrl: url }))),
+    gone: true,
     patience: 180,
     // Tags of a new queue appear late, and a deleted queue may be found for a while (SQS API reference, DeleteQueue).
     lag: cloud.local ? 0 : 15,
@@ -166,7 +170,7 @@ export function sqsQueue<Needs extends { deadLetters?: Queue }>(cloud: Owned, se
       may(
         'sqs',
         'CreateQueue DeleteQueue GetQueueAttributes GetQueueUrl ListQueueTags SetQueueAttributes TagQueue',
-        cloud.arn('sqs', name),
+        arn,
       ),
     ],
   });

@@ -13,14 +13,18 @@ const LONG_TAG_LAG = 30;
 /** @param find does it exist? */
 export function makeOnce(cloud: Owned, find: () => Promise<boolean>) {
   let unanswered = false;
-  /** @param passing refusals that pass; a refused call was not carried out, so it may be sent again */
-  return async (ctx: Context, make: () => Promise<unknown>, passing: RetryableError[] = []): Promise<void> => {
+  /**
+   * @param passing refusals that pass; a refused call was not carried out, so it may be sent again
+   * @returns the answer of `make`; undefined when it exists already
+   */
+  return async <Answer>(ctx: Context, make: () => Promise<Answer>, passing: RetryableError[] = []) => {
     if (!cloud.local) {
       await ctx.pause(unanswered ? LONG_TAG_LAG : TAG_LAG);
-      if (await find()) return;
+      if (await find()) return undefined;
     }
     unanswered = true;
-    await retryOn(ctx, [throttled, ...passing], make);
+    const answer = await retryOn(ctx, [throttled, ...passing], make);
     unanswered = false;
+    return answer;
   };
 }

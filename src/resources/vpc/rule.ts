@@ -13,7 +13,10 @@ export interface Rule {
 }
 
 export type Side = 'ingress' | 'egress';
-export type Rules = Readonly<Record<Side, readonly Rule[]>>;
+export interface Rules extends Readonly<Record<Side, readonly Rule[]>> {
+  /** The group that gets them, when it is among the needs: then it need not be found. */
+  readonly group?: { readonly id: string };
+}
 
 /** A group's rules as EC2 lists them: one row for each peer. */
 export interface LiveRules {

@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-ec2';
 import type { Owned } from '../../aws/clients.ts';
 import { differences } from '../../engine/drift.ts';
-import type { Purpose } from '../../engine/lifecycle.ts';
+import { Made, type Purpose } from '../../engine/lifecycle.ts';
 import { defineStep } from '../../engine/step.ts';
 import { absentWhen, type Context, retryOn, until } from '../../engine/wait.ts';
 import { notKnownYet } from './ec2-errors.ts';
@@ -22,7 +22,7 @@ export interface RulesSettings<Needs> {
   /** The owner of the rules: "ada-dev-shop-worker". */
   name: string;
   about: Purpose;
-  /** The group. For `down`, also its twins. */
+  /** The group. For `down`, also its twins. Not asked where `rules` gives the group. */
   find: () => Promise<readonly SecurityGroup[]>;
   rules: (needs: Needs) => Rules;
   /** AWS makes and deletes this group. It counts as present even without a rule. */
@@ -58,28 +58,36 @@ export function securityGroupRules<Needs extends object>(
     }
   };
 
+  /** The groups that have rules of somebody. */
+  const there = async (groups: readonly { id: string }[]): Promise<LiveRules[]> => {
+    const all = await Promise.all(groups.map(({ id }) => read(ec2, id)));
+    return all.filter((live) => !isNewborn(live) && (builtIn || live.rows.length));
+  };
+
   const title = `Rules of ${name}`;
   return defineStep<Needs, LiveRules>({
     kind: 'Rules',
     name,
     title,
     about: { ...about, console: 'VPC > Security groups > Inbound rules, Outbound rules' },
-    async observe() {
-      for (const { id } of await find()) {
-        const live = await read(ec2, id);
-        if (!isNewborn(live) && (builtIn || live.rows.length)) return live;
-      }
-      return undefined;
+    async observe(_, made) {
+      const [first] = await there(made ? [made] : await find());
+      return first;
     },
-    id: ({ id }) => id,
+    async find() {
+      const [first, ...twins] = await there(await find());
+      return first && { id: first.id, rows: [first, ...twins].flatMap(({ rows }) => rows) };
+    },
     async create(needs, ctx) {
-      const group = await until(
-        ctx,
-        { en: `looking for the group of ${title}`, pt: `à procura do grupo de ${title}` },
-        300,
-        async () => (await find())[0],
-      );
-      await put(await read(ec2, group.id), rules(needs), ctx);
+      const group =
+        rules(needs).group ??
+        (await until(
+          ctx,
+          { en: `looking for the group of ${title}`, pt: `à procura do grupo de ${title}` },
+          300,
+          async () => (await find())[0],
+        ));
+      return new Made(await read(ec2, group.id)); // its rules are put as a repair is
     },
     drift(live, needs) {
       const wanted = rules(needs);
@@ -90,7 +98,11 @@ export function securityGroupRules<Needs extends object>(
       );
     },
     repair: (live, needs, _, ctx) => put(live, rules(needs), ctx),
-    destroy: (live) => revokeAll(ec2, live),
+    async destroy({ rows }) {
+      for (const id of new Set(rows.map(({ GroupId }) => String(GroupId))))
+        await revokeAll(ec2, { id, rows: rows.filter(({ GroupId }) => GroupId === id) });
+    },
+    gone: true,
     rights: [
       look('DescribeSecurityGroupRules DescribeSecurityGroups DescribeVpcs'),
       ours('AuthorizeSecurityGroupEgress AuthorizeSecurityGroupIngress', 'security-group'),

@@ -62,7 +62,6 @@ export function securityGroup(cloud: Owned, { name, description, about }: Securi
         );
       await retryOn(ctx, [notKnownYet(vpc.id)], () => absentWhen(['InvalidGroup.Duplicate'], make));
     },
-    id: ({ id }) => id,
     drift: (live, { vpc }) => [...differences(live, { VpcId: vpc.id }), ...twinsDrift(live.twins)],
     async repair({ id, VpcId, twins }, { vpc }) {
       refuseTwins(title, { id, twins });
@@ -79,12 +78,15 @@ export function securityGroup(cloud: Owned, { name, description, about }: Securi
         },
       );
     },
-    destroy: ({ id }, ctx) =>
-      onceFree(cloud, ctx, { Name: 'group-id', Values: [id] }, () =>
-        absentWhen(['InvalidGroup.NotFound', 'InvalidGroupId.NotFound'], () =>
-          ec2.send(new DeleteSecurityGroupCommand({ GroupId: id })),
-        ),
-      ),
+    async destroy({ id, twins }, ctx) {
+      for (const GroupId of [id, ...twins])
+        await onceFree(cloud, ctx, { Name: 'group-id', Values: [GroupId] }, () =>
+          absentWhen(['InvalidGroup.NotFound', 'InvalidGroupId.NotFound'], () =>
+            ec2.send(new DeleteSecurityGroupCommand({ GroupId })),
+          ),
+        );
+    },
+    gone: true,
     patience: 300,
     usually: 5,
     rights: [

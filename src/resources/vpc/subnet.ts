@@ -5,9 +5,7 @@
 import {
   CreateSubnetCommand,
   DeleteSubnetCommand,
-  DescribeAvailabilityZonesCommand,
   DescribeSubnetsCommand,
-  DescribeVpcEndpointServicesCommand,
   ModifySubnetAttributeCommand,
 } from '@aws-sdk/client-ec2';
 import type { Owned } from '../../aws/clients.ts';
@@ -22,6 +20,7 @@ import { notKnownYet } from './ec2-errors.ts';
 import { onceFree } from './lingering-interfaces.ts';
 import { vpcRights } from './rights.ts';
 import { refuseTwins, twinsDrift } from './twins.ts';
+import { usableZones } from './usable-zones.ts';
 import type { Vpc } from './vpc.ts';
 
 export interface Subnet {
@@ -57,28 +56,6 @@ export function subnet(
   const { ec2, tags, region } = cloud;
   const { look, make, ours, onceFree: free } = vpcRights(cloud);
 
-  /** Zones are compared by id, because their names differ from account to account. */
-  const usableZones = async (): Promise<string[]> => {
-    const ServiceNames = serving.map((service) => `com.amazonaws.${region}.${service}`);
-    const [zones, services] = await Promise.all([
-      ec2.send(
-        new DescribeAvailabilityZonesCommand({
-          Filters: [
-            { Name: 'state', Values: ['available'] },
-            { Name: 'zone-type', Values: ['availability-zone'] },
-          ],
-        }),
-      ),
-      ServiceNames.length ? ec2.send(new DescribeVpcEndpointServicesCommand({ ServiceNames })) : undefined,
-    ]);
-    return (zones.AvailabilityZones ?? [])
-      .sort((a, b) => (String(a.ZoneId) < String(b.ZoneId) ? -1 : 1))
-      .map(({ ZoneName }) => String(ZoneName))
-      .filter((zone) =>
-        (services?.ServiceDetails ?? []).every(({ AvailabilityZones }) => AvailabilityZones?.includes(zone)),
-      );
-  };
-
   const title = `Subnet ${name}`;
 
   return defineStep<{ vpc: Vpc }, Subnet>({
@@ -101,7 +78,7 @@ export function subnet(
     },
 
     async create({ vpc }, ctx) {
-      const zones = await usableZones();
+      const zones = await usableZones(cloud, serving);
       const AvailabilityZone = zones[zoneIndex];
       if (!AvailabilityZone)
         throw new Problem(
@@ -123,8 +100,6 @@ export function subnet(
         );
       await retryOn(ctx, [notKnownYet(vpc.id)], () => absentWhen(['InvalidSubnet.Conflict'], make));
     },
-
-    id: ({ id }) => id,
 
     drift: (live, { vpc }) => [
       ...differences(live, { VpcId: vpc.id, CidrBlock: cidr, MapPublicIpOnLaunch: publicAddresses }),
@@ -151,10 +126,13 @@ export function subnet(
       await retryOn(ctx, [notKnownYet(id)], () => ec2.send(new ModifySubnetAttributeCommand(change)));
     },
 
-    destroy: ({ id }, ctx) =>
-      onceFree(cloud, ctx, { Name: 'subnet-id', Values: [id] }, () =>
-        absentWhen(['InvalidSubnetID.NotFound'], () => ec2.send(new DeleteSubnetCommand({ SubnetId: id }))),
-      ),
+    async destroy({ id, twins }, ctx) {
+      for (const SubnetId of [id, ...twins])
+        await onceFree(cloud, ctx, { Name: 'subnet-id', Values: [SubnetId] }, () =>
+          absentWhen(['InvalidSubnetID.NotFound'], () => ec2.send(new DeleteSubnetCommand({ SubnetId }))),
+        );
+    },
+    gone: true,
     patience: 300,
     usually: 5,
     rights: [

@@ -14,7 +14,7 @@ import {
 import type { Owned } from '../../aws/clients.ts';
 import { tagsOf } from '../../aws/tags.ts';
 import { differences } from '../../engine/drift.ts';
-import type { Purpose } from '../../engine/lifecycle.ts';
+import { Made, type Purpose } from '../../engine/lifecycle.ts';
 import { Problem } from '../../engine/problems.ts';
 import { defineStep } from '../../engine/step.ts';
 import { absentWhen, type Context, retryOn } from '../../engine/wait.ts';
@@ -44,6 +44,15 @@ const EMPTY_OR_NOT = {
   en: 'npm run up takes it away if it is empty; else npm run down, then npm run up',
   pt: 'npm run up a remove se estiver vazia; senão npm run down, depois npm run up',
 };
+
+/** A new VPC (EC2 API reference, ModifyVpcAttribute; VPC user guide, "DNS attributes for your VPC"). */
+const FRESH = {
+  enableDnsSupport: true,
+  enableDnsHostnames: false,
+  mainRouteTable: '',
+  defaultGroup: '',
+  twins: [],
+} as const;
 
 export function vpc(cloud: Owned, { name, about, cidr }: { name: string; about: Purpose; cidr: string }) {
   const { ec2, ec2Once, tags } = cloud;
@@ -116,11 +125,14 @@ export function vpc(cloud: Owned, { name, about, cidr }: { name: string; about: 
       };
     },
 
-    id: ({ id }) => id,
     ready: ({ mainRouteTable, defaultGroup }) => mainRouteTable !== '' && defaultGroup !== '',
 
-    create: (_, ctx) =>
-      once(ctx, () => ec2Once.send(new CreateVpcCommand({ CidrBlock: cidr, ...tagsOf('vpc', tags, name) }))),
+    async create(_, ctx) {
+      const request = { CidrBlock: cidr, ...tagsOf('vpc', tags, name) };
+      const answer = await once(ctx, () => ec2Once.send(new CreateVpcCommand(request)));
+      const id = answer?.Vpc?.VpcId;
+      return id && new Made<Vpc>({ id, CidrBlock: cidr, ...FRESH });
+    },
 
     drift: (live) => [...differences(live, wanted), ...twinsDrift(live.twins, EMPTY_OR_NOT)],
 
@@ -156,6 +168,7 @@ export function vpc(cloud: Owned, { name, about, cidr }: { name: string; about: 
     async destroy({ id, twins }, ctx) {
       for (const one of [...twins, id]) await erase(one, ctx, () => vpcContents(cloud, one));
     },
+    gone: true,
     patience: 300,
     usually: 10,
     rights: [

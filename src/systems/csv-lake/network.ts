@@ -103,7 +103,8 @@ export function csvLakeNetwork(cloud: Owned, { name, cidr, bucketArn, tableArn }
         en: 'The function may reach the database, S3 and DynamoDB, and nothing else.',
         pt: 'A função pode acessar o banco de dados, o S3 e o DynamoDB, e nada mais.',
       },
-      ({ databaseGroup, s3Endpoint, dynamodbEndpoint }) => ({
+      ({ converterGroup, databaseGroup, s3Endpoint, dynamodbEndpoint }) => ({
+        group: converterGroup,
         ingress: [],
         egress: [
           { port: POSTGRESQL, peer: { group: databaseGroup.id }, why: 'to the database' },
@@ -122,7 +123,8 @@ export function csvLakeNetwork(cloud: Owned, { name, cidr, bucketArn, tableArn }
         en: 'Only the function, and Grafana where there is one, may reach the database.',
         pt: 'Só a função, e o Grafana quando existe, podem acessar o banco de dados.',
       },
-      ({ converterGroup, grafanaGroup }) => ({
+      ({ databaseGroup, converterGroup, grafanaGroup }) => ({
+        group: databaseGroup,
         ingress: [
           { port: POSTGRESQL, peer: { group: converterGroup.id }, why: 'from the function' },
           ...(grafanaGroup ? [{ port: POSTGRESQL, peer: { group: grafanaGroup.id }, why: 'from Grafana' }] : []),

@@ -72,7 +72,8 @@ export function vaultNetwork(cloud: Owned, { name, cidr, kind, ...arns }: Networ
     vpc: vpc(cloud, { name, about: says.vpc, cidr }),
     defaultRules: closedDefaultGroup(cloud, name),
     group: group('machine', says.group),
-    rules: rules<{ group: SecurityGroup; doors: Doors | undefined }>('machine', says.rules, ({ doors }) => ({
+    rules: rules<{ group: SecurityGroup; doors: Doors | undefined }>('machine', says.rules, ({ group, doors }) => ({
+      group,
       ingress: [],
       egress: doors
         ? [
@@ -92,6 +93,7 @@ export function vaultNetwork(cloud: Owned, { name, cidr, kind, ...arns }: Networ
       endpointRules: onlyIn(
         'private',
         rules<{ endpointGroup: SecurityGroup; group: SecurityGroup }>('endpoint', says.endpointRules, (needs) => ({
+          group: needs.endpointGroup,
           ingress: [{ port: HTTPS, peer: { group: needs.group.id }, why: 'from the vault' }],
           egress: [],
         })),

@@ -88,7 +88,8 @@ export function lineCounterNetwork(cloud: Owned, { name, cidr, why, bucketArn, t
         en: 'The functions may reach the cache, SNS and S3, and nothing else.',
         pt: 'As funções podem acessar o cache, o SNS e o S3, e nada mais.',
       },
-      ({ cacheGroup, endpointGroup, s3Endpoint }) => ({
+      ({ workerGroup, cacheGroup, endpointGroup, s3Endpoint }) => ({
+        group: workerGroup,
         ingress: [],
         egress: [
           { port: CACHE_PORT, peer: { group: cacheGroup.id }, why: 'to the cache' },
@@ -100,7 +101,8 @@ export function lineCounterNetwork(cloud: Owned, { name, cidr, why, bucketArn, t
     cacheRules: rules<{ cacheGroup: SecurityGroup; workerGroup: SecurityGroup }>(
       'cache',
       { en: 'Only the functions may reach the cache.', pt: 'Só as funções podem acessar o cache.' },
-      ({ workerGroup }) => ({
+      ({ cacheGroup, workerGroup }) => ({
+        group: cacheGroup,
         ingress: [{ port: CACHE_PORT, peer: { group: workerGroup.id }, why: 'from the functions' }],
         egress: [],
       }),
@@ -108,7 +110,8 @@ export function lineCounterNetwork(cloud: Owned, { name, cidr, why, bucketArn, t
     endpointRules: rules<{ endpointGroup: SecurityGroup; workerGroup: SecurityGroup }>(
       'endpoint',
       { en: 'Only the functions may use the endpoint for SNS.', pt: 'Só as funções podem usar o endpoint do SNS.' },
-      ({ workerGroup }) => ({
+      ({ endpointGroup, workerGroup }) => ({
+        group: endpointGroup,
         ingress: [{ port: HTTPS, peer: { group: workerGroup.id }, why: 'from the functions' }],
         egress: [],
       }),

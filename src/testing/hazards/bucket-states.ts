@@ -41,7 +41,7 @@ export function bucketStates(
       return answer;
     }
     const age = clock.now() - born;
-    if (age < unseen && call.operation.startsWith('Head')) return missing();
+    if (age < unseen && /^(Head|Get)/.test(call.operation)) return missing();
     if (age < unknown && call.operation.startsWith('Put')) return missing();
     if (call.operation.startsWith('Put') && aborted) {
       aborted = false;

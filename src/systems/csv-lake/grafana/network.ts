@@ -41,7 +41,8 @@ export function grafanaNetwork(cloud: Owned, { name, cidr, allowed }: NetworkSet
           en: 'Only the allowed addresses may reach the load balancer, and it may reach only Grafana.',
           pt: 'Só os endereços permitidos acessam o balanceador de carga, e ele só acessa o Grafana.',
         },
-        ({ grafanaGroup }) => ({
+        ({ balancerGroup, grafanaGroup }) => ({
+          group: balancerGroup,
           ingress: [{ port: HTTPS, peer: { cidr: allowed.range }, why: 'from the allowed addresses' }],
           egress: [{ port: PORT, peer: { group: grafanaGroup.id }, why: 'to Grafana' }],
         }),
@@ -53,7 +54,8 @@ export function grafanaNetwork(cloud: Owned, { name, cidr, allowed }: NetworkSet
         en: 'Only the load balancer may reach Grafana. Grafana may reach the database, AWS and Docker Hub.',
         pt: 'Só o balanceador de carga acessa o Grafana. O Grafana acessa o banco de dados, a AWS e o Docker Hub.',
       },
-      ({ balancerGroup, databaseGroup }) => ({
+      ({ grafanaGroup, balancerGroup, databaseGroup }) => ({
+        group: grafanaGroup,
         ingress: [{ port: PORT, peer: { group: balancerGroup.id }, why: 'from the load balancer' }],
         egress: [
           { port: POSTGRESQL, peer: { group: databaseGroup.id }, why: 'to the database' },
