@@ -36,17 +36,17 @@ export async function systemPolicy(system: System, env: Environment): Promise<De
 }
 
 /**
- * The managed policies that make the whole, as few as possible: IAM takes so many characters in each. The same policy has
- * the same pieces.
+ * The managed policies that make the whole, as few as possible and of about one size: IAM takes so many characters in each,
+ * and with room in all of them one more right does not move everything. The same policy has the same pieces.
  */
 export function piecesOf({ Statement, ...rest }: DeployerPolicy): DeployerPolicy[] {
-  const pieces: Statement[][] = [];
   const largestFirst = [...Statement].sort((one, other) => characters(other) - characters(one));
-  for (const one of largestFirst) {
-    const fits = (piece: Statement[]) => characters({ ...rest, Statement: [...piece, one] }) <= LARGEST_MANAGED;
-    const room = pieces.find(fits);
-    if (room) room.push(one);
-    else pieces.push([one]);
+  const lightest = (pieces: Statement[][]) =>
+    pieces.reduce((light, piece) => (characters(piece) < characters(light) ? piece : light));
+  for (let count = 1; ; count += 1) {
+    const pieces: Statement[][] = Array.from({ length: count }, () => []);
+    for (const one of largestFirst) lightest(pieces).push(one);
+    const policies = pieces.map((piece) => ({ ...rest, Statement: Statement.filter((one) => piece.includes(one)) }));
+    if (count >= Statement.length || policies.every((one) => characters(one) <= LARGEST_MANAGED)) return policies;
   }
-  return pieces.map((piece) => ({ ...rest, Statement: Statement.filter((one) => piece.includes(one)) }));
 }

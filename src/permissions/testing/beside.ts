@@ -1,6 +1,6 @@
 // What AWS checks besides the action of a call: a role that is passed, a network that is read.
 
-import { type Call, type Need, need, needs, type Place } from './call.ts';
+import { type Call, type Fields, type Need, need, needs, type Place } from './call.ts';
 
 const LOOK_AT_NETWORK = ['ec2:DescribeSecurityGroups', 'ec2:DescribeSubnets', 'ec2:DescribeVpcs'];
 
@@ -13,6 +13,14 @@ const ZONE = 'arn:aws:route53:::hostedzone/of-the-endpoint';
 export function beside({ operation, input }: Call, { account, region }: Place): Need[] {
   if (operation === 'CreateVpcEndpoint')
     return input.PrivateDnsEnabled ? [need('route53:AssociateVPCWithHostedZone', ZONE)] : [];
+  if (operation === 'RunInstances') return madeByInstance(input, { account, region });
+  // The caller must be allowed to pass the role (IAM API reference, AddRoleToInstanceProfile).
+  if (operation === 'AddRoleToInstanceProfile')
+    return [
+      need('iam:PassRole', `arn:aws:iam::${account}:role/${input.RoleName}`, {
+        'iam:PassedToService': 'ec2.amazonaws.com',
+      }),
+    ];
   if (operation === 'CreateReplicationGroup') {
     const cache = (thing: string) => `arn:aws:elasticache:${region}:${account}:${thing}`;
     const member = cache(`cluster:${input.ReplicationGroupId}-001`);
@@ -43,4 +51,19 @@ export function beside({ operation, input }: Call, { account, region }: Place): 
       ? [need('iam:PassRole', String(input.Role), { 'iam:PassedToService': 'lambda.amazonaws.com' })]
       : []),
   ];
+}
+
+/** Things that a new instance brings along. Those that get tags in the call are checked with these tags. */
+function madeByInstance(input: Fields, { account, region }: Place): Need[] {
+  const arn = (kind: string) => `arn:aws:ec2:${region}:${account}:${kind}/new`;
+  const specifications = (input.TagSpecifications ?? []) as { ResourceType: string; Tags: Fields[] }[];
+  const tagged = ['instance', 'volume'].flatMap((kind) => {
+    const tags = specifications.find(({ ResourceType }) => ResourceType === kind)?.Tags ?? [];
+    const given = Object.fromEntries(tags.map(({ Key, Value }) => [`aws:RequestTag/${Key}`, String(Value)]));
+    return [
+      need('ec2:RunInstances', arn(kind), given),
+      need('ec2:CreateTags', arn(kind), { ...given, 'ec2:CreateAction': 'RunInstances' }),
+    ];
+  });
+  return [...tagged, need('ec2:RunInstances', arn('network-interface'))];
 }

@@ -8,7 +8,7 @@ export interface Call {
   /** "CreateVpc" */
   readonly operation: string;
   readonly input: Fields;
-  /** Only of a create call, because it has the ids that later calls name. */
+  /** Only of a call that makes something, because it has the ids that later calls name. */
   readonly output?: Fields;
 }
 

@@ -27,7 +27,7 @@ export function fieldsOf({
   for (const [field, value] of nested)
     for (const one of [value].flat()) {
       if (isFields(one) && typeof one.Key === 'string') add('objectname', one.Key); // objects to delete
-      if (typeof one !== 'string' || field === 'DestinationArn') continue;
+      if (typeof one !== 'string' || one === '' || field === 'DestinationArn') continue;
       const name = field.replace(/^(Add|Remove)/, '').replace(/s$/, '');
       // A URL ends with the name of its queue, a subscription's ARN begins with that of its topic.
       if (field === 'SubscriptionArn') add('arn', one.replace(/:[^:]+$/, ''));

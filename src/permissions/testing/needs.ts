@@ -58,7 +58,11 @@ async function thingsOf(prefix: string, name: string, call: Call, { account, reg
     const { arn } = await iamResourceTypeDetails(prefix, kind);
     const here: Fields = { Partition: 'aws', Region: region, Account: account };
     const pattern = arn.replaceAll(/\$\{(\w+)\}/g, (asItWas, word) => String(here[word] ?? asItWas));
-    found.push(...namesIn(pattern, fieldsOf(call)).map((one) => ({ kind, ...one })));
+    // AWS's own parameters belong to no account (Systems Manager user guide, "Working with public parameters").
+    const own = namesIn(pattern, fieldsOf(call)).map((one) => ({
+      ...{ kind, ...one, arn: one.arn.replace(/^(arn:aws:ssm:[^:]*:)\d*(:parameter\/aws\/)/, '$1$2') },
+    }));
+    found.push(...own);
   }
   return found.length ? found : [{ kind: '', arn: '*', id: '' }];
 }
@@ -78,7 +82,12 @@ function earlierCalls(calls: readonly Call[]): Earlier {
     if (input.PermissionsBoundary) known.set(input.RoleName, input);
     if (output?.UUID) known.set(output.UUID, input);
     const noun = operation.replace('Create', '').toLowerCase();
-    for (const id of fieldsOf({ input: {}, output }).get(`${noun}id`) ?? []) tags.set(id, tagsIn(input));
+    const { Instances = [] } = (output ?? {}) as { Instances?: Fields[] };
+    const ids = [
+      ...(fieldsOf({ input: {}, output }).get(`${noun}id`) ?? []),
+      ...Instances.map(({ InstanceId }) => String(InstanceId)),
+    ];
+    for (const id of ids) tags.set(id, tagsIn(input));
   }
   return {
     tags,

@@ -25,7 +25,7 @@ export function recordCalls(take: (call: Omit<Call, 'by'>) => void): () => void 
         service: this.config.serviceId,
         operation,
         input: command.input,
-        ...(operation.startsWith('Create') && { output: (output ?? {}) as Fields }),
+        ...(/^(Create|Run)/.test(operation) && { output: (output ?? {}) as Fields }),
       });
     }
   };

@@ -38,14 +38,19 @@ function allowedByText({ action, resource, context }: Need, { Statement }: Writt
   );
 }
 
+/** What the simulator's lists lack: things of HTTP APIs (they have those of REST APIs), and AWS's own parameters. */
+const UNKNOWN: readonly ((need: Need) => boolean)[] = [
+  ({ action }) => action.startsWith('apigateway:'),
+  ({ resource }) => /^arn:aws:ssm:[^:]+::parameter\/aws\//.test(resource),
+];
+
 /** @throws Error when AWS could not be asked this */
 export async function allowed(
   need: Need,
   { principal, policy, boundary, account, resourcePolicy }: Case,
 ): Promise<boolean> {
   tally.decisions += 1;
-  // The simulator's lists have no things of HTTP APIs, only those of REST APIs.
-  if (need.action.startsWith('apigateway:')) return allowedByText(need, policy as WrittenPolicy);
+  if (UNKNOWN.some((unknown) => unknown(need))) return allowedByText(need, policy as WrittenPolicy);
   const own = principal.split(':')[4] ?? '';
   const simulation: Simulation = {
     request: {

@@ -6,6 +6,7 @@ import type { ListedRecord, RecordSource } from '../../operate/records/source.ts
 import { spoken } from '../../screen/language.ts';
 import { countText, grouped, localTime, printable } from '../../screen/table.ts';
 import type { AuditRecord, Outcome } from './app/audit/record.ts';
+import { actionText, endedText } from './app/audit/words.ts';
 import { namesOf } from './names.ts';
 import { readTrail } from './operate/trail.ts';
 import { DOCUMENT } from './operate/words.ts';
@@ -50,10 +51,17 @@ export const recordSource = (settings: FileVaultSettings): RecordSource => ({
 export function listed(record: AuditRecord): ListedRecord {
   const { time, actor = '', action, document, name, bytes, outcome, reason, sha256, source, count } = record;
   const what = name ?? document ?? (count === undefined ? '' : spoken(countText(count, DOCUMENT)));
-  const ended = outcome === 'ok' ? outcome : `${outcome}: ${printable(reason ?? '', 80)}`;
+  const ended = printable(spoken(endedText(record)), 100);
   const { _aws, ...fields } = record;
   return {
-    row: [localTime(time), printable(actor), action, printable(what), bytes === undefined ? '' : grouped(bytes), ended],
+    row: [
+      localTime(time),
+      printable(actor),
+      spoken(actionText(action)),
+      printable(what),
+      bytes === undefined ? '' : grouped(bytes),
+      ended,
+    ],
     line: {
       ...{ key: document ?? record.id, status: STATUS[outcome], at: time, action, actor, outcome, reason, name, bytes },
       ...{ sha256, source },

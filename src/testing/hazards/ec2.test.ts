@@ -1,6 +1,8 @@
 // The file vault on a day on which everything takes its time: endpoints, role, profile, instance, volume.
 
+import { StopInstancesCommand, TerminateInstancesCommand } from '@aws-sdk/client-ec2';
 import { expect, test } from 'vitest';
+import { findInstances } from '../../resources/ec2/find-instance.ts';
 import { SYSTEMS } from '../../systems.ts';
 import { bothEndWell } from './both-end-well.ts';
 import { EC2_TIMES, ec2States } from './ec2-states.ts';
@@ -42,6 +44,26 @@ test('with other settings the instance is stopped, replaced, and gets the same v
   expect((await opened.down()).errors).toEqual([]);
   expect(await opened.left()).toEqual([]);
 });
+
+test.each([
+  ['terminated, and still ends with the volume in it', TerminateInstancesCommand, [1, 0]],
+  ['stopped, as a lab does, and is still stopping', StopInstancesCommand, [0, 1]],
+] as const)(
+  'the instance was %s: `up` waits for it, and the volume stays',
+  LIMIT,
+  async (_, Happens, runsAndStarts) => {
+    const opened = await slow();
+    expect((await opened.up()).errors).toEqual([]);
+    const [machine] = await findInstances(opened.cloud, `${opened.name}-machine`);
+    await opened.cloud.ec2.send(new Happens({ InstanceIds: [String(machine?.id)] }));
+    const up = await opened.up();
+    expect(up.errors).toEqual([]);
+    expect([times(up, 'RunInstances'), times(up, 'StartInstances')]).toEqual(runsAndStarts);
+    expect(times(up, 'CreateVolume')).toBe(0);
+    expect((await opened.down()).errors).toEqual([]);
+    expect(await opened.left()).toEqual([]);
+  },
+);
 
 test('the private network with its slow endpoints', LIMIT, async () => {
   await bothEndWell(

@@ -10,6 +10,7 @@ import { spoken } from '../../../screen/language.ts';
 import { nextCommand } from '../../../screen/next-command.ts';
 import { grouped } from '../../../screen/table.ts';
 import type { Check, Demo, Here, Rebuild } from '../../abilities.ts';
+import { actionText } from '../app/audit/words.ts';
 import { namesOf } from '../names.ts';
 import { backUpNow } from '../operate/back-up.ts';
 import { instanceOf, playedMachine, volumeOf } from '../operate/find.ts';
@@ -109,7 +110,7 @@ async function play(here: Here, settings: FileVaultSettings, rebuild: Rebuild): 
   });
   const counts = new Map<string, number>();
   for (const { action } of told) counts.set(action, (counts.get(action) ?? 0) + 1);
-  draw(say, [LINE_HEADS, ...[...counts].map(([action, count]) => [action, `${count}`])]);
+  draw(say, [LINE_HEADS, ...[...counts].map(([action, count]) => [actionText(action), `${count}`])]);
   const ids = new Set(told.filter(({ action }) => action === 'upload').map(({ document }) => document));
   check(
     CHECKS.uploads,

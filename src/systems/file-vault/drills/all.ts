@@ -11,8 +11,8 @@ import type { VaultSite } from './site.ts';
 
 /** More than the alarm allows in a period. */
 const STRANGERS = 25;
-/** Seconds of a period in which a backup runs: its process starts, copies, and writes its lines. */
-const BACKUP_PERIOD = 1.5;
+/** Seconds of a period in which a backup runs, at least: the period also waits for the end of that run. */
+const BACKUP_PERIOD = 0.5;
 
 /** A document whose content was changed on the disk, and what it was. */
 interface Damaged {

@@ -27,8 +27,6 @@ const drilled = drillsContract(
   {
     ...{ system, drills: DRILLS },
     chosen: DRILLS.filter(({ name }) => LONG || SHORT.includes(name)),
-    // The rest are the lives of the parts, whose rights each part says itself.
-    checked: ({ service }) => ['CloudWatch', 'CloudWatch Logs', 'SNS', 'SQS'].includes(service),
     async open() {
       const local = await startLocalCloud({ home });
       const settings = fileVaultSettings({});

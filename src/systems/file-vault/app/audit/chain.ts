@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import type { Text } from '../../../../engine/text.ts';
 import type { AuditRecord } from './record.ts';
 
-export const hashOf = (line: string): string => createHash('sha256').update(line).digest('hex');
+export const hashOf = (line: string | Uint8Array): string => createHash('sha256').update(line).digest('hex');
 
 /** The end of a chain, as far as it was read. */
 export interface Tip {

@@ -115,7 +115,7 @@ test('another content under the key is never replaced, and is an error', async (
 
 test('an empty volume gets everything back; a whole one fetches nothing; a damaged one only what it lacks', async () => {
   const [vault, s3] = [await vaultAt(), await bucket()];
-  const contents = Array.from({ length: 12 }, (_, index) => randomBytes(index * 20_000));
+  const contents = Array.from({ length: 12 }, (_, index) => randomBytes(index * 40_000));
   const documents = await Promise.all(contents.map((content, index) => vault.add(`${index}.bin`, content)));
   await run(vault, s3);
 

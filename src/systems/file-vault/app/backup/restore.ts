@@ -4,13 +4,14 @@
 import { rm } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { GetObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
+import { hashOf } from '../audit/chain.ts';
 import type { Journal } from '../audit/journal.ts';
 import { measured } from '../audit/metrics.ts';
 import { type Document, isId } from '../store/document.ts';
 import { receive } from '../store/receive.ts';
 import type { Store } from '../store/store.ts';
 import { forEach } from './at-once.ts';
-import { giveReceipt, textOf } from './backup.ts';
+import { giveReceipt, textOf, WHOLE } from './backup.ts';
 import { descriptionIn } from './description.ts';
 import { DOCUMENTS, documentKey, idOfKey } from './keys.ts';
 
@@ -25,7 +26,7 @@ export interface RestoreRun {
   readonly failed: number;
 }
 
-const AT_ONCE = 8;
+const AT_ONCE = 16;
 const TRIES = 3;
 
 /** @param namespace of its metrics @throws AWS's error when the bucket cannot be listed */
@@ -67,21 +68,24 @@ async function missing({ catalogue }: Store, { s3, bucket }: RestorePlace): Prom
 
 async function bringBack(store: Store, { s3, bucket }: RestorePlace, id: string): Promise<Document> {
   const key = documentKey(id);
-  const { Body, Metadata, VersionId: version } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+  const { Body, ContentLength, Metadata, VersionId } = await s3.send(
+    new GetObjectCommand({ Bucket: bucket, Key: key }),
+  );
   if (!Body) throw new Error(`S3 gave no content for ${key}`);
-  const content = Body as unknown as Readable;
+  const stream = Body as unknown as Readable;
   const draft = store.volume.draft(id);
   try {
     const document = descriptionIn(Metadata);
     if (document.id !== id) throw new Error(`${key} describes another document`);
-    const received = await receive(draft, content, document.bytes);
-    if (received.sha256 !== document.sha256) throw new Error(`the content of ${id} in S3 has another SHA-256`);
-    await store.commit(document, draft);
-    await giveReceipt(store.volume, id, { key, version });
+    const whole = ContentLength !== undefined && ContentLength <= WHOLE ? await Body.transformToByteArray() : undefined;
+    const sha256 = whole ? hashOf(whole) : (await receive(draft, stream, document.bytes)).sha256;
+    if (sha256 !== document.sha256) throw new Error(`the content of ${id} in S3 has another SHA-256`);
+    await store.commit(document, whole);
+    giveReceipt(store.volume, id, { key, version: VersionId });
     return document;
   } catch (error) {
-    content.destroy();
-    await rm(draft, { force: true });
+    stream.destroy();
+    for (const rest of [draft, store.volume.draft(`${id}.json`)]) await rm(rest, { force: true });
     throw error;
   }
 }

@@ -97,11 +97,15 @@ describe.runIf(hasBrowser())('the page of the vault in a browser', () => {
     },
   );
 
-  test('the other language is kept', async () => {
+  test('the other language is kept, also for the words of the journal', async () => {
     const vault = await open();
     const { page } = await visit(await vault.link());
+    await vault.put('..', 'x');
     await page.getByRole('button', { name: 'Português' }).click();
     await page.reload();
     await page.getByRole('heading', { name: 'Quem fez o quê' }).waitFor();
+    const refused = page.locator('#audit tr', { hasText: 'recusado: nenhum documento pode ter este nome' });
+    await refused.getByRole('cell', { name: 'envio', exact: true }).waitFor();
+    expect(await page.locator('#audit').textContent()).not.toMatch(/sign-in|upload|refused|bad-name/);
   });
 });

@@ -2,6 +2,7 @@
 // The tables of the page. Names come from people, so they are only ever set as text.
 
 import type { AuditRecord } from '../audit/record.ts';
+import { actionText, endedText } from '../audit/words.ts';
 import type { Document } from '../store/document.ts';
 import { language } from './texts.ts';
 
@@ -36,13 +37,12 @@ export function fileRow({ id, name, bytes, by, at, sha256 }: Document): HTMLTabl
 
 export function auditRow({ time, actor, action, name, document: id, outcome, reason }: AuditRecord) {
   const row = document.createElement('tr');
-  const ended = outcome === 'ok' ? outcome : `${outcome}${reason ? `: ${reason}` : ''}`;
   row.append(
     cell(when(time)),
     cell(actor ?? ''),
-    cell(action),
+    cell(actionText(action)[language()]),
     cell(name ?? id ?? ''),
-    cell(ended, outcome === 'ok' ? '' : 'bad'),
+    cell(endedText({ outcome, reason })[language()], outcome === 'ok' ? '' : 'bad'),
   );
   return row;
 }

@@ -20,6 +20,7 @@ export const bucketOf = ({ region, bucket }: VaultSettings) => ({
   s3: new S3Client({
     ...{ region, maxAttempts: 5, requestHandler: handler(), logger: QUIET },
     responseChecksumValidation: 'WHEN_REQUIRED', // we compare the SHA-256 of each document ourselves
+    cacheMiddleware: true, // thousands of calls of one kind; nobody adds middleware between them
   }),
   bucket,
 });

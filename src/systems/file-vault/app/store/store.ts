@@ -3,8 +3,8 @@
 // One sync takes both names to the disk: a power cut before it may leave one of them, and a start does without such a rest.
 
 import { randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { readdir, rename, rm } from 'node:fs/promises';
+import { createReadStream, renameSync } from 'node:fs';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { orVolumeFull, Refusal } from '../refusal.ts';
 import { Catalogue } from './catalogue.ts';
@@ -77,7 +77,7 @@ export class Store {
       if (sha256 !== undefined && received.sha256 !== sha256)
         throw new Refusal(400, 'other-content', 'The content has another SHA-256 than the sender announced.');
       const document: Document = { id, name, ...received, at: new Date().toISOString(), by };
-      await this.commit(document, draft);
+      await this.commit(document);
       return document;
     } catch (error) {
       await Promise.all(
@@ -87,14 +87,14 @@ export class Store {
     }
   }
 
-  /** @param draft the whole content, already on the disk */
-  async commit(document: Document, draft: string): Promise<void> {
+  /** Makes the document exist. @param content that is written first; without one the draft is already on the disk */
+  async commit(document: Document, content?: Uint8Array): Promise<void> {
     const { volume } = this;
     const { id } = document;
-    const described = volume.draft(`${id}.json`);
-    await writeToDisk(described, JSON.stringify(document));
-    await rename(draft, volume.content(id));
-    await rename(described, volume.sidecar(id));
+    const [draft, described] = [volume.draft(id), volume.draft(`${id}.json`)];
+    await Promise.all([content && writeToDisk(draft, content), writeToDisk(described, JSON.stringify(document))]);
+    renameSync(draft, volume.content(id));
+    renameSync(described, volume.sidecar(id));
     await syncFolder(volume.documents);
     this.catalogue.add(document);
   }
