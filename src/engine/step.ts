@@ -24,7 +24,7 @@ export function defineStep<Needs extends object, Live extends Found, Found = Liv
   life: Lifecycle<Needs, Live, Found>,
 ): Step<Needs, Live> {
   const made = new Error('where it is written');
-  const { kind, name, title = `${kind} ${name}`, about, rights, patience = 120, lag = 0 } = life;
+  const { kind, name, title = `${kind} ${name}`, about, rights, stopsBill, patience = 120, lag = 0 } = life;
 
   type Look<Seen> = (ctx: Context) => Promise<Seen | undefined>;
   const observe: Look<Live> = (ctx) => life.observe(ctx);
@@ -114,6 +114,7 @@ export function defineStep<Needs extends object, Live extends Found, Found = Liv
     title,
     about,
     rights,
+    stopsBill,
     writtenAt: () => writtenAt(made),
     describe,
     compare,
