@@ -71,6 +71,8 @@ export interface Step<Needs extends object, Live> {
   readonly used?: boolean;
   /** Of a thing with a price by the hour. */
   readonly stopsBill?: BillStop<Live> | undefined;
+  /** Seconds that AWS usually takes to create it. */
+  readonly usually?: number | undefined;
   /** Where in the project it is written. */
   readonly writtenAt?: () => WrittenAt;
   /** Reads and changes nothing; `undefined` = absent. @throws Problem when a thing of that name is not ours */
@@ -99,7 +101,18 @@ export class Stays {
 /** A step that is only removed or looked at: its needs do not matter. */
 export type AnyStep = Pick<
   Step<never, unknown>,
-  'kind' | 'name' | 'title' | 'about' | 'rights' | 'kept' | 'used' | 'stopsBill' | 'writtenAt' | 'describe' | 'remove'
+  | 'kind'
+  | 'name'
+  | 'title'
+  | 'about'
+  | 'rights'
+  | 'kept'
+  | 'used'
+  | 'stopsBill'
+  | 'usually'
+  | 'writtenAt'
+  | 'describe'
+  | 'remove'
 >;
 
 /**

@@ -115,6 +115,7 @@ export function defineStep<Needs extends object, Live extends Found, Found = Liv
     about,
     rights,
     stopsBill,
+    usually: life.usually,
     writtenAt: () => writtenAt(made),
     describe,
     compare,

@@ -28,7 +28,7 @@ export function underLimit(run: Run, limit: TimeLimitParts, until: Limit, bounda
   return {
     run: { ...run, up: up as Run['up'] },
     finish(): void {
-      if (until === 'off') removeLimit(run, limit);
+      if (until === 'off') removeLimit(run.removeIfPresent, limit);
       if (!(until instanceof Date)) return;
       run.stage(LIMIT_STAGE);
       const group = run.up(limit.group);
@@ -41,17 +41,21 @@ export function underLimit(run: Run, limit: TimeLimitParts, until: Limit, bounda
   };
 }
 
-/** Says nothing where there is no limit. The schedules are deleted with their group. */
-export function removeLimit(run: Pick<Run, 'removeIfPresent'>, { group, role }: TimeLimitParts): void {
-  run.removeIfPresent([group]);
-  if (!role.kept) run.removeIfPresent([role]);
+/**
+ * The schedules go first, because a group that is being deleted may still start them (EventBridge Scheduler API reference,
+ * DeleteScheduleGroup).
+ * @param remove `removeIfPresent` says nothing where there is no limit
+ */
+function removeLimit(remove: Run['down'], { group, role, schedules }: TimeLimitParts): void {
+  const cancelled = remove(schedules.map(({ schedule }) => schedule));
+  const emptied = remove([group], cancelled);
+  if (!role.kept) remove([role], emptied);
 }
 
-/** As the first stage of `down`, where there is a limit. */
-export function removeLimitFirst(run: Pick<Run, 'stage' | 'down'>, { group, role }: TimeLimitParts): void {
-  run.stage(CANCEL_STAGE);
-  const cancelled = run.down([group]);
-  if (!role.kept) run.down([role], cancelled);
+/** @param limited is there a limit? Then it is the first stage. */
+export function takeLimitDown(run: Run, limit: TimeLimitParts, limited: boolean): void {
+  if (limited) run.stage(CANCEL_STAGE);
+  removeLimit(limited ? run.down : run.removeIfPresent, limit);
 }
 
 const CANCEL_STAGE: Text = {

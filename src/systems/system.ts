@@ -91,7 +91,7 @@ export async function joined<Own extends Shape, Parts extends object, Live>(
         async story(cloud) {
           const [parts, forth, back] = await Promise.all([system.parts(cloud, settings), provision(), teardown()]);
           const { billedIn, timeLimitParts } = await import('../patterns/time-limit.ts');
-          const { removeLimit, removeLimitFirst, underLimit } = await import('./limited-story.ts');
+          const { takeLimitDown, underLimit } = await import('./limited-story.ts');
           const billed = billedIn(stepsOf(parts));
           const timeLimit = billed.length ? timeLimitParts(cloud, settings, billed) : undefined;
           const { boundary } = parts as { boundary?: object };
@@ -108,7 +108,7 @@ export async function joined<Own extends Shape, Parts extends object, Live>(
               };
             },
             down(run, limited = false) {
-              if (timeLimit) (limited ? removeLimitFirst : removeLimit)(run, timeLimit);
+              if (timeLimit) takeLimitDown(run, timeLimit, limited);
               return back.teardown(run, parts);
             },
           };

@@ -8,7 +8,7 @@ import type { LimitNow } from './limit-now.ts';
 /** "2026-11-27 15:20 (in 2 h 59 min)" */
 const when = (at: Date): Text =>
   translated((language) => {
-    const left = duration(Math.max(60, Math.round((at.getTime() - Date.now()) / 60_000) * 60), language);
+    const left = duration(Math.max(60, Math.floor((at.getTime() - Date.now()) / 60_000) * 60), language);
     return `${localTime(at).slice(0, 16)} (${{ en: 'in', pt: 'em' }[language]} ${left})`;
   });
 

@@ -48,6 +48,7 @@ export function scheduleGroup(cloud: Owned, { name, about }: { name: string; abo
         scheduler.send(new CreateScheduleGroupCommand({ Name: name, Tags: tagList(tags) })),
       ),
     destroy: () => absentWhen(ABSENT, () => scheduler.send(new DeleteScheduleGroupCommand({ Name: name }))),
+    patience: 600,
     lag: cloud.local ? 0 : 10,
     rights: [
       may(
@@ -55,8 +56,6 @@ export function scheduleGroup(cloud: Owned, { name, about }: { name: string; abo
         'CreateScheduleGroup DeleteScheduleGroup GetScheduleGroup ListTagsForResource TagResource',
         cloud.arn('scheduler', `schedule-group/${name}`),
       ),
-      // Whoever deletes a group must be allowed to delete what is in it.
-      may('scheduler', 'DeleteSchedule', cloud.arn('scheduler', `schedule/${name}/*`)),
     ],
   });
 }

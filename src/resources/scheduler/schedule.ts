@@ -104,11 +104,12 @@ export function oneTimeSchedule<Live>(cloud: Owned, { name, group, about, call }
     repair: (_, needs, __, ctx) =>
       retryOn(ctx, [roleNotKnownYet], () => scheduler.send(new UpdateScheduleCommand(request(needs)))),
     destroy: () => absentWhen(ABSENT, () => scheduler.send(new DeleteScheduleCommand(at))),
+    // All of the group, because the policy is then shorter: nobody else has schedules in it.
     rights: [
       may(
         'scheduler',
         'CreateSchedule DeleteSchedule GetSchedule UpdateSchedule',
-        cloud.arn('scheduler', `schedule/${group}/${name}`),
+        cloud.arn('scheduler', `schedule/${group}/*`),
       ),
     ],
   });
