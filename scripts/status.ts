@@ -6,8 +6,11 @@ import { command } from '../src/cli/command.ts';
 import { runStory } from '../src/cli/run-story.ts';
 import { costSoFar } from '../src/engine/price.ts';
 import type { Summary } from '../src/engine/progress.ts';
+import type { Run } from '../src/engine/run.ts';
 import { stepsOf } from '../src/engine/steps-of.ts';
 import type { Text } from '../src/engine/text.ts';
+import { limitNow } from '../src/operate/time-limit/limit-now.ts';
+import { limitLine } from '../src/operate/time-limit/texts.ts';
 import { spoken } from '../src/screen/language.ts';
 import { nextCommand } from '../src/screen/next-command.ts';
 import type { Words } from '../src/screen/outcome-text.ts';
@@ -39,6 +42,7 @@ const MORE: Words = {
   'would-repair': { en: 'drifted', pt: 'alterados' },
 };
 const SO_FAR: Text = { en: 'cost so far', pt: 'custo até agora' };
+const LIMIT: Text = { en: 'time limit', pt: 'limite de tempo' };
 const EVERY: Text = {
   en: '\nOnly parts that are not as declared are named; --parts names all.',
   pt: '\nSó as partes que não estão como declaradas são citadas; --parts cita todas.',
@@ -48,18 +52,21 @@ await command({ usage: USAGE, flags: FLAGS }, async (session) => {
   const { cloud, configured, flags, say, print, screen, system } = session;
   const story = await configured.story(cloud);
   const board = partsByStage(screen, { one: WORDS, more: MORE }, session.stack);
-  const { summary, results, failure } = await runStory(session, story.up, { plan: true, shown: board.screen });
+  const limit = story.timeLimit && (await limitNow(story.timeLimit));
+  const up = (run: Run) => story.up(run, limit === 'over' ? undefined : limit?.at);
+  const { summary, results, failure } = await runStory(session, up, { plan: true, shown: board.screen });
   const { unchanged: present, repaired: drifted, created: absent, removed: surplus } = summary;
   const statusOf = await configured.abilities.status?.();
   const { lines = [], fields = {} } = (await statusOf?.(cloud, !failure && absent === 0)) ?? {};
   const cost = costSoFar(stepsOf(story.parts), results, Date.now());
-  const all = [...lines, ...(cost ? [{ name: SO_FAR, text: costSoFarText(cost, cloud.local) }] : [])];
+  const limits = limit ? [{ name: LIMIT, text: limitLine(limit) }] : [];
+  const all = [...lines, ...limits, ...(cost ? [{ name: SO_FAR, text: costSoFarText(cost, cloud.local) }] : [])];
 
   const wrong = absent + drifted + surplus > 0 && !failure;
   say(countText(system.name, summary));
   if (wrong) {
-    const up = nextCommand(cloud, 'up');
-    say({ en: `Put it right:  ${up}`, pt: `Para corrigir:  ${up}` });
+    const repair = nextCommand(cloud, 'up');
+    say({ en: `Put it right:  ${repair}`, pt: `Para corrigir:  ${repair}` });
   }
   const columns = Math.max(...all.map(({ name }) => spoken(name).length));
   for (const { name, text } of all) say(`  ${spoken(name).padEnd(columns)}  ${spoken(text)}`);
@@ -67,7 +74,9 @@ await command({ usage: USAGE, flags: FLAGS }, async (session) => {
   for (const text of board.lines({ every: flags.parts })) say(text);
   if (!flags.parts) say(EVERY);
   const costs = cost && { dollars: Number(cost.dollars.toFixed(4)), seconds: Math.round(cost.seconds) };
-  print({ event: 'status', present, drifted, absent, surplus, ...fields, ...(costs && { costSoFar: costs }) });
+  const ends = limit && limit !== 'over' ? { at: limit.at.toISOString(), ends: limit.ends } : limit;
+  const more = { ...(ends && { timeLimit: ends }), ...(costs && { costSoFar: costs }) };
+  print({ event: 'status', present, drifted, absent, surplus, ...fields, ...more });
   if (failure) throw failure;
 });
 

@@ -5,8 +5,10 @@ import { command } from '../src/cli/command.ts';
 import { confirm } from '../src/cli/confirm.ts';
 import { runStory, STORY_FLAGS } from '../src/cli/run-story.ts';
 import { costSoFar } from '../src/engine/price.ts';
+import type { Run } from '../src/engine/run.ts';
 import { stepsOf } from '../src/engine/steps-of.ts';
 import { wallClock } from '../src/engine/wait.ts';
+import { limitNow } from '../src/operate/time-limit/limit-now.ts';
 import { costSoFarText } from '../src/screen/price.ts';
 import { sentence } from '../src/screen/summary-sentence.ts';
 
@@ -32,8 +34,10 @@ await command({ usage: USAGE, flags: STORY_FLAGS }, async (session) => {
   };
   if (!flags.plan) await confirm(cloud, question, { yes: flags.yes, signal });
 
-  const { parts, down } = await configured.story(cloud);
-  const { summary, results, failure } = await runStory(session, down, { ...flags, removes: true });
+  const { parts, down, timeLimit } = await configured.story(cloud);
+  const limited = timeLimit !== undefined && (await limitNow(timeLimit)) !== undefined;
+  const story = (run: Run) => down(run, limited);
+  const { summary, results, failure } = await runStory(session, story, { ...flags, removes: true });
   const gone = !flags.plan && !failure;
   if (gone && cloud.local) await configured.afterDown(cloud);
   const done = sentence(summary, flags.plan);

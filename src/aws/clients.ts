@@ -131,6 +131,9 @@ export async function openCloud(target: Target) {
     cloudwatch: client(
       () => load<typeof import('@aws-sdk/client-cloudwatch')>('@aws-sdk/client-cloudwatch').CloudWatchClient,
     ),
+    scheduler: client(
+      () => load<typeof import('@aws-sdk/client-scheduler')>('@aws-sdk/client-scheduler').SchedulerClient,
+    ),
     ssm: client(() => load<typeof import('@aws-sdk/client-ssm')>('@aws-sdk/client-ssm').SSMClient),
     sts: client(() => load<typeof import('@aws-sdk/client-sts')>('@aws-sdk/client-sts').STSClient),
   };

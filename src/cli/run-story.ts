@@ -13,6 +13,9 @@ export const STORY_FLAGS = {
   step: { type: 'boolean', default: false },
 } as const satisfies Flags;
 
+/** Seconds: a class does not wait so long for a part on AWS. On the local cloud no part is slow. */
+const SLOW = 60;
+
 export interface StoryResult<Outputs> {
   readonly outputs: Outputs;
   readonly results: readonly Result[];
@@ -60,6 +63,7 @@ export async function runStory<Outputs>(
     signal,
     plan,
     oneByOne: step,
+    goesOn: ({ title, usually = 0 }) => !cloud.local && (times.usual(title) ?? usually) >= SLOW,
     usual: times.usual,
     ...(allowed && { allowed: allowed() }),
   });
@@ -91,6 +95,7 @@ function both(shown: Screen, lines: Screen | undefined): Screen {
       lines.ended(result);
     },
     ...(shown.introduce && { introduce: shown.introduce.bind(shown) }),
+    ...(shown.goesOn && { goesOn: shown.goesOn.bind(shown) }),
   };
 }
 

@@ -31,6 +31,18 @@ export interface About extends Purpose, Price {
   readonly console: string;
 }
 
+/** The one API call that ends the hourly bill of a thing. A time limit lets AWS make it (patterns/time-limit.ts). */
+export interface BillStop<Live> {
+  /** AWS's names: "elasticache", "deleteReplicationGroup". */
+  readonly service: string;
+  readonly action: string;
+  input(live: Live): object;
+  /** Is what the thing holds lost with it? */
+  readonly loses?: boolean;
+  /** What the caller must be allowed to do. */
+  readonly rights: readonly Right[];
+}
+
 /** The answer of a look; `undefined` = absent. */
 export interface Seen<Live> {
   readonly live: Live | undefined;
@@ -57,6 +69,10 @@ export interface Step<Needs extends object, Live> {
   readonly kept?: boolean;
   /** false = these settings do not use it, see `notUsed`. */
   readonly used?: boolean;
+  /** Of a thing with a price by the hour. */
+  readonly stopsBill?: BillStop<Live> | undefined;
+  /** Seconds that AWS usually takes to create it. */
+  readonly usually?: number | undefined;
   /** Where in the project it is written. */
   readonly writtenAt?: () => WrittenAt;
   /** Reads and changes nothing; `undefined` = absent. @throws Problem when a thing of that name is not ours */
@@ -101,7 +117,19 @@ export class Made<Live> {
 /** A step that is only removed or looked at: its needs do not matter. */
 export type AnyStep = Pick<
   Step<never, unknown>,
-  'kind' | 'name' | 'title' | 'about' | 'rights' | 'kept' | 'used' | 'writtenAt' | 'describe' | 'find' | 'remove'
+  | 'kind'
+  | 'name'
+  | 'title'
+  | 'about'
+  | 'rights'
+  | 'kept'
+  | 'used'
+  | 'stopsBill'
+  | 'usually'
+  | 'writtenAt'
+  | 'describe'
+  | 'find'
+  | 'remove'
 >;
 
 /**
@@ -153,6 +181,8 @@ export interface Lifecycle<Needs extends object, Live extends Found, Found = Liv
   lag?: number;
   /** Seconds that AWS usually takes to create it, for the screen. */
   usually?: number;
+  /** Beside a price by the hour. */
+  stopsBill?: BillStop<Live>;
   /** All actions that the verbs above call, in rare cases too. The deployer's policy is made of these lists. */
   rights: readonly Right[];
 }

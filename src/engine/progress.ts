@@ -35,7 +35,7 @@ export interface Result {
 }
 
 /** What a screen may know of a part before its turn. */
-export type PlannedPart = Pick<AnyStep, 'kind' | 'name' | 'about' | 'writtenAt'>;
+export type PlannedPart = Pick<AnyStep, 'kind' | 'name' | 'about' | 'usually' | 'writtenAt'>;
 
 /** The calls that a run makes, in the order of events. */
 export interface Screen {
@@ -47,6 +47,8 @@ export interface Screen {
   ended(result: Result): void;
   /** Before a part of a walkthrough starts: explains the part and waits for the person. */
   introduce?(title: string, about: About): Promise<void>;
+  /** The part has started, and the walkthrough goes on without waiting for it. */
+  goesOn?(title: string): void;
 }
 
 /** A screen that shows nothing (for tests). */

@@ -11,7 +11,8 @@ import { type Done, isThere, planRemoval, planStep } from './plan.ts';
 import { Interrupted, NotOurs, NotStarted } from './problems.ts';
 import type { Result, Screen } from './progress.ts';
 import type { Text, Wording } from './text.ts';
-import type { Clock, Context } from './wait.ts';
+import { turns } from './turns.ts';
+import { type Clock, type Context, ending } from './wait.ts';
 
 type Given<Needs> = Record<never, never> extends Needs ? [needs?: Soon<Needs>] : [needs: Soon<Needs>];
 
@@ -36,6 +37,8 @@ export interface RunOptions {
   readonly plan?: boolean;
   /** One part at a time, in the written order. */
   readonly oneByOne?: boolean;
+  /** In a walkthrough: is the part so slow that the next one does not wait for it? It was explained before it started. */
+  readonly goesOn?: (step: AnyStep) => boolean;
   /** Seconds that this part took in earlier runs. */
   readonly usual?: (title: string) => number | undefined;
   /** Parts look meanwhile, and write nothing before it resolves. When it rejects, the run ends with its error. */
@@ -46,7 +49,7 @@ const NOT_OURS: Text = { en: 'not ours: it stays', pt: 'não é nosso: fica' };
 
 /** Starts a run of one story. Call `up` and `down`, then await `finished`. */
 export function startRun(options: RunOptions) {
-  const { clock, screen, journal, signal, plan = false, oneByOne = false, usual, allowed } = options;
+  const { clock, screen, journal, signal, plan = false, oneByOne = false, goesOn, usual, allowed } = options;
   const refusal = Promise.resolve(allowed).then(
     () => undefined,
     (error: unknown) => ({ error }),
@@ -54,10 +57,16 @@ export function startRun(options: RunOptions) {
   const results: Result[] = [];
   const parts: Promise<unknown>[] = [];
   const looks = firstLooks(clock, journal);
-  let turn: Promise<unknown> = Promise.resolve();
+  const turn = turns();
   let stopped = false; // by the person, at a question before a part
+  const halt = new AbortController(); // then parts that go on beside the walkthrough wait no longer
 
-  async function work<Live>(step: AnyStep, act: (ctx: Context) => Promise<Done<Live>>, calls: Call[]): Promise<Live> {
+  async function work<Live>(
+    step: AnyStep,
+    act: (ctx: Context) => Promise<Done<Live>>,
+    calls: Call[],
+    pass: () => void,
+  ): Promise<Live> {
     const refused = await refusal;
     if (refused) throw new Broken(step.title, refused.error);
     let start = clock.now();
@@ -72,12 +81,16 @@ export function startRun(options: RunOptions) {
       await screen.introduce?.(step.title, step.about);
       started = true;
       start = clock.now(); // the time in which the person reads is not work
+      if (oneByOne && goesOn?.(step)) {
+        screen.goesOn?.(step.title);
+        pass();
+      }
       const report = (what: Wording) => screen.working(step.title, what);
       let madeAt: Date | undefined;
       const found = (live: unknown) => {
         madeAt = (live as Partial<Dated>).madeAt;
       };
-      const ctx: Context = { ...clock, tell: report, usually: usual?.(step.title), found };
+      const ctx: Context = { ...ending(clock, halt.signal), tell: report, usually: usual?.(step.title), found };
       ctx.tell({ en: 'looking', pt: 'olhando' });
       const { live, outcome, drift = [], note } = await journal.during(calls, () => act(ctx));
       if (live !== undefined) found(live);
@@ -86,9 +99,14 @@ export function startRun(options: RunOptions) {
       return live as Live;
     } catch (error) {
       if (error instanceof NotThereYet) throw error;
-      if (error instanceof Interrupted) stopped = true;
+      if (error instanceof Interrupted) {
+        stopped = true;
+        halt.abort();
+      }
       end({ outcome: error instanceof NotStarted || !started ? 'not-started' : 'failed', drift: [], error });
       throw new Broken(step.title, error);
+    } finally {
+      pass();
     }
   }
 
@@ -100,10 +118,9 @@ export function startRun(options: RunOptions) {
     calls: Call[] = [],
   ): Promise<Live> {
     screen.planned(step.title, step);
-    const before = oneByOne ? turn : undefined;
-    const part = Promise.allSettled([needs, before]).then(() => work(step, act, calls));
-    turn = Promise.allSettled([part]);
-    parts.push(turn);
+    const start = oneByOne ? turn.take(needs) : Promise.allSettled([needs]).then(() => () => {});
+    const part = start.then((pass) => work(step, act, calls, pass));
+    parts.push(Promise.allSettled([part]));
     return part;
   }
 

@@ -14,7 +14,7 @@ export function defineStep<Needs extends object, Live extends Found, Found = Liv
   life: Lifecycle<Needs, Live, Found>,
 ): Step<Needs, Live> {
   const written = new Error('where it is written');
-  const { kind, name, title = `${kind} ${name}`, about, rights } = life;
+  const { kind, name, title = `${kind} ${name}`, about, rights, stopsBill } = life;
   const { observe, find, ours, gone, settled } = stepWaits(life);
   const describe = (ctx: Context) => ours(observe, ctx);
   const compare = (live: Live, needs: Needs): Drift => life.drift?.(live, needs) ?? [];
@@ -51,6 +51,8 @@ export function defineStep<Needs extends object, Live extends Found, Found = Liv
     title,
     about,
     rights,
+    stopsBill,
+    usually: life.usually,
     writtenAt: () => writtenAt(written),
     describe,
     find: (ctx) => ours(find, ctx),

@@ -46,6 +46,22 @@ export function wallClock(signal?: AbortSignal): Clock {
   };
 }
 
+/** The same clock; a pause also ends with {@link Interrupted} when the signal says so. */
+export function ending(clock: Clock, signal: AbortSignal): Clock {
+  return {
+    now: () => clock.now(),
+    async pause(seconds) {
+      if (signal.aborted) throw new Interrupted();
+      let stop = () => {};
+      const stopped = new Promise<never>((_, reject) => {
+        stop = () => reject(new Interrupted());
+        signal.addEventListener('abort', stop, { once: true });
+      });
+      await Promise.race([clock.pause(seconds), stopped]).finally(() => signal.removeEventListener('abort', stop));
+    },
+  };
+}
+
 /** Pauses between two questions, in seconds: short at first, for fast services; then 5 s at most. */
 function* pauses(): Generator<number, never> {
   for (let seconds = 0.1; ; seconds = Math.min(seconds * 2, 5)) yield seconds;

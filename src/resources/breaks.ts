@@ -26,6 +26,7 @@ import {
 import { logGroupBreaks, queryBreaks } from './logs/breaks.ts';
 import { dbInstanceBreaks, dbSubnetGroupBreaks } from './rds/breaks.ts';
 import { bootFilesBreaks, bucketBreaks, corsBreaks, notificationBreaks } from './s3/breaks.ts';
+import { scheduleBreaks } from './scheduler/breaks.ts';
 import { topicBreaks } from './sns/breaks.ts';
 import { queueBreaks } from './sqs/breaks.ts';
 import { parameterBreaks } from './ssm/breaks.ts';
@@ -70,6 +71,7 @@ export const BREAKS = {
   'Saved query': queryBreaks,
   'Scalable target': scalableTargetBreaks,
   'Scaling policy': scalingPolicyBreaks,
+  Schedule: scheduleBreaks,
   'SNS topic': topicBreaks,
   'SQS queue': queueBreaks,
   Stage: stageBreaks,
@@ -86,6 +88,7 @@ export const UNBREAKABLE: Readonly<Record<string, string>> = {
   'Container image': 'Its tag is the hash of its content, and the repository gives a tag to one image only.',
   'Database schema': 'It is inside a private database, which only a function reaches.',
   'E-mail subscription': 'SNS lets nobody change its address; a subscription that somebody ended is absent.',
+  'Schedule group': 'It has a name and tags, and nothing else.',
   'Volume attachment': 'A volume that somebody detached is attached again, so it is absent and then created.',
   'Security group': 'It has a name and nothing else; its rules are a part of their own.',
 };

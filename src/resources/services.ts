@@ -18,6 +18,7 @@ import { LAMBDA } from './lambda/list.ts';
 import { LOGS } from './logs/list.ts';
 import { RDS } from './rds/list.ts';
 import { S3 } from './s3/list.ts';
+import { SCHEDULER } from './scheduler/list.ts';
 import { SNS } from './sns/list.ts';
 import { SQS } from './sqs/list.ts';
 import { SSM } from './ssm/list.ts';
@@ -41,6 +42,7 @@ export const SERVICES: readonly Service[] = [
   SCALING,
   LOGS,
   SSM,
+  SCHEDULER,
   IAM,
   CLOUDWATCH,
 ];

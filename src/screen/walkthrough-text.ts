@@ -5,6 +5,7 @@ import type { Call } from '../engine/journal.ts';
 import type { About } from '../engine/lifecycle.ts';
 import type { PlannedPart, Result } from '../engine/progress.ts';
 import { type Text, translated } from '../engine/text.ts';
+import { duration } from '../engine/wait.ts';
 import { awsLine, parametersOf } from './aws-line.ts';
 import { spoken } from './language.ts';
 import { detail, toned, worded } from './outcome-text.ts';
@@ -23,6 +24,7 @@ export const LABELS = {
   calls: { en: 'calls', pt: 'chamadas' },
   wrote: { en: 'wrote', pt: 'gravou' },
   result: { en: 'result', pt: 'desfecho' },
+  wait: { en: 'waiting', pt: 'espera' },
 } as const satisfies Record<string, Text>;
 const NONE: Text = { en: 'none', pt: 'nenhuma' };
 /** Columns of the longest name of a parameter, and of a value. */
@@ -58,6 +60,19 @@ export function introduction(
 
 const EACH: Text = { en: 'each', pt: 'cada um' };
 const noMore = (cost: Text): Text => ({ en: `until now ${cost.en}`, pt: `até agora ${cost.pt}` });
+
+/** After the start of a slow part. @param usually seconds that AWS takes for it */
+export const goesOn = (usually: number | undefined): string =>
+  labelled('wait', spoken(usually ? aboutSo(usually) : NOT_KNOWN));
+
+const aboutSo = (seconds: number): Text => ({
+  en: `AWS takes about ${duration(seconds)}. It was started now, and other parts are next; its result comes when it is ready.`,
+  pt: `A AWS leva cerca de ${duration(seconds, 'pt')}. Já foi iniciado, e outras partes vêm agora; o resultado aparece quando ficar pronto.`,
+});
+const NOT_KNOWN: Text = {
+  en: 'AWS takes some minutes. It was started now, and other parts are next; its result comes when it is ready.',
+  pt: 'A AWS leva alguns minutos. Já foi iniciado, e outras partes vêm agora; o resultado aparece quando ficar pronto.',
+};
 
 /** After a part. */
 export function ending(result: Result, manner: Manner): string[] {

@@ -22,15 +22,15 @@ const [CTRL_C, CTRL_D] = ['\u0003', '\u0004'];
 /** A person who answers each question as soon as it is asked. */
 function sitting(columns: number, ...answers: string[]) {
   const { stream, ...screen } = emulator(columns, 40);
-  const input = Object.assign(new PassThrough(), { isTTY: true, setRawMode() {} });
-  const never = new AbortController().signal;
-  const { introduce, ...shown } = walkthrough(stream, never, {}, input as never);
-  const asked = async (...all: Parameters<NonNullable<typeof introduce>>) => {
-    const answer = answers.shift();
-    if (answer) setTimeout(() => input.write(answer), 20);
-    await introduce?.(...all);
+  const keys = new PassThrough();
+  /** A question makes the terminal raw, and then somebody types. */
+  const setRawMode = (raw: boolean) => {
+    const answer = raw ? answers.shift() : undefined;
+    if (answer) setTimeout(() => keys.write(answer), 20);
   };
-  return { ...screen, stream, walk: { ...shown, introduce: asked } };
+  const input = Object.assign(keys, { isTTY: true, setRawMode });
+  const walk = walkthrough(stream, new AbortController().signal, {}, input as never);
+  return { ...screen, stream, walk: { ...walk, introduce: walk.introduce as NonNullable<typeof walk.introduce> } };
 }
 
 /** A person who types when told to, after the question is there. */
@@ -267,4 +267,50 @@ test('at down it is said why a part goes now, and what it cost until now', async
   expect(shown).toContain('  now      Delete the slow parts first');
   expect(shown).toContain('  cost     until now $0.02 an hour');
   expect(shown.filter((row) => row.startsWith('  why'))).toEqual([]);
+});
+
+describe('a part that is slow on AWS', () => {
+  const slow = async (language: 'en' | 'pt', ...typed: string[]) => {
+    speak(language);
+    onTestFinished(() => speak('en'));
+    const { step, tell, world } = engine();
+    const { walk, rows, type } = typing(100);
+    let open = () => {};
+    const opened = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    const cache = step('cache', {
+      usually: 360,
+      async create() {
+        await opened;
+        world.set('cache', { size: 1 });
+      },
+    });
+    const told = tell(
+      ({ up }) => {
+        const live = up(cache);
+        up(step('needing'), { live });
+        up(step('other'));
+      },
+      { oneByOne: true, screen: walk, goesOn: ({ usually = 0 }) => usually >= 60, clock: wallClock() },
+    );
+    await type(ENTER); // cache
+    await vi.waitFor(async () => expect((await rows()).join('\n')).toContain('other (2'));
+    open();
+    await after(700); // its result comes while the question about the other part is open
+    expect((await rows()).filter((row) => row === 'cache')).toEqual([]);
+    for (const keys of typed) await type(keys);
+    return { told: await told, shown: await rows() };
+  };
+
+  test('says how long it takes and why it was started, and its result waits until the question is answered', async () => {
+    const { told, shown } = await slow('en', ENTER, ENTER);
+    expect(told.outcomes).toEqual({ cache: 'created', other: 'created', needing: 'created' });
+    const text = shown.join('\n').replace(/\s+/g, ' ');
+    expect(text).toContain(
+      'waiting AWS takes about 6 min. It was started now, and other parts are next; its result comes when it is ready.',
+    );
+    const titles = shown.filter((row) => /^(cache|other|needing)( \(\d of 3\))?$/.test(row));
+    expect(titles).toEqual(['cache (1 of 3)', 'other (2 of 3)', 'cache', 'needing (3 of 3)']);
+  });
 });

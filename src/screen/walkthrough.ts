@@ -9,7 +9,7 @@ import { detail, toned, worded } from './outcome-text.ts';
 import { waiting } from './waiting.ts';
 import { askForAnswer } from './walkthrough-answers.ts';
 import { groupOf, type Listed } from './walkthrough-groups.ts';
-import { ending, headline, introduction, type Manner, writes } from './walkthrough-text.ts';
+import { ending, goesOn, headline, introduction, type Manner, writes } from './walkthrough-text.ts';
 import { wrapped } from './wrap.ts';
 
 type Terminal = NodeJS.ReadableStream & { readonly isTTY?: boolean };
@@ -31,14 +31,25 @@ export function walkthrough(
     void stream.write(`${wrapped(text, stream.isTTY ? stream.columns : undefined, indent)}\n`);
   const wait = waiting(stream);
   let [stageNow, stageShown, number] = ['', '', 0];
-  /** Without questions: for the rest of a stage, or to the end. */
-  let unasked: string | 'all' | undefined;
+  /** Stages that are read without questions; with `all` everything. */
+  const unasked = new Set<string>();
+  let all = false;
   const brief = new Set<string>();
+  /** The first part of each group that was introduced: then the group was. */
+  const introduced = new Set<string>();
+  /** Parts that go on beside the walkthrough, and their results that came while a question was open. */
+  const beside = new Set<string>();
+  let late: Result[] | undefined;
+  let atWork = '';
   /** What was shown of the part before, and of this one. */
   let [before, page]: [string[], string[]] = [[], []];
   const show = (lines: readonly string[]) => {
     for (const line of lines) print(line);
     page.push(...lines);
+  };
+  const showBeside = (result: Result) => {
+    const lines = brief.has(result.title) ? [row(result)] : ['', pc.bold(result.title), ...ending(result, manner)];
+    for (const line of lines) print(line);
   };
 
   return {
@@ -47,14 +58,17 @@ export function walkthrough(
     },
     planned: (title, part) => void parts.push({ title, stage: stageNow, part }),
     async introduce(title, about) {
+      wait.end();
       number += 1;
+      atWork = title;
       const group = groupOf(title, parts);
       const stage = group[0]?.stage ?? '';
       if (stage !== stageShown) print(`\n${pc.bold(stage)}`, 4);
       stageShown = stage;
-      if (unasked !== 'all' && unasked !== stage) unasked = undefined;
-      if (unasked) return void brief.add(title);
-      if (group.length > 1 && group[0]?.title !== title) return;
+      if (all || unasked.has(stage)) return void brief.add(title);
+      const head = group[0]?.title ?? title;
+      if (introduced.has(head)) return;
+      introduced.add(head);
       [before, page] = [page, []];
       print();
       const kind = group[0]?.part?.kind ?? title;
@@ -64,18 +78,37 @@ export function walkthrough(
       show(group.length > 1 ? listed : []);
       show(introduction(about, group[0]?.part, stage, { ...manner, listed: group.length > 1 }));
       if (!input.isTTY) return;
-      for (;;) {
-        const answer = await askForAnswer({ input, output: stream, signal });
-        if (answer === 'quit') throw new Interrupted();
-        if (answer === 'stage') unasked = stage;
-        if (answer === 'all') unasked = 'all';
-        if (answer !== 'again') return;
-        for (const line of before.length ? before : page) print(line);
+      late = [];
+      try {
+        for (;;) {
+          const answer = await askForAnswer({ input, output: stream, signal });
+          if (answer === 'quit') throw new Interrupted();
+          if (answer === 'stage') unasked.add(stage);
+          if (answer === 'all') all = true;
+          if (answer !== 'again') return;
+          for (const line of before.length ? before : page) print(line);
+        }
+      } finally {
+        const came = late;
+        late = undefined;
+        for (const result of came) showBeside(result);
       }
     },
-    working: (_, what) => wait.show(spoken(what)),
-    ended(result) {
+    goesOn(title) {
+      beside.add(title);
+      atWork = '';
       wait.end();
+      show([goesOn(parts.find((one) => one.title === title)?.part?.usually)]);
+    },
+    working(title, what) {
+      if (late || (atWork && beside.has(title))) return; // a question is open, or the part that was just read is at work
+      wait.show(beside.has(title) ? `${title}: ${spoken(what)}` : spoken(what));
+    },
+    ended(result) {
+      if (late && beside.has(result.title)) return void late.push(result);
+      wait.end();
+      if (beside.has(result.title)) return showBeside(result);
+      atWork = '';
       if (result.outcome === 'not-started' && result.error instanceof Interrupted) return;
       const group = groupOf(result.title, parts);
       if (brief.has(result.title)) print(row(result), NAMES);

@@ -6,6 +6,7 @@ import type { Policy } from '../aws/policy.ts';
 import type { Result } from '../engine/progress.ts';
 import type { Right } from '../engine/rights.ts';
 import type { Run } from '../engine/run.ts';
+import { stepsOf } from '../engine/steps-of.ts';
 import type { Text } from '../engine/text.ts';
 import type { Environment, Settings, SettingsOf, Shape } from '../settings/settings.ts';
 import type { Abilities } from './abilities.ts';
@@ -89,16 +90,27 @@ export async function joined<Own extends Shape, Parts extends object, Live>(
         afterDown: async (cloud) => system.afterDown?.(cloud, settings),
         async story(cloud) {
           const [parts, forth, back] = await Promise.all([system.parts(cloud, settings), provision(), teardown()]);
+          const { billedIn, timeLimitParts } = await import('../patterns/time-limit.ts');
+          const { takeLimitDown, underLimit } = await import('./limited-story.ts');
+          const billed = billedIn(stepsOf(parts));
+          const timeLimit = billed.length ? timeLimitParts(cloud, settings, billed) : undefined;
+          const { boundary } = parts as { boundary?: object };
           const story: Story = {
-            parts,
-            up(run) {
-              const live = forth.provision(run, parts);
+            parts: timeLimit ? { ...parts, timeLimit } : parts,
+            timeLimit,
+            up(run, limit) {
+              const limited = timeLimit && underLimit(run, timeLimit, limit, boundary);
+              const live = forth.provision(limited?.run ?? run, parts);
+              limited?.finish();
               return {
                 outputs: () => forth.outputs(live, settings),
                 news: (results) => forth.news?.(results, parts, cloud) ?? NO_NEWS,
               };
             },
-            down: (run) => back.teardown(run, parts),
+            down(run, limited = false) {
+              if (timeLimit) takeLimitDown(run, timeLimit, limited);
+              return back.teardown(run, parts);
+            },
           };
           await system.joined?.(parts, story, cloud);
           return story;

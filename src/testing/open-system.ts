@@ -4,12 +4,14 @@ import type { Listed } from '../aws/listing.ts';
 import type { AnyStep } from '../engine/lifecycle.ts';
 import { stepsOf } from '../engine/steps-of.ts';
 import { findLeftovers } from '../operate/leftovers/find.ts';
+import type { Story } from '../systems/story.ts';
 import type { System } from '../systems/system.ts';
 import { type RunOptions, type RunResult, runStory } from './run-story.ts';
 import { type TestCloud, testCloudOf } from './test-cloud.ts';
 
 export interface OpenSystem extends TestCloud {
   readonly parts: object;
+  readonly story: Story;
   /** All its steps, also those that these settings do not use. */
   readonly steps: readonly AnyStep[];
   up(options?: RunOptions): Promise<RunResult>;
@@ -27,13 +29,15 @@ export async function openSystem(
   const configured = system.configured(env);
   const testCloud = await testCloudOf(configured.settings, system.name, account);
   const { cloud } = testCloud;
-  const { parts, up, down } = await configured.story(cloud);
+  const story = await configured.story(cloud);
+  const { parts, up, down } = story;
   return {
     ...testCloud,
     parts,
+    story,
     steps: stepsOf(parts),
-    up: (options) => runStory(testCloud, up, options),
-    down: (options) => runStory(testCloud, down, options),
+    up: (options) => runStory(testCloud, (run) => up(run), options),
+    down: (options) => runStory(testCloud, (run) => down(run), options),
     left: () => findLeftovers(cloud, parts),
   };
 }

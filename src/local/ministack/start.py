@@ -12,8 +12,9 @@ import functions  # noqa: E402
 import images  # noqa: E402
 import mails  # noqa: E402
 import scaling  # noqa: E402
+import schedules  # noqa: E402
 
-for change in (alarms, functions, images, mails, scaling):
+for change in (alarms, functions, images, mails, scaling, schedules):
     change.apply()
 
 from ministack import app  # noqa: E402

@@ -45,6 +45,10 @@ export function beside({ operation, input }: Call, { account, region }: Place): 
       ...(input.DestinationArn ? [need('sqs:SendMessage', String(input.DestinationArn))] : []),
     ];
   }
+  if (/^(Create|Update)Schedule$/.test(operation)) {
+    const { RoleArn } = input.Target as { RoleArn?: string };
+    return [need('iam:PassRole', String(RoleArn), { 'iam:PassedToService': 'scheduler.amazonaws.com' })];
+  }
   return [
     ...(input.VpcConfig ? needs(LOOK_AT_NETWORK) : []),
     ...(input.Role

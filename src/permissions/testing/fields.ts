@@ -14,13 +14,16 @@ const WORDS: Readonly<Record<string, string>> = {
 
 /** All values, by the word of an ARN in small letters; ARNs are under "arn". */
 export function fieldsOf({
+  service,
   input,
   output = {},
 }: {
+  service?: string;
   input: Fields;
   output?: Fields | undefined;
 }): Map<string, string[]> {
   const found = new Map<string, string[]>();
+  const words = service === 'Scheduler' ? { Name: input.GroupName ? 'ScheduleName' : 'GroupName' } : WORDS;
   const nested = [input, input.Delete, output, ...Object.values(output)]
     .filter(isFields)
     .flatMap(Object.entries<unknown>);
@@ -34,7 +37,7 @@ export function fieldsOf({
       else if (one.startsWith('arn:')) add('arn', one);
       else if (one.startsWith('/') && /^(Name|ResourceId)$/.test(field))
         add('ParameterNameWithoutLeadingSlash', one.slice(1));
-      else add(WORDS[name] ?? name, field === 'QueueUrl' ? one.replace(/.*\//, '') : one);
+      else add((words as typeof WORDS)[name] ?? name, field === 'QueueUrl' ? one.replace(/.*\//, '') : one);
     }
   return found;
 

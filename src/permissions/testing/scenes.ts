@@ -35,9 +35,10 @@ export const playScenes = (place: Place): Promise<Call[]> =>
     await play('export', 'scripts/export.ts', join(folder, 'records.csv'));
     await loseEvent(cloud, names.bucket);
     await play('reconcile', 'scripts/reconcile.ts');
+    await play('up', 'provision/up.ts', '--yes', '--for', '3h');
     await breakEverything(cloud, lineCounter(cloud, settings));
     await Promise.all([play('status', 'scripts/status.ts'), play('leftovers', 'scripts/leftovers.ts')]);
-    await play('up', 'provision/up.ts', '--yes');
+    await play('up', 'provision/up.ts', '--yes', '--for', '90min');
     await leaveBehind(cloud, names.bucket);
     await play('down', 'teardown/down.ts', '--yes');
   });

@@ -143,6 +143,12 @@ export function ec2Instance<Needs extends InstanceNeeds>(cloud: Owned, its: Inst
     destroy: end,
     patience: 600,
     usually: 40,
+    /** Stopped, not ended: its disk stays whole. */
+    stopsBill: {
+      ...{ service: 'ec2', action: 'stopInstances' },
+      input: ({ id }) => ({ InstanceIds: [id] }),
+      rights: [ours('StopInstances', 'instance')],
+    },
     rights: [
       ...make('RunInstances', 'instance volume'),
       ours('RunInstances', 'subnet security-group'),

@@ -79,6 +79,12 @@ export function fargateService(cloud: Owned, settings: ServiceSettings) {
     },
     patience: PATIENCE,
     usually: 180,
+    /** Without tasks the service costs nothing. */
+    stopsBill: {
+      ...{ service: 'ecs', action: 'updateService' },
+      input: () => ({ Cluster: cluster, Service: name, DesiredCount: 0 }),
+      rights: [may('ecs', 'UpdateService', cloud.arn('ecs', `service/${cluster}/${name}`))],
+    },
     lag: cloud.local ? 0 : 10,
     rights: [
       may(

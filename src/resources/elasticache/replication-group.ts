@@ -186,6 +186,11 @@ export function replicationGroup(cloud: Owned, settings: ReplicationGroupSetting
     },
     patience: PATIENCE,
     usually: 6 * 60,
+    stopsBill: {
+      ...{ service: 'elasticache', action: 'deleteReplicationGroup', loses: true },
+      input: () => ({ ReplicationGroupId }),
+      rights: [may('elasticache', 'DeleteReplicationGroup', arnOf(`replicationgroup:${id}`))],
+    },
     // Members have the name of their group as a prefix. The first cache of an account makes ElastiCache's own role
     // (ElastiCache user guide, "Using service-linked roles"). Whoever makes a cache must be able to see its network.
     rights: [

@@ -19,7 +19,7 @@ import type { RouteTable } from '../vpc/find-route-table.ts';
 import type { SecurityGroup } from '../vpc/security-group.ts';
 import type { Subnet } from '../vpc/subnet.ts';
 import { createLoadBalancer } from './create-load-balancer.ts';
-import { ELB_ABSENT, type ElbAttributes, writeAttributes } from './elb.ts';
+import { ELB_ABSENT, type ElbAttributes, elbRights, writeAttributes } from './elb.ts';
 import { findLoadBalancer, type LoadBalancer } from './find-load-balancer.ts';
 import { balancerBusy, refuseFailed } from './load-balancer-errors.ts';
 import { loadBalancerRights } from './load-balancer-rights.ts';
@@ -119,6 +119,11 @@ export function loadBalancer(cloud: Owned, { name, about, idleSeconds = 60 }: Lo
     },
     patience: PATIENCE,
     usually: 3 * 60,
+    stopsBill: {
+      ...{ service: 'elasticloadbalancingv2', action: 'deleteLoadBalancer' },
+      input: ({ arn }) => ({ LoadBalancerArn: arn }),
+      rights: [elbRights(cloud, name).onLoadBalancer('DeleteLoadBalancer')],
+    },
     lag: cloud.local ? 0 : 15,
     rights: loadBalancerRights(cloud, name),
   });

@@ -18,8 +18,8 @@ export interface LambdaFunction {
 /** Seconds; Terraform allows 10 minutes for a function in a VPC. */
 export const PATIENCE = 600;
 
-/** Seconds that a change of a function takes at least. A look before them is of no use. */
-export const QUICKEST = 0.6;
+/** Seconds that a change of a function takes at least. */
+export const QUICKEST = 0.1;
 
 /** Lambda is still working on an earlier change of the function. */
 export const functionBusy: RetryableError = {

@@ -2,6 +2,8 @@
 
 import { DeleteDBInstanceCommand, ModifyDBInstanceCommand } from '@aws-sdk/client-rds';
 import type { Owned } from '../../aws/clients.ts';
+import { may } from '../../aws/rights.ts';
+import type { BillStop } from '../../engine/lifecycle.ts';
 import { errorText } from '../../engine/problems.ts';
 import { absentWhen, type Context, type RetryableError, retryOn } from '../../engine/wait.ts';
 import { type DbInstance, INSTANCE_ABSENT, instanceBusy } from './find-instance.ts';
@@ -42,4 +44,25 @@ export async function deleteInstance(
       }),
     ),
   );
+}
+
+/**
+ * The same as one call, as EventBridge Scheduler makes it. There names are those of the AWS SDK for Java: "Db", where the
+ * API has "DB" (CDK, aws-scheduler-targets, Universal: DbClusterIdentifier).
+ */
+export function deletionCall(cloud: Owned, id: string, finalSnapshot: string | undefined): BillStop<DbInstance> {
+  const db = cloud.arn('rds', `db:${id}`);
+  return {
+    ...{ service: 'rds', action: 'deleteDBInstance', loses: !finalSnapshot },
+    input: () => ({
+      ...{ DbInstanceIdentifier: id, DeleteAutomatedBackups: true, SkipFinalSnapshot: !finalSnapshot },
+      ...(finalSnapshot && { FinalDBSnapshotIdentifier: finalSnapshot }),
+    }),
+    rights: [
+      may('rds', 'DeleteDBInstance', db),
+      ...(finalSnapshot
+        ? [may('rds', 'AddTagsToResource CreateDBSnapshot', [db, cloud.arn('rds', `snapshot:${finalSnapshot}`)])]
+        : []),
+    ],
+  };
 }

@@ -13,7 +13,7 @@ import { defineStep } from '../../engine/step.ts';
 import { retryOn } from '../../engine/wait.ts';
 import type { SecurityGroup } from '../vpc/security-group.ts';
 import { createInstance } from './create-instance.ts';
-import { deleteInstance } from './delete-instance.ts';
+import { deleteInstance, deletionCall } from './delete-instance.ts';
 import { type DbInstance, findInstance, instanceBusy } from './find-instance.ts';
 import { instanceRights } from './instance-rights.ts';
 import { NEVER_READY, READY, STOPPED } from './instance-states.ts';
@@ -153,6 +153,7 @@ export function postgresInstance(cloud: Owned, settings: InstanceSettings) {
     destroy: (live, ctx) => deleteInstance(cloud, live, finalSnapshot, ctx),
     patience: PATIENCE,
     usually: 8 * 60,
+    stopsBill: deletionCall(cloud, id, finalSnapshot),
     lag: cloud.local ? 0 : 15,
     rights: instanceRights(cloud, settings),
   });

@@ -6,6 +6,7 @@ import type { Owned } from '../../aws/clients.ts';
 import { defineStep } from '../../engine/step.ts';
 import { type EndpointSettings, endpointLife, type Wanted } from './endpoint.ts';
 import { findEndpoint, type VpcEndpoint } from './find-endpoint.ts';
+import { vpcRights } from './rights.ts';
 import type { SecurityGroup } from './security-group.ts';
 import type { Subnet } from './subnet.ts';
 import type { Vpc } from './vpc.ts';
@@ -44,5 +45,10 @@ export function interfaceEndpoint(cloud: Owned, settings: InterfaceEndpointSetti
     },
     observe: () => findEndpoint(cloud, settings.name),
     usually: 120,
+    stopsBill: {
+      ...{ service: 'ec2', action: 'deleteVpcEndpoints' },
+      input: ({ id }) => ({ VpcEndpointIds: [id] }),
+      rights: [vpcRights(cloud).ours('DeleteVpcEndpoints', 'vpc-endpoint')],
+    },
   });
 }

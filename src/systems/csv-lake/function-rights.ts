@@ -1,8 +1,9 @@
 // What the function may do, each right written once: its role gives it. The boundary above the roles is made of it, and of the
-// rights of Grafana.
+// rights of Grafana, and of what a time limit may end.
 // Notice: the ARNs come from outside. In a role they are exact; in the boundary account and region are left open.
 
 import { allow, type Policy, policy } from '../../aws/policy.ts';
+import { mayEnd } from '../../patterns/end-bills.ts';
 import {
   anywhere,
   joinNetwork,
@@ -60,5 +61,17 @@ export const ceiling = (named: (account: string) => PartNames): Policy => {
     failures: anywhere('sqs', failures),
     logs: anywhere('logs', `log-group:/aws/lambda/${converter}`),
   });
-  return policy(...Statement, ...grafanaCeiling(names));
+  const database = anywhere('rds', `db:${names.database}`);
+  const ends = [
+    mayEnd('rds:DeleteDBInstance', database),
+    // The snapshot has the name that FINAL_SNAPSHOT gives it.
+    mayEnd('rds:CreateDBSnapshot', database, anywhere('rds', 'snapshot:*')),
+    mayEnd('rds:AddTagsToResource', database, anywhere('rds', 'snapshot:*')),
+    mayEnd(
+      'elasticloadbalancing:DeleteLoadBalancer',
+      anywhere('elasticloadbalancing', `loadbalancer/app/${names.grafana}/*`),
+    ),
+    mayEnd('ecs:UpdateService', anywhere('ecs', `service/${names.grafana}/${names.grafana}`)),
+  ];
+  return policy(...Statement, ...grafanaCeiling(names), ...ends);
 };

@@ -4,6 +4,7 @@ import type { Owned } from '../../aws/clients.ts';
 import { adoptedRoleName } from '../../aws/lab.ts';
 import { boundaryPart } from '../../patterns/boundary.ts';
 import { bucketToFunctionParts } from '../../patterns/bucket-to-function/parts.ts';
+import { limitRole } from '../../patterns/end-bills.ts';
 import { functionParts } from '../../patterns/function.ts';
 import type { Table } from '../../resources/dynamodb/find-table.ts';
 import { dynamoTable } from '../../resources/dynamodb/table.ts';
@@ -95,7 +96,7 @@ export function csvLake(cloud: Owned, settings: CsvLakeSettings) {
     boundary: adoptedRoleName(cloud, settings)
       ? undefined
       : boundaryPart(cloud, names.boundary, boundaryPolicy(names.stack), [
-          ...[names.converter, names.grafanaStart, names.grafanaTask],
+          ...[names.converter, names.grafanaStart, names.grafanaTask, limitRole(names.stack)],
         ]),
     converter: functionParts(cloud, settings, {
       name: names.converter,

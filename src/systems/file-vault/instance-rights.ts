@@ -2,6 +2,7 @@
 // delete nothing and replace nothing: the bucket refuses a second object under a key.
 
 import { allow, type Policy, policy, type Statement } from '../../aws/policy.ts';
+import { mayEndNamed } from '../../patterns/end-bills.ts';
 import { anywhere, OWN_ACCOUNT, tellMissingFromForbidden, writeLogs } from '../../patterns/function-rights.ts';
 import type { PartNames } from './names.ts';
 
@@ -47,12 +48,17 @@ export const instanceRights = ({ bucket, bootBucket, logs }: Grounds): Policy =>
     answerSystemsManager,
   );
 
-/** The most that the role may ever do, whatever its policies say. */
+/** The most that a role may ever do, whatever its policies say: that of the instance, and that of a time limit. */
 export const ceiling = (named: (account: string) => PartNames): Policy => {
-  const { bucket, bootBucket, logs } = named(OWN_ACCOUNT);
-  return instanceRights({
+  const { stack, bucket, bootBucket, logs } = named(OWN_ACCOUNT);
+  const { Statement } = instanceRights({
     bucket: `arn:aws:s3:::${bucket}`,
     bootBucket: `arn:aws:s3:::${bootBucket}`,
     logs: anywhere('logs', `log-group:${logs}`),
   });
+  const ends = [
+    mayEndNamed(stack, 'StopInstances', 'instance'),
+    mayEndNamed(stack, 'DeleteVpcEndpoints', 'vpc-endpoint'),
+  ];
+  return policy(...Statement, ...ends);
 };

@@ -5,6 +5,7 @@ import { adoptedRoleName } from '../../aws/lab.ts';
 import { UsageProblem } from '../../engine/problems.ts';
 import { isKey, newKey } from '../../operate/invite/key.ts';
 import { boundaryPart } from '../../patterns/boundary.ts';
+import { limitRole } from '../../patterns/end-bills.ts';
 import { mailboxQueue } from '../../patterns/mailbox.ts';
 import type { Volume } from '../../resources/ec2/find-volume.ts';
 import { ec2Instance, type InstanceNeeds } from '../../resources/ec2/instance.ts';
@@ -69,7 +70,9 @@ export function fileVault(cloud: Owned, settings: FileVaultSettings) {
     network: vaultNetwork(cloud, { name: names.stack, cidr: settings.VPC_CIDR, kind, ...arns }),
 
     /** None of these where somebody else's role takes the place of ours. */
-    boundary: adopted ? undefined : boundaryPart(cloud, names.boundary, boundaryPolicy(names.stack), [names.instance]),
+    boundary: adopted
+      ? undefined
+      : boundaryPart(cloud, names.boundary, boundaryPolicy(names.stack), [names.instance, limitRole(names.stack)]),
     role: adopted
       ? undefined
       : iamRole<UnderBoundary & { bucket: Bucket; bootBucket: Bucket; logs: LogGroup }>(cloud, {

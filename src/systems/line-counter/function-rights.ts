@@ -3,6 +3,7 @@
 // the same in every account.
 
 import { allow, type Policy, policy, type Statement } from '../../aws/policy.ts';
+import { mayEnd, mayEndNamed } from '../../patterns/end-bills.ts';
 import { anywhere, joinNetwork, tellMissingFromForbidden, writeLogs } from '../../patterns/function-rights.ts';
 import type { PartNames } from './names.ts';
 import { WEB_PREFIX } from './web-prefix.ts';
@@ -66,7 +67,7 @@ export const pageRights = ({ logs, ...grounds }: PageGrounds): Policy =>
 
 /**
  * The most that any of the roles may ever do, whatever its policies say: the rights of the worker and of the page, with
- * the logs of all. The reader has no right that the worker does not have.
+ * the logs of all; and what a time limit may end. The reader has no right that the worker does not have.
  * @param names with OWN_ACCOUNT (patterns/function-rights.ts) for the account
  */
 export function ceiling(names: PartNames): Policy {
@@ -83,5 +84,9 @@ export function ceiling(names: PartNames): Policy {
     deadLetters: anywhere('sqs', names.deadLetters),
     workerLog: log(names.worker),
   });
-  return policy(...worker.Statement, ...page);
+  const ends = [
+    mayEnd('elasticache:DeleteReplicationGroup', anywhere('elasticache', `replicationgroup:${names.stack}`)),
+    mayEndNamed(names.stack, 'DeleteVpcEndpoints', 'vpc-endpoint'),
+  ];
+  return policy(...worker.Statement, ...page, ...ends);
 }

@@ -5,6 +5,7 @@ import type { Owned } from '../../aws/clients.ts';
 import { adoptedRoleName, LAB_CONCURRENCY } from '../../aws/lab.ts';
 import { allowService, onlyOverTls, policy } from '../../aws/policy.ts';
 import { boundaryPart } from '../../patterns/boundary.ts';
+import { limitRole } from '../../patterns/end-bills.ts';
 import { OWN_ACCOUNT } from '../../patterns/function-rights.ts';
 import { mailboxQueue } from '../../patterns/mailbox.ts';
 import { replicationGroup } from '../../resources/elasticache/replication-group.ts';
@@ -111,7 +112,9 @@ export function lineCounter(cloud: Owned, settings: LineCounterSettings, content
     /** undefined where we use somebody else's role. */
     boundary: adopted
       ? undefined
-      : boundaryPart(cloud, names.boundary, boundaryPolicy(names.stack), [names.worker, names.reader, names.page]),
+      : boundaryPart(cloud, names.boundary, boundaryPolicy(names.stack), [
+          ...[names.worker, names.reader, names.page, limitRole(names.stack)],
+        ]),
     ...lineCounterFunctions(cloud, settings, names),
 
     queueToWorker: eventSourceMapping(cloud, {

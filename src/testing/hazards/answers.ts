@@ -95,6 +95,7 @@ export const denied = (which: Which): Hazard =>
       lambda: 'AccessDeniedException',
       logs: 'AccessDeniedException',
       acm: 'AccessDeniedException',
+      scheduler: 'AccessDeniedException',
     };
     const text = `User: arn:aws:sts::111122223333:assumed-role/ada/ana is not authorized to perform: ${call.service}:${call.operation} with an explicit deny in an identity-based policy`;
     return refuse(call, code[call.service as keyof typeof code] ?? 'AccessDenied', text, 403);

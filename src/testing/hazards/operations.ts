@@ -22,6 +22,20 @@ const LAMBDA: readonly [method: string, path: RegExp, operation: string][] = [
   ['GET', /^tags\/(?<Resource>.+)$/, 'ListTags'],
 ];
 
+const SCHEDULER: readonly [method: string, path: RegExp, operation: string][] = [
+  ...['Schedule', 'ScheduleGroup'].flatMap((noun): [string, RegExp, string][] => {
+    const all = noun === 'Schedule' ? '^schedules' : '^schedule-groups';
+    return [
+      ['GET', new RegExp(`${all}$`), `List${noun}s`],
+      ['POST', new RegExp(`${all}/(?<Name>[^/]+)$`), `Create${noun}`],
+      ['GET', new RegExp(`${all}/(?<Name>[^/]+)$`), `Get${noun}`],
+      ['PUT', new RegExp(`${all}/(?<Name>[^/]+)$`), `Update${noun}`],
+      ['DELETE', new RegExp(`${all}/(?<Name>[^/]+)$`), `Delete${noun}`],
+    ];
+  }),
+  ['GET', /^tags\/(?<ResourceArn>.+)$/, 'ListTagsForResource'],
+];
+
 const API_GATEWAY: readonly [method: string, path: RegExp, operation: string][] = [
   ['GET', /^apis$/, 'GetApis'],
   ['POST', /^apis$/, 'CreateApi'],
@@ -65,6 +79,9 @@ export const lambdaOperation = (method: string, path: string): Named =>
 
 export const apiGatewayOperation = (method: string, path: string): Named =>
   inTable(API_GATEWAY, method, decodeURIComponent(path).replace(/^\/v2\//, ''));
+
+export const schedulerOperation = (method: string, path: string): Named =>
+  inTable(SCHEDULER, method, decodeURIComponent(path).replace(/^\//, ''));
 
 function inTable(table: typeof LAMBDA, method: string, path: string): Named {
   const rest = path.replace(/\/$/, '');

@@ -22,7 +22,8 @@ export function refuse({ service, operation }: Call, code: string, message: stri
   if (service === 'monitoring')
     return json(status, { __type: code, message }, { 'x-amzn-query-error': `${code};Sender` });
   if (service === 'lambda') return json(status, { Type: 'User', Message: message }, { 'x-amzn-errortype': code });
-  if (service === 'apigateway') return json(status, { message }, { 'x-amzn-errortype': code });
+  if (service === 'apigateway' || service === 'scheduler')
+    return json(status, { message }, { 'x-amzn-errortype': code });
   const error = `<Code>${code}</Code><Message>${escaped(message)}</Message>`;
   const id = '00000000-0000-4000-8000-000000000000';
   if (service === 's3') return xml(status, `<Error>${error}<RequestId>${id}</RequestId></Error>`);

@@ -3,7 +3,7 @@
 
 import { Readable } from 'node:stream';
 import type { HttpRequest, HttpResponse } from '@smithy/types';
-import { apiGatewayOperation, lambdaOperation, s3Operation } from './operations.ts';
+import { apiGatewayOperation, lambdaOperation, s3Operation, schedulerOperation } from './operations.ts';
 
 export interface Call {
   /** As in the signature: "ec2", "s3", "logs". */
@@ -53,6 +53,10 @@ export function readCall(request: HttpRequest): Call {
   }
   if (service === 'apigateway') {
     const { operation, input } = apiGatewayOperation(method, path);
+    return { service, operation, body, input: { ...query, ...parsed(body), ...input } };
+  }
+  if (service === 'scheduler') {
+    const { operation, input } = schedulerOperation(method, path);
     return { service, operation, body, input: { ...query, ...parsed(body), ...input } };
   }
   const form = Object.fromEntries(new URLSearchParams(body));
