@@ -93,6 +93,8 @@ export interface Drills {
 
 /** Files of one kind belong together, and are in a folder of the bucket. */
 export interface Datasets {
+  /** Every uploaded file is below this folder: "in/". */
+  readonly root: string;
   /** Where files go without --dataset. */
   readonly usual: string;
   /** "in/vendas/" @throws UsageProblem for a name that none may have */
