@@ -85,6 +85,8 @@ export interface Drills {
   readonly usage: Wording;
   /** @returns names of drills @throws UsageProblem for an unknown name, or a drill that AWS cannot run */
   chosen(words: readonly string[], aws: boolean): readonly string[];
+  /** Settings of its stage that differ from the usual ones: what no drill is about is left out. */
+  readonly settings?: Environment;
   /** Minutes that the drills take on AWS, with building and removing the stage. */
   minutes(chosen: readonly string[]): number;
   /** Builds the stage, runs the drills and removes the stage. @throws Problem when one failed */

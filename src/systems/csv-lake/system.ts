@@ -32,6 +32,7 @@ export const system: Definition<typeof SETTINGS, CsvLake> = {
     way: async () => (await import('./way.ts')).wayIn(settings),
     status: async () => (await import('./status.ts')).statusIn(settings),
     alarms: async () => (await import('./alarms/alarms.ts')).boardFor(settings),
+    drills: async () => (await import('./drills/command.ts')).DRILLS_OF_LAKE,
     demo: async () => (await import('./demo/demo.ts')).demoIn(settings),
   }),
   rights: async (cloud, settings) => (await import('./command-rights.ts')).commandRights(cloud, settings),
