@@ -40,9 +40,9 @@ const line = {
 } as const;
 
 await command(line, async (session, chosen) => {
-  const { cloud, configured, flags, signal, system, ability: drills } = session;
+  const { cloud, env, flags, signal, system, ability: drills } = session;
   await claim(cloud, 'drill');
-  const { parts } = await configured.story(cloud);
+  const { parts } = await system.configured({ ...env, ...drills.settings }).story(cloud);
   await refuseSecondRegion(cloud, parts);
   const time = duration(drills.minutes(chosen) * 60);
   const price = restingCost(parts);

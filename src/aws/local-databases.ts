@@ -1,6 +1,6 @@
 // RDS on the local cloud. MiniStack keeps the settings of an instance and starts no database. So the local client of RDS
 // does here what RDS does behind its answer: after an instance was made, a PostgreSQL server of its own runs for it; a new
-// master password is set in it; after the instance was deleted, it is gone. The resources know nothing of this. Every
+// master password is set in it; while the instance is stopped, so is the server; after it was deleted, the server is gone. The resources know nothing of this. Every
 // instance of this project is PostgreSQL.
 
 import type { CreateDBInstanceCommandInput, DBInstance, ModifyDBInstanceCommandInput } from '@aws-sdk/client-rds';
@@ -23,7 +23,9 @@ export const localDatabases =
     const middleware =
       (next: Next, { commandName }: { commandName?: string }) =>
       async (sent: Sent): Promise<Answered> => {
-        const { ensureServer, newServer, removeServer } = await import('../local/postgresql/server.ts');
+        const { ensureServer, newServer, removeServer, startServer, stopServer } = await import(
+          '../local/postgresql/server.ts'
+        );
         const { MasterUserPassword: password, DBInstanceIdentifier: id } = sent.input;
         if (commandName === 'CreateDBInstanceCommand')
           return newServer(async (Port) => {
@@ -37,6 +39,8 @@ export const localDatabases =
         if (commandName === 'ModifyDBInstanceCommand') await ensureServer({ ...wishOf(one), password }, options);
         // A command that was killed after RDS had answered left an instance without a server.
         if (commandName === 'DescribeDBInstancesCommand' && id && found) await ensureServer(wishOf(found), options);
+        if (commandName === 'StopDBInstanceCommand') await stopServer(wishOf(one).name, options);
+        if (commandName === 'StartDBInstanceCommand') await startServer(wishOf(one).name, options);
         if (commandName === 'DeleteDBInstanceCommand') await removeServer(wishOf(one).name, options);
         return answer;
       };

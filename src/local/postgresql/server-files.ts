@@ -20,6 +20,8 @@ export interface ServerNote {
   readonly database: string;
   /** Password of `rdsadmin`, which has all rights in the server, as on RDS. */
   readonly adminPassword: string;
+  /** Somebody stopped it, and it runs again when somebody starts it. */
+  readonly stopped?: true;
 }
 
 export const ADMIN = 'rdsadmin';

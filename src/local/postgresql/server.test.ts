@@ -9,6 +9,8 @@ import {
   DeleteDBInstanceCommand,
   DescribeDBInstancesCommand,
   ModifyDBInstanceCommand,
+  StartDBInstanceCommand,
+  StopDBInstanceCommand,
 } from '@aws-sdk/client-rds';
 import pg from 'pg';
 import { expect, onTestFinished, test, vi } from 'vitest';
@@ -91,6 +93,23 @@ test('its rows outlive a stop; a taken port is replaced; delete and reset leave 
   await resetLocalCloud({ home });
   expect(serversOf(second)).toEqual([]);
   expect(existsSync(placeOf(home).databases) && readdirSync(placeOf(home).databases)).toEqual([]);
+});
+
+test('while an instance is stopped its server does not run, also after a new start of the cloud; then its rows are there', async () => {
+  const home = privateHome();
+  const cloud = await startLocalCloud({ home });
+  const rds = await rdsOf(cloud);
+  await rds.send(new CreateDBInstanceCommand(NEW));
+  await query(cloud, 'CREATE TABLE kept (n int)', 'INSERT INTO kept VALUES (7)');
+  await rds.send(new StopDBInstanceCommand(ID));
+  await expect.poll(() => serversOf(cloud)).toEqual([]); // its process ends right after its last file
+  await stopLocalCloud({ home });
+  const again = await startLocalCloud({ home });
+  await (await rdsOf(again)).send(new DescribeDBInstancesCommand(ID)); // a look does not start it
+  expect(serversOf(again)).toEqual([]);
+  await (await rdsOf(again)).send(new StartDBInstanceCommand(ID));
+  expect(serversOf(again)).toHaveLength(1);
+  expect(await query(again, 'SELECT n FROM kept')).toEqual([{ n: 7 }]);
 });
 
 test('an instance whose server was never made gets one at the next look: a killed command is continued', async () => {

@@ -11,7 +11,16 @@ import { withLock } from '../lock.ts';
 import { type Place, placeOf, readRecord } from '../place.ts';
 import { anyFreePort } from '../ports.ts';
 import { LocalCloudError, lastLines } from '../problem.ts';
-import { ADMIN, dataOf, forget, makeServerFiles, readNote, type ServerNote, serverNames } from './server-files.ts';
+import {
+  ADMIN,
+  dataOf,
+  forget,
+  makeServerFiles,
+  readNote,
+  type ServerNote,
+  serverNames,
+  writeNote,
+} from './server-files.ts';
 
 const PATIENCE_SECONDS = 30;
 
@@ -78,20 +87,48 @@ export async function removeServer(name: string, { home }: ServerOptions): Promi
   await alone(place, () => remove(place, name));
 }
 
+/** Ends the server and keeps its data. */
+export async function stopServer(name: string, { home }: ServerOptions): Promise<void> {
+  const place = placeOf(home);
+  await alone(place, async () => {
+    const note = readNote(place, name);
+    if (!note) return;
+    writeNote(place, name, { ...note, stopped: true });
+    await ended(place, name);
+  });
+}
+
+/** Starts a server that was stopped, and waits until it answers. */
+export async function startServer(name: string, { home }: ServerOptions): Promise<void> {
+  const place = placeOf(home);
+  await alone(place, async () => {
+    const { stopped, ...note } = readNote(place, name) ?? {};
+    if (!stopped) return;
+    writeNote(place, name, note as ServerNote);
+    await (await connected(place, name)).end();
+  });
+}
+
 async function remove(place: Place, name: string): Promise<void> {
   const data = dataOf(place, name);
   forget(place, name);
+  await ended(place, name);
+  rmSync(data, { recursive: true, force: true, maxRetries: 5 });
+}
+
+/** @throws LocalCloudError when it does not end */
+async function ended(place: Place, name: string): Promise<void> {
+  const data = dataOf(place, name);
   const deadline = Date.now() + PATIENCE_SECONDS * 1000;
   // PostgreSQL deletes this file as the last thing of its end.
   while (existsSync(`${data}/postmaster.pid`) && livingKeeper(place, readRecord(place))) {
     if (Date.now() > deadline)
       throw new LocalCloudError({
-        en: `Deleting a local database: its server does not end. Run "npm run local -- stop", and this again.`,
-        pt: 'Ao apagar um banco de dados local: o servidor não termina. Rode "npm run local -- stop", e isto de novo.',
+        en: `Stopping a local database: its server does not end. Run "npm run local -- stop", and this again.`,
+        pt: 'Ao parar um banco de dados local: o servidor não termina. Rode "npm run local -- stop", e isto de novo.',
       });
     await pause(25);
   }
-  rmSync(data, { recursive: true, force: true, maxRetries: 5 });
 }
 
 /** What RDS makes in a new instance. Every statement can be repeated. */

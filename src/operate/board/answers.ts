@@ -31,7 +31,8 @@ export function boardAnswers(cloud: Owned, drawing: Drawing, its: Its, signal: A
   const flow = keptAnswer(FRESH, async (): Promise<Flow> => {
     const count = its.records?.count;
     const now = await flowNow(cloud, drawing, { records: count && (() => count(cloud)) });
-    const recent = its.upload && its.way ? await recentKeys(cloud, its.upload(cloud), since) : [];
+    const { upload } = its;
+    const recent = upload && its.way ? await recentKeys(cloud, upload(cloud), since, upload.datasets?.root) : [];
     return { ...now, recent };
   });
   return {

@@ -10,12 +10,18 @@ const MOST = 5;
 
 /**
  * The newest first. S3 lists by name and not by time, so only the first 1,000 names are looked at.
+ * @param Prefix of files that somebody uploads, in a bucket that has others too
  * @param since files that were there before the board are not shown, in milliseconds since 1970
  */
-export async function recentKeys({ s3, account }: Owned, Bucket: string, since: number): Promise<string[]> {
+export async function recentKeys(
+  { s3, account }: Owned,
+  Bucket: string,
+  since: number,
+  Prefix?: string,
+): Promise<string[]> {
   const from = Math.max(since, Date.now() - RECENT);
   const page = await absentWhen(['NoSuchBucket'], () =>
-    s3.send(new ListObjectsV2Command({ Bucket, ExpectedBucketOwner: account })),
+    s3.send(new ListObjectsV2Command({ Bucket, Prefix, ExpectedBucketOwner: account })),
   );
   return (page?.Contents ?? [])
     .filter(({ LastModified }) => LastModified && LastModified.getTime() >= from)

@@ -1,5 +1,6 @@
 // Ways to break a function, shared by drills of several systems. `up` finds and repairs each of them.
 
+import { createHash } from 'node:crypto';
 import {
   DeleteFunctionConcurrencyCommand,
   InvokeCommand,
@@ -8,12 +9,14 @@ import {
   UpdateFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda';
 import { zipped } from '../../aws/code/zip.ts';
-import type { AnyStep } from '../../engine/lifecycle.ts';
+import type { AnyStep, Purpose, Step } from '../../engine/lifecycle.ts';
 import { isKind } from '../../engine/problems.ts';
 import type { Text } from '../../engine/text.ts';
 import { unwatched } from '../../engine/wait.ts';
 import type { Signal } from '../../patterns/alarms/row.ts';
 import { breakByHand } from '../../resources/breaks.ts';
+import { containerImage, type ImageSettings } from '../../resources/ecr/image.ts';
+import type { Repository } from '../../resources/ecr/repository.ts';
 import { findFunction, untilChanged } from '../../resources/lambda/function-state.ts';
 import type { Site } from './site.ts';
 
@@ -25,6 +28,28 @@ export async function replaceCode({ cloud, signal }: Reached, name: string, hand
   await cloud.lambda.send(new UpdateFunctionCodeCommand({ FunctionName: name, ZipFile }));
   await untilChanged(cloud, name, unwatched(signal));
 }
+
+/** Another image for a function that is made of one. @param handler JavaScript */
+export async function replaceImage(
+  { cloud, signal }: Reached,
+  name: string,
+  its: { readonly repository: Step<object, Repository>; readonly base: ImageSettings['content']['base'] },
+  handler: string,
+): Promise<void> {
+  const ctx = unwatched(signal);
+  const files = { 'var/task/index.js': Buffer.from(`exports.handler = ${handler};`) };
+  const tag = `drill-${createHash('sha256').update(handler).digest('hex').slice(0, 12)}`;
+  const content = { tag, own: { files, handler: 'index.handler' }, base: its.base };
+  const { live: repository } = await its.repository.ensure({}, ctx);
+  const image = containerImage(cloud, { repository: repository.name, about: OF_A_DRILL, content });
+  const { live } = await image.ensure({ repository }, ctx);
+  await cloud.lambda.send(new UpdateFunctionCodeCommand({ FunctionName: name, ImageUri: live.uri }));
+  await untilChanged(cloud, name, ctx);
+}
+const OF_A_DRILL: Purpose = {
+  what: { en: 'An image that a drill pushed.', pt: 'Uma imagem que um exercício enviou.' },
+  why: { en: 'The function breaks with it.', pt: 'A função quebra com ela.' },
+};
 
 /** Lambda then ends an invocation after one second. */
 export async function shortenTimeOut({ cloud, signal }: Reached, step: AnyStep, name: string): Promise<void> {

@@ -7,6 +7,7 @@ import { duration } from '../../engine/wait.ts';
 import { explain } from '../../screen/explain.ts';
 import { spoken } from '../../screen/language.ts';
 import { table } from '../../screen/table.ts';
+import type { Environment } from '../../settings/settings.ts';
 import type { Drills, Here } from '../../systems/abilities.ts';
 import { chooser } from './chosen.ts';
 import type { Drill } from './drill.ts';
@@ -17,6 +18,7 @@ import type { Opening, Site } from './site.ts';
 
 export interface DrillsOf<S extends Site> {
   readonly drills: readonly Drill<S>[];
+  readonly settings?: Environment;
   open(session: Opening): Promise<S>;
   /** Minutes to build and remove the stage on AWS. */
   readonly around: number;
@@ -31,9 +33,10 @@ const ON_AWS: Text = {
   pt: 'O próprio CloudWatch avalia estes alarmes, nos períodos deles: isso demora.',
 };
 
-export function drillsOf<S extends Site>({ drills, open, around, locally, notOnAws }: DrillsOf<S>): Drills {
+export function drillsOf<S extends Site>({ drills, settings, open, around, locally, notOnAws }: DrillsOf<S>): Drills {
   const named = (names: readonly string[]) => drills.filter(({ name }) => names.includes(name));
   return {
+    ...(settings && { settings }),
     usage: drills.map(({ name, rings }) => `  ${name.padEnd(17)}${rings.join(', ')}`).join('\n'),
     chosen: chooser(drills, notOnAws),
     minutes: (chosen) => named(chosen).reduce((sum, { minutesOnAws = 0 }) => sum + minutesOnAws, around),

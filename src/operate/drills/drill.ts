@@ -28,6 +28,8 @@ export interface Drill<S extends Site = Site> {
   undo?(site: S): Promise<unknown>;
   /** After `up`, once a period: what its runbook does by hand. */
   runbook?(site: S): Promise<unknown>;
+  /** After the alarms have gone back: waits until the work that was left is done. @throws Problem when it is not */
+  proof?(site: S): Promise<unknown>;
   /** Present if it can run on AWS, without access to the network: its minutes, because the alarms' periods are long. */
   readonly minutesOnAws?: number;
 }

@@ -60,12 +60,15 @@ function newLines(cloud: Owned, group: string, overlap: number, take: (event: Lo
   };
 }
 
+/** As Lambda's runtime for Node.js writes an error in text and in JSON, and what Lambda says of a time-out. */
+const ERROR = /^\w*Error: |^\{"errorType":|Task timed out after/;
+
 /** One line of the log. */
 export function read({ text }: Pick<LogEvent, 'text'>, on: OfLambda, into: Samples): void {
   if (text.startsWith('START RequestId')) {
     into.add(on.invocations, 1);
     into.add(on.errors, 0);
-  } else if (/^\w*Error: |Task timed out after/.test(text)) into.add(on.errors, 1);
+  } else if (ERROR.test(text)) into.add(on.errors, 1);
   else if (text.startsWith('{')) embedded(text, into);
   const duration = /^REPORT RequestId: .*\tDuration: ([\d.]+) ms/.exec(text)?.[1];
   if (duration) into.add(on.duration, Number(duration));

@@ -87,6 +87,7 @@ export async function play<S extends Site>(drill: Drill<S>, { site, mails, now, 
     }
     return rows.every((row) => backs.has(row) && mailOf(row, 'OK', site, mails, brokenAt) !== undefined);
   });
+  await drill.proof?.(site);
   const rung = rows.map((row) => ({
     row,
     signal: signals.get(row) ?? 0,

@@ -27,6 +27,8 @@ export interface RecordedWay {
   readonly result: Text;
   /** Is this line of the log the last step of this record? */
   ends(line: LogLine): boolean;
+  /** Some of the work is not done yet: which, in a sentence. */
+  readonly unfinished?: Text;
 }
 
 export interface WayOf {
@@ -46,19 +48,24 @@ const MOST = 1_000;
 export async function traceInvoked({ cloud, say, print, signal }: Here, typed: string, way: WayOf): Promise<void> {
   const { key, head, record } = await findAs(cloud, typed, way);
   const uploaded = record?.uploadedAt ?? head?.lastModified;
-  const failed = record ? [] : await failedEventsOf(cloud, key, way, signal);
+  const isDone = record !== undefined && !record.unfinished;
+  const failed = isDone ? [] : await failedEventsOf(cloud, key, way, signal);
   const lines = uploaded ? await linesAbout(cloud, key, way, +uploaded - SLACK, signal) : [];
   const names = Object.keys(way.steps);
   const end = record && lines.findLast((line) => record.ends(line))?.at;
   const times = { [names[0] ?? '']: uploaded, ...record?.times, ...(end && { [names.at(-1) ?? '']: end }) };
   const steps = spaced(names.map((name) => [name, times[name]] as const));
-  const state = record ? 'done' : failed.length ? 'failed event' : uploaded ? 'waiting' : 'absent';
+  const state = isDone ? 'done' : failed.length ? 'failed event' : uploaded ? 'waiting' : 'absent';
   const error = failed.at(-1)?.reason;
   print({ bucket: way.bucket, key, state, steps, ...(error && { error: inEnglish(error) }) });
   if (state === 'absent') throw absent(cloud, key, way.bucket);
   draw(say, [STEP_HEADS, ...steps.map((step) => stepRow(way.steps[step.step] ?? step.step, step))]);
   say();
-  const told = record ? [record.result] : state === 'waiting' ? waiting(cloud) : stuck(cloud, error);
+  const told = isDone
+    ? [record.result]
+    : state === 'waiting'
+      ? waiting(cloud, record?.unfinished)
+      : stuck(cloud, error);
   for (const text of told) say(text);
 }
 
@@ -118,10 +125,12 @@ const stuck = (cloud: Owned, error: Wording | undefined): Text[] => {
   ];
 };
 
-const waiting = (cloud: Owned): Text[] => [
+const NOTHING_YET: Text = { en: 'Nothing was recorded yet.', pt: 'Nada foi registrado ainda.' };
+
+const waiting = (cloud: Owned, so = NOTHING_YET): Text[] => [
   {
-    en: 'Nothing was recorded yet. Lambda may still be trying: three times in about three minutes, and for up to six hours while it is throttled.',
-    pt: 'Nada foi registrado ainda. A Lambda talvez ainda esteja tentando: três vezes em cerca de três minutos, e por até seis horas enquanto a limitam.',
+    en: `${so.en} Lambda may still be trying: three times in about three minutes, and for up to six hours while it is throttled.`,
+    pt: `${so.pt} A Lambda talvez ainda esteja tentando: três vezes em cerca de três minutos, e por até seis horas enquanto a limitam.`,
   },
   {
     en: `Errors of the function:  ${nextCommand(cloud, 'logs', '--errors')}`,

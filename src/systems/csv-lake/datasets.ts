@@ -8,6 +8,7 @@ import { INBOX, safeName } from './converter/names.ts';
 const CLIENTS = ['Padaria Estrela', 'Café da Praça', 'Oficina São João', 'Mercado Açaí', 'Livraria Três Irmãs'];
 
 export const datasets: Datasets = {
+  root: INBOX,
   usual: 'vendas',
   folderOf(dataset) {
     if (dataset.includes('/') || !safeName(dataset))

@@ -4,7 +4,7 @@ import { GetItemCommand, paginateQuery, type QueryCommandInput } from '@aws-sdk/
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Owned } from '../../aws/clients.ts';
 import { absentWhen } from '../../engine/wait.ts';
-import { headObject } from '../../operate/upload/head-object.ts';
+import { headObject, type ObjectHead } from '../../operate/upload/head-object.ts';
 import { notThere } from '../../operate/upload/upload.ts';
 import { oneByOne, type Patience, waitForEach } from '../../operate/upload/wait-for-each.ts';
 import type { PartNames } from './names.ts';
@@ -61,6 +61,12 @@ export async function rowsOf(cloud: Owned, table: string, { key, sequencer, item
   return rows;
 }
 
+/** Is this the record of the upload that is in the bucket now? Of a file that is not there any more, it is the last one. */
+export function isCurrent(record: FileRecord | undefined, head: ObjectHead | undefined): record is FileRecord {
+  if (!record || !head) return record !== undefined;
+  return record.versionId ? record.versionId === head.versionId : record.etag === head.etag;
+}
+
 /** Files whose upload that is in the bucket now has its record. */
 export async function waitForFiles(
   cloud: Owned,
@@ -70,10 +76,7 @@ export async function waitForFiles(
 ): Promise<{ readonly files: readonly FileRecord[]; readonly missing: readonly string[] }> {
   const look = oneByOne(async (key) => {
     const [record, head] = await Promise.all([fileRecord(cloud, table, key), headObject(cloud, bucket, key)]);
-    if (record?.status === 'loading') return undefined;
-    if (!head) return record;
-    const isCurrent = record?.versionId ? record.versionId === head.versionId : record?.etag === head.etag;
-    return isCurrent ? record : undefined;
+    return isCurrent(record, head) && record.status !== 'loading' ? record : undefined;
   });
   const { found, missing } = await waitForEach('waiting for records', keys, patience, look);
   return { files: found, missing };

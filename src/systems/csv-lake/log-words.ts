@@ -15,8 +15,8 @@ const PASSED_OVER: Readonly<Record<string, LineWords>> = {
     details: { en: 'not a CSV file below in/', pt: 'não é um arquivo CSV dentro de in/' },
   },
 };
-const ROW: Text = { en: 'row', pt: 'linha' };
-const COLUMN: Text = { en: 'column', pt: 'coluna' };
+export const ROW: Text = { en: 'row', pt: 'linha' };
+export const COLUMN: Text = { en: 'column', pt: 'coluna' };
 const BYTE: Text = { en: 'byte', pt: 'byte' };
 const WORDS = { en: { in: 'in', some: 'of them in DynamoDB' }, pt: { in: 'em', some: 'delas no DynamoDB' } };
 

@@ -26,6 +26,8 @@ export const partNames = (stack: string, account: string) => ({
   grafanaSecrets: `/${stack}/grafana`,
   boundary: `${stack}-boundary`,
   operators: `${stack}-operators`,
+  /** Where a drill reads the operators' mails. */
+  mailbox: `${stack}-drill-mail`,
   /** The two composite alarms, which send mails. */
   broken: `${stack}-is-incomplete`,
   warning: `${stack}-worth-a-look`,

@@ -6,6 +6,7 @@ import { boundaryPart } from '../../patterns/boundary.ts';
 import { bucketToFunctionParts } from '../../patterns/bucket-to-function/parts.ts';
 import { limitRole } from '../../patterns/end-bills.ts';
 import { functionParts } from '../../patterns/function.ts';
+import { mailboxQueue } from '../../patterns/mailbox.ts';
 import type { Table } from '../../resources/dynamodb/find-table.ts';
 import { dynamoTable } from '../../resources/dynamodb/table.ts';
 import { functionImage } from '../../resources/ecr/function-image.ts';
@@ -65,6 +66,8 @@ export function csvLake(cloud: Owned, settings: CsvLakeSettings) {
     bucket: s3Bucket(cloud, { name: names.bucket, about: about.bucket }),
     table: dynamoTable(cloud, { name: names.table, about: about.table, key: KEY, indexes: { [FILES]: FILES_KEY } }),
     failures: invoked.failures,
+    /** Not in the story: a drill opens it, and `down` takes it away should a drill have been killed. */
+    mailbox: mailboxQueue(cloud, { name: names.mailbox, topicArn: cloud.arn('sns', names.operators) }),
 
     databaseSubnets: dbSubnetGroup(cloud, { name: names.databaseSubnets, about: about.databaseSubnets }),
     database: postgresInstance(cloud, {

@@ -28,8 +28,11 @@ export const system: Definition<typeof SETTINGS, CsvLake> = {
       };
     },
     logWords: async () => (await import('./log-words.ts')).lineWords,
+    trace: async () => (await import('./trace.ts')).traceIn(settings),
+    way: async () => (await import('./way.ts')).wayIn(settings),
     status: async () => (await import('./status.ts')).statusIn(settings),
     alarms: async () => (await import('./alarms/alarms.ts')).boardFor(settings),
+    drills: async () => (await import('./drills/command.ts')).DRILLS_OF_LAKE,
     demo: async () => (await import('./demo/demo.ts')).demoIn(settings),
   }),
   rights: async (cloud, settings) => (await import('./command-rights.ts')).commandRights(cloud, settings),

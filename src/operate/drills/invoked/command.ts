@@ -1,24 +1,28 @@
 // These drills, for the command `drill` of a system.
 
+import type { Text } from '../../../engine/text.ts';
 import { drillsOf } from '../command.ts';
 import { PERIOD } from '../drill.ts';
 import type { Opening } from '../site.ts';
 import { INVOKED_DRILLS } from './drills.ts';
 import type { InvokedSite } from './site.ts';
 
+/** What is said on the local cloud. */
+export const LOCALLY: Text = {
+  en: `The local cloud evaluates no alarm on what AWS services measure. Our own evaluator does, by CloudWatch's rules, on
+what the function's log and the failure queue show; a period lasts ${PERIOD} s here. The states are then told to the real
+alarms, and their composites publish the mails.`,
+  pt: `A nuvem local não avalia alarmes sobre o que os serviços da AWS medem. O nosso avaliador avalia, pelas regras do
+CloudWatch, sobre o que mostram o log da função e a fila de falhas; um período dura aqui ${PERIOD} s. Os estados são então
+ditos aos alarmes de verdade, e os compostos publicam os e-mails.`,
+};
+
 export const drillsOfInvoked = (open: (session: Opening) => Promise<InvokedSite>) =>
   drillsOf({
     drills: INVOKED_DRILLS,
     open,
     around: 10,
-    locally: {
-      en: `The local cloud evaluates no alarm on what AWS services measure. Our own evaluator does, by CloudWatch's rules, on
-what the function's log and the failure queue show; a period lasts ${PERIOD} s here. The states are then told to the real
-alarms, and their composites publish the mails.`,
-      pt: `A nuvem local não avalia alarmes sobre o que os serviços da AWS medem. O nosso avaliador avalia, pelas regras do
-CloudWatch, sobre o que mostram o log da função e a fila de falhas; um período dura aqui ${PERIOD} s. Os estados são então
-ditos aos alarmes de verdade, e os compostos publicam os e-mails.`,
-    },
+    locally: LOCALLY,
     notOnAws: {
       en: 'Not all of these can be played on AWS: there a slow function would have to run for most of its time-out.',
       pt: 'Nem todos podem ser feitos na AWS: lá uma função lenta teria de rodar quase todo o seu tempo limite.',

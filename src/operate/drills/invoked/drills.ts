@@ -6,15 +6,7 @@ import { FAILED_EVENTS, FUNCTION } from '../../../patterns/bucket-to-function/si
 import { depthOf } from '../../dead-letters/depth.ts';
 import { failedEvents } from '../../dead-letters/failed-events.ts';
 import { move } from '../../dead-letters/move.ts';
-import {
-  allowInvocations,
-  countRefusals,
-  refuseInvocations,
-  replaceCode,
-  SLOW,
-  shortenTimeOut,
-  slowHandler,
-} from '../breaking.ts';
+import { allowInvocations, countRefusals, refuseInvocations, SLOW, shortenTimeOut, slowHandler } from '../breaking.ts';
 import type { Drill } from '../drill.ts';
 import { noteLost, refuseEvents, untilAllRefused, uploadRefused } from './refused-events.ts';
 import type { InvokedSite } from './site.ts';
@@ -58,7 +50,7 @@ export const INVOKED_DRILLS: readonly Drill<InvokedSite>[] = [
     rings: ['function-slow'],
     async begin(site) {
       await shortenTimeOut(site, site.functionStep, site.functionName);
-      await replaceCode(site, site.functionName, slowHandler('undefined'));
+      await site.replaceCode(slowHandler('undefined'));
     },
     // It is called and answers, so that no event of the slow code is tried again after the repair.
     meanwhile: ({ cloud, functionName: FunctionName }) =>
@@ -92,7 +84,7 @@ export const INVOKED_DRILLS: readonly Drill<InvokedSite>[] = [
 ];
 
 /** Gives the failed events to the function again, as `npm run redrive` does. */
-async function redrive({ cloud, failures, functionName, signal }: InvokedSite): Promise<void> {
+export async function redrive({ cloud, failures, functionName, signal }: InvokedSite): Promise<void> {
   const { from, to } = failedEvents(failures, functionName);
   await move(cloud, { from, to, signal, progress() {}, say() {} });
 }

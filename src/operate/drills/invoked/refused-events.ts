@@ -2,11 +2,12 @@
 
 import { until, wallClock } from '../../../engine/wait.ts';
 import { logEvents } from '../../logs/read.ts';
-import { newKey, replaceCode } from '../breaking.ts';
+import { newKey } from '../breaking.ts';
 import type { InvokedSite } from './site.ts';
 
 const REFUSED = 'a drill refused ';
-const NAMED = new RegExp(`^RangeError: ${REFUSED}(\\S+)\\.`);
+/** In the text of an error, or in its JSON. */
+const NAMED = new RegExp(`^(?:RangeError: |\\{"errorType":"RangeError","errorMessage":")${REFUSED}([^\\s"]+)\\.`);
 /** The event stands in the error itself: lines that a function prints may come into the local log late. */
 const HANDLER = `async ({ Records: [{ s3 }] }) => { throw new RangeError('${REFUSED}' + s3.object.key + '.'); }`;
 
@@ -26,13 +27,13 @@ const refusing = new Map<InvokedSite, Refusing>();
 
 /** From here on the function refuses every event. */
 export async function refuseEvents(site: InvokedSite): Promise<void> {
-  await replaceCode(site, site.functionName, HANDLER);
+  await site.replaceCode(HANDLER);
   refusing.set(site, { from: Date.now(), sent: new Set(), lost: new Set() });
 }
 
 /** Uploads a file, whose event will be refused. */
 export async function uploadRefused(site: InvokedSite): Promise<void> {
-  const key = newKey('refused');
+  const key = site.keyOf(newKey('refused'));
   refusing.get(site)?.sent.add(key);
   await site.upload(key);
 }

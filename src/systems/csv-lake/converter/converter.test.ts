@@ -87,6 +87,42 @@ test('a refused upload takes the rows of the one before with it: the places show
   expect(await inDatabase(key, 'notas')).toEqual([{ _line: 1, n: 3, x: 'c' }]);
 });
 
+test('two names that differ only in the ending have one file each at most: the second is refused, and loses nothing of the first', async () => {
+  const [first, second] = ['in/gemeos/twin.csv', 'in/gemeos/twin.CSV'] as const;
+  const loaded = await put(first, 'n\n1\n');
+  await convert(loaded);
+  const before = [await files(first), await rowsOf(first), await recordOf(first)];
+  const reason = `its name differs from ${first} only in the ending, and their files would be the same`;
+  for (const content of ['n\n2\n', 'n\n"2\n']) {
+    const event = await put(second, content);
+    await convert(event);
+    await convert(event);
+    expect(await recordOf(second)).toMatchObject({
+      status: 'failure',
+      rows: '0',
+      ...(content === 'n\n2\n' && { reason }),
+    });
+    expect([await files(first), await rowsOf(first), await recordOf(first)]).toEqual(before);
+  }
+  await convert(await put(first, '')); // refused: the names are free
+  await convert(await put(second, 'n\n3\n'));
+  expect(await files(second)).toEqual({ parquet: [['3']], json: '{"n":3}\n' });
+  expect(await inDatabase(second, 'gemeos')).toEqual([{ _line: 1, n: 3 }]);
+  await convert(await put(first, 'n\n4\n'));
+  expect(await files(first), 'of the second').toEqual({ parquet: [['3']], json: '{"n":3}\n' });
+});
+
+test('of two such names at the same moment one wins everywhere', async () => {
+  const keys = ['in/gemeos/race.csv', 'in/gemeos/race.cSV'] as const;
+  const events = await Promise.all(keys.map((key, at) => put(key, `n\n${at}\n`)));
+  await Promise.all(events.map((event) => convert(event)));
+  const winners = await Promise.all(keys.map(async (key) => (await recordOf(key))?.status === 'success'));
+  expect(winners.toSorted()).toEqual([false, true]);
+  const winner = winners.indexOf(true);
+  expect(await files(keys[0])).toEqual({ parquet: [[String(winner)]], json: `{"n":${winner}}\n` });
+  expect(await inDatabase(keys[1 - winner] as string, 'gemeos')).toEqual([]);
+});
+
 test('a file that is too large is refused with its number, before it is read', async () => {
   const key = 'in/notas/large.csv';
   const read = () => Promise.reject(new Error('it was read'));

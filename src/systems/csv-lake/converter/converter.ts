@@ -14,13 +14,12 @@ import { Gone, type OpenObject } from '../../../runtime/read-object.ts';
 import { type ObjectEvent, readObjectEvents } from '../../../runtime/s3-event.ts';
 import { decode } from './decode.ts';
 import { type Items, type NewRecord, Superseded } from './items.ts';
-import { isCsv, type Places, placesOf } from './names.ts';
+import { isCsv, type Places, placesOf, rivalsOf } from './names.ts';
 import type { Objects } from './objects.ts';
 import { readParquet, writeParquet } from './parquet.ts';
-import type { Lake, Outcome } from './postgres/lake.ts';
+import type { Lake, Outcome, Write } from './postgres/lake.ts';
 import { TableRefusal } from './postgres/table-refusal.ts';
 import { Refused } from './refusal.ts';
-import type { Rows } from './rows.ts';
 import { readTable, type Table } from './table.ts';
 import type { Telemetry } from './telemetry.ts';
 
@@ -86,7 +85,9 @@ async function load(event: ObjectEvent, places: Places, { table, encoding }: Rea
     const { rows, ragged, columns } = table;
     const record = recordOf(event, places, { status: 'success', rows, ragged, columns, encoding });
     let stored = 0;
-    const outcome = await replace(event, places, tools, async () => {
+    const outcome = await replace(event, places, tools, async (taken) => {
+      if (taken)
+        throw new Refused(`its name differs from ${taken} only in the ending, and their files would be the same`);
       stored = await items.replace(record, table);
       await objects.put(event.bucket, places, path, table);
       return readParquet(path);
@@ -103,9 +104,9 @@ async function load(event: ObjectEvent, places: Places, { table, encoding }: Rea
 async function refuse(event: ObjectEvent, places: Places | undefined, reason: string, tools: Tools): Promise<void> {
   const { items, objects, telemetry } = tools;
   const record = recordOf(event, places, { status: 'failure', reason, rows: 0, ragged: 0, columns: [] });
-  const outcome = await replace(event, places, tools, async () => {
+  const outcome = await replace(event, places, tools, async (taken) => {
     await items.replace(record, undefined);
-    if (places) await objects.remove(event.bucket, places);
+    if (places && !taken) await objects.remove(event.bucket, places);
     return undefined;
   });
   if (outcome !== 'older') await items.finish(record.key, record.sequencer);
@@ -116,8 +117,6 @@ async function refuse(event: ObjectEvent, places: Places | undefined, reason: st
 const DIGITS = 40;
 const orderOf = ({ sequencer }: ObjectEvent) => sequencer.padEnd(DIGITS, '0');
 
-type Write = () => Promise<Rows | undefined>;
-
 /** @param write the items first: they may say that a newer upload has begun, and then nothing of this one is written */
 async function replace(
   event: ObjectEvent,
@@ -126,7 +125,8 @@ async function replace(
   write: Write,
 ): Promise<Outcome> {
   const { bucket, key, at } = event;
-  const version = { bucket, key, sequencer: orderOf(event), at, dataset: places?.dataset ?? 'none' };
+  const rivals = places ? rivalsOf(key) : [];
+  const version = { bucket, key, rivals, sequencer: orderOf(event), at, dataset: places?.dataset ?? 'none' };
   try {
     return await lake.replace(version, write);
   } catch (error) {

@@ -31,8 +31,8 @@ function killedAt(calls: number): Tools {
     objects: { put: before(usual.objects.put), remove: before(usual.objects.remove) },
     lake: {
       replace: (version, write) =>
-        usual.lake.replace(version, async () => {
-          const written = await write();
+        usual.lake.replace(version, async (taken) => {
+          const written = await write(taken);
           left -= 1;
           if (left < 0) throw new Killed(); // all places but PostgreSQL are written
           return written;
@@ -127,8 +127,8 @@ test('the event of an older upload that comes between two tries of the newest ch
   const killedBeforeCommit = tools({
     lake: {
       replace: (version, write) =>
-        lake.replace(version, async () => {
-          await write();
+        lake.replace(version, async (taken) => {
+          await write(taken);
           throw new Killed();
         }),
     },

@@ -45,6 +45,21 @@ export interface Places {
 /** Is it one of the files that we convert? The ending in any case. */
 export const isCsv = (key: string): boolean => key.startsWith(INBOX) && /\.csv$/i.test(key);
 
+/**
+ * Keys that differ from this one only in how their ending is written: ".csv", ".CSV", ".Csv". The files that are made of them
+ * would have the same names, so only one of them has files at a time.
+ */
+export function rivalsOf(key: string): string[] {
+  const stem = key.slice(0, -ENDING.length);
+  return ENDINGS.map((ending) => stem + ending).filter((one) => one !== key);
+}
+const ENDING = '.csv';
+/** The eight ways to write it. */
+const ENDINGS = ['c', 's', 'v'].reduce(
+  (begun, letter) => begun.flatMap((one) => [one + letter, one + letter.toUpperCase()]),
+  ['.'],
+);
+
 /** @param key "in/Vendas/2024.CSV" @returns undefined when it names no dataset */
 export function placesOf(key: string): Places | undefined {
   const [, folder, name] = /^in\/([^/]+)\/(.+)\.csv$/i.exec(key) ?? [];

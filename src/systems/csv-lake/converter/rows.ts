@@ -32,6 +32,8 @@ export interface Version {
   readonly bucket: string;
   /** "in/vendas/2024.csv" */
   readonly key: string;
+  /** Other keys whose files would have the same names. */
+  readonly rivals: readonly string[];
   /** "vendas": safe as a name in SQL, like that of a column. */
   readonly dataset: string;
   /** Hexadecimal digits in upper case, padded on the right with zeros to 40: the later event is the greater text. */

@@ -19,28 +19,31 @@ export interface Lake {
   /**
    * Puts the rows of this upload in the place of those of an earlier one.
    * @param write called when this upload is the newest, while no other event of this file is worked on. It gives the rows,
-   * or `undefined` for a file that was refused: then the table has none of it
+   * or `undefined` for a file that was refused: then the table has none of it. `taken` is a rival of its key that is loaded
    * @throws what `write` throws; TableRefusal when the table cannot take the file; the database's error. Then nothing was changed
    */
-  replace(version: Version, write: () => Promise<Rows | undefined>): Promise<Outcome>;
+  replace(version: Version, write: Write): Promise<Outcome>;
 }
+export type Write = (taken: string | undefined) => Promise<Rows | undefined>;
 
 export const lakeOf = (settings: DatabaseSettings): Lake => ({
   replace: (version, write) => withDatabase(settings, WRITER, (client) => replace(client, version, write)),
 });
 
-async function replace(client: Client, version: Version, write: () => Promise<Rows | undefined>): Promise<Outcome> {
-  const { bucket, key, dataset, sequencer } = version;
+async function replace(client: Client, version: Version, write: Write): Promise<Outcome> {
+  const { bucket, key, rivals, dataset, sequencer } = version;
   await client.query('BEGIN');
-  await lock(client, 'file', `${bucket}/${key}`);
-  const { rows: ledger } = await client.query<{ sequencer: string }>(
-    'SELECT sequencer FROM ledger.files WHERE bucket = $1 AND key = $2',
-    [bucket, key],
+  // One lock for all keys whose files would have the same names.
+  await lock(client, 'file', `${bucket}/${[key, ...rivals].toSorted().at(-1)}`);
+  const { rows: ledger } = await client.query<{ key: string; sequencer: string; rows: string | null }>(
+    'SELECT key, sequencer, rows FROM ledger.files WHERE bucket = $1 AND key = ANY ($2)',
+    [bucket, [key, ...rivals]],
   );
-  const before = ledger[0]?.sequencer;
+  const before = ledger.find((one) => one.key === key)?.sequencer;
   if (before !== undefined && before >= sequencer) return before === sequencer ? 'repeated' : 'older';
 
-  const rows = await write();
+  const taken = ledger.find((one) => one.key !== key && one.rows !== null); // a refused file has no rows and no files
+  const rows = await write(taken?.key);
   await lock(client, 'dataset', dataset);
   const count = await replaceRows(client, version, rows).catch((error: unknown) => {
     throw refusalOf(error, dataset);

@@ -19,6 +19,7 @@ export function rowsOf(columns: string, rows: readonly Row[], batchOf = 2): Rows
 export const versionOf = (key: string, number: number): Version => ({
   bucket: 'bucket',
   key,
+  rivals: [],
   dataset: key.split('/')[1] ?? '',
   sequencer: number.toString(16).toUpperCase().padStart(8, '0').padEnd(40, '0'),
   at: '2026-03-07T12:00:00.000Z',
