@@ -6,6 +6,7 @@
  * Run it as often as you like: what is right stays, what drifted is put back.
  */
 import type { Run } from '../src/engine/run.ts';
+import type { Text } from '../src/engine/text.ts';
 import { whoHearsAlarms } from '../src/operate/who-hears.ts';
 import { howToOpen } from '../src/systems/csv-lake/grafana/door.ts';
 import type { CsvLake } from '../src/systems/csv-lake/parts.ts';
@@ -49,12 +50,14 @@ export function provision({ stage, up, removeIfPresent }: Run, part: CsvLake) {
     pt: '3 · A função, feita da imagem, e a role que diz no que ela pode tocar',
   });
   const boundary = part.boundary && up(part.boundary); // the most that the role may ever do
+  const password = part.databasePassword.used === false ? undefined : up(part.databasePassword);
   const converter = provisionFunction({ up }, part.converter, {
     role: { bucket, table, database, failures, boundary },
     function: { subnets, group: converterGroup, image },
-    environment: { table, database },
+    environment: { table, database, password },
   });
-  const schema = up(part.schema, { function: converter.ready, database, connected });
+  const schema = up(part.schema, { function: converter.ready, database, password, connected });
+  if (!password) removeIfPresent([part.databasePassword], schema); // the users connect with tokens of IAM again
 
   stage({
     en: '4 · The wiring, last: from here on a file is converted',
@@ -91,6 +94,11 @@ export function provision({ stage, up, removeIfPresent }: Run, part: CsvLake) {
   };
 }
 
+const PASSWORD_STANDS_THERE: Text = {
+  en: 'LAKE_DB_AUTH=password: the password of the database stands in the variables of the function. Whoever may read its settings can read it.',
+  pt: 'LAKE_DB_AUTH=password: a senha do banco de dados está nas variáveis da função. Quem pode ler as configurações dela pode lê-la.',
+};
+
 /** What `up` prints at its end. */
 export async function outputs(made: ReturnType<typeof provision>, settings: CsvLakeSettings): Promise<Outputs> {
   const [bucket, table, failures, image, database, converter, grafana] = await Promise.all([
@@ -114,6 +122,10 @@ export async function outputs(made: ReturnType<typeof provision>, settings: CsvL
       databaseName: database.DBName,
       ...(grafana && { grafanaUrl: grafana.url, grafanaFingerprint: grafana.fingerprint }),
     },
-    says: [...(grafana ? howToOpen(grafana) : []), ...whoHearsAlarms(settings, await made.operatorsEmail)],
+    says: [
+      ...(grafana ? howToOpen(grafana) : []),
+      ...(settings.LAKE_DB_AUTH === 'password' ? [PASSWORD_STANDS_THERE] : []),
+      ...whoHearsAlarms(settings, await made.operatorsEmail),
+    ],
   };
 }

@@ -19,6 +19,10 @@ const BENCHES: Record<string, (sizes: Sizes) => Promise<Finding[]>> = {
   batch: async () => (await import('../src/systems/line-counter/worker/batch.bench.ts')).bench(),
   init: async () => (await import('../src/systems/line-counter/worker/start.bench.ts')).bench(),
   audit: async () => (await import('../src/systems/audit-log/writer/examine.bench.ts')).bench(),
+  lake: async () => [
+    ...(await (await import('../src/systems/csv-lake/converter/convert.bench.ts')).bench()),
+    ...(await (await import('../src/systems/csv-lake/lake.bench.ts')).bench()),
+  ],
   vault: async () => (await import('../src/systems/file-vault/app/backup/backup.bench.ts')).bench(),
   upload: async ({ mebibytes }) =>
     (await import('../src/systems/file-vault/app/store/receive.bench.ts')).speed(mebibytes),

@@ -3,7 +3,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { GetFunctionCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { GetQueueUrlCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { clientOf } from '../src/local/private-cloud.ts';
 import { commandsOf, linesOf } from '../src/testing/run-command.ts';
@@ -15,7 +17,8 @@ const inPortuguese = commandsOf(STAGE, { ...OFF, UI_LANGUAGE: 'pt' });
 const stack = `ada-${STAGE}-csv-lake`;
 const bucket = `${stack}-000000000000`;
 const run = (script: string, ...args: string[]) => runs(`scripts/${script}.ts`, '--system', 'csv-lake', ...args);
-const sqs = new SQSClient(clientOf(inject('cloud') as never));
+const client = clientOf(inject('cloud') as never);
+const [sqs, ssm, lambda] = [new SQSClient(client), new SSMClient(client), new LambdaClient(client)];
 const folder = mkdtempSync(join(tmpdir(), 'lake-'));
 const file = (name: string, text: string): string => {
   writeFileSync(join(folder, name), text);
@@ -49,6 +52,31 @@ test('trace: every step of a file with its time, in both languages, and why anot
     status: 1,
     err: expect.stringContaining(`${bucket} holds no file in/notas/nada.csv`),
   });
+});
+
+test('LAKE_DB_AUTH=password: up gives the function a password, warns, and shows it to nobody; without it up takes it away', async () => {
+  const byPassword = commandsOf(STAGE, { ...OFF, LAKE_DB_AUTH: 'password' });
+  const up = await byPassword('provision/up.ts', 'csv-lake');
+  expect(up).toMatchObject({ status: 0, err: '' });
+  expect(up.out).toContain('the password of the database stands in the variables of the function');
+  const Name = `/${stack}/database-password`;
+  const { Parameter } = await ssm.send(new GetParameterCommand({ Name, WithDecryption: true }));
+  const password = String(Parameter?.Value);
+  const { Configuration } = await lambda.send(new GetFunctionCommand({ FunctionName: `${stack}-converter` }));
+  expect(Configuration?.Environment?.Variables?.DATABASE_PASSWORD).toBe(password);
+  expect(await run('upload', '--dataset', 'notas', file('senha.csv', 'a;b\n1;2\n'))).toMatchObject({ status: 0 });
+  expect(linesOf(await run('records', '--json', '--wait', 'in/notas/senha.csv'))).toMatchObject([
+    { status: 'success' },
+  ]);
+
+  const back = await runs('provision/up.ts', 'csv-lake');
+  expect(back.status).toBe(0);
+  for (const { out, err } of [up, back]) expect(out + err).not.toContain(password);
+  await expect(ssm.send(new GetParameterCommand({ Name }))).rejects.toMatchObject({ name: 'ParameterNotFound' });
+  expect(await run('upload', '--dataset', 'notas', file('token.csv', 'a;b\n1;2\n'))).toMatchObject({ status: 0 });
+  expect(linesOf(await run('records', '--json', '--wait', 'in/notas/token.csv'))).toMatchObject([
+    { status: 'success' },
+  ]);
 });
 
 test('trace: an event that failed three times is told with its error', async () => {

@@ -41,7 +41,7 @@ export function teardown({ stage, down }: Run, part: CsvLake) {
     pt: '5 · O que ninguém usa mais: os arquivos, a tabela, os eventos que falharam, a imagem',
   });
   down([part.bucket], unplugged);
-  down([part.table, part.failures, part.mailbox], stopped);
+  down([part.table, part.failures, part.mailbox, part.databasePassword], stopped);
   const unnamed = down([part.image], stopped);
   down([part.repository], unnamed);
   const freed = down([part.databaseSubnets], dropped);

@@ -53,6 +53,8 @@ export type FunctionPartsSettings<InVpc extends boolean, Used, Known> = Function
     what: Text;
     /** Besides the rights for its log and metrics, which every function gets. */
     variables: (needs: Known) => Record<string, string>;
+    /** Names of variables whose values are never shown. */
+    secret?: readonly string[];
   };
 };
 
@@ -71,7 +73,7 @@ export function functionParts<InVpc extends boolean, Used extends object, Known 
   const { name, service } = its;
   const adopted = adoptedRoleName(cloud, settings);
   const { why, policy } = its.role;
-  const { what, variables } = its.environment;
+  const { what, variables, secret } = its.environment;
   const days = settings.LOG_RETENTION_DAYS;
   return {
     logs: logGroup(cloud, { name: `/aws/lambda/${name}`, about: LOGS(days), retentionDays: days }),
@@ -85,6 +87,7 @@ export function functionParts<InVpc extends boolean, Used extends object, Known 
     environment: functionEnvironment<Known & { function: LambdaFunction }>(cloud, {
       name,
       about: { what, why: WHY_ENVIRONMENT },
+      ...(secret && { secret }),
       variables: (needs) => ({
         ...variables(needs),
         POWERTOOLS_SERVICE_NAME: service,

@@ -4,7 +4,7 @@
 import { UpdateFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import type { Owned } from '../../aws/clients.ts';
 import { may } from '../../aws/rights.ts';
-import { differences } from '../../engine/drift.ts';
+import { type Difference, differences } from '../../engine/drift.ts';
 import type { Purpose } from '../../engine/lifecycle.ts';
 import { defineStep } from '../../engine/step.ts';
 import { type Context, retryOn } from '../../engine/wait.ts';
@@ -25,6 +25,8 @@ export interface EnvironmentSettings<Needs> {
   about: Purpose;
   /** All variables: a variable that is not named here is removed. At most 4 KB (Lambda quotas). */
   variables: (needs: Needs) => Record<string, string>;
+  /** Names of variables whose values are never shown. */
+  secret?: readonly string[];
 }
 
 const of = (live: LambdaFunction) => live.settings.Environment?.Variables ?? {};
@@ -41,10 +43,15 @@ export async function replaceVariables(cloud: Owned, name: string, some: Record<
   await untilChanged(cloud, name, ctx);
 }
 
+const hidden = ({ field }: Difference): Difference => ({
+  ...{ field, live: '', wanted: '' },
+  shown: { en: `${field} is not the one that we made`, pt: `${field} não é a que criamos` },
+});
+
 /** Its live thing is the function, ready to work. */
 export function functionEnvironment<Needs extends { function: LambdaFunction }>(
   cloud: Owned,
-  { name, about, variables }: EnvironmentSettings<Needs>,
+  { name, about, variables, secret = [] }: EnvironmentSettings<Needs>,
 ) {
   const put = (Variables: Record<string, string>, ctx: Context) => putVariables(cloud, name, Variables, ctx);
 
@@ -67,7 +74,7 @@ export function functionEnvironment<Needs extends { function: LambdaFunction }>(
       return differences(of(live), {
         ...wanted,
         ...Object.fromEntries(extra.map((variable) => [variable, undefined])),
-      });
+      }).map((one) => (secret.includes(one.field) ? hidden(one) : one));
     },
     repair: (_live, needs, _drift, ctx) => put(variables(needs), ctx),
     destroy: (_, ctx) => put({}, ctx),

@@ -13,6 +13,9 @@ const PATIENCE = 1800;
 /** 192 random bits as letters, digits, "-" and "_": no character that RDS refuses (/, ", @ and blanks). */
 export const newPassword = (): string => randomBytes(24).toString('base64url');
 
+/** Could `newPassword` have made it? */
+export const isPassword = (value: string): boolean => /^[\w-]{32}$/.test(value);
+
 /** Gives the master user a new password and waits until it is set. @returns the password */
 export async function resetMasterPassword(cloud: Owned, id: string, ctx: Context): Promise<string> {
   const MasterUserPassword = newPassword();

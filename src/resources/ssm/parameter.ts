@@ -1,6 +1,7 @@
 // A secret that `up` makes once and nobody rewrites: a SecureString of the SSM Parameter Store. It is free, and AWS's own
 // key encrypts it. A later `up` only reads it. `down` deletes it.
 
+import { createHash } from 'node:crypto';
 import {
   DeleteParameterCommand,
   GetParameterCommand,
@@ -34,6 +35,13 @@ export interface SecretSettings {
   /** Is it a value that `make` could have made? Another one is replaced. */
   valid: (value: string) => boolean;
 }
+
+/** Twelve digits that change with any of the values. */
+export const markOf = (...secrets: readonly Secret[]): string =>
+  createHash('sha256')
+    .update(secrets.map(({ value }) => value).join('\n'))
+    .digest('hex')
+    .slice(0, 12);
 
 const ABSENT = ['ParameterNotFound'];
 

@@ -43,6 +43,16 @@ export const about = {
       pt: 'O SQL responde perguntas sobre muitos arquivos, e as pessoas e suas ferramentas o conhecem.',
     },
   },
+  databasePassword: {
+    what: {
+      en: 'The password with which the function connects to the database.',
+      pt: 'A senha com que a função se conecta ao banco de dados.',
+    },
+    why: {
+      en: 'LAKE_DB_AUTH=password asks for it, where no token of IAM can be used.',
+      pt: 'LAKE_DB_AUTH=password a pede, onde nenhum token do IAM pode ser usado.',
+    },
+  },
   schema: {
     what: {
       en: 'The users of the database, and the ledger that says which upload of each file it has.',

@@ -20,8 +20,8 @@ import type { PartNames } from './names.ts';
 interface Grounds {
   readonly bucket: string;
   readonly table: string;
-  /** "arn:…:dbuser:db-ABC": without the user. */
-  readonly databaseUsers: string;
+  /** "arn:…:dbuser:db-ABC": without the user. undefined where the function has a password. */
+  readonly databaseUsers: string | undefined;
   readonly failures: string;
   readonly logs: string;
 }
@@ -40,11 +40,15 @@ export const converterRights = ({ bucket, table, databaseUsers, failures, logs }
       ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:BatchWriteItem'],
       [table],
     ),
-    allow(
-      'ConnectToDatabase',
-      ['rds-db:connect'],
-      DATABASE_USERS.map((user) => `${databaseUsers}/${user}`),
-    ),
+    ...(databaseUsers
+      ? [
+          allow(
+            'ConnectToDatabase',
+            ['rds-db:connect'],
+            DATABASE_USERS.map((user) => `${databaseUsers}/${user}`),
+          ),
+        ]
+      : []),
     keepFailedEvents(failures),
     writeLogs(logs),
     joinNetwork,

@@ -22,6 +22,8 @@ export const partNames = (stack: string, account: string) => ({
   grafanaTask: `${stack}-grafana`,
   grafanaStart: `${stack}-grafana-start`,
   grafanaLog: `/ecs/${stack}-grafana`,
+  /** The password of the function's users, with LAKE_DB_AUTH=password. */
+  databasePassword: `/${stack}/database-password`,
   /** Begins the names of its secrets. */
   grafanaSecrets: `/${stack}/grafana`,
   boundary: `${stack}-boundary`,

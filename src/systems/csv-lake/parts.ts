@@ -2,6 +2,7 @@
 
 import type { Owned } from '../../aws/clients.ts';
 import { adoptedRoleName } from '../../aws/lab.ts';
+import { notUsed } from '../../engine/steps-of.ts';
 import { boundaryPart } from '../../patterns/boundary.ts';
 import { bucketToFunctionParts } from '../../patterns/bucket-to-function/parts.ts';
 import { limitRole } from '../../patterns/end-bills.ts';
@@ -14,14 +15,16 @@ import { containerImage } from '../../resources/ecr/image.ts';
 import { ecrRepository } from '../../resources/ecr/repository.ts';
 import type { DbInstance } from '../../resources/rds/find-instance.ts';
 import { postgresInstance } from '../../resources/rds/instance.ts';
+import { isPassword, newPassword } from '../../resources/rds/master-password.ts';
 import { dbSubnetGroup } from '../../resources/rds/subnet-group.ts';
 import { type Bucket, s3Bucket } from '../../resources/s3/bucket.ts';
 import type { Queue } from '../../resources/sqs/queue.ts';
+import { type Secret, secretParameter } from '../../resources/ssm/parameter.ts';
 import { about } from './about.ts';
 import { alarms } from './alarms/alarms.ts';
 import { MEMORY, TIMEOUT } from './converter/limits.ts';
 import { INBOX } from './converter/names.ts';
-import { DATABASE, OWNER } from './converter/postgres/users.ts';
+import { DATABASE, OWNER, PASSWORD_VARIABLE } from './converter/postgres/users.ts';
 import { ceiling, converterRights } from './function-rights.ts';
 import { grafanaParts } from './grafana/parts.ts';
 import { namesOf, partNames } from './names.ts';
@@ -45,6 +48,14 @@ export const CONVERTER_IMAGE = {
   architecture: ARCHITECTURE,
 } as const;
 
+/** What the function's variables are made of. */
+interface Known {
+  table: Table;
+  database: DbInstance;
+  /** With LAKE_DB_AUTH=password. */
+  password: Secret | undefined;
+}
+
 export function csvLake(cloud: Owned, settings: CsvLakeSettings) {
   const names = namesOf(cloud, settings);
   const invoked = bucketToFunctionParts(cloud, {
@@ -54,6 +65,10 @@ export function csvLake(cloud: Owned, settings: CsvLakeSettings) {
     id: `${names.stack}-uploads`,
     prefix: INBOX,
     about: about.notification,
+  });
+  const byPassword = settings.LAKE_DB_AUTH === 'password';
+  const databasePassword = secretParameter(cloud, {
+    ...{ name: names.databasePassword, about: about.databasePassword, make: newPassword, valid: isPassword },
   });
   return {
     network: csvLakeNetwork(cloud, {
@@ -78,6 +93,7 @@ export function csvLake(cloud: Owned, settings: CsvLakeSettings) {
       backupDays: 1,
       finalSnapshot: settings.FINAL_SNAPSHOT,
     }),
+    databasePassword: byPassword ? databasePassword : notUsed(databasePassword),
     schema: databaseSchema(cloud, {
       instance: names.database,
       functionName: names.converter,
@@ -128,7 +144,7 @@ export function csvLake(cloud: Owned, settings: CsvLakeSettings) {
         ) =>
           converterRights({
             ...{ bucket: bucket.arn, table: table.arn, failures: failures.arn, logs: logs.arn },
-            databaseUsers: cloud.arn('rds-db', `dbuser:${database.resourceId}`),
+            databaseUsers: byPassword ? undefined : cloud.arn('rds-db', `dbuser:${database.resourceId}`),
           }),
       },
       environment: {
@@ -136,12 +152,14 @@ export function csvLake(cloud: Owned, settings: CsvLakeSettings) {
           en: 'Where the function finds the table and the database.',
           pt: 'Onde a função encontra a tabela e o banco de dados.',
         },
-        variables: ({ table, database }: { table: Table; database: DbInstance }) => ({
+        secret: [PASSWORD_VARIABLE],
+        variables: ({ table, database, password }: Known) => ({
           TABLE_NAME: table.name,
           MAX_ITEMS: String(settings.MAX_ITEMS),
           DATABASE_HOST: String(database.host),
           DATABASE_PORT: String(database.port),
           DATABASE_NAME: DATABASE,
+          ...(password && { [PASSWORD_VARIABLE]: password.value }),
         }),
       },
     }),

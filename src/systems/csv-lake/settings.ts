@@ -36,6 +36,13 @@ export const SETTINGS = {
     .optional(),
   /** Rows of one file that become items of DynamoDB, at most. */
   MAX_ITEMS: z.coerce.number().int(WHOLE).min(1, WHOLE).max(1_000_000, WHOLE).default(100_000),
+  /**
+   * How the function connects to the database: with a token of IAM, or with a password that stands in its variables. The
+   * password is for accounts whose role lacks rds-db:connect, as LabRole may.
+   */
+  LAKE_DB_AUTH: z
+    .enum(['iam', 'password'], rule({ en: 'must be iam or password', pt: 'precisa ser iam ou password' }))
+    .default('iam'),
   /** Grafana, with its load balancer: about $0.06 an hour. */
   LAKE_GRAFANA: onOrOff.default('on'),
   /** From where Grafana can be reached. Without it: from the address of the machine that runs `up`. */

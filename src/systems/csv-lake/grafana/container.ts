@@ -4,9 +4,10 @@
 import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
 import type { ContainerSettings } from '../../../resources/ecs/task-definition.ts';
 import type { DbInstance } from '../../../resources/rds/find-instance.ts';
+import { markOf } from '../../../resources/ssm/parameter.ts';
 import { DATABASE, GRAFANA } from '../converter/postgres/users.ts';
 import { provisioning, START } from './provisioning.ts';
-import { type GrafanaSecrets, markOf } from './users.ts';
+import type { GrafanaSecrets } from './users.ts';
 
 /** Grafana 13.2.3, the image on Alpine for every architecture, by its digest: a tag can be moved, a digest cannot. */
 export const IMAGE =

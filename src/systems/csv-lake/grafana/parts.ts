@@ -23,7 +23,7 @@ import { adoptedRole } from '../../../resources/iam/existing-role.ts';
 import { iamRole, type Role, type UnderBoundary } from '../../../resources/iam/role.ts';
 import { type LogGroup, logGroup } from '../../../resources/logs/log-group.ts';
 import type { DbInstance } from '../../../resources/rds/find-instance.ts';
-import { newPassword } from '../../../resources/rds/master-password.ts';
+import { isPassword, newPassword } from '../../../resources/rds/master-password.ts';
 import { secretParameter } from '../../../resources/ssm/parameter.ts';
 import type { Names } from '../names.ts';
 import type { CsvLakeSettings } from '../settings.ts';
@@ -45,8 +45,6 @@ const MOST = 3;
 const AIMED_AT = 60;
 
 const ECS_TASKS = 'ecs-tasks.amazonaws.com';
-/** As `newPassword` makes them. */
-const isPassword = (value: string) => /^[\w-]{32}$/.test(value);
 
 export type GrafanaParts = ReturnType<typeof grafanaParts>;
 

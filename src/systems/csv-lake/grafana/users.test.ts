@@ -18,7 +18,7 @@ import { type GrafanaSecrets, grafanaUsers } from './users.ts';
 
 const testCloud = await openTestCloud();
 const { cloud, name, ctx, make } = testCloud;
-const made = await makeDatabaseFunction(testCloud, name);
+const { needs: made } = await makeDatabaseFunction(testCloud, name);
 const settings = { instance: name, functionName: name, about };
 const schema = await make(databaseSchema(cloud, settings), made);
 const users = grafanaUsers(cloud, settings);

@@ -1,7 +1,6 @@
 // Grafana's users and its database as a part. The function that stands beside the database makes them. A tag of the instance says
 // for which secrets they were made, as two short hashes: secrets have 192 random bits, so a hash tells nothing of them.
 
-import { createHash } from 'node:crypto';
 import { AddTagsToResourceCommand, RemoveTagsFromResourceCommand } from '@aws-sdk/client-rds';
 import type { Owned } from '../../../aws/clients.ts';
 import { differences } from '../../../engine/drift.ts';
@@ -10,7 +9,7 @@ import { defineStep } from '../../../engine/step.ts';
 import type { Context } from '../../../engine/wait.ts';
 import type { LambdaFunction } from '../../../resources/lambda/function-state.ts';
 import { type DbInstance, findInstance } from '../../../resources/rds/find-instance.ts';
-import type { Secret } from '../../../resources/ssm/parameter.ts';
+import { markOf, type Secret } from '../../../resources/ssm/parameter.ts';
 import { OWNER } from '../converter/postgres/users.ts';
 import { asOwner, ownersRights } from '../schema/as-owner.ts';
 
@@ -86,13 +85,6 @@ export function grafanaUsers(cloud: Owned, { instance, functionName, about }: Gr
     rights: ownersRights(cloud, instance, functionName),
   });
 }
-
-/** Twelve digits that change with any of the values. */
-export const markOf = (...secrets: readonly Secret[]): string =>
-  createHash('sha256')
-    .update(secrets.map(({ value }) => value).join('\n'))
-    .digest('hex')
-    .slice(0, 12);
 
 const marksOf = ({ adminPassword, secretKey, databasePassword, readerPassword }: GrafanaSecrets) => ({
   inside: markOf(adminPassword, secretKey),

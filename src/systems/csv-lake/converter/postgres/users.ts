@@ -14,8 +14,9 @@ export const GRAFANA = 'grafana';
 /** As whom Grafana asks the lake: may only read. Connects with a password, because Grafana knows no tokens of IAM. */
 export const GRAFANA_READER = 'grafana_reader';
 
-/** Users as whom the function connects, with a token of IAM. */
+/** Users as whom the function connects, with a token of IAM, or both with the password in this variable of the function. */
 export const DATABASE_USERS = [WRITER, READER] as const;
+export const PASSWORD_VARIABLE = 'DATABASE_PASSWORD';
 export const DATABASE = 'lake';
 
 /** Grows when `writerSchema` makes something more. */

@@ -3,13 +3,16 @@
 import { bundle } from '../../../../aws/code/bundle.ts';
 import { functionEnvironment } from '../../../../resources/lambda/environment.ts';
 import { lambdaFunction } from '../../../../resources/lambda/function.ts';
+import type { LambdaFunction } from '../../../../resources/lambda/function-state.ts';
 import { postgresInstance } from '../../../../resources/rds/instance.ts';
 import { dbSubnetGroup } from '../../../../resources/rds/subnet-group.ts';
+import type { Secret } from '../../../../resources/ssm/parameter.ts';
 import { makeNetwork, makeRole } from '../../../../testing/prerequisites.ts';
 import { PURPOSE } from '../../../../testing/recorder.ts';
 import type { TestCloud } from '../../../../testing/test-cloud.ts';
-import { DATABASE, OWNER } from '../../converter/postgres/users.ts';
+import { DATABASE, OWNER, PASSWORD_VARIABLE } from '../../converter/postgres/users.ts';
 
+/** Its `password` gives the function a password, or takes it away. */
 export async function makeDatabaseFunction(testCloud: TestCloud, name: string) {
   const { cloud, make } = testCloud;
   const { subnets, group } = await makeNetwork(testCloud);
@@ -25,13 +28,18 @@ export async function makeDatabaseFunction(testCloud: TestCloud, name: string) {
   });
   const { role, logs } = await makeRole(testCloud);
   const ready = await make(made, { role, logs });
-  const environment = functionEnvironment(cloud, {
-    ...{ name, about: PURPOSE },
-    variables: () => ({
+  const environment = functionEnvironment<{ function: LambdaFunction; password: Secret | undefined }>(cloud, {
+    ...{ name, about: PURPOSE, secret: [PASSWORD_VARIABLE] },
+    variables: ({ password }) => ({
       DATABASE_HOST: String(database.host),
       DATABASE_PORT: String(database.port),
       DATABASE_NAME: DATABASE,
+      ...(password && { [PASSWORD_VARIABLE]: password.value }),
     }),
   });
-  return { database, function: await make(environment, { function: ready }) };
+  const connectBy = async (password: Secret | undefined) => {
+    const live = await make(environment, { function: ready, password });
+    return { database, function: live, password };
+  };
+  return { environment, ready, connectBy, needs: await connectBy(undefined) };
 }
