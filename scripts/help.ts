@@ -39,7 +39,7 @@ await framed({ usage: USAGE, flags: { json: { type: 'boolean', default: false } 
     // A line that begins like a command is not broken, so the command's colour comes after the breaking.
     console.log(brokenAt(line, columns).replace(`npm run ${name}`, pc.bold(`npm run ${name}`)));
   }
-  console.log(spoken(MORE));
+  console.log(wrapped(spoken(MORE), process.stdout.columns, 2));
 });
 
 function brokenAt(line: string, columns: number): string {

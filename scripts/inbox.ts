@@ -5,6 +5,7 @@ import { command } from '../src/cli/command.ts';
 import { Interrupted, UsageProblem } from '../src/engine/problems.ts';
 import { wallClock } from '../src/engine/wait.ts';
 import { followMails, type Mail, mailsOf, topicsOf } from '../src/operate/inbox/mails.ts';
+import { readable } from '../src/operate/inbox/readable.ts';
 import { mail as draw } from '../src/screen/act.ts';
 import { nextCommand } from '../src/screen/next-command.ts';
 import { localTime, printable } from '../src/screen/table.ts';
@@ -49,7 +50,7 @@ await command({ usage: USAGE, flags: FLAGS, prepare }, async (session, last) => 
   const show = ({ id, at, topic, subject, text, attributes }: Mail) => {
     print({ id, at, topic, subject, text, attributes });
     say(`${pc.dim(localTime(at))}  ${topic}`);
-    const lines = text.trimEnd().split('\n');
+    const lines = readable(text).split('\n');
     draw(say, { subject: printable(subject, 100), text: lines.map((line) => printable(line, 400)).join('\n') });
   };
   const known = await look();

@@ -16,6 +16,7 @@ import { nextCommand } from '../src/screen/next-command.ts';
 import type { Words } from '../src/screen/outcome-text.ts';
 import { partsByStage } from '../src/screen/parts-by-stage.ts';
 import { costSoFarText } from '../src/screen/price.ts';
+import { wrapped } from '../src/screen/wrap.ts';
 
 const USAGE = {
   en: `Usage: npm run status -- [system] [flags]
@@ -69,9 +70,10 @@ await command({ usage: USAGE, flags: FLAGS }, async (session) => {
     say({ en: `Put it right:  ${repair}`, pt: `Para corrigir:  ${repair}` });
   }
   const columns = Math.max(...all.map(({ name }) => spoken(name).length));
-  for (const { name, text } of all) say(`  ${spoken(name).padEnd(columns)}  ${spoken(text)}`);
+  const hanging = (text: string, indent: number) => say(wrapped(text, screen.columns, indent));
+  for (const { name, text } of all) hanging(`  ${spoken(name).padEnd(columns)}  ${spoken(text)}`, columns + 4);
   say();
-  for (const text of board.lines({ every: flags.parts })) say(text);
+  for (const text of board.lines({ every: flags.parts })) hanging(text, 6);
   if (!flags.parts) say(EVERY);
   const costs = cost && { dollars: Number(cost.dollars.toFixed(4)), seconds: Math.round(cost.seconds) };
   const ends = limit && limit !== 'over' ? { at: limit.at.toISOString(), ends: limit.ends } : limit;

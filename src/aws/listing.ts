@@ -2,7 +2,7 @@
 
 import { isKind } from '../engine/problems.ts';
 import type { Right } from '../engine/rights.ts';
-import type { Wording } from '../engine/text.ts';
+import type { Text, Wording } from '../engine/text.ts';
 import type { Owned } from './clients.ts';
 import { bucketRegion } from './other-region.ts';
 import { isOurs, type LiveTags } from './tags.ts';
@@ -16,6 +16,8 @@ export interface Service {
   readonly looksAt: readonly Wording[];
   /** Asks whether this identity may use the service. It costs and changes nothing. @throws AWS's error */
   ask(cloud: Owned): Promise<unknown>;
+  /** What there is not without the right to use it, when the systems work all the same. */
+  readonly without?: Text;
   /** Everything of this owner, by its tags; by the whole name when a listing shows no tags. */
   list(cloud: Owned, nameOf: Names): AsyncIterable<Listed>;
   /** The rights that listing and `doctor` need, besides those of the steps. */

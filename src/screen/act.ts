@@ -4,6 +4,7 @@ import pc from 'picocolors';
 import type { Text, Wording } from '../engine/text.ts';
 import { spoken } from './language.ts';
 import { table } from './table.ts';
+import { wrapped } from './wrap.ts';
 
 const ACT: Text = { en: 'Act', pt: 'Ato' };
 /** What a demo says of a comparison. */
@@ -24,6 +25,7 @@ export function draw(say: Say, rows: readonly (readonly Wording[])[]): void {
 }
 
 export function mail(say: Say, { subject, text }: { readonly subject: string; readonly text: string }): void {
-  for (const line of [pc.bold(subject), ...text.trimEnd().split('\n')]) say(`  ${pc.dim('|')} ${line}`);
+  for (const line of [pc.bold(subject), ...text.trimEnd().split('\n')])
+    say(wrapped(`  ${pc.dim('|')} ${line}`, process.stdout.columns, 4));
   say();
 }

@@ -5,9 +5,10 @@ import { DescribeVpcsCommand, paginateDescribeNetworkInterfaces } from '@aws-sdk
 import { GetAccountSettingsCommand } from '@aws-sdk/client-lambda';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import type { Owned } from '../../aws/clients.ts';
-import { errorText } from '../../engine/problems.ts';
+import { errorText, isKind } from '../../engine/problems.ts';
 import { stepsOf } from '../../engine/steps-of.ts';
 import type { Text } from '../../engine/text.ts';
+import { NOT_ALLOWED } from '../../resources/scheduler/schedule-group.ts';
 import { servicesOf } from '../../resources/services.ts';
 import { bad, type Finding, good, warning } from './finding.ts';
 
@@ -99,12 +100,13 @@ export async function clocks({ sts, local }: Owned): Promise<Finding> {
 /** One question for each service of the parts: may this identity use it? @param parts a system's parts, or its steps */
 export function rights(cloud: Owned, parts: object): Promise<Finding[]> {
   return Promise.all(
-    servicesOf(stepsOf(parts)).map(async ({ name, ask }) => {
+    servicesOf(stepsOf(parts)).map(async ({ name, ask, without }) => {
       const check = { en: `Rights: ${name}`, pt: `Permissões: ${name}` };
       try {
         await ask(cloud);
         return good(check, { en: 'allowed', pt: 'permitido' });
       } catch (error) {
+        if (without && isKind(error, ...NOT_ALLOWED)) return good(check, without);
         return bad(check, errorText(error), {
           en: `Ask the administrator of the account for the rights in provision/${cloud.tags.stack}.policy.json (npm run policy).`,
           pt: `Peça ao administrador da conta as permissões de provision/${cloud.tags.stack}.policy.json (npm run policy).`,

@@ -6,6 +6,7 @@ import { snsTopic } from '../../resources/sns/topic.ts';
 import { PURPOSE } from '../../testing/recorder.ts';
 import { openTestCloud } from '../../testing/test-cloud.ts';
 import { mailsOf, topicsOf } from './mails.ts';
+import { readable } from './readable.ts';
 
 const { cloud, name, make, ctx } = await openTestCloud();
 const topicNamed = (role: string) =>
@@ -54,4 +55,12 @@ test('an emulator that keeps none is told of in one sentence', async () => {
     name: 'Problem',
     message: expect.stringMatching(/^The emulator at http:\/\/127\.0\.0\.1:9 does not keep what topics said \(/),
   });
+});
+
+test('the JSON of an alarm is shown as lines, any other text as it is', () => {
+  const alarm = { AlarmName: 'a', AlarmDescription: 'Está quebrado.', OldStateValue: 'OK', NewStateValue: 'ALARM' };
+  const escaped = JSON.stringify(alarm).replace('á', '\\u00e1');
+  expect(readable(escaped)).toBe('Está quebrado.\nState: OK -> ALARM');
+  expect(readable(JSON.stringify({ ...alarm, NewStateReason: 'a child rings' }))).toContain('\nReason: a child rings');
+  for (const text of ['três\nlinhas', '{"Alarm', '{"AlarmX":1}', '{"key":1}']) expect(readable(text)).toBe(text);
 });

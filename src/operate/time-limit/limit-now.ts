@@ -1,7 +1,7 @@
 // The time limit that a system has now. It is written nowhere: AWS is asked for the schedules.
 
 import type { Owned } from '../../aws/clients.ts';
-import { isKind } from '../../engine/problems.ts';
+import { isKind, NotOurs } from '../../engine/problems.ts';
 import { unwatched } from '../../engine/wait.ts';
 import type { TimeLimitParts } from '../../patterns/time-limit.ts';
 import { SCHEDULER } from '../../resources/scheduler/list.ts';
@@ -14,10 +14,13 @@ export interface LimitNow {
   readonly ends: readonly string[];
 }
 
-/** "over": its group is there, and its schedules have done their work. @throws NotOurs for a group of somebody else */
+/** "over": its group is there, and its schedules have done their work. A group of somebody else is no limit of ours. */
 export async function limitNow({ group, schedules }: TimeLimitParts): Promise<LimitNow | 'over' | undefined> {
   const ctx = unwatched();
-  if (!(await group.describe(ctx))) return undefined;
+  const ours = await group.describe(ctx).catch((error: unknown) => {
+    if (!(error instanceof NotOurs)) throw error;
+  });
+  if (!ours) return undefined;
   const looks = schedules.map(async ({ of, schedule }) => ({ of, live: await schedule.describe(ctx) }));
   const found = (await Promise.all(looks)).flatMap(({ of, live }) => (live ? [{ of, at: timeOf(live) }] : []));
   const at = new Date(Math.min(...found.map((one) => one.at.getTime())));

@@ -1,8 +1,9 @@
 // The life of a time limit on a whole system: set, kept, moved, cancelled, over, removed; and what an account without the
 // right is told.
 
+import { CreateScheduleGroupCommand, GetScheduleGroupCommand } from '@aws-sdk/client-scheduler';
 import { expect, test } from 'vitest';
-import { UsageProblem } from '../../engine/problems.ts';
+import { NotOurs, UsageProblem } from '../../engine/problems.ts';
 import { inEnglish } from '../../engine/text.ts';
 import { until, unwatched } from '../../engine/wait.ts';
 import type { Limit } from '../../systems/limited-story.ts';
@@ -11,6 +12,8 @@ import { denied } from '../../testing/hazards/answers.ts';
 import { type HazardousSystem, openWithHazards } from '../../testing/hazards/open.ts';
 import { type OpenSystem, openSystem } from '../../testing/open-system.ts';
 import { runStory } from '../../testing/run-story.ts';
+import { rights } from '../doctor/account.ts';
+import { findingLine } from '../doctor/finding.ts';
 import { readFor } from './for-flag.ts';
 import { limitNow } from './limit-now.ts';
 import { limitLine } from './texts.ts';
@@ -128,6 +131,21 @@ test('a part that a story makes alone is found again: a schedule that somebody d
   expect((await up(opened)).changed).toEqual([`${PARTS[2]} created`]);
 });
 
+test('a group of somebody else is no limit of ours: it stays, and only --for is refused because of it', async () => {
+  const opened = await openSystem(system);
+  const { cloud, story } = opened;
+  await cloud.scheduler.send(
+    new CreateScheduleGroupCommand({ Name: NAME, Tags: [{ Key: 'project', Value: 'other' }] }),
+  );
+  expect(await up(opened)).toMatchObject({ says: [], until: undefined });
+  const refused = await runStory(opened, (run) => story.up(run, new Date(Date.now() + HOUR * 1000)));
+  expect(refused.writes).toBe(0);
+  expect(refused.results.find(({ title }) => title === PARTS[0])?.error).toBeInstanceOf(NotOurs);
+  expect((await opened.down()).failure).toBeUndefined();
+  expect(await cloud.scheduler.send(new GetScheduleGroupCommand({ Name: NAME }))).toMatchObject({ Name: NAME });
+  expect(await opened.left()).toEqual([]);
+});
+
 test('a system with nothing that is billed by the hour refuses it', async () => {
   const { cloud, story } = await openSystem(await SYSTEMS['audit-log']());
   await expect(limitWish(cloud, story, HOUR)).rejects.toThrow(UsageProblem);
@@ -165,6 +183,10 @@ test('an account without the right is told so before anything is made, and is bu
   ]);
   expect((await tell(hazardous, limit)).errors).toEqual([]);
   expect(await now(hazardous)).toBeUndefined();
+  const asked = (await rights(cloud, story.parts)).map(findingLine);
+  expect(asked.filter(({ check }) => check === 'Rights: EventBridge Scheduler')).toMatchObject([
+    { verdict: 'good', found: 'not allowed: so there is no time limit (up -- --for)' },
+  ]);
   expect((await hazardous.down()).errors).toEqual([]);
   expect(await hazardous.left()).toEqual([]);
 });

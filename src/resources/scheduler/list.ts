@@ -16,6 +16,10 @@ export const SCHEDULER: Service = {
   kinds: ['Schedule group', 'Schedule'],
   looksAt: [{ en: 'schedules', pt: 'agendamentos' }],
   ask: ({ scheduler }) => scheduler.send(new ListScheduleGroupsCommand({ MaxResults: 1 })),
+  without: {
+    en: 'not allowed: so there is no time limit (up -- --for)',
+    pt: 'não permitido: então não há limite de tempo (up -- --for)',
+  },
   list: (cloud) => unlessNotAllowed(groups(cloud)),
   rights: () => [may('scheduler', 'ListScheduleGroups ListSchedules', '*')],
 };

@@ -1,0 +1,56 @@
+// What people see, in both languages, in terminals of 80 and of 120 columns: screens/LANGUAGE-COLUMNS.txt. The terminal
+// is a real one (Python's pty). Written again by:
+// npx vitest run src/docs/screens.test.ts --config .vitest.config.ts --update=true
+
+import { spawn } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { emulator } from '../testing/emulator.ts';
+import { commandsOf } from '../testing/run-command.ts';
+
+const STAGE = 'seen';
+const run = commandsOf(STAGE);
+beforeAll(async () => void (await run('provision/up.ts')), 120_000);
+afterAll(async () => void (await run('teardown/down.ts', '--yes')), 120_000);
+
+const SHOWN = ['up --plan', 'status', 'systems', 'exercise list'];
+const TERMINAL = 'import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))';
+
+/** Rows whose numbers differ from run to run. */
+const VARIES = /\d (s|min|h)\b|^ +(billed\.?|cobrado\.?)$/;
+
+async function screen(columns: number, language: string): Promise<{ rows: string[]; broken: number }> {
+  const { endpoint, home } = inject('cloud');
+  const lines = SHOWN.map((line) => {
+    const [name = '', ...words] = line.split(' ');
+    const folder = { up: 'provision', down: 'teardown' }[name] ?? 'scripts';
+    const file = join(inject('commands'), folder, `${name}.mjs`);
+    return `echo '$ npm run ${name}${words.length ? ` -- ${words.join(' ')}` : ''}'; '${process.execPath}' '${file}' ${words.join(' ')}`;
+  });
+  const child = spawn('python3', ['-c', TERMINAL, 'sh', '-c', `stty cols ${columns} rows 60; ${lines.join('; ')}`], {
+    cwd: tmpdir(),
+    env: {
+      ...{ PATH: process.env.PATH, HOME: tmpdir(), NO_COLOR: '1', TERM: 'xterm', STAGE, UI_LANGUAGE: language },
+      ...{ AWS_ENDPOINT_URL: endpoint, LOCAL_CLOUD_HOME: home, NOTIFY_EMAIL: '', OPERATORS_EMAIL: '' },
+    },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const { stream, rows, broken } = emulator(columns, 60);
+  child.stdout.on('data', (chunk: Buffer) => stream.write(chunk));
+  await new Promise((ended) => child.once('close', ended));
+  return { rows: await rows(), broken: broken() };
+}
+
+test.each([
+  [80, 'pt'],
+  [80, 'en'],
+  [120, 'pt'],
+  [120, 'en'],
+] as const)('%i columns in %s', { timeout: 120_000 }, async (columns, language) => {
+  const { rows, broken } = await screen(columns, language);
+  expect(broken).toBe(0); // no row that the terminal had to break
+  const kept = rows.filter((row) => !VARIES.test(row)).join('\n');
+  const withoutPort = kept.replaceAll(/^(Target|Destino): .*\n( {2}.*\n)?/gm, '');
+  await expect(`${withoutPort}\n`).toMatchFileSnapshot(`screens/${language}-${columns}.txt`);
+});
