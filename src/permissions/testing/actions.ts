@@ -36,6 +36,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   // The handle names its queue: beside.ts.
   'SQS CancelMessageMoveTask': '',
   'SQS SendMessageBatch': 'SendMessage',
+  'IAM CreateInstanceProfile': 'CreateInstanceProfile TagInstanceProfile',
   'Lambda Invoke': 'InvokeFunction',
   // The answer has tags only for a caller who may list them (Lambda API reference, GetFunction).
   'Lambda GetFunction': 'GetFunction ListTags',

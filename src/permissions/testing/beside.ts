@@ -21,6 +21,11 @@ export function beside({ operation, input }: Call, { account, region }: Place): 
         'iam:PassedToService': 'ec2.amazonaws.com',
       }),
     ];
+  // Deleting what a lock still holds (S3 user guide, "Bypassing governance mode").
+  if (input.BypassGovernanceRetention) {
+    const { Objects = [] } = (input.Delete ?? {}) as { Objects?: Fields[] };
+    return Objects.map(({ Key }) => need('s3:BypassGovernanceRetention', `arn:aws:s3:::${input.Bucket}/${Key}`));
+  }
   if (operation === 'CreateReplicationGroup') {
     const cache = (thing: string) => `arn:aws:elasticache:${region}:${account}:${thing}`;
     const member = cache(`cluster:${input.ReplicationGroupId}-001`);

@@ -17,8 +17,10 @@ import { AT_ONCE } from './backup.ts';
 
 const DOCUMENTS = 2_000;
 const ROUNDS = 3;
-/** Seconds. */
+/** Seconds, on a machine with nothing else to do. */
 const GOAL = { atMost: 6 };
+/** Also on a busy machine. */
+const SHARE = { atMost: 1.3 };
 const LOG_GROUP = '/vault/bench';
 
 export function bench(): Promise<Finding[]> {
@@ -67,7 +69,7 @@ function beside(what: string, ours: number, call: string, bare: number): Finding
   const [shown, loop] = [`${ours.toFixed(2)} s`, `${bare.toFixed(2)} s, only the ${call} calls`];
   return [
     finding(`${what} of ${DOCUMENTS} documents, seconds`, ours, GOAL, shown, loop),
-    finding(`${what}, times the bare calls`, ours / bare, {}, shown, loop),
+    finding(`${what}, times the bare calls`, ours / bare, SHARE, shown, loop),
   ];
 }
 

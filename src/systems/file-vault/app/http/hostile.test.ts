@@ -155,11 +155,12 @@ test('only an invitation with the key and for the page of this vault comes in, a
   expect((await vault.call('session', { method: 'DELETE' })).headers.get('set-cookie')).toContain('Max-Age=0');
 });
 
-test('a request that sends its headers too slowly is ended', { timeout: 40_000 }, async () => {
-  const vault = await openVault();
+test('a request that sends its headers too slowly is ended', async () => {
+  expect((await openVault()).headersTimeout, 'ten seconds, which nobody waits for here').toBe(10_000);
+  const vault = await openVault({ headersMs: 500 });
   const socket = connect(vault.port, '127.0.0.1');
   socket.write('GET /files HTTP/1.1\r\n');
-  const dripping = setInterval(() => socket.write('x: 1\r\n'), 500);
+  const dripping = setInterval(() => socket.write('x: 1\r\n'), 100);
   const answer = await new Promise<string>((done) => socket.once('data', (data) => done(String(data))));
   clearInterval(dripping);
   socket.destroy();

@@ -21,9 +21,11 @@ export interface Vault {
   readonly page: PageFiles;
   /** Of its metrics: the name of the stack. */
   readonly namespace: string;
+  /** Milliseconds for the headers of a request; default 10,000. */
+  readonly headersMs?: number | undefined;
 }
 
-/** Seconds for the headers of a request. A body may take hours, but it may not stop for a minute. */
+/** A body may take hours, but it may not stop for a minute. */
 const HEADERS_MS = 10_000;
 const SILENCE_MS = 60_000;
 
@@ -33,7 +35,7 @@ export function vaultServer(vault: Vault): FastifyInstance {
     requestTimeout: 0, // a large document on a slow line takes long
     connectionTimeout: SILENCE_MS,
     forceCloseConnections: 'idle',
-    http: { headersTimeout: HEADERS_MS, connectionsCheckingInterval: 1_000 },
+    http: { headersTimeout: vault.headersMs ?? HEADERS_MS, connectionsCheckingInterval: 1_000 },
     clientErrorHandler: answerBroken,
     frameworkErrors: (error, request, reply) => {
       void refusing(vault)(error, request, reply);

@@ -26,18 +26,19 @@ export interface Options {
   readonly root?: string;
   readonly maxBytes?: number;
   readonly free?: () => Promise<number>;
+  readonly headersMs?: number;
 }
 
 export type OpenVault = Awaited<ReturnType<typeof openVault>>;
 
-export async function openVault({ root = folder(), maxBytes = 5 * 1024 ** 3, free }: Options = {}) {
+export async function openVault({ root = folder(), maxBytes = 5 * 1024 ** 3, free, headersMs }: Options = {}) {
   const volume = volumeAt(root);
   furnish(volume);
   const records: AuditRecord[] = [];
   const journal = await Journal.open(volume.journal('app'), 'app', 'i-test', (record) => records.push(record));
   const store = await Store.open(volume, free);
   const { door, cookie, invite } = testDoor();
-  const server = vaultServer({ store, journal, door, maxBytes, page: PAGE, namespace: 'test' });
+  const server = vaultServer({ store, journal, door, maxBytes, page: PAGE, namespace: 'test', headersMs });
   await server.listen({ host: '127.0.0.1', port: 0 });
   const { port } = server.server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
@@ -51,6 +52,7 @@ export async function openVault({ root = folder(), maxBytes = 5 * 1024 ** 3, fre
   onTestFinished(close);
   return {
     ...{ url, port, volume, store, journal, records, signedIn, operator, close, invite },
+    headersTimeout: server.server.headersTimeout,
     /** @param path "files?name=a.txt" */
     call: (path: string, init: RequestInit & { headers?: Record<string, string> } = {}) =>
       fetch(`${url}/${path}`, { ...init, headers: { ...signedIn, ...init.headers } }),
