@@ -14,6 +14,8 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const ROUNDS = 5;
 /** Milliseconds: this machine, and a region nearby. */
 const DELAYS = [0, 30];
+/** Milliseconds: beside it the time of the program itself is little, so calls in a row are calls that need each other. */
+const LONG_DELAY = 1000;
 
 interface Run {
   readonly seconds: number;
@@ -68,7 +70,11 @@ export function bench(): Promise<Finding[]> {
       }
       findings.push(...unchanged(delay, runs));
     }
+    proxy.delay = LONG_DELAY;
+    findings.push(inARow('up unchanged', await ours.up(), { atMost: 4 }));
+    findings.push(inARow('down', await ours.down(), {}));
     proxy.delay = 0;
+    await ours.up();
     findings.push(calls('down', await ours.down(), await plain.down(), { atMost: 80 }));
     proxy.close();
     return findings;
@@ -84,6 +90,9 @@ const calls = (what: string, ours: Run, theirs: Run, goal: { atMost: number }) =
     `${theirs.calls} calls, ${theirs.seconds.toFixed(1)} s`,
   );
 
+const inARow = (what: string, { depth, calls }: Run, goal: { atMost?: number }) =>
+  finding(`${what}, calls in a row`, depth, goal, `${calls} calls`);
+
 function unchanged(delay: number, { ours, theirs }: { ours: readonly Run[]; theirs: readonly Run[] }): Finding[] {
   const name = `up unchanged, ${delay} ms a call`;
   const [mine, usual] = [middle(ours, 'seconds'), middle(theirs, 'seconds')];
@@ -94,8 +103,8 @@ function unchanged(delay: number, { ours, theirs }: { ours: readonly Run[]; thei
     `${mine.toFixed(2)} s`,
     `${usual.toFixed(2)} s`,
   );
-  if (!delay) return [time];
   const told = (runs: readonly Run[]) =>
     `${middle(runs, 'calls')} calls, ${middle(runs, 'cpu').toFixed(2)} s CPU, ${middle(runs, 'megabytes').toFixed(0)} MB`;
-  return [time, finding(`${name}, calls in a row`, middle(ours, 'depth'), { atMost: 4 }, told(ours), told(theirs))];
+  const cpu = middle(ours, 'cpu') / middle(theirs, 'cpu');
+  return delay ? [time] : [time, finding(`${name}, share of its CPU`, cpu, {}, told(ours), told(theirs))];
 }

@@ -64,16 +64,13 @@ export function dashboard(cloud: Owned, { name, about, body }: DashboardSettings
         cloudwatch.send(new GetDashboardCommand({ DashboardName: name })),
       );
       if (!answer) return undefined;
-      const { DashboardBody: text = '' } = answer;
-      // Its own text says whose it is.
-      if (text.includes(madeBy(tags))) return { name, body: text, tags: { ...tags } };
       const listed = await absentWhen(
         [...DASHBOARD_ABSENT, 'InvalidParameterValue', 'InvalidParameterValueException'],
         () => cloudwatch.send(new ListTagsForResourceCommand({ ResourceARN: arn })),
       );
-      return { name, body: text, tags: listed?.Tags };
+      return { name, body: answer.DashboardBody ?? '', tags: listed?.Tags };
     },
-    ours: (live) => isOurs(tags, live.tags),
+    ours: (live) => isOurs(tags, live.tags) || live.body.includes(madeBy(tags)),
     create: () => put({ Tags: tagList(tags) }),
     drift: (live) =>
       sameDocument(live.body, body) ? [] : [{ field: 'DashboardBody', live: live.body, wanted: JSON.stringify(body) }],

@@ -133,25 +133,18 @@ export function iamPolicy(
         },
       ),
 
-    /**
-     * The version that counts is deleted with the policy. IAM refuses while there are others (IAM API reference,
-     * DeletePolicy): then they are deleted first.
-     */
+    /** The version that counts is deleted with the policy, the others before it (IAM API reference, DeletePolicy). */
     async destroy(_, ctx) {
       // IAM may count a role for a while after its end, so then each role is looked at.
       const { PermissionsBoundaryUsageCount: used = 0 } = (await policyOfIt()) ?? {};
       const [user] = used ? (await Promise.all(roles.map(existing))).filter((role) => role !== undefined) : [];
       if (user)
         return new Stays({ en: `it stays: the role ${user} is under it`, pt: `fica: a role ${user} está sob ela` });
-      const erase = () => absentWhen(ABSENT, () => iam.send(new DeletePolicyCommand({ PolicyArn })));
       try {
+        for (const { VersionId, IsDefaultVersion } of (await absentWhen(ABSENT, versions)) ?? [])
+          if (!IsDefaultVersion) await deleteVersion(VersionId);
         return await retryOn(ctx, [inUse], () =>
-          erase().catch(async (error: unknown) => {
-            if (!isKind(error, ...inUse.kinds)) throw error;
-            const others = ((await absentWhen(ABSENT, versions)) ?? []).filter((one) => !one.IsDefaultVersion);
-            for (const { VersionId } of others) await deleteVersion(VersionId);
-            return others.length ? erase() : Promise.reject(error);
-          }),
+          absentWhen(ABSENT, () => iam.send(new DeletePolicyCommand({ PolicyArn }))),
         );
       } catch (error) {
         if (!isKind(error, ...DENIED)) throw error;

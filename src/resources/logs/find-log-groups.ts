@@ -1,20 +1,21 @@
-// Log groups as CloudWatch Logs lists them. A request filters by the beginning of a name only, so all groups that are
-// asked for at the same moment, and are in one folder, share one listing of what their names have in common.
+// Log groups as CloudWatch Logs lists them. A request filters by the beginning of a name only. So groups of one folder
+// share one listing of what their names have in common, and all that are asked for at the same moment are asked together.
 
 import { type LogGroup as Description, paginateDescribeLogGroups } from '@aws-sdk/client-cloudwatch-logs';
 import type { Owned } from '../../aws/clients.ts';
 import { perCloud, together } from '../../aws/together.ts';
 
-const groups = perCloud(({ logs }: Pick<Owned, 'logs'>) =>
-  together(async (names) => {
-    const folders = new Set(names.map(folderOf));
-    const listed = [...folders].map((folder) => below(logs, shared(names.filter((name) => folderOf(name) === folder))));
-    return (await Promise.all(listed)).flat();
-  }),
-);
+const groups = perCloud(({ logs }: Pick<Owned, 'logs'>) => together((names) => logGroupsNamed(logs, names)));
 
 export async function findLogGroup(cloud: Owned, name: string): Promise<Description | undefined> {
   return (await groups(cloud)(name)).find(({ logGroupName }) => logGroupName === name);
+}
+
+/** Those that exist. */
+export async function logGroupsNamed(client: Owned['logs'], names: readonly string[]): Promise<Description[]> {
+  const folders = new Set(names.map(folderOf));
+  const listed = [...folders].map((folder) => below(client, shared(names.filter((name) => folderOf(name) === folder))));
+  return (await Promise.all(listed)).flat().filter(({ logGroupName = '' }) => names.includes(logGroupName));
 }
 
 async function below(client: Owned['logs'], logGroupNamePrefix: string): Promise<Description[]> {

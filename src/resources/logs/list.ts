@@ -1,11 +1,12 @@
 // The log groups and saved queries of an owner. A log group is found by its whole name, because Lambda may make it
 // again without any tags. A saved query takes no tags: its first line says whose it is.
 
-import { DescribeLogGroupsCommand, paginateDescribeLogGroups } from '@aws-sdk/client-cloudwatch-logs';
+import { DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { ownerName, type Service } from '../../aws/listing.ts';
 import { may } from '../../aws/rights.ts';
 import { madeBy } from '../../aws/tags.ts';
 import type { Text } from '../../engine/text.ts';
+import { logGroupsNamed } from './find-log-groups.ts';
 import { queriesBelow } from './saved-query.ts';
 
 export const LOGS: Service = {
@@ -17,11 +18,9 @@ export const LOGS: Service = {
   ],
   ask: ({ logs }) => logs.send(new DescribeLogGroupsCommand({ limit: 1 })),
   async *list(cloud, nameOf) {
-    const { logs: client, tags, local } = cloud;
-    for (const ours of nameOf('Log group'))
-      for await (const { logGroups = [] } of paginateDescribeLogGroups({ client }, { logGroupNamePrefix: ours }))
-        for (const { logGroupName: name, creationTime = 0 } of logGroups)
-          if (name === ours) yield { service: 'Log group', name, why: madeAt(new Date(creationTime).toISOString()) };
+    const { logs, tags, local } = cloud;
+    for (const { logGroupName, creationTime = 0 } of await logGroupsNamed(logs, nameOf('Log group')))
+      yield { service: 'Log group', name: String(logGroupName), why: madeAt(new Date(creationTime).toISOString()) };
     if (local) return; // the local cloud has no saved queries
     for (const { name, queryString } of await queriesBelow(cloud, `${ownerName(cloud)}/`))
       if (queryString?.startsWith(`# ${madeBy(tags)}`)) yield { service: 'Saved query', name: String(name) };

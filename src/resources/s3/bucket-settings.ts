@@ -126,6 +126,7 @@ export function bucketSettings(cloud: Owned, name: string, options: BucketOption
     },
     Versioning: {
       wanted: 'Enabled',
+      ...(objectLock && { fresh: 'Enabled' }), // Object Lock works on versions, so S3 begins with them
       get: async () => (await s3.send(new GetBucketVersioningCommand(at))).Status,
       put: () => s3.send(new PutBucketVersioningCommand({ ...at, VersioningConfiguration: { Status: 'Enabled' } })),
     },

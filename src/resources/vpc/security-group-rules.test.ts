@@ -3,11 +3,14 @@
 
 import {
   AuthorizeSecurityGroupIngressCommand,
+  CreateSecurityGroupCommand,
+  CreateVpcCommand,
   DescribeSecurityGroupRulesCommand,
   RevokeSecurityGroupIngressCommand,
 } from '@aws-sdk/client-ec2';
 import { expect, test } from 'vitest';
 import { allow, policy } from '../../aws/policy.ts';
+import { tagsOf } from '../../aws/tags.ts';
 import { fourBeats } from '../../testing/four-beats.ts';
 import { makeNetwork } from '../../testing/prerequisites.ts';
 import { PURPOSE } from '../../testing/recorder.ts';
@@ -94,4 +97,32 @@ test('the default group of the VPC lets nobody in and nothing out, and stays so'
   const { outcome, drift } = await own.ensure({}, ctx);
   expect([outcome, drift.map(({ field }) => field)]).toEqual(['repaired', ['ingress']]);
   expect(await rows()).toEqual([]);
+});
+
+test('a group of the same name in another VPC, with its rules, is removed too', async () => {
+  const { Vpc } = await ec2.send(new CreateVpcCommand({ CidrBlock: '10.9.0.0/16' }));
+  const twins = securityGroup(cloud, { name: `${name}-twins`, description: 'Twice', about: PURPOSE });
+  const rules = rulesOf(twins.name, () => ({
+    ingress: [{ port: 22, peer: { cidr: '10.0.0.0/8' }, why: 'to try' }],
+    egress: [],
+  }));
+  for (const VpcId of [vpc.id, Vpc?.VpcId])
+    await ec2.send(
+      new CreateSecurityGroupCommand({
+        GroupName: twins.name,
+        Description: 'Twice',
+        VpcId,
+        ...tagsOf('security-group', cloud.tags, twins.name),
+      }),
+    );
+  const both = await findGroups(cloud, twins.name);
+  expect(both).toHaveLength(2);
+  const ssh = { IpProtocol: 'tcp', FromPort: 22, ToPort: 22, IpRanges: [{ CidrIp: '10.0.0.0/8' }] };
+  for (const { id } of both)
+    await ec2.send(new AuthorizeSecurityGroupIngressCommand({ GroupId: id, IpPermissions: [ssh] }));
+  expect(await rules.remove(ctx)).toBe('removed');
+  const Filters = [{ Name: 'group-id', Values: both.map(({ id }) => id) }];
+  expect((await ec2.send(new DescribeSecurityGroupRulesCommand({ Filters }))).SecurityGroupRules).toEqual([]);
+  expect(await twins.remove(ctx)).toBe('removed');
+  expect(await findGroups(cloud, twins.name)).toEqual([]);
 });
