@@ -3,6 +3,7 @@
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { chmodSync, copyFileSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { endChild } from '../end-child.ts';
 import type { Place } from '../place.ts';
@@ -19,6 +20,8 @@ export class KeptServers {
   readonly #running = new Map<string, ChildProcess>();
   /** Ended by themselves. They are not started again before the cloud is, because they would end again. */
   readonly #failed = new Set<string>();
+  /** Ports of servers that somebody stopped. */
+  readonly #held = new Map<string, Server>();
   readonly #timer: NodeJS.Timeout;
 
   /** @param say writes into the log of the cloud */
@@ -32,20 +35,50 @@ export class KeptServers {
   /** Ends all of them; they save what they hold. */
   async stop(): Promise<void> {
     clearInterval(this.#timer);
+    for (const name of [...this.#held.keys()]) this.#free(name);
     const servers = [...this.#running.values()];
     this.#running.clear();
     await Promise.all(servers.map(end));
   }
 
   #look(): void {
-    const wanted = new Set(serverNames(this.#place).filter((name) => !readNote(this.#place, name)?.stopped));
+    const { wanted, stopped } = this.#noted();
     for (const [name, server] of this.#running)
       if (!wanted.has(name)) {
         this.#running.delete(name);
         void end(server);
       }
     for (const name of this.#failed) if (!wanted.has(name)) this.#failed.delete(name);
-    for (const name of wanted) if (!this.#running.has(name) && !this.#failed.has(name)) this.#start(name);
+    for (const [name, port] of stopped) if (!this.#held.has(name)) this.#hold(name, port);
+    for (const name of wanted) {
+      if (this.#held.has(name)) this.#free(name);
+      else if (!this.#running.has(name) && !this.#failed.has(name)) this.#start(name);
+    }
+    for (const name of this.#held.keys()) if (!stopped.has(name)) this.#free(name);
+  }
+
+  /** Names of the servers that run, and the ports of those that somebody stopped. */
+  #noted() {
+    const wanted = new Set<string>();
+    const stopped = new Map<string, number>();
+    for (const name of serverNames(this.#place)) {
+      const note = readNote(this.#place, name);
+      if (note?.stopped) stopped.set(name, note.port);
+      else wanted.add(name);
+    }
+    return { wanted, stopped };
+  }
+
+  /** Takes the port of a stopped server and ends each connection, so that no other program gets the port meanwhile. */
+  #hold(name: string, port: number): void {
+    const server = createServer((socket) => socket.destroy()).listen(port, '127.0.0.1');
+    this.#held.set(name, server);
+    server.on('error', () => this.#free(name)); // its process has not ended yet: the next look tries again
+  }
+
+  #free(name: string): void {
+    this.#held.get(name)?.close();
+    this.#held.delete(name);
   }
 
   #start(name: string): void {

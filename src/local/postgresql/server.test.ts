@@ -22,7 +22,7 @@ import { placeOf } from '../place.ts';
 import { anyFreePort, isFree } from '../ports.ts';
 import { privateHome } from '../private-cloud.ts';
 import { processes, signal } from '../processes.ts';
-import { serverNames } from './server-files.ts';
+import { readNote, serverNames } from './server-files.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 
@@ -103,6 +103,8 @@ test('while an instance is stopped its server does not run, also after a new sta
   await query(cloud, 'CREATE TABLE kept (n int)', 'INSERT INTO kept VALUES (7)');
   await rds.send(new StopDBInstanceCommand(ID));
   await expect.poll(() => serversOf(cloud)).toEqual([]); // its process ends right after its last file
+  const { port } = readNote(placeOf(home), 'us-east-1-000000000000-db-kept') ?? { port: 0 };
+  await expect.poll(() => isFree(port)).toBe(false); // it is kept for it
   await stopLocalCloud({ home });
   const again = await startLocalCloud({ home });
   await (await rdsOf(again)).send(new DescribeDBInstancesCommand(ID)); // a look does not start it

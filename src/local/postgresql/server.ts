@@ -2,25 +2,16 @@
 // its own, with its own port, users and data. The keeper runs it (kept-servers.ts), so it ends with the local cloud and
 // starts with it.
 
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Client } from 'pg';
 import type { Wording } from '../../engine/text.ts';
 import { livingKeeper } from '../group.ts';
 import { withLock } from '../lock.ts';
 import { type Place, placeOf, readRecord } from '../place.ts';
 import { anyFreePort } from '../ports.ts';
-import { LocalCloudError, lastLines } from '../problem.ts';
-import {
-  ADMIN,
-  dataOf,
-  forget,
-  makeServerFiles,
-  readNote,
-  type ServerNote,
-  serverNames,
-  writeNote,
-} from './server-files.ts';
+import { LocalCloudError } from '../problem.ts';
+import { connected } from './administrator.ts';
+import { dataOf, forget, makeServerFiles, readNote, type ServerNote, serverNames, writeNote } from './server-files.ts';
 
 const PATIENCE_SECONDS = 30;
 
@@ -151,37 +142,3 @@ async function prepare(place: Place, { name, master, database, password }: Serve
 const makeRole = (name: string, rights: string): string =>
   `DO $$ BEGIN CREATE ROLE "${name.replaceAll('"', '""')}" ${rights};
    EXCEPTION WHEN duplicate_object THEN NULL; END $$`;
-
-/** A connection with all rights, as soon as the keeper has started the server. */
-async function connected(place: Place, name: string): Promise<Client> {
-  const { default: pg } = await import('pg');
-  const note = readNote(place, name);
-  const deadline = Date.now() + PATIENCE_SECONDS * 1000;
-  for (;;) {
-    const client = new pg.Client({
-      host: '127.0.0.1',
-      port: note?.port ?? 0,
-      user: ADMIN,
-      password: note?.adminPassword,
-      database: 'postgres',
-      ssl: { ca: readFileSync(place.ca) },
-      connectionTimeoutMillis: 5_000,
-    });
-    client.on('error', () => {}); // the end of the server is told by the next query
-    try {
-      await client.connect();
-      return client;
-    } catch (cause) {
-      await client.end().catch(() => {});
-      if (!livingKeeper(place, readRecord(place)) || Date.now() > deadline)
-        throw new LocalCloudError(
-          {
-            en: `Starting a local database: its server does not answer on port ${note?.port}. Run "npm run local -- stop", and this again. All of it is in ${place.log}; the last lines:${lastLines(readFileSync(place.log, 'utf8'))}`,
-            pt: `Ao iniciar um banco de dados local: o servidor não responde na porta ${note?.port}. Rode "npm run local -- stop", e isto de novo. Tudo está em ${place.log}; as últimas linhas:${lastLines(readFileSync(place.log, 'utf8'))}`,
-          },
-          { cause },
-        );
-      await pause(50);
-    }
-  }
-}

@@ -73,15 +73,15 @@ export const DRILLS: readonly Drill<LakeSite>[] = [
   },
 ];
 
-/** Seconds. */
-const PATIENCE = 60;
+/** Seconds without a new record. On AWS Lambda tries an event again after up to two minutes. */
+const PATIENCE = { local: 60, aws: 600 };
 
 /** Events that were on their way when the database came back are tried again by Lambda, the failed ones were given back. */
 async function everyFileIsLoaded(site: LakeSite): Promise<void> {
   const keys = uploaded.get(site) ?? [];
   uploaded.delete(site);
   const { files, missing } = await waitForFiles(site.cloud, site.names, keys, {
-    patience: PATIENCE,
+    patience: site.cloud.local ? PATIENCE.local : PATIENCE.aws,
     signal: site.signal,
   });
   const other = files.filter(({ status }) => status !== 'success').map(({ key }) => key);

@@ -68,15 +68,13 @@ describe('the users of the function', () => {
       ...{ action: 'query', sql: 'SELECT current_user, count(*) FROM ledger.files', limit: 1 },
     });
   /** Is the user a member of rds_iam, and has it a password? As the server's own administrator sees it. */
-  const usersOf = () => {
-    const { host = '', port } = needs.database;
-    return asAdministrator({ host, port }, (client) =>
+  const usersOf = () =>
+    asAdministrator(needs.database.port, (client) =>
       client.query(
         `SELECT rolname AS user, pg_has_role(rolname, 'rds_iam', 'member') AS iam, rolpassword IS NOT NULL AS password
          FROM pg_authid WHERE rolname IN ('lake_writer', 'lake_reader') ORDER BY 1`,
       ),
     );
-  };
 
   test('get a password, lose it again, and get another one: each is a repair that never tells the password', async () => {
     await schema.ensure(needs, ctx);
