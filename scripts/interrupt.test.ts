@@ -1,5 +1,5 @@
 // Ctrl-C in real processes: one press that comes twice, a second press, and the question of a walkthrough in a
-// terminal. The terminal is a real one (Python's pty), so Ctrl-C and Ctrl-D arrive as when a person presses them.
+// terminal; and output that nobody reads any more. The terminal is a real one (Python's pty), so Ctrl-C and Ctrl-D arrive as when a person presses them.
 
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:http';
@@ -54,6 +54,14 @@ test('a second press, later than half a second, ends at once', async () => {
   expect(performance.now() - pressed).toBeLessThan(2_000);
   silent.closeAllConnections();
   silent.close();
+});
+
+test('a reader that stops early (`| head`) does not stop the work', async () => {
+  const up = start('provision/up.ts', 'audit-log');
+  up.child.stdout.destroy();
+  expect(await up.ended).toMatchObject({ status: 0, err: '' });
+  expect(linesOf(await run('provision/up.ts', 'audit-log', '--json')).at(-1)).toMatchObject({ ok: true, writes: 0 });
+  expect(await run('teardown/down.ts', 'audit-log', '--yes')).toMatchObject({ status: 0 });
 });
 
 /** Runs a command in a terminal of 80 columns, and passes typed keys on. */

@@ -35,6 +35,7 @@ export async function framed<const F extends Flags>(
   signalOf: () => AbortSignal | undefined = () => undefined,
 ): Promise<void> {
   if (onlyNamesItself(frame.usage)) return;
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', goOnUnread);
   try {
     speak(languageOf({ UI_LANGUAGE: readDotEnv().UI_LANGUAGE, ...process.env }));
     const flags = { ...frame.flags, ...HELP };
@@ -49,6 +50,11 @@ export async function framed<const F extends Flags>(
     if (error instanceof UsageProblem && error.cause === PARSING)
       process.stderr.write(`\n${await usageOf(frame, process.stderr)}`);
   }
+}
+
+/** Whoever reads the output may stop early (`npm run status | head`). The work goes on to its end. */
+function goOnUnread(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }
 
 const PARSING = Symbol('the command line');
