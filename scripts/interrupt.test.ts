@@ -58,7 +58,7 @@ test('a second press, later than half a second, ends at once', async () => {
 
 test('a reader that stops early (`| head`) does not stop the work', async () => {
   const up = start('provision/up.ts', 'audit-log');
-  up.child.stdout.destroy();
+  up.child.stdout?.destroy();
   expect(await up.ended).toMatchObject({ status: 0, err: '' });
   expect(linesOf(await run('provision/up.ts', 'audit-log', '--json')).at(-1)).toMatchObject({ ok: true, writes: 0 });
   expect(await run('teardown/down.ts', 'audit-log', '--yes')).toMatchObject({ status: 0 });
