@@ -3,8 +3,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Owned } from '../../aws/clients.ts';
 import { counterWith } from '../../systems/line-counter/testing/hazards.ts';
+import { dryRuns } from '../../testing/hazards/dry-runs.ts';
 import { refuse } from '../../testing/hazards/refusal.ts';
-import { type Hazard, is } from '../../testing/hazards/wire.ts';
+import { is } from '../../testing/hazards/wire.ts';
 import { clocks, rights, room, roomForFunctions } from './account.ts';
 import { findingLine } from './finding.ts';
 
@@ -33,7 +34,7 @@ test('only what the parts use is checked: a queue needs no quota, and only right
 describe('an account that is not', () => {
   test('a service that this identity may not use is named, with the policy to ask for', async () => {
     const { cloud, part } = await counterWith(() => [
-      async (call, pass) => (is(call, 'ListQueues') ? refuse(call, 'AccessDenied', 'no', 403) : dryRun(call, pass)),
+      async (call, pass) => (is(call, 'ListQueues') ? refuse(call, 'AccessDenied', 'no', 403) : dryRuns(call, pass)),
     ]);
     const found = (await rights(cloud, part)).map(findingLine);
     expect(found.filter(({ verdict }) => verdict === 'bad')).toEqual([
@@ -82,7 +83,3 @@ describe('an account that is not', () => {
     });
   });
 });
-
-/** AWS does not carry a dry run out; the local cloud would. */
-const dryRun: Hazard = async (call, pass) =>
-  is(call, 'CreateVpc') ? refuse(call, 'DryRunOperation', 'Request would have succeeded.', 412) : pass();

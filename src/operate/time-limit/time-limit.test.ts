@@ -9,6 +9,7 @@ import { until, unwatched } from '../../engine/wait.ts';
 import type { Limit } from '../../systems/limited-story.ts';
 import { SYSTEMS } from '../../systems.ts';
 import { denied } from '../../testing/hazards/answers.ts';
+import { dryRuns } from '../../testing/hazards/dry-runs.ts';
 import { type HazardousSystem, openWithHazards } from '../../testing/hazards/open.ts';
 import { type OpenSystem, openSystem } from '../../testing/open-system.ts';
 import { runStory } from '../../testing/run-story.ts';
@@ -167,7 +168,7 @@ test.each([
   expect(readFor(text)).toBe(seconds);
 });
 
-const noScheduler = () => [denied(({ service }) => service === 'scheduler')];
+const noScheduler = () => [denied(({ service }) => service === 'scheduler'), dryRuns];
 const tell = ({ tell: run, story }: HazardousSystem, limit: Limit) => run((one) => story.up(one, limit));
 
 test('an account without the right is told so before anything is made, and is built and removed all the same', async () => {

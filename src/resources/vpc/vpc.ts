@@ -125,6 +125,7 @@ export function vpc(cloud: Owned, { name, about, cidr }: { name: string; about: 
       };
     },
 
+    id: ({ id }) => id,
     ready: ({ mainRouteTable, defaultGroup }) => mainRouteTable !== '' && defaultGroup !== '',
 
     async create(_, ctx) {
@@ -168,7 +169,6 @@ export function vpc(cloud: Owned, { name, about, cidr }: { name: string; about: 
     async destroy({ id, twins }, ctx) {
       for (const one of [...twins, id]) await erase(one, ctx, () => vpcContents(cloud, one));
     },
-    gone: true,
     patience: 300,
     usually: 10,
     rights: [
