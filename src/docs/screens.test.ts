@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { emulator } from '../testing/emulator.ts';
 import { commandsOf } from '../testing/run-command.ts';
 
-const STAGE = 'seen';
+const STAGE = 'screens';
 const run = commandsOf(STAGE);
 beforeAll(async () => void (await run('provision/up.ts')), 120_000);
 afterAll(async () => void (await run('teardown/down.ts', '--yes')), 120_000);

@@ -8,13 +8,14 @@ sys.path.insert(0, str(Path(__file__).parent))
 sys.dont_write_bytecode = True
 
 import alarms  # noqa: E402
+import caches  # noqa: E402
 import functions  # noqa: E402
 import images  # noqa: E402
 import mails  # noqa: E402
 import scaling  # noqa: E402
 import schedules  # noqa: E402
 
-for change in (alarms, functions, images, mails, scaling, schedules):
+for change in (alarms, caches, functions, images, mails, scaling, schedules):
     change.apply()
 
 from ministack import app  # noqa: E402

@@ -104,7 +104,7 @@ export async function findReplicationGroup(
     CacheSubnetGroupName: node?.CacheSubnetGroupName,
     membersReady: node?.CacheClusterStatus === 'available',
     tags,
-    madeAt: live.ReplicationGroupCreateTime ?? node?.CacheClusterCreateTime,
+    madeAt: live.ReplicationGroupCreateTime,
     problem,
   };
 }

@@ -21,6 +21,11 @@ const put = (Key: string) =>
   cloud.s3.send(new PutObjectCommand({ Bucket: names.bucket, Key, Body: Buffer.from('um\ndois\n') }));
 
 test('the drawing has the page, and every box that a file passes, with its numbers', async () => {
+  // S3 tests a new notification with a message, and the worker takes it away.
+  await until(ctx, 'the test message to be gone', 30, async () => {
+    const numbers = (await box('queue'))?.numbers ?? [];
+    return numbers.length && numbers.every(({ value }) => Number(value) === 0) ? true : undefined;
+  });
   const { nodes, edges, problems } = await flow();
   expect(problems).toEqual([]);
   const arrows = edges.map(({ from, to }) => `${from} -> ${to}`);

@@ -107,6 +107,7 @@ describe.runIf(hasBrowser())('the page in a browser', () => {
     expect(await page.locator('#tab-mails').getAttribute('aria-selected')).toBe('true');
     await page.keyboard.press('Home');
     await page.keyboard.press('Tab');
+    await page.locator('.drop button:focus').waitFor();
     const dialogue = page.waitForEvent('filechooser');
     await page.keyboard.press('Enter');
     await (await dialogue).setFiles(files(1, () => 2));
