@@ -1,7 +1,7 @@
 // The engine, on an imaginary cloud: order is data flow, failures stay where they are, and a second run finishes.
 // Tests wait for no clock: the order of the reports shows what runs at the same time.
 
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { type Change, engine } from '../testing/engine.ts';
 import { NotOurs, NotStarted, StoryFailed } from './problems.ts';
 import type { Run } from './run.ts';
@@ -147,4 +147,17 @@ test('what is removed is looked at when the run starts, all of it, before anythi
   });
   expect(outcomes).toEqual({ a: 'removed', b: 'removed', c: 'absent' });
   expect(written).toEqual(['look a', 'look b', 'look c', 'destroy a', 'destroy b']);
+});
+
+test('many parts may wait at once, and Node warns of no listeners', async () => {
+  const warned: Error[] = [];
+  const note = (warning: Error) => void warned.push(warning);
+  process.on('warning', note);
+  onTestFinished(() => void process.off('warning', note));
+  const { step, tell } = engine();
+  await tell(({ up }) => {
+    for (let at = 1; at <= 12; at += 1) up(step(`part ${at}`, { create: (_, ctx) => ctx.pause(1) }));
+  });
+  await new Promise(setImmediate);
+  expect(warned).toEqual([]);
 });

@@ -2,6 +2,7 @@
 // Order is data flow: a need is the promise of another part, so there is no graph to build and no list to sort.
 // When a part fails, parts that need it are not started, everything else goes on, and one error names every cause.
 
+import { setMaxListeners } from 'node:events';
 import { failureOf } from './ending.ts';
 import { firstLooks } from './first-looks.ts';
 import type { Call, Journal } from './journal.ts';
@@ -60,6 +61,7 @@ export function startRun(options: RunOptions) {
   const turn = turns();
   let stopped = false; // by the person, at a question before a part
   const halt = new AbortController(); // then parts that go on beside the walkthrough wait no longer
+  setMaxListeners(0, halt.signal); // every waiting part listens, and Node warns from eleven on
 
   async function work<Live>(
     step: AnyStep,
