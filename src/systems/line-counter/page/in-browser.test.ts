@@ -100,6 +100,7 @@ describe.runIf(hasBrowser())('the page in a browser', () => {
 
   test('keyboard only: tabs by arrows, the file dialogue by Enter', async () => {
     const { page } = await visit(await link());
+    const dialogue = page.waitForEvent('filechooser'); // early, because the browser takes a while to hand dialogues over
     await page.locator('#tab-send').focus();
     await page.keyboard.press('ArrowRight');
     expect(await page.locator('#tab-files').getAttribute('aria-selected')).toBe('true');
@@ -108,7 +109,6 @@ describe.runIf(hasBrowser())('the page in a browser', () => {
     await page.keyboard.press('Home');
     await page.keyboard.press('Tab');
     await page.locator('.drop button:focus').waitFor();
-    const dialogue = page.waitForEvent('filechooser');
     await page.keyboard.press('Enter');
     await (await dialogue).setFiles(files(1, () => 2));
     await page.getByText('1 of 1 files sent').waitFor();
