@@ -36,8 +36,7 @@ await command({ usage: USAGE, flags: FLAGS, prepare }, async (session, asked) =>
   const story = await configured.story(cloud);
   const inOneRegion = () => refuseSecondRegion(cloud, story.parts);
   const asks = !flags.plan && !cloud.local;
-  if (asks) await inOneRegion(); // before the question
-  const limit = await limitWish(cloud, story, asked);
+  const [limit] = await Promise.all([limitWish(cloud, story, asked), asks && inOneRegion()]); // before the question
   const price = restingCost(story.parts);
   const until = limit.until instanceof Date ? untilText(limit.until) : UNTIL_DOWN;
   for (const text of limit.before) say(text);

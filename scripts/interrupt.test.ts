@@ -1,13 +1,12 @@
 // Ctrl-C in real processes: one press that comes twice, a second press, and the question of a walkthrough in a
 // terminal; and output that nobody reads any more. The terminal is a real one (Python's pty), so Ctrl-C and Ctrl-D arrive as when a person presses them.
 
-import { spawn } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { setTimeout as after } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { afterAll, expect, inject, onTestFinished, test, vi } from 'vitest';
+import { afterAll, expect, onTestFinished, test, vi } from 'vitest';
+import { inTerminal } from '../src/testing/in-terminal.ts';
 import { commandsOf, linesOf, startingOf } from '../src/testing/run-command.ts';
 
 const STAGE = 'pressed';
@@ -64,23 +63,14 @@ test('a reader that stops early (`| head`) does not stop the work', async () => 
   expect(await run('teardown/down.ts', 'audit-log', '--yes')).toMatchObject({ status: 0 });
 });
 
-/** Runs a command in a terminal of 80 columns, and passes typed keys on. */
-const TERMINAL = 'import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))';
 const UP = fileURLToPath(new URL('../provision/up.ts', import.meta.url));
 
 test.each([
   ['Ctrl-C', '\u0003'],
   ['Ctrl-D', '\u0004'],
 ])('%s at the question of --step: exit code 130, and where it stopped', async (_, key) => {
-  const { endpoint, home } = inject('cloud');
-  const node = `stty cols 80 rows 24 && exec '${process.execPath}' --import '${import.meta.resolve('tsx')}' '${UP}' --step`;
-  const child = spawn('python3', ['-c', TERMINAL, 'sh', '-c', node], {
-    env: {
-      ...{ PATH: process.env.PATH, HOME: tmpdir(), NO_COLOR: '1', TERM: 'xterm' },
-      ...{ AWS_ENDPOINT_URL: endpoint, LOCAL_CLOUD_HOME: home, STAGE: 'asked', NOTIFY_EMAIL: '' },
-    },
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
+  const step = `exec '${process.execPath}' --import '${import.meta.resolve('tsx')}' '${UP}' --step`;
+  const child = inTerminal(step, { columns: 80, rows: 24 }, { STAGE: 'asked' });
   onTestFinished(() => void child.kill());
   let shown = '';
   child.stdout.setEncoding('utf8').on('data', (piece: string) => (shown += piece));

@@ -7,6 +7,7 @@ import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { Journal } from '../engine/journal.ts';
 import { errorText, Problem } from '../engine/problems.ts';
 import type { Text } from '../engine/text.ts';
+import { ACCOUNT } from '../local/ask-regions.ts';
 import type { Ownership } from '../settings/settings.ts';
 import { adviceFor } from './advice.ts';
 import { isLab } from './lab.ts';
@@ -45,7 +46,7 @@ export type Cloud = Awaited<ReturnType<typeof openCloud>>;
 /** A cloud, and the owner of the resources that are made in it. */
 export type Owned = Cloud & { readonly tags: Ownership };
 
-export const LOCAL_ACCOUNT = '000000000000';
+export const LOCAL_ACCOUNT = ACCOUNT;
 
 /**
  * Creates the clients and asks AWS who we are.

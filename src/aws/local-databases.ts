@@ -1,7 +1,7 @@
 // RDS on the local cloud. MiniStack keeps the settings of an instance and starts no database. So the local client of RDS
 // does here what RDS does behind its answer: after an instance was made, a PostgreSQL server of its own runs for it; a new
-// master password is set in it; while the instance is stopped, so is the server; after it was deleted, the server is gone. The resources know nothing of this. Every
-// instance of this project is PostgreSQL.
+// master password is set in it; while the instance is stopped, so is the server; after it was deleted, the server is gone. The
+// resources know nothing of this. Every instance of this project is PostgreSQL.
 
 import type { CreateDBInstanceCommandInput, DBInstance, ModifyDBInstanceCommandInput } from '@aws-sdk/client-rds';
 import type { ServerOptions } from '../local/postgresql/server.ts';

@@ -2,11 +2,10 @@
 // is a real one (Python's pty). Written again by:
 // npx vitest run src/docs/screens.test.ts --config .vitest.config.ts --update=true
 
-import { spawn } from 'node:child_process';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { emulator } from '../testing/emulator.ts';
+import { inTerminal } from '../testing/in-terminal.ts';
 import { commandsOf } from '../testing/run-command.ts';
 
 const STAGE = 'screens';
@@ -15,28 +14,21 @@ beforeAll(async () => void (await run('provision/up.ts')), 120_000);
 afterAll(async () => void (await run('teardown/down.ts', '--yes')), 120_000);
 
 const SHOWN = ['up --plan', 'status', 'systems'];
-const TERMINAL = 'import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))';
+const ROWS = 60;
 
 /** Rows whose numbers differ from run to run. */
 const VARIES = /\d (s|min|h)\b|^ +(billed\.?|cobrado\.?)$/;
 
 async function screen(columns: number, language: string): Promise<{ rows: string[]; broken: number }> {
-  const { endpoint, home } = inject('cloud');
   const lines = SHOWN.map((line) => {
     const [name = '', ...words] = line.split(' ');
     const folder = { up: 'provision', down: 'teardown' }[name] ?? 'scripts';
     const file = join(inject('commands'), folder, `${name}.mjs`);
     return `echo '$ npm run ${name}${words.length ? ` -- ${words.join(' ')}` : ''}'; '${process.execPath}' '${file}' ${words.join(' ')}`;
   });
-  const child = spawn('python3', ['-c', TERMINAL, 'sh', '-c', `stty cols ${columns} rows 60; ${lines.join('; ')}`], {
-    cwd: tmpdir(),
-    env: {
-      ...{ PATH: process.env.PATH, HOME: tmpdir(), NO_COLOR: '1', TERM: 'xterm', STAGE, UI_LANGUAGE: language },
-      ...{ AWS_ENDPOINT_URL: endpoint, LOCAL_CLOUD_HOME: home, NOTIFY_EMAIL: '', OPERATORS_EMAIL: '' },
-    },
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  const { stream, rows, broken } = emulator(columns, 60);
+  const env = { STAGE, UI_LANGUAGE: language, OPERATORS_EMAIL: '' };
+  const child = inTerminal(lines.join('; '), { columns, rows: ROWS }, env);
+  const { stream, rows, broken } = emulator(columns, ROWS);
   child.stdout.on('data', (chunk: Buffer) => stream.write(chunk));
   await new Promise((ended) => child.once('close', ended));
   return { rows: await rows(), broken: broken() };

@@ -62,17 +62,16 @@ const EACH: Text = { en: 'each', pt: 'cada um' };
 const noMore = (cost: Text): Text => ({ en: `until now ${cost.en}`, pt: `até agora ${cost.pt}` });
 
 /** After the start of a slow part. @param usually seconds that AWS takes for it */
-export const goesOn = (usually: number | undefined): string =>
-  labelled('wait', spoken(usually ? aboutSo(usually) : NOT_KNOWN));
-
-const aboutSo = (seconds: number): Text => ({
-  en: `AWS takes about ${duration(seconds)}. It was started now, and other parts are next; its result comes when it is ready.`,
-  pt: `A AWS leva cerca de ${duration(seconds, 'pt')}. Já foi iniciado, e outras partes vêm agora; o resultado aparece quando ficar pronto.`,
-});
-const NOT_KNOWN: Text = {
-  en: 'AWS takes some minutes. It was started now, and other parts are next; its result comes when it is ready.',
-  pt: 'A AWS leva alguns minutos. Já foi iniciado, e outras partes vêm agora; o resultado aparece quando ficar pronto.',
-};
+export function goesOn(usually: number | undefined): string {
+  const time: Text = usually
+    ? { en: `about ${duration(usually)}`, pt: `cerca de ${duration(usually, 'pt')}` }
+    : { en: 'some minutes', pt: 'alguns minutos' };
+  const text: Text = {
+    en: `AWS takes ${time.en}. It was started now, and other parts are next; its result comes when it is ready.`,
+    pt: `A AWS leva ${time.pt}. Já foi iniciado, e outras partes vêm agora; o resultado aparece quando ficar pronto.`,
+  };
+  return labelled('wait', spoken(text));
+}
 
 /** After a part. */
 export function ending(result: Result, manner: Manner): string[] {

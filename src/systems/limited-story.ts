@@ -52,10 +52,14 @@ function removeLimit(remove: Run['down'], { group, role, schedules }: TimeLimitP
   if (!role.kept) remove([role], emptied);
 }
 
-/** @param limited is there a limit? Then it is the first stage. */
-export function takeLimitDown(run: Run, limit: TimeLimitParts, limited: boolean): void {
+/**
+ * @param limited is there a limit? Then it is the first stage. Where there is none, only the role may be left, of a `down` that
+ * was stopped; `undefined` = not known
+ */
+export function takeLimitDown(run: Run, limit: TimeLimitParts, limited: boolean | undefined): void {
   if (limited) run.stage(CANCEL_STAGE);
-  removeLimit(limited ? run.down : run.removeIfPresent, limit);
+  if (limited !== false) removeLimit(limited ? run.down : run.removeIfPresent, limit);
+  else if (!limit.role.kept) run.removeIfPresent([limit.role]);
 }
 
 const CANCEL_STAGE: Text = {

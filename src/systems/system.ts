@@ -107,7 +107,7 @@ export async function joined<Own extends Shape, Parts extends object, Live>(
                 news: (results) => forth.news?.(results, parts, cloud) ?? NO_NEWS,
               };
             },
-            down(run, limited = false) {
+            down(run, limited) {
               if (timeLimit) takeLimitDown(run, timeLimit, limited);
               return back.teardown(run, parts);
             },

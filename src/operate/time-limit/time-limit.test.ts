@@ -101,6 +101,18 @@ test('it is set, kept by a later `up`, moved, and cancelled; `down` removes it a
   expect(await opened.left()).toEqual([]);
 });
 
+test('a `down` that was stopped after the group of the limit: the next one finds no limit, and removes the role', async () => {
+  const opened = await openSystem(system);
+  await up(opened, HOUR);
+  const { group, schedules } = opened.story.timeLimit ?? expect.unreachable();
+  await Promise.all(schedules.map(({ schedule }) => schedule.remove(unwatched())));
+  await group.remove(unwatched());
+  expect(await now(opened)).toBeUndefined();
+  const { failure } = await runStory(opened, (run) => opened.story.down(run, false));
+  expect(failure).toBeUndefined();
+  expect(await opened.left()).toEqual([]);
+});
+
 test('at its time the parts that are billed by the hour are ended; the next `up` makes them again and takes the limit away', async () => {
   const opened = await openSystem(system);
   const { story } = opened;
