@@ -1,5 +1,6 @@
-// Looks again and again for things of one kind in the regions of the course, and opens a room for a region where there are some.
-// Nothing of the SDK is loaded before.
+// Looks again and again for things of one kind, and opens a room for each region of the course where there are some. Before
+// that it asks without the SDK: nearly always there are none, and a client of the SDK would take memory and time in every local
+// cloud.
 
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -8,6 +9,9 @@ export const REGIONS = ['us-east-1', 'us-west-2', 'sa-east-1'];
 const EVERY_MS = 1_000;
 /** For a look that is under way. */
 const PATIENCE_MS = 5_000;
+
+/** The account of the commands on a local cloud. A load balancer of the emulator answers only in this one. */
+export const ACCOUNT = '000000000000';
 
 /** Makes processes follow what the emulator says of a region. */
 export interface Follower {
@@ -18,8 +22,9 @@ export interface Follower {
 export interface Followed {
   /** "machine room": begins its lines in the log. */
   readonly name: string;
-  /** In which of these regions is something? */
-  regions(regions: readonly string[]): Promise<readonly string[]>;
+  readonly endpoint: string;
+  /** Of the things: instances, or clusters (ministack/regions.py). */
+  readonly service: 'ec2' | 'ecs';
   open(region: string): Promise<Follower>;
   say(sentence: string): void;
 }
@@ -28,14 +33,15 @@ export interface Rooms {
   close(): Promise<void>;
 }
 
-export function followRegions({ name, regions, open, say }: Followed): Rooms {
+export function followRegions({ name, endpoint, service, open, say }: Followed): Rooms {
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'; // nine lines at every start
   const rooms = new Map<string, Follower>();
   const closing = new AbortController();
   const { signal } = closing;
   let trouble = '';
   const turn = async () => {
-    for (const region of await regions(REGIONS)) if (!rooms.has(region)) rooms.set(region, await open(region));
+    for (const region of await regionsWith(endpoint, service))
+      if (REGIONS.includes(region) && !rooms.has(region)) rooms.set(region, await open(region));
     for (const room of rooms.values()) if (!signal.aborted) await room.follow();
   };
   const work = (async () => {
@@ -59,4 +65,11 @@ export function followRegions({ name, regions, open, say }: Followed): Rooms {
       await Promise.all([...rooms.values()].map((room) => room.close()));
     },
   };
+}
+
+async function regionsWith(endpoint: string, service: string): Promise<string[]> {
+  const answer = await fetch(`${endpoint}/_local/regions?service=${service}&account=${ACCOUNT}`, {
+    signal: AbortSignal.timeout(5_000),
+  });
+  return ((await answer.json()) as { regions: string[] }).regions;
 }

@@ -1,8 +1,8 @@
 // The project's commands, bundled once. A bundled start takes a third of the time, because most of a start is reading
 // files. In the bundle each file still knows its own address, so paths relative to the code work.
 
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 
@@ -26,22 +26,20 @@ const whereItStood: Plugin = {
 };
 
 /**
- * Replaces `src/aws/load.ts`: the SDK's packages are in the bundle, and each is still run at its first use. So each
- * exists once. Paginators need this, because they check for a client's class.
+ * Already one file each, and each exists once: paginators check for a client's class. `require` loads them, because an
+ * `import` of such a large CommonJS file makes Node read it three times.
  */
-const packagesInside: Plugin = {
-  name: 'packages inside',
-  setup: ({ onLoad }) =>
-    onLoad({ filter: /\/src\/aws\/load\.ts$/ }, () => {
-      const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
-      const names = Object.keys(dependencies).filter((name) => name.startsWith('@aws-sdk/client-'));
-      const each = names.map((name) => `${JSON.stringify(name)}: () => require(${JSON.stringify(name)})`);
-      return {
-        contents: `const packages = { ${each.join(', ')} };\nexport const load = (name) => packages[name]();`,
-        resolveDir: ROOT,
-      };
-    }),
+const SDK = /^(@aws-sdk|@smithy)\/|^adm-zip$/;
+const sdkApart: Plugin = {
+  name: 'SDK apart',
+  setup: ({ onResolve }) => onResolve({ filter: SDK }, ({ path }) => ({ path, external: true })),
 };
+
+/** `import { A as B } from "@aws-sdk/…"` of a made file, as `const { A: B } = require("@aws-sdk/…")`. */
+const required = (text: string): string =>
+  text.replace(/import(\{[^}]*\}|\* as \w+)from"([^"]+)";/g, (whole, names: string, from: string) =>
+    SDK.test(from) ? `const ${names.replaceAll(' as ', ':').replace('*:', '')}=require("${from}");` : whole,
+  );
 
 /** Packages that a command loads late, only to build something or for tests. */
 const LEFT_OUT = ['esbuild', 'vitest', 'wabt', '@cloud-copilot/iam-simulate', 'selfsigned', 'ioredis'];
@@ -51,7 +49,7 @@ const LEFT_OUT = ['esbuild', 'vitest', 'wabt', '@cloud-copilot/iam-simulate', 's
  * @param entries files from the repository's root; "provision/up.ts" becomes "provision/up.mjs" there
  */
 export async function bundleCommands(folder: string, entries: readonly string[]): Promise<void> {
-  await build({
+  const { outputFiles } = await build({
     absWorkingDir: ROOT,
     entryPoints: [...entries],
     outdir: folder,
@@ -65,8 +63,13 @@ export async function bundleCommands(folder: string, entries: readonly string[])
     platform: 'node',
     format: 'esm',
     external: LEFT_OUT,
-    plugins: [packagesInside, whereItStood],
+    plugins: [sdkApart, whereItStood],
     banner: { js: "import { createRequire as cr } from 'node:module'; const require = cr(import.meta.url);" },
     logLevel: 'error',
+    write: false,
   });
+  for (const { path, text } of outputFiles) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, required(text));
+  }
 }

@@ -3,9 +3,10 @@
 
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import { type BuildOptions, buildSync } from 'esbuild';
+import type { BuildOptions } from 'esbuild';
+import { load } from '../load.ts';
 import { keptOr, type Made } from './kept-bundle.ts';
-import { type Code, withFiles, zipped } from './zip.ts';
+import { type Code, zipped } from './zip.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -18,23 +19,35 @@ const LATE: Record<string, string[]> = {
   unpdf: ['getResolvedPDFJS'],
 };
 
+type Files = Readonly<Record<string, Uint8Array>>;
+
+/** Files that are made of sources. */
+export interface FromSources {
+  readonly files: Files;
+  /** The sources, from the project's root. */
+  readonly inputs: readonly string[];
+}
+
+/** Further files of a zip, by their paths in it. */
+export interface More {
+  readonly texts: Readonly<Record<string, string>>;
+  fromSources(): FromSources;
+}
+
 /** The bundles of this process. A source does not change while the process runs. */
 const MADE = new Map<string, Code>();
 
 /**
  * @param entry the handler's file, from the project's root: "src/systems/shop/worker/handler.ts"
- * @param more further files that the code reads, by their paths in the zip; asked when the zip is first used
+ * @param more further files that the code reads; asked when the zip is first used
  */
-export function bundle(entry: string, more?: () => Record<string, Uint8Array | string>): Code {
-  const base = () => {
-    const made = MADE.get(entry) ?? hashed(keptOr(entry, () => bundled(entry)));
-    MADE.set(entry, made);
-    return made;
-  };
-  let whole: Code | undefined;
+export function bundle(entry: string, more?: () => More): Code {
   const code = () => {
-    whole ??= more ? hashed(withFiles(base().zip, more())) : base();
-    return whole;
+    const further = more?.();
+    const texts = further ? JSON.stringify(further.texts) : '';
+    const made = MADE.get(entry + texts) ?? hashed(keptOr(entry, () => bundled(entry, further), texts));
+    MADE.set(entry + texts, made);
+    return made;
   };
   return {
     get zip() {
@@ -61,17 +74,19 @@ const FLAGS = {
   supported: { 'dynamic-import': false }, // becomes a late `require`
 } as const satisfies BuildOptions;
 
-type Files = Record<string, Uint8Array>;
-
-function bundled(entry: string): Made {
+function bundled(entry: string, more?: More): Made {
   const { files, inputs } = compiled(entry);
-  return { zip: zipped(files), inputs };
+  const further = more?.fromSources();
+  return {
+    zip: zipped({ ...files, ...further?.files, ...more?.texts }),
+    inputs: [...new Set([...inputs, ...(further?.inputs ?? [])])],
+  };
 }
 
 /** The code file, the packages that are loaded late (where `require` finds them), and the list of sources. */
-export function compiled(entry: string, late = LATE): { files: Files; inputs: readonly string[] } {
+export function compiled(entry: string, late = LATE): FromSources {
   const { file, imports, inputs } = built({ entryPoints: [entry], external: Object.keys(late) });
-  const files: Files = { 'index.js': file };
+  const files: Record<string, Uint8Array> = { 'index.js': file };
   for (const [name, exports] of Object.entries(late)) {
     if (!imports.includes(name)) continue;
     const contents = `export { ${exports.join(', ')} } from '${name}';`;
@@ -81,6 +96,7 @@ export function compiled(entry: string, late = LATE): { files: Files; inputs: re
 }
 
 function built(what: BuildOptions) {
+  const { buildSync } = load<typeof import('esbuild')>('esbuild');
   const { outputFiles, metafile } = buildSync({ ...FLAGS, ...what, write: false, metafile: true });
   const [output] = Object.values(metafile.outputs);
   const [file] = outputFiles;

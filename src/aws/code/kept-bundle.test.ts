@@ -23,12 +23,12 @@ beforeEach(() => {
   writeFileSync(source, 'one');
 });
 
-const ask = () => {
+const ask = (beside = '') => {
   const make = () => {
     made += 1;
     return { zip: Buffer.from(`zip ${made}`), inputs: [relative(ROOT, source)] };
   };
-  return Buffer.from(keptOr(ENTRY, make, home)).toString();
+  return Buffer.from(keptOr(ENTRY, make, beside, home)).toString();
 };
 
 test('a bundle is made once, and made again when a source has changed or is gone', () => {
@@ -37,6 +37,12 @@ test('a bundle is made once, and made again when a source has changed or is gone
   expect([ask(), ask()]).toEqual(['zip 2', 'zip 2']);
   rmSync(source);
   expect([ask(), ask()]).toEqual(['zip 3', 'zip 4']);
+});
+
+test('what is in no file decides too: each text has a bundle of its own', () => {
+  expect([ask(), ask('a drawing'), ask('another'), ask('a drawing'), ask()]).toEqual(
+    [1, 2, 3, 2, 1].map((number) => `zip ${number}`),
+  );
 });
 
 test('a damaged or half-written bundle is not used', () => {

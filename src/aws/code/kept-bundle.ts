@@ -32,9 +32,13 @@ interface Kept {
   readonly zip: string;
 }
 
-/** @param entry "src/systems/shop/worker/handler.ts" */
-export function keptOr(entry: string, make: () => Made, home = HOME): Uint8Array {
-  const file = join(home, entry.replaceAll('/', '-'));
+/**
+ * @param entry "src/systems/shop/worker/handler.ts"
+ * @param beside what decides the bytes and is in no file
+ */
+export function keptOr(entry: string, make: () => Made, beside = '', home = HOME): Uint8Array {
+  const mark = beside && `-${sha256(Buffer.from(beside)).slice(0, 12)}`;
+  const file = join(home, `${entry.replaceAll('/', '-')}${mark}`);
   const kept = read(file);
   if (kept) return kept;
   const { zip, inputs } = make();

@@ -2,7 +2,10 @@
 // code differs. Date, mode, order and system are fixed. Files are stored without compression, because zlib's output
 // differs between builds of Node.js (20.0 and 20.20 do not agree).
 
-import AdmZip from 'adm-zip';
+import { load } from '../load.ts';
+
+/** Not needed where a kept bundle is right. */
+const AdmZip = () => load<typeof import('adm-zip')>('adm-zip');
 
 /** A zip with its checksum. It is made on first use, because reading and deleting do not need it. */
 export interface Code {
@@ -22,7 +25,7 @@ const STORED = 0;
 
 /** @param files by their paths in the zip, as bytes or text */
 export function zipped(files: Record<string, Uint8Array | string>): Uint8Array {
-  const zip = new AdmZip(undefined, { noSort: true }); // adm-zip sorts by the rules of the machine's language
+  const zip = new (AdmZip())(undefined, { noSort: true }); // adm-zip sorts by the rules of the machine's language
   for (const path of Object.keys(files).sort()) {
     const { header } = zip.addFile(path, Buffer.from(files[path] ?? ''), '', MODE);
     header.timeval = DAWN;
@@ -34,8 +37,4 @@ export function zipped(files: Record<string, Uint8Array | string>): Uint8Array {
 
 /** The files of such a zip, by their paths. */
 export const filesIn = (zip: Uint8Array): Record<string, Uint8Array> =>
-  Object.fromEntries(new AdmZip(Buffer.from(zip)).getEntries().map((one) => [one.entryName, one.getData()]));
-
-/** The same zip with more files. */
-export const withFiles = (zip: Uint8Array, more: Record<string, Uint8Array | string>): Uint8Array =>
-  zipped({ ...filesIn(zip), ...more });
+  Object.fromEntries(new (AdmZip())(Buffer.from(zip)).getEntries().map((one) => [one.entryName, one.getData()]));

@@ -4,9 +4,8 @@ import json
 import os
 from collections import deque
 from datetime import datetime, timezone
-from urllib.parse import parse_qs
 
-from ministack import app
+from answers import answer_at
 from ministack.services import sns
 
 
@@ -68,22 +67,13 @@ def keep_published(kept):
     sns._fanout, sns._delete_topic = fan_out_and_keep, delete_topic_and_mails
 
 
-def answer_with(kept):
-    answer = app.app
-
-    async def answer_mails_too(scope, receive, send):
-        if scope["type"] != "http" or scope["path"] != "/_local/mails":
-            return await answer(scope, receive, send)
-        topics = parse_qs(scope["query_string"].decode()).get("topic", [])
-        mails = sorted((mail for topic in topics for mail in kept.topics.get(topic, [])), key=lambda mail: mail["at"])
-        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"application/json")]})
-        await send({"type": "http.response.body", "body": json.dumps({"mails": mails}).encode()})
-
-    app.app = answer_mails_too
+def newest_of(kept, query):
+    mails = [mail for topic in query.get("topic", []) for mail in kept.topics.get(topic, [])]
+    return {"mails": sorted(mails, key=lambda mail: mail["at"])}
 
 
 def apply():
     # Taken out of the environment, because functions inherit all of it.
     kept = KeptMails(os.environ.pop("MAILS"))
     keep_published(kept)
-    answer_with(kept)
+    answer_at("/_local/mails", lambda query: newest_of(kept, query))

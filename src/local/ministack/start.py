@@ -1,4 +1,4 @@
-"""Starts MiniStack, with what it lacks. Each file of this folder is one change to it."""
+"""Starts MiniStack, with what it lacks. Each file of this folder is one change to it; answers.py serves several."""
 
 import sys
 from pathlib import Path
@@ -12,10 +12,11 @@ import caches  # noqa: E402
 import functions  # noqa: E402
 import images  # noqa: E402
 import mails  # noqa: E402
+import regions  # noqa: E402
 import scaling  # noqa: E402
 import schedules  # noqa: E402
 
-for change in (alarms, caches, functions, images, mails, scaling, schedules):
+for change in (alarms, caches, functions, images, mails, regions, scaling, schedules):
     change.apply()
 
 from ministack import app  # noqa: E402

@@ -22,7 +22,9 @@ export interface Served {
 
 /** @param port 0 for a free one */
 export async function serveBoard(answers: Answers, port = 0): Promise<Served> {
-  const files = new Map(Object.entries(pageFiles()).map(([name, bytes]) => [name, { bytes, etag: etagOf(bytes) }]));
+  const files = new Map(
+    Object.entries(pageFiles().files).map(([name, bytes]) => [name, { bytes, etag: etagOf(bytes) }]),
+  );
   const server = createServer();
   await new Promise<void>((listening, failed) => {
     server.once('error', failed).listen(port, '127.0.0.1', listening);

@@ -6,7 +6,6 @@ import { alarmParts } from './alarm-parts.ts';
 import type { AlarmTable } from './alarm-table.ts';
 import type { Graph } from './graph.ts';
 import type { Row } from './row.ts';
-import { stageBoard } from './stage-board.ts';
 
 export interface SystemAlarms<Names, Own extends Settings> extends Pick<AlarmTable, 'queries' | 'says'> {
   /** "audit-log" */
@@ -42,10 +41,13 @@ export function systemAlarms<Names extends Omit<AlarmTable['names'], 'dashboard'
       });
     },
 
-    boardFor: (settings: Own) =>
-      stageBoard(settings, {
+    /** Loads what builds boards for Grafana: 230 files, which no `up` should wait for. */
+    async boardFor(settings: Own) {
+      const { stageBoard } = await import('./stage-board.ts');
+      return stageBoard(settings, {
         ...{ system, partNames, account: namesAccount?.(settings) ?? false },
         shown: (names) => ({ rows: rows(names, settings), graphs: graphs(names) }),
-      }),
+      });
+    },
   };
 }

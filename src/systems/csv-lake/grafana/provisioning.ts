@@ -71,8 +71,18 @@ export const provisioning = (sources: DataSources, boards: { data: Dashboard; sy
   SYSTEM_BOARD: packed(JSON.stringify(boards.system)),
 });
 
+/** By region. Reading 120 certificates takes longer than everything else about a container. */
+const READ = new Map<string, string>();
+
 /** RDS's roots in a region, as PEM. All 120 of them would not fit into a task definition (64 KB). */
 export function authoritiesOf(region: string): string {
-  const found = authorities.ca.filter((pem) => new X509Certificate(pem).subject.includes(`RDS ${region} Root CA `));
-  return found.map((pem) => `${pem.trim()}\n`).join('');
+  const found = READ.get(region) ?? read(region);
+  READ.set(region, found);
+  return found;
 }
+
+const read = (region: string): string =>
+  authorities.ca
+    .filter((pem) => new X509Certificate(pem).subject.includes(`RDS ${region} Root CA `))
+    .map((pem) => `${pem.trim()}\n`)
+    .join('');

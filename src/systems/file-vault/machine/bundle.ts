@@ -3,9 +3,10 @@
 
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { type BuildOptions, buildSync } from 'esbuild';
+import type { BuildOptions } from 'esbuild';
 import { keptOr, type Made } from '../../../aws/code/kept-bundle.ts';
 import { zipped } from '../../../aws/code/zip.ts';
+import { load } from '../../../aws/load.ts';
 
 const ROOT = fileURLToPath(new URL('../../../..', import.meta.url));
 const APP = 'src/systems/file-vault/app';
@@ -66,6 +67,7 @@ export function pageFiles(): { files: Record<PageFile, Uint8Array>; inputs: read
 }
 
 function build(options: BuildOptions) {
+  const { buildSync } = load<typeof import('esbuild')>('esbuild');
   const { outputFiles, metafile } = buildSync({ ...SHARED, ...options, write: false, metafile: true });
   const [file] = outputFiles;
   if (!file) throw new Error(`esbuild made nothing of ${options.entryPoints}`);

@@ -76,12 +76,13 @@ describe('CloudWatch’s dashboard', () => {
   });
 });
 
+const grafanaBoard = async (env: Record<string, string>) =>
+  (await boardFor(lineCounterSettings({ NOTIFY_LANGUAGE: 'en', ...env }))).board();
+const bare = await grafanaBoard({});
+const board = await grafanaBoard({ NOTIFY_EMAIL: 'ana@example.com', REQUEST_METRICS: 'on' });
+
 describe('Grafana’s board', () => {
   const names = partNames('ada-$stage-line-counter', '$account');
-  const ALL = { NOTIFY_EMAIL: 'ana@example.com', REQUEST_METRICS: 'on' };
-  const boardOf = (env: Record<string, string>) =>
-    boardFor(lineCounterSettings({ NOTIFY_LANGUAGE: 'en', ...env })).board();
-  const board = boardOf(ALL);
   const panels = (board.panels ?? []) as Panel[];
   const targets = (panel: Panel) => (panel.targets ?? []) as unknown as MetricsQuery[];
   const asked = ({ namespace, metric, dimensions, statistic }: Signal) => ({
@@ -118,7 +119,7 @@ describe('Grafana’s board', () => {
   });
 
   test('what settings leave out is not drawn', () => {
-    const titles = (boardOf({}).panels ?? []).map(({ title }) => String(title));
+    const titles = (bare.panels ?? []).map(({ title }) => String(title));
     expect(titles).toContain('uploads-silent');
     for (const title of ['uploads-refused', 'uploads-failing', 'mail-unheard', 'S3: refused, failed'])
       expect([title, titles.includes(title)]).toEqual([title, false]);
@@ -131,7 +132,7 @@ describe('Grafana’s board', () => {
       ['region', 'query'],
       ['stage', 'textbox'],
     ];
-    expect(choices(boardOf({}))).toEqual(usual);
+    expect(choices(bare)).toEqual(usual);
     expect(choices(board)).toEqual([...usual, ['account', 'textbox']]);
     const text = JSON.stringify(board);
     expect(text).not.toMatch(/\d{12}|ada-dev-/);

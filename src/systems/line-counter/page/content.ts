@@ -1,6 +1,7 @@
 // What the function of the page carries beside its code: the files of the page, and the drawing of the system. The drawing
 // comes from the story, and the story needs the parts. So it is handed in after both exist.
 
+import type { More } from '../../../aws/code/bundle.ts';
 import { pageFiles } from '../../../page/bundle.ts';
 import type { Drawing } from '../../../patterns/flow/flow.ts';
 import { ACCOUNT, STACK } from './limits.ts';
@@ -13,11 +14,17 @@ export class PageContent {
     this.#drawing = JSON.stringify(drawing).replaceAll(drawing.stack, STACK).replaceAll(account, ACCOUNT);
   }
 
-  /** By their paths in the zip. */
-  files(): Record<string, string | Uint8Array> {
+  /** Its files in the zip. */
+  more(): More {
     return {
-      ...Object.fromEntries(Object.entries(pageFiles()).map(([name, bytes]) => [`page/${name}`, bytes])),
-      'flow.json': this.#drawing,
+      texts: { 'flow.json': this.#drawing },
+      fromSources: () => {
+        const { files, inputs } = pageFiles();
+        return {
+          files: Object.fromEntries(Object.entries(files).map(([name, file]) => [`page/${name}`, file])),
+          inputs,
+        };
+      },
     };
   }
 }

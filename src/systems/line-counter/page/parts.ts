@@ -46,7 +46,7 @@ export function pageParts(cloud: Owned, settings: LineCounterSettings, names: Na
     service: 'page',
     description: 'Serves the page and its API',
     about: says.function,
-    code: bundle('src/systems/line-counter/page/handler.ts', () => content.files()),
+    code: bundle('src/systems/line-counter/page/handler.ts', () => content.more()),
     inVpc: false,
     timeoutSeconds: PAGE_TIMEOUT,
     memoryMegabytes: 512,
