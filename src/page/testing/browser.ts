@@ -1,4 +1,5 @@
 // A real browser for tests: one that the machine has, or Debian's Chromium, which is installed where apt may do it.
+// Chromium without a screen (chromium-headless-shell) comes first: it takes a quarter of the processor time of a whole one.
 
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -17,7 +18,14 @@ const FLAGS = [
   '--disable-sync',
   '--no-first-run',
 ];
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
+const NAMES = [
+  'chromium-headless-shell',
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'microsoft-edge',
+];
 
 export const NO_BROWSER =
   'No browser was found, so the tests of the page are not run. Install Chrome, Edge or Chromium, or set CHROME_PATH to one.';
@@ -41,7 +49,7 @@ export function hasBrowser(): boolean {
 /** The path of its program. */
 function findBrowser(): string | undefined {
   const { CHROME_PATH, PATH = '', ProgramFiles } = process.env;
-  const onPath = PATH.split(delimiter).flatMap((folder) => NAMES.map((name) => join(folder, name)));
+  const onPath = NAMES.flatMap((name) => PATH.split(delimiter).map((folder) => join(folder, name)));
   const usual = [
     '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
     '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
@@ -54,7 +62,9 @@ function findBrowser(): string | undefined {
 const mayInstall = (): boolean => process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
 
 const APT = `export DEBIAN_FRONTEND=noninteractive
-apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium`;
+apt-get update -qq
+install() { apt-get install -y -qq --no-install-recommends "$1"; }
+install chromium-headless-shell || install chromium`;
 
 function installed(): Promise<string | undefined> {
   if (!mayInstall()) return Promise.resolve(undefined);
