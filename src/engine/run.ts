@@ -46,6 +46,13 @@ export interface RunOptions {
   readonly allowed?: Promise<void>;
 }
 
+/** A look that was asked for when the run started, and its calls. */
+interface First {
+  readonly look: ReturnType<ReturnType<typeof firstLooks>['askToRemove']>;
+  readonly calls: Call[];
+}
+type Settled = ReturnType<typeof settle>;
+
 const NOT_OURS: Text = { en: 'not ours: it stays', pt: 'não é nosso: fica' };
 
 /** Starts a run of one story. Call `up` and `down`, then await `finished`. */
@@ -126,6 +133,38 @@ export function startRun(options: RunOptions) {
     return part;
   }
 
+  /** @param first the look at each part that is asked for already */
+  function remove(steps: readonly AnyStep[], given: Settled, first: readonly (First | undefined)[]): Promise<void> {
+    const removals = steps.map((step, at) =>
+      register<void>(
+        step,
+        async (ctx) => {
+          const { broken } = await given;
+          if (broken.length) throw new NotStarted(step.title, broken);
+          if (step.kept) return { outcome: 'unchanged', note: NOT_OURS };
+          if (plan) return planRemoval(step, ctx);
+          const ended = await step.remove(ctx, await looks.believedToRemove(first[at]?.look));
+          return ended instanceof Stays ? { outcome: 'unchanged', note: ended.because } : { outcome: ended };
+        },
+        given,
+        first[at]?.calls,
+      ),
+    );
+    const settled = Promise.allSettled(removals).then((all) => {
+      const broken = all.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+      // A thing that is not ours does not depend on our other parts, so they may be removed.
+      const failed = broken.filter(({ cause }) => !(cause instanceof NotOurs));
+      if (failed.length) throw new Broken(failed.map(titleOf).join(' and '), failed[0]);
+    });
+    parts.push(Promise.allSettled([settled]));
+    return settled;
+  }
+
+  const askToRemove = (step: AnyStep): First | undefined => {
+    const calls: Call[] = [];
+    return oneByOne ? undefined : { look: looks.askToRemove(step, calls), calls };
+  };
+
   const run: Run = {
     stage: (title) => screen.stage(title),
 
@@ -146,44 +185,26 @@ export function startRun(options: RunOptions) {
     },
 
     down(steps, ...after) {
-      const given = settle({ ...after });
-      const removals = steps.map((step) => {
-        const calls: Call[] = [];
-        const first = oneByOne || plan || step.kept ? undefined : looks.askToRemove(step, calls);
-        return register<void>(
-          step,
-          async (ctx) => {
-            const { broken } = await given;
-            if (broken.length) throw new NotStarted(step.title, broken);
-            if (step.kept) return { outcome: 'unchanged', note: NOT_OURS };
-            if (plan) return planRemoval(step, ctx);
-            const ended = await step.remove(ctx, await looks.believedToRemove(first));
-            return ended instanceof Stays ? { outcome: 'unchanged', note: ended.because } : { outcome: ended };
-          },
-          given,
-          calls,
-        );
-      });
-      const settled = Promise.allSettled(removals).then((all) => {
-        const broken = all.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
-        // A thing that is not ours does not depend on our other parts, so they may be removed.
-        const failed = broken.filter(({ cause }) => !(cause instanceof NotOurs));
-        if (failed.length) throw new Broken(failed.map(titleOf).join(' and '), failed[0]);
-      });
-      parts.push(Promise.allSettled([settled]));
-      return settled;
+      const first = steps.map((step) => (plan || step.kept ? undefined : askToRemove(step)));
+      return remove(steps, settle({ ...after }), first);
     },
 
     removeIfPresent(steps, ...after) {
-      const first = steps.map((step) => (oneByOne ? undefined : looks.askToRemove(step, [])));
-      const isStill = async (step: AnyStep, at: number) => {
-        const seen = await looks.believedToRemove(first[at]);
+      const asked = steps.map((step) => ({ step, first: askToRemove(step) }));
+      const isStill = async ({ step, first }: (typeof asked)[number]) => {
+        const seen = await looks.believedToRemove(first?.look);
         return seen ? seen.live !== undefined : isThere(step, { ...clock, tell() {} });
       };
-      const gone = settle({ ...after }).then(async ({ broken }) => {
+      const given = settle({ ...after });
+      const gone = given.then(async ({ broken }) => {
         if (broken.length || stopped || signal?.aborted) return;
-        const there = await Promise.all(steps.map(isStill));
-        await run.down(steps.filter((_, at) => there[at]));
+        const still = await Promise.all(asked.map(isStill));
+        const there = asked.filter((_, at) => still[at]);
+        await remove(
+          there.map(({ step }) => step),
+          given,
+          there.map(({ first }) => first),
+        );
       });
       parts.push(Promise.allSettled([gone]));
       return gone;

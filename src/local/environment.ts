@@ -35,6 +35,9 @@ export function ministackEnvironment(
     SFTP_ENABLED: '0',
     DOCKER_HOST: 'unix:///nonexistent/docker.sock',
     LOG_LEVEL: 'INFO',
+    // Seconds before the first retry of an event; the second waits twice as long. On AWS it is a minute (Lambda developer guide,
+    // "How Lambda handles errors and retries with asynchronous invocation").
+    LAMBDA_ASYNC_RETRY_BASE_SECONDS: '0.2',
     AUTH: 'false',
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     ...settings,

@@ -91,7 +91,7 @@ export function iamRole<Needs extends UnderBoundary>(
     );
   const inline = async (PolicyName: string) => {
     const answer = await absentWhen(ABSENT, () => iam.send(new GetRolePolicyCommand({ RoleName, PolicyName })));
-    return [PolicyName, decodeURIComponent(answer?.PolicyDocument ?? '')] as const;
+    return answer ? [[PolicyName, decodeURIComponent(answer.PolicyDocument ?? '')] as const] : [];
   };
 
   const roleOfIt = async () => {
@@ -114,8 +114,10 @@ export function iamRole<Needs extends UnderBoundary>(
       const Role = await roleOfIt();
       if (!Role) return undefined;
       const rest = await absentWhen(ABSENT, async () => {
-        const [names, AttachedPolicies] = await Promise.all([inlineNames(), attached()]);
-        return { policies: Object.fromEntries(await Promise.all(names.map(inline))), AttachedPolicies };
+        // Ours is asked for beside the list of all: nearly always it is the only one.
+        const [names, AttachedPolicies, ours] = await Promise.all([inlineNames(), attached(), inline(POLICY)]);
+        const others = await Promise.all(names.filter((one) => one !== POLICY).map(inline));
+        return { policies: Object.fromEntries([ours, ...others].flat()), AttachedPolicies };
       });
       if (!rest) return undefined;
       return {

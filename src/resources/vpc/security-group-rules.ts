@@ -59,8 +59,8 @@ export function securityGroupRules<Needs extends object>(
   };
 
   /** The groups that have rules of somebody. */
-  const there = async (groups: readonly { id: string }[]): Promise<LiveRules[]> => {
-    const all = await Promise.all(groups.map(({ id }) => read(ec2, id)));
+  const there = async (groups: readonly Pick<SecurityGroup, 'id' | 'bare'>[]): Promise<LiveRules[]> => {
+    const all = await Promise.all(groups.map(({ id, bare }) => (bare ? { id, rows: [] } : read(ec2, id))));
     return all.filter((live) => !isNewborn(live) && (builtIn || live.rows.length));
   };
 

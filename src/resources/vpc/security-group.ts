@@ -27,6 +27,8 @@ export interface SecurityGroup {
   readonly VpcId: string;
   /** Ids of further groups of the same name and tags, in another VPC. */
   readonly twins: readonly string[];
+  /** Has it no rules at all? Then they need not be asked for. */
+  readonly bare?: boolean;
 }
 
 export interface SecurityGroupSettings {
@@ -133,8 +135,9 @@ export async function defaultGroupsIn(cloud: Owned, vpcId: string): Promise<Secu
   return SecurityGroups.map(toGroup).filter(({ VpcId }) => VpcId === vpcId);
 }
 
-const toGroup = ({ GroupId, VpcId }: Description): SecurityGroup => ({
+const toGroup = ({ GroupId, VpcId, IpPermissions, IpPermissionsEgress }: Description): SecurityGroup => ({
   id: String(GroupId),
   VpcId: String(VpcId),
   twins: [],
+  bare: !IpPermissions?.length && !IpPermissionsEgress?.length,
 });

@@ -1,6 +1,6 @@
 // A command is killed at any write, by SIGKILL. The next run must end as an undisturbed run does, and `down` must leave
 // nothing. The whole matrix takes long (npm run test:long). The usual run takes a sample, spread evenly: of the first system
-// each kind of point, of the others each pair of commands.
+// each kind of point, with its alarms; of the others each pair of commands, without alarms.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -32,15 +32,16 @@ interface Scope {
   readonly settings: Record<string, string>;
   readonly most: number;
 }
-/**
- * A system without alarms is the same in both scopes. The alarms of all systems are one pattern, so in the usual run the
- * first system alone is killed with them.
- */
-const hasBoth = (system: System) => system.configured({}).abilities.alarms && (LONG || system.name === SYSTEM_NAMES[0]);
+/** The alarms of all systems are one pattern. A system without alarms is the same in both scopes. */
+const scopesOf = ({ name, configured }: System): readonly string[] => {
+  if (LONG) return configured({}).abilities.alarms ? Object.keys(SCOPES) : ['without alarms'];
+  return name === SYSTEM_NAMES[0] ? ['with alarms'] : ['without alarms'];
+};
 const CASES = (await Promise.all(SYSTEM_NAMES.map((name) => SYSTEMS[name]()))).flatMap((system) =>
-  Object.entries(SCOPES)
-    .filter(([scope]) => scope === 'without alarms' || hasBoth(system))
-    .map(([scope, { settings, most }]) => ({ name: `${system.name}, ${scope}`, system, settings, most })),
+  scopesOf(system).map((scope) => ({
+    ...{ name: `${system.name}, ${scope}`, system },
+    ...(SCOPES[scope] as (typeof SCOPES)[string]),
+  })),
 );
 /** Each has its own stage. There are more of them than cores, because a command waits for a third of its time. */
 const WORKERS = ['k1', 'k2', 'k3', 'k4'];
