@@ -5,7 +5,6 @@ import { command, type Flags } from '../src/cli/command.ts';
 import { confirm } from '../src/cli/confirm.ts';
 import { runStory, STORY_FLAGS } from '../src/cli/run-story.ts';
 import type { Text } from '../src/engine/text.ts';
-import { refuseSecondRegion } from '../src/operate/doctor/one-region.ts';
 import { readFor } from '../src/operate/time-limit/for-flag.ts';
 import { untilText } from '../src/operate/time-limit/texts.ts';
 import { limitAfter, limitWish } from '../src/operate/time-limit/wish.ts';
@@ -34,6 +33,7 @@ await command({ usage: USAGE, flags: FLAGS, prepare }, async (session, asked) =>
   const { cloud, configured, flags, say, print, signal, system } = session;
   if (!flags.plan) await claim(cloud, 'up');
   const story = await configured.story(cloud);
+  const { refuseSecondRegion } = await import('../src/operate/doctor/one-region.ts');
   const inOneRegion = () => refuseSecondRegion(cloud, story.parts);
   const asks = !flags.plan && !cloud.local;
   const [limit] = await Promise.all([limitWish(cloud, story, asked), asks && inOneRegion()]); // before the question

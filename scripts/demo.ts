@@ -6,7 +6,6 @@ import { confirm } from '../src/cli/confirm.ts';
 import { runStory } from '../src/cli/run-story.ts';
 import { Problem } from '../src/engine/problems.ts';
 import { inBoth, inEnglish, type Text } from '../src/engine/text.ts';
-import { refuseSecondRegion } from '../src/operate/doctor/one-region.ts';
 import { act, draw } from '../src/screen/act.ts';
 import { spoken } from '../src/screen/language.ts';
 import { nextCommand } from '../src/screen/next-command.ts';
@@ -38,6 +37,7 @@ await command({ usage: USAGE, flags: {}, needs: 'demo' }, async (session) => {
   demo.refuse?.(cloud);
   await claim(cloud, 'demo');
   const story = await configured.story(cloud);
+  const { refuseSecondRegion } = await import('../src/operate/doctor/one-region.ts');
   await refuseSecondRegion(cloud, story.parts);
   const price = restingCost(story.parts);
   const question = {

@@ -3,18 +3,13 @@
 // answer go to AWS, or to an emulator that AWS_ENDPOINT_URL names.
 
 import pc from 'picocolors';
-import { LOCAL_ACCOUNT, type Owned, openCloud } from '../src/aws/clients.ts';
-import { openTarget } from '../src/aws/target.ts';
+import type { Owned } from '../src/aws/clients.ts';
 import { command, type Offline } from '../src/cli/command.ts';
 import { Problem } from '../src/engine/problems.ts';
 import { stepsOf } from '../src/engine/steps-of.ts';
 import { inBoth, type Text, translated } from '../src/engine/text.ts';
 import { wallClock } from '../src/engine/wait.ts';
-import { findLocalCloud } from '../src/local/cloud.ts';
-import { clocks, rights, room } from '../src/operate/doctor/account.ts';
 import { type Finding, findingLine, good } from '../src/operate/doctor/finding.ts';
-import { folders, node, ports, python } from '../src/operate/doctor/machine.ts';
-import { oneRegion } from '../src/operate/doctor/one-region.ts';
 import { spoken } from '../src/screen/language.ts';
 import { nextCommand } from '../src/screen/next-command.ts';
 import { ownership } from '../src/settings/settings.ts';
@@ -44,7 +39,11 @@ await command({ usage: USAGE, flags: FLAGS, cloud: false }, (session) =>
   session.flags.aws || session.env.AWS_ENDPOINT_URL ? checkAccount(session) : checkMachine(session),
 );
 
+// Both load what they need late, so that --help is fast.
+
 async function checkMachine(session: Here): Promise<void> {
+  const { folders, node, ports, python } = await import('../src/operate/doctor/machine.ts');
+  const { findLocalCloud } = await import('../src/local/cloud.ts');
   session.say({
     en: `${pc.bold('Target:')} local cloud on this machine (--aws for your account)\n`,
     pt: `${pc.bold('Destino:')} nuvem local nesta máquina (--aws para a sua conta)\n`,
@@ -54,6 +53,7 @@ async function checkMachine(session: Here): Promise<void> {
   const running = await findLocalCloud();
   const tags = ownership(settings, system.name);
   if (!running) return goOn(session, { local: true, tags }, false);
+  const { LOCAL_ACCOUNT, openCloud } = await import('../src/aws/clients.ts');
   const { endpoint } = running;
   const cloud = { ...(await openCloud({ region: settings.AWS_REGION, endpoint, account: LOCAL_ACCOUNT })), tags };
   try {
@@ -65,6 +65,10 @@ async function checkMachine(session: Here): Promise<void> {
 
 /** An account of AWS, or of an emulator. */
 async function checkAccount(session: Here): Promise<void> {
+  const { openTarget } = await import('../src/aws/target.ts');
+  const { clocks, rights, room } = await import('../src/operate/doctor/account.ts');
+  const { oneRegion } = await import('../src/operate/doctor/one-region.ts');
+  const { node } = await import('../src/operate/doctor/machine.ts');
   const { configured, settings, env, say, system, flags } = session;
   const cloud = await openTarget({ aws: flags.aws, settings, stack: system.name, env, say });
   try {

@@ -6,7 +6,6 @@ import { command } from '../src/cli/command.ts';
 import { confirm } from '../src/cli/confirm.ts';
 import { inBoth } from '../src/engine/text.ts';
 import { duration } from '../src/engine/wait.ts';
-import { refuseSecondRegion } from '../src/operate/doctor/one-region.ts';
 import { restingCost } from '../src/screen/price.ts';
 import { DRILL_STAGE } from '../src/systems/abilities.ts';
 import { SYSTEMS } from '../src/systems.ts';
@@ -43,6 +42,7 @@ await command(line, async (session, chosen) => {
   const { cloud, env, flags, signal, system, ability: drills } = session;
   await claim(cloud, 'drill');
   const { parts } = await system.configured({ ...env, ...drills.settings }).story(cloud);
+  const { refuseSecondRegion } = await import('../src/operate/doctor/one-region.ts');
   await refuseSecondRegion(cloud, parts);
   const time = duration(drills.minutes(chosen) * 60);
   const price = restingCost(parts);

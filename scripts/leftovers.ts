@@ -5,9 +5,7 @@ import { command, type Session } from '../src/cli/command.ts';
 import { Problem } from '../src/engine/problems.ts';
 import { type Text, translated } from '../src/engine/text.ts';
 import { duration, wallClock } from '../src/engine/wait.ts';
-import { findLeftovers } from '../src/operate/leftovers/find.ts';
-import { counts, listedLine, receipt } from '../src/operate/leftovers/receipt.ts';
-import { type StageOf, stagesOf } from '../src/operate/leftovers/stages.ts';
+import type { StageOf } from '../src/operate/leftovers/stages.ts';
 import { spoken } from '../src/screen/language.ts';
 import { restingCost } from '../src/screen/price.ts';
 import { countText } from '../src/screen/table.ts';
@@ -29,11 +27,18 @@ const THINGS: Text = { en: 'things', pt: 'itens' };
 const FLAGS = { all: { type: 'boolean', default: false } } as const;
 type Here = Session<typeof FLAGS>;
 
+/** Late, so that --help is fast: it knows every service. */
+const looks = async () => ({
+  ...(await import('../src/operate/leftovers/find.ts')),
+  ...(await import('../src/operate/leftovers/receipt.ts')),
+});
+
 await command({ usage: USAGE, flags: FLAGS }, async (session) => {
   await (session.flags.all ? everything(session) : ofOne(session));
 });
 
 async function ofOne({ cloud, configured, say, print, signal }: Here): Promise<void> {
+  const { findLeftovers, counts, listedLine, receipt } = await looks();
   const clock = wallClock(signal);
   const start = clock.now();
   const { parts } = await configured.story(cloud);
@@ -53,6 +58,7 @@ async function everything(session: Here): Promise<void> {
   const { cloud, say } = session;
   const { project } = cloud.tags;
   const left: string[] = [];
+  const { stagesOf } = await import('../src/operate/leftovers/stages.ts');
   for (const stageOf of await stagesOf(cloud, SYSTEM_NAMES))
     if (await tellOf(session, stageOf)) left.push(stageOf.stage);
   if (!left.length) {
@@ -77,6 +83,7 @@ async function everything(session: Here): Promise<void> {
 /** @returns is something of it left? */
 async function tellOf({ cloud: opened, env, say, print }: Here, { stage, system }: StageOf): Promise<boolean> {
   if (!isSystem(system)) return false;
+  const { findLeftovers, counts, listedLine } = await looks();
   const configured = (await SYSTEMS[system]()).configured({ ...env, STAGE: stage });
   const cloud = { ...opened, tags: ownership(configured.settings, system) };
   const { parts } = await configured.story(cloud);

@@ -7,9 +7,7 @@ import { command } from '../src/cli/command.ts';
 import { notUnderstood } from '../src/cli/frame.ts';
 import { UsageProblem } from '../src/engine/problems.ts';
 import type { Text } from '../src/engine/text.ts';
-import { boundaryName, createBoundary } from '../src/patterns/boundary.ts';
 import { characters, fileText, LARGEST_MANAGED } from '../src/permissions/file-text.ts';
-import { piecesOf, systemPolicy } from '../src/permissions/system-policy.ts';
 import { spoken } from '../src/screen/language.ts';
 import { countText } from '../src/screen/table.ts';
 import { wholeNumber } from '../src/settings/numbers.ts';
@@ -33,7 +31,11 @@ limite de permissões (permissions boundary), e não pode criar esse limite: um 
   --write          grava de novo provision/SISTEMA.policy.json, para ada e dev`,
 };
 
+/** Late, so that --help is fast. */
+const permissions = () => import('../src/permissions/system-policy.ts');
+
 async function rewrite(system: System): Promise<void> {
+  const { piecesOf, systemPolicy } = await permissions();
   const file = fileURLToPath(new URL(`../provision/${system.name}.policy.json`, import.meta.url));
   const policy = await systemPolicy(system, {});
   writeFileSync(file, fileText(policy));
@@ -53,6 +55,7 @@ async function printBoundary({ name, boundary }: System, stack: string, tags: Ow
       en: `${name} has no permissions boundary`,
       pt: `${name} não tem limite de permissões (permissions boundary)`,
     });
+  const { boundaryName, createBoundary } = await import('../src/patterns/boundary.ts');
   process.stdout.write(fileText(await boundary(stack)));
   const line = `  ${createBoundary(boundaryName(stack), tags)}`;
   console.error(
@@ -99,6 +102,7 @@ await command(
   async ({ system, settings, stack, env, flags: given }, number) => {
     if (given.write) return rewrite(system);
     if (given.boundary) return printBoundary(system, stack, ownership(settings, system.name));
+    const { piecesOf, systemPolicy } = await permissions();
     const policy = await systemPolicy(system, env);
     const pieces = piecesOf(policy);
     const printed = number === undefined ? policy : pieces[number - 1];

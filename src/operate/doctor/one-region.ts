@@ -1,5 +1,6 @@
 // One stage of a system is in one region, because the names of buckets and roles have no region.
 // This is checked before anything is created, because half a system in a second region costs money.
+// Commands load this file late: it loads two packages of the SDK, which no --help should wait for.
 
 import type { Owned } from '../../aws/clients.ts';
 import { bucketRegion } from '../../aws/other-region.ts';
@@ -8,6 +9,8 @@ import { isKind, UsageProblem } from '../../engine/problems.ts';
 import { stepsOf } from '../../engine/steps-of.ts';
 import type { Text } from '../../engine/text.ts';
 import { absentWhen } from '../../engine/wait.ts';
+import { findRole } from '../../resources/iam/find-role.ts';
+import { findBucket } from '../../resources/s3/find-bucket.ts';
 import { nextCommand } from '../../screen/next-command.ts';
 import { bad, type Finding, good } from './finding.ts';
 
@@ -59,7 +62,6 @@ function whatToDo(cloud: Owned, there: string): Text {
 }
 
 async function bucketElsewhere(cloud: Owned, name: string): Promise<string | undefined> {
-  const { findBucket } = await import('../../resources/s3/find-bucket.ts'); // late, so that --help is fast
   try {
     await findBucket(cloud, name);
     return undefined;
@@ -74,7 +76,6 @@ async function bucketElsewhere(cloud: Owned, name: string): Promise<string | und
 const HIDDEN = ['AccessDenied', 'AccessDeniedException'];
 
 async function roleElsewhere(cloud: Owned, name: string): Promise<string | undefined> {
-  const { findRole } = await import('../../resources/iam/find-role.ts');
   const found = await absentWhen(HIDDEN, () => findRole(cloud, name));
   return otherRegion(cloud.tags, found?.Tags);
 }
