@@ -125,7 +125,8 @@ describe.runIf(hasBrowser())('reading the page in a browser', () => {
       );
     await configure({ CACHE_HOST: '127.0.0.1', CACHE_PORT: '1', NAMESPACE: site.names.namespace });
     const { page } = await at('send');
-    await page.locator('#panel-send').getByText('The cache does not answer, so counts are not shown.').waitFor();
+    const away = page.locator('#panel-send').getByText('The cache does not answer, so counts are not shown.');
+    await away.waitFor({ timeout: 60_000 }); // a new process of the function, and its tries to connect
     await page.locator('#files').setInputFiles(files(1, () => 4));
     await page.getByText('1 of 1 files sent').waitFor();
     await page.locator('#tab-files').click();
