@@ -11,12 +11,13 @@ import alarms  # noqa: E402
 import caches  # noqa: E402
 import functions  # noqa: E402
 import images  # noqa: E402
+import late_logs  # noqa: E402
 import mails  # noqa: E402
 import regions  # noqa: E402
 import scaling  # noqa: E402
 import schedules  # noqa: E402
 
-for change in (alarms, caches, functions, images, mails, regions, scaling, schedules):
+for change in (alarms, caches, functions, images, late_logs, mails, regions, scaling, schedules):
     change.apply()
 
 from ministack import app  # noqa: E402
