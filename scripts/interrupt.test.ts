@@ -1,5 +1,5 @@
-// Ctrl-C in real processes: one press that comes twice, a second press, and the question of a walkthrough in a
-// terminal; and output that nobody reads any more. The terminal is a real one (Python's pty), so Ctrl-C and Ctrl-D arrive as when a person presses them.
+// Ctrl-C in real processes: one press that comes twice, a second press, and the question of a walkthrough in a real
+// terminal; and output that nobody reads any more.
 
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';

@@ -7,7 +7,7 @@ import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { Journal } from '../engine/journal.ts';
 import { errorText, Problem } from '../engine/problems.ts';
 import type { Text } from '../engine/text.ts';
-import { ACCOUNT } from '../local/regions.ts';
+import { ACCOUNT } from '../local/account.ts';
 import type { Ownership } from '../settings/settings.ts';
 import { adviceFor } from './advice.ts';
 import { isLab } from './lab.ts';

@@ -1,5 +1,4 @@
 // Loads a package when it is first used. An `import` at the top of a file would load it at every start.
-// Bundles of the commands replace this module by one that contains the packages (testing/bundled-commands.ts).
 
 import { createRequire } from 'node:module';
 

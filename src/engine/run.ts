@@ -46,12 +46,12 @@ export interface RunOptions {
   readonly allowed?: Promise<void>;
 }
 
-/** A look that was asked for when the run started, and its calls. */
-interface First {
-  readonly look: ReturnType<ReturnType<typeof firstLooks>['askToRemove']>;
-  readonly calls: Call[];
+/** A part to be removed; and the look that was asked for when the run started, with its calls. */
+interface Leaving {
+  readonly step: AnyStep;
+  readonly look?: ReturnType<ReturnType<typeof firstLooks>['askToRemove']> | undefined;
+  readonly calls?: Call[];
 }
-type Settled = ReturnType<typeof settle>;
 
 const NOT_OURS: Text = { en: 'not ours: it stays', pt: 'não é nosso: fica' };
 
@@ -133,9 +133,9 @@ export function startRun(options: RunOptions) {
     return part;
   }
 
-  /** @param first the look at each part that is asked for already */
-  function remove(steps: readonly AnyStep[], given: Settled, first: readonly (First | undefined)[]): Promise<void> {
-    const removals = steps.map((step, at) =>
+  /** @param given resolves when the parts may be removed */
+  function remove(leaving: readonly Leaving[], given: ReturnType<typeof settle>): Promise<void> {
+    const removals = leaving.map(({ step, look, calls }) =>
       register<void>(
         step,
         async (ctx) => {
@@ -143,11 +143,11 @@ export function startRun(options: RunOptions) {
           if (broken.length) throw new NotStarted(step.title, broken);
           if (step.kept) return { outcome: 'unchanged', note: NOT_OURS };
           if (plan) return planRemoval(step, ctx);
-          const ended = await step.remove(ctx, await looks.believedToRemove(first[at]?.look));
+          const ended = await step.remove(ctx, await looks.believedToRemove(look));
           return ended instanceof Stays ? { outcome: 'unchanged', note: ended.because } : { outcome: ended };
         },
         given,
-        first[at]?.calls,
+        calls,
       ),
     );
     const settled = Promise.allSettled(removals).then((all) => {
@@ -160,9 +160,9 @@ export function startRun(options: RunOptions) {
     return settled;
   }
 
-  const askToRemove = (step: AnyStep): First | undefined => {
+  const askToRemove = (step: AnyStep): Leaving => {
     const calls: Call[] = [];
-    return oneByOne ? undefined : { look: looks.askToRemove(step, calls), calls };
+    return oneByOne ? { step } : { step, look: looks.askToRemove(step, calls), calls };
   };
 
   const run: Run = {
@@ -185,25 +185,23 @@ export function startRun(options: RunOptions) {
     },
 
     down(steps, ...after) {
-      const first = steps.map((step) => (plan || step.kept ? undefined : askToRemove(step)));
-      return remove(steps, settle({ ...after }), first);
+      const leaving = steps.map((step) => (plan || step.kept ? { step } : askToRemove(step)));
+      return remove(leaving, settle({ ...after }));
     },
 
     removeIfPresent(steps, ...after) {
-      const asked = steps.map((step) => ({ step, first: askToRemove(step) }));
-      const isStill = async ({ step, first }: (typeof asked)[number]) => {
-        const seen = await looks.believedToRemove(first?.look);
+      const asked = steps.map(askToRemove);
+      const isStill = async ({ step, look }: Leaving) => {
+        const seen = await looks.believedToRemove(look);
         return seen ? seen.live !== undefined : isThere(step, { ...clock, tell() {} });
       };
       const given = settle({ ...after });
       const gone = given.then(async ({ broken }) => {
         if (broken.length || stopped || signal?.aborted) return;
         const still = await Promise.all(asked.map(isStill));
-        const there = asked.filter((_, at) => still[at]);
         await remove(
-          there.map(({ step }) => step),
+          asked.filter((_, at) => still[at]),
           given,
-          there.map(({ first }) => first),
         );
       });
       parts.push(Promise.allSettled([gone]));

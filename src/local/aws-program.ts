@@ -1,6 +1,6 @@
 // What the program `aws` (AWS CLI) needs to work on the local cloud.
 
-import { ACCOUNT } from './regions.ts';
+import { ACCOUNT } from './account.ts';
 
 /**
  * Variables that `aws` reads (AWS CLI user guide, "Environment variables"). The key is the account, as MiniStack wants it.

@@ -3,15 +3,13 @@
 // cloud.
 
 import { setTimeout as pause } from 'node:timers/promises';
+import { ACCOUNT } from './account.ts';
 
 /** The regions of a Learner Lab, and that of Brazil. In another region a thing is only a row of the emulator. */
 export const REGIONS = ['us-east-1', 'us-west-2', 'sa-east-1'];
 const EVERY_MS = 1_000;
 /** For a look that is under way. */
 const PATIENCE_MS = 5_000;
-
-/** The account of the commands on a local cloud. A load balancer of the emulator answers only in this one. */
-export const ACCOUNT = '000000000000';
 
 /** Makes processes follow what the emulator says of a region. */
 export interface Follower {
@@ -69,7 +67,7 @@ export function followRegions({ name, endpoint, service, open, say }: Followed):
 
 async function regionsWith(endpoint: string, service: string): Promise<string[]> {
   const answer = await fetch(`${endpoint}/_local/regions?service=${service}&account=${ACCOUNT}`, {
-    signal: AbortSignal.timeout(5_000),
+    signal: AbortSignal.timeout(PATIENCE_MS),
   });
   return ((await answer.json()) as { regions: string[] }).regions;
 }

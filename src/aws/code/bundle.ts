@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { BuildOptions } from 'esbuild';
-import { load } from '../load.ts';
+import { built, type FromSources } from './built.ts';
 import { keptOr, type Made } from './kept-bundle.ts';
 import { type Code, zipped } from './zip.ts';
 
@@ -19,15 +19,6 @@ const LATE: Record<string, string[]> = {
   unpdf: ['getResolvedPDFJS'],
 };
 
-type Files = Readonly<Record<string, Uint8Array>>;
-
-/** Files that are made of sources. */
-export interface FromSources {
-  readonly files: Files;
-  /** The sources, from the project's root. */
-  readonly inputs: readonly string[];
-}
-
 /** Further files of a zip, by their paths in it. */
 export interface More {
   readonly texts: Readonly<Record<string, string>>;
@@ -39,7 +30,7 @@ const MADE = new Map<string, Code>();
 
 /**
  * @param entry the handler's file, from the project's root: "src/systems/shop/worker/handler.ts"
- * @param more further files that the code reads; asked when the zip is first used
+ * @param more further files that the code reads; asked when the zip is used
  */
 export function bundle(entry: string, more?: () => More): Code {
   const code = () => {
@@ -59,18 +50,13 @@ export function bundle(entry: string, more?: () => More): Code {
   };
 }
 
-/** The fastest to start: CommonJS, minified, ES modules of the SDK preferred. */
+/** The fastest to start: CommonJS, ES modules of the SDK preferred. */
 const FLAGS = {
-  absWorkingDir: ROOT,
-  bundle: true,
   platform: 'node',
   target: 'node20',
   format: 'cjs',
-  minify: true,
   keepNames: true,
   mainFields: ['module', 'main'],
-  legalComments: 'none',
-  logLevel: 'silent',
   supported: { 'dynamic-import': false }, // becomes a late `require`
 } as const satisfies BuildOptions;
 
@@ -85,27 +71,14 @@ function bundled(entry: string, more?: More): Made {
 
 /** The code file, the packages that are loaded late (where `require` finds them), and the list of sources. */
 export function compiled(entry: string, late = LATE): FromSources {
-  const { file, imports, inputs } = built({ entryPoints: [entry], external: Object.keys(late) });
+  const { file, imports, inputs } = built({ ...FLAGS, entryPoints: [entry], external: Object.keys(late) });
   const files: Record<string, Uint8Array> = { 'index.js': file };
   for (const [name, exports] of Object.entries(late)) {
     if (!imports.includes(name)) continue;
     const contents = `export { ${exports.join(', ')} } from '${name}';`;
-    files[`node_modules/${name}/index.js`] = built({ stdin: { contents, resolveDir: ROOT } }).file;
+    files[`node_modules/${name}/index.js`] = built({ ...FLAGS, stdin: { contents, resolveDir: ROOT } }).file;
   }
   return { files, inputs };
-}
-
-function built(what: BuildOptions) {
-  const { buildSync } = load<typeof import('esbuild')>('esbuild');
-  const { outputFiles, metafile } = buildSync({ ...FLAGS, ...what, write: false, metafile: true });
-  const [output] = Object.values(metafile.outputs);
-  const [file] = outputFiles;
-  if (!file || !output) throw new Error(`esbuild made nothing of ${what.entryPoints ?? what.stdin?.contents}`);
-  return {
-    file: file.contents,
-    imports: output.imports.map(({ path }) => path),
-    inputs: Object.keys(metafile.inputs).filter((path) => path.startsWith('src/')),
-  };
 }
 
 const hashed = (zip: Uint8Array): Code => ({ zip, sha256: createHash('sha256').update(zip).digest('base64') });

@@ -12,6 +12,7 @@ const HOME = join(ROOT, '.local', 'bundles');
 /** What decides the bytes besides the sources: how a bundle is made, and every installed package. */
 const RECIPE = [
   'src/aws/code/bundle.ts',
+  'src/aws/code/built.ts',
   'src/aws/code/zip.ts',
   'package.json',
   'tsconfig.json',

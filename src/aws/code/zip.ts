@@ -4,8 +4,8 @@
 
 import { load } from '../load.ts';
 
-/** Not needed where a kept bundle is right. */
-const AdmZip = () => load<typeof import('adm-zip')>('adm-zip');
+/** Loaded late, because it is not needed where a kept bundle is right. */
+const adm = () => load<typeof import('adm-zip')>('adm-zip');
 
 /** A zip with its checksum. It is made on first use, because reading and deleting do not need it. */
 export interface Code {
@@ -25,7 +25,8 @@ const STORED = 0;
 
 /** @param files by their paths in the zip, as bytes or text */
 export function zipped(files: Record<string, Uint8Array | string>): Uint8Array {
-  const zip = new (AdmZip())(undefined, { noSort: true }); // adm-zip sorts by the rules of the machine's language
+  const AdmZip = adm();
+  const zip = new AdmZip(undefined, { noSort: true }); // adm-zip sorts by the rules of the machine's language
   for (const path of Object.keys(files).sort()) {
     const { header } = zip.addFile(path, Buffer.from(files[path] ?? ''), '', MODE);
     header.timeval = DAWN;
@@ -36,5 +37,7 @@ export function zipped(files: Record<string, Uint8Array | string>): Uint8Array {
 }
 
 /** The files of such a zip, by their paths. */
-export const filesIn = (zip: Uint8Array): Record<string, Uint8Array> =>
-  Object.fromEntries(new (AdmZip())(Buffer.from(zip)).getEntries().map((one) => [one.entryName, one.getData()]));
+export function filesIn(zip: Uint8Array): Record<string, Uint8Array> {
+  const AdmZip = adm();
+  return Object.fromEntries(new AdmZip(Buffer.from(zip)).getEntries().map((one) => [one.entryName, one.getData()]));
+}

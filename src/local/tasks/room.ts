@@ -9,8 +9,8 @@ import {
   ElasticLoadBalancingV2Client,
   RegisterTargetsCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { ACCOUNT } from '../account.ts';
 import type { Follower } from '../regions.ts';
-import { ACCOUNT } from '../regions.ts';
 import { look, type Wanted } from './look.ts';
 import { Task, type TaskPlace } from './task.ts';
 

@@ -9,10 +9,10 @@ import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GetParametersCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
+import { ACCOUNT } from '../account.ts';
 import { endChild } from '../end-child.ts';
 import { BoxLogs } from '../images/box-logs.ts';
 import { anyFreePort } from '../ports.ts';
-import { ACCOUNT } from '../regions.ts';
 import { grafanaProgram } from './grafana/program.ts';
 import type { Wanted } from './look.ts';
 

@@ -14,7 +14,8 @@ import { startLocalCloud, stopLocalCloud } from '../../local/cloud.ts';
 import { findLeftovers } from '../../operate/leftovers/find.ts';
 import { ownership, stackName } from '../../settings/settings.ts';
 import type { System } from '../../systems/system.ts';
-import { SYSTEM_NAMES, SYSTEMS } from '../../systems.ts';
+import { SYSTEM_NAMES } from '../../systems.ts';
+import { casesOf } from '../cases.ts';
 import { LONG } from '../long.ts';
 import { snapshot } from '../snapshot.ts';
 import { type Children, type Command, children, type Ended } from './children.ts';
@@ -23,7 +24,7 @@ import { endOf, oneOfEachPair, type Point, pointsOf, type State, startOf, takeFr
 /** Number of points of each kind: the killed command, the place, and the command after it. */
 const MOST = LONG ? Number.POSITIVE_INFINITY : 1;
 /** Two dozen alarms are the same part many times, so with them four writes of each kind are enough. */
-const SCOPES: Record<string, Omit<Scope, 'system'>> = {
+const SCOPES = {
   'without alarms': { settings: { ALARMS: 'off' }, most: MOST },
   'with alarms': { settings: { ALARMS: 'on' }, most: LONG ? 4 : 1 },
 };
@@ -32,17 +33,7 @@ interface Scope {
   readonly settings: Record<string, string>;
   readonly most: number;
 }
-/** The alarms of all systems are one pattern. A system without alarms is the same in both scopes. */
-const isTried = (system: System, scope: string): boolean => {
-  const alarms = scope === 'with alarms';
-  if (LONG) return !alarms || system.configured({}).abilities.alarms !== undefined;
-  return alarms === (system.name === SYSTEM_NAMES[0]);
-};
-const CASES = (await Promise.all(SYSTEM_NAMES.map((name) => SYSTEMS[name]()))).flatMap((system) =>
-  Object.entries(SCOPES)
-    .filter(([scope]) => isTried(system, scope))
-    .map(([scope, { settings, most }]) => ({ name: `${system.name}, ${scope}`, system, settings, most })),
-);
+const CASES = await casesOf(SCOPES);
 /** Each has its own stage. There are more of them than cores, because a command waits for a third of its time. */
 const WORKERS = ['k1', 'k2', 'k3', 'k4'];
 const neighbourOf = (system: string) => `ada-k1-${system}-jobs-of-somebody`;

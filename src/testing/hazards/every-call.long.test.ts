@@ -8,13 +8,13 @@ import { writes } from '../../engine/journal.ts';
 import { Problem } from '../../engine/problems.ts';
 import { findLeftovers } from '../../operate/leftovers/find.ts';
 import type { System } from '../../systems/system.ts';
-import { SYSTEM_NAMES, SYSTEMS } from '../../systems.ts';
+import { casesOf } from '../cases.ts';
 import { LONG } from '../long.ts';
 import { FAULTS } from './faults.ts';
 import { type Ended, openWithHazards } from './open.ts';
 
 /** Number of points. Two dozen alarms are the same part many times, so with them fewer points are enough. */
-const SCOPES: Record<string, { env: Record<string, string>; sample: number }> = {
+const SCOPES = {
   'without alarms': { env: { ALARMS: 'off' }, sample: LONG ? Number.POSITIVE_INFINITY : 5 },
   'with alarms': { env: { ALARMS: 'on' }, sample: LONG ? 50 : 9 },
 };
@@ -85,17 +85,7 @@ async function run(
   return met() ? (ended.errors.length ? 'clear error' : 'went on') : 'not met';
 }
 
-/** The alarms of all systems are one pattern. A system without alarms is the same in both scopes. */
-const isTried = (system: System, scope: string): boolean => {
-  const alarms = scope === 'with alarms';
-  if (LONG) return !alarms || system.configured({}).abilities.alarms !== undefined;
-  return alarms === (system.name === SYSTEM_NAMES[0]);
-};
-const CASES = (await Promise.all(SYSTEM_NAMES.map((name) => SYSTEMS[name]()))).flatMap((system) =>
-  Object.entries(SCOPES)
-    .filter(([scope]) => isTried(system, scope))
-    .map(([scope, { env, sample }]) => ({ name: `${system.name}, ${scope}`, system, env, sample })),
-);
+const CASES = await casesOf(SCOPES);
 
 test.each(CASES)(
   '$name: every call of `up` and `down`, gone wrong once in each way',

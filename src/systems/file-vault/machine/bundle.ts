@@ -4,9 +4,9 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { BuildOptions } from 'esbuild';
+import { built, type FromSources } from '../../../aws/code/built.ts';
 import { keptOr, type Made } from '../../../aws/code/kept-bundle.ts';
 import { zipped } from '../../../aws/code/zip.ts';
-import { load } from '../../../aws/load.ts';
 
 const ROOT = fileURLToPath(new URL('../../../..', import.meta.url));
 const APP = 'src/systems/file-vault/app';
@@ -18,30 +18,20 @@ export const PROGRAMS = ['app', 'backup', 'restore'] as const;
 /** Some packages inside still call `require`. Written with brackets, because who bundles this file replaces the usual form. */
 const BANNER = "import{createRequire}from'node:module';const require=createRequire(import.meta['url']);";
 
-const SHARED = {
-  absWorkingDir: ROOT,
-  bundle: true,
-  format: 'esm',
-  minify: true,
-  legalComments: 'none',
-  logLevel: 'silent',
-  write: false,
-  metafile: true,
-} as const satisfies BuildOptions;
-
 /** The zip, with "app.mjs" and the page beside it. */
 export const vaultBundle = (): Uint8Array => keptOr(`${APP}/programs`, made);
 
 function made(): Made {
   const programs = PROGRAMS.map((name) => {
     const options: BuildOptions = {
+      format: 'esm',
       platform: 'node',
       target: 'node20',
       keepNames: true,
       mainFields: ['module', 'main'],
     };
-    const built = build({ ...options, entryPoints: [`${APP}/programs/${name}.ts`], banner: { js: BANNER } });
-    return { ...built, name: `${name}.mjs` };
+    const program = built({ ...options, entryPoints: [`${APP}/programs/${name}.ts`], banner: { js: BANNER } });
+    return { ...program, name: `${name}.mjs` };
   });
   const page = pageFiles();
   const files = Object.fromEntries([
@@ -57,19 +47,13 @@ function made(): Made {
 export type PageFile = 'index.html' | 'page.css' | 'page.js';
 
 /** The files of the page, ready for a browser. */
-export function pageFiles(): { files: Record<PageFile, Uint8Array>; inputs: readonly string[] } {
-  const { file, inputs } = build({ entryPoints: [`${APP}/page/page.ts`], platform: 'browser', target: 'es2022' });
+export function pageFiles(): FromSources<PageFile> {
+  const { file, inputs } = built({
+    ...{ entryPoints: [`${APP}/page/page.ts`], format: 'esm', platform: 'browser', target: 'es2022' },
+  });
   const plain = (name: string) => readFileSync(`${ROOT}/${APP}/page/${name}`);
   return {
     files: { 'index.html': plain('index.html'), 'page.css': plain('page.css'), 'page.js': file },
     inputs: [...inputs, `${APP}/page/index.html`, `${APP}/page/page.css`],
   };
-}
-
-function build(options: BuildOptions) {
-  const { buildSync } = load<typeof import('esbuild')>('esbuild');
-  const { outputFiles, metafile } = buildSync({ ...SHARED, ...options, write: false, metafile: true });
-  const [file] = outputFiles;
-  if (!file) throw new Error(`esbuild made nothing of ${options.entryPoints}`);
-  return { file: file.contents, inputs: Object.keys(metafile.inputs).filter((path) => path.startsWith('src/')) };
 }

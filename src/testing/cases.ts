@@ -1,0 +1,24 @@
+// The systems that a matrix is tried on, with and without their alarms. The alarms of all systems are one pattern, and a system
+// without alarms is the same both times. So the usual run takes the first system with its alarms, and the others without.
+
+import type { System } from '../systems/system.ts';
+import { SYSTEM_NAMES, SYSTEMS } from '../systems.ts';
+import { LONG } from './long.ts';
+
+type Scopes<Scope> = Readonly<Record<'without alarms' | 'with alarms', Scope>>;
+
+function isTried(system: System, scope: string): boolean {
+  const alarms = scope === 'with alarms';
+  if (LONG) return !alarms || system.configured({}).abilities.alarms !== undefined;
+  return alarms === (system.name === SYSTEM_NAMES[0]);
+}
+
+/** @returns "line-counter, with alarms", its system, and what the scope says */
+export async function casesOf<Scope extends object>(scopes: Scopes<Scope>) {
+  const systems = await Promise.all(SYSTEM_NAMES.map((name) => SYSTEMS[name]()));
+  return systems.flatMap((system) =>
+    Object.entries(scopes)
+      .filter(([scope]) => isTried(system, scope))
+      .map(([scope, its]) => ({ name: `${system.name}, ${scope}`, system, ...its })),
+  );
+}
