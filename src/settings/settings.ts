@@ -1,11 +1,11 @@
 // The settings that all systems share, and how settings are read (environment and `.env`, all problems at once).
 // A system adds its own settings (`settings` in its system.ts). Names of resources are made of PROJECT and STAGE.
 
-import { z } from 'zod';
+import * as v from 'valibot';
 import { UsageProblem } from '../engine/problems.ts';
 import { translated } from '../engine/text.ts';
 import { readDotEnv } from './dot-env.ts';
-import { rule, ruleText } from './rule.ts';
+import { oneNumberOf, oneOf, rule, ruleText, text } from './rule.ts';
 
 /** Retentions that CloudWatch Logs accepts, in days (CloudWatch Logs API reference, PutRetentionPolicy). */
 export const RETENTIONS = [
@@ -13,69 +13,64 @@ export const RETENTIONS = [
 ];
 
 const word = (most: number) =>
-  z.string().regex(
-    new RegExp(`^[a-z](?!.*--)[a-z0-9-]{0,${most - 2}}[a-z0-9]$`),
-    rule({
-      en: `must be 2 to ${most} lower-case letters, digits or single hyphens, begin with a letter and not end with a hyphen`,
-      pt: `precisa ter de 2 a ${most} letras minúsculas, números ou hifens isolados, começar com letra e não terminar com hífen`,
-    }),
-  );
+  text(new RegExp(`^[a-z](?!.*--)[a-z0-9-]{0,${most - 2}}[a-z0-9]$`), {
+    en: `must be 2 to ${most} lower-case letters, digits or single hyphens, begin with a letter and not end with a hyphen`,
+    pt: `precisa ter de 2 a ${most} letras minúsculas, números ou hifens isolados, começar com letra e não terminar com hífen`,
+  });
 
 /** Regions that are not in the partition "aws" (AWS SDK for JavaScript v3, partitions.json). */
 const OTHER_PARTITION = /^(us-gov|cn|eusc|us-iso[a-z]?|eu-iso[a-z]?)-/;
 
-const PT_OR_EN = rule({ en: 'must be pt or en', pt: 'precisa ser pt ou en' });
-export const onOrOff = z.enum(['on', 'off'], rule({ en: 'must be on or off', pt: 'precisa ser on ou off' }));
-const emailSuchAs = (example: string) =>
-  rule({
+const PT_OR_EN = oneOf('pt', 'en');
+export const ON_OR_OFF = oneOf('on', 'off');
+function emailSuchAs(example: string) {
+  const must = rule({
     en: `must be one e-mail address, such as ${example}`,
     pt: `precisa ser um endereço de e-mail, como ${example}`,
   });
+  return v.pipe(v.string(), v.rfcEmail(must), v.regex(/\.[a-z]{2,}$/i, must));
+}
 
 const SHARED = {
-  PROJECT: word(12).default('ada'),
-  STAGE: word(10).default('dev'),
-  AWS_REGION: z
-    .string()
-    .refine((region) => !OTHER_PARTITION.test(region), {
-      error: rule({
-        en: "must be in AWS's usual partition: GovCloud, China, the European Sovereign Cloud and ISO have other ARNs and addresses, which this project does not know",
-        pt: 'precisa estar na partição comum da AWS: GovCloud, China, European Sovereign Cloud e ISO têm outros ARNs e endereços, que este projeto não conhece',
-      }),
-      abort: true,
-    })
-    .regex(
-      /^[a-z]{2}(-[a-z]+)+-\d$/,
-      rule({ en: 'must be a region such as us-east-1', pt: 'precisa ser uma região, como us-east-1' }),
-    )
-    .default('us-east-1'),
-  UI_LANGUAGE: z.enum(['pt', 'en'], PT_OR_EN).optional(),
-  NOTIFY_EMAIL: z.email(emailSuchAs('ana@example.com')).optional(),
-  NOTIFY_LANGUAGE: z.enum(['pt', 'en'], PT_OR_EN).default('pt'),
-  OPERATORS_EMAIL: z.email(emailSuchAs('ops@example.com')).optional(),
-  ALARMS: onOrOff.default('on'),
-  LOG_RETENTION_DAYS: z.coerce
-    .number()
-    .refine(
-      (days) => RETENTIONS.includes(days),
-      rule({ en: `must be one of ${RETENTIONS.join(', ')}`, pt: `precisa ser um de ${RETENTIONS.join(', ')}` }),
-    )
-    .default(14),
-  LAB_ROLE: z
-    .string()
-    .regex(
-      /^[\w+=,.@-]{1,64}$/,
-      rule({ en: 'must be the name of a role, such as LabRole', pt: 'precisa ser o nome de uma role, como LabRole' }),
-    )
-    .optional(),
+  PROJECT: v.optional(word(12), 'ada'),
+  STAGE: v.optional(word(10), 'dev'),
+  AWS_REGION: v.optional(
+    v.pipe(
+      v.string(),
+      v.check(
+        (region) => !OTHER_PARTITION.test(region),
+        rule({
+          en: "must be in AWS's usual partition: GovCloud, China, the European Sovereign Cloud and ISO have other ARNs and addresses, which this project does not know",
+          pt: 'precisa estar na partição comum da AWS: GovCloud, China, European Sovereign Cloud e ISO têm outros ARNs e endereços, que este projeto não conhece',
+        }),
+      ),
+      v.regex(
+        /^[a-z]{2}(-[a-z]+)+-\d$/,
+        rule({ en: 'must be a region such as us-east-1', pt: 'precisa ser uma região, como us-east-1' }),
+      ),
+    ),
+    'us-east-1',
+  ),
+  UI_LANGUAGE: v.optional(PT_OR_EN),
+  NOTIFY_EMAIL: v.optional(emailSuchAs('ana@example.com')),
+  NOTIFY_LANGUAGE: v.optional(PT_OR_EN, 'pt'),
+  OPERATORS_EMAIL: v.optional(emailSuchAs('ops@example.com')),
+  ALARMS: v.optional(ON_OR_OFF, 'on'),
+  LOG_RETENTION_DAYS: v.optional(oneNumberOf(RETENTIONS), '14'),
+  LAB_ROLE: v.optional(
+    text(/^[\w+=,.@-]{1,64}$/, {
+      en: 'must be the name of a role, such as LabRole',
+      pt: 'precisa ser o nome de uma role, como LabRole',
+    }),
+  ),
 };
 
 /** The settings that a system adds: their names, how each is checked, and the defaults. */
-export type Shape = Readonly<Record<string, z.ZodType>>;
+export type Shape = Readonly<Record<string, v.GenericSchema<string | undefined, unknown>>>;
 /** The settings that every system has. `.env.example` explains them. */
-export type Settings = z.infer<z.ZodObject<typeof SHARED>>;
+export type Settings = v.InferOutput<v.ObjectSchema<typeof SHARED, undefined>>;
 /** The shared settings and those of one system. */
-export type SettingsOf<Own extends Shape> = Settings & z.infer<z.ZodObject<Own>>;
+export type SettingsOf<Own extends Shape> = Settings & v.InferOutput<v.ObjectSchema<Own, undefined>>;
 
 /** Settings that a command reads for itself; they may be in `.env` too. */
 const KEYS = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'];
@@ -125,17 +120,17 @@ export function readSettings(env: Environment): Settings;
  */
 export function readSettings<Own extends Shape>(env: Environment, own: Own): SettingsOf<Own>;
 export function readSettings(env: Environment, own: Shape = {}): Settings {
-  const read = z.object({ ...SHARED, ...own }).safeParse(env);
-  if (read.success) return read.data;
-  const text = translated((language) => {
+  const read = v.safeParse(v.object({ ...SHARED, ...own }), env, { abortPipeEarly: true });
+  if (read.success) return read.output;
+  const what = translated((language) => {
     const is = { en: 'it is', pt: 'o valor é' }[language];
-    const problems = read.error.issues.map(
-      ({ path, message }) =>
-        `${path.join('.')} ${ruleText(message)[language]} (${is} ${JSON.stringify(env[String(path[0])])})`,
-    );
+    const problems = read.issues.map((issue) => {
+      const name = String(v.getDotPath(issue));
+      return `${name} ${ruleText(issue.message)[language]} (${is} ${JSON.stringify(env[name])})`;
+    });
     return `${{ en: 'Settings are not right', pt: 'Há erro na configuração' }[language]}: ${problems.join('; ')}.`;
   });
-  throw new UsageProblem(text, {
+  throw new UsageProblem(what, {
     next: {
       en: 'Correct them in .env or in the environment; .env.example explains each.',
       pt: 'Corrija em .env ou nas variáveis de ambiente; .env.example explica cada uma.',

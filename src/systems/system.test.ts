@@ -1,7 +1,7 @@
 // The three places of a system fit together, or they do not compile.
 
+import * as v from 'valibot';
 import { expect, expectTypeOf, test } from 'vitest';
-import { z } from 'zod';
 import type { Run } from '../engine/run.ts';
 import { openTestCloud } from '../testing/test-cloud.ts';
 import { type Definition, joined, type System } from './system.ts';
@@ -12,9 +12,9 @@ interface Bakery {
 interface Garden {
   readonly tree: string;
 }
-const bakery: Definition<{ FLOUR: z.ZodDefault<z.ZodString> }, Bakery> = {
+const bakery: Definition<{ FLOUR: v.OptionalSchema<v.StringSchema<undefined>, 'rye'> }, Bakery> = {
   about: { en: 'It bakes.', pt: 'Ela assa.' },
-  settings: { FLOUR: z.string().default('rye') },
+  settings: { FLOUR: v.optional(v.string(), 'rye') },
   parts: async (_, { FLOUR }) => ({ oven: FLOUR }),
   abilities: ({ FLOUR }) => (FLOUR === 'rye' ? { upload: async () => () => FLOUR } : {}),
 };

@@ -2,103 +2,106 @@
 // Objects are strict, so a property that AWS does not know is an error. Source: CloudWatch API reference, "Dashboard
 // Body Structure and Syntax".
 
-import { z } from 'zod';
+import * as v from 'valibot';
 
 const COLUMNS = 24;
+const whole = (least: number, most: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
+const text = (pattern: RegExp) => v.pipe(v.string(), v.regex(pattern));
+const some = v.pipe(v.string(), v.nonEmpty());
+
 const placed = {
-  x: z
-    .int()
-    .min(0)
-    .max(COLUMNS - 1),
-  y: z.int().min(0),
-  width: z.int().min(1).max(COLUMNS),
-  height: z.int().min(1).max(1000),
+  x: whole(0, COLUMNS - 1),
+  y: whole(0, Number.POSITIVE_INFINITY),
+  width: whole(1, COLUMNS),
+  height: whole(1, 1000),
 };
 
 /** "PT5M", "-PT3H", "-P7D": the start of a board, as time before now. */
-const Start = z.string().regex(/^-P(?=.)(\d+[MDW])*(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?$/);
+const Start = text(/^-P(?=.)(\d+[MDW])*(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?$/);
 /** Seconds: 1, 5, 10, 30 or any multiple of 60. */
-const Period = z.int().refine((seconds) => [1, 5, 10, 30].includes(seconds) || (seconds > 0 && seconds % 60 === 0));
-const Stat = z.string().regex(/^(SampleCount|Average|Sum|Minimum|Maximum|p\d{1,2}(\.\d+)?)$/);
-const Region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/);
-const Color = z.string().regex(/^#[0-9a-fA-F]{6}$/);
+const Period = v.pipe(
+  v.number(),
+  v.integer(),
+  v.check((seconds) => [1, 5, 10, 30].includes(seconds) || (seconds > 0 && seconds % 60 === 0)),
+);
+const Stat = text(/^(SampleCount|Average|Sum|Minimum|Maximum|p\d{1,2}(\.\d+)?)$/);
+const Region = text(/^[a-z]{2}(-[a-z]+)+-\d$/);
+const Color = text(/^#[0-9a-fA-F]{6}$/);
 
-const Rendering = z.strictObject({
-  label: z.string().optional(),
-  stat: Stat.optional(),
-  period: Period.optional(),
-  color: Color.optional(),
-  visible: z.boolean().optional(),
-  yAxis: z.enum(['left', 'right']).optional(),
-  region: Region.optional(),
+const Rendering = v.strictObject({
+  label: v.optional(v.string()),
+  stat: v.optional(Stat),
+  period: v.optional(Period),
+  color: v.optional(Color),
+  visible: v.optional(v.boolean()),
+  yAxis: v.optional(v.picklist(['left', 'right'])),
+  region: v.optional(Region),
 });
 
 /** [Namespace, MetricName, Dimension1Name, Dimension1Value, …, { rendering }] */
-const Metric = z.array(z.union([z.string().min(1), Rendering])).refine(
-  (parts) => {
+const Metric = v.pipe(
+  v.array(v.union([some, Rendering])),
+  v.check((parts) => {
     const words = parts.filter((part) => typeof part === 'string');
     const last = parts.length - 1;
     return (
       words.length >= 2 && words.length % 2 === 0 && parts.every((part, at) => typeof part === 'string' || at === last)
     );
-  },
-  { message: 'a metric is namespace, name, pairs of dimension and value, and at most one object, at the end' },
+  }, 'a metric is namespace, name, pairs of dimension and value, and at most one object, at the end'),
 );
 
-const Axis = z.strictObject({
-  label: z.string().optional(),
-  min: z.number().optional(),
-  max: z.number().optional(),
-  showUnits: z.boolean().optional(),
+const Axis = v.strictObject({
+  label: v.optional(v.string()),
+  min: v.optional(v.number()),
+  max: v.optional(v.number()),
+  showUnits: v.optional(v.boolean()),
 });
 
-const MetricWidget = z.strictObject({
-  type: z.literal('metric'),
+const Line = v.strictObject({ label: v.optional(v.string()), value: v.number(), color: v.optional(Color) });
+
+const MetricWidget = v.strictObject({
+  type: v.literal('metric'),
   ...placed,
-  properties: z.strictObject({
-    title: z.string(),
-    view: z.enum(['timeSeries', 'singleValue', 'gauge', 'bar', 'pie', 'table']),
-    stacked: z.boolean(),
+  properties: v.strictObject({
+    title: v.string(),
+    view: v.picklist(['timeSeries', 'singleValue', 'gauge', 'bar', 'pie', 'table']),
+    stacked: v.boolean(),
     region: Region,
     period: Period,
-    metrics: z.array(Metric).min(1).max(500),
-    yAxis: z.strictObject({ left: Axis.optional(), right: Axis.optional() }).optional(),
-    annotations: z
-      .strictObject({
-        horizontal: z.array(
-          z.strictObject({ label: z.string().optional(), value: z.number(), color: Color.optional() }),
-        ),
-      })
-      .optional(),
+    metrics: v.pipe(v.array(Metric), v.minLength(1), v.maxLength(500)),
+    yAxis: v.optional(v.strictObject({ left: v.optional(Axis), right: v.optional(Axis) })),
+    annotations: v.optional(v.strictObject({ horizontal: v.array(Line) })),
   }),
 });
 
-const TextWidget = z.strictObject({
-  type: z.literal('text'),
+const TextWidget = v.strictObject({
+  type: v.literal('text'),
   ...placed,
-  properties: z.strictObject({ markdown: z.string().min(1) }),
+  properties: v.strictObject({ markdown: some }),
 });
 
-const AlarmWidget = z.strictObject({
-  type: z.literal('alarm'),
+const AlarmWidget = v.strictObject({
+  type: v.literal('alarm'),
   ...placed,
-  properties: z.strictObject({
-    title: z.string(),
-    alarms: z
-      .array(z.string().regex(/^arn:aws[\w-]*:cloudwatch:[a-z0-9-]+:\d{12}:alarm:.+$/))
-      .min(1)
-      .max(100),
-    sortBy: z.enum(['default', 'stateUpdatedTimestamp', 'timestamp']).optional(),
-    states: z.array(z.enum(['ALARM', 'INSUFFICIENT_DATA', 'OK'])).optional(),
+  properties: v.strictObject({
+    title: v.string(),
+    alarms: v.pipe(
+      v.array(text(/^arn:aws[\w-]*:cloudwatch:[a-z0-9-]+:\d{12}:alarm:.+$/)),
+      v.minLength(1),
+      v.maxLength(100),
+    ),
+    sortBy: v.optional(v.picklist(['default', 'stateUpdatedTimestamp', 'timestamp'])),
+    states: v.optional(v.array(v.picklist(['ALARM', 'INSUFFICIENT_DATA', 'OK']))),
   }),
 });
 
-export const DashboardBody = z.strictObject({
-  start: Start.optional(),
-  end: z.string().optional(),
-  periodOverride: z.enum(['auto', 'inherit']).optional(),
-  widgets: z
-    .array(z.discriminatedUnion('type', [MetricWidget, TextWidget, AlarmWidget]))
-    .max(500)
-    .refine((widgets) => widgets.every(({ x, width }) => x + width <= COLUMNS), 'a widget hangs over the edge'),
+export const DashboardBody = v.strictObject({
+  start: v.optional(Start),
+  end: v.optional(v.string()),
+  periodOverride: v.optional(v.picklist(['auto', 'inherit'])),
+  widgets: v.pipe(
+    v.array(v.variant('type', [MetricWidget, TextWidget, AlarmWidget])),
+    v.maxLength(500),
+    v.check((widgets) => widgets.every(({ x, width }) => x + width <= COLUMNS), 'a widget hangs over the edge'),
+  ),
 });

@@ -2,33 +2,28 @@
 // number, the length and the errors of its runs. Source of the format: CloudWatch user guide, "Embedded metric format
 // specification".
 
-import { z } from 'zod';
+import * as v from 'valibot';
 import type { Owned } from '../../aws/clients.ts';
 import type { Signal } from '../../patterns/alarms/row.ts';
 import { findFunction } from '../../resources/lambda/function-state.ts';
 import { type LogEvent, logEvents } from '../logs/read.ts';
 import type { Samples } from './samples.ts';
 
-const Embedded = z.looseObject({
-  _aws: z.object({
-    CloudWatchMetrics: z.array(
-      z.object({
-        Namespace: z.string(),
-        Dimensions: z.array(z.array(z.string())),
-        Metrics: z.array(z.object({ Name: z.string() })),
-      }),
-    ),
+const Embedded = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.looseObject({
+    _aws: v.object({
+      CloudWatchMetrics: v.array(
+        v.object({
+          Namespace: v.string(),
+          Dimensions: v.array(v.array(v.string())),
+          Metrics: v.array(v.object({ Name: v.string() })),
+        }),
+      ),
+    }),
   }),
-});
-
-const Json = z.string().transform((text, problem) => {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    problem.addIssue('not JSON');
-    return z.NEVER;
-  }
-});
+);
 
 /** What Lambda reports of a function. */
 type OfLambda = Readonly<Record<'invocations' | 'errors' | 'duration', Signal>>;
@@ -75,13 +70,13 @@ export function read({ text }: Pick<LogEvent, 'text'>, on: OfLambda, into: Sampl
 }
 
 function embedded(text: string, into: Samples): void {
-  const line = Json.pipe(Embedded).safeParse(text);
+  const line = v.safeParse(Embedded, text);
   if (!line.success) return; // not a line of metrics
-  for (const { Namespace, Dimensions, Metrics } of line.data._aws.CloudWatchMetrics)
+  for (const { Namespace, Dimensions, Metrics } of line.output._aws.CloudWatchMetrics)
     for (const names of Dimensions)
       for (const { Name } of Metrics) {
-        const dimensions = Object.fromEntries(names.map((name) => [name, String(line.data[name])]));
-        into.add({ namespace: Namespace, metric: Name, dimensions }, ...[line.data[Name]].flat().map(Number));
+        const dimensions = Object.fromEntries(names.map((name) => [name, String(line.output[name])]));
+        into.add({ namespace: Namespace, metric: Name, dimensions }, ...[line.output[Name]].flat().map(Number));
       }
 }
 

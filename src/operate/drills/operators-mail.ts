@@ -1,6 +1,6 @@
 // The operators' mails during a drill: a queue of ours subscribes to the operators' topic and notes the times.
 
-import { z } from 'zod';
+import * as v from 'valibot';
 import { unwatched } from '../../engine/wait.ts';
 import { mailboxQueue, withMailbox } from '../../patterns/mailbox.ts';
 import type { Site } from './site.ts';
@@ -14,7 +14,7 @@ export interface AlarmMail {
 }
 
 /** What CloudWatch publishes when an alarm changes (user guide, "Amazon SNS notifications for alarms"). */
-const Message = z.object({ AlarmName: z.string(), NewStateValue: z.string() });
+const Message = v.object({ AlarmName: v.string(), NewStateValue: v.string() });
 
 /** Opens the mailbox, does the work, and closes the mailbox, also after an error. The list grows as mails arrive. */
 export async function withOperatorsMail<T>(
@@ -31,7 +31,7 @@ export async function withOperatorsMail<T>(
     const listening = (async () => {
       while (open)
         for (const { text } of await mailbox.receive()) {
-          const { AlarmName, NewStateValue } = Message.parse(JSON.parse(text));
+          const { AlarmName, NewStateValue } = v.parse(Message, JSON.parse(text));
           mails.push({ alarm: AlarmName, state: NewStateValue, at: now() });
         }
     })();

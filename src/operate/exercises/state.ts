@@ -2,34 +2,34 @@
 
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { z } from 'zod';
+import * as v from 'valibot';
 import { placeOf } from '../../local/place.ts';
 import { writeWhole } from '../../local/whole-file.ts';
 
-const RUNNING = z.object({
-  number: z.number(),
-  system: z.string(),
+const RUNNING = v.object({
+  number: v.number(),
+  system: v.string(),
   /** ISO 8601 in UTC. */
-  startedAt: z.string(),
-  tries: z.number(),
-  hints: z.number(),
+  startedAt: v.string(),
+  tries: v.number(),
+  hints: v.number(),
 });
-const ENDED = RUNNING.extend({ endedAt: z.string(), outcome: z.enum(['solved', 'given up']) });
-const STATE = z.object({
-  running: RUNNING.optional(),
-  ended: z.array(ENDED),
+const ENDED = v.object({ ...RUNNING.entries, endedAt: v.string(), outcome: v.picklist(['solved', 'given up']) });
+const STATE = v.object({
+  running: v.optional(RUNNING),
+  ended: v.array(ENDED),
   /** Systems whose stage for exercises was built. */
-  built: z.array(z.string()),
+  built: v.array(v.string()),
 });
 
-export type Running = z.infer<typeof RUNNING>;
-export type EndedExercise = z.infer<typeof ENDED>;
-export type ExerciseState = z.infer<typeof STATE>;
+export type Running = v.InferOutput<typeof RUNNING>;
+export type EndedExercise = v.InferOutput<typeof ENDED>;
+export type ExerciseState = v.InferOutput<typeof STATE>;
 
 /** @throws when somebody wrote something else into the file */
 export function readExercises(file = placeOf().exercises): ExerciseState {
   if (!existsSync(file)) return { ended: [], built: [] };
-  return STATE.parse(JSON.parse(readFileSync(file, 'utf8')));
+  return v.parse(STATE, JSON.parse(readFileSync(file, 'utf8')));
 }
 
 export function writeExercises(state: ExerciseState, file = placeOf().exercises): void {

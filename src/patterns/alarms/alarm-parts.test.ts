@@ -2,6 +2,7 @@
 
 import { randomInt } from 'node:crypto';
 import { DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
+import * as v from 'valibot';
 import { afterAll, expect, inject, test } from 'vitest';
 import { openCloud } from '../../aws/clients.ts';
 import type { Step } from '../../engine/lifecycle.ts';
@@ -104,7 +105,7 @@ test('a table becomes alarms, composites that send mail, and a dashboard; all of
     'bakery-warning': { AlarmRule: 'ALARM("bakery-hot")', AlarmDescription: expect.stringMatching(/^Warning\. This/) },
   });
 
-  const { widgets } = DashboardBody.parse(JSON.parse(body));
+  const { widgets } = v.parse(DashboardBody, JSON.parse(body));
   expect(
     widgets.map(({ type, properties }) => [type, 'markdown' in properties ? properties.markdown : properties]),
   ).toEqual([

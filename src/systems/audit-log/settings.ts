@@ -1,10 +1,11 @@
 // The settings that only the audit log has.
 
-import { type Environment, onOrOff, readSettings, type SettingsOf } from '../../settings/settings.ts';
+import * as v from 'valibot';
+import { type Environment, ON_OR_OFF, readSettings, type SettingsOf } from '../../settings/settings.ts';
 
 export const SETTINGS = {
   /** Shall DynamoDB refuse to delete the table to everybody but `down`, which switches this off first? */
-  TABLE_PROTECTION: onOrOff.default('off'),
+  TABLE_PROTECTION: v.optional(ON_OR_OFF, 'off'),
 };
 
 export type AuditLogSettings = SettingsOf<typeof SETTINGS>;

@@ -1,6 +1,7 @@
 // The results in their bucket, as people ask for them: all of them, or those of some documents.
 
 import { GetObjectCommand, paginateListObjectsV2 } from '@aws-sdk/client-s3';
+import * as v from 'valibot';
 import type { Owned } from '../../aws/clients.ts';
 import type { Text } from '../../engine/text.ts';
 import { absentWhen } from '../../engine/wait.ts';
@@ -52,7 +53,7 @@ async function readResult({ s3, account }: Owned, Bucket: string, Key: string): 
     s3.send(new GetObjectCommand({ Bucket, Key, ExpectedBucketOwner: account })),
   );
   if (!answer?.Body) return undefined;
-  const result = resultSchema.parse(JSON.parse(await answer.Body.transformToString()));
+  const result = v.parse(resultSchema, JSON.parse(await answer.Body.transformToString()));
   return { result, at: (answer.LastModified ?? new Date(0)).toISOString() };
 }
 

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { toJsonSchema } from '@valibot/to-json-schema';
+import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { dice } from '../../../operate/upload/text-file.ts';
 import { readDocument } from '../intake/read.ts';
-import { findingSchema, resultJsonSchema } from '../intake/result.ts';
+import { findingSchema, resultSchema } from '../intake/result.ts';
 import { inventInvoice } from './invoice.ts';
 import { inventReceipt } from './pdf.ts';
 import { ledgerCsv, ledgerRows, xlsx } from './workbook.ts';
@@ -19,7 +21,7 @@ test('every invented document is accepted, and what was made of it is as the sch
     for (const document of documents) {
       const { finding } = await readDocument(Buffer.from(document));
       expect(finding.status, JSON.stringify(finding)).toBe('accepted');
-      findingSchema.parse(finding);
+      v.parse(findingSchema, finding);
     }
   }
 });
@@ -33,5 +35,5 @@ test('the same seed gives the same documents', () => {
 
 test('result.schema.json is the JSON Schema of the results', () => {
   const written = JSON.parse(readFileSync(new URL('../result.schema.json', import.meta.url), 'utf8'));
-  expect(written).toEqual(resultJsonSchema());
+  expect(written).toEqual(toJsonSchema(resultSchema, { target: 'draft-2020-12' }));
 });

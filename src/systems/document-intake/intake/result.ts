@@ -1,102 +1,102 @@
 // What was made of a document: the JSON that lies in the bucket of results.
 
-import { z } from 'zod';
+import * as v from 'valibot';
 import { REASON_CODES } from './rejection.ts';
 
 export const KINDS = ['invoice', 'spreadsheet', 'receipt', 'unknown'] as const;
 export type Kind = (typeof KINDS)[number];
 
+const whole = v.pipe(v.number(), v.integer());
+/** ISO 8601, with an offset or in UTC. */
+const time = v.pipe(v.string(), v.isoTimestamp());
 /** With a decimal point, exact: "1234.56". */
-const amount = z.string().regex(/^\d+(\.\d+)?$/);
+const amount = v.pipe(v.string(), v.regex(/^\d+(\.\d+)?$/));
 /** CNPJ (14 characters) or CPF (11), without punctuation, check digits right. */
-const taxId = z.string().regex(/^([0-9A-Z]{12}\d{2}|\d{11})$/);
+const taxId = v.pipe(v.string(), v.regex(/^([0-9A-Z]{12}\d{2}|\d{11})$/));
 
-const party = z.object({
+const party = v.object({
   /** A recipient from abroad, and most buyers of an NFC-e, have none. */
-  taxId: taxId.optional(),
-  name: z.string().optional(),
+  taxId: v.optional(taxId),
+  name: v.optional(v.string()),
 });
 
-export const invoiceSchema = z.object({
-  document: z.enum(['NF-e', 'NFC-e']),
-  key: z.string().regex(/^\d{6}[0-9A-Z]{12}\d{26}$/),
-  number: z.int(),
-  series: z.int(),
+export const invoiceSchema = v.object({
+  document: v.picklist(['NF-e', 'NFC-e']),
+  key: v.pipe(v.string(), v.regex(/^\d{6}[0-9A-Z]{12}\d{26}$/)),
+  number: whole,
+  series: whole,
   /** As the invoice has it, with its offset: "2026-11-26T10:00:00-03:00". */
-  issuedAt: z.iso.datetime({ offset: true }),
+  issuedAt: time,
   /** An invoice for a test has no fiscal value. */
-  environment: z.enum(['production', 'test']),
-  issuer: party.required(),
-  recipient: party.optional(),
+  environment: v.picklist(['production', 'test']),
+  issuer: v.object({ taxId, name: v.string() }),
+  recipient: v.optional(party),
   /** vNF, in reais. */
   total: amount,
-  items: z.array(
-    z.object({
-      number: z.int(),
-      code: z.string(),
-      description: z.string(),
+  items: v.array(
+    v.object({
+      number: whole,
+      code: v.string(),
+      description: v.string(),
       quantity: amount,
-      unit: z.string(),
+      unit: v.string(),
       unitPrice: amount,
       /** In reais. */
       total: amount,
     }),
   ),
 });
-export type Invoice = z.infer<typeof invoiceSchema>;
+export type Invoice = v.InferOutput<typeof invoiceSchema>;
 
 export const COLUMN_KINDS = ['number', 'date', 'boolean', 'text', 'mixed', 'empty'] as const;
 
-export const sheetSchema = z.object({
-  name: z.string(),
-  header: z.array(z.string()),
+export const sheetSchema = v.object({
+  name: v.string(),
+  header: v.array(v.string()),
   /** Below the header, without empty ones. */
-  rows: z.int(),
+  rows: whole,
   /** Of what kind the cells below the header are. */
-  columns: z.array(z.object({ name: z.string(), kind: z.enum(COLUMN_KINDS) })),
+  columns: v.array(v.object({ name: v.string(), kind: v.picklist(COLUMN_KINDS) })),
   /** Cells with a formula. It stands in the CSV as text. */
-  formulas: z.int(),
+  formulas: whole,
 });
-export type Sheet = z.infer<typeof sheetSchema>;
+export type Sheet = v.InferOutput<typeof sheetSchema>;
 
-export const receiptSchema = z.object({
-  pages: z.int(),
-  text: z.string(),
+export const receiptSchema = v.object({
+  pages: whole,
+  text: v.string(),
   /** In reais, in the order of the text. */
-  amounts: z.array(amount),
+  amounts: v.array(amount),
   /** ISO 8601: "2026-11-26". */
-  dates: z.array(z.iso.date()),
-  taxIds: z.array(taxId),
+  dates: v.array(v.pipe(v.string(), v.isoDate())),
+  taxIds: v.array(taxId),
 });
-export type Receipt = z.infer<typeof receiptSchema>;
+export type Receipt = v.InferOutput<typeof receiptSchema>;
 
-const rejected = { status: z.literal('rejected'), reason: z.enum(REASON_CODES), detail: z.string() };
+const rejected = { status: v.literal('rejected'), reason: v.picklist(REASON_CODES), detail: v.string() };
 
 /** What the content alone says. */
-export const findingSchema = z.union([
-  z.object({ kind: z.literal('invoice'), status: z.literal('accepted'), invoice: invoiceSchema }),
-  z.object({ kind: z.literal('spreadsheet'), status: z.literal('accepted'), sheets: z.array(sheetSchema) }),
-  z.object({ kind: z.literal('receipt'), status: z.literal('accepted'), receipt: receiptSchema }),
-  z.object({ kind: z.enum(KINDS), ...rejected }),
+export const findingSchema = v.union([
+  v.object({ kind: v.literal('invoice'), status: v.literal('accepted'), invoice: invoiceSchema }),
+  v.object({ kind: v.literal('spreadsheet'), status: v.literal('accepted'), sheets: v.array(sheetSchema) }),
+  v.object({ kind: v.literal('receipt'), status: v.literal('accepted'), receipt: receiptSchema }),
+  v.object({ kind: v.picklist(KINDS), ...rejected }),
 ]);
-export type Finding = z.infer<typeof findingSchema>;
+export type Finding = v.InferOutput<typeof findingSchema>;
 
 /** Which upload it was. */
-export const sourceSchema = z.object({
-  bucket: z.string(),
-  key: z.string(),
-  bytes: z.int(),
-  etag: z.string().optional(),
-  versionId: z.string().optional(),
+export const sourceSchema = v.object({
+  bucket: v.string(),
+  key: v.string(),
+  bytes: whole,
+  etag: v.optional(v.string()),
+  versionId: v.optional(v.string()),
   /** ISO 8601 in UTC. */
-  uploadedAt: z.iso.datetime(),
+  uploadedAt: time,
 });
 
-export const resultSchema = z.intersection(
-  z.object({ format: z.literal(1), source: sourceSchema, csv: z.array(z.string()).optional() }),
+export const resultSchema = v.intersect([
+  v.object({ format: v.literal(1), source: sourceSchema, csv: v.optional(v.array(v.string())) }),
   findingSchema,
-);
-export type Result = z.infer<typeof resultSchema>;
-
-/** For programs in other languages: JSON Schema, draft 2020-12. */
-export const resultJsonSchema = () => z.toJSONSchema(resultSchema);
+]);
+export type Result = v.InferOutput<typeof resultSchema>;

@@ -7,6 +7,7 @@ import {
   QueryMode,
 } from '@grafana/grafana-foundation-sdk/cloudwatch';
 import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
+import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { LANGUAGES, type Language } from '../../../engine/text.ts';
 import { dashboardBody } from '../../../patterns/alarms/dashboard-body.ts';
@@ -35,15 +36,15 @@ const bodyOf = ({ cloud, settings }: OpenLineCounter, language: Language) => {
 
 describe('CloudWatch’s dashboard', () => {
   test.each(LANGUAGES)('in %s it is what the API reference calls a dashboard body', async (language) => {
-    expect(DashboardBody.safeParse(bodyOf(await openLineCounter(), language)).error).toBeUndefined();
+    expect(v.safeParse(DashboardBody, bodyOf(await openLineCounter(), language)).issues).toBeUndefined();
   });
 
   test('the schema refuses what AWS refuses', async () => {
-    const body = DashboardBody.parse(bodyOf(await openLineCounter(), 'en'));
+    const body = v.parse(DashboardBody, bodyOf(await openLineCounter(), 'en'));
     const broken = (change: (widget: { properties: object }) => unknown) => {
       const copy = structuredClone(body) as unknown as { widgets: { properties: object }[] };
       for (const widget of copy.widgets) change(widget);
-      return DashboardBody.safeParse(copy).success;
+      return v.safeParse(DashboardBody, copy).success;
     };
     expect(broken((widget) => widget)).toBe(true);
     expect(broken((widget) => Object.assign(widget, { width: 25 }))).toBe(false);
@@ -53,7 +54,7 @@ describe('CloudWatch’s dashboard', () => {
   });
 
   test('it shows the six points in the order of the flow, no widget over another, every alarm, and stays free', async () => {
-    const body = DashboardBody.parse(bodyOf(await openLineCounter(), 'en'));
+    const body = v.parse(DashboardBody, bodyOf(await openLineCounter(), 'en'));
     const headings = body.widgets.flatMap((one) =>
       one.type === 'text' && one.properties.markdown.startsWith('## ') ? [one.properties.markdown] : [],
     );
@@ -71,7 +72,7 @@ describe('CloudWatch’s dashboard', () => {
   test('without alarms it has no alarm widget, which must not be empty', async () => {
     const { part } = await openLineCounter({ ALARMS: 'off' });
     const drawn = part.alarms.dashboard.compare({ name: '', body: '{}', tags: [] }, {})[0]?.wanted;
-    const { widgets } = DashboardBody.parse(JSON.parse(String(drawn)));
+    const { widgets } = v.parse(DashboardBody, JSON.parse(String(drawn)));
     expect(widgets.map(({ type }) => type)).not.toContain('alarm');
   });
 });
