@@ -3,7 +3,7 @@
 // a whole. The last line counts with or without a newline at its end.
 
 import { resolve } from 'node:path';
-import width from 'string-width';
+import width from 'fast-string-width';
 import { command, type Session } from '../src/cli/command.ts';
 import { Problem } from '../src/engine/problems.ts';
 import type { Wording } from '../src/engine/text.ts';

@@ -51,7 +51,7 @@ export async function runStory<Outputs>(
   const start = clock.now();
   const before = cloud.journal.calls.length;
   const { terminal } = await import('../screen/terminal.ts'); // late, so that --help is fast
-  const drawn = other ?? terminal(stream, {}, ownerName(cloud));
+  const drawn = other ?? (await terminal(stream, {}, ownerName(cloud)));
   const shown = step ? await walkthroughOn(stream, signal, { endpoint: cloud.endpoint, removes }) : drawn;
   signal.addEventListener('abort', shown.clear, { once: true }); // makes room for the sentence about it
   const screen = both(shown, flags.json ? jsonLines(print) : undefined);

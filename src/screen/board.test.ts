@@ -24,9 +24,9 @@ const result = (title: string, outcome: Outcome, more: Partial<Result> = {}): Re
 });
 
 /** A board on which every part is working. */
-function atWork(columns: number) {
+async function atWork(columns: number) {
   const { stream, ...screen } = emulator(columns);
-  const board = terminal(stream, {}, NAME);
+  const board = await terminal(stream, {}, NAME);
   board.stage({ en: FIRST, pt: FIRST });
   for (const title of [vpc, a, b, logs]) board.planned(title);
   board.stage({ en: SECOND, pt: SECOND });
@@ -40,7 +40,7 @@ const row = (columns: number) => (title: string, word: string) => `  ${title.pad
 const [narrow, wide] = [row(40), row(mapping.length + 2)];
 
 test('120 columns: while parts end in any order, each row shows its state, and no old row stays', async () => {
-  const { rows, broken, board } = atWork(120);
+  const { rows, broken, board } = await atWork(120);
   expect(await rows()).toEqual([FIRST, ...[vpc, a, b, logs, mapping].map((title) => wide(title, 'looking'))]);
   for (const title of [b, logs]) board.ended(result(title, 'created'));
   board.working(mapping, 'creating, 2.0 s');
@@ -53,7 +53,7 @@ test('120 columns: while parts end in any order, each row shows its state, and n
 });
 
 test('80 columns: lines break between words, and names leave out their common beginning', async () => {
-  const { rows, broken, board } = atWork(80);
+  const { rows, broken, board } = await atWork(80);
   const error = Object.assign(new Error('User is not authorized to perform: lambda:CreateEventSourceMapping'), {
     name: 'AccessDenied',
   });
@@ -78,7 +78,7 @@ test('80 columns: lines break between words, and names leave out their common be
 });
 
 test('Ctrl-C: its sentence has its own line, and the board ends below it', async () => {
-  const { rows, stream, board } = atWork(120);
+  const { rows, stream, board } = await atWork(120);
   board.ended(result(vpc, 'created'));
   board.clear();
   stream.write('\nStopping.\n');

@@ -1,6 +1,6 @@
 // Columns stay straight, and no name can move the cursor.
 
-import width from 'string-width';
+import width from 'fast-string-width';
 import { expect, test } from 'vitest';
 import { counted, printable, table } from './table.ts';
 

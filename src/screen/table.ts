@@ -1,21 +1,18 @@
 // Tables with straight columns, and file names that are safe to print.
 // A file name may contain anything. `printable` replaces control characters, because they could move the cursor.
 
-import width from 'string-width';
+import width from 'fast-string-width';
 import { type Language, type Text, translated } from '../engine/text.ts';
 import { language } from './language.ts';
-
-const characters = new Intl.Segmenter();
 
 /** Like `padEnd`, but counts columns of the terminal: a combining accent needs none, an emoji needs two. */
 export const pad = (text: string, columns: number): string => text + ' '.repeat(Math.max(0, columns - width(text)));
 
 /** A name that is safe to print. The middle of a long name is left out. */
 export function printable(name: string, most = 60): string {
-  const safe = [...characters.segment(name.replace(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu, '\uFFFD'))].map(
-    ({ segment }) => segment,
-  );
-  if (width(safe.join('')) <= most) return safe.join('');
+  const whole = name.replace(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu, '\uFFFD');
+  if (width(whole) <= most) return whole;
+  const safe = [...new Intl.Segmenter().segment(whole)].map(({ segment }) => segment);
   let [from, to] = [0, safe.length];
   const kept = () => `${safe.slice(0, from).join('')}…${safe.slice(to).join('')}`;
   let text = kept();

@@ -15,7 +15,7 @@ const result = (title: string, outcome: Outcome, more: Partial<Result> = {}): Re
   ...more,
 });
 
-function screen() {
+async function screen() {
   const stream = new PassThrough();
   let text = '';
   stream.on('data', (chunk) => (text += chunk));
@@ -24,14 +24,14 @@ function screen() {
       .split('\n')
       .filter(Boolean)
       .map((line) => line.trim().replace(/ +/g, ' '));
-  return { drawn: terminal(stream as never), lines };
+  return { drawn: await terminal(stream as never), lines };
 }
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-test('lines wait until every earlier part has ended', () => {
-  const { drawn, lines } = screen();
+test('lines wait until every earlier part has ended', async () => {
+  const { drawn, lines } = await screen();
   drawn.stage({ en: '1 · First', pt: '1 · Primeiro' });
   for (const title of ['a', 'b', 'c']) drawn.planned(title);
   drawn.ended(result('c', 'created'));
@@ -50,8 +50,8 @@ test('lines wait until every earlier part has ended', () => {
   ]);
 });
 
-test('a stage without a part is not shown at the end', () => {
-  const { drawn, lines } = screen();
+test('a stage without a part is not shown at the end', async () => {
+  const { drawn, lines } = await screen();
   drawn.stage({ en: '1 · Full', pt: '1 · Cheio' });
   drawn.planned('a');
   drawn.stage({ en: '2 · Empty', pt: '2 · Vazio' });
@@ -60,18 +60,18 @@ test('a stage without a part is not shown at the end', () => {
   expect(lines()).toEqual(['1 · Full', 'a created']);
 });
 
-test('a stage is shown in the language of the screen', () => {
+test('a stage is shown in the language of the screen', async () => {
   speak('pt');
   onTestFinished(() => speak('en'));
-  const { drawn, lines } = screen();
+  const { drawn, lines } = await screen();
   drawn.stage({ en: '1 · First', pt: '1 · Primeiro' });
   drawn.planned('a');
   drawn.ended(result('a', 'created'));
   expect(lines()[0]).toBe('1 · Primeiro');
 });
 
-test('without a terminal, a waiting part shows a new line after 15 s and not before', () => {
-  const { drawn, lines } = screen();
+test('without a terminal, a waiting part shows a new line after 15 s and not before', async () => {
+  const { drawn, lines } = await screen();
   drawn.planned('the cache');
   drawn.working('the cache', 'creating, 5.0 s');
   vi.advanceTimersByTime(10_000);
@@ -83,8 +83,8 @@ test('without a terminal, a waiting part shows a new line after 15 s and not bef
   expect(lines()).toEqual(['the cache creating, 16 s']);
 });
 
-test('a failure shows what AWS said, and a part that was not started shows what it needed', () => {
-  const { drawn, lines } = screen();
+test('a failure shows what AWS said, and a part that was not started shows what it needed', async () => {
+  const { drawn, lines } = await screen();
   for (const title of ['a', 'b']) drawn.planned(title);
   const error = Object.assign(new Error('not allowed\nmore'), { name: 'AccessDenied' });
   drawn.ended(result('a', 'failed', { error }));

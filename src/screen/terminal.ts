@@ -2,7 +2,6 @@
 // A terminal shows the working parts below and rewrites them; elsewhere a slow part writes a line after some time.
 // Lines break between words. On a narrow terminal titles leave out the common beginning of names.
 
-import { createLogUpdate } from 'log-update';
 import pc from 'picocolors';
 import type { Call } from '../engine/journal.ts';
 import type { Result, Screen } from '../engine/progress.ts';
@@ -38,12 +37,12 @@ interface Layout {
  * @param words other words for outcomes, as in `status`
  * @param name the beginning of the names of parts, "ada-dev-shop": a narrow terminal shows "…" instead
  */
-export function terminal(
+export async function terminal(
   stream: NodeJS.WriteStream,
   words: Words = {},
   name?: string,
-): Screen & { finish(): void; clear(): void } {
-  const live = stream.isTTY ? createLogUpdate(stream) : undefined;
+): Promise<Screen & { finish(): void; clear(): void }> {
+  const live = stream.isTTY ? (await import('log-update')).createLogUpdate(stream) : undefined;
   const lines: Line[] = [];
   let shown = 0;
   let rows = 0;

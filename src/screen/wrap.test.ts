@@ -1,7 +1,7 @@
 // Text broken between words, for the width of a terminal.
 
 import { stripVTControlCharacters } from 'node:util';
-import width from 'string-width';
+import width from 'fast-string-width';
 import { expect, test } from 'vitest';
 import { wrapped } from './wrap.ts';
 

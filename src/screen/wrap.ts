@@ -1,7 +1,7 @@
 // Breaks text between words for a terminal, and indents every line after the first.
 // A terminal alone would break in the middle of a word. A pipe has no columns, so its lines are not broken.
 
-import width from 'string-width'; // it does not count colours
+import width from 'fast-string-width'; // it does not count colours
 
 /**
  * Breaks each line of the text.

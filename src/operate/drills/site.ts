@@ -46,7 +46,7 @@ export function siteOf({ screen, signal }: Pick<Opening, 'screen' | 'signal'>, c
   let noted = new Samples();
   // Without the signal, because Ctrl-C ends a drill, but not the repair after it.
   const tell = async (work: (run: Run) => unknown): Promise<string[]> => {
-    const shown = !cloud.local && screen ? terminal(screen, {}, cloud.tags.stack) : UNSEEN;
+    const shown = !cloud.local && screen ? await terminal(screen, {}, cloud.tags.stack) : UNSEEN;
     const run = startRun({ clock: wallClock(), screen: shown, journal: cloud.journal });
     work(run.run);
     await run.finished().finally(shown.finish);
