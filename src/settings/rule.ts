@@ -15,7 +15,7 @@ export function rule(text: Text): string {
 export const ruleText = (message: string): Text => rules.get(message) ?? inBoth(message);
 
 /** A text of this pattern. @param must "must be the name of a role, such as LabRole" */
-export const text = (pattern: RegExp, must: Text) => v.pipe(v.string(), v.regex(pattern, rule(must)));
+export const matching = (pattern: RegExp, must: Text) => v.pipe(v.string(), v.regex(pattern, rule(must)));
 
 /** One of two words. */
 export const oneOf = <const One extends string, const Other extends string>(one: One, other: Other) =>
@@ -34,7 +34,7 @@ export const oneNumberOf = (numbers: readonly number[]) =>
   );
 
 /** A whole number from `least` to `most`. */
-export function wholeNumber(least: number, most: number) {
+export function wholeFrom(least: number, most: number) {
   const must = rule({
     en: `must be a whole number from ${least} to ${most}`,
     pt: `precisa ser um número inteiro de ${least} a ${most}`,

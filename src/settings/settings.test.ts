@@ -85,6 +85,8 @@ test.each([
   ['AWS_REGION', 'us-east-1\n', 'a line break'],
   ['NOTIFY_EMAIL', 'a@b.c, d@e.f', 'two addresses'],
   ['NOTIFY_EMAIL', 'ana@localhost', 'no domain'],
+  ['NOTIFY_EMAIL', 'ana..b@example.com', 'two dots'],
+  ['NOTIFY_EMAIL', 'ana!@example.com', 'a sign that no usual address has'],
   ['NOTIFY_LANGUAGE', 'fr', 'a language we do not speak'],
   ['UI_LANGUAGE', 'fr', 'a language that the screen does not speak'],
   ['LOG_RETENTION_DAYS', 'a week', 'words'],

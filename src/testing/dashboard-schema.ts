@@ -5,28 +5,28 @@
 import * as v from 'valibot';
 
 const COLUMNS = 24;
-const whole = (least: number, most: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
-const text = (pattern: RegExp) => v.pipe(v.string(), v.regex(pattern));
+const whole = (least: number, most: number) => v.pipe(v.number(), v.safeInteger(), v.minValue(least), v.maxValue(most));
+const matching = (pattern: RegExp) => v.pipe(v.string(), v.regex(pattern));
 const some = v.pipe(v.string(), v.nonEmpty());
 
 const placed = {
   x: whole(0, COLUMNS - 1),
-  y: whole(0, Number.POSITIVE_INFINITY),
+  y: whole(0, Number.MAX_SAFE_INTEGER),
   width: whole(1, COLUMNS),
   height: whole(1, 1000),
 };
 
 /** "PT5M", "-PT3H", "-P7D": the start of a board, as time before now. */
-const Start = text(/^-P(?=.)(\d+[MDW])*(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?$/);
+const Start = matching(/^-P(?=.)(\d+[MDW])*(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?$/);
 /** Seconds: 1, 5, 10, 30 or any multiple of 60. */
 const Period = v.pipe(
   v.number(),
-  v.integer(),
+  v.safeInteger(),
   v.check((seconds) => [1, 5, 10, 30].includes(seconds) || (seconds > 0 && seconds % 60 === 0)),
 );
-const Stat = text(/^(SampleCount|Average|Sum|Minimum|Maximum|p\d{1,2}(\.\d+)?)$/);
-const Region = text(/^[a-z]{2}(-[a-z]+)+-\d$/);
-const Color = text(/^#[0-9a-fA-F]{6}$/);
+const Stat = matching(/^(SampleCount|Average|Sum|Minimum|Maximum|p\d{1,2}(\.\d+)?)$/);
+const Region = matching(/^[a-z]{2}(-[a-z]+)+-\d$/);
+const Color = matching(/^#[0-9a-fA-F]{6}$/);
 
 const Rendering = v.strictObject({
   label: v.optional(v.string()),
@@ -86,7 +86,7 @@ const AlarmWidget = v.strictObject({
   properties: v.strictObject({
     title: v.string(),
     alarms: v.pipe(
-      v.array(text(/^arn:aws[\w-]*:cloudwatch:[a-z0-9-]+:\d{12}:alarm:.+$/)),
+      v.array(matching(/^arn:aws[\w-]*:cloudwatch:[a-z0-9-]+:\d{12}:alarm:.+$/)),
       v.minLength(1),
       v.maxLength(100),
     ),

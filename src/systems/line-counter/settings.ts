@@ -2,7 +2,7 @@
 
 import * as v from 'valibot';
 import { VPC_CIDR } from '../../settings/network.ts';
-import { oneOf, text } from '../../settings/rule.ts';
+import { matching, oneOf } from '../../settings/rule.ts';
 import { type Environment, ON_OR_OFF, readSettings, type SettingsOf } from '../../settings/settings.ts';
 
 export const SETTINGS = {
@@ -14,7 +14,7 @@ export const SETTINGS = {
   WEB_ACCESS_LOG: v.optional(ON_OR_OFF, 'on'),
   CACHE_ENGINE: v.optional(oneOf('valkey', 'redis'), 'valkey'),
   CACHE_NODE_TYPE: v.optional(
-    text(/^cache\.[a-z0-9]+\.[a-z0-9]+$/, {
+    matching(/^cache\.[a-z0-9]+\.[a-z0-9]+$/, {
       en: 'must be a node type such as cache.t4g.micro',
       pt: 'precisa ser um tipo de nó, como cache.t4g.micro',
     }),

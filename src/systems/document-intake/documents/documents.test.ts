@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { toJsonSchema } from '@valibot/to-json-schema';
+import { type JsonSchema, toJsonSchema } from '@valibot/to-json-schema';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { dice } from '../../../operate/upload/text-file.ts';
 import { readDocument } from '../intake/read.ts';
-import { findingSchema, resultSchema } from '../intake/result.ts';
+import { findingSchema, resultSchema, sourceSchema } from '../intake/result.ts';
 import { inventInvoice } from './invoice.ts';
 import { inventReceipt } from './pdf.ts';
 import { ledgerCsv, ledgerRows, xlsx } from './workbook.ts';
@@ -33,7 +33,22 @@ test('the same seed gives the same documents', () => {
   expect(ledgerCsv(one, 9)).toBe(ledgerCsv(other, 9));
 });
 
+/** Our results have nothing else, so the schema allows nothing else. */
+const closed = ({ valibotSchema, jsonSchema }: { valibotSchema: { type: string }; jsonSchema: JsonSchema }) =>
+  valibotSchema.type === 'object' ? { ...jsonSchema, additionalProperties: false } : undefined;
+
 test('result.schema.json is the JSON Schema of the results', () => {
   const written = JSON.parse(readFileSync(new URL('../result.schema.json', import.meta.url), 'utf8'));
-  expect(written).toEqual(toJsonSchema(resultSchema, { target: 'draft-2020-12' }));
+  expect(written).toEqual(toJsonSchema(resultSchema, { target: 'draft-2020-12', overrideSchema: closed }));
+});
+
+test.each([
+  ['2026-02-29T10:00:00Z', 'no leap year'],
+  ['2026-11-31T10:00:00Z', 'a month of 30 days'],
+  ['2026-11-26T10:00:00-03:00', 'not in UTC'],
+  ['2026-11-26 10:00:00Z', 'no T'],
+])('a result that was uploaded at %s is none: %s', (uploadedAt) => {
+  const upload = (at: string) => ({ bucket: 'b', key: 'k', bytes: 1, uploadedAt: at });
+  expect(v.is(sourceSchema, upload('2028-02-29T10:00:00.123Z'))).toBe(true);
+  expect(v.is(sourceSchema, upload(uploadedAt))).toBe(false);
 });
