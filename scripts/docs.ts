@@ -3,7 +3,6 @@
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { command } from '../src/cli/command.ts';
-import { PAGES, renewed } from '../src/docs/pages.ts';
 import { Problem } from '../src/engine/problems.ts';
 import type { Text } from '../src/engine/text.ts';
 import { spoken } from '../src/screen/language.ts';
@@ -23,6 +22,7 @@ const WRITTEN: Text = { en: 'written', pt: 'gravada' };
 const FLAGS = { check: { type: 'boolean', default: false } } as const;
 
 await command({ usage: USAGE, flags: FLAGS }, async ({ cloud, flags: { check }, say }) => {
+  const { PAGES, renewed } = await import('../src/docs/pages.ts'); // late, so that --help is fast
   const stale: string[] = [];
   for (const page of PAGES) {
     const file = new URL(`../${page.file}`, import.meta.url);

@@ -28,7 +28,10 @@ export const system: Definition<typeof SETTINGS, AuditLog> = {
     way: async () => (await import('./way.ts')).wayIn(settings),
     status: async () => (await import('./status.ts')).statusIn(settings),
     alarms: async () => (await import('./alarms/alarms.ts')).boardFor(settings),
-    drills: async () => (await import('./drills.ts')).DRILLS,
+    drills: async () =>
+      (await import('../../operate/drills/invoked/command.ts')).drillsOfInvoked(
+        async () => (await import('./drill-site.ts')).openSite,
+      ),
     exercises: async () => (await import('./exercises.ts')).EXERCISES,
     demo: async () => (await import('./demo/demo.ts')).demoIn(settings),
   }),

@@ -1,10 +1,9 @@
 // These drills, for the command `drill` of a system.
 
 import type { Text } from '../../../engine/text.ts';
-import { drillsOf } from '../command.ts';
+import { drillsOf, type Playing } from '../command.ts';
 import { PERIOD } from '../drill.ts';
-import type { Opening } from '../site.ts';
-import { INVOKED_DRILLS } from './drills.ts';
+import { INVOKED_LIST } from './list.ts';
 import type { InvokedSite } from './site.ts';
 
 /** What is said on the local cloud. */
@@ -17,10 +16,13 @@ CloudWatch, sobre o que mostram o log da função e a fila de falhas; um períod
 ditos aos alarmes de verdade, e os compostos publicam os e-mails.`,
 };
 
-export const drillsOfInvoked = (open: (session: Opening) => Promise<InvokedSite>) =>
+export const drillsOfInvoked = (site: () => Promise<Playing<InvokedSite>['open']>) =>
   drillsOf({
-    drills: INVOKED_DRILLS,
-    open,
+    list: INVOKED_LIST,
+    async load() {
+      const [{ INVOKED_DRILLS: drills }, open] = await Promise.all([import('./drills.ts'), site()]);
+      return { drills, open };
+    },
     around: 10,
     locally: LOCALLY,
     notOnAws: {

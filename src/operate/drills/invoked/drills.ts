@@ -7,27 +7,24 @@ import { depthOf } from '../../dead-letters/depth.ts';
 import { failedEvents } from '../../dead-letters/failed-events.ts';
 import { move } from '../../dead-letters/move.ts';
 import { allowInvocations, countRefusals, refuseInvocations, SLOW, shortenTimeOut, slowHandler } from '../breaking.ts';
-import type { Drill } from '../drill.ts';
+import { type Acts, drillsFrom } from '../drill.ts';
+import { INVOKED_LIST } from './list.ts';
 import { noteLost, refuseEvents, untilAllRefused, uploadRefused } from './refused-events.ts';
 import type { InvokedSite } from './site.ts';
 
-export const INVOKED_DRILLS: readonly Drill<InvokedSite>[] = [
-  {
-    name: 'function-throws',
+export const INVOKED_ACTS = {
+  'function-throws': {
     point: FUNCTION,
     breaks: {
       en: 'The function’s code is replaced by one that throws; each event fails three times, and goes to the failure queue.',
       pt: 'O código da função é trocado por um que lança erro; cada evento falha três vezes e vai para a fila de falhas.',
     },
-    rings: ['function-errors', 'failed-events'],
-    minutesOnAws: 30,
     begin: refuseEvents,
     meanwhile: uploadRefused,
     undo: untilAllRefused,
     runbook: redrive,
   },
-  {
-    name: 'throttled',
+  throttled: {
     point: FUNCTION,
     breaks: {
       en: 'The function’s concurrency is set to none: Lambda refuses every invocation.',
@@ -37,17 +34,13 @@ export const INVOKED_DRILLS: readonly Drill<InvokedSite>[] = [
       en: 'the drill invokes the function itself and counts its refusals, as the local cloud reports none',
       pt: 'o exercício invoca a função ele mesmo e conta as recusas, pois a nuvem local não informa nenhuma',
     },
-    rings: ['function-throttles'],
-    minutesOnAws: 30,
     begin: (site) => refuseInvocations(site, site.functionName),
     meanwhile: (site) => countRefusals(site, site.functionName, site.on.throttles),
     undo: (site) => allowInvocations(site, site.functionName),
   },
-  {
-    name: 'slow',
+  slow: {
     point: FUNCTION,
     ...SLOW,
-    rings: ['function-slow'],
     async begin(site) {
       await shortenTimeOut(site, site.functionStep, site.functionName);
       await site.replaceCode(slowHandler('undefined'));
@@ -56,8 +49,7 @@ export const INVOKED_DRILLS: readonly Drill<InvokedSite>[] = [
     meanwhile: ({ cloud, functionName: FunctionName }) =>
       cloud.lambda.send(new InvokeCommand({ FunctionName, Payload: '{"Records":[]}' })),
   },
-  {
-    name: 'events-lost',
+  'events-lost': {
     point: FAILED_EVENTS,
     breaks: {
       en: 'Somebody deletes the failure queue, and the function throws: Lambda has no place for an event that failed.',
@@ -67,8 +59,6 @@ export const INVOKED_DRILLS: readonly Drill<InvokedSite>[] = [
       en: 'the drill counts the events that failed three times, as the local cloud does not report that they are lost',
       pt: 'o exercício conta os eventos que falharam três vezes, pois a nuvem local não informa que se perderam',
     },
-    rings: ['events-lost'],
-    minutesOnAws: 30,
     async begin(site) {
       const { url: QueueUrl } = await depthOf(site.cloud, site.failures);
       await refuseEvents(site);
@@ -81,7 +71,9 @@ export const INVOKED_DRILLS: readonly Drill<InvokedSite>[] = [
     undo: untilAllRefused,
     runbook: redrive,
   },
-];
+} satisfies Record<string, Acts<InvokedSite>>;
+
+export const INVOKED_DRILLS = drillsFrom<keyof typeof INVOKED_LIST, InvokedSite>(INVOKED_LIST, INVOKED_ACTS);
 
 /** Gives the failed events to the function again, as `npm run redrive` does. */
 export async function redrive({ cloud, failures, functionName, signal }: InvokedSite): Promise<void> {

@@ -2,11 +2,12 @@
 
 import { Problem } from '../../../engine/problems.ts';
 import { newKey } from '../../../operate/drills/breaking.ts';
-import type { Drill } from '../../../operate/drills/drill.ts';
-import { INVOKED_DRILLS, redrive } from '../../../operate/drills/invoked/drills.ts';
+import { type Acts, drillsFrom } from '../../../operate/drills/drill.ts';
+import { INVOKED_ACTS, redrive } from '../../../operate/drills/invoked/drills.ts';
 import { breakByHand } from '../../../resources/breaks.ts';
 import { DATABASE } from '../alarms/signals.ts';
 import { waitForFiles } from '../files.ts';
+import { LIST } from './list.ts';
 import type { LakeSite } from './site.ts';
 
 const MEGABYTE = 1024 * 1024;
@@ -19,18 +20,15 @@ const AWAY_PERIOD = 1;
 /** Keys of files that were uploaded while the database was away. */
 const uploaded = new Map<LakeSite, string[]>();
 
-export const DRILLS: readonly Drill<LakeSite>[] = [
-  ...INVOKED_DRILLS,
-  {
-    name: 'database-away',
+const ACTS = {
+  ...INVOKED_ACTS,
+  'database-away': {
     point: DATABASE,
     breaks: {
       en: 'Somebody stops the database: no file can be loaded, each event fails three times, and goes to the failure queue.',
       pt: 'Alguém para o banco de dados: nenhum arquivo pode ser carregado, cada evento falha três vezes e vai para a fila de falhas.',
     },
-    rings: ['function-errors', 'failed-events'],
     period: AWAY_PERIOD,
-    minutesOnAws: 60,
     async begin(site) {
       uploaded.set(site, []);
       await breakByHand(site.cloud, site.databaseStep, 'somebody stops it');
@@ -43,8 +41,7 @@ export const DRILLS: readonly Drill<LakeSite>[] = [
     runbook: redrive,
     proof: everyFileIsLoaded,
   },
-  {
-    name: 'memory-low',
+  'memory-low': {
     point: DATABASE,
     breaks: {
       en: 'The database has less than 100 MB of free memory.',
@@ -54,11 +51,9 @@ export const DRILLS: readonly Drill<LakeSite>[] = [
       en: 'the drill gives the number, because the local server has no memory of its own',
       pt: 'o exercício informa o número, pois o servidor local não tem memória própria',
     },
-    rings: ['database-memory'],
     meanwhile: async (site) => site.note(site.on.memory, LITTLE_MEMORY),
   },
-  {
-    name: 'storage-low',
+  'storage-low': {
     point: DATABASE,
     breaks: {
       en: 'The database has less than 2 GB of free storage.',
@@ -68,10 +63,11 @@ export const DRILLS: readonly Drill<LakeSite>[] = [
       en: 'the drill gives the number, because the local server has the whole disk of this machine',
       pt: 'o exercício informa o número, pois o servidor local tem o disco inteiro desta máquina',
     },
-    rings: ['database-storage'],
     meanwhile: async (site) => site.note(site.on.storage, LITTLE_STORAGE),
   },
-];
+} satisfies Record<string, Acts<LakeSite>>;
+
+export const DRILLS = drillsFrom<keyof typeof LIST, LakeSite>(LIST, ACTS);
 
 /** Seconds without a new record. On AWS Lambda tries an event again after up to two minutes. */
 const PATIENCE = { local: 60, aws: 600 };

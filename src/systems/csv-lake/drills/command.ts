@@ -2,13 +2,15 @@
 
 import { drillsOf } from '../../../operate/drills/command.ts';
 import { LOCALLY } from '../../../operate/drills/invoked/command.ts';
-import { DRILLS } from './all.ts';
-import { openSite, STAGE_SETTINGS } from './site.ts';
+import { LIST, STAGE_SETTINGS } from './list.ts';
 
 export const DRILLS_OF_LAKE = drillsOf({
-  drills: DRILLS,
+  list: LIST,
   settings: STAGE_SETTINGS,
-  open: openSite,
+  async load() {
+    const [{ DRILLS: drills }, { openSite: open }] = await Promise.all([import('./all.ts'), import('./site.ts')]);
+    return { drills, open };
+  },
   around: 45,
   locally: LOCALLY,
   notOnAws: {

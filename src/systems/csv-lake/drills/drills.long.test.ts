@@ -14,7 +14,8 @@ import { lakeRows } from '../alarms/rows.ts';
 import { partNames, STACK } from '../names.ts';
 import { csvLakeSettings } from '../settings.ts';
 import { DRILLS } from './all.ts';
-import { openSite, STAGE_SETTINGS } from './site.ts';
+import { STAGE_SETTINGS } from './list.ts';
+import { openSite } from './site.ts';
 
 const SHORT = ['throttled', 'database-away'];
 const system = await SYSTEMS['csv-lake']();

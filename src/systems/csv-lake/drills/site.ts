@@ -1,4 +1,4 @@
-// The site of the drills: a lake of its own, without Grafana, because no drill is about it, and it costs more than the rest.
+// The site of the drills: a lake of its own.
 
 import { replaceImage } from '../../../operate/drills/breaking.ts';
 import { type InvokedSite, openInvoked } from '../../../operate/drills/invoked/site.ts';
@@ -12,14 +12,13 @@ import { TIMEOUT } from '../converter/limits.ts';
 import { type Names, namesOf, STACK } from '../names.ts';
 import { CONVERTER_IMAGE, type CsvLake, csvLake } from '../parts.ts';
 import { csvLakeSettings } from '../settings.ts';
+import { STAGE_SETTINGS } from './list.ts';
 
 export interface LakeSite extends InvokedSite {
   readonly names: Names & InvokedSite['names'];
   readonly on: Signals;
   readonly databaseStep: CsvLake['database'];
 }
-
-export const STAGE_SETTINGS = { LAKE_GRAFANA: 'off' };
 
 /** Where the files of drills go. */
 const FOLDER = 'in/drill/';

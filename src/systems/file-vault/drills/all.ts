@@ -1,12 +1,13 @@
-// The drills of the vault, in the order in which a document passes it.
+// The drills of the vault, with what they do.
 
 import { readFile, writeFile } from 'node:fs/promises';
 import { unwatched } from '../../../engine/wait.ts';
-import type { Drill } from '../../../operate/drills/drill.ts';
+import { type Acts, drillsFrom } from '../../../operate/drills/drill.ts';
 import { LITTLE } from '../alarms/rows.ts';
 import { BACKUP, DOOR, VOLUME } from '../alarms/signals.ts';
 import { volumeAt } from '../app/store/volume.ts';
 import { loseInstance, loseVolume } from '../operate/lose.ts';
+import { LIST } from './list.ts';
 import type { VaultSite } from './site.ts';
 
 /** More than the alarm allows in a period. */
@@ -21,15 +22,13 @@ interface Damaged {
 }
 const damaged = new Map<VaultSite, Damaged>();
 
-export const DRILLS: readonly Drill<VaultSite>[] = [
-  {
-    name: 'strangers',
+const ACTS = {
+  strangers: {
     point: DOOR,
     breaks: {
       en: `Somebody tries, one after the other, ${STRANGERS} invitations that are none.`,
       pt: `Alguém tenta, um atrás do outro, ${STRANGERS} convites que não são convites.`,
     },
-    rings: ['wrong-invitations'],
     async meanwhile(site) {
       const { url } = await site.machine();
       for (let tries = 0; tries < STRANGERS; tries += 1)
@@ -40,8 +39,7 @@ export const DRILLS: readonly Drill<VaultSite>[] = [
         });
     },
   },
-  {
-    name: 'disk-full',
+  'disk-full': {
     point: VOLUME,
     breaks: {
       en: 'The volume fills up: less than half a gigabyte is free.',
@@ -51,52 +49,45 @@ export const DRILLS: readonly Drill<VaultSite>[] = [
       en: 'the drill gives the number, because the folder of the volume has the whole disk of this machine',
       pt: 'o exercício informa o número, pois a pasta do volume tem o disco inteiro desta máquina',
     },
-    rings: ['volume-nearly-full'],
     period: BACKUP_PERIOD,
     healthy: (site) => site.backUp(),
     meanwhile: async (site) => site.note(site.on.freeBytes, LITTLE / 2),
   },
-  {
-    name: 'backup-stopped',
+  'backup-stopped': {
     point: BACKUP,
     breaks: {
       en: 'The content of a document changes on the disk: S3 refuses it, and no run of the backup ends well.',
       pt: 'O conteúdo de um documento muda no disco: o S3 o recusa, e nenhuma execução do backup termina bem.',
     },
-    rings: ['backup-stopped', 'backup-failures'],
     period: BACKUP_PERIOD,
     healthy: (site) => site.backUp(),
     begin: damage,
     meanwhile: (site) => site.backUp(),
     undo: mend,
   },
-  {
-    name: 'instance-lost',
+  'instance-lost': {
     point: BACKUP,
     breaks: {
       en: 'The instance is terminated, without being asked to stop: nothing runs the backup any more.',
       pt: 'A instância é terminada, sem aviso: nada mais executa o backup.',
     },
-    rings: ['backup-stopped'],
     period: BACKUP_PERIOD,
-    minutesOnAws: 75,
     healthy: (site) => site.backUp(),
     begin: (site) => loseInstance(site.cloud, site.names, unwatched(site.signal)),
   },
-  {
-    name: 'volume-lost',
+  'volume-lost': {
     point: BACKUP,
     breaks: {
       en: 'The volume is deleted: the vault has no documents, and there is nothing to back up.',
       pt: 'O volume é apagado: o cofre não tem documentos, e não há do que fazer backup.',
     },
-    rings: ['backup-stopped'],
     period: BACKUP_PERIOD,
-    minutesOnAws: 75,
     healthy: (site) => site.backUp(),
     begin: (site) => loseVolume(site.cloud, site.names, unwatched(site.signal)),
   },
-];
+} satisfies Record<string, Acts<VaultSite>>;
+
+export const DRILLS = drillsFrom<keyof typeof LIST, VaultSite>(LIST, ACTS);
 
 async function damage(site: VaultSite): Promise<void> {
   const [{ json }, { folder }] = [await site.enter(), await site.machine()];

@@ -1,12 +1,14 @@
 // The drills of the vault, for the command `drill`.
 
 import { drillsOf } from '../../../operate/drills/command.ts';
-import { DRILLS } from './all.ts';
-import { openSite } from './site.ts';
+import { LIST } from './list.ts';
 
 export const DRILLS_OF_VAULT = drillsOf({
-  drills: DRILLS,
-  open: openSite,
+  list: LIST,
+  async load() {
+    const [{ DRILLS: drills }, { openSite: open }] = await Promise.all([import('./all.ts'), import('./site.ts')]);
+    return { drills, open };
+  },
   around: 15,
   locally: {
     en: `The local cloud makes no metrics of the lines of the audit log. Our own evaluator reads them, by CloudWatch's rules; a

@@ -1,8 +1,9 @@
-// All drills, in the order in which a file passes the system.
+// All drills, with what they do.
 
-import type { Drill } from '../../../operate/drills/drill.ts';
+import { drillsFrom } from '../../../operate/drills/drill.ts';
 import { CACHE_DRILLS } from './cache.ts';
 import { FUNCTION_DRILLS } from './function.ts';
+import { LIST } from './list.ts';
 import { MAIL_DRILLS } from './mails.ts';
 import { PAGE_DRILLS } from './page.ts';
 import { QUEUE_DRILLS } from './queue.ts';
@@ -10,7 +11,7 @@ import { RECORD_DRILLS } from './records.ts';
 import type { LineCounterSite } from './site.ts';
 import { UPLOAD_DRILLS } from './uploads.ts';
 
-export const DRILLS: readonly Drill<LineCounterSite>[] = [
+export const DRILLS = drillsFrom<keyof typeof LIST, LineCounterSite>(LIST, {
   ...UPLOAD_DRILLS,
   ...PAGE_DRILLS,
   ...QUEUE_DRILLS,
@@ -18,4 +19,4 @@ export const DRILLS: readonly Drill<LineCounterSite>[] = [
   ...CACHE_DRILLS,
   ...RECORD_DRILLS,
   ...MAIL_DRILLS,
-];
+});

@@ -4,7 +4,7 @@
 
 import type { Redis } from 'ioredis';
 import { until, wallClock } from '../../../engine/wait.ts';
-import type { Drill } from '../../../operate/drills/drill.ts';
+import type { Acts } from '../../../operate/drills/drill.ts';
 import { CACHE } from '../alarms/points.ts';
 import { cacheOf, type LineCounterSite } from './site.ts';
 
@@ -21,15 +21,13 @@ const BURN = 'local count = 0 for step = 1, 5000000 do count = count + step end 
 const busy = new Map<LineCounterSite, Redis[]>();
 const limits = new Map<LineCounterSite, Record<string, string>>();
 
-export const CACHE_DRILLS: readonly Drill<LineCounterSite>[] = [
-  {
-    name: 'cache-stopped',
+export const CACHE_DRILLS = {
+  'cache-stopped': {
     point: CACHE,
     breaks: {
       en: `The cache stops answering, everybody, for ${STOPPED / 1000} seconds.`,
       pt: `O cache deixa de responder, a todos, por ${STOPPED / 1000} segundos.`,
     },
-    rings: ['cache-gone'],
     begin: (site) => cacheOf(site).call('CLIENT', 'PAUSE', STOPPED, 'ALL'),
     undo: (site) =>
       until(wallClock(), { en: 'waiting for the cache to answer', pt: 'à espera da resposta do cache' }, 30, async () =>
@@ -38,14 +36,12 @@ export const CACHE_DRILLS: readonly Drill<LineCounterSite>[] = [
           .catch(() => undefined),
       ),
   },
-  {
-    name: 'cache-full',
+  'cache-full': {
     point: CACHE,
     breaks: {
       en: 'The cache is given little more memory than it uses, and is written full.',
       pt: 'O cache recebe pouco mais memória do que usa, e é escrito até encher.',
     },
-    rings: ['cache-memory', 'cache-evictions'],
     async begin(site) {
       const cache = cacheOf(site);
       const used = Number(/^used_memory:(\d+)/m.exec(await cache.info('memory'))?.[1]);
@@ -67,14 +63,12 @@ export const CACHE_DRILLS: readonly Drill<LineCounterSite>[] = [
         if (keys.length) await cache.unlink(keys);
     },
   },
-  {
-    name: 'cache-busy',
+  'cache-busy': {
     point: CACHE,
     breaks: {
       en: `Somebody opens ${TOO_MANY} connections to the cache and keeps its engine busy.`,
       pt: `Alguém abre ${TOO_MANY} conexões ao cache e mantém seu motor ocupado.`,
     },
-    rings: ['cache-cpu', 'cache-connections'],
     async begin(site) {
       const more = () =>
         cacheOf(site)
@@ -90,7 +84,7 @@ export const CACHE_DRILLS: readonly Drill<LineCounterSite>[] = [
       busy.delete(site);
     },
   },
-];
+} satisfies Record<string, Acts<LineCounterSite>>;
 
 /** The present limits, to be restored later. */
 async function limitsOf(cache: Redis): Promise<Record<string, string>> {

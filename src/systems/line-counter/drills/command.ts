@@ -2,12 +2,14 @@
 
 import { drillsOf } from '../../../operate/drills/command.ts';
 import { PERIOD } from '../../../operate/drills/drill.ts';
-import { DRILLS } from './all.ts';
-import { openSite } from './site.ts';
+import { LIST } from './list.ts';
 
 export const DRILLS_OF_LINE_COUNTER = drillsOf({
-  drills: DRILLS,
-  open: openSite,
+  list: LIST,
+  async load() {
+    const [{ DRILLS: drills }, { openSite: open }] = await Promise.all([import('./all.ts'), import('./site.ts')]);
+    return { drills, open };
+  },
   around: 45, // the cache and the functions' network interfaces are slow
   locally: {
     en: `The local cloud evaluates no alarm on what AWS services measure. Our own evaluator does, by CloudWatch's rules, on

@@ -11,22 +11,19 @@ import {
   shortenTimeOut,
   slowHandler,
 } from '../../../operate/drills/breaking.ts';
-import type { Drill } from '../../../operate/drills/drill.ts';
+import type { Acts } from '../../../operate/drills/drill.ts';
 import { FUNCTION } from '../alarms/points.ts';
 import { signals } from '../alarms/signals.ts';
 import { comeBackAfter } from './breaking.ts';
 import type { LineCounterSite } from './site.ts';
 
-export const FUNCTION_DRILLS: readonly Drill<LineCounterSite>[] = [
-  {
-    name: 'function-throws',
+export const FUNCTION_DRILLS = {
+  'function-throws': {
     point: FUNCTION,
     breaks: {
       en: 'The function’s code is replaced by one that throws; messages come back after a second, and die after five tries.',
       pt: 'O código da função é trocado por um que lança erro; as mensagens voltam em um segundo e morrem após cinco tentativas.',
     },
-    rings: ['function-errors', 'dead-letters'],
-    minutesOnAws: 20,
     async begin(site) {
       await comeBackAfter(site, 1);
       await replaceCode(site, site.names.worker, 'async () => { throw new RangeError("a drill"); }');
@@ -39,8 +36,7 @@ export const FUNCTION_DRILLS: readonly Drill<LineCounterSite>[] = [
       await move(cloud, { from: names.deadLetters, to: names.queue, signal, ...told });
     },
   },
-  {
-    name: 'throttled',
+  throttled: {
     point: FUNCTION,
     breaks: {
       en: 'The function’s concurrency is set to none: Lambda refuses every invocation.',
@@ -50,21 +46,17 @@ export const FUNCTION_DRILLS: readonly Drill<LineCounterSite>[] = [
       en: 'the drill invokes the function itself and counts its refusals, as the local cloud’s poller asks no more',
       pt: 'o exercício invoca a função ele mesmo e conta as recusas, pois a nuvem local já não pergunta',
     },
-    rings: ['function-throttles'],
-    minutesOnAws: 30,
     begin: (site) => refuseInvocations(site, site.names.worker),
     meanwhile: (site) => countRefusals(site, site.names.worker, signals(site.names).throttles),
     undo: (site) => allowInvocations(site, site.names.worker),
   },
-  {
-    name: 'slow',
+  slow: {
     point: FUNCTION,
     ...SLOW,
-    rings: ['function-slow'],
     async begin(site) {
       await shortenTimeOut(site, site.part.worker.function, site.names.worker);
       await replaceCode(site, site.names.worker, slowHandler('{ batchItemFailures: [] }'));
     },
     meanwhile: (site) => site.upload(newKey('slow')),
   },
-];
+} satisfies Record<string, Acts<LineCounterSite>>;

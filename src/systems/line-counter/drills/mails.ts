@@ -3,7 +3,7 @@
 import { ListSubscriptionsByTopicCommand, UnsubscribeCommand } from '@aws-sdk/client-sns';
 import { until, wallClock } from '../../../engine/wait.ts';
 import { newKey, setVariable } from '../../../operate/drills/breaking.ts';
-import type { Drill } from '../../../operate/drills/drill.ts';
+import type { Acts } from '../../../operate/drills/drill.ts';
 import { NOTIFICATION } from '../alarms/points.ts';
 import { cacheKeys } from '../cache-keys.ts';
 import { comeBackAfter } from './breaking.ts';
@@ -22,17 +22,14 @@ const publishNowhere = (site: LineCounterSite) =>
 /** How to end it, while it refuses. */
 const refusing = new Map<LineCounterSite, () => Promise<void>>();
 
-export const MAIL_DRILLS: readonly Drill<LineCounterSite>[] = [
-  {
-    name: 'mail-refused',
+export const MAIL_DRILLS = {
+  'mail-refused': {
     point: NOTIFICATION,
     period: BETWEEN_MAILS,
     breaks: {
       en: 'The function publishes to a topic that does not exist.',
       pt: 'A função publica em um tópico que não existe.',
     },
-    rings: ['mail-silent'],
-    minutesOnAws: 75,
     healthy: (site) => site.upload(newKey('mailed')),
     async begin(site) {
       await comeBackAfter(site, 2);
@@ -40,8 +37,7 @@ export const MAIL_DRILLS: readonly Drill<LineCounterSite>[] = [
     },
     meanwhile: (site) => site.upload(newKey('unmailed')),
   },
-  {
-    name: 'mail-late',
+  'mail-late': {
     point: NOTIFICATION,
     period: BETWEEN_MAILS,
     breaks: {
@@ -52,7 +48,6 @@ export const MAIL_DRILLS: readonly Drill<LineCounterSite>[] = [
       en: 'the drill puts back the time from which the result waits, by ten minutes',
       pt: 'o exercício atrasa em dez minutos a hora desde a qual o resultado espera',
     },
-    rings: ['mail-late'],
     async begin(site) {
       await comeBackAfter(site, 2);
       const back = await publishNowhere(site);
@@ -62,8 +57,7 @@ export const MAIL_DRILLS: readonly Drill<LineCounterSite>[] = [
     },
     meanwhile: (site) => site.upload(newKey('after')),
   },
-  {
-    name: 'mail-undelivered',
+  'mail-undelivered': {
     point: NOTIFICATION,
     period: BETWEEN_MAILS,
     breaks: {
@@ -74,7 +68,6 @@ export const MAIL_DRILLS: readonly Drill<LineCounterSite>[] = [
       en: 'the subscriber is a web server on this machine that answers 500, and counts',
       pt: 'o inscrito é um servidor web nesta máquina que responde 500, e conta',
     },
-    rings: ['mail-failed'],
     begin: async (site) => void refusing.set(site, await refuseMails(site)),
     meanwhile: (site) => site.upload(newKey('refused')),
     async undo(site) {
@@ -83,15 +76,13 @@ export const MAIL_DRILLS: readonly Drill<LineCounterSite>[] = [
       await end?.();
     },
   },
-  {
-    name: 'mail-unheard',
+  'mail-unheard': {
     point: NOTIFICATION,
     period: BETWEEN_MAILS,
     breaks: {
       en: 'The accountants’ address is unsubscribed.',
       pt: 'O endereço dos contadores é desinscrito.',
     },
-    rings: ['mail-unheard'],
     healthy: (site) => site.upload(newKey('heard')),
     async begin(site) {
       const { sns } = site.cloud;
@@ -101,7 +92,7 @@ export const MAIL_DRILLS: readonly Drill<LineCounterSite>[] = [
     },
     meanwhile: (site) => site.upload(newKey('unheard')),
   },
-];
+} satisfies Record<string, Acts<LineCounterSite>>;
 
 /** Makes the results that wait for a mail ten minutes older. */
 async function age(site: LineCounterSite): Promise<void> {

@@ -3,7 +3,7 @@
 import { DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { depthOf } from '../../../operate/dead-letters/depth.ts';
 import { newKey } from '../../../operate/drills/breaking.ts';
-import type { Drill } from '../../../operate/drills/drill.ts';
+import type { Acts } from '../../../operate/drills/drill.ts';
 import { RECORDS } from '../alarms/points.ts';
 import { comeBackAfter, uploadEvent } from './breaking.ts';
 import type { LineCounterSite } from './site.ts';
@@ -13,35 +13,29 @@ const known = newKey('known');
 /** It grows with every event, so that each is newer than the one before. */
 let events = 0;
 
-export const RECORD_DRILLS: readonly Drill<LineCounterSite>[] = [
-  {
-    name: 'poison',
+export const RECORD_DRILLS = {
+  poison: {
     point: RECORDS,
     breaks: {
       en: 'A message that is not JSON comes into the queue; it comes back after a second, and is set aside after five tries.',
       pt: 'Uma mensagem que não é JSON entra na fila; ela volta em um segundo e é posta de lado após cinco tentativas.',
     },
-    rings: ['records-failed', 'dead-letters'],
-    minutesOnAws: 20,
     async begin(site) {
       await comeBackAfter(site, 1);
       await site.send('isto não é JSON');
     },
     undo: emptyDeadLetters,
   },
-  {
-    name: 'repeated',
+  repeated: {
     point: RECORDS,
     breaks: {
       en: 'Somebody sends thirty events a period that are known already.',
       pt: 'Alguém manda trinta eventos por período que já são conhecidos.',
     },
-    rings: ['records-repeated'],
     begin: (site) => site.upload(known),
     meanwhile: (site) => Promise.all([1, 2, 3].map(() => site.send(uploadEvent(site, known, { times: 10 })))),
   },
-  {
-    name: 'late',
+  late: {
     point: RECORDS,
     breaks: {
       en: 'S3 tells of uploads twenty minutes late.',
@@ -51,7 +45,6 @@ export const RECORD_DRILLS: readonly Drill<LineCounterSite>[] = [
       en: 'the drill sends the events itself, with the time of twenty minutes ago',
       pt: 'o exercício manda os eventos ele mesmo, com a hora de vinte minutos atrás',
     },
-    rings: ['records-late'],
     async begin(site) {
       await comeBackAfter(site, 2);
       await site.upload(known);
@@ -62,7 +55,7 @@ export const RECORD_DRILLS: readonly Drill<LineCounterSite>[] = [
       return site.send(uploadEvent(site, known, { at: new Date(Date.now() - TWENTY_MINUTES), sequencer }));
     },
   },
-];
+} satisfies Record<string, Acts<LineCounterSite>>;
 
 /** As its runbook says: a message that is no S3 event is never counted, so it is deleted. */
 async function emptyDeadLetters({ cloud, names }: LineCounterSite): Promise<void> {

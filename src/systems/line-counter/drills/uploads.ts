@@ -3,7 +3,7 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { isKind } from '../../../engine/problems.ts';
 import { newKey, replaceCode } from '../../../operate/drills/breaking.ts';
-import type { Drill } from '../../../operate/drills/drill.ts';
+import type { Acts } from '../../../operate/drills/drill.ts';
 import { UPLOADS } from '../alarms/points.ts';
 import { signals } from '../alarms/signals.ts';
 import { type FailingStorage, failingStorage } from './failing-storage.ts';
@@ -12,27 +12,22 @@ import type { LineCounterSite } from './site.ts';
 /** The server that answers in S3's place, while it fails. */
 const failing = new Map<LineCounterSite, FailingStorage>();
 
-export const UPLOAD_DRILLS: readonly Drill<LineCounterSite>[] = [
-  {
-    name: 'nothing-uploaded',
+export const UPLOAD_DRILLS = {
+  'nothing-uploaded': {
     point: UPLOADS,
     breaks: { en: 'Nobody uploads anything.', pt: 'Ninguém envia nada.' },
-    rings: ['uploads-silent'],
     healthy: (site) => site.upload(newKey('day')),
   },
-  {
-    name: 'swallowed',
+  swallowed: {
     point: UPLOADS,
     breaks: {
       en: 'The function’s code is replaced by one that says "done" to every message and does nothing.',
       pt: 'O código da função é trocado por um que diz "feito" a cada mensagem e não faz nada.',
     },
-    rings: ['uploads-unrecorded', 'records-missing'],
     begin: (site) => replaceCode(site, site.names.worker, 'async () => ({ batchItemFailures: [] })'),
     meanwhile: (site) => site.upload(newKey('swallowed')),
   },
-  {
-    name: 'refused',
+  refused: {
     point: UPLOADS,
     breaks: {
       en: 'An application sends files with a checksum that is not theirs: S3 takes none of them.',
@@ -42,12 +37,9 @@ export const UPLOAD_DRILLS: readonly Drill<LineCounterSite>[] = [
       en: 'the drill counts the refusals that S3 answers; the local cloud has no metrics of requests',
       pt: 'o exercício conta as recusas que o S3 responde; a nuvem local não tem métricas de pedidos',
     },
-    rings: ['uploads-refused'],
-    minutesOnAws: 40,
     meanwhile: sendWrongly,
   },
-  {
-    name: 'storage-fails',
+  'storage-fails': {
     point: UPLOADS,
     breaks: {
       en: 'S3 answers every upload with an error of its own.',
@@ -57,7 +49,6 @@ export const UPLOAD_DRILLS: readonly Drill<LineCounterSite>[] = [
       en: 'a web server on this machine answers in the place of S3, and counts',
       pt: 'um servidor web nesta máquina responde no lugar do S3, e conta',
     },
-    rings: ['uploads-failing'],
     begin: async (site) => void failing.set(site, await failingStorage(site)),
     meanwhile: async (site) => failing.get(site)?.upload(),
     async undo(site) {
@@ -65,7 +56,7 @@ export const UPLOAD_DRILLS: readonly Drill<LineCounterSite>[] = [
       failing.delete(site);
     },
   },
-];
+} satisfies Record<string, Acts<LineCounterSite>>;
 
 /** The checksum of other bytes, as if the file had been damaged on its way to S3. */
 const OF_OTHER_BYTES = 'AAAAAA==';

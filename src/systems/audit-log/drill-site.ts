@@ -1,6 +1,5 @@
-// The drills of the audit log: those of every function that a bucket calls.
+// The site of the drills of the audit log.
 
-import { drillsOfInvoked } from '../../operate/drills/invoked/command.ts';
 import { openInvoked } from '../../operate/drills/invoked/site.ts';
 import { auditRows } from './alarms/rows.ts';
 import { signals } from './alarms/signals.ts';
@@ -18,5 +17,3 @@ export const openSite = openInvoked(STACK, auditLogSettings, (cloud, settings) =
     ...{ rows: auditRows(names), on: signals(names) },
   };
 });
-
-export const DRILLS = drillsOfInvoked(openSite);

@@ -1,6 +1,5 @@
-// The drills of the document intake: those of every function that a bucket calls.
+// The site of the drills of the document intake.
 
-import { drillsOfInvoked } from '../../operate/drills/invoked/command.ts';
 import { openInvoked } from '../../operate/drills/invoked/site.ts';
 import { intakeRows } from './alarms/rows.ts';
 import { signals } from './alarms/signals.ts';
@@ -18,5 +17,3 @@ export const openSite = openInvoked(STACK, documentIntakeSettings, (cloud, setti
     ...{ rows: intakeRows(names), on: signals(names) },
   };
 });
-
-export const DRILLS = drillsOfInvoked(openSite);

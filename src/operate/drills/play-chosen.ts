@@ -1,0 +1,81 @@
+// Plays the drills that somebody asked for, and says what happened.
+
+import pc from 'picocolors';
+import { Interrupted, Problem } from '../../engine/problems.ts';
+import { duration } from '../../engine/wait.ts';
+import { explain } from '../../screen/explain.ts';
+import { spoken } from '../../screen/language.ts';
+import { table } from '../../screen/table.ts';
+import type { Here } from '../../systems/abilities.ts';
+import type { Playing } from './command.ts';
+import type { Drill } from './drill.ts';
+import { playAll } from './open.ts';
+import { OUTCOME, outcome } from './outcome.ts';
+import type { Played } from './play.ts';
+import type { Opening, Site } from './site.ts';
+
+/** @param chosen names of drills @throws Problem when a drill failed, Interrupted after Ctrl-C */
+export async function playChosen<S extends Site>(
+  { drills, open }: Playing<S>,
+  here: Here & Opening,
+  chosen: readonly string[],
+): Promise<void> {
+  const { signal, say, print } = here;
+  const failures: unknown[] = [];
+  const site = await open(here);
+  try {
+    const wanted = drills.filter(({ name }) => chosen.includes(name));
+    const played = await playAll(site, wanted, {
+      begins: (drill) => introduce(here, drill),
+      tell: (what) => say(`  ${what}`),
+      ended: (one) => ended(here, one),
+      failed(drill, error) {
+        failures.push(error);
+        say(explain(error));
+        print({ event: 'drill', drill: drill.name, ok: false, error: String(error) });
+      },
+    });
+    if (played.length) say(`\n${spoken(OUTCOME)}`);
+    for (const line of played.length ? table(outcome(played)) : []) say(line);
+  } finally {
+    site.close();
+  }
+  if (signal.aborted) throw new Interrupted();
+  if (failures.length) throw notAsTheyShould(failures, chosen.length);
+}
+
+function notAsTheyShould(failures: readonly unknown[], of: number): Problem {
+  const what = {
+    en: `${failures.length} of ${of} drills did not end as they should.`,
+    pt: `${failures.length} de ${of} exercícios não terminaram como deviam.`,
+  };
+  const next = {
+    en: 'Each says above what it waited for. Run those again by name.',
+    pt: 'Cada um diz acima pelo que esperou. Rode esses de novo pelo nome.',
+  };
+  return new Problem(what, { cause: failures[0], next });
+}
+
+function introduce(
+  { say, cloud }: Here,
+  { name, point, breaks, plays }: Pick<Drill, 'name' | 'point' | 'breaks' | 'plays'>,
+): void {
+  say(`\n${pc.bold(`${point.number} · ${spoken(point.title)}: ${name}`)}\n  ${spoken(breaks)}`);
+  if (plays && cloud.local) say(pc.dim(`  ${spoken({ en: 'Played', pt: 'Como' })}: ${spoken(plays)}.`));
+}
+
+function ended<S extends Site>({ say, print }: Here, { drill, rung, repaired, seconds }: Played<S>): void {
+  for (const { row, mail } of rung) {
+    const after = duration(Math.max(0, mail));
+    const told = {
+      en: `${row.name}: the operators had their mail after ${after}`,
+      pt: `${row.name}: os operadores receberam o e-mail depois de ${after}`,
+    };
+    say(`  ${spoken(told)}`);
+  }
+  say(pc.dim(`  ${spoken({ en: 'over after', pt: 'terminou depois de' })} ${duration(seconds)}`));
+  print({
+    ...{ event: 'drill', drill: drill.name, ok: true, seconds, repaired },
+    alarms: rung.map(({ row, signal, alarm, mail, back }) => ({ alarm: row.name, signal, rang: alarm, mail, back })),
+  });
+}
