@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
-import { LONG } from './src/testing/long.ts';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { LONG, LONG_SYSTEM } from './src/testing/long.ts';
 
 // Tests compare text, so commands must print without colours.
 delete process.env.FORCE_COLOR;
@@ -7,17 +8,28 @@ process.env.NO_COLOR = '1';
 // They compare English text, whatever the locale of the machine.
 process.env.UI_LANGUAGE = 'en';
 
+/** The long files first: at the end no worker waits for the last of them. */
+class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isLong = ({ moduleId }: TestSpecification) => moduleId.endsWith('.long.test.ts');
+    return (await super.sort(files)).toSorted((a, b) => Number(isLong(b)) - Number(isLong(a)));
+  }
+}
+
 export default defineConfig({
   test: {
-    include: [`{provision,teardown,src,scripts}/**/*${LONG ? '.long' : ''}.test.ts`],
+    include: LONG
+      ? [`src/systems/${LONG_SYSTEM ?? '*'}/**/*.long.test.ts`, 'src/{operate,testing}/**/*.long.test.ts']
+      : ['{provision,teardown,src,scripts}/**/*.test.ts'],
     globalSetup: 'src/testing/cloud.setup.ts',
     // Real servers and real processes are slow on a busy machine.
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    // One more than the cores of a small machine, because tests often wait for a server.
-    maxWorkers: 3,
+    // Twice the cores of a small machine, because tests wait for servers and processes for most of their time.
+    maxWorkers: 4,
     // The SDK is loaded once a worker, not once a file. No test changes what another one sees.
     isolate: false,
+    sequence: { sequencer: LongFirst },
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
   },
 });

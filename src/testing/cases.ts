@@ -3,7 +3,12 @@
 
 import type { System } from '../systems/system.ts';
 import { SYSTEM_NAMES, SYSTEMS } from '../systems.ts';
-import { LONG } from './long.ts';
+import { LONG, LONG_SYSTEM } from './long.ts';
+
+/** The names of the systems that are tested: all, or the one of a long run. */
+export const TESTED = SYSTEM_NAMES.filter((name) => !LONG_SYSTEM || name === LONG_SYSTEM);
+if (!TESTED.length)
+  throw new Error(`LONG_TESTS=${LONG_SYSTEM}: there is no such system. Name one of ${SYSTEM_NAMES.join(', ')}.`);
 
 type Scopes<Scope> = Readonly<Record<'without alarms' | 'with alarms', Scope>>;
 
@@ -15,7 +20,7 @@ function isTried(system: System, scope: string): boolean {
 
 /** @returns "line-counter, with alarms", its system, and what the scope says */
 export async function casesOf<Scope extends object>(scopes: Scopes<Scope>) {
-  const systems = await Promise.all(SYSTEM_NAMES.map((name) => SYSTEMS[name]()));
+  const systems = await Promise.all(TESTED.map((name) => SYSTEMS[name]()));
   return systems.flatMap((system) =>
     Object.entries(scopes)
       .filter(([scope]) => isTried(system, scope))

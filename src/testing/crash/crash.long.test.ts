@@ -34,8 +34,11 @@ interface Scope {
   readonly most: number;
 }
 const CASES = await casesOf(SCOPES);
-/** Each has its own stage. There are more of them than cores, because a command waits for a third of its time. */
-const WORKERS = ['k1', 'k2', 'k3', 'k4'];
+/**
+ * Each has its own stage. The long run has more of them than cores, because a command waits for a third of its time. In the
+ * usual run other tests use that time, and fewer stages are built and removed fewer times.
+ */
+const WORKERS = LONG ? ['k1', 'k2', 'k3', 'k4'] : ['k1', 'k2'];
 const neighbourOf = (system: string) => `ada-k1-${system}-jobs-of-somebody`;
 
 /** It has its own cloud, because other tests build systems in the same account. */
@@ -112,7 +115,7 @@ test.each(CASES)(
         if (await survives(point, stage, scope, undisturbed)) tally[kind] = (tally[kind] ?? 0) + 1;
         state = endOf(point);
       }
-      await succeeds('down', stage, scope);
+      if (state === 'full') await succeeds('down', stage, scope);
       expect(await leftOf(scope, stage)).toEqual([]);
     };
     await Promise.all(WORKERS.map(work));
