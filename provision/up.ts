@@ -7,7 +7,6 @@ import { runStory, STORY_FLAGS } from '../src/cli/run-story.ts';
 import type { Text } from '../src/engine/text.ts';
 import { readFor } from '../src/operate/time-limit/for-flag.ts';
 import { untilText } from '../src/operate/time-limit/texts.ts';
-import { limitAfter, limitWish } from '../src/operate/time-limit/wish.ts';
 import { nextCommand } from '../src/screen/next-command.ts';
 import { restingCost } from '../src/screen/price.ts';
 import { sentence } from '../src/screen/summary-sentence.ts';
@@ -33,7 +32,8 @@ await command({ usage: USAGE, flags: FLAGS, prepare }, async (session, asked) =>
   const { cloud, configured, flags, say, print, signal, system } = session;
   if (!flags.plan) await claim(cloud, 'up');
   const story = await configured.story(cloud);
-  const { refuseSecondRegion } = await import('../src/operate/doctor/one-region.ts');
+  const { refuseSecondRegion } = await import('../src/operate/doctor/one-region.ts'); // late, so that --help is fast
+  const { limitAfter, limitWish } = await import('../src/operate/time-limit/wish.ts');
   const inOneRegion = () => refuseSecondRegion(cloud, story.parts);
   const asks = !flags.plan && !cloud.local;
   const [limit] = await Promise.all([limitWish(cloud, story, asked), asks && inOneRegion()]); // before the question

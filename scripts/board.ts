@@ -2,9 +2,6 @@
 // The page is the one that the line counter has on AWS. Here this command serves it, to one browser of this machine.
 
 import { command } from '../src/cli/command.ts';
-import { boardAnswers, itsOf } from '../src/operate/board/answers.ts';
-import { serveBoard } from '../src/operate/board/server.ts';
-import { flowOf } from '../src/patterns/flow/flow.ts';
 import { nextCommand } from '../src/screen/next-command.ts';
 import { wholeNumber } from '../src/settings/numbers.ts';
 
@@ -28,6 +25,11 @@ const prepare = ({ port }: { port?: string | undefined }) =>
 
 await command({ usage: USAGE, flags: FLAGS, prepare }, async (session, port) => {
   const { cloud, configured, system, say, print, signal } = session;
+  const [{ boardAnswers, itsOf }, { serveBoard }, { flowOf }] = await Promise.all([
+    import('../src/operate/board/answers.ts'), // late, so that --help is fast
+    import('../src/operate/board/server.ts'),
+    import('../src/patterns/flow/flow.ts'),
+  ]);
   const drawing = await flowOf(await configured.story(cloud), cloud);
   const its = await itsOf(configured.abilities);
   const board = await serveBoard(boardAnswers(cloud, drawing, its, signal), port);

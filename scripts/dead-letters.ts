@@ -3,9 +3,8 @@
 
 import { command } from '../src/cli/command.ts';
 import { inBoth, inEnglish, type Text, translated, type Wording } from '../src/engine/text.ts';
-import { depthOf, messages } from '../src/operate/dead-letters/depth.ts';
-import { readDeadLetters } from '../src/operate/dead-letters/read-dead-letters.ts';
-import { age, type Explained, explain, NOT_AN_EVENT } from '../src/operate/dead-letters/reasons.ts';
+import type { Explained } from '../src/operate/dead-letters/reasons.ts';
+import { age, messages, NOT_AN_EVENT } from '../src/operate/dead-letters/words.ts';
 import { nextCommand } from '../src/screen/next-command.ts';
 import { localTime, printable } from '../src/screen/table.ts';
 import { wholeNumber } from '../src/settings/numbers.ts';
@@ -50,6 +49,11 @@ const NOT_SAID: Text = {
 
 await command({ usage: USAGE, flags: FLAGS, needs: 'deadLetters', prepare }, async (session, most) => {
   const { cloud, configured, say, print, signal } = session;
+  const [{ depthOf }, { readDeadLetters }, { explain }] = await Promise.all([
+    import('../src/operate/dead-letters/depth.ts'), // late, so that --help is fast
+    import('../src/operate/dead-letters/read-dead-letters.ts'),
+    import('../src/operate/dead-letters/reasons.ts'),
+  ]);
   const source = session.ability(cloud);
   const { url, inFlight } = await depthOf(cloud, source.from);
   const { letters, more } = await readDeadLetters(cloud, url, most, signal);

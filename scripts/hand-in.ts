@@ -9,7 +9,6 @@ import { wallClock } from '../src/engine/wait.ts';
 import { readExercises } from '../src/operate/exercises/state.ts';
 import { refuseTaken, writeFile } from '../src/operate/export/write-file.ts';
 import { callsSection, questionsSection } from '../src/operate/hand-in/aws-sections.ts';
-import { compared } from '../src/operate/hand-in/counts.ts';
 import { html, markdown, mermaid, type Section } from '../src/operate/hand-in/page.ts';
 import {
   costSection,
@@ -67,6 +66,7 @@ async function sectionsOf({ cloud, configured, system, signal }: Here): Promise<
   const statusOf = await abilities.status?.();
   const status = await statusOf?.(cloud, complete);
   const [uploads, records] = complete ? [await abilities.upload?.(), await abilities.records?.()] : [];
+  const { compared } = await import('../src/operate/hand-in/counts.ts'); // late, so that --help is fast
   const counts = uploads && records && (await compared(cloud, uploads(cloud), await records.list(cloud)));
   const times = history(cloud.endpoint ? 'local' : cloud.region);
   return [

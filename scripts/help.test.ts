@@ -25,16 +25,27 @@ test('every command has one sentence in each language, made of its own usage', a
 
 const run = promisify(execFile);
 
-/** From its sources, because it loads those of the others. */
-async function help(...flags: string[]): Promise<string> {
+/** Prints, at the end of a process, which files of the SDK it has loaded. */
+const SDK_AT_EXIT = `data:text/javascript,
+import { createRequire } from 'node:module';
+const { cache } = createRequire('file:///any.js');
+process.on('exit', () => console.error(Object.keys(cache).filter((file) => file.includes('@aws-sdk')).join('\\n')));`;
+
+/** From its sources, because it loads those of the others. @returns what it printed, and the SDK's files */
+async function help(...flags: string[]) {
   const env = { PATH: process.env.PATH, NO_COLOR: '1', UI_LANGUAGE: 'pt' };
-  const { stdout } = await run(process.execPath, ['--import', 'tsx', 'scripts/help.ts', ...flags], { env });
-  return stdout;
+  const loaders = ['tsx', SDK_AT_EXIT].flatMap((loader) => ['--import', loader]);
+  const { stdout, stderr } = await run(process.execPath, [...loaders, 'scripts/help.ts', ...flags], { env });
+  return { out: stdout, sdk: stderr.trim() };
 }
 
-test('the screen is in the chosen language; lines for programs are English', { timeout: 240_000 }, async () => {
-  expect(await help()).toMatch(/^npm run up +Cria, adota ou corrige/m);
-  const lines = (await help('--json')).trim().split('\n');
+test('the screen is in the chosen language; lines for programs are English; no command loads the SDK to say what it is', {
+  timeout: 240_000,
+}, async () => {
+  const { out, sdk } = await help();
+  expect(out).toMatch(/^npm run up +Cria, adota ou corrige/m);
+  expect(sdk).toBe('');
+  const lines = (await help('--json')).out.trim().split('\n');
   expect(lines.map((line) => JSON.parse(line))).toContainEqual({
     command: 'up',
     about: 'Creates, adopts or repairs every resource of a system.',

@@ -5,9 +5,7 @@ import { confirm } from '../src/cli/confirm.ts';
 import { UsageProblem } from '../src/engine/problems.ts';
 import { unwatched } from '../src/engine/wait.ts';
 import { guestName } from '../src/operate/invite/guest-name.ts';
-import { invite, revokeAll } from '../src/operate/invite/invite.ts';
-import { MOST_DAYS } from '../src/operate/invite/issue.ts';
-import type { InvitedPage } from '../src/operate/invite/page.ts';
+import { type InvitedPage, MOST_DAYS } from '../src/operate/invite/page.ts';
 import { nextCommand } from '../src/screen/next-command.ts';
 import { localTime } from '../src/screen/table.ts';
 import { wholeNumber } from '../src/settings/numbers.ts';
@@ -36,6 +34,7 @@ const FLAGS = {
 await command(
   { usage: USAGE, flags: FLAGS, words: true, needs: 'page', prepare },
   async ({ cloud, ability, say, print, flags, signal, screen }, whom) => {
+    const { invite, revokeAll } = await import('../src/operate/invite/invite.ts'); // late, so that --help is fast
     if (whom === undefined) {
       await confirm(
         cloud,

@@ -6,7 +6,6 @@ import { Interrupted, UsageProblem } from '../src/engine/problems.ts';
 import { stepsOf } from '../src/engine/steps-of.ts';
 import type { Text } from '../src/engine/text.ts';
 import { wallClock } from '../src/engine/wait.ts';
-import { followLogs, showLogs } from '../src/operate/logs/follow.ts';
 import type { LogLine } from '../src/operate/logs/log-line.ts';
 import { inWords } from '../src/operate/logs/words.ts';
 import { nextCommand, shellWord } from '../src/screen/next-command.ts';
@@ -35,6 +34,7 @@ const FLAGS = {
 
 await command({ usage: USAGE, flags: FLAGS, prepare: ({ since }) => moment(since) }, async (session, from) => {
   const { cloud, configured, flags, say, print, signal } = session;
+  const { followLogs, showLogs } = await import('../src/operate/logs/follow.ts'); // late, so that --help is fast
   const { parts } = await configured.story(cloud);
   const logs = stepsOf(parts)
     .filter(({ kind, used = true }) => kind === 'Log group' && used)

@@ -6,8 +6,7 @@ import { confirm } from '../src/cli/confirm.ts';
 import { Interrupted, Problem } from '../src/engine/problems.ts';
 import { type Text, translated } from '../src/engine/text.ts';
 import { duration, wallClock } from '../src/engine/wait.ts';
-import { depthOf, messages } from '../src/operate/dead-letters/depth.ts';
-import { move } from '../src/operate/dead-letters/move.ts';
+import { messages } from '../src/operate/dead-letters/words.ts';
 import { spoken } from '../src/screen/language.ts';
 import { nextCommand } from '../src/screen/next-command.ts';
 import { statusLine } from '../src/screen/status-line.ts';
@@ -37,6 +36,10 @@ const NOTHING_TO_MOVE: Text = {
 
 await command({ usage: USAGE, flags: FLAGS, needs: 'deadLetters', prepare }, async (session, perSecond) => {
   const { cloud, flags, say, print, signal, screen } = session;
+  const [{ depthOf }, { move }] = await Promise.all([
+    import('../src/operate/dead-letters/depth.ts'), // late, so that --help is fast
+    import('../src/operate/dead-letters/move.ts'),
+  ]);
   const { from, to } = session.ability(cloud);
   const look = async () => {
     const [dead, jobs] = await Promise.all([

@@ -9,7 +9,6 @@ import type { Summary } from '../src/engine/progress.ts';
 import type { Run } from '../src/engine/run.ts';
 import { stepsOf } from '../src/engine/steps-of.ts';
 import type { Text } from '../src/engine/text.ts';
-import { limitNow } from '../src/operate/time-limit/limit-now.ts';
 import { limitLine } from '../src/operate/time-limit/texts.ts';
 import { spoken } from '../src/screen/language.ts';
 import { nextCommand } from '../src/screen/next-command.ts';
@@ -53,6 +52,7 @@ await command({ usage: USAGE, flags: FLAGS }, async (session) => {
   const { cloud, configured, flags, say, print, screen, system } = session;
   const story = await configured.story(cloud);
   const board = partsByStage(screen, { one: WORDS, more: MORE }, session.stack);
+  const { limitNow } = await import('../src/operate/time-limit/limit-now.ts'); // late, so that --help is fast
   const limit = story.timeLimit && (await limitNow(story.timeLimit));
   const up = (run: Run) => story.up(run, limit === 'over' ? undefined : limit?.at);
   const { summary, results, failure } = await runStory(session, up, { plan: true, shown: board.screen });

@@ -11,10 +11,8 @@ import { prefixOf } from '../src/operate/upload/dataset.ts';
 import { findFiles } from '../src/operate/upload/find-files.ts';
 import { progressOf } from '../src/operate/upload/progress.ts';
 import { requireFolder } from '../src/operate/upload/require-folder.ts';
-import { sendAll } from '../src/operate/upload/send-all.ts';
-import { type Outgoing, requireBucket, type Sent } from '../src/operate/upload/upload.ts';
+import type { Outgoing, Sent } from '../src/operate/upload/upload.ts';
 import { INVENTION_FLAGS, invented, refuseInvention } from '../src/operate/upload/wanted.ts';
-import { watchFolder } from '../src/operate/upload/watch-folder.ts';
 import { spoken } from '../src/screen/language.ts';
 import { nextCommand, shellWord } from '../src/screen/next-command.ts';
 import { grouped, pad, printable } from '../src/screen/table.ts';
@@ -45,6 +43,7 @@ type Here = Session<typeof FLAGS, 'upload'>;
 type Ability = AbilityMap['upload'];
 
 await command({ usage: USAGE, flags: FLAGS, words: true, needs: 'upload', prepare }, async (session, wanted) => {
+  const { requireBucket } = await import('../src/operate/upload/upload.ts'); // late, so that --help is fast
   const bucket = session.ability(session.cloud);
   await requireBucket(session.cloud, bucket);
   await (typeof wanted === 'string' ? watch(session, bucket, wanted) : send(session, bucket, wanted));
@@ -75,6 +74,7 @@ async function send(
     say(`  ${pad(printable(key), columns)}  ${row(bytes, lines)}`);
   };
   const arrived = ({ key, bytes }: Outgoing, loaded: number) => progress.show(key, loaded, bytes);
+  const { sendAll } = await import('../src/operate/upload/send-all.ts');
   await sendAll(cloud, bucket, files, { signal, sent, arrived }).finally(progress.clear);
   const [only] = files.length === 1 ? files : [];
   const next = only ? [`--wait ${/^[\w.][\w.-]*$/.test(only.key) ? only.key : shellWord(only.key)}`] : [];
@@ -94,6 +94,7 @@ async function watch({ cloud, say, print, signal, screen, flags, ability }: Here
     en: `Whatever is saved in ${printable(folder)} goes to ${bucket}, until Ctrl-C.\n`,
     pt: `Tudo o que for salvo em ${printable(folder)} vai para ${bucket}, até Ctrl-C.\n`,
   });
+  const { watchFolder } = await import('../src/operate/upload/watch-folder.ts');
   const waiting = await watchFolder(cloud, bucket, {
     ...{ folder, signal, say: tell, prefix: prefixOf(flags, ability.datasets) },
     sent({ key, bytes, lines }) {

@@ -8,7 +8,6 @@ import { costSoFar } from '../src/engine/price.ts';
 import type { Run } from '../src/engine/run.ts';
 import { stepsOf } from '../src/engine/steps-of.ts';
 import { wallClock } from '../src/engine/wait.ts';
-import { limitNow } from '../src/operate/time-limit/limit-now.ts';
 import { costSoFarText } from '../src/screen/price.ts';
 import { sentence } from '../src/screen/summary-sentence.ts';
 
@@ -35,6 +34,7 @@ await command({ usage: USAGE, flags: STORY_FLAGS }, async (session) => {
   if (!flags.plan) await confirm(cloud, question, { yes: flags.yes, signal });
 
   const { parts, down, timeLimit } = await configured.story(cloud);
+  const { limitNow } = await import('../src/operate/time-limit/limit-now.ts'); // late, so that --help is fast
   const limited = timeLimit !== undefined && (await limitNow(timeLimit)) !== undefined;
   const story = (run: Run) => down(run, limited);
   const { summary, results, failure } = await runStory(session, story, { ...flags, removes: true });

@@ -44,6 +44,7 @@ export function startingOf(stage: string, more: Record<string, string> = {}) {
     UI_LANGUAGE: 'en',
     AWS_ENDPOINT_URL: endpoint,
     LOCAL_CLOUD_HOME: home,
+    NODE_COMPILE_CACHE: join(commands, 'compiled'), // Node 22 and later keep compiled code here
     STAGE: stage,
     NOTIFY_EMAIL: '',
     ...more,

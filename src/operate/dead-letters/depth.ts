@@ -4,10 +4,8 @@
 
 import { GetQueueAttributesCommand, GetQueueUrlCommand } from '@aws-sdk/client-sqs';
 import type { Owned } from '../../aws/clients.ts';
-import type { Text } from '../../engine/text.ts';
 import { absentWhen } from '../../engine/wait.ts';
-import { countText } from '../../screen/table.ts';
-import { notThere } from '../upload/upload.ts';
+import { notThere } from '../not-there.ts';
 
 export interface Waiting {
   /** Messages that can be received now or soon. */
@@ -49,7 +47,3 @@ export async function depthOf(cloud: Owned, QueueName: string): Promise<Depth> {
   if (!found) throw notThere(cloud, { en: 'queue', pt: 'fila' }, QueueName);
   return found;
 }
-
-/** "3 messages", "1 message" */
-export const messages = (count: number): Text =>
-  countText(count, { en: 'message', pt: 'mensagem' }, { en: 'messages', pt: 'mensagens' });

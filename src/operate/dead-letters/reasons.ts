@@ -3,13 +3,13 @@
 // such runs were ended while this message was tried.
 
 import type { Owned } from '../../aws/clients.ts';
-import type { Language, Text, Wording } from '../../engine/text.ts';
-import { duration } from '../../engine/wait.ts';
+import type { Wording } from '../../engine/text.ts';
 import { endedByLambda, readLine } from '../logs/line.ts';
 import type { FileName, LogLine } from '../logs/log-line.ts';
 import { logEvents } from '../logs/read.ts';
 import type { DeadLetter } from './read-dead-letters.ts';
 import type { DeadLetterSource } from './source.ts';
+import { NOT_AN_EVENT } from './words.ts';
 
 export interface Explained extends DeadLetter {
   /** As the event names them, decoded; none when nobody can read the message. */
@@ -19,9 +19,6 @@ export interface Explained extends DeadLetter {
   /** "TimeoutError: the cache did not answer", "not an S3 event: …"; undefined when neither text nor log says it. */
   readonly reason?: Wording;
 }
-
-/** The beginning of the reason of an unreadable message. */
-export const NOT_AN_EVENT: Text = { en: 'not an S3 event', pt: 'não é um evento do S3' };
 
 /** Lines that say why: the worker's own, and Lambda's about runs that failed, as JSON and as plain text. */
 const TELLING = [
@@ -78,7 +75,3 @@ function why(
   };
   return { cameBack: told.length, ...(ended.length && { reason }) };
 }
-
-/** "3 h 12 min" */
-export const age = (since: Date, language: Language = 'en', now = Date.now()): string =>
-  duration(Math.max(0, (now - +since) / 1000), language);

@@ -4,7 +4,7 @@ import { GetParameterCommand } from '@aws-sdk/client-ssm';
 import type { Owned } from '../../aws/clients.ts';
 import { absentWhen, type Context } from '../../engine/wait.ts';
 import { replaceSecret } from '../../resources/ssm/parameter.ts';
-import { notThere } from '../upload/upload.ts';
+import { notThere } from '../not-there.ts';
 import { type Invited, issue } from './issue.ts';
 import { newKey } from './key.ts';
 import type { InvitedPage } from './page.ts';

@@ -5,9 +5,6 @@ import { importJWK, SignJWT } from 'jose';
 import { ALGORITHM } from '../../runtime/session/invitation.ts';
 import { publicHalf } from './key.ts';
 
-/** The longest life of an invitation, in days. Nobody can take back a single one. */
-export const MOST_DAYS = 30;
-
 export interface Invited {
   readonly name: string;
   readonly role: string;

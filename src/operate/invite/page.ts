@@ -3,6 +3,9 @@
 import type { Owned } from '../../aws/clients.ts';
 import type { Context } from '../../engine/wait.ts';
 
+/** The longest life of an invitation, in days. Nobody can take back a single one. */
+export const MOST_DAYS = 30;
+
 export interface InvitedPage {
   /** Name of the parameter that holds the key of its invitations. */
   key(cloud: Owned): string;

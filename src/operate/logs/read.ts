@@ -6,7 +6,7 @@ import { type FilteredLogEvent, FilterLogEventsCommand } from '@aws-sdk/client-c
 import type { Owned } from '../../aws/clients.ts';
 import { Interrupted } from '../../engine/problems.ts';
 import { absentWhen } from '../../engine/wait.ts';
-import { notThere } from '../upload/upload.ts';
+import { notThere } from '../not-there.ts';
 
 /** One event of a log stream. */
 export interface LogEvent {

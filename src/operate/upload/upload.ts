@@ -7,11 +7,11 @@ import { HeadBucketCommand } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import type { Owned } from '../../aws/clients.ts';
 import { errorText, Interrupted, Problem } from '../../engine/problems.ts';
-import { inBoth, type Text, type Wording } from '../../engine/text.ts';
+import type { Text } from '../../engine/text.ts';
 import { absentWhen } from '../../engine/wait.ts';
 import { countLines } from '../../runtime/count-lines.ts';
-import { nextCommand } from '../../screen/next-command.ts';
 import { printable } from '../../screen/table.ts';
+import { notThere } from '../not-there.ts';
 
 export interface Outgoing {
   readonly key: string;
@@ -104,18 +104,3 @@ export async function requireBucket(cloud: Owned, bucket: string): Promise<void>
   );
   if (!found) throw notThere(cloud, { en: 'bucket', pt: 'bucket' }, bucket);
 }
-
-/** The error when a command is used before `up`. */
-export const notThere = (cloud: Owned, what: Wording, name: string): Problem =>
-  new Problem(
-    {
-      en: `The ${inBoth(what).en} ${name} is not there: run ${nextCommand(cloud, 'up')} first.`,
-      pt: `Não existe ${inBoth(what).pt} ${name}: rode antes ${nextCommand(cloud, 'up')}.`,
-    },
-    {
-      next: {
-        en: 'It makes what is missing and leaves the rest as it is; then run this command again.',
-        pt: 'Ele cria o que falta e deixa o resto como está; depois rode este comando de novo.',
-      },
-    },
-  );

@@ -5,8 +5,8 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Owned } from '../../aws/clients.ts';
 import type { Text } from '../../engine/text.ts';
 import { absentWhen } from '../../engine/wait.ts';
+import { notThere } from '../../operate/not-there.ts';
 import { headObject, type ObjectHead } from '../../operate/upload/head-object.ts';
-import { notThere } from '../../operate/upload/upload.ts';
 import { oneByOne, type Patience, waitForEach } from '../../operate/upload/wait-for-each.ts';
 import { BY_DAY, type Item, nameOfEvent } from './item.ts';
 

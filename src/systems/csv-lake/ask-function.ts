@@ -3,7 +3,7 @@
 import { InvokeCommand } from '@aws-sdk/client-lambda';
 import type { Owned } from '../../aws/clients.ts';
 import { isKind, Problem } from '../../engine/problems.ts';
-import { notThere } from '../../operate/upload/upload.ts';
+import { notThere } from '../../operate/not-there.ts';
 import { nextCommand } from '../../screen/next-command.ts';
 import type { databaseAction } from './converter/postgres/actions.ts';
 import type { DatabaseEvent } from './converter/postgres/database-event.ts';

@@ -4,8 +4,8 @@ import { GetItemCommand, paginateQuery, type QueryCommandInput } from '@aws-sdk/
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Owned } from '../../aws/clients.ts';
 import { absentWhen } from '../../engine/wait.ts';
+import { notThere } from '../../operate/not-there.ts';
 import { headObject, type ObjectHead } from '../../operate/upload/head-object.ts';
-import { notThere } from '../../operate/upload/upload.ts';
 import { oneByOne, type Patience, waitForEach } from '../../operate/upload/wait-for-each.ts';
 import type { PartNames } from './names.ts';
 import { FILES, type FileRecord, KIND, pageKey } from './record.ts';

@@ -6,8 +6,8 @@ import type { Owned } from '../../aws/clients.ts';
 import { Problem } from '../../engine/problems.ts';
 import type { Text } from '../../engine/text.ts';
 import { absentWhen } from '../../engine/wait.ts';
+import { notThere } from '../../operate/not-there.ts';
 import { headObject } from '../../operate/upload/head-object.ts';
-import { notThere } from '../../operate/upload/upload.ts';
 import { type Patience, waitForEach } from '../../operate/upload/wait-for-each.ts';
 import type { FileRecord } from './record.ts';
 

@@ -1,7 +1,7 @@
 // The page of the line counter, for the command `invite`.
 
 import type { InvitedPage } from '../../../operate/invite/page.ts';
-import { notThere } from '../../../operate/upload/upload.ts';
+import { notThere } from '../../../operate/not-there.ts';
 import { addressOf, findApis } from '../../../resources/apigateway/find-api.ts';
 import { replaceVariables } from '../../../resources/lambda/environment.ts';
 import { namesOf } from '../names.ts';

@@ -4,7 +4,8 @@
 import { Problem } from '../../../engine/problems.ts';
 import { type Text, translated } from '../../../engine/text.ts';
 import { wallClock } from '../../../engine/wait.ts';
-import { depthOf, messages } from '../../../operate/dead-letters/depth.ts';
+import { depthOf } from '../../../operate/dead-letters/depth.ts';
+import { messages } from '../../../operate/dead-letters/words.ts';
 import { spoken } from '../../../screen/language.ts';
 import { nextCommand } from '../../../screen/next-command.ts';
 import { statusLine } from '../../../screen/status-line.ts';

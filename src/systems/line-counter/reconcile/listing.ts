@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-s3';
 import type { Owned } from '../../../aws/clients.ts';
 import { absentWhen } from '../../../engine/wait.ts';
-import { notThere } from '../../../operate/upload/upload.ts';
+import { notThere } from '../../../operate/not-there.ts';
 import { plain } from '../../../resources/s3/empty-bucket.ts';
 
 export interface StoredFile {

@@ -2,7 +2,8 @@
 
 import { Problem } from '../../../engine/problems.ts';
 import { inBoth, type Text, translated, type Wording } from '../../../engine/text.ts';
-import { type Depth, messages } from '../../../operate/dead-letters/depth.ts';
+import type { Depth } from '../../../operate/dead-letters/depth.ts';
+import { messages } from '../../../operate/dead-letters/words.ts';
 import { countText, printable } from '../../../screen/table.ts';
 import { LINE } from '../log-words.ts';
 import type { FileRecord } from '../record.ts';
