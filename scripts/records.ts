@@ -1,15 +1,15 @@
 // npm run records [-- --wait KEY…]: what a system has recorded of each file, the newest first.
 
 import { command } from '../src/cli/command.ts';
-import { Interrupted, Problem, UsageProblem } from '../src/engine/problems.ts';
+import { Interrupted, Problem } from '../src/engine/problems.ts';
 import { inBoth } from '../src/engine/text.ts';
 import { wallClock } from '../src/engine/wait.ts';
+import { asked } from '../src/operate/records/asked.ts';
 import { followRecords } from '../src/operate/records/follow.ts';
 import type { ListedRecord, RecordWish } from '../src/operate/records/source.ts';
 import { spoken } from '../src/screen/language.ts';
 import { nextCommand } from '../src/screen/next-command.ts';
 import { printable, table } from '../src/screen/table.ts';
-import { seconds, wholeNumber } from '../src/settings/numbers.ts';
 
 const USAGE = {
   en: `Usage: npm run records -- [flags]
@@ -45,21 +45,7 @@ const FLAGS = {
 /** Rows that are aligned with each other when records are followed. */
 const ALIGNED = 20;
 
-interface Flags {
-  readonly wait: boolean;
-  readonly timeout: string;
-  readonly day?: string | undefined;
-  readonly last?: string | undefined;
-  readonly follow: boolean;
-}
-
-interface Wish {
-  /** Seconds. */
-  readonly patience: number;
-  readonly last: number | undefined;
-}
-
-const line = { usage: USAGE, flags: FLAGS, words: true, needs: 'records', prepare: wish } as const;
+const line = { usage: USAGE, flags: FLAGS, words: true, needs: 'records', prepare: asked } as const;
 
 await command(line, async ({ cloud, configured, ability: source, flags, words, ...session }, { patience, last }) => {
   const { say, print, signal } = session;
@@ -126,49 +112,4 @@ interface Told {
 function isWanted({ key, at, status }: Told, { file, day, failures }: RecordWish): boolean {
   const isOfFile = file === undefined || key === file;
   return isOfFile && (!day || at.startsWith(day)) && (!failures || /^(fail|reject)/.test(status));
-}
-
-/** Seconds to wait, and how many of the newest. @throws UsageProblem when flags do not go together */
-function wish({ wait, timeout, day, last, follow }: Flags, keys: readonly string[]): Wish {
-  if (wait && (follow || last !== undefined))
-    throw new UsageProblem(
-      {
-        en: '--wait shows the files that it names, so --last and --follow mean nothing beside it.',
-        pt: '--wait mostra os arquivos que cita, por isso --last e --follow não querem dizer nada ao lado dele.',
-      },
-      { next: { en: 'Leave one of them out.', pt: 'Tire um deles.' } },
-    );
-  if (day !== undefined && !/^\d{4}-\d\d-\d\d$/.test(day))
-    throw new UsageProblem(
-      { en: `--day ${printable(day)} is not a day.`, pt: `--day ${printable(day)} não é um dia.` },
-      { next: { en: 'For example: --day 2026-03-07', pt: 'Por exemplo: --day 2026-03-07' } },
-    );
-  if (wait && !keys.length)
-    throw new UsageProblem(
-      {
-        en: '--wait needs the name of at least one file.',
-        pt: '--wait precisa do nome de pelo menos um arquivo.',
-      },
-      {
-        next: {
-          en: 'For example: npm run records -- --wait lancamentos.txt',
-          pt: 'Por exemplo: npm run records -- --wait lancamentos.txt',
-        },
-      },
-    );
-  if (!wait && keys.length) {
-    const names = keys.map((key) => printable(key));
-    const line = `npm run records -- --wait ${names.join(' ')}`;
-    throw new UsageProblem(
-      {
-        en: `${names.join(', ')} means nothing without --wait.`,
-        pt: `${names.join(', ')} não quer dizer nada sem --wait.`,
-      },
-      { next: { en: `To wait for it: ${line}`, pt: `Para esperar por ele: ${line}` } },
-    );
-  }
-  return {
-    patience: seconds('timeout', timeout),
-    last: last === undefined ? undefined : wholeNumber('last', last, { least: 1, most: 1_000_000, example: 20 }),
-  };
 }
