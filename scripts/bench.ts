@@ -14,6 +14,7 @@ interface Sizes {
 
 const BENCHES: Record<string, (sizes: Sizes) => Promise<Finding[]>> = {
   commands: async () => (await import('../src/cli/commands.bench.ts')).bench(),
+  systems: async () => (await import('../src/cli/systems.bench.ts')).bench(),
   counter: async () => (await import('../src/runtime/kernel/kernel.bench.ts')).bench(),
   download: async () => (await import('../src/systems/line-counter/worker/s3-reading/object.bench.ts')).download(),
   batch: async () => (await import('../src/systems/line-counter/worker/batch.bench.ts')).bench(),

@@ -1,59 +1,18 @@
 // The commands beside a plain SDK script of the usual kind, on the same local cloud: an `up` that changes nothing, at
 // two delays a call, and the calls of `up` and `down`.
 
-import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import { type Finding, finding, median } from '../testing/bench/measure.ts';
-import { type CountingProxy, depth, proxyTo } from '../testing/bench/proxy.ts';
-import { ACCOUNT, withCloud } from '../testing/bench/surroundings.ts';
+import { measured, middle, type Run } from '../testing/bench/command-run.ts';
+import { type Finding, finding } from '../testing/bench/measure.ts';
+import { withProxy } from '../testing/bench/surroundings.ts';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const ROUNDS = 5;
 /** Milliseconds: this machine, and a region nearby. */
 const DELAYS = [0, 30];
 /** Milliseconds: beside it the time of the program itself is little, so calls in a row are calls that need each other. */
-const LONG_DELAY = 1000;
-
-interface Run {
-  readonly seconds: number;
-  readonly cpu: number;
-  readonly megabytes: number;
-  readonly calls: number;
-  readonly depth: number;
-}
-
-/** Runs one program to its end, and asks the proxy for its calls. */
-async function measured(proxy: CountingProxy, home: string, file: string, ...words: string[]): Promise<Run> {
-  const usage = join(home, 'usage.json');
-  const given = ['--import', './src/testing/bench/at-exit.mjs', '--import', './src/cli/start.mjs', file, ...words];
-  const env = {
-    ...ACCOUNT,
-    PATH: process.env.PATH,
-    HOME: home,
-    LOCAL_CLOUD_HOME: home,
-    AWS_ENDPOINT_URL: proxy.endpoint,
-    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
-    STAGE: 'bench',
-    ALARMS: 'off',
-    WEB: 'off',
-    USAGE_FILE: usage,
-  };
-  proxy.take();
-  const start = performance.now();
-  await promisify(execFile)(process.execPath, given, { cwd: ROOT, env, maxBuffer: 1e8 });
-  const seconds = (performance.now() - start) / 1000;
-  const calls = proxy.take();
-  return { ...JSON.parse(readFileSync(usage, 'utf8')), seconds, calls: calls.length, depth: depth(calls) };
-}
-
-const middle = (runs: readonly Run[], field: keyof Run) => median(runs.map((run) => run[field]));
+export const LONG_DELAY = 1000;
 
 export function bench(): Promise<Finding[]> {
-  return withCloud(async (home, cloud) => {
-    const proxy = await proxyTo(cloud.endpoint);
+  return withProxy(async (home, proxy) => {
     const run = (file: string, ...words: string[]) => measured(proxy, home, file, ...words);
     const ours = { up: () => run('provision/up.ts'), down: () => run('teardown/down.ts', '--yes') };
     const PLAIN = 'src/testing/bench/plain/plain.ts';
@@ -76,7 +35,6 @@ export function bench(): Promise<Finding[]> {
     proxy.delay = 0;
     await ours.up();
     findings.push(calls('down', await ours.down(), await plain.down(), { atMost: 80 }));
-    proxy.close();
     return findings;
   });
 }

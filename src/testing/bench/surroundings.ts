@@ -4,8 +4,9 @@
 import { ensureCertificate } from '../../local/certificate.ts';
 import type { LocalCloud } from '../../local/cloud.ts';
 import { withFolder, withPassingCloud } from '../../local/passing-cloud.ts';
-import { placeOf } from '../../local/place.ts';
+import { placeOf, readRecord, writeRecord } from '../../local/place.ts';
 import { type Environment, programOf, serverOf } from './programs.ts';
+import { type CountingProxy, proxyTo } from './proxy.ts';
 
 /** Credentials for the local cloud only. */
 export const ACCOUNT: Environment = {
@@ -37,3 +38,22 @@ export function withEndlessS3<Result>(body: (home: string, env: Environment) => 
 /** @param body gets the home of its programs, and a running local cloud */
 export const withCloud = <Result>(body: (home: string, cloud: LocalCloud) => Promise<Result>): Promise<Result> =>
   withPassingCloud('bench', (cloud) => body(cloud.home, cloud));
+
+/**
+ * The same behind a proxy. The cloud's own record names the proxy's port, so commands take it for their local cloud, with
+ * its databases and machines.
+ */
+export const withProxy = <Result>(body: (home: string, proxy: CountingProxy) => Promise<Result>): Promise<Result> =>
+  withCloud(async (home, { endpoint }) => {
+    const place = placeOf(home);
+    const record = readRecord(place);
+    if (!record) throw new Error(`The local cloud in ${home} has no record.`);
+    const proxy = await proxyTo(endpoint);
+    writeRecord(place, { ...record, ports: { ...record.ports, aws: Number(new URL(proxy.endpoint).port) } });
+    try {
+      return await body(home, proxy);
+    } finally {
+      writeRecord(place, record);
+      proxy.close();
+    }
+  });
