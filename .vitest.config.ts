@@ -19,7 +19,7 @@ class LongFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     include: LONG
-      ? [`src/systems/${LONG_SYSTEM ?? '*'}/**/*.long.test.ts`, 'src/{operate,testing}/**/*.long.test.ts']
+      ? ['src/!(systems)/**/*.long.test.ts', `src/systems/${LONG_SYSTEM ?? '*'}/**/*.long.test.ts`]
       : ['{provision,teardown,src,scripts}/**/*.test.ts'],
     globalSetup: 'src/testing/cloud.setup.ts',
     // Real servers and real processes are slow on a busy machine.
