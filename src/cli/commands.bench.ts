@@ -3,13 +3,12 @@
 
 import { measured, middle, type Run } from '../testing/bench/command-run.ts';
 import { type Finding, finding } from '../testing/bench/measure.ts';
+import { LONG_DELAY } from '../testing/bench/proxy.ts';
 import { withProxy } from '../testing/bench/surroundings.ts';
 
 const ROUNDS = 5;
 /** Milliseconds: this machine, and a region nearby. */
 const DELAYS = [0, 30];
-/** Milliseconds: beside it the time of the program itself is little, so calls in a row are calls that need each other. */
-export const LONG_DELAY = 1000;
 
 export function bench(): Promise<Finding[]> {
   return withProxy(async (home, proxy) => {

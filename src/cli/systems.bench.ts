@@ -4,8 +4,8 @@
 import { SYSTEM_NAMES } from '../systems.ts';
 import { measured, middle, type Run } from '../testing/bench/command-run.ts';
 import { type Finding, finding } from '../testing/bench/measure.ts';
+import { LONG_DELAY } from '../testing/bench/proxy.ts';
 import { withProxy } from '../testing/bench/surroundings.ts';
-import { LONG_DELAY } from './commands.bench.ts';
 
 const ROUNDS = 5;
 

@@ -51,6 +51,9 @@ export async function proxyTo(endpoint: string): Promise<CountingProxy> {
   });
 }
 
+/** Milliseconds. With it the program's own time is little, so calls in a row are calls that need each other. */
+export const LONG_DELAY = 1000;
+
 /** How many calls had to wait for one another: the longest row in which each began after the one before had ended. */
 export function depth(spans: readonly Span[]): number {
   const byEnd = spans.toSorted((a, b) => a.to - b.to);

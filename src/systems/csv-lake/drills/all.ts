@@ -2,7 +2,7 @@
 
 import { Problem } from '../../../engine/problems.ts';
 import { newKey } from '../../../operate/drills/breaking.ts';
-import { type Acts, drillsFrom } from '../../../operate/drills/drill.ts';
+import { drillsFrom } from '../../../operate/drills/drill.ts';
 import { INVOKED_ACTS, redrive } from '../../../operate/drills/invoked/drills.ts';
 import { breakByHand } from '../../../resources/breaks.ts';
 import { DATABASE } from '../alarms/signals.ts';
@@ -20,7 +20,7 @@ const AWAY_PERIOD = 1;
 /** Keys of files that were uploaded while the database was away. */
 const uploaded = new Map<LakeSite, string[]>();
 
-const ACTS = {
+export const DRILLS = drillsFrom<keyof typeof LIST, LakeSite>(LIST, {
   ...INVOKED_ACTS,
   'database-away': {
     point: DATABASE,
@@ -65,9 +65,7 @@ const ACTS = {
     },
     meanwhile: async (site) => site.note(site.on.storage, LITTLE_STORAGE),
   },
-} satisfies Record<string, Acts<LakeSite>>;
-
-export const DRILLS = drillsFrom<keyof typeof LIST, LakeSite>(LIST, ACTS);
+});
 
 /** Seconds without a new record. On AWS Lambda tries an event again after up to two minutes. */
 const PATIENCE = { local: 60, aws: 600 };

@@ -2,7 +2,7 @@
 
 import { readFile, writeFile } from 'node:fs/promises';
 import { unwatched } from '../../../engine/wait.ts';
-import { type Acts, drillsFrom } from '../../../operate/drills/drill.ts';
+import { drillsFrom } from '../../../operate/drills/drill.ts';
 import { LITTLE } from '../alarms/rows.ts';
 import { BACKUP, DOOR, VOLUME } from '../alarms/signals.ts';
 import { volumeAt } from '../app/store/volume.ts';
@@ -22,7 +22,7 @@ interface Damaged {
 }
 const damaged = new Map<VaultSite, Damaged>();
 
-const ACTS = {
+export const DRILLS = drillsFrom<keyof typeof LIST, VaultSite>(LIST, {
   strangers: {
     point: DOOR,
     breaks: {
@@ -85,9 +85,7 @@ const ACTS = {
     healthy: (site) => site.backUp(),
     begin: (site) => loseVolume(site.cloud, site.names, unwatched(site.signal)),
   },
-} satisfies Record<string, Acts<VaultSite>>;
-
-export const DRILLS = drillsFrom<keyof typeof LIST, VaultSite>(LIST, ACTS);
+});
 
 async function damage(site: VaultSite): Promise<void> {
   const [{ json }, { folder }] = [await site.enter(), await site.machine()];
