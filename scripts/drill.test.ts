@@ -1,9 +1,9 @@
 // The command itself: one drill for a person and for a program, and what it refuses. All drills are played in
 // src/systems/line-counter/drills/drills.long.test.ts and src/operate/drills/invoked/drills.long.test.ts.
 
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { comparable, pictureLines } from '../src/testing/picture.ts';
-import { commandsOf, linesOf } from '../src/testing/run-command.ts';
+import { commandsOf, linesOf, startingOf } from '../src/testing/run-command.ts';
 
 const run = commandsOf('drills');
 const SCRIPT = 'scripts/drill.ts';
@@ -32,6 +32,17 @@ test(
   },
   LONG,
 );
+
+test('Ctrl-C in the middle: told once, with exit code 130, and the stage is removed', { timeout: LONG }, async () => {
+  const drill = startingOf('drills')(SCRIPT, 'mapping-off');
+  await vi.waitFor(() => expect(drill.out()).toContain('Somebody disables the mapping'), { timeout: 60_000 });
+  drill.child.kill('SIGINT');
+  const { status, out, err } = await drill.ended;
+  expect(status).toBe(130);
+  expect((out + err).match(/Stopped by Ctrl-C\./g)).toHaveLength(1);
+  expect(err).toContain('The stage of the drills is removed.');
+  expect((await commandsOf('drill')('scripts/leftovers.ts')).status).toBe(0);
+});
 
 test.each([
   ['no name', [], /Which drill\?.*poison/s],

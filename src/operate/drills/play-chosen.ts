@@ -2,6 +2,7 @@
 
 import pc from 'picocolors';
 import { Interrupted, Problem } from '../../engine/problems.ts';
+import type { Text } from '../../engine/text.ts';
 import { duration } from '../../engine/wait.ts';
 import { explain } from '../../screen/explain.ts';
 import { spoken } from '../../screen/language.ts';
@@ -13,6 +14,11 @@ import { playAll } from './open.ts';
 import { OUTCOME, outcome } from './outcome.ts';
 import type { Played } from './play.ts';
 import type { Opening, Site } from './site.ts';
+
+const REMOVED: Text = {
+  en: 'The stage of the drills is removed. Run the same command again to begin anew.',
+  pt: 'O stage dos exercícios foi removido. Rode o mesmo comando de novo para recomeçar.',
+};
 
 /** @param chosen names of drills @throws Problem when a drill failed, Interrupted after Ctrl-C */
 export async function playChosen<S extends Site>(
@@ -31,7 +37,7 @@ export async function playChosen<S extends Site>(
       ended: (one) => ended(here, one),
       failed(drill, error) {
         failures.push(error);
-        say(explain(error));
+        if (!(error instanceof Interrupted)) say(explain(error)); // Ctrl-C is told once, at the end
         print({ event: 'drill', drill: drill.name, ok: false, error: String(error) });
       },
     });
@@ -40,7 +46,7 @@ export async function playChosen<S extends Site>(
   } finally {
     site.close();
   }
-  if (signal.aborted) throw new Interrupted();
+  if (signal.aborted) throw new Interrupted(undefined, { next: REMOVED });
   if (failures.length) throw notAsTheyShould(failures, chosen.length);
 }
 
