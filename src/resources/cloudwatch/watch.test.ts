@@ -1,5 +1,5 @@
 // Alarms, composites and the dashboard, beat by beat on the local cloud. The local cloud forgets formulas, tags of
-// dashboards and saved queries: these are tested in testing/hazards/watch.test.ts.
+// dashboards and saved queries: these are tested with hazards, in the folder of a system that has them.
 
 import { DescribeAlarmsCommand, PutDashboardCommand, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import { expect, test } from 'vitest';

@@ -1,12 +1,15 @@
 // Without a hazard the handler changes nothing, and it reads every call as the SDK means it.
 
 import { expect, test } from 'vitest';
-import { counterWith } from '../../systems/line-counter/testing/hazards.ts';
+import { DEFAULT_SYSTEM } from '../../screen/next-command.ts';
+import { SYSTEMS } from '../../systems.ts';
+import { openWithHazards } from './open.ts';
 import type { Call } from './wire.ts';
 
 test('without hazards both stories end well, and every call is read as the SDK named it', async () => {
   const read: Call[] = [];
-  const system = await counterWith(
+  const system = await openWithHazards(
+    await SYSTEMS[DEFAULT_SYSTEM](),
     () => [
       (call, pass) => {
         read.push(call);

@@ -1,14 +1,10 @@
 // Faults of any call. There must never be a second thing, a silent wait, or a third try where a retry is useless.
 
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { DescribeSubnetsCommand, DescribeVpcEndpointsCommand, DescribeVpcsCommand } from '@aws-sdk/client-ec2';
 import { ListEventSourceMappingsCommand } from '@aws-sdk/client-lambda';
 import { describe, expect, test } from 'vitest';
-import { StoryFailed } from '../../engine/problems.ts';
-import { explain } from '../../screen/explain.ts';
-import { type HazardousCounter, quietCounterWith } from '../../systems/line-counter/testing/hazards.ts';
+import { StoryFailed } from '../../../engine/problems.ts';
+import { explain } from '../../../screen/explain.ts';
 import {
   answeredWith,
   broken,
@@ -22,10 +18,11 @@ import {
   throttled,
   unanswered,
   writes,
-} from './answers.ts';
-import { bothEndWell } from './both-end-well.ts';
-import { times } from './open.ts';
-import type { Hazard } from './wire.ts';
+} from '../../../testing/hazards/answers.ts';
+import { bothEndWell } from '../../../testing/hazards/both-end-well.ts';
+import { times } from '../../../testing/hazards/open.ts';
+import type { Hazard } from '../../../testing/hazards/wire.ts';
+import { type HazardousCounter, quietCounterWith } from '../testing/hazards.ts';
 
 describe('hazard 04 · waiters that swallow errors', () => {
   test.each([
@@ -74,19 +71,6 @@ describe('hazard 04 · waiters that swallow errors', () => {
       expect(await system.left()).toEqual([]);
     },
   );
-
-  test('no waiter of the SDK is used anywhere', () => {
-    const root = fileURLToPath(new URL('../../..', import.meta.url));
-    const sources = ['src', 'provision', 'teardown', 'scripts'].flatMap((folder) =>
-      readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-        .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
-        .map((file) => join(root, folder, file)),
-    );
-    expect(sources.length).toBeGreaterThan(50);
-    // The plain script of a benchmark uses them, because the usual script does.
-    const ours = sources.filter((file) => !file.includes('/bench/plain/'));
-    expect(ours.filter((file) => /\bwaitUntil[A-Z]/.test(readFileSync(file, 'utf8')))).toEqual([]);
-  });
 });
 
 describe('hazard 08 · an error has two names', () => {

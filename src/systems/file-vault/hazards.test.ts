@@ -4,13 +4,13 @@ import { StopInstancesCommand, TerminateInstancesCommand } from '@aws-sdk/client
 import { expect, test } from 'vitest';
 import { findInstances } from '../../resources/ec2/find-instance.ts';
 import { SYSTEMS } from '../../systems.ts';
-import { bothEndWell } from './both-end-well.ts';
-import { EC2_TIMES, ec2States } from './ec2-states.ts';
-import { endpointStates } from './endpoint-states.ts';
-import { openWithHazards, times } from './open.ts';
-import { refuse } from './refusal.ts';
-import { roleSpreading } from './role-spreading.ts';
-import { type Hazard, is } from './wire.ts';
+import { bothEndWell } from '../../testing/hazards/both-end-well.ts';
+import { EC2_TIMES, ec2States } from '../../testing/hazards/ec2-states.ts';
+import { endpointStates } from '../../testing/hazards/endpoint-states.ts';
+import { openWithHazards, times } from '../../testing/hazards/open.ts';
+import { refuse } from '../../testing/hazards/refusal.ts';
+import { roleSpreading } from '../../testing/hazards/role-spreading.ts';
+import { type Hazard, is } from '../../testing/hazards/wire.ts';
 
 const system = await SYSTEMS['file-vault']();
 const LIMIT = { timeout: 180_000 };

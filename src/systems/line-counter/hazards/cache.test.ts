@@ -2,13 +2,13 @@
 
 import { ModifyReplicationGroupCommand } from '@aws-sdk/client-elasticache';
 import { describe, expect, test } from 'vitest';
-import { provision } from '../../../provision/line-counter.ts';
-import { lineCounter } from '../../systems/line-counter/parts.ts';
-import { lineCounterSettings } from '../../systems/line-counter/settings.ts';
-import { quietCounterWith } from '../../systems/line-counter/testing/hazards.ts';
-import { bothEndWell } from './both-end-well.ts';
-import { cacheStates } from './cache-states.ts';
-import { times } from './open.ts';
+import { provision } from '../../../../provision/line-counter.ts';
+import { bothEndWell } from '../../../testing/hazards/both-end-well.ts';
+import { cacheStates } from '../../../testing/hazards/cache-states.ts';
+import { times } from '../../../testing/hazards/open.ts';
+import { lineCounter } from '../parts.ts';
+import { lineCounterSettings } from '../settings.ts';
+import { quietCounterWith } from '../testing/hazards.ts';
 
 const TITLE = 'Cache ada-dev-line-counter';
 

@@ -7,13 +7,13 @@ import {
 } from '@aws-sdk/client-s3';
 import { CreateQueueCommand, DeleteQueueCommand, SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { describe, expect, test } from 'vitest';
-import { type HazardousCounter, quietCounterWith } from '../../systems/line-counter/testing/hazards.ts';
-import { bothEndWell } from './both-end-well.ts';
-import { bucketStates } from './bucket-states.ts';
-import { notificationChecks } from './notification-checks.ts';
-import { times } from './open.ts';
-import { queueNames } from './queue-names.ts';
-import { topicStates } from './topic-states.ts';
+import { bothEndWell } from '../../../testing/hazards/both-end-well.ts';
+import { bucketStates } from '../../../testing/hazards/bucket-states.ts';
+import { notificationChecks } from '../../../testing/hazards/notification-checks.ts';
+import { times } from '../../../testing/hazards/open.ts';
+import { queueNames } from '../../../testing/hazards/queue-names.ts';
+import { topicStates } from '../../../testing/hazards/topic-states.ts';
+import { type HazardousCounter, quietCounterWith } from '../testing/hazards.ts';
 
 const fill = async ({ ground, names }: HazardousCounter) => {
   for (const Key of ['a.txt', 'a.txt', 'b.txt'])

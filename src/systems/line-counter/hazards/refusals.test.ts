@@ -3,14 +3,14 @@
 import { ModifyReplicationGroupCommand } from '@aws-sdk/client-elasticache';
 import { SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { expect, test } from 'vitest';
-import { provisionAlarms } from '../../../provision/blocks/alarms.ts';
-import { teardownAlarms } from '../../../teardown/blocks/alarms.ts';
-import type { Run } from '../../engine/run.ts';
-import type { LineCounter } from '../../systems/line-counter/parts.ts';
-import { counterWith, quietCounterWith } from '../../systems/line-counter/testing/hazards.ts';
-import { once, only, refusedOnce } from './answers.ts';
-import { refuse } from './refusal.ts';
-import { type Hazard, is } from './wire.ts';
+import { provisionAlarms } from '../../../../provision/blocks/alarms.ts';
+import { teardownAlarms } from '../../../../teardown/blocks/alarms.ts';
+import type { Run } from '../../../engine/run.ts';
+import { once, only, refusedOnce } from '../../../testing/hazards/answers.ts';
+import { refuse } from '../../../testing/hazards/refusal.ts';
+import { type Hazard, is } from '../../../testing/hazards/wire.ts';
+import type { LineCounter } from '../parts.ts';
+import { counterWith, quietCounterWith } from '../testing/hazards.ts';
 
 const NO_QUEUE =
   'Error occurred while ReceiveMessage. SQS Error Code: AWS.SimpleQueueService.NonExistentQueue. ' +

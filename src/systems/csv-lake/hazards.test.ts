@@ -3,14 +3,14 @@
 
 import { expect, test } from 'vitest';
 import { SYSTEMS } from '../../systems.ts';
-import { bothEndWell } from './both-end-well.ts';
-import { certificateStates } from './certificate-states.ts';
-import { instanceStates } from './instance-states.ts';
-import { loadBalancerStates } from './load-balancer-states.ts';
-import { type Ended, openWithHazards, times } from './open.ts';
-import { roleSpreading } from './role-spreading.ts';
-import { scalingStates } from './scaling-states.ts';
-import { serviceStates } from './service-states.ts';
+import { bothEndWell } from '../../testing/hazards/both-end-well.ts';
+import { certificateStates } from '../../testing/hazards/certificate-states.ts';
+import { instanceStates } from '../../testing/hazards/instance-states.ts';
+import { loadBalancerStates } from '../../testing/hazards/load-balancer-states.ts';
+import { type Ended, openWithHazards, times } from '../../testing/hazards/open.ts';
+import { roleSpreading } from '../../testing/hazards/role-spreading.ts';
+import { scalingStates } from '../../testing/hazards/scaling-states.ts';
+import { serviceStates } from '../../testing/hazards/service-states.ts';
 
 const system = await SYSTEMS['csv-lake']();
 const slow = () =>

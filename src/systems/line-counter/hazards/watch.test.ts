@@ -9,15 +9,15 @@ import {
 } from '@aws-sdk/client-cloudwatch-logs';
 import { DeleteBucketMetricsConfigurationCommand, GetBucketMetricsConfigurationCommand } from '@aws-sdk/client-s3';
 import { expect, test } from 'vitest';
-import { provisionAlarms } from '../../../provision/blocks/alarms.ts';
-import { teardownAlarms } from '../../../teardown/blocks/alarms.ts';
-import type { Run } from '../../engine/run.ts';
-import { ALL_REQUESTS } from '../../resources/s3/bucket-settings.ts';
-import { type LineCounter, lineCounter } from '../../systems/line-counter/parts.ts';
-import { counterWith } from '../../systems/line-counter/testing/hazards.ts';
-import { broken, once, only, unanswered } from './answers.ts';
-import type { Ended } from './open.ts';
-import type { Hazard } from './wire.ts';
+import { provisionAlarms } from '../../../../provision/blocks/alarms.ts';
+import { teardownAlarms } from '../../../../teardown/blocks/alarms.ts';
+import type { Run } from '../../../engine/run.ts';
+import { ALL_REQUESTS } from '../../../resources/s3/bucket-settings.ts';
+import { broken, once, only, unanswered } from '../../../testing/hazards/answers.ts';
+import type { Ended } from '../../../testing/hazards/open.ts';
+import type { Hazard } from '../../../testing/hazards/wire.ts';
+import { type LineCounter, lineCounter } from '../parts.ts';
+import { counterWith } from '../testing/hazards.ts';
 
 const provision = (run: Run, { alarms, worker, reader }: LineCounter) =>
   provisionAlarms(run, alarms, {

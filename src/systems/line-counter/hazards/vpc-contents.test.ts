@@ -8,11 +8,11 @@ import {
   DeleteSubnetCommand,
 } from '@aws-sdk/client-ec2';
 import { expect, test } from 'vitest';
-import { tagsOf } from '../../aws/tags.ts';
-import { inEnglish, type Wording } from '../../engine/text.ts';
-import { type HazardousCounter, quietCounterWith } from '../../systems/line-counter/testing/hazards.ts';
-import { groupReferences } from './group-references.ts';
-import { is } from './wire.ts';
+import { tagsOf } from '../../../aws/tags.ts';
+import { inEnglish, type Wording } from '../../../engine/text.ts';
+import { groupReferences } from '../../../testing/hazards/group-references.ts';
+import { is } from '../../../testing/hazards/wire.ts';
+import { type HazardousCounter, quietCounterWith } from '../testing/hazards.ts';
 
 const subnetIn = async ({ ground, cloud, names: { stack } }: HazardousCounter, VpcId: string, ours: boolean) => {
   const tags = ours ? tagsOf('subnet', cloud.tags, `${stack}-a`) : {};

@@ -3,12 +3,12 @@
 import { CreateRoleCommand, ListRolesCommand } from '@aws-sdk/client-iam';
 import { GetFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import { describe, expect, test } from 'vitest';
-import { trust } from '../../aws/policy.ts';
-import { counterWith, type HazardousCounter } from '../../systems/line-counter/testing/hazards.ts';
-import { denied, writes } from './answers.ts';
-import { bothEndWell } from './both-end-well.ts';
-import { times } from './open.ts';
-import type { Hazard } from './wire.ts';
+import { trust } from '../../../aws/policy.ts';
+import { denied, writes } from '../../../testing/hazards/answers.ts';
+import { bothEndWell } from '../../../testing/hazards/both-end-well.ts';
+import { times } from '../../../testing/hazards/open.ts';
+import type { Hazard } from '../../../testing/hazards/wire.ts';
+import { counterWith, type HazardousCounter } from '../testing/hazards.ts';
 
 const noRoles = denied((call) => call.service === 'iam' && (writes(call) || call.operation !== 'GetRole'));
 

@@ -3,10 +3,10 @@
 
 import { GetApisCommand } from '@aws-sdk/client-apigatewayv2';
 import { expect, test } from 'vitest';
-import { quietCounterWith } from '../../systems/line-counter/testing/hazards.ts';
-import { times } from './open.ts';
-import { refuse } from './refusal.ts';
-import { type Hazard, is } from './wire.ts';
+import { times } from '../../../testing/hazards/open.ts';
+import { refuse } from '../../../testing/hazards/refusal.ts';
+import { type Hazard, is } from '../../../testing/hazards/wire.ts';
+import { quietCounterWith } from '../testing/hazards.ts';
 
 /** Answers the first calls of each of these operations itself. */
 function first(count: number, operations: readonly string[], answer: Hazard): Hazard {

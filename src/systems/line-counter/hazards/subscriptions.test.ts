@@ -2,13 +2,13 @@
 
 import { ListSubscriptionsByTopicCommand, SubscribeCommand, UnsubscribeCommand } from '@aws-sdk/client-sns';
 import { describe, expect, test } from 'vitest';
-import { counts } from '../../operate/leftovers/receipt.ts';
-import { topicToEmail } from '../../resources/sns/email-subscription.ts';
-import { type HazardousCounter, quietCounterWith } from '../../systems/line-counter/testing/hazards.ts';
-import { PURPOSE } from '../recorder.ts';
-import { times } from './open.ts';
-import { orphanedSubscriptions } from './orphaned-subscriptions.ts';
-import { is as asks, type Hazard } from './wire.ts';
+import { counts } from '../../../operate/leftovers/receipt.ts';
+import { topicToEmail } from '../../../resources/sns/email-subscription.ts';
+import { times } from '../../../testing/hazards/open.ts';
+import { orphanedSubscriptions } from '../../../testing/hazards/orphaned-subscriptions.ts';
+import { is as asks, type Hazard } from '../../../testing/hazards/wire.ts';
+import { PURPOSE } from '../../../testing/recorder.ts';
+import { type HazardousCounter, quietCounterWith } from '../testing/hazards.ts';
 
 const ANA = 'ana@example.com';
 const OPS = 'ops@example.com';

@@ -4,17 +4,17 @@ import { CreateTableCommand, UpdateTableCommand } from '@aws-sdk/client-dynamodb
 import { expect, test } from 'vitest';
 import { tagList } from '../../aws/tags.ts';
 import { dynamoTable } from '../../resources/dynamodb/table.ts';
-import { namesOf } from '../../systems/audit-log/names.ts';
-import { auditLogSettings } from '../../systems/audit-log/settings.ts';
 import { SYSTEMS } from '../../systems.ts';
-import { PURPOSE as about } from '../recorder.ts';
-import { bothEndWell } from './both-end-well.ts';
-import { functionStates } from './function-states.ts';
-import { openWithHazards, times } from './open.ts';
-import { refuse } from './refusal.ts';
-import { roleSpreading } from './role-spreading.ts';
-import { tableStates } from './table-states.ts';
-import { type Hazard, is } from './wire.ts';
+import { bothEndWell } from '../../testing/hazards/both-end-well.ts';
+import { functionStates } from '../../testing/hazards/function-states.ts';
+import { openWithHazards, times } from '../../testing/hazards/open.ts';
+import { refuse } from '../../testing/hazards/refusal.ts';
+import { roleSpreading } from '../../testing/hazards/role-spreading.ts';
+import { tableStates } from '../../testing/hazards/table-states.ts';
+import { type Hazard, is } from '../../testing/hazards/wire.ts';
+import { PURPOSE as about } from '../../testing/recorder.ts';
+import { namesOf } from './names.ts';
+import { auditLogSettings } from './settings.ts';
 
 const system = await SYSTEMS['audit-log']();
 const slow = (env?: Record<string, string>) =>

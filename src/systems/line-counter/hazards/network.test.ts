@@ -2,17 +2,17 @@
 
 import { CreateVpcCommand, DescribeVpcsCommand } from '@aws-sdk/client-ec2';
 import { describe, expect, test } from 'vitest';
-import { tagsOf } from '../../aws/tags.ts';
-import { type HazardousCounter, quietCounterWith } from '../../systems/line-counter/testing/hazards.ts';
-import { once, only, reset, unanswered } from './answers.ts';
-import { bothEndWell } from './both-end-well.ts';
-import type { HazardContext } from './context.ts';
-import { endpointStates } from './endpoint-states.ts';
-import { eventualReads, type Lag } from './eventual-reads.ts';
-import { groupReferences } from './group-references.ts';
-import { lambdaInterfaces } from './lambda-interfaces.ts';
-import { times } from './open.ts';
-import type { Hazard } from './wire.ts';
+import { tagsOf } from '../../../aws/tags.ts';
+import { once, only, reset, unanswered } from '../../../testing/hazards/answers.ts';
+import { bothEndWell } from '../../../testing/hazards/both-end-well.ts';
+import type { HazardContext } from '../../../testing/hazards/context.ts';
+import { endpointStates } from '../../../testing/hazards/endpoint-states.ts';
+import { eventualReads, type Lag } from '../../../testing/hazards/eventual-reads.ts';
+import { groupReferences } from '../../../testing/hazards/group-references.ts';
+import { lambdaInterfaces } from '../../../testing/hazards/lambda-interfaces.ts';
+import { times } from '../../../testing/hazards/open.ts';
+import type { Hazard } from '../../../testing/hazards/wire.ts';
+import { type HazardousCounter, quietCounterWith } from '../testing/hazards.ts';
 
 const vpcs = async ({ ground, settings }: HazardousCounter) => {
   const Filters = [{ Name: 'cidr', Values: [settings.VPC_CIDR] }];

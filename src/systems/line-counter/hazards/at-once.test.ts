@@ -1,11 +1,11 @@
 // Two commands at the same time on one stage: each ends with a clear result, and one more run puts everything right.
 
 import { expect, test } from 'vitest';
-import { counterWith } from '../../systems/line-counter/testing/hazards.ts';
-import { cacheStates } from './cache-states.ts';
-import { functionStates } from './function-states.ts';
-import { mappingStates } from './mapping-states.ts';
-import { times } from './open.ts';
+import { cacheStates } from '../../../testing/hazards/cache-states.ts';
+import { functionStates } from '../../../testing/hazards/function-states.ts';
+import { mappingStates } from '../../../testing/hazards/mapping-states.ts';
+import { times } from '../../../testing/hazards/open.ts';
+import { counterWith } from '../testing/hazards.ts';
 
 const slow = () => counterWith((all) => [functionStates(all), cacheStates(all), mappingStates(all)]);
 

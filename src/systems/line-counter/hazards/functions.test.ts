@@ -4,17 +4,17 @@ import { CreateLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { CreatePolicyVersionCommand, DeleteRolePermissionsBoundaryCommand } from '@aws-sdk/client-iam';
 import { CreateEventSourceMappingCommand, GetFunctionCommand } from '@aws-sdk/client-lambda';
 import { describe, expect, test } from 'vitest';
-import { allow, policy } from '../../aws/policy.ts';
-import { quietCounterWith } from '../../systems/line-counter/testing/hazards.ts';
-import { bothEndWell } from './both-end-well.ts';
-import { boundaryStates } from './boundary-states.ts';
-import { functionStates } from './function-states.ts';
-import { lambdaInterfaces } from './lambda-interfaces.ts';
-import { lateLogs } from './late-logs.ts';
-import { mappingStates } from './mapping-states.ts';
-import { times } from './open.ts';
-import { roleSpreading } from './role-spreading.ts';
-import type { Hazard } from './wire.ts';
+import { allow, policy } from '../../../aws/policy.ts';
+import { bothEndWell } from '../../../testing/hazards/both-end-well.ts';
+import { boundaryStates } from '../../../testing/hazards/boundary-states.ts';
+import { functionStates } from '../../../testing/hazards/function-states.ts';
+import { lambdaInterfaces } from '../../../testing/hazards/lambda-interfaces.ts';
+import { lateLogs } from '../../../testing/hazards/late-logs.ts';
+import { mappingStates } from '../../../testing/hazards/mapping-states.ts';
+import { times } from '../../../testing/hazards/open.ts';
+import { roleSpreading } from '../../../testing/hazards/role-spreading.ts';
+import type { Hazard } from '../../../testing/hazards/wire.ts';
+import { quietCounterWith } from '../testing/hazards.ts';
 
 describe('hazard 02 · IAM propagation', () => {
   test('the role is not found, not assumable, without rights, for a minute or two: one run', async () => {

@@ -2,10 +2,10 @@
 
 import { CreateMultipartUploadCommand } from '@aws-sdk/client-s3';
 import { expect, test } from 'vitest';
-import { type HazardousCounter, quietCounterWith } from '../../systems/line-counter/testing/hazards.ts';
-import type { HazardContext } from './context.ts';
-import { times } from './open.ts';
-import { type Hazard, is, ok } from './wire.ts';
+import type { HazardContext } from '../../../testing/hazards/context.ts';
+import { times } from '../../../testing/hazards/open.ts';
+import { type Hazard, is, ok } from '../../../testing/hazards/wire.ts';
+import { type HazardousCounter, quietCounterWith } from '../testing/hazards.ts';
 
 /** More reads than a run with pauses can make. Without a pause the run would never end. */
 const MANY = 200;
