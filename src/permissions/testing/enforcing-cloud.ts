@@ -1,6 +1,5 @@
-// A local cloud that enforces permissions, with the line counter in it, for tests.
-// `up` and `down` run as the root of the account, which is refused nothing. Functions and AWS services have the rights
-// of their role or of the resource's policy. The worker reaches S3 and SNS through a server that ends TLS.
+// A local cloud that enforces permissions, for tests. The root of its account is refused nothing. Functions and AWS services
+// have the rights of their role or of the resource's policy. Functions reach S3 and SNS through a server that ends TLS.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,22 +11,12 @@ import {
   PutRolePolicyCommand,
 } from '@aws-sdk/client-iam';
 import { GetFunctionConfigurationCommand, UpdateFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
-import { provision } from '../../../provision/line-counter.ts';
-import { type Owned, openCloud } from '../../aws/clients.ts';
+import type { Owned } from '../../aws/clients.ts';
 import type { Policy } from '../../aws/policy.ts';
-import { SILENT } from '../../engine/progress.ts';
-import { startRun } from '../../engine/run.ts';
-import { until, unwatched, wallClock } from '../../engine/wait.ts';
+import { unwatched } from '../../engine/wait.ts';
 import { startLocalCloud, stopLocalCloud } from '../../local/cloud.ts';
-import { depthOf } from '../../operate/dead-letters/depth.ts';
-import { flowOf } from '../../patterns/flow/flow.ts';
 import { OWN_ACCOUNT } from '../../patterns/function-rights.ts';
 import { untilChanged } from '../../resources/lambda/function-state.ts';
-import type { Queue } from '../../resources/sqs/queue.ts';
-import { ownership } from '../../settings/settings.ts';
-import { type Names, namesOf, STACK } from '../../systems/line-counter/names.ts';
-import { type LineCounter, lineCounter } from '../../systems/line-counter/parts.ts';
-import { lineCounterSettings } from '../../systems/line-counter/settings.ts';
 import { tlsEnding } from './tls-ending.ts';
 
 export interface Enforcing {
@@ -56,45 +45,6 @@ export async function startEnforcing(): Promise<Enforcing> {
   return { endpoint, plainEndpoint, home, stop };
 }
 
-export interface EnforcingCloud {
-  readonly cloud: Owned;
-  readonly part: LineCounter;
-  readonly names: Names;
-  readonly queue: Queue;
-  readonly topicArn: string;
-  /** The server that ends TLS. */
-  readonly endpoint: string;
-  readonly plainEndpoint: string;
-  close(): Promise<void>;
-}
-
-/** The line counter in such a cloud. */
-export async function openEnforcingCloud(): Promise<EnforcingCloud> {
-  const { endpoint, plainEndpoint, stop } = await startEnforcing();
-  const settings = lineCounterSettings({ STAGE: 'auth' });
-  const opened = await openCloud({ region: settings.AWS_REGION, endpoint, account: ACCOUNT });
-  const cloud = { ...opened, tags: ownership(settings, STACK) };
-  const names = namesOf(cloud, settings);
-
-  const story = startRun({ clock: wallClock(), screen: SILENT, journal: cloud.journal });
-  const part = lineCounter(cloud, settings);
-  part.content.draw(await flowOf({ parts: part, up: (run) => provision(run, part) }, cloud), ACCOUNT);
-  const outputs = provision(story.run, part);
-  await story.finished();
-  await fillInAccount(cloud, names.boundary);
-  await untilIdle(cloud, names.queue);
-  await speakOverTls(cloud, names.worker, endpoint);
-  return {
-    ...{ cloud, part, names, endpoint, plainEndpoint },
-    queue: await outputs.queue,
-    topicArn: (await outputs.topic).arn,
-    async close() {
-      cloud.close();
-      await stop();
-    },
-  };
-}
-
 /** The boundary with the account instead of the policy variable, because the local cloud fills in none. */
 export async function fillInAccount({ iam }: Owned, boundary: string): Promise<void> {
   const PolicyArn = `arn:aws:iam::${ACCOUNT}:policy/${boundary}`;
@@ -104,16 +54,6 @@ export async function fillInAccount({ iam }: Owned, boundary: string): Promise<v
   if (PolicyDocument === asWritten) throw new Error(`${boundary} has no variable for the account.`);
   await iam.send(new CreatePolicyVersionCommand({ PolicyArn, PolicyDocument, SetAsDefault: true }));
 }
-
-/**
- * Waits until S3's test event is processed. A change of the function would end that invocation, and the local cloud
- * then also ends the function's other work, perhaps the first upload of a test.
- */
-const untilIdle = (cloud: Owned, queue: string) =>
-  until(wallClock(), 'waiting for the test event to be dealt with', 60, async () => {
-    const { waiting, inFlight } = await depthOf(cloud, queue);
-    return waiting + inFlight === 0 || undefined;
-  });
 
 /** Buckets and topics let nobody in without TLS. */
 export async function speakOverTls(cloud: Owned, FunctionName: string, endpoint: string): Promise<void> {

@@ -2,9 +2,9 @@
 // each right that is taken away breaks something that has a name, and the event waits in the failure queue.
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { waitForItems } from '../systems/audit-log/items.ts';
-import { type Names, namesOf } from '../systems/audit-log/names.ts';
-import { type EnforcedFunction, openEnforcedFunction } from './testing/enforced-function.ts';
+import { type EnforcedFunction, openEnforcedFunction } from '../../permissions/testing/enforced-function.ts';
+import { waitForItems } from './items.ts';
+import { type Names, namesOf } from './names.ts';
 
 const START = 120_000; // milliseconds
 const PATIENCE = 60; // seconds

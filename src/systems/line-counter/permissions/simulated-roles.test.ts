@@ -3,12 +3,12 @@
 // The policies are those that `up` writes, read from IAM. The needs are AWS's, each with its source.
 
 import { beforeAll, describe, expect, test } from 'vitest';
-import { allow, type Policy, policy } from '../aws/policy.ts';
-import { namesOf } from '../systems/line-counter/names.ts';
-import { type OpenLineCounter, openLineCounter } from '../systems/line-counter/testing/open.ts';
-import { type Need, need, needs } from './testing/call.ts';
-import { policyOf, without } from './testing/enforcing-cloud.ts';
-import { allowed, firstDenied } from './testing/simulator.ts';
+import { allow, type Policy, policy } from '../../../aws/policy.ts';
+import { type Need, need, needs } from '../../../permissions/testing/call.ts';
+import { policyOf, without } from '../../../permissions/testing/enforcing-cloud.ts';
+import { allowed, firstDenied } from '../../../permissions/testing/simulator.ts';
+import { namesOf } from '../names.ts';
+import { type OpenLineCounter, openLineCounter } from '../testing/open.ts';
 
 let counter: OpenLineCounter;
 const policies: Record<'worker' | 'reader' | 'page', Policy> = {} as never;

@@ -3,10 +3,10 @@
 
 import { GetObjectTaggingCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { until, unwatched } from '../engine/wait.ts';
-import { type Names, namesOf } from '../systems/document-intake/names.ts';
-import { waitForResults } from '../systems/document-intake/results.ts';
-import { type EnforcedFunction, openEnforcedFunction } from './testing/enforced-function.ts';
+import { until, unwatched } from '../../engine/wait.ts';
+import { type EnforcedFunction, openEnforcedFunction } from '../../permissions/testing/enforced-function.ts';
+import { type Names, namesOf } from './names.ts';
+import { waitForResults } from './results.ts';
 
 const START = 120_000; // milliseconds
 const PATIENCE = 60; // seconds

@@ -2,11 +2,11 @@
 // only drills make them. Tests compare these lists and the recorded calls with the source and with played drills, so
 // the lists are complete and short.
 
-import { LOCAL_ACCOUNT } from '../../aws/clients.ts';
-import { readSettings, stackName } from '../../settings/settings.ts';
-import { partNames, STACK } from '../../systems/line-counter/names.ts';
-import type { Call } from './call.ts';
-import { RECORDED } from './play-command.ts';
+import { LOCAL_ACCOUNT } from '../../../../aws/clients.ts';
+import type { Call } from '../../../../permissions/testing/call.ts';
+import { RECORDED } from '../../../../permissions/testing/play-command.ts';
+import { readSettings, stackName } from '../../../../settings/settings.ts';
+import { partNames, STACK } from '../../names.ts';
 
 const settings = readSettings(RECORDED);
 const names = partNames(stackName(settings, STACK), LOCAL_ACCOUNT);

@@ -2,12 +2,12 @@
 // and whoever steals its keys can delete nothing, replace nothing, and invite nobody.
 
 import { expect, test } from 'vitest';
-import { refuseReplacing } from '../resources/s3/object-lock.ts';
-import { instanceRights } from '../systems/file-vault/instance-rights.ts';
-import { partNames } from '../systems/file-vault/names.ts';
-import { boundaryPolicy } from '../systems/file-vault/parts.ts';
-import { need } from './testing/call.ts';
-import { allowed } from './testing/simulator.ts';
+import { need } from '../../permissions/testing/call.ts';
+import { allowed } from '../../permissions/testing/simulator.ts';
+import { refuseReplacing } from '../../resources/s3/object-lock.ts';
+import { instanceRights } from './instance-rights.ts';
+import { partNames } from './names.ts';
+import { boundaryPolicy } from './parts.ts';
 
 const account = '111122223333';
 const names = partNames('ada-dev-file-vault', account);
@@ -40,7 +40,7 @@ test.each([
   ['s3:PutObject', `${bucket}/elsewhere`],
   ['s3:PutObject', `${bootBucket}/boot/1.zip`],
   ['s3:PutObject', `${bootBucket}/boot/invitations.json`],
-  ['s3:GetObject', `arn:aws:s3:::ada-dev-line-counter-${account}/a.txt`],
+  ['s3:GetObject', `arn:aws:s3:::ada-dev-csv-lake-${account}/a.txt`],
   ['logs:DeleteLogGroup', logGroup],
   ['logs:DeleteLogStream', `${logGroup}:log-stream:i-1/app`],
   ['logs:GetLogEvents', `${logGroup}:log-stream:i-1/app`],

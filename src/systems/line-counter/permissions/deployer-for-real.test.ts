@@ -4,20 +4,20 @@
 
 import { CreateAccessKeyCommand, CreateUserCommand, PutUserPolicyCommand } from '@aws-sdk/client-iam';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { provision } from '../../provision/line-counter.ts';
-import { teardown } from '../../teardown/line-counter.ts';
-import { type Cloud, type Owned, openCloud } from '../aws/clients.ts';
-import { SILENT } from '../engine/progress.ts';
-import { type Run, startRun } from '../engine/run.ts';
-import { unwatched, wallClock } from '../engine/wait.ts';
-import { findLeftovers } from '../operate/leftovers/find.ts';
-import { ownership } from '../settings/settings.ts';
-import { STACK } from '../systems/line-counter/names.ts';
-import { type LineCounter, lineCounter } from '../systems/line-counter/parts.ts';
-import { lineCounterSettings } from '../systems/line-counter/settings.ts';
-import { SYSTEMS } from '../systems.ts';
-import { systemPolicy } from './system-policy.ts';
-import { ACCOUNT, type Enforcing, startEnforcing } from './testing/enforcing-cloud.ts';
+import { provision } from '../../../../provision/line-counter.ts';
+import { teardown } from '../../../../teardown/line-counter.ts';
+import { type Cloud, type Owned, openCloud } from '../../../aws/clients.ts';
+import { SILENT } from '../../../engine/progress.ts';
+import { type Run, startRun } from '../../../engine/run.ts';
+import { unwatched, wallClock } from '../../../engine/wait.ts';
+import { findLeftovers } from '../../../operate/leftovers/find.ts';
+import { systemPolicy } from '../../../permissions/system-policy.ts';
+import { ACCOUNT, type Enforcing, startEnforcing } from '../../../permissions/testing/enforcing-cloud.ts';
+import { ownership } from '../../../settings/settings.ts';
+import { SYSTEMS } from '../../../systems.ts';
+import { STACK } from '../names.ts';
+import { type LineCounter, lineCounter } from '../parts.ts';
+import { lineCounterSettings } from '../settings.ts';
 
 const START = 120_000; // milliseconds
 const settings = lineCounterSettings({});

@@ -1,6 +1,6 @@
 // The role of the vault's instance, run for real on a cloud that enforces it: with all of it a document is copied and comes
 // back, and each right that is taken away breaks something that has a name. The programs are those of the bundle, with the
-// keys that the machine room gives. The emulator does not know Systems Manager's sessions: file-vault-role.test.ts.
+// keys that the machine room gives. The emulator does not know Systems Manager's sessions: role.test.ts.
 
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,19 +14,25 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Owned, openCloud } from '../aws/clients.ts';
-import type { Policy } from '../aws/policy.ts';
-import { keysOf } from '../local/machine-room/keys.ts';
-import { ownership } from '../settings/settings.ts';
-import { Store } from '../systems/file-vault/app/store/store.ts';
-import { furnish, volumeAt } from '../systems/file-vault/app/store/volume.ts';
-import { type Ground, installed, type Machine } from '../systems/file-vault/app/testing/installed.ts';
-import { INVITATIONS_KEY } from '../systems/file-vault/machine/boot.ts';
-import { type Names, namesOf, STACK } from '../systems/file-vault/names.ts';
-import { fileVaultSettings } from '../systems/file-vault/settings.ts';
-import { SYSTEMS } from '../systems.ts';
-import { runStory } from '../testing/run-story.ts';
-import { ACCOUNT, type Enforcing, fillInAccount, lacking, startEnforcing } from './testing/enforcing-cloud.ts';
+import { type Owned, openCloud } from '../../aws/clients.ts';
+import type { Policy } from '../../aws/policy.ts';
+import { keysOf } from '../../local/machine-room/keys.ts';
+import {
+  ACCOUNT,
+  type Enforcing,
+  fillInAccount,
+  lacking,
+  startEnforcing,
+} from '../../permissions/testing/enforcing-cloud.ts';
+import { ownership } from '../../settings/settings.ts';
+import { SYSTEMS } from '../../systems.ts';
+import { runStory } from '../../testing/run-story.ts';
+import { Store } from './app/store/store.ts';
+import { furnish, volumeAt } from './app/store/volume.ts';
+import { type Ground, installed, type Machine } from './app/testing/installed.ts';
+import { INVITATIONS_KEY } from './machine/boot.ts';
+import { type Names, namesOf, STACK } from './names.ts';
+import { fileVaultSettings } from './settings.ts';
 
 const START = 120_000; // milliseconds
 const ENV = { STAGE: 'auth', ALARMS: 'off' };

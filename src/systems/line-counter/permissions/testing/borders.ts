@@ -1,9 +1,9 @@
 // Misuse of the line counter that no command tries, and what its policy leaves open, because AWS offers no way to close it.
 
-import { LOCAL_ACCOUNT } from '../../aws/clients.ts';
-import { type Need, need } from './call.ts';
-import { type Borders, OURS } from './neighbours.ts';
-import { RECORDED } from './play-command.ts';
+import { LOCAL_ACCOUNT } from '../../../../aws/clients.ts';
+import { type Need, need } from '../../../../permissions/testing/call.ts';
+import { type Borders, OURS } from '../../../../permissions/testing/neighbours.ts';
+import { RECORDED } from '../../../../permissions/testing/play-command.ts';
 
 const ec2 = (thing: string) => `arn:aws:ec2:us-east-1:${LOCAL_ACCOUNT}:${thing}`;
 const queue = (name: string) => `arn:aws:sqs:us-east-1:${LOCAL_ACCOUNT}:${OURS}-line-counter-${name}`;

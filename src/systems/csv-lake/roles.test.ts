@@ -8,9 +8,9 @@ import { SimulatePrincipalPolicyCommand } from '@aws-sdk/client-iam';
 import { GetParametersCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { waitForFiles } from '../systems/csv-lake/files.ts';
-import { type Names, namesOf } from '../systems/csv-lake/names.ts';
-import { type EnforcedFunction, openEnforcedFunction } from './testing/enforced-function.ts';
+import { type EnforcedFunction, openEnforcedFunction } from '../../permissions/testing/enforced-function.ts';
+import { waitForFiles } from './files.ts';
+import { type Names, namesOf } from './names.ts';
 
 const START = 120_000; // milliseconds
 const PATIENCE = 60; // seconds

@@ -5,10 +5,10 @@ import { AttachRolePolicyCommand, PutRolePolicyCommand } from '@aws-sdk/client-i
 import { PutPublicAccessBlockCommand } from '@aws-sdk/client-s3';
 import { SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { expect, test } from 'vitest';
-import { describeDifference } from '../src/engine/difference-words.ts';
-import { stepLine } from '../src/screen/jsonl.ts';
-import { namesOf } from '../src/systems/line-counter/names.ts';
-import { openLineCounter } from '../src/systems/line-counter/testing/open.ts';
+import { describeDifference } from '../../engine/difference-words.ts';
+import { stepLine } from '../../screen/jsonl.ts';
+import { namesOf } from './names.ts';
+import { openLineCounter } from './testing/open.ts';
 
 const ANYTHING = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }] };
 const EVERYBODY = {

@@ -4,22 +4,22 @@
 
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { LOCAL_ACCOUNT } from '../aws/clients.ts';
-import { readSettings } from '../settings/settings.ts';
-import { SYSTEMS } from '../systems.ts';
-import { characters, fileText, LARGEST_MANAGED } from './file-text.ts';
-import type { DeployerPolicy } from './policy.ts';
-import { piecesOf, systemPolicy } from './system-policy.ts';
-import { type Call, type Need, need } from './testing/call.ts';
-import { LINE_COUNTER_BORDERS } from './testing/line-counter-borders.ts';
-import { allNeeds } from './testing/needs.ts';
-import { notTooMuch } from './testing/not-too-much.ts';
+import { LOCAL_ACCOUNT } from '../../../aws/clients.ts';
+import { characters, fileText, LARGEST_MANAGED } from '../../../permissions/file-text.ts';
+import type { DeployerPolicy } from '../../../permissions/policy.ts';
+import { piecesOf, systemPolicy } from '../../../permissions/system-policy.ts';
+import { type Call, type Need, need } from '../../../permissions/testing/call.ts';
+import { allNeeds } from '../../../permissions/testing/needs.ts';
+import { notTooMuch } from '../../../permissions/testing/not-too-much.ts';
+import { RECORDED } from '../../../permissions/testing/play-command.ts';
+import { shutToNeighbours } from '../../../permissions/testing/shut-to-neighbours.ts';
+import { allowed, firstDenied, tally } from '../../../permissions/testing/simulator.ts';
+import { operationsIn } from '../../../permissions/testing/source.ts';
+import { readSettings } from '../../../settings/settings.ts';
+import { SYSTEMS } from '../../../systems.ts';
+import { LINE_COUNTER_BORDERS } from './testing/borders.ts';
 import { ONLY_IN_DRILLS, ONLY_ON_AWS } from './testing/only-on-aws.ts';
-import { RECORDED } from './testing/play-command.ts';
 import { playScenes } from './testing/scenes.ts';
-import { shutToNeighbours } from './testing/shut-to-neighbours.ts';
-import { allowed, firstDenied, tally } from './testing/simulator.ts';
-import { operationsIn } from './testing/source.ts';
 
 const RECORDING = 600_000; // milliseconds, on a busy machine
 const principal = `arn:aws:iam::${LOCAL_ACCOUNT}:user/ana`;
@@ -44,7 +44,7 @@ afterAll(() => {
   );
 });
 
-const file = () => readFileSync(new URL('../../provision/line-counter.policy.json', import.meta.url), 'utf8');
+const file = () => readFileSync(new URL('../../../../provision/line-counter.policy.json', import.meta.url), 'utf8');
 
 describe('recorded', () => {
   test('every API call in the source was recorded, or is listed as one that only AWS causes', () => {

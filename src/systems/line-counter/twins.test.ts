@@ -11,10 +11,10 @@ import {
 } from '@aws-sdk/client-ec2';
 import { CreateEventSourceMappingCommand } from '@aws-sdk/client-lambda';
 import { expect, test } from 'vitest';
-import { tagFilters, tagsOf } from '../src/aws/tags.ts';
-import { describeDifference } from '../src/engine/difference-words.ts';
-import { namesOf } from '../src/systems/line-counter/names.ts';
-import { type OpenLineCounter, openLineCounter } from '../src/systems/line-counter/testing/open.ts';
+import { tagFilters, tagsOf } from '../../aws/tags.ts';
+import { describeDifference } from '../../engine/difference-words.ts';
+import { namesOf } from './names.ts';
+import { type OpenLineCounter, openLineCounter } from './testing/open.ts';
 
 const NAME = 'ada-dev-line-counter';
 

@@ -6,20 +6,21 @@
 import { randomUUID } from 'node:crypto';
 import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { until, unwatched } from '../engine/wait.ts';
-import { issue } from '../operate/invite/issue.ts';
-import type { Fate, Files, Flow, Multipart, Ticket } from '../page/contract.ts';
-import { replaceVariables } from '../resources/lambda/environment.ts';
-import { type EnforcingCloud, lacking, openEnforcingCloud } from './testing/enforcing-cloud.ts';
+import { until, unwatched } from '../../../engine/wait.ts';
+import { issue } from '../../../operate/invite/issue.ts';
+import type { Fate, Files, Flow, Multipart, Ticket } from '../../../page/contract.ts';
+import { lacking } from '../../../permissions/testing/enforcing-cloud.ts';
+import { replaceVariables } from '../../../resources/lambda/environment.ts';
+import { type EnforcedCounter, openEnforcedCounter } from '../testing/enforced.ts';
 
-let place: EnforcingCloud;
+let place: EnforcedCounter;
 let cookie: string;
 const ctx = unwatched();
 const EMPTY = '47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='; // SHA-256 of nothing
 const LARGE = 9 * 1024 ** 2;
 
 beforeAll(async () => {
-  place = await openEnforcingCloud();
+  place = await openEnforcedCounter();
   const { cloud, names, part, endpoint } = place;
   const key = await part.page.key.describe(ctx);
   const whom = { name: 'Eva', role: 'operator', page: names.stack, days: 1 };

@@ -6,19 +6,20 @@ import { FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { PutBucketNotificationConfigurationCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { GetQueueUrlCommand, SendMessageCommand, SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openCloud } from '../aws/clients.ts';
-import type { Policy, Statement } from '../aws/policy.ts';
-import { until, unwatched } from '../engine/wait.ts';
-import { lettersNaming, withMailbox } from '../patterns/mailbox.ts';
-import { waitForRecords } from '../systems/line-counter/records.ts';
-import { type EnforcingCloud, lacking, openEnforcingCloud } from './testing/enforcing-cloud.ts';
+import { openCloud } from '../../../aws/clients.ts';
+import type { Policy, Statement } from '../../../aws/policy.ts';
+import { until, unwatched } from '../../../engine/wait.ts';
+import { lettersNaming, withMailbox } from '../../../patterns/mailbox.ts';
+import { lacking } from '../../../permissions/testing/enforcing-cloud.ts';
+import { waitForRecords } from '../records.ts';
+import { type EnforcedCounter, openEnforcedCounter } from '../testing/enforced.ts';
 
 const PATIENCE = 30; // seconds
 const START = 120_000; // milliseconds
 
-let place: EnforcingCloud;
+let place: EnforcedCounter;
 beforeAll(async () => {
-  place = await openEnforcingCloud();
+  place = await openEnforcedCounter();
 }, START);
 afterAll(() => place?.close());
 

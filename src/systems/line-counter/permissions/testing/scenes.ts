@@ -3,12 +3,18 @@
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { namesOf, STACK } from '../../systems/line-counter/names.ts';
-import { lineCounter } from '../../systems/line-counter/parts.ts';
-import { lineCounterSettings } from '../../systems/line-counter/settings.ts';
-import { breakEverything, leaveBehind, loseEvent, makeLogGroup, setAside } from './by-hand.ts';
-import type { Call } from './call.ts';
-import { type Place, RECORDED, recorded } from './play-command.ts';
+import {
+  breakEverything,
+  leaveBehind,
+  loseEvent,
+  makeLogGroup,
+  setAside,
+} from '../../../../permissions/testing/by-hand.ts';
+import type { Call } from '../../../../permissions/testing/call.ts';
+import { type Place, RECORDED, recorded } from '../../../../permissions/testing/play-command.ts';
+import { namesOf, STACK } from '../../names.ts';
+import { lineCounter } from '../../parts.ts';
+import { lineCounterSettings } from '../../settings.ts';
 
 /** More than one part of a multipart upload, in bytes. */
 const LARGE = 6 * 1024 ** 2;
