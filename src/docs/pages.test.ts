@@ -1,10 +1,7 @@
-// The tables that `npm run docs` writes: the pages have them as the rows of the alarms say now.
+// The tables that `npm run docs` writes: the pages have them as the code says now, each in its place.
 
 import { describe, expect, test } from 'vitest';
-import { allRows } from '../systems/line-counter/alarms/table.ts';
-import { partNames } from '../systems/line-counter/names.ts';
 import { commandsOf } from '../testing/run-command.ts';
-import { runbook } from './alarm-tables.ts';
 import { beginsAt, endsAt, withSection } from './markers.ts';
 
 test('npm run docs -- --check finds nothing to write', async () => {
@@ -16,18 +13,6 @@ test('a wrong flag is exit code 2, with the usage', async () => {
   expect(refused.status).toBe(2);
   expect(refused.err).toContain('Usage: npm run docs');
 });
-
-test.each(['en', 'pt'] as const)(
-  'the runbook has why and three steps of every alarm, commands as code: %s',
-  (language) => {
-    const plain = runbook(language).replaceAll('`', '');
-    for (const { name, why, steps } of allRows(partNames('stack', '000000000000'))) {
-      expect(plain).toContain(`### ${name}\n\n${why[language]}\n`);
-      for (const step of steps[language]) expect(plain).toContain(`. ${step}\n`);
-    }
-    expect(runbook(language).replace(/`[^`\n]+`/g, '')).not.toContain('npm run');
-  },
-);
 
 describe('the place of a section', () => {
   const page = `before\n${beginsAt('x')}\nold\n${endsAt('x')}\nafter`;

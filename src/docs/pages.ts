@@ -2,7 +2,7 @@
 
 import type { Cloud } from '../aws/clients.ts';
 import { LANGUAGES, type Language } from '../engine/text.ts';
-import { alarmPrices, alarmTable, drillTable, runbook } from './alarm-tables.ts';
+import { alarmPrices, alarmTable, drillTable, runbook } from '../systems/line-counter/alarms/page-tables.ts';
 import { withSection } from './markers.ts';
 import { costsOf, costsTable, systemsTable } from './system-tables.ts';
 

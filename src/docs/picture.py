@@ -4,8 +4,10 @@
 # ///
 """Draws what a command prints as an SVG picture for a README.
 
-    uv run src/docs/picture.py src/systems/line-counter/pictures/demo.svg npm run demo
-    uv run src/docs/picture.py src/systems/line-counter/pictures/drill.svg npm run drill -- mapping-off
+    uv run src/docs/picture.py src/systems/NAME/pictures/demo.svg npm run demo
+    uv run src/docs/picture.py src/systems/NAME/pictures/drill.svg npm run drill -- mapping-off
+
+NAME is the system that these commands take when none is named.
 
 `pipx run` does the same as `uv run`: both install Rich for this one run. The command works on a new local cloud with the
 default settings, so the picture shows nothing of your machine, your account or your settings.

@@ -4,9 +4,9 @@ import type { Cloud } from '../aws/clients.ts';
 import { priceTable, restingPrice } from '../engine/price.ts';
 import { stepsOf } from '../engine/steps-of.ts';
 import type { Language } from '../engine/text.ts';
+import { table } from '../screen/markdown.ts';
 import { ownership } from '../settings/settings.ts';
 import { SYSTEM_NAMES, SYSTEMS, type SystemName } from '../systems.ts';
-import { table } from './markdown.ts';
 
 const WORDS = {
   en: {

@@ -1,4 +1,4 @@
-// What the benchmarks of the worker need: a local cloud of their own, and the endless S3. Both are removed at the end,
+// What benchmarks need: a local cloud of their own, and the endless S3. Both are removed at the end,
 // also after an error.
 
 import { ensureCertificate } from '../../local/certificate.ts';
@@ -23,10 +23,7 @@ export function withEndlessS3<Result>(body: (home: string, env: Environment) => 
   return withHome(async (home) => {
     const { ca, key } = placeOf(home);
     await ensureCertificate(placeOf(home));
-    const { server, address } = await serverOf(
-      programOf('src/systems/line-counter/worker/testing/bench/endless-s3.ts', home),
-      [ca, key],
-    );
+    const { server, address } = await serverOf(programOf('src/testing/bench/endless-s3.ts', home), [ca, key]);
     try {
       return await body(home, { ...ACCOUNT, AWS_ENDPOINT_URL: address, NODE_EXTRA_CA_CERTS: ca });
     } finally {

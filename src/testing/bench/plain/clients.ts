@@ -10,7 +10,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 
-export const NAME = 'plain-line-counter';
+export const NAME = 'plain-script';
 export const Tags = [{ Key: 'project', Value: 'plain' }];
 
 export const [cloudwatch, logs, ec2, elasticache, iam, lambda, s3, sns, sqs] = [

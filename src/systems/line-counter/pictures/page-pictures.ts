@@ -1,14 +1,14 @@
-// Takes the pictures of the page for the README of the line counter, in both languages, from the system that is up in the local
-// cloud: node --import tsx src/docs/page-pictures.ts
+// Takes the pictures of the page for the README, in both languages, from the system that is up in the local cloud:
+// node --import tsx src/systems/line-counter/pictures/page-pictures.ts
 
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
-import { openBrowser } from '../page/testing/browser.ts';
-import { PHONE, tab } from '../page/testing/visit.ts';
+import { openBrowser } from '../../../page/testing/browser.ts';
+import { PHONE, tab } from '../../../page/testing/visit.ts';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const FOLDER = `${ROOT}src/systems/line-counter/pictures`;
+const ROOT = fileURLToPath(new URL('../../../..', import.meta.url));
+const FOLDER = fileURLToPath(new URL('.', import.meta.url));
 const SCREEN = { width: 1180, height: 680 };
 
 const FILES = [
@@ -24,7 +24,7 @@ const link = (): string => {
 };
 
 async function pictures(browser: Browser, locale: string, ending: string): Promise<void> {
-  const take = (page: Page, name: string) => page.screenshot({ path: `${FOLDER}/${name}${ending}.png` });
+  const take = (page: Page, name: string) => page.screenshot({ path: `${FOLDER}${name}${ending}.png` });
   const context = await browser.newContext({ viewport: SCREEN, locale });
   const { page } = await tab(context, link());
   await page.locator('#files').setInputFiles(

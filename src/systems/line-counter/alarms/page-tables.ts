@@ -1,17 +1,17 @@
-// Tables about the alarms of the line counter, in Markdown, made from the same rows as the alarms.
+// Tables about the alarms for the pages of this folder, in Markdown, made from the same rows as the alarms.
 // So a page cannot name a threshold, a price or a step that the alarms do not have.
 
-import type { Language } from '../engine/text.ts';
-import { duration } from '../engine/wait.ts';
-import { COMPOSITES, priceOf } from '../patterns/alarms/price.ts';
-import { beyond, type Row } from '../patterns/alarms/row.ts';
-import { REQUEST_METRICS, REQUEST_METRICS_PRICE } from '../resources/s3/bucket-settings.ts';
-import { POINTS } from '../systems/line-counter/alarms/points.ts';
-import { OWN_METRICS } from '../systems/line-counter/alarms/signals.ts';
-import { allRows, monthlyPrice, rowsFor } from '../systems/line-counter/alarms/table.ts';
-import { DRILLS } from '../systems/line-counter/drills/all.ts';
-import { partNames } from '../systems/line-counter/names.ts';
-import { table } from './markdown.ts';
+import type { Language } from '../../../engine/text.ts';
+import { duration } from '../../../engine/wait.ts';
+import { COMPOSITES, priceOf } from '../../../patterns/alarms/price.ts';
+import { beyond, type Row } from '../../../patterns/alarms/row.ts';
+import { REQUEST_METRICS, REQUEST_METRICS_PRICE } from '../../../resources/s3/bucket-settings.ts';
+import { table } from '../../../screen/markdown.ts';
+import { DRILLS } from '../drills/all.ts';
+import { partNames } from '../names.ts';
+import { POINTS } from './points.ts';
+import { OWN_METRICS } from './signals.ts';
+import { allRows, monthlyPrice, rowsFor } from './table.ts';
 
 /** The tables show no names of resources, so any name is good. */
 const named = partNames('stack', '000000000000');

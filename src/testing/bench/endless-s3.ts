@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { Tally } from '../../../../../runtime/count-lines.ts';
+import { Tally } from '../../runtime/count-lines.ts';
 
 const [ca = '', key = ''] = process.argv.slice(2);
 const checksums = new Map<string, string>();
