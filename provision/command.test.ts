@@ -8,6 +8,7 @@ import { DescribeVpcsCommand } from '@aws-sdk/client-ec2';
 import { CreateBucketCommand, DeleteBucketCommand, GetBucketVersioningCommand } from '@aws-sdk/client-s3';
 import { afterAll, expect, inject, test } from 'vitest';
 import { LOCAL_ACCOUNT, openCloud } from '../src/aws/clients.ts';
+import { DEFAULT_SYSTEM } from '../src/screen/next-command.ts';
 import { commandsOf, type Ended, linesOf } from '../src/testing/run-command.ts';
 
 const STAGE = 'wrong';
@@ -38,9 +39,9 @@ const untouched = async ({ err }: Ended) => {
 };
 
 const WRONG: [what: string, args: string[], env: Record<string, string>, sentence: RegExp][] = [
-  ['an unknown system', ['line-countr'], {}, /there is no system 'line-countr' \(did you mean line-counter\?\), only /],
+  ['an unknown system', ['audit-lgo'], {}, /there is no system 'audit-lgo' \(did you mean audit-log\?\), only /],
   ['an unknown flag', ['--plann'], {}, /not understood.*--plann/],
-  ['a surplus word', ['line-counter', 'twice'], {}, /'twice' means nothing here/],
+  ['a surplus word', ['audit-log', 'twice'], {}, /'twice' means nothing here/],
   ['an invalid stage', [], { STAGE: 'Not A Stage' }, /STAGE must be 2 to 10 lower-case/],
   ['an invalid address', [], { NOTIFY_EMAIL: 'nobody' }, /NOTIFY_EMAIL must be one e-mail address/],
   ['an invalid region', [], { AWS_REGION: 'mars' }, /AWS_REGION must be a region/],
@@ -119,7 +120,7 @@ test('--help shows the flags, and connects to nothing', async () => {
 });
 
 test('a foreign bucket of our name: exit code 1, one sentence, and the bucket is unchanged', async () => {
-  const Bucket = `ada-${STAGE}-line-counter-${LOCAL_ACCOUNT}`;
+  const Bucket = `ada-${STAGE}-${DEFAULT_SYSTEM}-${LOCAL_ACCOUNT}`;
   await cloud.s3.send(new CreateBucketCommand({ Bucket }));
   const refusal = `x S3 bucket ${Bucket} exists, but it does not carry this project's tags`;
 

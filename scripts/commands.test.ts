@@ -13,9 +13,11 @@ import {
 } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { clientOf } from '../src/local/private-cloud.ts';
+import { DEFAULT_SYSTEM } from '../src/screen/next-command.ts';
+import { SYSTEM_NAMES } from '../src/systems.ts';
 import { commandsOf, linesOf, startingOf } from '../src/testing/run-command.ts';
 
-const STACK = 'ada-scripts-line-counter';
+const STACK = `ada-scripts-${DEFAULT_SYSTEM}`;
 const BUCKET = `${STACK}-000000000000`;
 const run = commandsOf('scripts');
 const upload = (...args: string[]) => run('scripts/upload.ts', ...args);
@@ -60,7 +62,7 @@ describe('wrong usage ends with 2 and one sentence', () => {
     ['records', ['--day', '+010000-01-01'], '--day +010000-01-01 is not a day.'],
     ['inbox', ['--aws'], 'SNS sends its mails and keeps none, so no program can read them on AWS.'],
     ['inbox', ['--last', 'few'], '--last few is not a whole number from 1 to 1000.'],
-    ['status', ['now'], "there is no system 'now', only line-counter"],
+    ['status', ['now'], `there is no system 'now', only ${SYSTEM_NAMES.join(', ')}`],
   ];
   // The superuser may read everything, so there is nothing to refuse.
   if (process.getuid?.() !== 0) cases.push(['upload', [locked], 'may not be read by you.']);
@@ -209,12 +211,12 @@ describe('while the system is up', () => {
     const out = join(folder, 'entrega');
     const handIn = (...more: string[]) => run('scripts/hand-in.ts', '--out', out, '--json', ...more);
     expect(linesOf(await handIn())).toEqual([
-      { event: 'hand-in', system: 'line-counter', files: [`${out}.md`, `${out}.html`] },
+      { event: 'hand-in', system: DEFAULT_SYSTEM, files: [`${out}.md`, `${out}.html`] },
     ]);
     const [page, web] = [readFileSync(`${out}.md`, 'utf8'), readFileSync(`${out}.html`, 'utf8')];
     const heads = ['What, where and when', 'The parts and their states', 'The drawing', 'Uploaded against recorded'];
     for (const head of heads) expect(page).toContain(`## ${head}\n`);
-    expect(page).toMatch(/\| SQS queue ada-scripts-line-counter-jobs \| present, as declared \|/);
+    expect(page).toContain(`| SQS queue ${STACK}-jobs | present, as declared |`);
     expect(page).toMatch(/\| (\d+) \| \1 \| 0 \|/);
     expect(page).toMatch(/n\d+\["SQS queue …-jobs"\]/);
     expect(page).toContain('nothing of it ran on AWS');
@@ -244,7 +246,7 @@ describe('while the system is up', () => {
     expect(out).toMatch(/^ {2}uma\.txt +2 bytes +1 line {2}expected$/m);
     expect(left.status).toBe(1);
     expect(left.out.split(`S3 bucket            ${BUCKET}\n`)).toHaveLength(2);
-    expect(left.err).toMatch(/^x \d+ things of ada-scripts-line-counter left in account 000000000000, us-east-1\.\n/);
+    expect(left.err).toMatch(new RegExp(`^x \\d+ things of ${STACK} left in account 000000000000, us-east-1\\.\n`));
     expect(left.err).not.toContain(BUCKET);
   });
 

@@ -5,10 +5,11 @@ import { ListSubscriptionsCommand, SNSClient } from '@aws-sdk/client-sns';
 import { ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, expect, inject, test } from 'vitest';
 import { clientOf } from '../src/local/private-cloud.ts';
+import { DEFAULT_SYSTEM } from '../src/screen/next-command.ts';
 import { comparable, pictureLines } from '../src/testing/picture.ts';
 import { commandsOf, linesOf } from '../src/testing/run-command.ts';
 
-const STACK = 'ada-lesson-line-counter';
+const STACK = `ada-lesson-${DEFAULT_SYSTEM}`;
 const run = commandsOf('lesson', { NOTIFY_LANGUAGE: 'en' });
 const settings = clientOf(inject('cloud') as never);
 const [sqs, sns] = [new SQSClient(settings), new SNSClient(settings)];
@@ -49,7 +50,7 @@ test("from an empty stage to the accountants' mail", async () => {
 
   // The mails in the picture are in Portuguese, and the longest lists are shown in part.
   const printed = new Set(out.split('\n').map(comparable));
-  const [blank, typed, ...shown] = pictureLines('src/systems/line-counter/pictures/demo.svg');
+  const [blank, typed, ...shown] = pictureLines(`src/systems/${DEFAULT_SYSTEM}/pictures/demo.svg`);
   expect([blank?.trim(), typed]).toEqual(['', '$ npm run demo']);
   const words = shown.map(comparable).filter((line) => !/^(\||… 0 more lines)/.test(line));
   expect(words.length).toBeGreaterThan(40);
@@ -66,7 +67,7 @@ test('a second time, for programs: nothing is created twice, and three more file
       expect.objectContaining({ event: 'counted', key: expect.any(String), counted: expect.any(Number), right: true }),
     ),
   );
-  expect(lines.at(-1)).toMatchObject({ event: 'demo', system: 'line-counter', ok: true });
+  expect(lines.at(-1)).toMatchObject({ event: 'demo', system: DEFAULT_SYSTEM, ok: true });
   expect(ended.status).toBe(0);
   expect(linesOf(await run('scripts/records.ts', '--json'))).toHaveLength(6);
 });

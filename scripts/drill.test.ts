@@ -1,7 +1,8 @@
-// The command itself: one drill for a person and for a program, and what it refuses. All drills are played in
-// src/systems/line-counter/drills/drills.long.test.ts and src/operate/drills/invoked/drills.long.test.ts.
+// The command itself: one drill for a person and for a program, and what it refuses. The files drills.long.test.ts play all
+// drills: of each system, or of the systems that share them (src/operate/drills/invoked).
 
 import { expect, test, vi } from 'vitest';
+import { DEFAULT_SYSTEM } from '../src/screen/next-command.ts';
 import { comparable, pictureLines } from '../src/testing/picture.ts';
 import { commandsOf, linesOf, startingOf } from '../src/testing/run-command.ts';
 
@@ -16,7 +17,7 @@ test(
     const { status, err } = ended;
     expect(status).toBe(0);
     const printed = new Set(err.split('\n').map(comparable));
-    const [blank, typed, ...shown] = pictureLines('src/systems/line-counter/pictures/drill.svg');
+    const [blank, typed, ...shown] = pictureLines(`src/systems/${DEFAULT_SYSTEM}/pictures/drill.svg`);
     expect([blank?.trim(), typed]).toEqual(['', '$ npm run drill -- mapping-off']);
     expect(shown.length).toBeGreaterThan(15);
     expect(shown.map(comparable).filter((line) => !printed.has(line))).toEqual([]);

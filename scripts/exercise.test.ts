@@ -3,7 +3,7 @@
 
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Exercise } from '../src/operate/exercises/exercise.ts';
-import { EXERCISE_STAGE } from '../src/screen/next-command.ts';
+import { DEFAULT_SYSTEM, EXERCISE_STAGE } from '../src/screen/next-command.ts';
 import { SYSTEMS, type SystemName } from '../src/systems.ts';
 import { commandsOf, linesOf } from '../src/testing/run-command.ts';
 
@@ -16,7 +16,7 @@ const exercisesOf = async (system: SystemName): Promise<readonly Exercise[]> =>
   (await (await SYSTEMS[system]()).configured({}).abilities.exercises?.()) ?? [];
 
 const WITH = await Promise.all(
-  (['document-intake', 'audit-log', 'line-counter'] as const).map(async (system) => ({
+  (['document-intake', 'audit-log', DEFAULT_SYSTEM] as const).map(async (system) => ({
     system,
     exercises: await exercisesOf(system),
   })),

@@ -22,16 +22,16 @@ test('what two stages hold is counted with its price; after down there is nothin
     const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: `${PROJECT}-${name}`, tags }));
     return () => sqs.send(new DeleteQueueCommand({ QueueUrl }));
   };
-  const tags = { project: PROJECT, stage: 'joao-2', stack: 'line-counter', 'managed-by': 'sdk-scripts' };
-  const forgotten = await queue('joao-2-line-counter-jobs', tags);
-  const foreign = [await queue('other-line-counter-jobs', {}), await queue('a-stage-that-is-too-long-audit-log', {})];
+  const tags = { project: PROJECT, stage: 'joao-2', stack: 'csv-lake', 'managed-by': 'sdk-scripts' };
+  const forgotten = await queue('joao-2-csv-lake-failures', tags);
+  const foreign = [await queue('other-csv-lake-failures', {}), await queue('a-stage-that-is-too-long-audit-log', {})];
 
   const told = await all('--json');
   expect(told.status).toBe(1);
   expect(told.err).toContain('There is something in these stages: joao-2, maria.');
   expect(told.err).toMatch(/^ {2}maria +audit-log +\d+ things; all of it would cost about \$0\.00\d an hour/m);
   expect(linesOf(told)).toMatchObject([
-    { stage: 'joao-2', system: 'line-counter', left: [{ name: `${PROJECT}-joao-2-line-counter-jobs` }] },
+    { stage: 'joao-2', system: 'csv-lake', left: [{ name: `${PROJECT}-joao-2-csv-lake-failures` }] },
     { stage: 'maria', system: 'audit-log' },
   ]);
 

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { DEFAULT_SYSTEM } from '../src/screen/next-command.ts';
 import { commandsOf, linesOf } from '../src/testing/run-command.ts';
 
 const STAGE = 'swallow';
@@ -68,7 +69,7 @@ test('npm refuses --aws itself, and starts nothing', async () => {
 test('flags after "--" are no mistake, with any setting of npm; and nothing is gone', async () => {
   const mine = { npm_config_yes: 'true', npm_config_json: 'true', npm_config_long: 'true' };
   const [plan, flagged, built] = await Promise.all([
-    npm('down line-counter -- --plan'),
+    npm(`down ${DEFAULT_SYSTEM} -- --plan`),
     npm('down -- --plan --yes', mine),
     npm('up -- --plan --json', { NPM_CONFIG_YES: 'true' }),
   ]);

@@ -8,10 +8,12 @@ import { CloudWatchLogsClient, CreateLogStreamCommand, PutLogEventsCommand } fro
 import { GetQueueUrlCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
 import { clientOf } from '../src/local/private-cloud.ts';
+import { DEFAULT_SYSTEM } from '../src/screen/next-command.ts';
+import { SYSTEM_NAMES } from '../src/systems.ts';
 import { commandsOf, linesOf, type Started, startingOf } from '../src/testing/run-command.ts';
 
 const STAGE = 'operate';
-const STACK = `ada-${STAGE}-line-counter`;
+const STACK = `ada-${STAGE}-${DEFAULT_SYSTEM}`;
 const BUCKET = `${STACK}-000000000000`;
 const start = startingOf(STAGE);
 const runs = commandsOf(STAGE);
@@ -29,7 +31,7 @@ describe('wrong usage ends with 2 and one sentence', () => {
     ['dead-letters', ['--most', '0'], '--most 0 is not a whole number from 1 to 10000.'],
     ['redrive', ['--max-per-second', '501'], '--max-per-second 501 is not a whole number from 1 to 500.'],
     ['logs', ['--since', 'soon'], '--since soon is not a time.'],
-    ['logs', ['a.txt'], "there is no system 'a.txt', only line-counter"],
+    ['logs', ['a.txt'], `there is no system 'a.txt', only ${SYSTEM_NAMES.join(', ')}`],
     ['trace', [], 'No file was named.'],
     ['export', ['a.csv', 'b.csv'], 'More than one file was named.'],
     ['export', [at('records.xlsx')], 'records.xlsx does not say whether csv or json.'],
@@ -84,7 +86,7 @@ async function setAside(...keys: string[]): Promise<string[]> {
 /** Writes lines to the worker's log now. */
 async function say(...lines: object[]): Promise<void> {
   const timestamp = Date.now();
-  const usual = { level: 'INFO', timestamp: new Date(timestamp).toISOString(), service: 'line-counter' };
+  const usual = { level: 'INFO', timestamp: new Date(timestamp).toISOString(), service: DEFAULT_SYSTEM };
   const where = { logGroupName: `/aws/lambda/${STACK}-worker`, logStreamName: `said-${timestamp}` };
   await logs.send(new CreateLogStreamCommand(where));
   const logEvents = lines.map((line) => ({ timestamp, message: JSON.stringify({ ...usual, ...line }) }));

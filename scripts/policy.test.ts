@@ -3,6 +3,7 @@
 import { expect, test } from 'vitest';
 import { characters, LARGEST_MANAGED } from '../src/permissions/file-text.ts';
 import type { DeployerPolicy } from '../src/permissions/policy.ts';
+import { DEFAULT_SYSTEM } from '../src/screen/next-command.ts';
 import { commandsOf } from '../src/testing/run-command.ts';
 
 const print = async (stage: string, ...flags: string[]) => {
@@ -17,7 +18,7 @@ test('it prints the rights for PROJECT and STAGE as one policy, with names and t
   expect(sids(prod)).toEqual(sids(dev));
   expect(JSON.stringify(prod)).not.toMatch(/\bdev\b/);
   expect(JSON.stringify(prod).replaceAll('prod', 'dev')).toBe(JSON.stringify(dev));
-  expect(JSON.stringify(prod)).toContain('"arn:aws:sqs:*:*:ada-prod-line-counter-*"');
+  expect(JSON.stringify(prod)).toContain(`"arn:aws:sqs:*:*:ada-prod-${DEFAULT_SYSTEM}-*"`);
   expect(JSON.stringify(prod)).toContain('"aws:ResourceTag/stage":"prod"');
 });
 
@@ -36,10 +37,10 @@ test('--boundary prints the limit of the roles, the same in every account, and h
   const { status, out, err } = await commandsOf('prod')('scripts/policy.ts', '--boundary');
   const { Statement } = JSON.parse(out) as DeployerPolicy;
   expect([status, characters({ Statement }) <= LARGEST_MANAGED]).toEqual([0, true]);
-  expect(out).toContain('"arn:aws:sqs:*:*:ada-prod-line-counter-jobs"');
-  expect(out).toContain(`"arn:aws:s3:::ada-prod-line-counter-\${aws:PrincipalAccount}/*"`);
+  expect(out).toContain(`"arn:aws:sqs:*:*:ada-prod-${DEFAULT_SYSTEM}-jobs"`);
+  expect(out).toContain(`"arn:aws:s3:::ada-prod-${DEFAULT_SYSTEM}-\${aws:PrincipalAccount}/*"`);
   expect(Statement.flatMap(({ Action }) => Action).filter((action) => /^(iam|sts):|\*/.test(action))).toEqual([]);
-  expect(err).toContain('aws iam create-policy --policy-name ada-prod-line-counter-boundary');
+  expect(err).toContain(`aws iam create-policy --policy-name ada-prod-${DEFAULT_SYSTEM}-boundary`);
   expect(err).toContain('Key=stage,Value=prod');
 });
 

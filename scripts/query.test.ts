@@ -4,6 +4,7 @@
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { clientOf } from '../src/local/private-cloud.ts';
+import { DEFAULT_SYSTEM } from '../src/screen/next-command.ts';
 import { commandsOf, linesOf } from '../src/testing/run-command.ts';
 
 const KEY = 'in/vendas/vendas.csv';
@@ -13,7 +14,7 @@ const query = (...args: string[]) => run('scripts/query.ts', ...args);
 
 describe('wrong usage ends with 2 and one sentence', () => {
   const cases: [args: string[], says: string][] = [
-    [[], 'line-counter has no database to query.'],
+    [[], `${DEFAULT_SYSTEM} has no database to query.`],
     [LAKE, 'There is no statement to run.'],
     [[...LAKE, '  '], 'There is no statement to run.'],
     [[...LAKE, 'select 1', '--limit', '0'], '--limit 0 is not a whole number from 1 to 10000.'],

@@ -1,14 +1,16 @@
 // reconcile with a running system: what it prints, how it ends, and names that must be encoded.
-// src/systems/line-counter/reconcile tests what happens to events and records.
+// The folder `reconcile` of the system tests what happens to events and records.
 
 import { LambdaClient, ListEventSourceMappingsCommand, UpdateEventSourceMappingCommand } from '@aws-sdk/client-lambda';
 import { PutBucketNotificationConfigurationCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { clientOf } from '../src/local/private-cloud.ts';
+import { DEFAULT_SYSTEM } from '../src/screen/next-command.ts';
+import { SYSTEM_NAMES } from '../src/systems.ts';
 import { commandsOf, linesOf } from '../src/testing/run-command.ts';
 
 const STAGE = 'reconcile';
-const STACK = `ada-${STAGE}-line-counter`;
+const STACK = `ada-${STAGE}-${DEFAULT_SYSTEM}`;
 const BUCKET = `${STACK}-000000000000`;
 const runs = commandsOf(STAGE);
 const run = (script: string, ...args: string[]) => runs(`scripts/${script}.ts`, ...args);
@@ -28,7 +30,7 @@ const recordsOf = async () => new Map(linesOf(await run('records', '--json')).ma
 describe('wrong usage, and things that do not exist', () => {
   test.concurrent.each([
     [['--timeout', 'long'], '--timeout long is not a number of seconds.'],
-    [['a.txt'], "there is no system 'a.txt', only line-counter"],
+    [['a.txt'], `there is no system 'a.txt', only ${SYSTEM_NAMES.join(', ')}`],
   ])('%j ends with 2', async (args, says) => {
     const { status, out, err } = await reconcile(...args);
     expect(err).toContain(says);

@@ -8,7 +8,7 @@ import { adviceFor } from './advice.ts';
 import { openTarget, timeLeft } from './target.ts';
 
 const { endpoint } = inject('cloud');
-const wish = { settings: readSettings({}), stack: 'line-counter', say: () => {} };
+const wish = { settings: readSettings({}), stack: 'audit-log', say: () => {} };
 afterEach(() => vi.unstubAllEnvs());
 
 test.each([
@@ -26,7 +26,7 @@ test.each([
 
 test('an emulator on this machine is accepted, with the local account and our tags', async () => {
   const cloud = await openTarget({ ...wish, aws: false, env: { AWS_ENDPOINT_URL: endpoint } });
-  expect(cloud).toMatchObject({ local: true, account: '000000000000', tags: { stack: 'line-counter' } });
+  expect(cloud).toMatchObject({ local: true, account: '000000000000', tags: { stack: 'audit-log' } });
   cloud.close();
 });
 

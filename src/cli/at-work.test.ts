@@ -8,6 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { LOCAL_ACCOUNT } from '../aws/clients.ts';
 import { processes } from '../local/processes.ts';
+import { DEFAULT_SYSTEM } from '../screen/next-command.ts';
 import { ownership, readSettings } from '../settings/settings.ts';
 import { commandsOf, startingOf } from '../testing/run-command.ts';
 import { claim, lockFile } from './at-work.ts';
@@ -15,7 +16,7 @@ import { claim, lockFile } from './at-work.ts';
 const { endpoint } = inject('cloud');
 const target = (STAGE: string, region = 'us-east-1') => ({
   ...{ account: LOCAL_ACCOUNT, region, endpoint },
-  tags: ownership(readSettings({ STAGE, AWS_REGION: region }), 'line-counter'),
+  tags: ownership(readSettings({ STAGE, AWS_REGION: region }), DEFAULT_SYSTEM),
 });
 
 /** Starts `up` and stops it with SIGSTOP as soon as it works. */
@@ -32,7 +33,7 @@ test('a second up or down says who is at work, since when, and ends with 1; read
   const { child, ended, lock } = await atWork('alone');
   const command = commandsOf('alone', { ALARMS: 'off' });
   const who = new RegExp(
-    `^x Another command works on ada-alone-line-counter already: up, process ${child.pid}, since \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\n  Wait until`,
+    `^x Another command works on ada-alone-${DEFAULT_SYSTEM} already: up, process ${child.pid}, since \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\n  Wait until`,
   );
   const [up, down, plan] = await Promise.all([
     command('provision/up.ts'),

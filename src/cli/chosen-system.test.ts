@@ -2,21 +2,24 @@
 
 import { expect, test } from 'vitest';
 import { UsageProblem } from '../engine/problems.ts';
+import { SYSTEM_NAMES } from '../systems.ts';
 import { abilityOf, systemNamed } from './chosen-system.ts';
+
+const EVERY = SYSTEM_NAMES.join(', ');
 
 test.each([
   [[], undefined, undefined],
-  [['line-counter'], undefined, 'line-counter'],
-  [[], 'line-counter', 'line-counter'],
-  [['line-counter'], 'line-counter', 'line-counter'],
+  [['csv-lake'], undefined, 'csv-lake'],
+  [[], 'csv-lake', 'csv-lake'],
+  [['csv-lake'], 'csv-lake', 'csv-lake'],
 ])('words %j and --system %s name %s', (words, flag, expected) => {
   expect(systemNamed(words, flag)).toBe(expected);
 });
 
 test.each([
-  [['line-countr'], undefined, "there is no system 'line-countr' (did you mean line-counter?), only line-counter"],
-  [[], 'nothing-like-it', "there is no system 'nothing-like-it', only line-counter"],
-  [['line-counter'], 'other', 'two systems are named, line-counter and other'],
+  [['csv-lak'], undefined, `there is no system 'csv-lak' (did you mean csv-lake?), only ${EVERY}`],
+  [[], 'nothing-like-it', `there is no system 'nothing-like-it', only ${EVERY}`],
+  [['csv-lake'], 'other', 'two systems are named, csv-lake and other'],
 ])('words %j and --system %s are wrong usage', (words, flag, why) => {
   expect(() => systemNamed(words, flag)).toThrow(why);
   expect(() => systemNamed(words, flag)).toThrow(UsageProblem);

@@ -1,7 +1,7 @@
 // Where a part is written in this project: the line of the system's list, and the file of its resource. It is found from
 // the calls that led to the part, so nobody has to write it down.
 
-/** Paths from the top of the project: "src/systems/line-counter/parts.ts:57", "src/resources/sqs/queue.ts". */
+/** Paths from the top of the project: "src/systems/audit-log/parts.ts:57", "src/resources/sqs/queue.ts". */
 export interface WrittenAt {
   readonly part: string | undefined;
   readonly resource: string | undefined;

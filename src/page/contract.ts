@@ -29,7 +29,7 @@ export interface Me {
   role: Role;
   /** ISO 8601 */
   expires: string;
-  /** "ada-dev-line-counter" */
+  /** "ada-dev-audit-log" */
   stack: string;
   region: string;
   /** Is it a cloud on this machine? */
@@ -164,7 +164,7 @@ export interface FlowNode {
   /** Name of the part in the system's list of parts: "queue", "worker". */
   id: string;
   kind: FlowKind;
-  /** "SQS queue ada-dev-line-counter-jobs" */
+  /** "SQS queue ada-dev-audit-log-failures" */
   title: string;
   what: Text;
   why: Text;

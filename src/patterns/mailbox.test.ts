@@ -11,7 +11,7 @@ const { endpoint } = inject('cloud');
 const tags = {
   project: 'ada',
   stage: 'mail',
-  stack: 'line-counter',
+  stack: 'audit-log',
   region: 'us-east-1',
   'managed-by': 'sdk-scripts',
 } as const;

@@ -5,9 +5,10 @@ import { expect, test } from 'vitest';
 import { Interrupted } from '../engine/problems.ts';
 import type { Outcome, Result } from '../engine/progress.ts';
 import { emulator } from '../testing/emulator.ts';
+import { DEFAULT_SYSTEM } from './next-command.ts';
 import { terminal } from './terminal.ts';
 
-const NAME = 'ada-dev-line-counter';
+const NAME = `ada-dev-${DEFAULT_SYSTEM}`;
 const [vpc, a, b, logs, mapping] = [
   `VPC ${NAME}`,
   `Subnet ${NAME}-a`,

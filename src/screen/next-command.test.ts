@@ -2,13 +2,13 @@
 
 import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { nextCommand, shellWord } from './next-command.ts';
+import { DEFAULT_SYSTEM, nextCommand, shellWord } from './next-command.ts';
 
 test.each([
-  [true, 'line-counter', [], 'npm run up'],
-  [true, 'line-counter', ['--step'], 'npm run up -- --step'],
-  [false, 'line-counter', [], 'npm run up -- --aws'],
-  [false, 'line-counter', ['--step', '--yes'], 'npm run up -- --aws --step --yes'],
+  [true, DEFAULT_SYSTEM, [], 'npm run up'],
+  [true, DEFAULT_SYSTEM, ['--step'], 'npm run up -- --step'],
+  [false, DEFAULT_SYSTEM, [], 'npm run up -- --aws'],
+  [false, DEFAULT_SYSTEM, ['--step', '--yes'], 'npm run up -- --aws --step --yes'],
   [true, 'audit-log', [], 'npm run up -- --system audit-log'],
   [false, 'audit-log', ['--step'], 'npm run up -- --system audit-log --aws --step'],
 ] as const)('local %s, %s, %j: %s', (local, stack, more, expected) => {

@@ -48,7 +48,7 @@ test.each([
   `say(\`  \${spoken(name)}   \${text}\`)`,
   'say("npm run up")',
   'throw new Error("A drill without an alarm is wrong.")',
-  'const bucket = "ada-dev-line-counter-uploads";',
+  'const bucket = "ada-dev-audit-log-uploads";',
 ])('%s is right', async (source) => {
   expect(await wrongTexts('sample.ts', source)).toEqual([]);
 });

@@ -6,13 +6,14 @@ import { setTimeout as after } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { Interrupted } from '../engine/problems.ts';
 import type { Run } from '../engine/run.ts';
-import { stepsOf } from '../engine/steps-of.ts';
 import { wallClock } from '../engine/wait.ts';
-import { openLineCounter } from '../systems/line-counter/testing/open.ts';
+import { SYSTEMS } from '../systems.ts';
 import { emulator } from '../testing/emulator.ts';
 import { engine } from '../testing/engine.ts';
+import { openSystem } from '../testing/open-system.ts';
 import { ABOUT } from '../testing/recorder.ts';
 import { speak } from './language.ts';
+import { DEFAULT_SYSTEM } from './next-command.ts';
 import { waiting } from './waiting.ts';
 import { walkthrough } from './walkthrough.ts';
 
@@ -147,14 +148,13 @@ test('the time in which somebody reads does not count as work', async () => {
   expect(results[0]?.seconds).toBeLessThan(0.3);
 });
 
-describe('every part of the line counter', async () => {
-  const { part, cloud } = await openLineCounter({
+describe('every part of a system', async () => {
+  const { steps: parts, cloud } = await openSystem(await SYSTEMS[DEFAULT_SYSTEM](), {
     ALARMS: 'on',
     NOTIFY_EMAIL: 'ana@example.com',
     REQUEST_METRICS: 'on',
   });
   cloud.close();
-  const parts = stepsOf(part);
 
   test.each([
     [80, 'en'],

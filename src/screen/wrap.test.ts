@@ -17,7 +17,7 @@ test('lines break between words, and go on below the text; extra blanks are kept
 });
 
 test("a word wider than a line is broken at the line's end; nothing is lost", () => {
-  const name = 'arn:aws:sqs:us-east-1:000000000000:ada-dev-line-counter-jobs';
+  const name = 'arn:aws:sqs:us-east-1:000000000000:ada-dev-audit-log-failures';
   const lines = linesOf(`  result   failed ${name}`, 40, 11);
   expect(Math.max(...lines.map((line) => width(line)))).toBe(40);
   expect(lines.map((line) => line.trim()).join('')).toBe(`result   failed${name}`);

@@ -173,11 +173,11 @@ test('any name in the environment itself is accepted, because other programs use
 
 test('the longest names fit where AWS allows 40 characters', () => {
   const settings = readSettings({ PROJECT: 'abcdefghijkl', STAGE: 'abcdefghij' });
-  expect(stackName(settings, 'line-counter').length).toBeLessThanOrEqual(40);
-  expect(ownership(settings, 'line-counter')).toEqual({
+  expect(stackName(settings, 'document-intake').length).toBeLessThanOrEqual(40);
+  expect(ownership(settings, 'document-intake')).toEqual({
     project: 'abcdefghijkl',
     stage: 'abcdefghij',
-    stack: 'line-counter',
+    stack: 'document-intake',
     region: 'us-east-1',
     'managed-by': 'sdk-scripts',
   });

@@ -18,7 +18,7 @@ function isTried(system: System, scope: string): boolean {
   return alarms === (system.name === SYSTEM_NAMES[0]);
 }
 
-/** @returns "line-counter, with alarms", its system, and what the scope says */
+/** @returns "audit-log, without alarms", its system, and what the scope says */
 export async function casesOf<Scope extends object>(scopes: Scopes<Scope>) {
   const systems = await Promise.all(TESTED.map((name) => SYSTEMS[name]()));
   return systems.flatMap((system) =>

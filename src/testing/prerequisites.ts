@@ -97,15 +97,20 @@ export async function makeTinyService({ cloud, name }: { cloud: Pick<Owned, 'ecs
   return { cluster, service };
 }
 
+/** Code of a function that does nothing. */
+export function idleCode() {
+  const zip = zipped({ 'index.js': 'exports.handler = async () => null;' });
+  return { zip, sha256: createHash('sha256').update(zip).digest('base64') };
+}
+
 /** A function that does nothing. */
 export function functionStep({ cloud, name }: TestCloud) {
-  const zip = zipped({ 'index.js': 'exports.handler = async () => null;' });
   return lambdaFunction(cloud, {
     name: `${name}-function`,
     description: 'A function to try',
     about: PURPOSE,
     inVpc: true,
-    code: { zip, sha256: createHash('sha256').update(zip).digest('base64') },
+    code: idleCode(),
     timeoutSeconds: 30,
     memoryMegabytes: 256,
   });

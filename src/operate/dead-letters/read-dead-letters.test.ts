@@ -3,7 +3,8 @@
 import { CreateLogGroupCommand, CreateLogStreamCommand, PutLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { afterAll, expect, test } from 'vitest';
 import { inEnglish } from '../../engine/text.ts';
-import { readDeadLetter } from '../../systems/line-counter/dead-letters.ts';
+import { DEFAULT_SYSTEM } from '../../screen/next-command.ts';
+import { SYSTEMS } from '../../systems.ts';
 import { DEAD, openQueues } from '../../testing/dead-letters.ts';
 import { depthOf } from './depth.ts';
 import { readDeadLetters } from './read-dead-letters.ts';
@@ -13,6 +14,8 @@ const { cloud, url, setAside, receive, close } = await openQueues();
 afterAll(close);
 const never = new AbortController().signal;
 const LOG = '/aws/lambda/worker';
+const { deadLetters } = (await SYSTEMS[DEFAULT_SYSTEM]()).configured({}).abilities;
+const { read } = (await deadLetters?.())?.(cloud) ?? expect.unreachable();
 
 const event = (key: string) =>
   JSON.stringify({
@@ -51,7 +54,7 @@ test('the last reason of each; a run that Lambda ended; no reason; and a message
     );
   const look = async () => {
     const { letters } = await readDeadLetters(cloud, url.dead, 100, never);
-    const explained = await explain(cloud, { log: LOG, read: readDeadLetter }, letters, never);
+    const explained = await explain(cloud, { log: LOG, read }, letters, never);
     return new Map(explained.map((one) => [one.messageId, one]));
   };
   expect((await look()).get(known)).toMatchObject({ cameBack: 0, files: [{ bucket: 'b', key: 'relatório 1.txt' }] });
@@ -84,7 +87,7 @@ test('a queue or a log that does not exist is named', async () => {
     'The queue nowhere is not there: run npm run up -- --system test first.',
   );
   const { letters } = await readDeadLetters(cloud, url.dead, 1, never);
-  await expect(explain(cloud, { log: '/aws/lambda/none', read: readDeadLetter }, letters, never)).rejects.toThrow(
+  await expect(explain(cloud, { log: '/aws/lambda/none', read }, letters, never)).rejects.toThrow(
     '/aws/lambda/none is not there',
   );
 });

@@ -4,7 +4,8 @@
 import { CreateLogGroupCommand, CreateLogStreamCommand, PutLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { expect, onTestFinished, test } from 'vitest';
 import { inEnglish } from '../../engine/text.ts';
-import { readDeadLetter } from '../../systems/line-counter/dead-letters.ts';
+import { DEFAULT_SYSTEM } from '../../screen/next-command.ts';
+import { SYSTEMS } from '../../systems.ts';
 import { openQueues } from '../../testing/dead-letters.ts';
 import { refuse } from '../../testing/hazards/refusal.ts';
 import { asked, type Hazard, is } from '../../testing/hazards/wire.ts';
@@ -13,6 +14,7 @@ import { explain } from './reasons.ts';
 
 const never = new AbortController().signal;
 const LOG = '/aws/lambda/worker';
+const { deadLetters } = (await SYSTEMS[DEFAULT_SYSTEM]()).configured({}).abilities;
 /** A readable message. (An unreadable one shows its reason in its own text.) */
 const UPLOAD = JSON.stringify({ Records: [] });
 
@@ -51,6 +53,7 @@ test.each([
 ])('%s: a time-out, too little memory and a crash are shown once each; a good run is not shown', async (_, hazard) => {
   const { cloud, url, setAside, close } = await openQueues(hazard);
   onTestFinished(close);
+  const { read } = (await deadLetters?.())?.(cloud) ?? expect.unreachable();
   await setAside(UPLOAD);
   const where = { logGroupName: LOG, logStreamName: 's' };
   await cloud.logs.send(new CreateLogGroupCommand(where));
@@ -59,7 +62,7 @@ test.each([
     const logEvents = lines.map((message) => ({ timestamp: Date.now(), message }));
     await cloud.logs.send(new PutLogEventsCommand({ ...where, logEvents }));
     const { letters } = await readDeadLetters(cloud, url.dead, 10, never);
-    const [letter] = await explain(cloud, { log: LOG, read: readDeadLetter }, letters, never);
+    const [letter] = await explain(cloud, { log: LOG, read }, letters, never);
     return letter?.reason && inEnglish(letter.reason);
   };
 

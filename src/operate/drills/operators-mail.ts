@@ -6,7 +6,7 @@ import { mailboxQueue, withMailbox } from '../../patterns/mailbox.ts';
 import type { Site } from './site.ts';
 
 export interface AlarmMail {
-  /** "ada-drill-line-counter-flow-is-broken" */
+  /** "ada-drill-audit-log-has-gaps" */
   readonly alarm: string;
   readonly state: string;
   /** Seconds on the clock of the drill. */

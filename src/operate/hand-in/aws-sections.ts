@@ -34,7 +34,7 @@ export function callsSection(calls: readonly Call[], answers: ReadonlyMap<string
 
 /**
  * The questions that only AWS answers, from the system's page about them. The last column is for the person who saw it.
- * @param system "line-counter"
+ * @param system "audit-log"
  */
 export function questionsSection(system: string): Section {
   const page = new URL(`../../systems/${system}/aws${language() === 'pt' ? '.pt-BR' : ''}.md`, import.meta.url);

@@ -1,14 +1,17 @@
 // Lines of the worker and lines of Lambda: read, left out, and put into words.
 
 import { expect, test } from 'vitest';
-import { lineWords } from '../../systems/line-counter/log-words.ts';
+import { DEFAULT_SYSTEM } from '../../screen/next-command.ts';
+import { SYSTEMS } from '../../systems.ts';
 import { endedByLambda, readLine } from './line.ts';
 import type { LogLine } from './log-line.ts';
 import { inWords } from './words.ts';
 
+const { logWords } = (await SYSTEMS[DEFAULT_SYSTEM]()).configured({}).abilities;
+const lineWords = await logWords?.();
 const at = '2026-03-07T14:05:09.123Z';
 const usual = {
-  service: 'line-counter',
+  service: DEFAULT_SYSTEM,
   cold_start: false,
   function_request_id: 'r1',
   sampling_rate: 0,
@@ -35,7 +38,7 @@ test.each([
   'END RequestId: ac9a1d31-b4dc-44e8-addd-dcbf8439f688',
   'REPORT RequestId: ac9a\tDuration: 298 ms\tBilled Duration: 298 ms',
   'INIT_START Runtime Version: nodejs:22.v45',
-  '{"_aws":{"Timestamp":1},"service":"line-counter","FilesCounted":1}',
+  `{"_aws":{"Timestamp":1},"service":"${DEFAULT_SYSTEM}","FilesCounted":1}`,
   '',
   ...['initStart', 'start', 'end', 'extension', 'telemetrySubscription', 'report'].map((type) => platform(type, {})),
   ...['initReport', 'initRuntimeDone', 'runtimeDone', 'report'].map((type) => platform(type, { status: 'success' })),

@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { NotOurs, UsageProblem } from '../../engine/problems.ts';
 import { inEnglish } from '../../engine/text.ts';
 import { until, unwatched } from '../../engine/wait.ts';
+import { DEFAULT_SYSTEM } from '../../screen/next-command.ts';
 import type { Limit } from '../../systems/limited-story.ts';
 import { SYSTEMS } from '../../systems.ts';
 import { denied } from '../../testing/hazards/answers.ts';
@@ -20,8 +21,8 @@ import { limitNow } from './limit-now.ts';
 import { limitLine } from './texts.ts';
 import { limitAfter, limitWish } from './wish.ts';
 
-const system = await SYSTEMS['line-counter']();
-const NAME = 'ada-dev-line-counter';
+const system = await SYSTEMS[DEFAULT_SYSTEM]();
+const NAME = `ada-dev-${DEFAULT_SYSTEM}`;
 const ENDS = [`VPC endpoint ${NAME}-sns`, `Cache ${NAME}`];
 const PARTS = [
   `Schedule group ${NAME}`,

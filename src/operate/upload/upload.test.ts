@@ -10,7 +10,7 @@ const { endpoint } = inject('cloud');
 const tags = {
   project: 'ada',
   stage: 'sent',
-  stack: 'line-counter',
+  stack: 'audit-log',
   region: 'us-east-1',
   'managed-by': 'sdk-scripts',
 } as const;

@@ -10,7 +10,7 @@ import { partIds } from './part-ids.ts';
 import { type Played, played } from './recorder.ts';
 import { BOXES, EDGES, type End, OTHERS, SELF, STANDS_FOR, TO_DEAD_LETTERS } from './rules.ts';
 
-/** A box without its numbers. `name` is AWS's: "ada-dev-line-counter-jobs". */
+/** A box without its numbers. `name` is AWS's: "ada-dev-audit-log-failures". */
 export type Box = Omit<FlowNode, 'numbers' | 'alarms'> & { readonly name: string };
 
 export interface Drawing {

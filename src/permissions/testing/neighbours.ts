@@ -13,7 +13,7 @@ const aimed =
   (one: Need): Need =>
     JSON.parse(changes.reduce((words, [ours, theirs]) => words.replaceAll(ours, theirs), JSON.stringify(one)));
 
-/** @param stack "line-counter" */
+/** @param stack "audit-log" */
 export const neighboursOf = (stack: string) => ({
   'another stage': aimed([RECORDED.STAGE, 'prod']),
   'another project': aimed([OURS, `eva-${RECORDED.STAGE}`], [`project":"${RECORDED.PROJECT}"`, 'project":"eva"']),

@@ -33,7 +33,7 @@ export interface Scene {
   lookAtBoard(key: string): Promise<void>;
 }
 
-/** @param stack "line-counter" @returns all calls, in the order of their answers */
+/** @param stack "audit-log" @returns all calls, in the order of their answers */
 export async function recorded(place: Place, stack: string, scenes: (scene: Scene) => Promise<void>): Promise<Call[]> {
   const folder = mkdtempSync(join(tmpdir(), 'recorded-'));
   const calls = join(folder, 'calls.jsonl');

@@ -7,9 +7,9 @@ import {
   PutBucketNotificationConfigurationCommand,
 } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
-import { bundle } from '../../aws/code/bundle.ts';
 import { allow, allowService, policy } from '../../aws/policy.ts';
 import { fourBeats } from '../../testing/four-beats.ts';
+import { idleCode } from '../../testing/prerequisites.ts';
 import { PURPOSE as about } from '../../testing/recorder.ts';
 import { openTestCloud } from '../../testing/test-cloud.ts';
 import { iamRole } from '../iam/role.ts';
@@ -47,7 +47,7 @@ const rights = {
 const role = await make(iamRole(cloud, { name: stack, ...rights }), { boundary: undefined });
 const functionStep = lambdaFunction(cloud, {
   ...{ name: stack, description: 'A test', about, inVpc: false, timeoutSeconds: 10, memoryMegabytes: 128 },
-  code: bundle('src/systems/line-counter/reader/handler.ts'),
+  code: idleCode(),
 });
 const its = await make(functionStep, { role, logs });
 

@@ -143,7 +143,7 @@ test('only an invitation with the key and for the page of this vault comes in, a
     });
     return answer.status === 204 ? String(answer.headers.get('set-cookie')) : (await answer.json()).error.code;
   };
-  expect(await codeOf(await vault.invite('Ana', 'accountant', 'ada-dev-line-counter'))).toBe('invitation-wrong');
+  expect(await codeOf(await vault.invite('Ana', 'accountant', 'ada-prod-file-vault'))).toBe('invitation-wrong');
   expect(await codeOf(await vault.invite('Ana', 'accountant', undefined, -1))).toBe('invitation-late');
   expect(await codeOf(await testDoor().invite('Ana'))).toBe('invitation-revoked');
   const good = await vault.invite('Ana');
