@@ -52,6 +52,8 @@ export interface LocalCloudOptions {
   readonly say?: (sentence: Wording) => void;
   /** Extra MiniStack environment of this run, e.g. { AUTH: 'true' }. */
   readonly settings?: Record<string, string>;
+  /** Id of a process. When it ends, however it ends, this cloud stops and its home is removed. */
+  readonly endsWith?: number;
 }
 
 export const STARTING: Text = { en: 'Starting the local cloud', pt: 'Ao iniciar a nuvem local' };
@@ -106,10 +108,7 @@ const alone = <T>(options: LocalCloudOptions, work: (place: Place) => Promise<T>
     throw writingRefused(error, STARTING) ?? error;
   });
 
-async function start(
-  place: Place,
-  { say, settings }: Pick<LocalCloudOptions, 'say' | 'settings'>,
-): Promise<LocalCloud> {
+async function start(place: Place, { say, settings, endsWith }: Omit<LocalCloudOptions, 'home'>): Promise<LocalCloud> {
   await stop(place); // a killed keeper's processes, or a keeper that does not answer
   await pythonEnvironment(say ? { say } : {});
   furnish(place);
@@ -119,7 +118,7 @@ async function start(
   if (kept) move(place, kept, ports, say);
   await moveDatabases(place, say);
   const record = { ports, ...(settings && { settings }) };
-  return describe(place, record, await launch(place, record, DEFAULT_PYTHON));
+  return describe(place, record, await launch(place, record, DEFAULT_PYTHON, endsWith));
 }
 
 async function stop(place: Place): Promise<boolean> {

@@ -1,4 +1,4 @@
-// The keeper (run as: node --import ../cli/start.mjs keeper.ts HOME PYTHON) starts Valkey and MiniStack and the cache's TLS port, and
+// The keeper (run as: node --import ../cli/start.mjs keeper.ts HOME PYTHON [OWNER]) starts Valkey and MiniStack and the cache's TLS port, and
 // the database servers of systems that have one.
 // All are in one process group, so that all can be stopped together. Notice the order of the end: MiniStack saves its
 // state; then the functions' processes, which MiniStack leaves when they hold a socket; then Valkey saves the records.
@@ -14,7 +14,7 @@ import { imageFront } from './images/front.ts';
 import { machineRooms } from './machine-room/rooms.ts';
 import { placeOf, readRecord } from './place.ts';
 import { KeptServers } from './postgresql/kept-servers.ts';
-import { groupMembers, signal } from './processes.ts';
+import { groupMembers, isAlive, signal } from './processes.ts';
 import { programsIn } from './programs.ts';
 import { scalingFront } from './scaling/front.ts';
 import { taskRooms } from './tasks/rooms.ts';
@@ -22,8 +22,9 @@ import { tlsFront } from './tls-front.ts';
 
 /** Shorter than the wait of the process that stops us, so that we do the clean-up. */
 const CHILD_PATIENCE_MS = 6_000;
+const OWNER_LOOK_MS = 1_000;
 
-const [, , home, pythonFolder] = process.argv;
+const [, , home, pythonFolder, owner] = process.argv;
 const place = placeOf(home);
 const record = readRecord(place);
 if (!home || !pythonFolder || !record) throw new Error('The keeper is started by startLocalCloud(), not by hand.');
@@ -74,6 +75,10 @@ const tasks = taskRooms({
 
 process.on('SIGTERM', () => end(0, 'asked to stop'));
 process.on('SIGINT', () => end(0, 'asked to stop'));
+if (owner)
+  setInterval(() => {
+    if (!isAlive(Number(owner))) void end(0, `process ${owner}, which it ran for, has ended`, place.home);
+  }, OWNER_LOOK_MS);
 process.on('uncaughtException', (error) => end(1, `failed: ${error.stack}`));
 say(`started as process ${process.pid}: AWS on ${ports.aws}, cache on ${ports.cache} (TLS) and ${ports.plain}`);
 
@@ -84,7 +89,8 @@ function child(program: string, given: string[], env = plainEnvironment(place)):
   return started;
 }
 
-async function end(code: number, why: string): Promise<void> {
+/** @param emptied a folder that is removed last */
+async function end(code: number, why: string, emptied = place.temporary): Promise<void> {
   if (ending) return;
   ending = true;
   say(`${why}; stopping`);
@@ -97,7 +103,7 @@ async function end(code: number, why: string): Promise<void> {
   for (const { pid } of groupMembers(process.pid))
     if (pid !== process.pid && pid !== valkeyServer.pid) signal(pid, 'SIGKILL');
   await stop(valkeyServer);
-  rmSync(place.temporary, { recursive: true, force: true, maxRetries: 5 });
+  rmSync(emptied, { recursive: true, force: true, maxRetries: 5 });
   say('stopped');
   process.exit(code);
 }

@@ -21,13 +21,20 @@ const START = new URL('../cli/start.mjs', import.meta.url).href;
 
 /**
  * Starts the keeper in a prepared home and returns its pid when everything answers.
+ * @param endsWith id of a process, see `LocalCloudOptions`
  * @throws LocalCloudError with the log's last lines when it ends early, or does not answer within 30 s
  */
-export async function launch(place: Place, asked: Omit<CloudRecord, 'pid'>, pythonFolder: string): Promise<number> {
+export async function launch(
+  place: Place,
+  asked: Omit<CloudRecord, 'pid'>,
+  pythonFolder: string,
+  endsWith?: number,
+): Promise<number> {
   const before = prepareLog(place.log);
   writeRecord(place, asked);
   const log = openSync(place.log, 'a');
-  const keeper = spawn(process.execPath, ['--import', START, KEEPER, place.home, pythonFolder], {
+  const owner = endsWith === undefined ? [] : [String(endsWith)];
+  const keeper = spawn(process.execPath, ['--import', START, KEEPER, place.home, pythonFolder, ...owner], {
     detached: true,
     cwd: place.home,
     // Its temporary folder is deleted at every stop, so a cache of compiled files would be written and never read.

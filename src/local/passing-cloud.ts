@@ -1,9 +1,10 @@
-// A local cloud for one piece of work, in its own home. It is removed when the work ends, also after an error.
+// A local cloud for one piece of work, in its own home. It is removed when the work ends, also after an error, and when this
+// process is killed.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inEnglish } from '../engine/text.ts';
+import { inEnglish, type Wording } from '../engine/text.ts';
 import { type LocalCloud, startLocalCloud, stopLocalCloud } from './cloud.ts';
 
 /** @param name the beginning of the folder's name in the system's temporary folder */
@@ -20,7 +21,8 @@ export async function withFolder<Result>(name: string, body: (folder: string) =>
 export function withPassingCloud<Result>(name: string, body: (cloud: LocalCloud) => Promise<Result>): Promise<Result> {
   return withFolder(name, async (home) => {
     try {
-      return await body(await startLocalCloud({ home, say: (text) => console.error(inEnglish(text)) }));
+      const say = (text: Wording) => console.error(inEnglish(text));
+      return await body(await startLocalCloud({ home, say, endsWith: process.pid }));
     } finally {
       await stopLocalCloud({ home });
     }

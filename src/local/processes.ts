@@ -59,13 +59,19 @@ export const processOf = (pid: number): Process | undefined => processes().find(
 /** Program and arguments of a living process. */
 export const commandOf = (pid: number): string | undefined => processOf(pid)?.command;
 
+/** Is there such a process? @param pid with a negative id: such a group */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0); // only asks
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
+  }
+  return true;
+}
+
 /** The living processes of a group. */
 export function groupMembers(group: number): Process[] {
-  try {
-    process.kill(-group, 0); // only asks; then the whole table is not read when the group is gone
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return [];
-  }
+  if (!isAlive(-group)) return []; // then the whole table is not read
   return processes().filter((one) => one.group === group);
 }
 

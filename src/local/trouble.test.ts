@@ -174,6 +174,20 @@ test('when a process of the cloud dies, the keeper says so and ends the rest; af
   expect(await isFree(third.cache.plainPort)).toBe(true);
 });
 
+test('a cloud for one process ends with it, also when it is killed, and its home is removed', async () => {
+  const home = temporaryFolder();
+  const cloud = new URL('cloud.ts', import.meta.url).href;
+  const script = `const { startLocalCloud } = await import('${cloud}');
+    console.log((await startLocalCloud({ home: '${home}', endsWith: process.pid })).pid);
+    setInterval(() => {}, 1000);`;
+  const owner = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), '--input-type=module', '-e', script]);
+  const [pid] = await once(owner.stdout.setEncoding('utf8'), 'data');
+  expect(groupMembers(Number(pid)).length).toBeGreaterThan(2);
+  owner.kill('SIGKILL');
+  await expect.poll(() => groupMembers(Number(pid)), { timeout: 20_000 }).toEqual([]);
+  expect(existsSync(home)).toBe(false);
+});
+
 test('a start that fails shows the last lines of the log and leaves no process', async () => {
   const home = privateHome();
   const failure = await startLocalCloud({ home, settings: { GATEWAY_PORT: 'not-a-port' } }).catch((error) => error);

@@ -5,8 +5,9 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { inEnglish } from '../engine/text.ts';
+import { inEnglish, type Wording } from '../engine/text.ts';
 import { type LocalCloud, startLocalCloud, stopLocalCloud } from '../local/cloud.ts';
+import { isAlive } from '../local/processes.ts';
 import { RECORDER } from '../permissions/testing/recorder.ts';
 import { bundleCommands, ROOT } from './bundled-commands.ts';
 
@@ -20,8 +21,10 @@ declare module 'vitest' {
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const home = mkdtempSync(join(tmpdir(), 'test-cloud-'));
-  const { endpoint, cache } = await startLocalCloud({ home, say: (text) => console.log(inEnglish(text)) });
+  const say = (text: Wording) => console.log(inEnglish(text));
+  const { endpoint, cache } = await startLocalCloud({ home, say, endsWith: process.pid });
   project.provide('cloud', { endpoint, cache, home });
+  for (const folder of leftBehind()) rmSync(folder, { recursive: true });
   const commands = join(ROOT, '.local', `commands-${process.pid}`);
   await bundleCommands(commands, commandFiles());
   project.provide('commands', commands);
@@ -29,6 +32,15 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await stopLocalCloud({ home });
     for (const folder of [home, commands]) rmSync(folder, { recursive: true, force: true });
   };
+}
+
+/** Bundled commands of runs that were stopped in the middle. */
+function leftBehind(): string[] {
+  const folder = join(ROOT, '.local');
+  const isOld = (name: string) => name.startsWith('commands-') && !isAlive(Number(name.split('-')[1]));
+  return readdirSync(folder)
+    .filter(isOld)
+    .map((name) => join(folder, name));
 }
 
 /** "provision/up.ts", "scripts/logs.ts" …, and what records their calls. */

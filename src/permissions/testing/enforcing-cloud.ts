@@ -35,7 +35,9 @@ export const ACCOUNT = '123456789012';
 /** Starts a local cloud of its own that enforces permissions. */
 export async function startEnforcing(): Promise<Enforcing> {
   const home = mkdtempSync(join(tmpdir(), 'enforcing-'));
-  const { endpoint: plainEndpoint } = await startLocalCloud({ home, settings: { AUTH: 'true' } });
+  const { endpoint: plainEndpoint } = await startLocalCloud({
+    ...{ home, settings: { AUTH: 'true' }, endsWith: process.pid },
+  });
   const { endpoint, close } = await tlsEnding(plainEndpoint);
   const stop = async () => {
     await close();

@@ -68,7 +68,7 @@ const succeeds = async (command: Command, stage: string, { system, settings }: S
 const writesOf = ({ summary }: Ended) => summary?.writes ?? 0;
 
 beforeAll(async () => {
-  const local = await startLocalCloud({ home });
+  const local = await startLocalCloud({ home, endsWith: process.pid });
   const { endpoint } = local;
   cloud = await openCloud({ region: 'us-east-1', endpoint, account: LOCAL_ACCOUNT });
   child = await children(local);

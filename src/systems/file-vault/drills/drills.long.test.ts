@@ -28,7 +28,7 @@ const drilled = drillsContract(
     ...{ system, drills: DRILLS },
     chosen: DRILLS.filter(({ name }) => LONG || SHORT.includes(name)),
     async open() {
-      const local = await startLocalCloud({ home });
+      const local = await startLocalCloud({ home, endsWith: process.pid });
       const settings = fileVaultSettings({});
       const opened = await openCloud({ region: settings.AWS_REGION, endpoint: local.endpoint });
       const cloud = { ...opened, tags: ownership(settings, STACK) };

@@ -29,7 +29,7 @@ const drilled = drillsContract(
     drills: DRILLS,
     chosen: DRILLS.filter(({ name }) => LONG || SHORT.includes(name)),
     async open() {
-      const local = await startLocalCloud({ home });
+      const local = await startLocalCloud({ home, endsWith: process.pid });
       const settings = lineCounterSettings({});
       const opened = await openCloud({ region: settings.AWS_REGION, endpoint: local.endpoint });
       const session = {
