@@ -49,7 +49,7 @@ const EXAMPLE = 'npm run query -- --system csv-lake "select key, rows from ledge
 const resultOnStdout = ({ csv }: { csv: boolean }) => csv;
 const line = { usage: USAGE, flags: FLAGS, words: true, needs: 'query', prepare, resultOnStdout } as const;
 
-await command(line, async ({ cloud, ability: ask, flags, say, print }, { sql, limit }) => {
+await command(line, async ({ cloud, ability: ask, flags, say, print, screen }, { sql, limit }) => {
   const answer = await ask(cloud, sql, limit);
   if ('refused' in answer)
     throw new Problem(
@@ -66,7 +66,7 @@ await command(line, async ({ cloud, ability: ask, flags, say, print }, { sql, li
     );
   if (flags.csv) process.stdout.write(csvText(answer));
   else for (const row of jsonRows(answer)) print(row);
-  if (!flags.csv && answer.columns.length) for (const text of tableLines(answer)) say(text);
+  if (!flags.csv && answer.columns.length) for (const text of tableLines(answer, screen.columns)) say(text);
   const rows = answer.rows.length;
   say(spoken({ en: counted(rows, 'row'), pt: `${rows} ${rows === 1 ? 'linha' : 'linhas'}` }));
   const longer = nextCommand(cloud, 'query', '--limit', String(Math.min(10 * limit, MOST)));

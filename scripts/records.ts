@@ -48,7 +48,7 @@ const ALIGNED = 20;
 const line = { usage: USAGE, flags: FLAGS, words: true, needs: 'records', prepare: asked } as const;
 
 await command(line, async ({ cloud, configured, ability: source, flags, words, ...session }, { patience, last }) => {
-  const { say, print, signal } = session;
+  const { say, print, signal, screen } = session;
   const { records: all, missing } = flags.wait
     ? await source.wait(cloud, words, { patience, signal })
     : { records: await source.list(cloud, flags), missing: [] };
@@ -60,7 +60,7 @@ await command(line, async ({ cloud, configured, ability: source, flags, words, .
     records.map(({ row }) => row),
     flags,
   );
-  if (flags.follow || records.length) for (const text of table([heads, ...rows])) say(text);
+  if (flags.follow || records.length) for (const text of table([heads, ...rows], screen.columns)) say(text);
   const reconcile = configured.abilities.reconcile && nextCommand(cloud, 'reconcile');
   if (missing.length)
     throw noRecord(missing.map((key) => printable(key)).join(', '), patience, nextCommand(cloud, 'status'), reconcile);
@@ -71,7 +71,8 @@ await command(line, async ({ cloud, configured, ability: source, flags, words, .
       for (const record of news) print(record.line);
       shown.push(...news.map(({ row }) => row));
       // Straight columns with the rows above: the table of the last ones gives the new lines.
-      if (news.length) for (const text of table([heads, ...shown.slice(-ALIGNED)]).slice(-news.length)) say(text);
+      const lines = table([heads, ...shown.slice(-ALIGNED)], screen.columns);
+      if (news.length) for (const text of lines.slice(-news.length)) say(text);
     };
     return followRecords(cloud, source, { wish: flags, known: all, show }, wallClock(signal)).catch(unlessStopped);
   }

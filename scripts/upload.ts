@@ -11,11 +11,11 @@ import { prefixOf } from '../src/operate/upload/dataset.ts';
 import { findFiles } from '../src/operate/upload/find-files.ts';
 import { progressOf } from '../src/operate/upload/progress.ts';
 import { requireFolder } from '../src/operate/upload/require-folder.ts';
+import { numbersOf, sentLine } from '../src/operate/upload/sent-line.ts';
 import type { Outgoing, Sent } from '../src/operate/upload/upload.ts';
 import { INVENTION_FLAGS, invented, refuseInvention } from '../src/operate/upload/wanted.ts';
-import { spoken } from '../src/screen/language.ts';
 import { nextCommand, shellWord } from '../src/screen/next-command.ts';
-import { grouped, pad, printable } from '../src/screen/table.ts';
+import { printable } from '../src/screen/table.ts';
 import type { AbilityMap } from '../src/systems/abilities.ts';
 
 const USAGE = {
@@ -71,7 +71,7 @@ async function send(
   const sent = ({ key, bytes, lines }: Sent) => {
     progress.clear();
     print({ key, bytes, lines });
-    say(`  ${pad(printable(key), columns)}  ${row(bytes, lines)}`);
+    say(sentLine({ key, bytes, lines }, columns, screen.columns));
   };
   const arrived = ({ key, bytes }: Outgoing, loaded: number) => progress.show(key, loaded, bytes);
   const { sendAll } = await import('../src/operate/upload/send-all.ts');
@@ -100,7 +100,7 @@ async function watch({ cloud, say, print, signal, screen, flags, ability }: Here
     sent({ key, bytes, lines }) {
       count += 1;
       print({ key, bytes, lines });
-      tell(`  ${row(bytes, lines)}  ${printable(key)}`); // names of any length come last
+      tell(`  ${numbersOf(bytes, lines)}  ${printable(key)}`); // names of any length come last
     },
     failed(key, why, again) {
       print({ event: 'failed', key, error: why.en, again });
@@ -130,12 +130,4 @@ function notSent(names: string): Problem {
     { en: `Not sent: ${names}.`, pt: `Não enviados: ${names}.` },
     { next: { en: 'Start again: they are tried first.', pt: 'Comece de novo: eles são tentados primeiro.' } },
   );
-}
-
-function row(bytes: number, lines: number): string {
-  const numbers = `${grouped(bytes).padStart(13)} bytes  ${grouped(lines).padStart(11)}`;
-  return spoken({
-    en: `${numbers} ${lines === 1 ? 'line ' : 'lines'} expected`,
-    pt: `${numbers} ${lines === 1 ? 'linha  esperada' : 'linhas esperadas'}`,
-  });
 }

@@ -13,6 +13,8 @@ export const VERDICT = {
   wrong: { en: 'WRONG', pt: 'ERRADO' },
 } satisfies Record<string, Text>;
 
+const INDENT = '  ';
+
 type Say = (text?: Wording) => void;
 
 /** @param words title, and one sentence about it */
@@ -21,7 +23,12 @@ export function act(say: Say, number: number, [title, about]: readonly [Wording,
 }
 
 export function draw(say: Say, rows: readonly (readonly Wording[])[]): void {
-  for (const line of table(rows.map((row) => row.map(spoken)))) say(`  ${line}`);
+  const room = process.stdout.columns && process.stdout.columns - INDENT.length;
+  const lines = table(
+    rows.map((row) => row.map(spoken)),
+    room,
+  );
+  for (const line of lines) say(INDENT + line.replaceAll('\n', `\n${INDENT}`));
 }
 
 export function mail(say: Say, { subject, text }: { readonly subject: string; readonly text: string }): void {

@@ -19,6 +19,50 @@ test('numbers are aligned right, all else left, no line ends in blanks', () => {
   ]);
 });
 
+test('numbers in Portuguese are aligned right, too', () => {
+  expect(
+    table([
+      ['nome', 'linhas'],
+      ['a.txt', '724'],
+      ['b.txt', '12.345'],
+    ]),
+  ).toEqual(['nome    linhas', 'a.txt      724', 'b.txt   12.345']);
+});
+
+test('a narrow terminal gets narrower gaps, and a narrower one two lines a row, the second straight below the others', () => {
+  const rows = [
+    ['name', 'lines', 'when'],
+    ['accounts-payable.txt', '2,733', '2026-03-07'],
+    ['bank.txt', '9', '2026-03-08'],
+  ];
+  expect(table(rows, 41)).toEqual(table(rows));
+  expect(table(rows, 40)).toEqual([
+    'name                  lines  when',
+    'accounts-payable.txt  2,733  2026-03-07',
+    'bank.txt                  9  2026-03-08',
+  ]);
+  expect(table(rows, 30)).toEqual([
+    'name\n  lines   when',
+    'accounts-payable.txt\n  2,733   2026-03-07',
+    'bank.txt\n      9   2026-03-08',
+  ]);
+});
+
+test('a long last column is broken into lines below its own head, in both forms', () => {
+  const rows = [
+    ['name', 'status', 'reason'],
+    ['a.csv', 'failure', 'line 3 has 2 cells, the first has 3'],
+  ];
+  expect(table(rows, 40)).toEqual([
+    'name    status    reason',
+    'a.csv   failure   line 3 has 2 cells,\n                  the first has 3',
+  ]);
+  expect(table(rows, 34)).toEqual([
+    'name\n  status    reason',
+    'a.csv\n  failure   line 3 has 2 cells,\n            the first has 3',
+  ]);
+});
+
 test('a count has its word, and large numbers are grouped', () => {
   expect([0, 1, 2, 404040404].map((count) => counted(count, 'line'))).toEqual([
     '0 lines',

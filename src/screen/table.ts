@@ -4,6 +4,7 @@
 import width from 'fast-string-width';
 import { type Language, type Text, translated } from '../engine/text.ts';
 import { language } from './language.ts';
+import { wrapped } from './wrap.ts';
 
 /** Like `padEnd`, but counts columns of the terminal: a combining accent needs none, an emoji needs two. */
 export const pad = (text: string, columns: number): string => text + ' '.repeat(Math.max(0, columns - width(text)));
@@ -25,23 +26,58 @@ export function printable(name: string, most = 60): string {
   }
 }
 
-/** The lines of a table. The first row is the head. Columns of numbers are aligned to the right. */
-export function table(rows: readonly (readonly string[])[]): string[] {
+/** Blanks between two columns, and where a terminal has no room for these. */
+const [WIDE, NARROW] = [3, 2];
+
+/** Columns that the last column needs at least, when it is broken into lines. */
+const LAST = 20;
+
+/**
+ * A text for each row of a table. The first row is the head. Columns of numbers are aligned to the right. On a terminal
+ * that is too narrow the last column is broken into lines; and when the others leave no room for it, each text has the
+ * first cell in its first line, and the others below it.
+ * @param room columns of the terminal; undefined or 0 when there is none
+ */
+export function table(rows: readonly (readonly string[])[], room?: number): string[] {
+  const whole = within(rows, room);
+  if (whole) return whole;
+  const others = rows.map(([, ...rest]) => rest);
+  const below = within(others, room && room - INDENT.length) ?? aligned(others, NARROW).lines;
+  return rows.map(([first = ''], at) => `${first}\n${below[at]}`.replaceAll('\n', `\n${INDENT}`));
+}
+
+const INDENT = '  ';
+
+/** The rows of a table that has room. */
+function within(rows: readonly (readonly string[])[], room: number | undefined): string[] | undefined {
+  const layouts = [WIDE, NARROW].map((gap) => aligned(rows, gap));
+  const whole = layouts.find(({ lines }) => !room || lines.every((line) => width(line) <= room));
+  if (whole || !room) return whole?.lines;
+  const broken = layouts.find(({ last }) => room - last >= LAST);
+  return broken?.lines.map((line) => wrapped(line, room, broken.last));
+}
+
+/** @returns the lines, and the columns before the last column */
+function aligned(rows: readonly (readonly string[])[], gap: number): { lines: string[]; last: number } {
   const columns = rows[0]?.map((_, column) => rows.map((row) => row[column] ?? '')) ?? [];
   const layout = columns.map((cells) => ({
     columns: Math.max(...cells.map((cell) => width(cell))),
-    right: cells.slice(1).every((cell) => /^[\d,]*$/.test(cell)),
+    right: cells.slice(1).every((cell) => NUMBER.test(cell)),
   }));
-  return rows.map((row) =>
+  const lines = rows.map((row) =>
     row
       .map((cell, column) => {
         const { columns = 0, right = false } = layout[column] ?? {};
         return right ? ' '.repeat(columns - width(cell)) + cell : pad(cell, columns);
       })
-      .join('   ')
+      .join(' '.repeat(gap))
       .trimEnd(),
   );
+  return { lines, last: layout.slice(0, -1).reduce((sum, { columns }) => sum + columns + gap, 0) };
 }
+
+/** "1,234" or, in Portuguese, "1.234" */
+const NUMBER = /^[\d.,]*$/;
 
 /** "12,345,678", in Portuguese "12.345.678" */
 export const grouped = (number: number, of: Language = language()): string =>

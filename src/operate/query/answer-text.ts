@@ -8,12 +8,12 @@ import { printable, table } from '../../screen/table.ts';
 
 type Cell = string | null;
 
-/** Lines of a table. An empty cell is one without a value (NULL). */
-export const tableLines = ({ columns, rows }: QueryAnswer): string[] =>
-  table([
-    columns.map(({ name }) => printable(name)),
-    ...rows.map((row) => row.map((cell, at) => shown(cell, columns[at]))),
-  ]);
+/** A text for each row of a table. An empty cell is one without a value (NULL). @param room columns of the terminal */
+export const tableLines = ({ columns, rows }: QueryAnswer, room?: number): string[] =>
+  table(
+    [columns.map(({ name }) => printable(name)), ...rows.map((row) => row.map((cell, at) => shown(cell, columns[at])))],
+    room,
+  );
 
 const shown = (cell: Cell, column: QueryColumn | undefined): string =>
   cell === null ? '' : column?.kind === 'boolean' ? String(cell === 't') : printable(cell);

@@ -106,13 +106,13 @@ async function snapshot({ cloud, say, print }: Here, settings: FileVaultSettings
   );
 }
 
-async function check({ cloud, say, print }: Here, settings: FileVaultSettings): Promise<void> {
+async function check({ cloud, say, print, screen }: Here, settings: FileVaultSettings): Promise<void> {
   const chains = await verify(cloud, namesOf(cloud, settings));
   for (const one of chains) print({ event: 'chain', ...one, wrong: one.wrong?.en });
   const rows = chains.map(({ chain, inCloudWatch, inS3, wrong }) => [
     ...[chain, grouped(inCloudWatch), grouped(inS3), spoken(wrong ?? WHOLE)],
   ]);
-  for (const line of table([CHAIN_HEADS.map(spoken), ...rows])) say(line);
+  for (const line of table([CHAIN_HEADS.map(spoken), ...rows], screen.columns)) say(line);
   const wrong = chains.filter((one) => one.wrong).length;
   if (wrong) throw notWhole(wrong, chains.length);
 }
