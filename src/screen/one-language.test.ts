@@ -4,6 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { glob } from 'tinyglobby';
 import { expect, test } from 'vitest';
+import { SYSTEM_NAMES, SYSTEMS } from '../systems.ts';
 import { wrongTexts } from '../testing/texts-in-code.ts';
 
 const SHIPPED = ['scripts/*.ts', 'provision/**/*.ts', 'teardown/**/*.ts', 'src/**/*.ts'];
@@ -37,6 +38,7 @@ test.each([
   ['throw new Problem({ en: "It broke.", pt: "Quebrou." }, { next: "Try it again" })', 'Try it again'],
   ['ctx.tell(late ? "still waiting" : "")', 'still waiting'],
   ['const hint = "Look at the console of the service.";', 'Look at the console of the service.'],
+  ['const lines = [{ name: "failed events", text: count }];', 'failed events'],
   ['say({ en: "the queue is empty", pt: "the queue is empty" })', 'the queue is empty'],
   ['say({ en: "It waits.", pt: "It waits for the queue." })', 'It waits for the queue.'],
 ])('%s is found', async (source, text) => {
@@ -51,4 +53,14 @@ test.each([
   'const bucket = "ada-dev-audit-log-uploads";',
 ])('%s is right', async (source) => {
   expect(await wrongTexts('sample.ts', source)).toEqual([]);
+});
+
+/** The same word in both languages. */
+const IN_BOTH = ['bytes', 'status'];
+
+test.each(SYSTEM_NAMES)('%s: the heads of its records have both languages', async (name) => {
+  const { abilities } = (await SYSTEMS[name]()).configured({});
+  const heads = (await abilities.records?.())?.heads ?? [];
+  expect(heads.length).toBeGreaterThan(3);
+  expect(heads.filter((head) => typeof head === 'string' && !IN_BOTH.includes(head))).toEqual([]);
 });

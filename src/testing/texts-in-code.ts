@@ -8,6 +8,8 @@ const SHOWN =
   /^(say|tell|show|ask|act|confirm|until|good|warning|bad|notUnderstood|notThere|Problem|UsageProblem|NotOurs|Interrupted|Stays|LocalCloudError)$/;
 /** Fields whose words a person reads. */
 const FIELDS = /^(next|because|hint|usage|note|heads|none|says|details)$/;
+/** The fields of a line of `status`; other objects have a `name`, too. */
+const LINE = ['name', 'text'];
 /** Errors of programmers: a person meets them only when the code is wrong. */
 const INTERNAL = /^(Error|TypeError|RangeError|StoryFailed)$/;
 
@@ -40,12 +42,23 @@ function walk(node: unknown, shown: boolean, wrong: string[]): void {
   const text = textOf(node);
   if (text !== undefined && isOneLanguage(text, shown)) wrong.push(text);
   if (/^Import|^Export.*From/.test(node.type)) return;
+  if (isLine(node)) shown = true;
   const called = nameOf(node.callee);
   if (called && INTERNAL.test(called)) return;
   const field = node.type === 'Property' ? nameOf(node.key) : undefined;
-  const inside = called ? SHOWN.test(called) : field === undefined ? shown : FIELDS.test(field);
+  const inside = called
+    ? SHOWN.test(called)
+    : field === undefined || (shown && LINE.includes(field))
+      ? shown
+      : FIELDS.test(field);
   for (const [name, value] of Object.entries(node)) if (name !== 'type') walk(value, inside, wrong);
 }
+
+const isLine = ({ type, properties }: Node): boolean =>
+  type === 'ObjectExpression' &&
+  Array.isArray(properties) &&
+  properties.length === LINE.length &&
+  LINE.every((name) => properties.some((one: Node) => nameOf(one.key) === name));
 
 const isOneLanguage = (text: string, shown: boolean): boolean =>
   text.startsWith('Usage: ') ||

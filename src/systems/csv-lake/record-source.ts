@@ -1,5 +1,6 @@
 // The records of the lake, one a file, for the commands `records` and `export`.
 
+import type { Wording } from '../../engine/text.ts';
 import type { ListedRecord, RecordSource } from '../../operate/records/source.ts';
 import { grouped, localTime, printable } from '../../screen/table.ts';
 import { allFiles, waitForFiles } from './files.ts';
@@ -7,8 +8,18 @@ import { namesOf } from './names.ts';
 import type { FileRecord } from './record.ts';
 import type { CsvLakeSettings } from './settings.ts';
 
+const HEADS: readonly Wording[] = [
+  { en: 'name', pt: 'nome' },
+  { en: 'dataset', pt: 'conjunto' },
+  { en: 'rows', pt: 'linhas' },
+  { en: 'columns', pt: 'colunas' },
+  'bytes',
+  { en: 'when', pt: 'quando' },
+  'status',
+];
+
 export const recordSource = (settings: CsvLakeSettings): RecordSource => ({
-  heads: ['name', 'dataset', 'rows', 'columns', 'bytes', 'when', 'status'],
+  heads: HEADS,
   columns: ['key', 'status', 'at', 'dataset', 'rows', 'columns', 'bytes', 'reason'],
   none: { en: 'No file has been converted yet.', pt: 'Nenhum arquivo foi convertido ainda.' },
   list: async (cloud) => (await allFiles(cloud, namesOf(cloud, settings).table)).map(listed),

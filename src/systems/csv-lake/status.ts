@@ -1,10 +1,11 @@
 // What `status` tells of the lake beside its parts: its datasets, refused files, and events that failed.
 
 import type { Owned } from '../../aws/clients.ts';
-import type { Text } from '../../engine/text.ts';
+import { type Text, translated } from '../../engine/text.ts';
 import { depthIfThere } from '../../operate/dead-letters/depth.ts';
+import { alarmsLine, failedLine, NOT_ASKED } from '../../operate/status-lines.ts';
 import { alarmsInAlarm } from '../../patterns/alarms/in-alarm.ts';
-import { counted } from '../../screen/table.ts';
+import { countText } from '../../screen/table.ts';
 import type { Status } from '../abilities.ts';
 import { lakeRows } from './alarms/rows.ts';
 import { allFiles } from './files.ts';
@@ -14,6 +15,11 @@ import type { CsvLakeSettings } from './settings.ts';
 
 const NOT_THERE: Text = { en: 'not there', pt: 'não existe' };
 const OFF: Text = { en: 'off', pt: 'desligado' };
+const IN_THE_LAKE: Text = { en: 'in the lake', pt: 'no lago' };
+const REFUSED: Text = { en: 'refused files', pt: 'arquivos recusados' };
+const DATASET: Text = { en: 'dataset', pt: 'conjunto' };
+const FILE: Text = { en: 'file', pt: 'arquivo' };
+const ROW: Text = { en: 'row', pt: 'linha' };
 const FINGERPRINT: Text = { en: 'SHA-256 of its certificate', pt: 'SHA-256 do certificado' };
 
 export const statusIn =
@@ -30,16 +36,16 @@ export const statusIn =
     const loaded = files?.filter(({ status }) => status === 'success');
     const datasets = loaded && new Set(loaded.map(({ dataset }) => dataset)).size;
     const rows = loaded?.reduce((sum, file) => sum + file.rows, 0);
-    const told =
-      loaded && `${counted(datasets ?? 0, 'dataset')}, ${counted(loaded.length, 'file')}, ${counted(rows ?? 0, 'row')}`;
+    const counts = [countText(datasets ?? 0, DATASET), countText(loaded?.length ?? 0, FILE), countText(rows ?? 0, ROW)];
+    const told = translated((language) => counts.map((count) => count[language]).join(', '));
     return {
       lines: [
-        { name: 'in the lake', text: told ?? 'not asked: a part is missing' },
-        { name: 'refused files', text: refused === undefined ? 'not asked: a part is missing' : String(refused) },
-        { name: 'failed events', text: failed ? `${failed.waiting} waiting` : 'not there' },
+        { name: IN_THE_LAKE, text: loaded ? told : NOT_ASKED },
+        { name: REFUSED, text: refused === undefined ? NOT_ASKED : String(refused) },
+        failedLine(failed),
         { name: 'Grafana', text: settings.LAKE_GRAFANA === 'on' ? (door?.url ?? NOT_THERE) : OFF },
         ...(door && !door.local ? [{ name: FINGERPRINT, text: door.fingerprint }] : []),
-        { name: 'alarms', text: settings.ALARMS === 'on' ? ringing.join(', ') || 'none rings' : 'off' },
+        alarmsLine(settings.ALARMS === 'on', ringing),
       ],
       fields: {
         ...{ datasets: datasets ?? null, files: loaded?.length ?? null, rows: rows ?? null, refused: refused ?? null },

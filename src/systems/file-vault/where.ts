@@ -21,8 +21,8 @@ export async function whereToEnter(local: boolean, region: string, instance: str
       url,
       says: [
         spoken({
-          en: `The vault is at ${url}  Who wants to come in needs an invitation:  npm run invite -- --system file-vault "Ana Souza"`,
-          pt: `O cofre está em ${url}  Quem quer entrar precisa de um convite:  npm run invite -- --system file-vault "Ana Souza"`,
+          en: `The vault is at ${url}\nWho wants to come in needs an invitation:  npm run invite -- --system file-vault "Ana Souza"`,
+          pt: `O cofre está em ${url}\nQuem quer entrar precisa de um convite:  npm run invite -- --system file-vault "Ana Souza"`,
         }),
       ],
     };

@@ -48,11 +48,11 @@ const passwordCommand = ({ password, local, url }: GrafanaDoor): string =>
     local ? ` --endpoint-url ${new URL(url).origin}` : ''
   }`;
 
-/** The last sentences of `up`. */
+/** The last sentences of `up`. The command has a line of its own, so that it can be copied. */
 export const howToOpen = (door: GrafanaDoor): readonly Text[] => [
   {
-    en: `Grafana: ${door.url} (user admin; the password: ${passwordCommand(door)})`,
-    pt: `Grafana: ${door.url} (usuário admin; a senha: ${passwordCommand(door)})`,
+    en: `Grafana: ${door.url}\nThe user is admin. This command prints the password:\n  ${passwordCommand(door)}`,
+    pt: `Grafana: ${door.url}\nO usuário é admin. Este comando mostra a senha:\n  ${passwordCommand(door)}`,
   },
   ...(door.local
     ? []
