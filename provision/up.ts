@@ -12,12 +12,12 @@ import { restingCost } from '../src/screen/price.ts';
 import { sentence } from '../src/screen/summary-sentence.ts';
 
 const USAGE = {
-  en: `Usage: npx tsx provision/up.ts [system] [flags]
+  en: `Usage: npm run up -- [system] [flags]
 Creates, adopts or repairs every resource of a system. Safe to repeat.
   --plan     look and compare only: says what would be done, writes nothing
   --step     the walkthrough: one part at a time, each explained before it, its calls shown after it
   --for 3h   a time limit: then AWS itself ends what is billed by the hour. --for off cancels it`,
-  pt: `Uso: npx tsx provision/up.ts [sistema] [opções]
+  pt: `Uso: npm run up -- [sistema] [opções]
 Cria, adota ou corrige todos os recursos de um sistema. Pode ser repetido sem perigo.
   --plan     só olha e compara: diz o que seria feito, não grava nada
   --step     o passo a passo: uma parte de cada vez, explicada antes; as chamadas aparecem depois

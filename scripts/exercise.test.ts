@@ -23,7 +23,7 @@ const WITH = await Promise.all(
 );
 
 test.concurrent.each([
-  [[], "'' is not what it can do"],
+  [[], 'a word is missing, such as list'],
   [['begin'], "'begin' is not what it can do"],
   [['stop', 'now'], "'now' means nothing here"],
   [['list', '--aws'], 'Exercises break things on purpose, so they run only on the local cloud.'],

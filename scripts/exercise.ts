@@ -21,7 +21,7 @@ and dead-letters; each with STAGE=${EXERCISE_STAGE} in front of it.
   list               the exercises, the easiest first, and how you did
   start N            builds the stage and breaks something; without N the next one
   hint               a hint; each exercise has two
-  check "WHAT"       is this the cause? one sentence, or a letter of the list that check prints alone
+  check "WHAT"       is this the cause? one sentence, or a letter; check without words lists the letters
   give-up            tells the cause and how it is found
   stop               removes the stage`,
   pt: `Uso: npm run exercise -- PALAVRA [opções]
@@ -30,7 +30,7 @@ inbox e dead-letters; cada um com STAGE=${EXERCISE_STAGE} na frente.
   list               os exercícios, do mais fácil ao mais difícil, e como você foi
   start N            constrói o stage e quebra alguma coisa; sem N, o próximo
   hint               uma dica; cada exercício tem duas
-  check "O QUÊ"      é esta a causa? uma frase, ou uma letra da lista que check mostra sozinho
+  check "O QUÊ"      é esta a causa? uma frase, ou uma letra; check sem palavras mostra as letras
   give-up            conta a causa e como se encontra
   stop               remove o stage`,
 };
@@ -49,7 +49,11 @@ function prepare({ aws }: { readonly aws: boolean }, [verb, ...rest]: readonly s
   if (aws) throw LOCAL_ONLY;
   const known = VERBS.find((one) => one === verb);
   if (!known)
-    throw notUnderstood({ en: `'${verb ?? ''}' is not what it can do`, pt: `'${verb ?? ''}' não é algo que ele faz` });
+    throw notUnderstood(
+      verb === undefined
+        ? { en: 'a word is missing, such as list', pt: 'falta uma palavra, como list' }
+        : { en: `'${verb}' is not what it can do`, pt: `'${verb}' não é algo que ele faz` },
+    );
   if (rest.length && known !== 'start' && known !== 'check')
     throw notUnderstood({ en: `'${rest[0]}' means nothing here`, pt: `'${rest[0]}' não quer dizer nada aqui` });
   return { verb: known, words: rest };
@@ -102,8 +106,8 @@ async function start(session: Session, all: readonly Found[], state: ExerciseSta
   });
   say(exercise.tells);
   say({
-    en: `\nWhat is the cause? Begin with:  ${inStage(system, ['status'])}\nThen:  npm run exercise -- check "what I found"      A hint:  npm run exercise -- hint`,
-    pt: `\nQual é a causa? Comece com:  ${inStage(system, ['status'])}\nDepois:  npm run exercise -- check "o que achei"      Uma dica:  npm run exercise -- hint`,
+    en: `\nWhat is the cause? Begin with:  ${inStage(system, ['status'])}\nThen:  npm run exercise -- check "what I found"\nA hint:  npm run exercise -- hint`,
+    pt: `\nQual é a causa? Comece com:  ${inStage(system, ['status'])}\nDepois:  npm run exercise -- check "o que achei"\nUma dica:  npm run exercise -- hint`,
   });
   print({ event: 'exercise', number, system, state: 'running' });
 }

@@ -20,32 +20,36 @@ import { readEnvironment, readSettings } from '../src/settings/settings.ts';
 import { settingsOfSystems } from '../src/systems.ts';
 
 const USAGE = {
-  en: `Usage: npm run local -- start|stop|status|reset|env [--json] [--yes] [--home FOLDER]
+  en: `Usage: npm run local -- start|stop|status|reset|env [flags]
 Starts, stops, shows or empties the local cloud of this machine.
 
   start    start it (the first time, install it), or find the one that runs
   stop     stop it; what it holds is saved
   status   where it listens, and where its log is
   reset    delete all that it holds (in a terminal, after a question); it runs again afterwards if it was running
-  env      what the aws program needs to work on it; in a shell:  eval "$(npm run -s local -- env)"
+  env      what the aws program needs to work on it
 
   --json   one JSON object on standard output
   --yes    ask nothing
-  --home   another folder than .local/cloud: a second cloud beside the first
-  --help   this text`,
-  pt: `Uso: npm run local -- start|stop|status|reset|env [--json] [--yes] [--home PASTA]
+  --home FOLDER  another folder than .local/cloud: a second cloud beside the first
+  --help   this text
+This line lets aws work on it, until you close the shell:
+  eval "$(npm run -s local -- env)"`,
+  pt: `Uso: npm run local -- start|stop|status|reset|env [opções]
 Inicia, para, mostra ou esvazia a nuvem local desta máquina.
 
   start    inicia (na primeira vez, instala), ou encontra a que já roda
   stop     para; o que ela contém fica guardado
   status   onde ela escuta, e onde está o log
   reset    apaga tudo o que ela contém (num terminal, depois de perguntar); volta a rodar se estava rodando
-  env      o que o programa aws precisa para trabalhar nela; num shell:  eval "$(npm run -s local -- env)"
+  env      o que o programa aws precisa para trabalhar nela
 
   --json   um objeto JSON na saída padrão
   --yes    não pergunta nada
-  --home   outra pasta em vez de .local/cloud: uma segunda nuvem ao lado da primeira
-  --help   este texto`,
+  --home PASTA  outra pasta em vez de .local/cloud: uma segunda nuvem ao lado da primeira
+  --help   este texto
+Esta linha faz o aws trabalhar nela, até você fechar o shell:
+  eval "$(npm run -s local -- env)"`,
 };
 
 const QUESTION: Text = {
@@ -96,8 +100,11 @@ async function show(sentence: Text, options: LocalCloudOptions, json: boolean): 
   console.log(`  ${spoken({ en: 'process ', pt: 'processo' })}  ${cloud.pid}\n  log       ${log}`);
 }
 
-const NO_VERB: Text = { en: 'a verb is missing', pt: 'falta o verbo' };
-const noVerb = (verb: string): Text => ({ en: `there is no verb '${verb}'`, pt: `não existe o verbo '${verb}'` });
+const NO_VERB: Text = { en: 'a word is missing, such as start', pt: 'falta uma palavra, como start' };
+const noVerb = (verb: string): Text => ({
+  en: `'${verb}' is not what it can do`,
+  pt: `'${verb}' não é algo que ele faz`,
+});
 
 async function printEnvironment(endpoint: string, json: boolean): Promise<void> {
   const { AWS_REGION } = readSettings(await readEnvironment(settingsOfSystems));

@@ -23,7 +23,7 @@ Shows what was recorded of each file: its name, the result, when, and how that e
   --follow     go on as new ones come (every 2 s), until Ctrl-C`,
   pt: `Uso: npm run records -- [opções]
 Mostra o que foi registrado de cada arquivo: o nome, o resultado, quando, e como terminou.
-  --wait NOME… espera até cada um destes arquivos ter registro, e mostra só eles
+  --wait NOME…  espera até cada um destes arquivos ter registro, e mostra só eles
   --timeout s  por no máximo tantos segundos (120)
   --file NOME  só os deste arquivo: no registro de auditoria, toda a história dele
   --day D      só os desse dia, AAAA-MM-DD em UTC

@@ -12,12 +12,12 @@ import { costSoFarText } from '../src/screen/price.ts';
 import { sentence } from '../src/screen/summary-sentence.ts';
 
 const USAGE = {
-  en: `Usage: npx tsx teardown/down.ts [system] [flags]
+  en: `Usage: npm run down -- [system] [flags]
 Removes every resource of a system, files and records included, and looks again that nothing of it is left. Works on a
 half-built system too. Safe to repeat.
   --plan     say what would be removed, remove nothing
   --step     the walkthrough: one part at a time, each explained before it, its calls shown after it`,
-  pt: `Uso: npx tsx teardown/down.ts [sistema] [opções]
+  pt: `Uso: npm run down -- [sistema] [opções]
 Remove todos os recursos de um sistema, com arquivos e registros, e olha de novo se não sobrou nada. Funciona também
 com um sistema pela metade. Pode ser repetido sem perigo.
   --plan     diz o que seria removido, não remove nada

@@ -8,7 +8,7 @@ import { wrapped } from '../screen/wrap.ts';
 import type { Environment, Settings } from '../settings/settings.ts';
 import type { Ability, AbilityMap, Here } from '../systems/abilities.ts';
 import type { Configured, System } from '../systems/system.ts';
-import { SYSTEM_NAMES, SYSTEMS, type SystemName, settingsOfSystems } from '../systems.ts';
+import { isSystem, SYSTEM_NAMES, SYSTEMS, type SystemName, settingsOfSystems } from '../systems.ts';
 import { abilityOf, refuseSystemAsWord, systemNamed } from './chosen-system.ts';
 import { type Flags, type Frame, framed, type Values } from './frame.ts';
 import { interruption } from './interruption.ts';
@@ -74,8 +74,10 @@ export async function command<
   const asksCloud = line.cloud !== false;
   let cloud: Owned | undefined;
   let signal: AbortSignal | undefined;
-  const usage = async () => {
-    const own = inBoth(typeof line.usage === 'function' ? await line.usage(DEFAULT_SYSTEM) : line.usage);
+  const usage = async (given?: { readonly system?: unknown }) => {
+    const name = String(given?.system);
+    const system = isSystem(name) ? name : DEFAULT_SYSTEM;
+    const own = inBoth(typeof line.usage === 'function' ? await line.usage(system) : line.usage);
     const common = commonUsage(line, asksCloud);
     return { en: own.en + common.en, pt: own.pt + common.pt };
   };
@@ -127,7 +129,7 @@ function commonUsage({ words, all }: { words?: boolean; all?: boolean }, asksClo
   const names = SYSTEM_NAMES.join(', ');
   return translated((language) => {
     const { system, which, aws, rest } = COMMON_USAGE[language];
-    const flag = words ? `--system ${system[0]}  ` : `[${system}]`.padEnd(11);
+    const flag = words ? `--system ${system[0]}  ` : `[${system}]  `;
     const lines = [
       ...(all ? [] : [`${flag}${which}: ${names} (${DEFAULT_SYSTEM})`]),
       ...(asksCloud ? [aws] : []),

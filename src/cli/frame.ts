@@ -6,6 +6,7 @@ import { Interrupted, isKind, StoryFailed, UsageProblem } from '../engine/proble
 import { inBoth, type Text, type Wording } from '../engine/text.ts';
 import { explain } from '../screen/explain.ts';
 import { languageOf, speak, spoken } from '../screen/language.ts';
+import { usageText } from '../screen/usage-text.ts';
 import { wrapped } from '../screen/wrap.ts';
 import { readDotEnv } from '../settings/dot-env.ts';
 import { STOPPED } from './interruption.ts';
@@ -17,9 +18,11 @@ export type Values<F extends Flags> = ReturnType<typeof parseArgs<{ options: F; 
 
 const HELP = { help: { type: 'boolean', short: 'h', default: false } } as const;
 
+type Given = Readonly<Record<string, unknown>>;
+
 export interface Frame<F extends Flags> {
-  /** Shown by --help and below a usage error; a function is called only then. */
-  readonly usage: Wording | (() => Wording | Promise<Wording>);
+  /** Shown by --help and below a usage error; a function is called only then, with the flags if they were understood. */
+  readonly usage: Wording | ((given?: Given) => Wording | Promise<Wording>);
   readonly flags: F;
   /** How many words are allowed beside the flags; default none. */
   readonly words?: number;
@@ -42,7 +45,7 @@ export async function framed<const F extends Flags>(
     refuseSwallowed(flags);
     const { values: given, positionals } = read(flags, frame.words ?? 0);
     const { help, ...values } = given;
-    if (help) return void process.stdout.write(await usageOf(frame, process.stdout));
+    if (help) return void process.stdout.write(await usageOf(frame, process.stdout, values));
     await body(values as Values<F>, positionals);
   } catch (error) {
     process.exitCode = error instanceof UsageProblem ? 2 : isStop(error, signalOf()) ? STOPPED : 1;
@@ -97,17 +100,12 @@ function whyNotParsed({ code, message }: NodeJS.ErrnoException): Text {
   return { en, pt: `a opção '${option}' não recebe valor` };
 }
 
-/** A line's end inside a paragraph: usage texts are written for 120 columns, and a terminal may have fewer. */
-const SAME_PARAGRAPH = /(?<!^(?:Usage|Uso):.*)(?<=^\S.*)\n(?=[^\s])/gm;
-/** A line's end inside the explanation of a flag. */
-const SAME_FLAG = /\n {8,}(?=\S)/g;
-/** "  --days n       ": what stands before the explanation of a flag, or only blanks. */
-const BEFORE_TEXT = /^ +(?:\S+(?: \S+)* {2,}(?=\S))?/;
-
-async function usageOf({ usage }: Pick<Frame<Flags>, 'usage'>, { columns }: NodeJS.WriteStream): Promise<string> {
-  const text = spoken(typeof usage === 'function' ? await usage() : usage);
-  const lines = (columns ? text.replace(SAME_PARAGRAPH, ' ').replace(SAME_FLAG, ' ') : text).split('\n');
-  return `${lines.map((line) => wrapped(line, columns, BEFORE_TEXT.exec(line)?.[0].length ?? 0)).join('\n')}\n`;
+async function usageOf(
+  { usage }: Pick<Frame<Flags>, 'usage'>,
+  { columns }: NodeJS.WriteStream,
+  given?: Given,
+): Promise<string> {
+  return usageText(spoken(typeof usage === 'function' ? await usage(given) : usage), columns);
 }
 
 /** Did the person stop it? Then other errors do not matter. */

@@ -22,8 +22,8 @@ function local(...given: string[]) {
 }
 
 test.each([
-  { given: [], says: 'The command line was not understood: a verb is missing.' },
-  { given: ['begin'], says: "there is no verb 'begin'" },
+  { given: [], says: 'The command line was not understood: a word is missing, such as start.' },
+  { given: ['begin'], says: "'begin' is not what it can do" },
   { given: ['start', 'stop'], says: "'stop' means nothing here" },
   { given: ['status', '--jsno'], says: "Unknown option '--jsno'" },
 ])('wrong usage $given: exit 2, a sentence and the usage', ({ given, says }) => {

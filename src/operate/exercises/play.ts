@@ -3,6 +3,8 @@
 import { Problem } from '../../engine/problems.ts';
 import type { Text, Wording } from '../../engine/text.ts';
 import { draw } from '../../screen/act.ts';
+import { spoken } from '../../screen/language.ts';
+import { wrapped } from '../../screen/wrap.ts';
 import type { Exercise } from './exercise.ts';
 import { choicesOf, grade } from './grade.ts';
 import { type ExerciseState, type Running, writeExercises } from './state.ts';
@@ -14,6 +16,7 @@ export type Found = Exercise & { readonly system: string };
 export interface Telling {
   say(text?: Wording): void;
   print(object: object): void;
+  readonly screen: NodeJS.WriteStream;
 }
 
 export function list({ say, print }: Telling, all: readonly Found[], { running, ended }: ExerciseState): void {
@@ -53,7 +56,7 @@ export function hint({ say, print }: Telling, all: readonly Found[], state: Exer
 }
 
 export function check(telling: Telling, all: readonly Found[], state: ExerciseState, answer: string): void {
-  const { say, print } = telling;
+  const { say, print, screen } = telling;
   const exercise = runningOf(all, state);
   if (!answer.trim()) {
     say({
@@ -62,7 +65,7 @@ export function check(telling: Telling, all: readonly Found[], state: ExerciseSt
     });
     choicesOf(all).forEach(({ cause }, at) => {
       const letter = String.fromCharCode(97 + at);
-      say({ en: `  ${letter}  ${cause.en}`, pt: `  ${letter}  ${cause.pt}` });
+      say(wrapped(`  ${letter}  ${spoken(cause)}`, screen.columns, 5));
     });
     return;
   }

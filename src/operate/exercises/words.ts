@@ -79,8 +79,8 @@ export function explained(system: string, { cause, explanation, way, repaired }:
       ? { en: `\nRepair it:  ${up}`, pt: `\nPara consertar:  ${up}` }
       : { en: '\nThere is nothing to repair.', pt: '\nNão há o que consertar.' },
     {
-      en: 'Next:  npm run exercise -- start      Remove the stage:  npm run exercise -- stop',
-      pt: 'Próximo:  npm run exercise -- start      Remover o stage:  npm run exercise -- stop',
+      en: 'Next:  npm run exercise -- start\nRemove the stage:  npm run exercise -- stop',
+      pt: 'Próximo:  npm run exercise -- start\nRemover o stage:  npm run exercise -- stop',
     },
   ];
 }
