@@ -56,3 +56,11 @@ test.each([
   expect([status, out]).toEqual([2, '']);
   expect(err).toMatch(sentence);
 });
+
+test('--help names the drills of the system that is asked for', async () => {
+  const helpOf = async (...words: string[]) => (await run(SCRIPT, '--help', ...words)).out;
+  expect(await helpOf()).toMatch(/The drills of line-counter, .*^ {2}mapping-off +mapping-off, queue-age/ms);
+  const lake = await helpOf('--system', 'csv-lake');
+  expect(lake).toMatch(/The drills of csv-lake, .*^ {2}database-away +function-errors/ms);
+  expect(lake).not.toContain('mapping-off');
+});

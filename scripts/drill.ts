@@ -13,10 +13,10 @@ import { SYSTEMS } from '../src/systems.ts';
 const USAGE = {
   en: `Usage: npm run drill -- NAME…|all [flags]
 Breaks one thing in a system of its own, shows alarm and mail, and repairs it. Builds the system in stage "${DRILL_STAGE}", breaks
-it, waits for alarm and mail, repairs it with what npm run up does, waits until the alarm has gone back, and removes it all. Names:`,
+it, waits for alarm and mail, repairs it with what npm run up does, waits until the alarm has gone back, and removes it all.`,
   pt: `Uso: npm run drill -- NOME…|all [opções]
 Quebra uma coisa num sistema próprio, mostra o alarme e o e-mail, e corrige. Constrói o sistema no stage "${DRILL_STAGE}", quebra,
-espera o alarme e o e-mail, corrige com o que npm run up faz, espera o alarme voltar ao normal, e remove tudo. Nomes:`,
+espera o alarme e o e-mail, corrige com o que npm run up faz, espera o alarme voltar ao normal, e remove tudo.`,
 };
 
 // These override the settings, because everything shown and asked is about the drill's stage, and a drill needs alarms.
@@ -26,7 +26,10 @@ const line = {
   usage: async (name: keyof typeof SYSTEMS) => {
     const drills = await (await SYSTEMS[name]()).configured({}).abilities.drills?.();
     const names = inBoth(drills?.usage ?? { en: '  (none)', pt: '  (nenhum)' });
-    return { en: `${USAGE.en}\n${names.en}`, pt: `${USAGE.pt}\n${names.pt}` };
+    return {
+      en: `${USAGE.en} The drills of ${name}, and the alarms that each makes ring:\n${names.en}`,
+      pt: `${USAGE.pt} Os simulados de ${name}, e os alarmes que cada um faz tocar:\n${names.pt}`,
+    };
   },
   flags: {},
   words: true,

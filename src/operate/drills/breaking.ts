@@ -47,7 +47,7 @@ export async function replaceImage(
   await untilChanged(cloud, name, ctx);
 }
 const OF_A_DRILL: Purpose = {
-  what: { en: 'An image that a drill pushed.', pt: 'Uma imagem que um exercício enviou.' },
+  what: { en: 'An image that a drill pushed.', pt: 'Uma imagem que um simulado enviou.' },
   why: { en: 'The function breaks with it.', pt: 'A função quebra com ela.' },
 };
 
@@ -82,7 +82,7 @@ export const SLOW = {
   },
   plays: {
     en: 'the time-out is one second for the drill, and durations are shown as shares of the usual one',
-    pt: 'o tempo limite é de um segundo no exercício, e as durações aparecem como fração do limite normal',
+    pt: 'o tempo limite é de um segundo no simulado, e as durações aparecem como fração do limite normal',
   },
 } satisfies Record<string, Text>;
 

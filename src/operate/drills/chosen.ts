@@ -26,13 +26,13 @@ function named(drills: readonly Choice[], words: readonly string[]): readonly Ch
   const meant = unknown && closest(unknown, names);
   const none = {
     en: `There is no drill '${unknown}'.${meant ? ` Did you mean ${meant}?` : ''}`,
-    pt: `Não há exercício '${unknown}'.${meant ? ` Você quis dizer ${meant}?` : ''}`,
+    pt: `Não há simulado '${unknown}'.${meant ? ` Você quis dizer ${meant}?` : ''}`,
   };
   const next = {
-    en: `Name one or more of ${names.join(', ')}, or all.`,
-    pt: `Diga um ou mais destes: ${names.join(', ')}; ou all, para todos.`,
+    en: `Name one or more of ${names.join(', ')}, or all. With --help it says which alarms each makes ring.`,
+    pt: `Diga um ou mais destes: ${names.join(', ')}; ou all, para todos. Com --help ele diz que alarmes cada um faz tocar.`,
   };
-  throw new UsageProblem(unknown ? none : { en: 'Which drill?', pt: 'Qual exercício?' }, {
+  throw new UsageProblem(unknown ? none : { en: 'Which drill?', pt: 'Qual simulado?' }, {
     next,
   });
 }

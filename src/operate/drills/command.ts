@@ -1,6 +1,8 @@
 // The drills of a system, for the command `drill`. Their list is here; what they do is loaded when they are played.
 
 import type { Text } from '../../engine/text.ts';
+import { spoken } from '../../screen/language.ts';
+import { filled } from '../../screen/wrap.ts';
 import type { Environment } from '../../settings/settings.ts';
 import type { Drills } from '../../systems/abilities.ts';
 import { chooser } from './chosen.ts';
@@ -19,7 +21,7 @@ export interface DrillsOf<S extends Site> {
   load(): Promise<Playing<S>>;
   /** Minutes to build and remove the stage on AWS. */
   readonly around: number;
-  /** How alarms are evaluated on the local cloud. */
+  /** How alarms are evaluated on the local cloud: one paragraph. */
   readonly locally: Text;
   /** Why some drills cannot be played on AWS. */
   readonly notOnAws: Text;
@@ -34,12 +36,12 @@ export function drillsOf<S extends Site>({ list, settings, load, around, locally
   const drills = Object.entries(list).map(([name, listed]) => ({ name, ...listed }));
   return {
     ...(settings && { settings }),
-    usage: drills.map(({ name, rings }) => `  ${name.padEnd(17)}${rings.join(', ')}`).join('\n'),
+    usage: drills.map(({ name, rings }) => `  ${name}  ${rings.join(', ')}`).join('\n'),
     chosen: chooser(drills, notOnAws),
     minutes: (chosen) => chosen.reduce((sum, name) => sum + (list[name]?.minutesOnAws ?? 0), around),
 
     async play(here, chosen, storyWith) {
-      here.say(here.cloud.local ? locally : ON_AWS);
+      here.say(filled(spoken(here.cloud.local ? locally : ON_AWS), here.screen.columns));
       const [{ playChosen }, playing] = await Promise.all([import('./play-chosen.ts'), load()]);
       await playChosen(playing, { ...here, storyWith }, chosen);
     },

@@ -5,19 +5,19 @@ import { Interrupted, Problem } from '../../engine/problems.ts';
 import type { Text } from '../../engine/text.ts';
 import { duration } from '../../engine/wait.ts';
 import { explain } from '../../screen/explain.ts';
-import { spoken } from '../../screen/language.ts';
-import { table } from '../../screen/table.ts';
+import { language, spoken } from '../../screen/language.ts';
+import { filled } from '../../screen/wrap.ts';
 import type { Here } from '../../systems/abilities.ts';
 import type { Playing } from './command.ts';
 import type { Drill } from './drill.ts';
 import { playAll } from './open.ts';
-import { OUTCOME, outcome } from './outcome.ts';
+import { OUTCOME, outcomeTable } from './outcome.ts';
 import type { Played } from './play.ts';
 import type { Opening, Site } from './site.ts';
 
 const REMOVED: Text = {
   en: 'The stage of the drills is removed. Run the same command again to begin anew.',
-  pt: 'O stage dos exercícios foi removido. Rode o mesmo comando de novo para recomeçar.',
+  pt: 'O stage dos simulados foi removido. Rode o mesmo comando de novo para recomeçar.',
 };
 
 /** @param chosen names of drills @throws Problem when a drill failed, Interrupted after Ctrl-C */
@@ -26,7 +26,7 @@ export async function playChosen<S extends Site>(
   here: Here & Opening,
   chosen: readonly string[],
 ): Promise<void> {
-  const { signal, say, print } = here;
+  const { signal, say, print, screen } = here;
   const failures: unknown[] = [];
   const site = await open(here);
   try {
@@ -41,8 +41,8 @@ export async function playChosen<S extends Site>(
         print({ event: 'drill', drill: drill.name, ok: false, error: String(error) });
       },
     });
-    if (played.length) say(`\n${spoken(OUTCOME)}`);
-    for (const line of played.length ? table(outcome(played)) : []) say(line);
+    if (played.length) say(`\n${filled(spoken(OUTCOME), screen.columns)}`);
+    for (const line of played.length ? outcomeTable(played, screen.columns) : []) say(line);
   } finally {
     site.close();
   }
@@ -53,7 +53,7 @@ export async function playChosen<S extends Site>(
 function notAsTheyShould(failures: readonly unknown[], of: number): Problem {
   const what = {
     en: `${failures.length} of ${of} drills did not end as they should.`,
-    pt: `${failures.length} de ${of} exercícios não terminaram como deviam.`,
+    pt: `${failures.length} de ${of} simulados não terminaram como deviam.`,
   };
   const next = {
     en: 'Each says above what it waited for. Run those again by name.',
@@ -72,14 +72,14 @@ function introduce(
 
 function ended<S extends Site>({ say, print }: Here, { drill, rung, repaired, seconds }: Played<S>): void {
   for (const { row, mail } of rung) {
-    const after = duration(Math.max(0, mail));
+    const after = duration(Math.max(0, mail), language());
     const told = {
       en: `${row.name}: the operators had their mail after ${after}`,
       pt: `${row.name}: os operadores receberam o e-mail depois de ${after}`,
     };
     say(`  ${spoken(told)}`);
   }
-  say(pc.dim(`  ${spoken({ en: 'over after', pt: 'terminou depois de' })} ${duration(seconds)}`));
+  say(pc.dim(`  ${spoken({ en: 'over after', pt: 'terminou depois de' })} ${duration(seconds, language())}`));
   print({
     ...{ event: 'drill', drill: drill.name, ok: true, seconds, repaired },
     alarms: rung.map(({ row, signal, alarm, mail, back }) => ({ alarm: row.name, signal, rang: alarm, mail, back })),

@@ -25,7 +25,7 @@ export const DOING = {
 };
 const AGAIN: Text = {
   en: 'Run the same drill again; on a busy machine the function may have been too slow for its periods.',
-  pt: 'Rode o mesmo exercício de novo; numa máquina ocupada a função pode ter sido lenta demais para seus períodos.',
+  pt: 'Rode o mesmo simulado de novo; numa máquina ocupada a função pode ter sido lenta demais para seus períodos.',
 };
 
 /** @param patience seconds @param seen the last states, by the names of the rows */

@@ -6,12 +6,13 @@ import type { Text } from '../../engine/text.ts';
 import { duration, wallClock } from '../../engine/wait.ts';
 import { evaluationRange, type State } from '../../patterns/alarms/evaluator/evaluate.ts';
 import type { Row } from '../../patterns/alarms/row.ts';
-import { spoken } from '../../screen/language.ts';
+import { language, spoken } from '../../screen/language.ts';
+import { worded } from '../../screen/outcome-text.ts';
 import { type AlarmState, type AlarmStates, awsStates, localStates } from './alarm-states.ts';
 import { type Drill, PERIOD } from './drill.ts';
 import type { AlarmMail } from './operators-mail.ts';
 import { DOING, SAID, waitedTooLong } from './play-words.ts';
-import type { Site } from './site.ts';
+import { type Changed, changeText, type Site } from './site.ts';
 
 /** One alarm in a drill: seconds since the breaking, and since the repair. */
 export interface Rung {
@@ -49,7 +50,8 @@ export async function play<S extends Site>(drill: Drill<S>, { site, mails, now, 
   const period = drill.period ?? PERIOD;
   const states = site.cloud.local ? localStates(site, rows, period) : awsStates(site, rows);
   const patience = site.cloud.local ? PATIENCE : (drill.minutesOnAws ?? 0) * 60;
-  const say = (row: Row, what: string, at: number) => tell(`${row.name} ${what} ${spoken(SAID.after)} ${duration(at)}`);
+  const say = (row: Row, what: string, at: number) =>
+    tell(`${row.name} ${what} ${spoken(SAID.after)} ${duration(at, language())}`);
 
   // After so many good periods the alarm no longer looks at earlier ones.
   let good = 0;
@@ -60,7 +62,7 @@ export async function play<S extends Site>(drill: Drill<S>, { site, mails, now, 
 
   const [signals, alarms, backs] = [new Map<Row, number>(), new Map<Row, number>(), new Map<Row, number>()];
   const brokenAt = now();
-  let repaired: string[] = [];
+  let repaired: readonly Changed[] = [];
   try {
     await drill.begin?.(site);
     await turn(states, { site, patience, doing: DOING.ring(drill.rings) }, drill.meanwhile, (seen) => {
@@ -79,7 +81,7 @@ export async function play<S extends Site>(drill: Drill<S>, { site, mails, now, 
   }
 
   const mendedAt = now();
-  for (const what of repaired) tell(`up: ${what}`);
+  for (const one of repaired) tell(`up: ${changeText(one, worded(one))}`);
   await turn(states, { site, patience, doing: DOING.back(drill.rings) }, drill.runbook ?? drill.healthy, (seen) => {
     for (const row of rows) {
       if (seen.get(row.name)?.state !== 'OK') backs.delete(row);
@@ -96,7 +98,7 @@ export async function play<S extends Site>(drill: Drill<S>, { site, mails, now, 
     back: backs.get(row) ?? 0,
   }));
   for (const { row, back } of rung) say(row, pc.green(spoken(SAID.back)), back);
-  return { drill, rung, repaired, seconds: now() - brokenAt };
+  return { drill, rung, repaired: repaired.map((one) => changeText(one, one.outcome)), seconds: now() - brokenAt };
 }
 
 /** An alarm that treats missing data as missing may have no data yet. On AWS a new alarm has none either. */

@@ -1,7 +1,7 @@
 // The site of the drills: a system of its own in stage "drill", so that nobody's files, records or mails are used.
 
 import type { Owned } from '../../aws/clients.ts';
-import { SILENT } from '../../engine/progress.ts';
+import { type Result, SILENT } from '../../engine/progress.ts';
 import { type Run, startRun } from '../../engine/run.ts';
 import { wallClock } from '../../engine/wait.ts';
 import type { Row, Severity, Signal } from '../../patterns/alarms/row.ts';
@@ -26,8 +26,8 @@ export interface Site {
   note(signal: Signal, value: number): void;
   /** Begins to measure. @param period seconds that stand for one period @returns the numbers of the next period */
   recorder(period: number): () => Promise<Samples>;
-  /** `npm run up` for this stage. @returns "repaired BatchSize" for each part that it changed */
-  up(): Promise<string[]>;
+  /** `npm run up` for this stage. @returns the parts that it changed */
+  up(): Promise<readonly Changed[]>;
   down(): Promise<void>;
   close(): void;
 }
@@ -41,18 +41,27 @@ export interface Opening {
   readonly screen?: NodeJS.WriteStream;
 }
 
+/** What `up` did to one part. */
+export interface Changed extends Pick<Result, 'title' | 'outcome'> {
+  readonly fields: readonly string[];
+}
+
+/** "Mapping ada-drill-shop repaired Enabled" @param word for the outcome */
+export const changeText = ({ title, fields }: Changed, word: string): string =>
+  `${title} ${word} ${fields.join(', ')}`.trim();
+
 /** What is the same for the site of every system. @param cloud with the tags of the drills' stage */
 export function siteOf({ screen, signal }: Pick<Opening, 'screen' | 'signal'>, cloud: Owned, story: Story) {
   let noted = new Samples();
   // Without the signal, because Ctrl-C ends a drill, but not the repair after it.
-  const tell = async (work: (run: Run) => unknown): Promise<string[]> => {
+  const tell = async (work: (run: Run) => unknown): Promise<Changed[]> => {
     const shown = !cloud.local && screen ? await terminal(screen, {}, cloud.tags.stack) : UNSEEN;
     const run = startRun({ clock: wallClock(), screen: shown, journal: cloud.journal });
     work(run.run);
     await run.finished().finally(shown.finish);
     return run.results
       .filter(({ outcome }) => outcome === 'repaired' || outcome === 'created')
-      .map(({ title, outcome, drift }) => `${title} ${outcome} ${drift.map(({ field }) => field).join(', ')}`.trim());
+      .map(({ title, outcome, drift }) => ({ title, outcome, fields: drift.map(({ field }) => field) }));
   };
   return {
     ...{ cloud, signal },

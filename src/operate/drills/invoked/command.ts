@@ -1,6 +1,7 @@
 // These drills, for the command `drill` of a system.
 
 import type { Text } from '../../../engine/text.ts';
+import { duration } from '../../../engine/wait.ts';
 import { drillsOf, type Playing } from '../command.ts';
 import { PERIOD } from '../drill.ts';
 import { INVOKED_LIST } from './list.ts';
@@ -8,12 +9,12 @@ import type { InvokedSite } from './site.ts';
 
 /** What is said on the local cloud. */
 export const LOCALLY: Text = {
-  en: `The local cloud evaluates no alarm on what AWS services measure. Our own evaluator does, by CloudWatch's rules, on
-what the function's log and the failure queue show; a period lasts ${PERIOD} s here. The states are then told to the real
-alarms, and their composites publish the mails.`,
-  pt: `A nuvem local não avalia alarmes sobre o que os serviços da AWS medem. O nosso avaliador avalia, pelas regras do
-CloudWatch, sobre o que mostram o log da função e a fila de falhas; um período dura aqui ${PERIOD} s. Os estados são então
-ditos aos alarmes de verdade, e os compostos publicam os e-mails.`,
+  en: `The local cloud evaluates no alarm on what AWS services measure. Our own evaluator does this, by CloudWatch's rules. It
+reads the function's log and the failure queue. A period lasts ${duration(PERIOD)} here. The evaluator sets the states of
+the real alarms, and their composites publish the mails.`,
+  pt: `A nuvem local não avalia alarmes sobre o que os serviços da AWS medem. Nosso próprio avaliador faz isso, pelas regras
+do CloudWatch. Ele lê o log da função e a fila de falhas. Um período dura aqui ${duration(PERIOD, 'pt')}. O avaliador põe os
+estados nos alarmes de verdade, e os compostos publicam os e-mails.`,
 };
 
 export const drillsOfInvoked = (site: () => Promise<Playing<InvokedSite>['open']>) =>

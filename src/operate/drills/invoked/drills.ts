@@ -32,7 +32,7 @@ export const INVOKED_ACTS = {
     },
     plays: {
       en: 'the drill invokes the function itself and counts its refusals, as the local cloud reports none',
-      pt: 'o exercício invoca a função ele mesmo e conta as recusas, pois a nuvem local não informa nenhuma',
+      pt: 'o simulado invoca a função ele mesmo e conta as recusas, pois a nuvem local não informa nenhuma',
     },
     begin: (site) => refuseInvocations(site, site.functionName),
     meanwhile: (site) => countRefusals(site, site.functionName, site.on.throttles),
@@ -57,7 +57,7 @@ export const INVOKED_ACTS = {
     },
     plays: {
       en: 'the drill counts the events that failed three times, as the local cloud does not report that they are lost',
-      pt: 'o exercício conta os eventos que falharam três vezes, pois a nuvem local não informa que se perderam',
+      pt: 'o simulado conta os eventos que falharam três vezes, pois a nuvem local não informa que se perderam',
     },
     async begin(site) {
       const { url: QueueUrl } = await depthOf(site.cloud, site.failures);

@@ -49,7 +49,7 @@ export const DRILLS = drillsFrom<keyof typeof LIST, LakeSite>(LIST, {
     },
     plays: {
       en: 'the drill gives the number, because the local server has no memory of its own',
-      pt: 'o exercício informa o número, pois o servidor local não tem memória própria',
+      pt: 'o simulado informa o número, pois o servidor local não tem memória própria',
     },
     meanwhile: async (site) => site.note(site.on.memory, LITTLE_MEMORY),
   },
@@ -61,7 +61,7 @@ export const DRILLS = drillsFrom<keyof typeof LIST, LakeSite>(LIST, {
     },
     plays: {
       en: 'the drill gives the number, because the local server has the whole disk of this machine',
-      pt: 'o exercício informa o número, pois o servidor local tem o disco inteiro desta máquina',
+      pt: 'o simulado informa o número, pois o servidor local tem o disco inteiro desta máquina',
     },
     meanwhile: async (site) => site.note(site.on.storage, LITTLE_STORAGE),
   },

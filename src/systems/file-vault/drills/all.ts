@@ -47,7 +47,7 @@ export const DRILLS = drillsFrom<keyof typeof LIST, VaultSite>(LIST, {
     },
     plays: {
       en: 'the drill gives the number, because the folder of the volume has the whole disk of this machine',
-      pt: 'o exercício informa o número, pois a pasta do volume tem o disco inteiro desta máquina',
+      pt: 'o simulado informa o número, pois a pasta do volume tem o disco inteiro desta máquina',
     },
     period: BACKUP_PERIOD,
     healthy: (site) => site.backUp(),

@@ -35,7 +35,7 @@ const WORDS = {
     of: ['em', 'de', 'períodos de'],
     only: 'só com',
     noData: 'Sem dados significa',
-    drills: ['exercício', 'o que ele quebra', 'alarmes que disparam'],
+    drills: ['simulado', 'o que ele quebra', 'alarmes que disparam'],
     costs: ['o quê', 'quantos', 'por mês'],
     metrics: [
       'métricas em alarmes, dez são grátis',

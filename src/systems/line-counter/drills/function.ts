@@ -44,7 +44,7 @@ export const FUNCTION_DRILLS = {
     },
     plays: {
       en: 'the drill invokes the function itself and counts its refusals, as the local cloud’s poller asks no more',
-      pt: 'o exercício invoca a função ele mesmo e conta as recusas, pois a nuvem local já não pergunta',
+      pt: 'o simulado invoca a função ele mesmo e conta as recusas, pois a nuvem local já não pergunta',
     },
     begin: (site) => refuseInvocations(site, site.names.worker),
     meanwhile: (site) => countRefusals(site, site.names.worker, signals(site.names).throttles),

@@ -46,7 +46,7 @@ export const MAIL_DRILLS = {
     },
     plays: {
       en: 'the drill puts back the time from which the result waits, by ten minutes',
-      pt: 'o exercício atrasa em dez minutos a hora desde a qual o resultado espera',
+      pt: 'o simulado atrasa em dez minutos a hora desde a qual o resultado espera',
     },
     async begin(site) {
       await comeBackAfter(site, 2);

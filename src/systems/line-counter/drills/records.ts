@@ -43,7 +43,7 @@ export const RECORD_DRILLS = {
     },
     plays: {
       en: 'the drill sends the events itself, with the time of twenty minutes ago',
-      pt: 'o exercício manda os eventos ele mesmo, com a hora de vinte minutos atrás',
+      pt: 'o simulado manda os eventos ele mesmo, com a hora de vinte minutos atrás',
     },
     async begin(site) {
       await comeBackAfter(site, 2);

@@ -76,7 +76,7 @@ export function cacheOf({ cache }: LineCounterSite): Redis {
   throw new Problem(
     {
       en: 'This drill works on the cache itself, and only that of our own local cloud can be reached from here.',
-      pt: 'Este exercício age no próprio cache, e daqui só se alcança o da nossa nuvem local.',
+      pt: 'Este simulado age no próprio cache, e daqui só se alcança o da nossa nuvem local.',
     },
     {
       next: {

@@ -35,7 +35,7 @@ export const UPLOAD_DRILLS = {
     },
     plays: {
       en: 'the drill counts the refusals that S3 answers; the local cloud has no metrics of requests',
-      pt: 'o exercício conta as recusas que o S3 responde; a nuvem local não tem métricas de pedidos',
+      pt: 'o simulado conta as recusas que o S3 responde; a nuvem local não tem métricas de pedidos',
     },
     meanwhile: sendWrongly,
   },
