@@ -69,7 +69,7 @@ await command(line, async ({ cloud, ability: ask, flags, say, print, screen }, {
   if (!flags.csv && answer.columns.length) for (const text of tableLines(answer, screen.columns)) say(text);
   const rows = answer.rows.length;
   say(spoken({ en: counted(rows, 'row'), pt: `${rows} ${rows === 1 ? 'linha' : 'linhas'}` }));
-  const longer = nextCommand(cloud, 'query', '--limit', String(Math.min(10 * limit, MOST)));
+  const longer = nextCommand(cloud, 'query', '--limit', String(Math.min(10 * limit, MOST)), '"select …"');
   if (answer.more)
     say(
       spoken({

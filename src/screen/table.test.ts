@@ -63,6 +63,19 @@ test('a long last column is broken into lines below its own head, in both forms'
   ]);
 });
 
+test('with more columns than a terminal has room for, each cell has its head in front of it', () => {
+  const rows = [
+    ['name', 'from', 'to', 'sequence'],
+    ['a.csv', '2026-03-07', '2026-03-08', '00000661467690A9D7'],
+    ['b.csv', '2026-03-09', '', '00000661467690A9D8'],
+  ];
+  expect(table(rows, 40)).toEqual([
+    'name',
+    'a.csv\n  from      2026-03-07\n  to        2026-03-08\n  sequence  00000661467690A9D7',
+    'b.csv\n  from      2026-03-09\n  sequence  00000661467690A9D8',
+  ]);
+});
+
 test('a count has its word, and large numbers are grouped', () => {
   expect([0, 1, 2, 404040404].map((count) => counted(count, 'line'))).toEqual([
     '0 lines',

@@ -35,18 +35,26 @@ const LAST = 20;
 /**
  * A text for each row of a table. The first row is the head. Columns of numbers are aligned to the right. On a terminal
  * that is too narrow the last column is broken into lines; and when the others leave no room for it, each text has the
- * first cell in its first line, and the others below it.
+ * first cell in its first line, and the others below it: side by side, or each with its head in a line of its own.
  * @param room columns of the terminal; undefined or 0 when there is none
  */
 export function table(rows: readonly (readonly string[])[], room?: number): string[] {
   const whole = within(rows, room);
   if (whole) return whole;
   const others = rows.map(([, ...rest]) => rest);
-  const below = within(others, room && room - INDENT.length) ?? aligned(others, NARROW).lines;
-  return rows.map(([first = ''], at) => `${first}\n${below[at]}`.replaceAll('\n', `\n${INDENT}`));
+  const below = within(others, room && room - INDENT.length) ?? listed(others);
+  return rows.map(([first = ''], at) => [first, below[at]].filter(Boolean).join('\n').replaceAll('\n', `\n${INDENT}`));
 }
 
 const INDENT = '  ';
+
+/** Each cell with its head in a line of its own; nothing for the row of heads, and for an empty cell. */
+function listed([heads = [], ...rows]: readonly (readonly string[])[]): string[] {
+  const columns = Math.max(...heads.map((head) => width(head)));
+  const lines = (row: readonly string[]) =>
+    row.flatMap((cell, at) => (cell ? [`${pad(heads[at] ?? '', columns)}  ${cell}`] : []));
+  return ['', ...rows.map((row) => lines(row).join('\n'))];
+}
 
 /** The rows of a table that has room. */
 function within(rows: readonly (readonly string[])[], room: number | undefined): string[] | undefined {
