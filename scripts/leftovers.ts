@@ -9,16 +9,17 @@ import type { StageOf } from '../src/operate/leftovers/stages.ts';
 import { spoken } from '../src/screen/language.ts';
 import { restingCost } from '../src/screen/price.ts';
 import { countText } from '../src/screen/table.ts';
+import { wrapped } from '../src/screen/wrap.ts';
 import { ownership } from '../src/settings/settings.ts';
 import { isSystem, SYSTEM_NAMES, SYSTEMS } from '../src/systems.ts';
 
 const USAGE = {
   en: `Usage: npm run leftovers -- [system] [flags]
 Lists what of a system is there, service by service; changes nothing. Exit code 1 when something is left.
-  --all      every stage and every system of the project in this region, with what each costs while all of it is there`,
+  --all      every stage and every system of the project in this region, with the price of each when all its parts are there`,
   pt: `Uso: npm run leftovers -- [sistema] [opções]
 Lista o que existe de um sistema, serviço por serviço; não muda nada. Código de saída 1 quando sobra alguma coisa.
-  --all      cada stage e cada sistema do projeto nesta região, com o que cada um custa enquanto está todo lá`,
+  --all      cada stage e cada sistema do projeto nesta região, com o preço de cada um quando tem todas as partes`,
 };
 
 const STAYS: Text = { en: 'stays', pt: 'fica' };
@@ -37,14 +38,20 @@ await command({ usage: USAGE, flags: FLAGS }, async (session) => {
   await (session.flags.all ? everything(session) : ofOne(session));
 });
 
-async function ofOne({ cloud, configured, say, print, signal }: Here): Promise<void> {
+async function ofOne({ cloud, configured, say, print, signal, screen }: Here): Promise<void> {
   const { findLeftovers, counts, listedLine, receipt } = await looks();
   const clock = wallClock(signal);
   const start = clock.now();
   const { parts } = await configured.story(cloud);
   const there = await findLeftovers(cloud, parts);
   for (const { service, name, why = '', stays } of there)
-    say(`  ${service.padEnd(20)} ${name}   ${stays ? `${spoken(STAYS)}: ${spoken(stays)}` : spoken(why)}`.trimEnd());
+    say(
+      wrapped(
+        `  ${service.padEnd(20)} ${name}   ${stays ? `${spoken(STAYS)}: ${spoken(stays)}` : spoken(why)}`.trimEnd(),
+        screen.columns,
+        23,
+      ),
+    );
   print({
     event: 'leftovers',
     left: there.filter(counts).map(listedLine),
@@ -81,7 +88,7 @@ async function everything(session: Here): Promise<void> {
 }
 
 /** @returns is something of it left? */
-async function tellOf({ cloud: opened, env, say, print }: Here, { stage, system }: StageOf): Promise<boolean> {
+async function tellOf({ cloud: opened, env, say, print, screen }: Here, { stage, system }: StageOf): Promise<boolean> {
   if (!isSystem(system)) return false;
   const { findLeftovers, counts, listedLine } = await looks();
   const configured = (await SYSTEMS[system]()).configured({ ...env, STAGE: stage });
@@ -91,9 +98,10 @@ async function tellOf({ cloud: opened, env, say, print }: Here, { stage, system 
   if (!left.length) return false;
   print({ event: 'leftovers', stage, system, left: left.map(listedLine) });
   const [things, cost] = [countText(left.length, THING, THINGS), restingCost(parts)];
-  say({
+  const told = {
     en: `  ${stage.padEnd(10)} ${system.padEnd(16)} ${things.en}; all of it would cost ${cost.en}`,
     pt: `  ${stage.padEnd(10)} ${system.padEnd(16)} ${things.pt}; tudo junto custaria ${cost.pt}`,
-  });
+  };
+  say(wrapped(spoken(told), screen.columns, 30));
   return true;
 }

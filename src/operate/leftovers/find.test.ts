@@ -11,6 +11,7 @@ import { expect, test } from 'vitest';
 import { allow, policy, trust } from '../../aws/policy.ts';
 import { tagList } from '../../aws/tags.ts';
 import { Problem } from '../../engine/problems.ts';
+import { nextCommand } from '../../screen/next-command.ts';
 import { openLineCounter } from '../../systems/line-counter/testing/open.ts';
 import { findLeftovers } from './find.ts';
 import { receipt } from './receipt.ts';
@@ -93,5 +94,11 @@ test('our things are listed, with what uses them, and the receipt is an error th
   );
   expect(() => receipt(cloud, part, left, new Date(), true)).toThrow(
     new RegExp(`${alarms.length + 8} things of ${STACK} left in account ${cloud.account}, us-east-1\\.$`, 'm'),
+  );
+  const next = expect.stringMatching(
+    `^${nextCommand(cloud, 'down')} removes .*: ${nextCommand(cloud, 'leftovers')} looks`,
+  );
+  expect(() => receipt(cloud, part, left)).toThrow(
+    expect.objectContaining({ next: expect.objectContaining({ en: next }) }),
   );
 });

@@ -9,6 +9,7 @@ import { stepsOf } from '../../engine/steps-of.ts';
 import { inBoth, inEnglish, type Language, type Text, translated } from '../../engine/text.ts';
 import { type Context, duration, until } from '../../engine/wait.ts';
 import { servicesOf } from '../../resources/services.ts';
+import { nextCommand } from '../../screen/next-command.ts';
 import { findLeftovers } from './find.ts';
 
 /** Seconds that a listing may be late. */
@@ -50,7 +51,7 @@ export function receipt(cloud: Owned, parts: object, there: readonly Listed[], n
     pt: `na conta ${cloud.account}, ${cloud.region}`,
   };
   const left = there.filter(counts);
-  if (left.length) throw stillThere(stack, where, left, named);
+  if (left.length) throw stillThere(cloud, where, left, named);
   const lookedAt = servicesOf(stepsOf(parts)).flatMap(({ looksAt }) => looksAt);
   return translated((language) => {
     const say = RECEIPT[language];
@@ -68,7 +69,9 @@ const RECEIPT = {
   pt: { receipt: 'Recibo', nothing: 'não sobrou nada de', left: '', stays: 'fica', lookedAt: 'Foram olhados' },
 };
 
-function stillThere(stack: string, where: Text, left: readonly Listed[], named: boolean): Problem {
+function stillThere(cloud: Owned, where: Text, left: readonly Listed[], named: boolean): Problem {
+  const stack = ownerName(cloud);
+  const [down, leftovers] = [nextCommand(cloud, 'down'), nextCommand(cloud, 'leftovers')];
   const listed = (language: Language) => (named ? '' : `: ${list(left, language)}`);
   return new Problem(
     {
@@ -77,8 +80,8 @@ function stillThere(stack: string, where: Text, left: readonly Listed[], named: 
     },
     {
       next: {
-        en: 'npm run down removes what it can. AWS may still be deleting the rest: npm run leftovers looks again.',
-        pt: 'npm run down remove o que pode. A AWS talvez ainda esteja apagando o resto: npm run leftovers olha de novo.',
+        en: `${down} removes what it can. AWS may still be deleting the rest: ${leftovers} looks again.`,
+        pt: `${down} remove o que pode. A AWS talvez ainda esteja apagando o resto: ${leftovers} olha de novo.`,
       },
     },
   );

@@ -15,7 +15,7 @@ export const APIGATEWAY: Service = {
     const owner = ownerName(cloud);
     for (const { Name = '', ApiId, Tags } of await everyPage((page) => cloud.apigateway.send(new GetApisCommand(page))))
       if ((Name === owner || Name.startsWith(`${owner}-`)) && isOurs(cloud.tags, Tags))
-        yield { service: 'HTTP API', name: Name, why: `its id is ${ApiId}` };
+        yield { service: 'HTTP API', name: Name, why: { en: `its id is ${ApiId}`, pt: `o id dela é ${ApiId}` } };
   },
   rights: (cloud) => [apiRights(cloud).look],
 };
