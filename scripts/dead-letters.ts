@@ -11,11 +11,11 @@ import { wholeNumber } from '../src/settings/numbers.ts';
 
 const USAGE = {
   en: `Usage: npm run dead-letters -- [system] [flags]
-Shows each message that failed five times, and why. It shows its files, or its text when it is not an S3 event; since when
+Shows each message that failed too often, and why. It shows its files, or its text when it is not an S3 event; since when
 it waits; and the last reason that the function gave. Takes none away.
   --most n   at most so many of them (100)`,
   pt: `Uso: npm run dead-letters -- [sistema] [opções]
-Mostra cada mensagem que falhou cinco vezes, e por quê. Mostra seus arquivos, ou seu texto se não é um evento do S3; desde
+Mostra cada mensagem que falhou vezes demais, e por quê. Mostra seus arquivos, ou seu texto se não é um evento do S3; desde
 quando espera; e o último motivo que a função deu. Não tira nenhuma da fila.
   --most n   no máximo tantas (100)`,
 };

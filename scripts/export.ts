@@ -10,13 +10,13 @@ import { countText, printable } from '../src/screen/table.ts';
 
 const USAGE = {
   en: `Usage: npm run export -- FILE.csv|FILE.json [flags]
-Writes every record into a file, the newest count first; "-" writes to standard output (npm run --silent export -- -).
+Writes every record into a file, the newest first. The name "-" is standard output: npm run --silent export -- -
   --format f     csv or json, where the name of the file does not tell
   --bom          for Excel: a mark in front that says UTF-8, so that accents stay right
   --semicolon    for Excel in Portuguese: ";" between the cells of CSV, not ","
   --force        overwrite the file if it is there`,
   pt: `Uso: npm run export -- ARQUIVO.csv|ARQUIVO.json [opções]
-Grava todos os registros num arquivo, o mais novo primeiro; "-" grava na saída padrão (npm run --silent export -- -).
+Grava todos os registros num arquivo, o mais novo primeiro. O nome "-" é a saída padrão: npm run --silent export -- -
   --format f     csv ou json, quando o nome do arquivo não diz
   --bom          para o Excel: uma marca no começo que diz UTF-8, para que os acentos fiquem certos
   --semicolon    para o Excel em português: ";" entre as células do CSV, não ","

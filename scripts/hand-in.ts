@@ -52,7 +52,12 @@ await command({ usage: USAGE, flags: FLAGS }, async (session) => {
   });
   await writeFile(files[0], markdown(title, sections), flags);
   await writeFile(files[1], html(title, sections, language()), flags);
+  say({ en: 'The page, in two formats:', pt: 'A página, em dois formatos:' });
   for (const file of files) say(`  ${file}`);
+  say({
+    en: '\nOpen the HTML in a browser and read it before you hand it in.',
+    pt: '\nAbra o HTML num navegador e leia antes de entregar.',
+  });
   print({ event: 'hand-in', system: system.name, files });
 });
 

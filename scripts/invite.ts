@@ -12,13 +12,13 @@ import { wholeNumber } from '../src/settings/numbers.ts';
 
 const USAGE = {
   en: `Usage: npm run invite -- NAME [flags]
-Prints a link that lets one person into the page of a system. Whoever has the link comes in, until it ends.
+Prints a link that lets one person into the page of a system. Whoever has the link comes in, until it expires.
   --days n       how long the link is good: 1 to ${MOST_DAYS} days (7)
   --role r       what the person may do: for line-counter accountant (send files, read results) or operator (also see
                  the flow and give dead letters back)
   --revoke-all   make a new key instead: no link and no open page of before is good any more`,
   pt: `Uso: npm run invite -- NOME [opções]
-Mostra um link que deixa uma pessoa entrar na página de um sistema. Quem tem o link entra, até ele acabar.
+Mostra um link que deixa uma pessoa entrar na página de um sistema. Quem tem o link entra, até ele expirar.
   --days n       por quanto tempo o link vale: 1 a ${MOST_DAYS} dias (7)
   --role r       o que a pessoa pode fazer: no line-counter accountant (enviar arquivos, ler resultados) ou operator
                  (ver também o fluxo e devolver mensagens mortas)
@@ -55,8 +55,8 @@ await command(
     const { link, expires } = await invite(cloud, ability, whom);
     print({ link, expires: expires.toISOString() });
     say({
-      en: `Whoever opens this link is ${whom.name} (${whom.role}), until ${localTime(expires.toISOString())}:`,
-      pt: `Quem abrir este link é ${whom.name} (${whom.role}), até ${localTime(expires.toISOString())}:`,
+      en: `Whoever opens this link comes in as ${whom.name} (${whom.role}), until ${localTime(expires.toISOString())}:`,
+      pt: `Quem abrir este link entra como ${whom.name} (${whom.role}), até ${localTime(expires.toISOString())}:`,
     });
     screen.write(`\n  ${link}\n\n`); // not wrapped, so that it can be copied
     const revoke = nextCommand(cloud, 'invite', '--revoke-all');

@@ -26,8 +26,8 @@ export function emailText(cloud: Owned, state: EmailState): Text {
   const up = nextCommand(cloud, 'up');
   if (state === 'none')
     return {
-      en: `nobody is subscribed (NOTIFY_EMAIL, then ${up})`,
-      pt: `ninguém está inscrito (NOTIFY_EMAIL, depois ${up})`,
+      en: `nobody is subscribed: set NOTIFY_EMAIL, then run ${up}`,
+      pt: `ninguém está inscrito: defina NOTIFY_EMAIL, depois rode ${up}`,
     };
   if (cloud.local)
     return {

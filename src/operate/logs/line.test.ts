@@ -78,6 +78,11 @@ test('a mail names its files, with the bucket before the first slash', () => {
   expect(words(line)).toBe('INFO   published   4 results, the oldest after 1.3 s: a/b.txt, c.txt, d.txt …');
 });
 
+test('an event of no file: which one, in a sentence', () => {
+  const line = { level: 'INFO', message: 'ignored', ...usual, what: 's3:TestEvent' };
+  expect(words(line)).toBe('INFO   ignored   the event s3:TestEvent tells of no new file');
+});
+
 test('a repeated event, a final failure, a message that nobody can read', () => {
   const { bucket, key } = record;
   expect(

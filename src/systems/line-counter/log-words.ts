@@ -27,13 +27,20 @@ export const recordIn = ({ fields: { record } }: LogLine): FileRecord | undefine
 export function lineWords(line: LogLine): LineWords {
   const { message } = line;
   const what = WHAT[message];
-  const details = message === 'announced' ? published(line) : resultOf(recordIn(line));
+  const details =
+    message === 'announced' ? published(line) : message === 'ignored' ? noFile(line) : resultOf(recordIn(line));
   return {
     ...(what && { what }),
     ...(details !== undefined && { details }),
     ...(message === 'announced' && { about: '' }),
   };
 }
+
+/** S3 sends a first event when it is told to notify a queue, and one for each deletion. */
+const noFile = ({ fields: { what } }: LogLine): Text => {
+  const event = printable(String(what), 60);
+  return { en: `the event ${event} tells of no new file`, pt: `o evento ${event} não fala de arquivo novo` };
+};
 
 /** "12 lines, 340 bytes, 0.3 s after the upload". Why it failed is in the function's own words. */
 function resultOf(record: FileRecord | undefined): Wording | undefined {
