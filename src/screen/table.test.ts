@@ -63,13 +63,28 @@ test('a long last column is broken into lines below its own head, in both forms'
   ]);
 });
 
+test('when two cells are long, each has a line of its own', () => {
+  const rows = [
+    ['name', 'event', 'lines', 'when'],
+    ['sales.csv', 'ObjectRemoved:DeleteMarkerCreated', '', '2026-03-07'],
+    ['paid.csv', '', '9', '2026-03-07'],
+    ['bank.csv', 'ObjectCreated:Put', '2,733', '2026-03-08'],
+  ];
+  expect(table(rows, 40)).toEqual([
+    'name\n  event\n    lines   when',
+    'sales.csv\n  ObjectRemoved:DeleteMarkerCreated\n            2026-03-07',
+    'paid.csv\n        9   2026-03-07',
+    'bank.csv\n  ObjectCreated:Put\n    2,733   2026-03-08',
+  ]);
+});
+
 test('with more columns than a terminal has room for, each cell has its head in front of it', () => {
   const rows = [
     ['name', 'from', 'to', 'sequence'],
     ['a.csv', '2026-03-07', '2026-03-08', '00000661467690A9D7'],
     ['b.csv', '2026-03-09', '', '00000661467690A9D8'],
   ];
-  expect(table(rows, 40)).toEqual([
+  expect(table(rows, 30)).toEqual([
     'name',
     'a.csv\n  from      2026-03-07\n  to        2026-03-08\n  sequence  00000661467690A9D7',
     'b.csv\n  from      2026-03-09\n  sequence  00000661467690A9D8',

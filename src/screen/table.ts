@@ -35,18 +35,33 @@ const LAST = 20;
 /**
  * A text for each row of a table. The first row is the head. Columns of numbers are aligned to the right. On a terminal
  * that is too narrow the last column is broken into lines; and when the others leave no room for it, each text has the
- * first cell in its first line, and the others below it: side by side, or each with its head in a line of its own.
+ * first cell in its first line, the second too or below it, and then the others: side by side, or each with its head.
  * @param room columns of the terminal; undefined or 0 when there is none
  */
 export function table(rows: readonly (readonly string[])[], room?: number): string[] {
   const whole = within(rows, room);
   if (whole) return whole;
-  const others = rows.map(([, ...rest]) => rest);
-  const below = within(others, room && room - INDENT.length) ?? listed(others);
-  return rows.map(([first = ''], at) => [first, below[at]].filter(Boolean).join('\n').replaceAll('\n', `\n${INDENT}`));
+  const others = withoutFirst(rows);
+  const narrower = room && room - INDENT.length;
+  const below = within(others, narrower) ?? twice(others, narrower) ?? listed(others);
+  return stacked(rows, below);
 }
 
 const INDENT = '  ';
+const withoutFirst = (rows: readonly (readonly string[])[]) => rows.map(([, ...others]) => others);
+
+/** The first cell of each row, and what is shown below it. */
+const stacked = (rows: readonly (readonly string[])[], below: readonly string[]): string[] =>
+  rows.map(([first = ''], at) => {
+    const under = below[at] && INDENT + below[at].replaceAll('\n', `\n${INDENT}`);
+    return [first, under].filter(Boolean).join('\n');
+  });
+
+/** The second cell in a line of its own, too. */
+function twice(rows: readonly (readonly string[])[], room: number | undefined): string[] | undefined {
+  const below = within(withoutFirst(rows), room && room - INDENT.length);
+  return below && stacked(rows, below);
+}
 
 /** Each cell with its head in a line of its own; nothing for the row of heads, and for an empty cell. */
 function listed([heads = [], ...rows]: readonly (readonly string[])[]): string[] {
