@@ -40,6 +40,7 @@ export function startProcess(
       LAMBDA_TASK_ROOT: taskRoot,
       _HANDLER: command[0] ?? '',
       TZ: ':UTC',
+      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true', // this machine's Node.js may be older than the image's
     },
   });
 }

@@ -68,6 +68,7 @@ export class Task {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
         ...place.env,
+        AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true', // it would be in the log of the task
         ...{ AWS_ENDPOINT_URL: place.endpoint, AWS_REGION: place.region, AWS_DEFAULT_REGION: place.region },
         ...(await keysOf(place, wanted.taskRole)),
         ...variables,
