@@ -6,6 +6,8 @@ import type { LineWords } from '../../operate/logs/words.ts';
 import { countText } from '../../screen/table.ts';
 
 const KNOWN: Text = { en: 'known already', pt: 'já conhecido' };
+const LOADED: Text = { en: 'loaded', pt: 'carregado' };
+const REFUSED: Text = { en: 'refused', pt: 'recusado' };
 /** Of uploads that change nothing. */
 const PASSED_OVER: Readonly<Record<string, LineWords>> = {
   repeated: { what: KNOWN, details: { en: 'this upload is in the lake', pt: 'este envio está no lago' } },
@@ -25,7 +27,7 @@ export function lineWords({ message, fields }: LogLine): LineWords {
   const { status, reason, rows, columns, bytes, dataset, items } = fields;
   const passedOver = PASSED_OVER[message];
   if (passedOver) return passedOver;
-  if (status === 'failure') return { details: String(reason) };
+  if (status === 'failure') return { what: REFUSED, details: String(reason) };
   if (status !== 'success') return {};
   const count = (number: unknown, one: Text) => countText(Number(number ?? 0), one);
   const [rowCount, columnCount, byteCount] = [count(rows, ROW), count(columns, COLUMN), count(bytes, BYTE)];
@@ -34,5 +36,5 @@ export function lineWords({ message, fields }: LogLine): LineWords {
     const size = `${rowCount[language]} ${words.in} ${columnCount[language]}`;
     return [size, items !== rows && `${items} ${words.some}`, dataset, byteCount[language]].filter(Boolean).join(', ');
   };
-  return { details: translated(details) };
+  return { what: LOADED, details: translated(details) };
 }

@@ -17,6 +17,7 @@ export const system: Definition<typeof SETTINGS, FileVault> = {
     status: async () => (await import('./status.ts')).statusIn(settings),
     page: async () => (await import('./operate/invited.ts')).invitedVault(settings),
     vault: async () => (await import('./operate/command.ts')).vaultIn(settings),
+    logWords: async () => (await import('./log-words.ts')).lineWords,
     demo: async () => (await import('./demo/demo.ts')).demoIn(settings),
     drills: async () => (await import('./drills/command.ts')).DRILLS_OF_VAULT,
     alarms: async () => (await import('./alarms/alarms.ts')).boardFor(settings),

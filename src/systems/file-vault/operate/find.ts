@@ -30,8 +30,8 @@ export async function volumeOf(cloud: Owned, { volume }: Pick<Names, 'volume'>):
 const notUp = (cloud: Owned, what: Text) =>
   new Problem(what, {
     next: {
-      en: `Build the vault first: ${nextCommand(cloud, 'up', 'file-vault')}`,
-      pt: `Construa antes o cofre: ${nextCommand(cloud, 'up', 'file-vault')}`,
+      en: `Build the vault first: ${nextCommand(cloud, 'up')}`,
+      pt: `Construa antes o cofre: ${nextCommand(cloud, 'up')}`,
     },
   });
 
