@@ -4,6 +4,9 @@ import type { Summary } from '../engine/progress.ts';
 import { type Text, translated } from '../engine/text.ts';
 import { duration } from '../engine/wait.ts';
 
+/** A Portuguese word that has an s when there are several. */
+const several = (one: string) => (count: number) => `${one}${count === 1 ? '' : 's'}`;
+
 const COUNTED = {
   en: {
     created: 'created',
@@ -21,17 +24,17 @@ const COUNTED = {
     in: 'in',
   },
   pt: {
-    created: 'criados',
-    repaired: 'corrigidos',
-    removed: 'removidos',
+    created: several('criado'),
+    repaired: several('corrigido'),
+    removed: several('removido'),
     toBeCreated: 'a criar',
     toBeRepaired: 'a corrigir',
     toBeRemoved: 'a remover',
     unchanged: 'sem mudança',
-    absent: 'ausentes',
+    absent: several('ausente'),
     failed: 'com falha',
-    stopped: 'interrompidos',
-    notStarted: 'não iniciados',
+    stopped: several('interrompido'),
+    notStarted: several('não iniciado'),
     nothing: 'Nada a fazer',
     in: 'em',
   },
@@ -42,7 +45,7 @@ export function sentence(summary: Summary, plan = false): Text {
   const { created, repaired, unchanged, removed, absent, failed, stopped, notStarted, seconds } = summary;
   return translated((language) => {
     const say = COUNTED[language];
-    const counts: readonly (readonly [number, string])[] = [
+    const counts: readonly (readonly [number, string | ((count: number) => string)])[] = [
       [created, plan ? say.toBeCreated : say.created],
       [repaired, plan ? say.toBeRepaired : say.repaired],
       [removed, plan ? say.toBeRemoved : say.removed],
@@ -52,7 +55,9 @@ export function sentence(summary: Summary, plan = false): Text {
       [stopped, say.stopped],
       [notStarted, say.notStarted],
     ];
-    const told = counts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
+    const told = counts
+      .filter(([count]) => count > 0)
+      .map(([count, word]) => `${count} ${typeof word === 'string' ? word : word(count)}`);
     return `${told.join(', ') || say.nothing} ${say.in} ${duration(seconds, language)}`;
   });
 }
