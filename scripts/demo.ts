@@ -6,7 +6,8 @@ import { confirm } from '../src/cli/confirm.ts';
 import { runStory } from '../src/cli/run-story.ts';
 import { Problem } from '../src/engine/problems.ts';
 import { inBoth, inEnglish, type Text } from '../src/engine/text.ts';
-import { act, draw } from '../src/screen/act.ts';
+import { act } from '../src/screen/act.ts';
+import { commandList } from '../src/screen/command-list.ts';
 import { spoken } from '../src/screen/language.ts';
 import { nextCommand } from '../src/screen/next-command.ts';
 import { restingCost } from '../src/screen/price.ts';
@@ -75,7 +76,7 @@ function notAsExpected(wrong: readonly Text[], status: string, logs: string): Pr
   );
 }
 
-function goOn({ cloud, say }: Here, demo: Demo, price: Text): void {
+function goOn({ cloud, say, screen }: Here, demo: Demo, price: Text): void {
   say({
     en: 'Everything is as expected. The system stays up; go on:\n',
     pt: 'Tudo está como esperado. O sistema fica no ar; continue:\n',
@@ -85,7 +86,12 @@ function goOn({ cloud, say }: Here, demo: Demo, price: Text): void {
     [nextCommand(cloud, 'up', '--step'), STEP],
     [nextCommand(cloud, 'down'), cloud.local ? REMOVES : untilThen(price)],
   ] as const;
-  draw(say, rows);
+  const room = screen.columns && screen.columns - 2;
+  const lines = commandList(
+    rows.map(([next, about]) => [spoken(next), spoken(about)]),
+    room,
+  );
+  for (const line of lines) say(`  ${line}`);
   for (const hint of demo.hints(cloud)) say(`\n${spoken(hint)}`);
 }
 
