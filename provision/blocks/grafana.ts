@@ -6,7 +6,7 @@ import type { Run } from '../../src/engine/run.ts';
 import type { UnderBoundary } from '../../src/resources/iam/role.ts';
 import type { LambdaFunction } from '../../src/resources/lambda/function-state.ts';
 import type { DbInstance } from '../../src/resources/rds/find-instance.ts';
-import type { SecurityGroup } from '../../src/resources/vpc/security-group.ts';
+import type { SecurityGroup } from '../../src/resources/vpc/find-groups.ts';
 import type { Vpc } from '../../src/resources/vpc/vpc.ts';
 import type { GrafanaDoor } from '../../src/systems/csv-lake/grafana/door.ts';
 import type { GrafanaParts } from '../../src/systems/csv-lake/grafana/parts.ts';

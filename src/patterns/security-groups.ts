@@ -2,8 +2,9 @@
 
 import type { Owned } from '../aws/clients.ts';
 import type { Text } from '../engine/text.ts';
+import { findDefaultGroups, findGroups } from '../resources/vpc/find-groups.ts';
 import type { Rules } from '../resources/vpc/rule.ts';
-import { findDefaultGroups, findGroups, securityGroup } from '../resources/vpc/security-group.ts';
+import { securityGroup } from '../resources/vpc/security-group.ts';
 import { securityGroupRules } from '../resources/vpc/security-group-rules.ts';
 import type { Vpc } from '../resources/vpc/vpc.ts';
 

@@ -6,14 +6,8 @@ import { filled } from '../../screen/wrap.ts';
 import type { Environment } from '../../settings/settings.ts';
 import type { Drills } from '../../systems/abilities.ts';
 import { chooser } from './chosen.ts';
-import type { Drill, DrillList } from './drill.ts';
-import type { Opening, Site } from './site.ts';
-
-/** What plays the drills. */
-export interface Playing<S extends Site> {
-  readonly drills: readonly Drill<S>[];
-  open(session: Opening): Promise<S>;
-}
+import type { DrillList, Playing } from './drill.ts';
+import type { Site } from './site.ts';
 
 export interface DrillsOf<S extends Site> {
   readonly list: DrillList;

@@ -3,7 +3,7 @@
 
 import type { Text } from '../../engine/text.ts';
 import type { Point } from '../../patterns/alarms/row.ts';
-import type { Site } from './site.ts';
+import type { Opening, Site } from './site.ts';
 
 /** What is known of a drill before its code is loaded. */
 export interface Listed {
@@ -41,6 +41,12 @@ export interface Acts<S extends Site = Site> {
 
 export interface Drill<S extends Site = Site> extends Listed, Acts<S> {
   readonly name: string;
+}
+
+/** What plays the drills of a system. */
+export interface Playing<S extends Site> {
+  readonly drills: readonly Drill<S>[];
+  open(session: Opening): Promise<S>;
 }
 
 /** The drills of a list, with what they do. */

@@ -1,8 +1,9 @@
 // The address of a part's page in the AWS console. AWS documents none of them: they are what the console itself shows in
 // the address bar. Where one is out of date, the console opens the list of that service.
 
-import type { Place } from './flow.ts';
+import type { Owned } from '../../aws/clients.ts';
 
+type Place = Pick<Owned, 'local' | 'region' | 'account' | 'partition'>;
 type At = Place & { readonly name: string };
 
 const arn = ({ partition, region, account, name }: At, service: string) =>

@@ -13,7 +13,7 @@ import { defineStep } from '../../engine/step.ts';
 import { type Context, retryOn } from '../../engine/wait.ts';
 import type { InstanceProfile } from '../iam/instance-profile.ts';
 import { notKnownYet } from '../vpc/ec2-errors.ts';
-import type { SecurityGroup } from '../vpc/security-group.ts';
+import type { SecurityGroup } from '../vpc/find-groups.ts';
 import type { Subnet } from '../vpc/subnet.ts';
 import { refuseTwins, twinsDrift } from '../vpc/twins.ts';
 import { BOOT_TAG, findInstances, type Instance } from './find-instance.ts';

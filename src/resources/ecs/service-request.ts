@@ -4,7 +4,7 @@
 import type { CreateServiceCommandInput, UpdateServiceCommandInput } from '@aws-sdk/client-ecs';
 import type { Drift } from '../../engine/drift.ts';
 import type { Purpose } from '../../engine/lifecycle.ts';
-import type { SecurityGroup } from '../vpc/security-group.ts';
+import type { SecurityGroup } from '../vpc/find-groups.ts';
 import type { Subnet } from '../vpc/subnet.ts';
 import type { Cluster } from './cluster.ts';
 import type { EcsService } from './find-service.ts';

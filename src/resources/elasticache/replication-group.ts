@@ -15,7 +15,7 @@ import { Made, type Purpose } from '../../engine/lifecycle.ts';
 import { errorText, Problem } from '../../engine/problems.ts';
 import { defineStep } from '../../engine/step.ts';
 import { absentWhen, retryOn } from '../../engine/wait.ts';
-import type { SecurityGroup } from '../vpc/security-group.ts';
+import type { SecurityGroup } from '../vpc/find-groups.ts';
 import { type CacheEngine, CONSOLE, cachePrice, refuseWayBack, TO_VALKEY } from './cache-engine.ts';
 import {
   type CacheToRemove,

@@ -11,7 +11,7 @@ import {
   SetSubnetsCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { Break, Breaks } from '../break.ts';
-import { defaultGroupsIn } from '../vpc/security-group.ts';
+import { defaultGroupsIn } from '../vpc/find-groups.ts';
 import type { Listener } from './find-listener.ts';
 import type { LoadBalancer } from './find-load-balancer.ts';
 import type { TargetGroup } from './find-target-group.ts';

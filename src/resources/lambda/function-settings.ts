@@ -6,7 +6,7 @@ import type { Purpose } from '../../engine/lifecycle.ts';
 import type { Image } from '../ecr/image.ts';
 import type { Role } from '../iam/role.ts';
 import type { LogGroup } from '../logs/log-group.ts';
-import type { SecurityGroup } from '../vpc/security-group.ts';
+import type { SecurityGroup } from '../vpc/find-groups.ts';
 import type { Subnet } from '../vpc/subnet.ts';
 
 /** A zip that Lambda runs with its own runtime, or a container image that contains everything. */

@@ -2,9 +2,14 @@
 
 import type { Owned } from '../../aws/clients.ts';
 import { equals, may } from '../../aws/rights.ts';
-import type { InstanceSettings } from './instance.ts';
 
-export function instanceRights(cloud: Owned, { id, finalSnapshot }: Pick<InstanceSettings, 'id' | 'finalSnapshot'>) {
+/** Names: of the instance, and of the snapshot that is made when it is deleted. */
+interface Named {
+  readonly id: string;
+  readonly finalSnapshot?: string | undefined;
+}
+
+export function instanceRights(cloud: Owned, { id, finalSnapshot }: Named) {
   const at = (what: string) => cloud.arn('rds', what);
   return [
     may(

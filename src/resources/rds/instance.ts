@@ -11,7 +11,7 @@ import type { Purpose } from '../../engine/lifecycle.ts';
 import { Problem } from '../../engine/problems.ts';
 import { defineStep } from '../../engine/step.ts';
 import { retryOn } from '../../engine/wait.ts';
-import type { SecurityGroup } from '../vpc/security-group.ts';
+import type { SecurityGroup } from '../vpc/find-groups.ts';
 import { createInstance } from './create-instance.ts';
 import { deleteInstance, deletionCall } from './delete-instance.ts';
 import { type DbInstance, findInstance, instanceBusy } from './find-instance.ts';

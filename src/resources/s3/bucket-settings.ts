@@ -22,6 +22,7 @@ import type { Owned } from '../../aws/clients.ts';
 import { onlyOverTls, policy } from '../../aws/policy.ts';
 import { absentWhen } from '../../engine/wait.ts';
 import { CUSTOM_METRIC } from '../cloudwatch/prices.ts';
+import type { BucketSetting } from './bucket-setting.ts';
 import { type ObjectLock, objectLockSetting, refuseReplacing } from './object-lock.ts';
 
 /** The name of our metrics configuration. S3's metrics have it as the dimension FilterId. */
@@ -38,15 +39,6 @@ export const REQUEST_METRICS = [
 
 /** Their highest price in US dollars a month. The free metrics may be used up by others of ours. */
 export const REQUEST_METRICS_PRICE = REQUEST_METRICS.length * CUSTOM_METRIC;
-
-/** One setting: the wanted document, how to read it (undefined = not set), how to put it. */
-export interface BucketSetting {
-  readonly wanted: unknown;
-  /** What a new bucket has (S3 user guide, "Default settings for new S3 buckets FAQ"). Default: not set. */
-  readonly fresh?: unknown;
-  get(): Promise<unknown>;
-  put(): Promise<unknown>;
-}
 
 const LIFECYCLE = [
   {

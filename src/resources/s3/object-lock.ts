@@ -11,7 +11,7 @@ import type { Statement } from '../../aws/policy.ts';
 import { may } from '../../aws/rights.ts';
 import { isKind, Problem } from '../../engine/problems.ts';
 import { absentWhen } from '../../engine/wait.ts';
-import type { BucketSetting } from './bucket-settings.ts';
+import type { BucketSetting } from './bucket-setting.ts';
 
 export interface ObjectLock {
   readonly mode: 'GOVERNANCE' | 'COMPLIANCE';

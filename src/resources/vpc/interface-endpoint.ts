@@ -6,8 +6,8 @@ import type { Owned } from '../../aws/clients.ts';
 import { defineStep } from '../../engine/step.ts';
 import { type EndpointSettings, endpointLife, type Wanted } from './endpoint.ts';
 import { findEndpoint, type VpcEndpoint } from './find-endpoint.ts';
+import type { SecurityGroup } from './find-groups.ts';
 import { vpcRights } from './rights.ts';
-import type { SecurityGroup } from './security-group.ts';
 import type { Subnet } from './subnet.ts';
 import type { Vpc } from './vpc.ts';
 

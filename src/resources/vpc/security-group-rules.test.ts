@@ -17,9 +17,10 @@ import { PURPOSE } from '../../testing/recorder.ts';
 import { openTestCloud } from '../../testing/test-cloud.ts';
 import { breakByHand } from '../breaks.ts';
 import { rulesBreaks } from './breaks.ts';
+import { findDefaultGroups, findGroups, type SecurityGroup } from './find-groups.ts';
 import { type GatewayEndpoint, gatewayEndpoint } from './gateway-endpoint.ts';
 import type { Rules } from './rule.ts';
-import { findDefaultGroups, findGroups, type SecurityGroup, securityGroup } from './security-group.ts';
+import { securityGroup } from './security-group.ts';
 import { securityGroupRules } from './security-group-rules.ts';
 
 const testCloud = await openTestCloud();

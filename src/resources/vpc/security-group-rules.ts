@@ -13,10 +13,10 @@ import { Made, type Purpose } from '../../engine/lifecycle.ts';
 import { defineStep } from '../../engine/step.ts';
 import { absentWhen, type Context, retryOn, until } from '../../engine/wait.ts';
 import { notKnownYet } from './ec2-errors.ts';
+import type { SecurityGroup } from './find-groups.ts';
 import { read, revoke, revokeAll } from './revoke-rules.ts';
 import { vpcRights } from './rights.ts';
 import { isNewborn, type LiveRules, liveKeys, on, type Rules, type Side, toPermission, wantedKey } from './rule.ts';
-import type { SecurityGroup } from './security-group.ts';
 
 export interface RulesSettings<Needs> {
   /** The owner of the rules: "ada-dev-shop-worker". */

@@ -1,35 +1,20 @@
 // A security group. Its rules are a separate part (security-group-rules.ts), because two groups that name each other
 // could not be created or deleted.
 
-import {
-  CreateSecurityGroupCommand,
-  DeleteSecurityGroupCommand,
-  DescribeSecurityGroupsCommand,
-  type SecurityGroup as Description,
-} from '@aws-sdk/client-ec2';
+import { CreateSecurityGroupCommand, DeleteSecurityGroupCommand } from '@aws-sdk/client-ec2';
 import type { Owned } from '../../aws/clients.ts';
-import { named, tagFilters, tagsOf } from '../../aws/tags.ts';
-import { perCloud, together } from '../../aws/together.ts';
+import { tagsOf } from '../../aws/tags.ts';
 import { differences } from '../../engine/drift.ts';
 import type { Purpose } from '../../engine/lifecycle.ts';
 import { Problem } from '../../engine/problems.ts';
 import { defineStep } from '../../engine/step.ts';
 import { absentWhen, retryOn } from '../../engine/wait.ts';
 import { notKnownYet } from './ec2-errors.ts';
-import { findVpcs } from './find-vpcs.ts';
+import { findGroups, type SecurityGroup } from './find-groups.ts';
 import { onceFree } from './lingering-interfaces.ts';
 import { vpcRights } from './rights.ts';
 import { refuseTwins, twinsDrift } from './twins.ts';
 import type { Vpc } from './vpc.ts';
-
-export interface SecurityGroup {
-  readonly id: string;
-  readonly VpcId: string;
-  /** Ids of further groups of the same name and tags, in another VPC. */
-  readonly twins: readonly string[];
-  /** Has it no rules at all? Then they need not be asked for. */
-  readonly bare?: boolean;
-}
 
 export interface SecurityGroupSettings {
   name: string;
@@ -100,44 +85,3 @@ export function securityGroup(cloud: Owned, { name, description, about }: Securi
     ],
   });
 }
-
-const groups = perCloud(({ ec2, tags }: Owned) =>
-  together((names) => ec2.send(new DescribeSecurityGroupsCommand({ Filters: tagFilters(tags, ...names) }))),
-);
-
-/** By tags and name, because names are unique only inside a VPC. */
-export async function findGroups(cloud: Owned, name: string): Promise<SecurityGroup[]> {
-  const { SecurityGroups } = await groups(cloud)(name);
-  return named(SecurityGroups, name).map(toGroup);
-}
-
-/** The default group of a VPC. It has no tags, but its VPC has. */
-export async function findDefaultGroups(cloud: Owned, vpcName: string): Promise<SecurityGroup[]> {
-  const [vpc] = await findVpcs(cloud, vpcName);
-  return vpc?.VpcId ? defaultGroupsIn(cloud, vpc.VpcId) : [];
-}
-
-const defaultGroups = perCloud(({ ec2 }: Owned) =>
-  together((vpcs) =>
-    ec2.send(
-      new DescribeSecurityGroupsCommand({
-        Filters: [
-          { Name: 'vpc-id', Values: [...vpcs] },
-          { Name: 'group-name', Values: ['default'] },
-        ],
-      }),
-    ),
-  ),
-);
-
-export async function defaultGroupsIn(cloud: Owned, vpcId: string): Promise<SecurityGroup[]> {
-  const { SecurityGroups = [] } = await defaultGroups(cloud)(vpcId);
-  return SecurityGroups.map(toGroup).filter(({ VpcId }) => VpcId === vpcId);
-}
-
-const toGroup = ({ GroupId, VpcId, IpPermissions, IpPermissionsEgress }: Description): SecurityGroup => ({
-  id: String(GroupId),
-  VpcId: String(VpcId),
-  twins: [],
-  bare: !IpPermissions?.length && !IpPermissionsEgress?.length,
-});

@@ -20,11 +20,11 @@ import { defineStep } from '../../engine/step.ts';
 import { absentWhen, type Context, retryOn } from '../../engine/wait.ts';
 import { vpcContents } from './contents.ts';
 import { notKnownYet } from './ec2-errors.ts';
+import { defaultGroupsIn } from './find-groups.ts';
 import { findVpcs } from './find-vpcs.ts';
 import { type Holders, onceFree } from './lingering-interfaces.ts';
 import { makeOnce } from './make-once.ts';
 import { vpcRights } from './rights.ts';
-import { defaultGroupsIn } from './security-group.ts';
 import { refuseTwins, twinsDrift } from './twins.ts';
 
 export interface Vpc {

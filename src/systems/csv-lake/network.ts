@@ -7,8 +7,8 @@ import { allow, policy } from '../../aws/policy.ts';
 import type { Text } from '../../engine/text.ts';
 import { networkParts } from '../../patterns/private-network.ts';
 import { groupsIn } from '../../patterns/security-groups.ts';
+import type { SecurityGroup } from '../../resources/vpc/find-groups.ts';
 import type { GatewayEndpoint } from '../../resources/vpc/gateway-endpoint.ts';
-import type { SecurityGroup } from '../../resources/vpc/security-group.ts';
 
 export interface NetworkSettings {
   /** "ada-dev-csv-lake" */

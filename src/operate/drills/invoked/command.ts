@@ -2,7 +2,8 @@
 
 import type { Text } from '../../../engine/text.ts';
 import { duration } from '../../../engine/wait.ts';
-import { drillsOf, type Playing } from '../command.ts';
+import { drillsOf } from '../command.ts';
+import type { Playing } from '../drill.ts';
 import { PERIOD } from '../drill.ts';
 import { INVOKED_LIST } from './list.ts';
 import type { InvokedSite } from './site.ts';

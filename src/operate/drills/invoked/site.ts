@@ -4,25 +4,18 @@ import { PutObjectCommand } from '@aws-sdk/client-s3';
 import type { Owned } from '../../../aws/clients.ts';
 import type { AnyStep } from '../../../engine/lifecycle.ts';
 import type { Row } from '../../../patterns/alarms/row.ts';
-import type { InvokedSignals } from '../../../patterns/bucket-to-function/signals.ts';
 import { type Environment, ownership, type Settings } from '../../../settings/settings.ts';
 import { DRILL_STAGE } from '../../../systems/abilities.ts';
 import { replaceCode } from '../breaking.ts';
 import { type Opening, type Site, siteOf } from '../site.ts';
-import { recorder } from './recorder.ts';
+import { type Measured, recorder } from './recorder.ts';
 
 /** What a system says of its own to have these drills. */
-export interface Invoked {
+export interface Invoked extends Measured {
   readonly names: Site['names'];
   readonly rows: readonly Row[];
-  readonly on: InvokedSignals;
   readonly bucket: string;
-  readonly functionName: string;
   readonly function: AnyStep;
-  /** Name of the queue for failed events. */
-  readonly failures: string;
-  /** The longest time of an invocation, as declared. */
-  readonly timeoutSeconds: number;
   /** Replaces all code of the function. Default: by a zip. */
   readonly replaceCode?: (handler: string, signal: AbortSignal) => Promise<void>;
   /** The key of a file that calls the function, from a name of its own. Default: that name. */

@@ -4,7 +4,7 @@ import type { PartTicket } from '../../contract.ts';
 import type { Piece } from './hash.ts';
 import { patiently } from './patience.ts';
 import { PutFailed, put } from './put.ts';
-import type { Telling } from './send-file.ts';
+import type { Telling } from './telling.ts';
 
 export type Asking = <T>(path: string, body: object) => Promise<T>;
 export type NumberedPiece = Piece & { readonly number: number };

@@ -6,13 +6,8 @@ import { pieceOf } from './hash.ts';
 import { patiently } from './patience.ts';
 import { PutFailed, put } from './put.ts';
 import { sendInParts } from './send-parts.ts';
+import type { Telling } from './telling.ts';
 import { unfinishedOf } from './unfinished.ts';
-
-export interface Telling {
-  state(state: 'reading' | 'sending' | 'retry'): void;
-  /** Bytes sent so far. */
-  sent(bytes: number): void;
-}
 
 /** @returns its key in the bucket */
 export async function sendFile(file: File, { partBytes }: Pick<Me, 'partBytes'>, tell: Telling): Promise<string> {

@@ -5,7 +5,7 @@ import { post, Refused } from '../api.ts';
 import { pieceOf } from './hash.ts';
 import { patiently } from './patience.ts';
 import { type Asking, type NumberedPiece, putParts } from './put-parts.ts';
-import type { Telling } from './send-file.ts';
+import type { Telling } from './telling.ts';
 import type { Place } from './unfinished.ts';
 
 export class OtherTab extends Error {}

@@ -4,7 +4,7 @@
 import type { Owned } from '../../../aws/clients.ts';
 import { publicSubnets } from '../../../patterns/public-subnets.ts';
 import { groupsIn } from '../../../patterns/security-groups.ts';
-import type { SecurityGroup } from '../../../resources/vpc/security-group.ts';
+import type { SecurityGroup } from '../../../resources/vpc/find-groups.ts';
 import { POSTGRESQL } from '../network.ts';
 import type { Allowed } from './allowed.ts';
 import { PORT } from './container.ts';

@@ -3,18 +3,26 @@
 // and messages, the cache's from Valkey, the mails from the topic's subscriptions.
 
 import { ListSubscriptionsByTopicCommand } from '@aws-sdk/client-sns';
+import type { Redis } from 'ioredis';
 import type { Owned } from '../../../aws/clients.ts';
 import { depthOf } from '../../../operate/dead-letters/depth.ts';
 import { functionLog, inUsualTime } from '../../../operate/drills/function-log.ts';
 import { Samples } from '../../../operate/drills/samples.ts';
+import type { Site } from '../../../operate/drills/site.ts';
 import { signals } from '../alarms/signals.ts';
 import { WORKER_TIMEOUT } from '../functions.ts';
+import type { Names } from '../names.ts';
 import { PAGE_TIMEOUT } from '../page/limits.ts';
 import { cacheNumbers } from './cache-numbers.ts';
-import type { LineCounterSite } from './site.ts';
 
 /** What the recorder looks at. */
-type Watched = Pick<LineCounterSite, 'cloud' | 'names' | 'cache' | 'sent' | 'noted'>;
+export interface Watched extends Pick<Site, 'cloud' | 'noted'> {
+  readonly names: Names;
+  /** Messages that were sent to the queue since the site was opened. */
+  readonly sent: () => number;
+  /** A direct connection to the cache, without the functions. Only on a local cloud of ours. */
+  readonly cache: Redis | undefined;
+}
 
 /** @param period seconds that stand for one minute of an age @returns the numbers of the next period */
 export function recorder(site: Watched, period: number): () => Promise<Samples> {

@@ -14,18 +14,14 @@ import { forgetRecords } from '../forget-records.ts';
 import { type Names, namesOf, STACK } from '../names.ts';
 import { type LineCounter, lineCounter } from '../parts.ts';
 import { lineCounterSettings } from '../settings.ts';
-import { recorder } from './recorder.ts';
+import { recorder, type Watched } from './recorder.ts';
 
 /** For the drill that unsubscribes everybody. Used only on the local cloud, where no mail is sent. */
 const ACCOUNTANTS = 'accountants@example.com';
 
-export interface LineCounterSite extends Site {
+export interface LineCounterSite extends Site, Watched {
   readonly names: Names;
   readonly part: LineCounter;
-  /** Messages that were sent to the queue since the site was opened. */
-  readonly sent: () => number;
-  /** A direct connection to the cache, without the functions. Only on a local cloud of ours. */
-  readonly cache: Redis | undefined;
   /** Puts a file of one line into the bucket: one message. */
   upload(key: string): Promise<unknown>;
   /** Puts a message into the queue, without the bucket. */

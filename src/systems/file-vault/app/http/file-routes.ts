@@ -9,7 +9,7 @@ import { documentName } from '../store/name.ts';
 import { tooLarge } from '../store/receive.ts';
 import { about } from './answers.ts';
 import { rangeOf } from './range.ts';
-import type { Vault } from './server.ts';
+import type { Vault } from './vault.ts';
 
 /** Each at most once. */
 const TEXT = { type: 'string', maxLength: 255 };

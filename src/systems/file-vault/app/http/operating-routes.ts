@@ -4,7 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import type { FastifyInstance } from 'fastify';
 import type { BackupRun } from '../backup/backup.ts';
 import { about } from './answers.ts';
-import type { Vault } from './server.ts';
+import type { Vault } from './vault.ts';
 
 export function operatingRoutes(app: FastifyInstance, { store, journal }: Vault): void {
   app.get('/health', { config: { open: true } }, async () => ({ ok: true, documents: store.catalogue.total }));

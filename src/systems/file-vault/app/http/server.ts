@@ -1,29 +1,14 @@
 // The vault over HTTP. It listens on 127.0.0.1: on AWS people come through a tunnel of Systems Manager.
 
 import fastify, { type FastifyInstance } from 'fastify';
-import type { Journal } from '../audit/journal.ts';
 import { Refusal } from '../refusal.ts';
-import type { Store } from '../store/store.ts';
 import { errorBody, HEADERS, refusing } from './answers.ts';
-import type { Door } from './door.ts';
 import { fileRoutes } from './file-routes.ts';
 import { guard } from './guard.ts';
 import { operatingRoutes } from './operating-routes.ts';
-import { type PageFiles, pageRoutes } from './page-routes.ts';
+import { pageRoutes } from './page-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
-
-export interface Vault {
-  readonly store: Store;
-  readonly journal: Journal;
-  readonly door: Door;
-  /** Bytes that a document may have. */
-  readonly maxBytes: number;
-  readonly page: PageFiles;
-  /** Of its metrics: the name of the stack. */
-  readonly namespace: string;
-  /** Milliseconds for the headers of a request; default 10,000. */
-  readonly headersMs?: number | undefined;
-}
+import type { Vault } from './vault.ts';
 
 /** A body may take hours, but it may not stop for a minute. */
 const HEADERS_MS = 10_000;

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { Refusal } from '../refusal.ts';
 import { about } from './answers.ts';
 import { tries } from './guard.ts';
-import type { Vault } from './server.ts';
+import type { Vault } from './vault.ts';
 
 /** Wrong links that are answered in a minute. */
 const WRONG_TRIES = 20;
