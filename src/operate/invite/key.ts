@@ -3,9 +3,15 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, hkdfSync } from 'node:crypto';
 import type { PublicKey } from '../../runtime/session/invitation.ts';
 
-/** The private half as JSON (RFC 8037, JWK). */
+/**
+ * The private half as JSON (RFC 8037, JWK). Notice: both halves are written out while they are made. Node.js 20 can wait for
+ * ever in `export` of a key that it has just made: the garbage collector then ends the making, and needs the same lock.
+ */
 export function newKey(): string {
-  return JSON.stringify(generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }));
+  const format = { format: 'jwk' } as const;
+  return JSON.stringify(
+    generateKeyPairSync('ed25519', { publicKeyEncoding: format, privateKeyEncoding: format }).privateKey,
+  );
 }
 
 /** Is this a key that `newKey` could have made? */
