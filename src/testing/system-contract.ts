@@ -7,7 +7,7 @@ import { inEnglish } from '../engine/text.ts';
 import { receipt } from '../operate/leftovers/receipt.ts';
 import { breakAll, breaksOf } from '../resources/breaks.ts';
 import type { System } from '../systems/system.ts';
-import { LONG } from './long.ts';
+import { HOURS, LONG, pointsFor, spread } from './long.ts';
 import { neighbours } from './neighbours.ts';
 import { type OpenSystem, openSystem } from './open-system.ts';
 import { snapshot } from './snapshot.ts';
@@ -95,13 +95,14 @@ export function systemContract(system: System): void {
     });
 
     test('stopped after any part: `down` leaves nothing, `up` ends where an undisturbed run ends', {
-      timeout: LONG ? 1_200_000 : 120_000,
+      timeout: LONG ? HOURS : 120_000,
     }, async () => {
       const calm = await open();
       const all = (await calm.up()).results.length;
       const undisturbed = await snapshot(calm);
       const everywhere = Array.from({ length: all }, (_, index) => all - index);
-      const points = LONG ? everywhere : [Math.ceil(all / 2)];
+      const middle = [Math.ceil(all / 2)];
+      const points = LONG ? spread(everywhere, pointsFor(1, 5)) : middle;
       const queue = points.values();
       const work = async () => {
         const opened = await open();

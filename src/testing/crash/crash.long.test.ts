@@ -1,6 +1,6 @@
 // A command is killed at any write, by SIGKILL. The next run must end as an undisturbed run does, and `down` must leave
-// nothing. The whole matrix takes long (npm run test:long). The usual run takes a sample, spread evenly: of the first system
-// each kind of point, with its alarms; of the others each pair of commands, without alarms.
+// nothing. The usual run takes a sample: of the first system each kind of point, with its alarms; of the others each pair of
+// commands, without alarms. The long run takes a share, or all (`../long.ts`).
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,17 +16,18 @@ import { ownership, stackName } from '../../settings/settings.ts';
 import type { System } from '../../systems/system.ts';
 import { SYSTEM_NAMES } from '../../systems.ts';
 import { casesOf } from '../cases.ts';
-import { LONG } from '../long.ts';
+import { HOURS, LONG, pointsFor } from '../long.ts';
 import { snapshot } from '../snapshot.ts';
 import { type Children, type Command, children, type Ended } from './children.ts';
 import { endOf, oneOfEachPair, type Point, pointsOf, type State, startOf, takeFrom } from './points.ts';
 
-/** Number of points of each kind: the killed command, the place, and the command after it. */
-const MOST = LONG ? Number.POSITIVE_INFINITY : 1;
-/** Two dozen alarms are the same part many times, so with them four writes of each kind are enough. */
+/**
+ * A kind of point is the killed command, the place, and the command after it. Two dozen alarms are the same part many times,
+ * so four writes of each kind are enough.
+ */
 const SCOPES = {
-  'without alarms': { settings: { ALARMS: 'off' }, most: MOST },
-  'with alarms': { settings: { ALARMS: 'on' }, most: LONG ? 4 : 1 },
+  'without alarms': { settings: { ALARMS: 'off' }, most: pointsFor(1, 5) },
+  'with alarms': { settings: { ALARMS: 'on' }, most: Math.min(4, pointsFor(1, 1)) },
 };
 interface Scope {
   readonly system: System;
@@ -101,7 +102,8 @@ test.each(CASES)(
     const up = await succeeds('up', 'calm', scope);
     const undisturbed = await stateOf(scope, 'calm');
     const down = await succeeds('down', 'calm', scope);
-    const sample = pointsOf({ up: writesOf(up), down: writesOf(down) }, scope.most);
+    const writes = { up: writesOf(up), down: writesOf(down) };
+    const sample = pointsOf(writes, scope.most);
     const points = LONG || name === CASES[0]?.name ? sample : oneOfEachPair(sample);
 
     const tally: Record<string, number> = {};
@@ -121,9 +123,12 @@ test.each(CASES)(
     await Promise.all(WORKERS.map(work));
     const killed = Object.values(tally).reduce((sum, count) => sum + count, 0);
     expect(killed).toBeGreaterThanOrEqual(Math.floor(all * 0.9));
-    console.log(`${name}: ${killed} points killed and survived, of ${all}: ${JSON.stringify(tally, null, 1)}`);
+    const whole = pointsOf(writes, Number.POSITIVE_INFINITY).length;
+    console.log(
+      `${name}: killed and survived ${killed} of ${all}, of ${whole} points: ${JSON.stringify(tally, null, 1)}`,
+    );
   },
-  3_600_000,
+  HOURS,
 );
 
 test('a neighbour whose name begins like ours, and the default VPC, were never touched', async () => {

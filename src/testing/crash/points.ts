@@ -1,6 +1,7 @@
 // The points of the crash matrix, in the order with the least work: a point that ends with a full stage is followed by
 // one that begins with a full stage.
 
+import { spread } from '../long.ts';
 import type { Command } from './children.ts';
 import { PLACEMENTS, type Placement } from './preload.ts';
 
@@ -21,18 +22,19 @@ export const endOf = ({ next }: Point): State => (next === 'up' ? 'full' : 'empt
 const COMMANDS = ['up', 'down'] as const;
 
 /**
- * Every point, or only `most` of each kind, spread evenly.
+ * About `most` points of each kind, spread evenly.
  * @param writes number of writes of each command
  */
 export function pointsOf(writes: Record<Command, number>, most: number): Point[] {
   const kinds = COMMANDS.flatMap((first) =>
     COMMANDS.flatMap((next) => PLACEMENTS.map((placement) => ({ first, next, placement }))),
   );
-  return kinds.flatMap((kind) => {
-    const all = Array.from({ length: writes[kind.first] }, (_, index) => ({ ...kind, at: index + 1 }));
-    const step = Math.max(1, all.length / most);
-    return all.filter((_, index) => Math.floor(index / step) !== Math.floor((index - 1) / step));
-  });
+  return kinds.flatMap((kind) =>
+    spread(
+      Array.from({ length: writes[kind.first] }, (_, index) => ({ ...kind, at: index + 1 })),
+      most,
+    ),
+  );
 }
 
 /**

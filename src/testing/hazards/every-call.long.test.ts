@@ -1,7 +1,7 @@
 // Every single call of `up` and `down` fails once. The run must still succeed or end with clear errors. There must
 // never be a second thing, and the next run must end as an undisturbed one. Every write gets all seven faults, every
-// read one of them in turn. The long run (npm run test:long) takes all of them. The usual run takes a sample, spread evenly: of
-// the first system with its alarms, of the others without.
+// read one of them in turn. The usual run takes a sample: of the first system with its alarms, of the others without. The long
+// run takes a share, or all (`../long.ts`).
 
 import { expect, test } from 'vitest';
 import { writes } from '../../engine/journal.ts';
@@ -9,14 +9,14 @@ import { Problem } from '../../engine/problems.ts';
 import { findLeftovers } from '../../operate/leftovers/find.ts';
 import type { System } from '../../systems/system.ts';
 import { casesOf } from '../cases.ts';
-import { LONG } from '../long.ts';
+import { HOURS, pointsFor, spread } from '../long.ts';
 import { FAULTS } from './faults.ts';
 import { type Ended, openWithHazards } from './open.ts';
 
 /** Number of points. Two dozen alarms are the same part many times, so with them fewer points are enough. */
 const SCOPES = {
-  'without alarms': { env: { ALARMS: 'off' }, sample: LONG ? Number.POSITIVE_INFINITY : 5 },
-  'with alarms': { env: { ALARMS: 'on' }, sample: LONG ? 50 : 9 },
+  'without alarms': { env: { ALARMS: 'off' }, most: pointsFor(5, 100) },
+  'with alarms': { env: { ALARMS: 'on' }, most: Math.min(50, pointsFor(9, 10)) },
 };
 const AT_ONCE = 2;
 /** Virtual seconds: the longest wait of any part. */
@@ -90,7 +90,7 @@ const CASES = await casesOf(SCOPES);
 test.each(CASES)(
   '$name: every call of `up` and `down`, gone wrong once in each way',
   async (tried) => {
-    const { name, env, sample } = tried;
+    const { name, env, most } = tried;
     const { system, things } = await faultySystem(tried.system, { command: 'up', at: 0, fault: 'throttle' }, env);
     const up = await system.up();
     const undisturbed = await things();
@@ -103,8 +103,7 @@ test.each(CASES)(
         return faults.map((fault) => ({ command, at: index + 1, fault }));
       });
     const all = [...pointsOf('up', up), ...pointsOf('down', down)];
-    const step = Math.max(1, all.length / sample);
-    const points = all.filter((_, index) => Math.floor(index / step) !== Math.floor((index - 1) / step));
+    const points = spread(all, most);
 
     const tally: Record<string, number> = {};
     const queue = points.entries();
@@ -118,5 +117,5 @@ test.each(CASES)(
     await Promise.all(Array.from({ length: AT_ONCE }, worker));
     console.log(`${name}: ${points.length} of ${all.length} points, ${JSON.stringify(tally, null, 1)}`);
   },
-  3_600_000,
+  HOURS,
 );
