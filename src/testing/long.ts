@@ -18,11 +18,11 @@ const DAY = 86_400_000; // milliseconds
 const TURN = LONG ? Math.floor(Date.now() / DAY) : 0;
 
 /**
- * How many points of a matrix a run takes.
- * @param usual in the usual run @param share in the long run of all systems; that of one system takes all
+ * How many points or random cases a run takes.
+ * @param usual in the usual run @param share in the long run of all systems @param whole in that of one system: default all
  */
-export const pointsFor = (usual: number, share: number): number =>
-  LONG_SYSTEM ? Number.POSITIVE_INFINITY : LONG ? share : usual;
+export const amount = (usual: number, share: number, whole = Number.POSITIVE_INFINITY): number =>
+  LONG_SYSTEM ? whole : LONG ? share : usual;
 
 /**
  * Points of a matrix, spread evenly.

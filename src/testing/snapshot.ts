@@ -24,12 +24,20 @@ const VOLATILE = [
   /(?<=:scalable-target\/)[0-9a-f]{32}/g,
   /(?<=:task-definition\/[\w-]+):\d+/g,
 ];
-/** Also secrets, and what is packed with an id or a port in it. */
+/** Also secrets, what is packed with an id or a port in it, and the past of an ECS service. */
 const MOMENTS =
-  /^(LastModified|LastProcessingResult|RevisionId|CreatedTimestamp|LastModifiedTimestamp|CreateDate|AlarmConfigurationUpdatedTimestamp|State\w+Timestamp|StateReason|StateReasonData|.*MessagesDelayed|.*NotVisible|ApproximateNumberOfMessages|port|DATABASE_PORT|INVITATION_KEY(_ID)?|UPLOAD_SECRET|value|madeAt|fingerprint|validTo|inside|passwords|revision|GF_DATABASE_HOST|DATA_SOURCES|DATA_BOARD|SYSTEM_BOARD|SECRETS_MARK)$/;
+  /^(LastModified|LastProcessingResult|RevisionId|CreatedTimestamp|LastModifiedTimestamp|CreateDate|AlarmConfigurationUpdatedTimestamp|State\w+Timestamp|StateReason|StateReasonData|.*MessagesDelayed|.*NotVisible|ApproximateNumberOfMessages|port|DATABASE_PORT|INVITATION_KEY(_ID)?|UPLOAD_SECRET|value|madeAt|fingerprint|validTo|inside|passwords|revision|events|GF_DATABASE_HOST|DATA_SOURCES|DATA_BOARD|SYSTEM_BOARD|SECRETS_MARK)$/;
 
 /** Of an alarm; whether a number has been measured when it is made differs from run to run. */
 const ALARM_STATES: readonly unknown[] = ['OK', 'ALARM', 'INSUFFICIENT_DATA'];
+
+interface Tag {
+  readonly Key: string;
+}
+
+/** Tags have no order: parts that work at the same time may write them in any. */
+const isTags = (value: unknown): value is Tag[] => Array.isArray(value) && value.every((one) => one?.Key !== undefined);
+const byKey = (tags: readonly Tag[]) => tags.toSorted((a, b) => (a.Key < b.Key ? -1 : 1));
 
 type Whole = Pick<OpenSystem, 'cloud' | 'settings' | 'name' | 'steps' | 'left'>;
 
@@ -38,7 +46,7 @@ export async function snapshot({ cloud, settings, name, steps, left }: Whole): P
   const described = await Promise.all(steps.map(async (step) => [step.title, await step.describe(ctx)] as const));
   const listed = (await left()).map((one) => `${one.service} ${one.name}`).sort();
   const text = JSON.stringify({ parts: Object.fromEntries(described), listed }, (key, value) =>
-    MOMENTS.test(key) || ALARM_STATES.includes(value) ? 'then' : value,
+    MOMENTS.test(key) || ALARM_STATES.includes(value) ? 'then' : isTags(value) ? byKey(value) : value,
   );
   const neutral = VOLATILE.reduce((now, pattern) => now.replace(pattern, 'some-id'), text);
   return JSON.parse(

@@ -7,7 +7,7 @@ import { inEnglish } from '../engine/text.ts';
 import { receipt } from '../operate/leftovers/receipt.ts';
 import { breakAll, breaksOf } from '../resources/breaks.ts';
 import type { System } from '../systems/system.ts';
-import { HOURS, LONG, pointsFor, spread } from './long.ts';
+import { amount, HOURS, LONG, spread } from './long.ts';
 import { neighbours } from './neighbours.ts';
 import { type OpenSystem, openSystem } from './open-system.ts';
 import { snapshot } from './snapshot.ts';
@@ -102,7 +102,7 @@ export function systemContract(system: System): void {
       const undisturbed = await snapshot(calm);
       const everywhere = Array.from({ length: all }, (_, index) => all - index);
       const middle = [Math.ceil(all / 2)];
-      const points = LONG ? spread(everywhere, pointsFor(1, 5)) : middle;
+      const points = LONG ? spread(everywhere, amount(1, 5)) : middle;
       const queue = points.values();
       const work = async () => {
         const opened = await open();

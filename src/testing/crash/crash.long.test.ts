@@ -16,7 +16,7 @@ import { ownership, stackName } from '../../settings/settings.ts';
 import type { System } from '../../systems/system.ts';
 import { SYSTEM_NAMES } from '../../systems.ts';
 import { casesOf } from '../cases.ts';
-import { HOURS, LONG, pointsFor } from '../long.ts';
+import { amount, HOURS, LONG } from '../long.ts';
 import { snapshot } from '../snapshot.ts';
 import { type Children, type Command, children, type Ended } from './children.ts';
 import { endOf, oneOfEachPair, type Point, pointsOf, type State, startOf, takeFrom } from './points.ts';
@@ -26,8 +26,8 @@ import { endOf, oneOfEachPair, type Point, pointsOf, type State, startOf, takeFr
  * so four writes of each kind are enough.
  */
 const SCOPES = {
-  'without alarms': { settings: { ALARMS: 'off' }, most: pointsFor(1, 5) },
-  'with alarms': { settings: { ALARMS: 'on' }, most: Math.min(4, pointsFor(1, 1)) },
+  'without alarms': { settings: { ALARMS: 'off' }, most: amount(1, 5) },
+  'with alarms': { settings: { ALARMS: 'on' }, most: amount(1, 1, 4) },
 };
 interface Scope {
   readonly system: System;
@@ -99,9 +99,14 @@ async function survives({ first, next, placement, at }: Point, stage: string, sc
 test.each(CASES)(
   '$name, killed at any write, before, unanswered or after: the next run ends well',
   async ({ name, ...scope }) => {
-    const up = await succeeds('up', 'calm', scope);
+    let up = await succeeds('up', 'calm', scope);
     const undisturbed = await stateOf(scope, 'calm');
-    const down = await succeeds('down', 'calm', scope);
+    let down = await succeeds('down', 'calm', scope);
+    if (LONG) {
+      // The cloud keeps layers of an image, so a stage that was there before is made with fewer writes. Most points are of such.
+      up = await succeeds('up', 'calm', scope);
+      down = await succeeds('down', 'calm', scope);
+    }
     const writes = { up: writesOf(up), down: writesOf(down) };
     const sample = pointsOf(writes, scope.most);
     const points = LONG || name === CASES[0]?.name ? sample : oneOfEachPair(sample);

@@ -9,14 +9,14 @@ import { Problem } from '../../engine/problems.ts';
 import { findLeftovers } from '../../operate/leftovers/find.ts';
 import type { System } from '../../systems/system.ts';
 import { casesOf } from '../cases.ts';
-import { HOURS, pointsFor, spread } from '../long.ts';
+import { amount, HOURS, spread } from '../long.ts';
 import { FAULTS } from './faults.ts';
 import { type Ended, openWithHazards } from './open.ts';
 
 /** Number of points. Two dozen alarms are the same part many times, so with them fewer points are enough. */
 const SCOPES = {
-  'without alarms': { env: { ALARMS: 'off' }, most: pointsFor(5, 100) },
-  'with alarms': { env: { ALARMS: 'on' }, most: Math.min(50, pointsFor(9, 10)) },
+  'without alarms': { env: { ALARMS: 'off' }, most: amount(5, 100) },
+  'with alarms': { env: { ALARMS: 'on' }, most: amount(9, 10, 50) },
 };
 const AT_ONCE = 2;
 /** Virtual seconds: the longest wait of any part. */

@@ -8,7 +8,7 @@ import { paginateQuery } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
-import { LONG } from '../../../testing/long.ts';
+import { amount, LONG } from '../../../testing/long.ts';
 import { pageKey } from '../record.ts';
 import { placesOf } from './names.ts';
 import { type CsvFile, csvFiles } from './testing/csv-files.ts';
@@ -24,7 +24,7 @@ import {
 } from './testing/four-places.ts';
 import { openWorkplace } from './testing/workplace.ts';
 
-const FILES = Number(process.env.LAKE_FILES ?? (LONG ? 10_000 : 25));
+const FILES = Number(process.env.LAKE_FILES ?? amount(25, 2_500, 10_000));
 /** Files that are converted at the same time. */
 const TOGETHER = 5;
 

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import type { Redis } from 'ioredis';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { LONG } from '../../../../../testing/long.ts';
+import { amount } from '../../../../../testing/long.ts';
 import { connectToCache } from '../../../cache.ts';
 import { flakyProxy } from '../flaky-proxy.ts';
 import { FAULTS, type History, history, type Planned } from './action.ts';
@@ -14,7 +14,7 @@ import { REGRESSIONS } from './regressions.ts';
 import { Scheduler } from './scheduler.ts';
 import { World } from './world.ts';
 
-const HISTORIES = LONG ? 5_000 : 120;
+const HISTORIES = amount(120, 2_000, 5_000);
 
 let line: Awaited<ReturnType<typeof flakyProxy>>;
 let cache: Redis;
