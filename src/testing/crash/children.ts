@@ -11,6 +11,9 @@ const PRELOAD = 'src/testing/crash/preload.ts';
 const bundled = (file: string) => file.replace(/\.ts$/, '.mjs');
 export type Command = keyof typeof COMMANDS;
 
+/** Milliseconds. A command takes seconds, so one that has not ended by then hangs. */
+const LONGEST = 600_000;
+
 export interface Kill {
   /** Which write, from 1. */
   readonly at: number;
@@ -58,8 +61,9 @@ export async function children(
       };
       const preload = kill ? ['--import', `file://${folder}/${bundled(PRELOAD)}`] : [];
       const child = spawn(process.execPath, [...preload, `${folder}/${bundled(COMMANDS[command])}`, system, '--json'], {
-        env,
-        cwd: folder,
+        ...{ env, cwd: folder },
+        // No command listens to this signal, so it also ends one that waits for itself.
+        ...{ timeout: LONGEST, killSignal: 'SIGABRT' as const },
       });
       let [out, said] = ['', ''];
       child.stdout.on('data', (text) => {
@@ -69,7 +73,8 @@ export async function children(
         said += text;
       });
       child.on('error', reject);
-      child.on('close', (code) => {
+      child.on('close', (code, signal) => {
+        if (signal === 'SIGABRT') return reject(new Error(`${command} ${system} in ${stage} did not end: ${said}`));
         const lines = out.split('\n').filter(Boolean);
         const summary =
           code === null ? undefined : lines.map((line) => JSON.parse(line)).find(({ event }) => event === 'summary');
