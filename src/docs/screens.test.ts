@@ -3,14 +3,19 @@
 // npx vitest run src/docs/screens.test.ts --config .vitest.config.ts --update=true
 
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
 import { emulator } from '../testing/emulator.ts';
 import { inTerminal } from '../testing/in-terminal.ts';
-import { commandsOf } from '../testing/run-command.ts';
+import { commandsOf, linesOf } from '../testing/run-command.ts';
 
 const STAGE = 'screens';
 const run = commandsOf(STAGE);
-beforeAll(async () => void (await run('provision/up.ts')), 120_000);
+beforeAll(async () => {
+  await run('provision/up.ts');
+  // S3 has put its test event into the queue, and the function takes it away.
+  const queue = async () => linesOf(await run('scripts/status.ts', '--json')).at(-1)?.queue;
+  await vi.waitFor(async () => expect(await queue()).toEqual({ waiting: 0, inFlight: 0 }), 60_000);
+}, 120_000);
 afterAll(async () => void (await run('teardown/down.ts', '--yes')), 120_000);
 
 const SHOWN = ['up --plan', 'status', 'systems'];
