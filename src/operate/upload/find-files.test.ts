@@ -4,8 +4,8 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { isPassing } from '../../page/passing.ts';
 import { findFiles } from './find-files.ts';
-import { isPassing } from './passing.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'found-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -8,10 +8,10 @@ import { basename, join } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { errorText, UsageProblem } from '../../engine/problems.ts';
 import { type Text, translated } from '../../engine/text.ts';
+import { isPassing } from '../../page/passing.ts';
 import { tooLong } from '../../runtime/object-key.ts';
 import { printable } from '../../screen/table.ts';
 import { keyOf } from './names.ts';
-import { isPassing } from './passing.ts';
 import type { Outgoing } from './upload.ts';
 
 /** @throws UsageProblem when one of them cannot be sent; then none is */

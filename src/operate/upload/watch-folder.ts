@@ -10,11 +10,11 @@ import type { Owned } from '../../aws/clients.ts';
 import { errorText, errorWording, Interrupted, Problem } from '../../engine/problems.ts';
 import type { Text } from '../../engine/text.ts';
 import { wallClock } from '../../engine/wait.ts';
+import { isPassing } from '../../page/passing.ts';
 import { tooLong } from '../../runtime/object-key.ts';
 import { printable } from '../../screen/table.ts';
 import { whyNot } from './find-files.ts';
 import { keyOf } from './names.ts';
-import { isPassing } from './passing.ts';
 import { isInBucket } from './same-content.ts';
 import { type Sent, upload } from './upload.ts';
 

@@ -1,6 +1,6 @@
 // The files of a drop or of a file dialogue, those in folders too.
 
-import { isPassing } from '../../../operate/upload/passing.ts';
+import { isPassing } from '../../passing.ts';
 
 export interface Chosen {
   readonly file: File;

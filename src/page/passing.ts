@@ -1,4 +1,5 @@
-// Files that nobody means to send when a folder is sent. The page asks this too, in the browser, so this file imports nothing.
+// Files that nobody means to send when a folder is sent. The upload command asks this, too. This file imports nothing, because it
+// runs in the browser.
 
 /** Hidden files, and temporary files of programs: locks of office programs, downloads, backups. */
 const PASSING = /^(\.|~\$)|(~|\.(tmp|temp|part|partial|crdownload|download|swp))$|^(thumbs\.db|desktop\.ini)$/i;
