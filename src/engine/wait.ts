@@ -150,10 +150,14 @@ const triedFor = (error: unknown, waited: number, because: Text) =>
     return `${errorWording(error)[language]} (${tried} ${duration(waited, language)}: ${because[language]})`;
   });
 
+/** 6.24 -> "6.2", in Portuguese "6,2" */
+export const tenths = (number: number, language: Language): string =>
+  number.toFixed(1).replace('.', language === 'pt' ? ',' : '.');
+
 /** 75 -> "1 min 15 s", 11520 -> "3 h 12 min", 6.2 -> "6.2 s" (in Portuguese "6,2 s") */
 export function duration(seconds: number, language: Language = 'en'): string {
   const whole = Math.round(seconds);
-  if (seconds < 10) return `${seconds.toFixed(1).replace('.', language === 'pt' ? ',' : '.')} s`;
+  if (seconds < 10) return `${tenths(seconds, language)} s`;
   if (whole < 60) return `${whole} s`;
   if (whole < 3600) return `${Math.floor(whole / 60)} min${whole % 60 ? ` ${whole % 60} s` : ''}`;
   const minutes = Math.round(whole / 60);

@@ -1,5 +1,5 @@
-// The keeper (run as: node --import ../cli/start.mjs keeper.ts HOME PYTHON [OWNER]) starts Valkey and MiniStack and the cache's TLS port, and
-// the database servers of systems that have one.
+// The keeper (run as: node --import ../cli/start.mjs keeper.ts HOME PYTHON [OWNER]) starts Valkey and MiniStack, the cache's TLS
+// port, and the database servers of systems that have one.
 // All are in one process group, so that all can be stopped together. Notice the order of the end: MiniStack saves its
 // state; then the functions' processes, which MiniStack leaves when they hold a socket; then Valkey saves the records.
 

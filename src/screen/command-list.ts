@@ -1,11 +1,10 @@
 // Commands to try next, and what each does.
 
-import width from 'fast-string-width';
-import { table } from './table.ts';
+import { fits, table } from './table.ts';
 
 /** One row a command; where a terminal has no room for one of them, the words of each are below it. */
 export function commandList(rows: readonly (readonly [command: string, about: string])[], room?: number): string[] {
   const lines = table(rows);
-  if (!room || lines.every((line) => width(line) <= room)) return lines;
+  if (fits(lines, room)) return lines;
   return rows.flatMap(([command, about]) => [command, `  ${about}`]);
 }

@@ -9,6 +9,10 @@ import { wrapped } from './wrap.ts';
 /** Like `padEnd`, but counts columns of the terminal: a combining accent needs none, an emoji needs two. */
 export const pad = (text: string, columns: number): string => text + ' '.repeat(Math.max(0, columns - width(text)));
 
+/** Has a terminal of so many columns room for each line? @param room undefined or 0: there is no terminal */
+export const fits = (lines: readonly string[], room: number | undefined): boolean =>
+  !room || lines.every((line) => width(line) <= room);
+
 /** A name that is safe to print. The middle of a long name is left out. */
 export function printable(name: string, most = 60): string {
   const whole = name.replace(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu, '\uFFFD');
@@ -74,7 +78,7 @@ function listed([heads = [], ...rows]: readonly (readonly string[])[]): string[]
 /** The rows of a table that has room. */
 function within(rows: readonly (readonly string[])[], room: number | undefined): string[] | undefined {
   const layouts = [WIDE, NARROW].map((gap) => aligned(rows, gap));
-  const whole = layouts.find(({ lines }) => !room || lines.every((line) => width(line) <= room));
+  const whole = layouts.find(({ lines }) => fits(lines, room));
   if (whole || !room) return whole?.lines;
   const broken = layouts.find(({ last }) => room - last >= LAST);
   return broken?.lines.map((line) => wrapped(line, room, broken.last));

@@ -1,10 +1,8 @@
 // The text of --help on a terminal: paragraphs are broken anew, and the explanations of all flags stand in one column.
 
 import width from 'fast-string-width';
-import { wrapped } from './wrap.ts';
+import { WITHOUT_TERMINAL, wrapped } from './wrap.ts';
 
-/** Columns when no terminal says how many it has: usage texts are written for so many. */
-const WITHOUT_TERMINAL = 120;
 /** A line's end inside a paragraph. */
 const SAME_PARAGRAPH = /(?<!^(?:Usage|Uso):.*)(?<=^\S.*)\n(?=[^\s])/gm;
 /** A line's end inside the explanation of a flag. */

@@ -17,7 +17,7 @@ export function wrapped(text: string, columns: number | undefined, indent: numbe
 }
 
 /** Columns of a text when no terminal says how many it has. */
-const WITHOUT_TERMINAL = 120;
+export const WITHOUT_TERMINAL = 120;
 
 /**
  * One paragraph, whose lines are broken anew. For a text that is written in several lines of code.

@@ -1,12 +1,12 @@
 // Starts one private local cloud for the whole test run and bundles the commands once, for all test files. Test files
 // share nothing in it: each uses its own account (12 digits) or its own stage.
 
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { inEnglish, type Wording } from '../engine/text.ts';
-import { type LocalCloud, startLocalCloud, stopLocalCloud } from '../local/cloud.ts';
+import { inEnglish } from '../engine/text.ts';
+import type { LocalCloud } from '../local/cloud.ts';
+import { passingCloud } from '../local/passing-cloud.ts';
 import { isAlive } from '../local/processes.ts';
 import { RECORDER } from '../permissions/testing/recorder.ts';
 import { bundleCommands, ROOT } from './bundled-commands.ts';
@@ -20,17 +20,16 @@ declare module 'vitest' {
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const home = mkdtempSync(join(tmpdir(), 'test-cloud-'));
-  const say = (text: Wording) => console.log(inEnglish(text));
-  const { endpoint, cache } = await startLocalCloud({ home, say, endsWith: process.pid });
+  const cloud = await passingCloud('test-cloud', { say: (text) => console.log(inEnglish(text)) });
+  const { endpoint, cache, home } = cloud;
   project.provide('cloud', { endpoint, cache, home });
   for (const folder of leftBehind()) rmSync(folder, { recursive: true });
   const commands = join(ROOT, '.local', `commands-${process.pid}`);
   await bundleCommands(commands, commandFiles());
   project.provide('commands', commands);
   return async () => {
-    await stopLocalCloud({ home });
-    for (const folder of [home, commands]) rmSync(folder, { recursive: true, force: true });
+    await cloud.end();
+    rmSync(commands, { recursive: true, force: true });
   };
 }
 

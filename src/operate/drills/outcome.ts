@@ -1,11 +1,11 @@
 // The table at the end of drills: a row for each alarm that went to ALARM, with the seconds of each change.
 // The seconds of signal, alarm and mail begin at the breaking, those of "back" at the repair.
 
-import width from 'fast-string-width';
 import type { Text } from '../../engine/text.ts';
+import { tenths } from '../../engine/wait.ts';
 import { signalsOf } from '../../patterns/alarms/row.ts';
 import { language, spoken } from '../../screen/language.ts';
-import { table } from '../../screen/table.ts';
+import { fits, table } from '../../screen/table.ts';
 import type { Played } from './play.ts';
 
 /** Printed above the table. */
@@ -34,7 +34,7 @@ interface Shown extends Pick<Played, 'rung'> {
 export function outcomeTable(played: readonly Shown[], room: number | undefined): string[] {
   const rows = outcome(played);
   const whole = table(rows);
-  if (!room || whole.every((line) => width(line) <= room)) return whole;
+  if (fits(whole, room)) return whole;
   return table(
     rows.map(([, drill = '', , ...more]) => [drill, ...more]),
     room,
@@ -43,7 +43,7 @@ export function outcomeTable(played: readonly Shown[], room: number | undefined)
 
 /** Rows of a table, the headings first. It fits into 120 columns. */
 export function outcome(played: readonly Shown[]): string[][] {
-  const seconds = (value: number) => value.toFixed(1).replace('.', language() === 'pt' ? ',' : '.');
+  const seconds = (value: number) => tenths(value, language());
   return [
     HEADS.map(spoken),
     ...played.flatMap(({ drill, rung }) =>

@@ -1,8 +1,7 @@
 // What is said of a file that was sent: its name, its bytes and its lines.
 
-import width from 'fast-string-width';
 import { spoken } from '../../screen/language.ts';
-import { grouped, pad, printable } from '../../screen/table.ts';
+import { fits, grouped, pad, printable } from '../../screen/table.ts';
 
 /** @param name columns of the longest name @param room columns of the terminal; the numbers go below a name if they must */
 export function sentLine(
@@ -11,7 +10,7 @@ export function sentLine(
   room: number | undefined,
 ): string {
   const row = `  ${pad(printable(key), name)}  ${numbersOf(bytes, lines)}`;
-  return !room || width(row) <= room ? row : `  ${printable(key)}\n  ${numbersOf(bytes, lines)}`;
+  return fits([row], room) ? row : `  ${printable(key)}\n  ${numbersOf(bytes, lines)}`;
 }
 
 export function numbersOf(bytes: number, lines: number): string {

@@ -1,9 +1,6 @@
 // A local cloud that enforces permissions, for tests. The root of its account is refused nothing. Functions and AWS services
 // have the rights of their role or of the resource's policy. Functions reach S3 and SNS through a server that ends TLS.
 
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
   CreatePolicyVersionCommand,
   GetPolicyVersionCommand,
@@ -14,7 +11,7 @@ import { GetFunctionConfigurationCommand, UpdateFunctionConfigurationCommand } f
 import type { Owned } from '../../aws/clients.ts';
 import type { Policy } from '../../aws/policy.ts';
 import { unwatched } from '../../engine/wait.ts';
-import { startLocalCloud, stopLocalCloud } from '../../local/cloud.ts';
+import { passingCloud } from '../../local/passing-cloud.ts';
 import { OWN_ACCOUNT } from '../../patterns/function-rights.ts';
 import { untilChanged } from '../../resources/lambda/function-state.ts';
 import { tlsEnding } from './tls-ending.ts';
@@ -34,15 +31,11 @@ export const ACCOUNT = '123456789012';
 
 /** Starts a local cloud of its own that enforces permissions. */
 export async function startEnforcing(): Promise<Enforcing> {
-  const home = mkdtempSync(join(tmpdir(), 'enforcing-'));
-  const { endpoint: plainEndpoint } = await startLocalCloud({
-    ...{ home, settings: { AUTH: 'true' }, endsWith: process.pid },
-  });
+  const { endpoint: plainEndpoint, home, end } = await passingCloud('enforcing', { settings: { AUTH: 'true' } });
   const { endpoint, close } = await tlsEnding(plainEndpoint);
   const stop = async () => {
     await close();
-    await stopLocalCloud({ home });
-    rmSync(home, { recursive: true, force: true });
+    await end();
   };
   return { endpoint, plainEndpoint, home, stop };
 }

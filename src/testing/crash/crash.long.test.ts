@@ -2,15 +2,12 @@
 // nothing. The usual run takes a sample: of the first system each kind of point, with its alarms; of the others each pair of
 // commands, without alarms. The long run takes a share, or all (`../long.ts`).
 
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { DescribeVpcsCommand } from '@aws-sdk/client-ec2';
 import { CreateQueueCommand, ListQueueTagsCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LOCAL_ACCOUNT, type Owned, openCloud } from '../../aws/clients.ts';
 import { stepsOf } from '../../engine/steps-of.ts';
-import { startLocalCloud, stopLocalCloud } from '../../local/cloud.ts';
+import { type PassingCloud, passingCloud } from '../../local/passing-cloud.ts';
 import { findLeftovers } from '../../operate/leftovers/find.ts';
 import { ownership, stackName } from '../../settings/settings.ts';
 import type { System } from '../../systems/system.ts';
@@ -43,7 +40,7 @@ const WORKERS = LONG ? ['k1', 'k2', 'k3', 'k4'] : ['k1', 'k2'];
 const neighbourOf = (system: string) => `ada-k1-${system}-jobs-of-somebody`;
 
 /** It has its own cloud, because other tests build systems in the same account. */
-const home = mkdtempSync(join(tmpdir(), 'crash-'));
+let local: PassingCloud;
 let child: Children;
 let cloud: Awaited<ReturnType<typeof openCloud>>;
 
@@ -69,7 +66,7 @@ const succeeds = async (command: Command, stage: string, { system, settings }: S
 const writesOf = ({ summary }: Ended) => summary?.writes ?? 0;
 
 beforeAll(async () => {
-  const local = await startLocalCloud({ home, endsWith: process.pid });
+  local = await passingCloud('crash');
   const { endpoint } = local;
   cloud = await openCloud({ region: 'us-east-1', endpoint, account: LOCAL_ACCOUNT });
   child = await children(local);
@@ -79,8 +76,7 @@ beforeAll(async () => {
 afterAll(async () => {
   child.close();
   cloud.close();
-  await stopLocalCloud({ home });
-  rmSync(home, { recursive: true, force: true });
+  await local.end();
 });
 
 /**

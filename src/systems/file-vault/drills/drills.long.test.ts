@@ -1,12 +1,9 @@
 // The drills of the vault. They run on a local cloud of their own, because it plays the machine. The long run
 // (npm run test:long) plays all, the short run the two losses.
 
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openCloud } from '../../../aws/clients.ts';
-import { startLocalCloud, stopLocalCloud } from '../../../local/cloud.ts';
+import { type PassingCloud, passingCloud } from '../../../local/passing-cloud.ts';
 import { findLeftovers } from '../../../operate/leftovers/find.ts';
 import { ownership } from '../../../settings/settings.ts';
 import { SYSTEMS } from '../../../systems.ts';
@@ -19,7 +16,7 @@ import { fileVaultSettings } from '../settings.ts';
 import { DRILLS } from './all.ts';
 import { openSite } from './site.ts';
 
-const home = mkdtempSync(join(tmpdir(), 'drills-'));
+let local: PassingCloud | undefined;
 const SHORT = ['instance-lost', 'volume-lost'];
 const system = await SYSTEMS['file-vault']();
 
@@ -28,16 +25,15 @@ const drilled = drillsContract(
     ...{ system, drills: DRILLS },
     chosen: DRILLS.filter(({ name }) => LONG || SHORT.includes(name)),
     async open() {
-      const local = await startLocalCloud({ home, endsWith: process.pid });
+      local = await passingCloud('drills');
       const settings = fileVaultSettings({});
       const opened = await openCloud({ region: settings.AWS_REGION, endpoint: local.endpoint });
       const cloud = { ...opened, tags: ownership(settings, STACK) };
       const session = { cloud, env: {}, signal: new AbortController().signal };
-      return openSite({ ...session, storyWith: (env, site) => system.configured(env).story(site) }, home);
+      return openSite({ ...session, storyWith: (env, site) => system.configured(env).story(site) }, local.home);
     },
     async end() {
-      await stopLocalCloud({ home });
-      rmSync(home, { recursive: true, force: true });
+      await local?.end();
     },
   },
   vaultRows(partNames(`ada-${DRILL_STAGE}-${STACK}`, '')),

@@ -1,12 +1,9 @@
 // The drills of the line counter. They run on a local cloud of their own, because drills stop the cache. The long run
 // (npm run test:long) plays all drills, the short run one for each point.
 
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openCloud } from '../../../aws/clients.ts';
-import { startLocalCloud, stopLocalCloud } from '../../../local/cloud.ts';
+import { type PassingCloud, passingCloud } from '../../../local/passing-cloud.ts';
 import { findLeftovers } from '../../../operate/leftovers/find.ts';
 import { ownership } from '../../../settings/settings.ts';
 import { SYSTEMS } from '../../../systems.ts';
@@ -19,7 +16,7 @@ import { lineCounterSettings } from '../settings.ts';
 import { DRILLS } from './all.ts';
 import { openSite } from './site.ts';
 
-const home = mkdtempSync(join(tmpdir(), 'drills-'));
+let local: PassingCloud | undefined;
 const SHORT = ['nothing-uploaded', 'swallowed', 'strangers', 'mapping-off', 'cache-full', 'poison', 'mail-unheard'];
 const system = await SYSTEMS['line-counter']();
 
@@ -29,18 +26,17 @@ const drilled = drillsContract(
     drills: DRILLS,
     chosen: DRILLS.filter(({ name }) => LONG || SHORT.includes(name)),
     async open() {
-      const local = await startLocalCloud({ home, endsWith: process.pid });
+      local = await passingCloud('drills');
       const settings = lineCounterSettings({});
       const opened = await openCloud({ region: settings.AWS_REGION, endpoint: local.endpoint });
       const session = {
         cloud: { ...opened, tags: ownership(settings, STACK) },
         ...{ env: {}, signal: new AbortController().signal },
       };
-      return openSite({ ...session, storyWith: (env, cloud) => system.configured(env).story(cloud) }, home);
+      return openSite({ ...session, storyWith: (env, cloud) => system.configured(env).story(cloud) }, local.home);
     },
     async end() {
-      await stopLocalCloud({ home });
-      rmSync(home, { recursive: true, force: true });
+      await local?.end();
     },
   },
   allRows(partNames(`ada-${DRILL_STAGE}-${STACK}`, '')),
