@@ -2,7 +2,7 @@
 // A run that changes nothing is then one look deep, and parts of one kind share their calls. In a run that makes things,
 // nothing is written before all first looks are back: when a part is not ours, the run ends before it has changed anything.
 
-import type { Call, Journal } from './journal.ts';
+import type { Journal } from './journal.ts';
 import type { AnyStep, Seen, Step } from './lifecycle.ts';
 import { NothingWritten, NotOurs, NotStarted } from './problems.ts';
 import type { Clock, Context } from './wait.ts';
@@ -37,23 +37,17 @@ export function firstLooks(clock: Clock, journal: Journal) {
   const holds = ({ live, at, writes }: FirstLook<unknown>): boolean =>
     live === undefined ? clock.now() - at <= BELIEVED : journal.writes === writes;
 
-  /** Looks now, and counts the calls as the part's own. */
-  const look = <Live>(
-    ask: (ctx: Context) => Promise<Live | undefined>,
-    calls: Call[],
-  ): Promise<FirstLook<Live> | Failed> => {
+  const look = <Live>(ask: (ctx: Context) => Promise<Live | undefined>): Promise<FirstLook<Live> | Failed> => {
     const { writes } = journal;
-    return journal
-      .during(calls, () => ask({ ...clock, tell() {} }))
-      .then(
-        (live) => ({ live, at: clock.now(), writes }),
-        (error: unknown) => new Failed(error),
-      );
+    return ask({ ...clock, tell() {} }).then(
+      (live) => ({ live, at: clock.now(), writes }),
+      (error: unknown) => new Failed(error),
+    );
   };
 
   return {
-    ask<Live>({ title, describe }: Pick<Step<never, Live>, 'title' | 'describe'>, calls: Call[]) {
-      const first = look(describe, calls).then((seen) => {
+    ask<Live>({ title, describe }: Pick<Step<never, Live>, 'title' | 'describe'>) {
+      const first = look(describe).then((seen) => {
         if (seen instanceof Failed && seen.error instanceof NotOurs) foreign.push(title);
         return seen;
       });
@@ -62,7 +56,7 @@ export function firstLooks(clock: Clock, journal: Journal) {
     },
 
     /** Of a part that is to be removed. When it fails, the part looks again in its turn and reports the error. */
-    askToRemove: ({ find }: Pick<AnyStep, 'find'>, calls: Call[]) => find && look(find, calls),
+    askToRemove: ({ find }: Pick<AnyStep, 'find'>) => find && look(find),
 
     /** `undefined` = the part must look again. */
     async believedToRemove(

@@ -1,5 +1,5 @@
-// The journal: which API calls each part made, and how many of them were writes. It follows the asynchronous context,
-// so no function passes it along. Calls outside of any part ("who am I") are counted too.
+// The journal: which API calls a run made, how many of them were writes, and, in a walkthrough, which part made which. It
+// follows the asynchronous context, so no function passes it along. Calls outside of any part ("who am I") are counted too.
 
 import { AsyncLocalStorage } from 'node:async_hooks';
 
@@ -32,8 +32,10 @@ const READ_TOO = new Set([
 
 export const writes = (operation: string): boolean => !READ.test(operation) && !READ_TOO.has(operation);
 
-/** One storage for all journals: Node checks each one at every promise, so many of them make tests very slow. */
+/** One storage for all journals, in use only when needed: until then Node.js before 24 has less work at every promise. */
 const working = new AsyncLocalStorage<{ journal: Journal; calls: Call[] }>();
+/** How many pieces of work use it now. */
+let inUse = 0;
 
 export class Journal {
   readonly calls: Call[] = [];
@@ -58,8 +60,14 @@ export class Journal {
   }
 
   /** Does the work and adds its calls to `calls` too. */
-  during<T>(calls: Call[], work: () => Promise<T>): Promise<T> {
-    return working.run({ journal: this, calls }, work);
+  async during<T>(calls: Call[], work: () => Promise<T>): Promise<T> {
+    inUse += 1;
+    try {
+      return await working.run({ journal: this, calls }, work);
+    } finally {
+      inUse -= 1;
+      if (!inUse) working.disable();
+    }
   }
 
   get writes(): number {

@@ -26,6 +26,7 @@ export interface Result {
   readonly drift: Drift;
   /** Seconds of work. It includes the part's own waiting and excludes waiting for other parts. */
   readonly seconds: number;
+  /** In a walkthrough. Else it is empty, because the calls of parts that work at the same time cost time to tell apart. */
   readonly calls: readonly Call[];
   /** When AWS made it: of parts that are there and cost by the hour. */
   readonly madeAt?: Date;

@@ -1,5 +1,6 @@
 // The engine's other modes: a plan, one part at a time, and an interrupted run. The story is the same in all of them.
 
+import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { type Change, engine } from '../testing/engine.ts';
 import { recordedScreen } from '../testing/recorder.ts';
@@ -137,23 +138,24 @@ test('a run that failed and was then stopped reports both', async () => {
   expect((failure as StoryFailed).errors[1].message).toBe('Stopped at part 2 of 3.');
 });
 
-test('each part counts its own calls, although parts run at the same time', async () => {
+test('in a walkthrough each part counts its own calls, also beside a slow one; else they are only counted', async () => {
   const { step, tell } = engine();
   const journal = new Journal();
   const calling = (title: string): Change => ({
     observe: async () => {
-      await Promise.resolve();
+      await setTimeout(20);
       journal.note('Imaginary', `Get${title}`);
       return { size: 1 };
     },
   });
-  const { results } = await tell(
-    ({ up }) => {
-      up(step('a', calling('A')));
-      up(step('b', calling('B')));
-    },
-    { journal },
-  );
-  expect(results.map(({ calls }) => calls.map(({ operation }) => operation))).toEqual([['GetA'], ['GetB']]);
+  const story: Parameters<typeof tell>[0] = ({ up }) => {
+    up(step('a', calling('A')));
+    up(step('b', calling('B')));
+  };
+  const callsOf = ({ results }: Awaited<ReturnType<typeof tell>>) =>
+    results.map(({ calls }) => calls.map(({ operation }) => operation));
+  expect(callsOf(await tell(story, { journal, oneByOne: true, goesOn: () => true }))).toEqual([['GetA'], ['GetB']]);
+  expect(callsOf(await tell(story, { journal }))).toEqual([[], []]);
+  expect(journal.calls).toHaveLength(4);
   expect(journal.writes).toBe(0);
 });

@@ -46,11 +46,10 @@ export interface RunOptions {
   readonly allowed?: Promise<void>;
 }
 
-/** A part to be removed; and the look that was asked for when the run started, with its calls. */
+/** A part to be removed; and the look that was asked for when the run started. */
 interface Leaving {
   readonly step: AnyStep;
   readonly look?: ReturnType<ReturnType<typeof firstLooks>['askToRemove']> | undefined;
-  readonly calls?: Call[];
 }
 
 const NOT_OURS: Text = { en: 'not ours: it stays', pt: 'não é nosso: fica' };
@@ -73,9 +72,9 @@ export function startRun(options: RunOptions) {
   async function work<Live>(
     step: AnyStep,
     act: (ctx: Context) => Promise<Done<Live>>,
-    calls: Call[],
     pass: () => void,
   ): Promise<Live> {
+    const calls: Call[] = [];
     const refused = await refusal;
     if (refused) throw new Broken(step.title, refused.error);
     let start = clock.now();
@@ -101,7 +100,7 @@ export function startRun(options: RunOptions) {
       };
       const ctx: Context = { ...ending(clock, halt.signal), tell: report, usually: usual?.(step.title), found };
       ctx.tell({ en: 'looking', pt: 'olhando' });
-      const { live, outcome, drift = [], note } = await journal.during(calls, () => act(ctx));
+      const { live, outcome, drift = [], note } = await (oneByOne ? journal.during(calls, () => act(ctx)) : act(ctx));
       if (live !== undefined) found(live);
       end({ outcome, drift, ...(note && { note }), ...(madeAt && { madeAt }) });
       if (live === undefined && outcome === 'would-create') throw new NotThereYet(step.title);
@@ -124,18 +123,17 @@ export function startRun(options: RunOptions) {
     step: AnyStep,
     act: (ctx: Context) => Promise<Done<Live>>,
     needs: Promise<unknown>,
-    calls: Call[] = [],
   ): Promise<Live> {
     screen.planned(step.title, step);
     const start = oneByOne ? turn.take(needs) : Promise.allSettled([needs]).then(() => () => {});
-    const part = start.then((pass) => work(step, act, calls, pass));
+    const part = start.then((pass) => work(step, act, pass));
     parts.push(Promise.allSettled([part]));
     return part;
   }
 
   /** @param given resolves when the parts may be removed */
   function remove(leaving: readonly Leaving[], given: ReturnType<typeof settle>): Promise<void> {
-    const removals = leaving.map(({ step, look, calls }) =>
+    const removals = leaving.map(({ step, look }) =>
       register<void>(
         step,
         async (ctx) => {
@@ -147,7 +145,6 @@ export function startRun(options: RunOptions) {
           return ended instanceof Stays ? { outcome: 'unchanged', note: ended.because } : { outcome: ended };
         },
         given,
-        calls,
       ),
     );
     const settled = Promise.allSettled(removals).then((all) => {
@@ -160,18 +157,14 @@ export function startRun(options: RunOptions) {
     return settled;
   }
 
-  const askToRemove = (step: AnyStep): Leaving => {
-    const calls: Call[] = [];
-    return oneByOne ? { step } : { step, look: looks.askToRemove(step, calls), calls };
-  };
+  const askToRemove = (step: AnyStep): Leaving => (oneByOne ? { step } : { step, look: looks.askToRemove(step) });
 
   const run: Run = {
     stage: (title) => screen.stage(title),
 
     up(step, ...[needs]) {
       const given = settle(needs ?? {});
-      const calls: Call[] = [];
-      const first = oneByOne ? undefined : looks.ask(step, calls);
+      const first = oneByOne ? undefined : looks.ask(step);
       return register(
         step,
         async (ctx) => {
@@ -180,7 +173,6 @@ export function startRun(options: RunOptions) {
           return plan ? planStep(step, values as never, missing, ctx, seen) : step.ensure(values as never, ctx, seen);
         },
         given,
-        calls,
       );
     },
 
