@@ -58,7 +58,7 @@ async function gone(group: number, seconds: number): Promise<boolean> {
   const deadline = Date.now() + seconds * 1000;
   while (groupMembers(group).length) {
     if (Date.now() > deadline) return false;
-    await pause(25);
+    await pause(50);
   }
   return true;
 }

@@ -15,27 +15,29 @@ export interface Process {
   readonly started: string;
 }
 
-/** Every living process: from /proc on Linux (slim containers have no `ps`), from `ps` elsewhere. */
-export function processes(): Process[] {
-  return existsSync('/proc/self/stat') ? fromProc() : fromPs();
-}
+/** Slim containers have no `ps`; other systems than Linux have no /proc. */
+const hasProc = () => existsSync('/proc/self/stat');
 
-function fromProc(): Process[] {
-  return readdirSync('/proc').flatMap((name) => {
-    if (!/^\d+$/.test(name)) return [];
-    try {
-      // "4711 (a name) S 1 4700 …": the name may contain blanks and brackets, so count from the last bracket.
-      const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
-      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-      const [state, , group] = fields;
-      const started = String(fields[19]); // field 22 of all, "starttime" (proc_pid_stat(5))
-      if (state === 'Z' || state === 'X') return [];
-      const command = readFileSync(`/proc/${name}/cmdline`, 'utf8').split('\0').join(' ').trim();
-      return [{ pid: Number(name), group: Number(group), command, started }];
-    } catch {
-      return []; // it ended while we were reading
-    }
-  });
+/** Every living process. */
+export const processes = (): Process[] => (hasProc() ? fromProc() : fromPs());
+
+/** @param group only its members */
+const fromProc = (group?: number): Process[] =>
+  readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? (readProc(name, group) ?? []) : []));
+
+function readProc(name: string, group?: number): Process | undefined {
+  try {
+    // "4711 (a name) S 1 4700 …": the name may contain blanks and brackets, so count from the last bracket.
+    const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const [state, , its] = fields;
+    if (state === 'Z' || state === 'X' || (group !== undefined && Number(its) !== group)) return undefined;
+    const started = String(fields[19]); // field 22 of all, "starttime" (proc_pid_stat(5))
+    const command = readFileSync(`/proc/${name}/cmdline`, 'utf8').split('\0').join(' ').trim();
+    return { pid: Number(name), group: Number(its), command, started };
+  } catch {
+    return undefined; // it ended while we were reading
+  }
 }
 
 function fromPs(): Process[] {
@@ -54,7 +56,8 @@ function fromPs(): Process[] {
 }
 
 /** A living process; undefined when there is none. */
-export const processOf = (pid: number): Process | undefined => processes().find((one) => one.pid === pid);
+export const processOf = (pid: number): Process | undefined =>
+  hasProc() ? readProc(String(pid)) : fromPs().find((one) => one.pid === pid);
 
 /** Program and arguments of a living process. */
 export const commandOf = (pid: number): string | undefined => processOf(pid)?.command;
@@ -72,7 +75,7 @@ export function isAlive(pid: number): boolean {
 /** The living processes of a group. */
 export function groupMembers(group: number): Process[] {
   if (!isAlive(-group)) return []; // then the whole table is not read
-  return processes().filter((one) => one.group === group);
+  return hasProc() ? fromProc(group) : fromPs().filter((one) => one.group === group);
 }
 
 /** Sends a signal to a process, or with a negative id to a group. No error when it is gone already. */
