@@ -169,7 +169,7 @@ describe('calls that are not answered as they should be', () => {
     'every kind of write is carried out and never answered, once': () => [unanswered(once(writes))],
   };
   test.each(Object.entries(both))('%s: nothing is made twice, and nothing is left', async (_, hazards) => {
-    const system = await quietCounterWith(hazards);
+    const system = await quietCounterWith(hazards, { WEB: 'on' });
     const up = await system.up();
     expect(up.errors).toEqual([]);
     expect(await counted(system)).toEqual({ vpcs: 1, subnets: 2, endpoints: 2, mappings: 1 });

@@ -8,6 +8,8 @@ import { refuse } from '../../../testing/hazards/refusal.ts';
 import { type Hazard, is } from '../../../testing/hazards/wire.ts';
 import { quietCounterWith } from '../testing/hazards.ts';
 
+const PAGE = { WEB: 'on' };
+
 /** Answers the first calls of each of these operations itself. */
 function first(count: number, operations: readonly string[], answer: Hazard): Hazard {
   const seen = new Map<string, number>();
@@ -24,7 +26,7 @@ const CHANGES = ['CreateIntegration', 'CreateRoute', 'CreateStage', 'DeleteStage
 test('another change of the API is under way: each change is tried again, with the reason', async () => {
   const text = 'Unable to complete operation due to concurrent modification. Please try again later.';
   const busy: Hazard = async (call) => refuse(call, 'ConflictException', text, 409);
-  const system = await quietCounterWith(() => [first(2, [...CHANGES, 'DeleteApi'], busy)]);
+  const system = await quietCounterWith(() => [first(2, [...CHANGES, 'DeleteApi'], busy)], PAGE);
   const up = await system.up();
   expect(up.errors).toEqual([]);
   expect(up.told.join('\n')).toContain('another change of the API is under way');
@@ -36,7 +38,7 @@ test('another change of the API is under way: each change is tried again, with t
 
 test('API Gateway takes few changes a second: an API is made all the same, and only one', async () => {
   const many: Hazard = async (call) => refuse(call, 'TooManyRequestsException', 'Too Many Requests', 429);
-  const system = await quietCounterWith(() => [first(3, ['CreateApi'], many)]);
+  const system = await quietCounterWith(() => [first(3, ['CreateApi'], many)], PAGE);
   const up = await system.up();
   expect(up.errors).toEqual([]);
   expect(times(up, 'CreateApi')).toBe(4);
@@ -48,7 +50,7 @@ test('no answer, although the API was made: it is found, and no second one is ma
     await pass();
     return refuse(call, 'InternalFailure', 'the answer was lost', 500);
   };
-  const system = await quietCounterWith(() => [first(1, ['CreateApi'], lost)]);
+  const system = await quietCounterWith(() => [first(1, ['CreateApi'], lost)], PAGE);
   const up = await system.up();
   expect(up.errors).toEqual([]);
   expect(times(up, 'CreateApi')).toBe(1);
@@ -60,10 +62,10 @@ test('an account that may not deliver logs is told which setting leaves the log 
     is(call, 'CreateStage') && call.body.includes('accessLogSettings') && call.body.includes('destinationArn')
       ? refuse(call, 'BadRequestException', 'Insufficient permissions to enable logging', 400)
       : pass();
-  const system = await quietCounterWith(() => [denied]);
+  const system = await quietCounterWith(() => [denied], PAGE);
   const up = await system.up();
   expect(up.errors.map(({ message }) => message)).toEqual([expect.stringContaining('may not write an access log')]);
   expect(up.errors[0]).toMatchObject({ next: { en: expect.stringContaining('WEB_ACCESS_LOG=off') } });
-  const without = await quietCounterWith(() => [denied], { WEB_ACCESS_LOG: 'off' });
+  const without = await quietCounterWith(() => [denied], { ...PAGE, WEB_ACCESS_LOG: 'off' });
   expect((await without.up()).errors).toEqual([]);
 });

@@ -155,7 +155,7 @@ describe('hazard 11 · a function that Lambda gives up', () => {
 
   test('a change that fails: a sentence with the reason, and the next `up` makes the change again', async () => {
     const changeFailure = 'A subnet has no free addresses.';
-    const system = await quietCounterWith((all) => [functionStates(all, { changeFailure })], { WEB: 'off' });
+    const system = await quietCounterWith((all) => [functionStates(all, { changeFailure })]);
     const up = await system.up();
     expect(up.errors.map(({ message }) => message)).toContain(
       `Lambda could not change ${system.names.worker}: ${changeFailure}`,
@@ -175,7 +175,7 @@ describe('hazard 15 · a role deleted or replaced too early', () => {
       if (/^(Delete|Create)/.test(call.operation) && answer.status < 300) order.push(call.operation);
       return answer;
     };
-    const system = await quietCounterWith((all) => [watch, lambdaInterfaces(all).hazard]);
+    const system = await quietCounterWith((all) => [watch, lambdaInterfaces(all).hazard], { WEB: 'on' });
     await system.up();
     await system.up();
     expect(order.filter((operation) => operation === 'CreateRole')).toHaveLength(3);
@@ -189,7 +189,7 @@ describe('hazard 15 · a role deleted or replaced too early', () => {
 
 describe('hazard 17 · reserved concurrency in small accounts', () => {
   test('does not apply: none is reserved; the mapping caps how many run at once', async () => {
-    const system = await quietCounterWith(() => []);
+    const system = await quietCounterWith(() => [], { WEB: 'on' });
     const up = await system.up();
     expect(times(up, 'PutFunctionConcurrency')).toBe(0);
     const { Concurrency } = await system.ground.lambda.send(

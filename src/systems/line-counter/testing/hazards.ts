@@ -24,5 +24,6 @@ export async function counterWith(hazards: Hazards, env: Record<string, string> 
   return { ...opened, settings, part, names, tell: (story) => opened.tell((run) => story(run, part)) };
 }
 
-/** Without alarms, so half the calls: for hazards that have nothing to do with alarms. */
-export const quietCounterWith: typeof counterWith = (hazards, env) => counterWith(hazards, { ALARMS: 'off', ...env });
+/** Without alarms and page, so fewer calls: for hazards that have nothing to do with them. */
+export const quietCounterWith: typeof counterWith = (hazards, env) =>
+  counterWith(hazards, { ALARMS: 'off', WEB: 'off', ...env });
