@@ -1,5 +1,5 @@
-// Every exercise as a student does it: started, a wrong answer, found by its own steps, solved, and repaired by `up`. The
-// exercises of a system share one stage.
+// Every exercise as a student does it: started, found by its own steps, solved, and repaired by `up`; the first of a system
+// also after its hints and a wrong answer. The exercises of a system share one stage.
 
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Exercise } from '../src/operate/exercises/exercise.ts';
@@ -46,17 +46,18 @@ describe.each(WITH)('$system', ({ system, exercises }) => {
     '$number $name',
     { timeout: 240_000 },
     async ({ number, name, title, cause, hints, way, repaired }) => {
+      const tries = number === exercises[0]?.number ? 2 : 1;
       const started = await exercise('start', String(number));
       expect(started).toMatchObject({ status: 0, err: '' });
       expect(started.out).toContain(`Exercise ${number} (${system}): ${title.en}.`);
-      if (number === exercises[0]?.number) {
+      if (tries === 2) {
         expect(await exercise('start', '1')).toMatchObject({ status: 2 });
         for (const hint of hints) expect((await exercise('hint')).out).toContain(hint.en.slice(0, 40));
+        expect(await exercise('check', 'the cache is full')).toMatchObject({
+          status: 1,
+          err: expect.stringContaining('Not yet. It is something else.'),
+        });
       }
-      expect(await exercise('check', 'the cache is full')).toMatchObject({
-        status: 1,
-        err: expect.stringContaining('Not yet. It is something else.'),
-      });
       for (const {
         command: [script, ...more],
         prints,
@@ -70,8 +71,8 @@ describe.each(WITH)('$system', ({ system, exercises }) => {
 
       const solved = linesOf(await exercise('check', cause.en, '--json'));
       expect(solved).toMatchObject([
-        { event: 'check', number, grade: 'right', tries: 2 },
-        { event: 'exercise', number, system, state: 'solved', tries: 2 },
+        { event: 'check', number, grade: 'right', tries },
+        { event: 'exercise', number, system, state: 'solved', tries },
       ]);
       const up = linesOf(await run('provision/up.ts', system, '--json')).at(-1);
       expect(up).toMatchObject({ ok: true, failed: 0 });

@@ -10,8 +10,9 @@ import { inTerminal } from '../src/testing/in-terminal.ts';
 import { commandsOf, linesOf, startingOf } from '../src/testing/run-command.ts';
 
 const STAGE = 'pressed';
-const start = startingOf(STAGE);
-const run = commandsOf(STAGE);
+const OFF = { ALARMS: 'off', WEB: 'off' };
+const start = startingOf(STAGE, OFF);
+const run = commandsOf(STAGE, OFF);
 afterAll(async () => void (await run('teardown/down.ts', '--yes')));
 
 test('one press that comes twice, 33 ms apart: the board ends with its summary, exit code 130; the next run goes on', async () => {

@@ -12,8 +12,9 @@ import { DEFAULT_SYSTEM } from '../src/screen/next-command.ts';
 import { commandsOf, linesOf } from '../src/testing/run-command.ts';
 
 const STAGE = 'swallow';
+const OFF = { ALARMS: 'off', WEB: 'off' };
 const REPOSITORY = fileURLToPath(new URL('../', import.meta.url));
-const runs = commandsOf(STAGE);
+const runs = commandsOf(STAGE, OFF);
 const home = mkdtempSync(join(tmpdir(), 'npm-home-'));
 afterAll(() => rmSync(home, { recursive: true }));
 
@@ -24,7 +25,7 @@ async function npm(typed: string, more: Record<string, string> = {}) {
     cwd: REPOSITORY,
     env: {
       ...{ PATH: process.env.PATH, HOME: home, NO_COLOR: '1', NPM_CONFIG_UPDATE_NOTIFIER: 'false' },
-      ...{ AWS_ENDPOINT_URL: endpoint, LOCAL_CLOUD_HOME: cloud, STAGE, NOTIFY_EMAIL: '', ...more },
+      ...{ AWS_ENDPOINT_URL: endpoint, LOCAL_CLOUD_HOME: cloud, STAGE, NOTIFY_EMAIL: '', ...OFF, ...more },
     },
     stdio: ['ignore', 'pipe', 'pipe'],
     shell: process.platform === 'win32',

@@ -13,10 +13,11 @@ import { SYSTEM_NAMES } from '../src/systems.ts';
 import { commandsOf, linesOf, type Started, startingOf } from '../src/testing/run-command.ts';
 
 const STAGE = 'operate';
+const OFF = { ALARMS: 'off' };
 const STACK = `ada-${STAGE}-${DEFAULT_SYSTEM}`;
 const BUCKET = `${STACK}-000000000000`;
-const start = startingOf(STAGE);
-const runs = commandsOf(STAGE);
+const start = startingOf(STAGE, OFF);
+const runs = commandsOf(STAGE, OFF);
 const run = (script: string, ...args: string[]) => runs(`scripts/${script}.ts`, ...args);
 
 const settings = clientOf(inject('cloud') as never);
@@ -233,7 +234,7 @@ describe('while the system is up', () => {
     expect(await me.json()).toMatchObject({ name: 'Ana Souza', role: 'operator' });
 
     const heard = async (WEB: string) => {
-      const lines = linesOf(await commandsOf(STAGE, { WEB })('scripts/logs.ts', '--json'));
+      const lines = linesOf(await commandsOf(STAGE, { ...OFF, WEB })('scripts/logs.ts', '--json'));
       return new Set(lines.map(({ function: of }) => of));
     };
     await vi.waitFor(async () => expect(await heard('on')).toContain(`${STACK}-page`), { timeout: 30_000 });

@@ -9,7 +9,7 @@ import { commandsOf, linesOf } from '../src/testing/run-command.ts';
 
 const KEY = 'in/vendas/vendas.csv';
 const LAKE = ['--system', 'csv-lake'];
-const run = commandsOf('query');
+const run = commandsOf('query', { LAKE_GRAFANA: 'off', ALARMS: 'off' });
 const query = (...args: string[]) => run('scripts/query.ts', ...args);
 
 describe('wrong usage ends with 2 and one sentence', () => {

@@ -12,7 +12,7 @@ import { commandsOf, linesOf } from '../src/testing/run-command.ts';
 const STAGE = 'reconcile';
 const STACK = `ada-${STAGE}-${DEFAULT_SYSTEM}`;
 const BUCKET = `${STACK}-000000000000`;
-const runs = commandsOf(STAGE);
+const runs = commandsOf(STAGE, { ALARMS: 'off', WEB: 'off' });
 const run = (script: string, ...args: string[]) => runs(`scripts/${script}.ts`, ...args);
 const reconcile = (...args: string[]) => run('reconcile', '--json', ...args);
 

@@ -37,12 +37,9 @@ export function pointsOf(writes: Record<Command, number>, most: number): Point[]
   );
 }
 
-/**
- * A third of the points that `pointsOf` gives for one of each kind: every pair of commands once, every placement at least
- * once.
- */
-export const oneOfEachPair = (points: readonly Point[]): Point[] =>
-  points.filter((_, index) => index % PLACEMENTS.length === Math.floor(index / PLACEMENTS.length) % PLACEMENTS.length);
+/** Every fourth of one point of each kind, so four systems share all kinds. @param turn of the system, from 0 */
+export const shareOf = (points: readonly Point[], turn: number): Point[] =>
+  points.filter((_, index) => index % 4 === turn % 4);
 
 /** Takes the next point out of the list: one that begins in the present state, and stays in it if possible. */
 export function takeFrom(points: Point[], state: State): Point | undefined {
