@@ -18,7 +18,8 @@ class LongFirst extends BaseSequencer {
     const isLong = ({ moduleId }: TestSpecification) => moduleId.endsWith('.long.test.ts');
     const fixtures = ({ moduleId }: TestSpecification) =>
       `${moduleId} ${readFileSync(moduleId, 'utf8')}`.split('/testing/').length;
-    const weight = (file: TestSpecification) => (isLong(file) ? 100 : 0) + fixtures(file);
+    const weights = new Map(files.map((file) => [file, (isLong(file) ? 100 : 0) + fixtures(file)]));
+    const weight = (file: TestSpecification) => weights.get(file) ?? 0;
     return (await super.sort(files)).toSorted((a, b) => weight(b) - weight(a));
   }
 }

@@ -18,10 +18,10 @@ export interface Process {
 /** Slim containers have no `ps`; other systems than Linux have no /proc. */
 const hasProc = () => existsSync('/proc/self/stat');
 
-/** Every living process. */
-export const processes = (): Process[] => (hasProc() ? fromProc() : fromPs());
+/** Every living process. @param group only its members */
+export const processes = (group?: number): Process[] =>
+  hasProc() ? fromProc(group) : fromPs().filter((one) => group === undefined || one.group === group);
 
-/** @param group only its members */
 const fromProc = (group?: number): Process[] =>
   readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? (readProc(name, group) ?? []) : []));
 
@@ -56,8 +56,11 @@ function fromPs(): Process[] {
 }
 
 /** A living process; undefined when there is none. */
-export const processOf = (pid: number): Process | undefined =>
-  hasProc() ? readProc(String(pid)) : fromPs().find((one) => one.pid === pid);
+export function processOf(pid: number): Process | undefined {
+  if (!hasProc()) return fromPs().find((one) => one.pid === pid);
+  // Threads can be read by their numbers, too, but they are not listed.
+  return readdirSync('/proc').includes(String(pid)) ? readProc(String(pid)) : undefined;
+}
 
 /** Program and arguments of a living process. */
 export const commandOf = (pid: number): string | undefined => processOf(pid)?.command;
@@ -75,7 +78,7 @@ export function isAlive(pid: number): boolean {
 /** The living processes of a group. */
 export function groupMembers(group: number): Process[] {
   if (!isAlive(-group)) return []; // then the whole table is not read
-  return hasProc() ? fromProc(group) : fromPs().filter((one) => one.group === group);
+  return processes(group);
 }
 
 /** Sends a signal to a process, or with a negative id to a group. No error when it is gone already. */
